@@ -1,0 +1,53 @@
+"""The only way to the data: questions in ``.sql`` files, asked with named parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from queries import database
+from queries.checks import Problem
+from queries.database import DataUnavailable
+
+__all__ = ["DataUnavailable", "Parameter", "Problem", "problems", "questions", "run", "version"]
+
+FOLDER = Path(__file__).parent
+
+Parameter = str | int | float | bool | None | Sequence[str] | Sequence[int]
+
+
+def questions() -> list[str]:
+    """Names of all questions that :func:`run` answers."""
+    return sorted(path.stem for path in FOLDER.glob("*.sql"))
+
+
+def run(question: str, **parameters: Parameter) -> pd.DataFrame:
+    """Answer one question from the data as they are now.
+
+    ``question`` is the name of a ``.sql`` file in this folder; its first comment says what a row means and which
+    parameters it takes. A list filters by its members; ``None`` does not filter. Answers are kept until a file in
+    ``data/`` changes; the frame returned is the caller's own.
+
+    Raises ``ValueError`` for an unknown question, ``duckdb.Error`` for parameters the question does not take, and
+    :class:`DataUnavailable` when there are no good data.
+    """
+    if question not in questions():
+        raise ValueError(f"no such question: {question!r}; there are {', '.join(questions())}")
+    # The text is part of what the answer is kept under: an edited question is asked anew.
+    sql = (FOLDER / f"{question}.sql").read_text(encoding="utf-8")
+    frozen = tuple(
+        (name, tuple(value) if isinstance(value, list | tuple) else value) for name, value in sorted(parameters.items())
+    )
+    return database.current().ask(sql, frozen).copy()
+
+
+def problems() -> tuple[Problem, ...]:
+    """What is wrong in the files of ``data/`` now; empty when all is well."""
+    return database.current().problems
+
+
+def version() -> str:
+    """Sixteen hexadecimal digits made from the content of all files in use: the same data, the same version."""
+    return database.current().version

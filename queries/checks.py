@@ -1,0 +1,214 @@
+"""Checks of the CSV files in ``data/`` against their dictionary, ``datapackage.json``.
+
+Three stages, each stopping a file that fails it, so that nobody wades through consequences: the file as such, its
+columns, its values. Afterwards the files are checked against each other. One rule is one small function. A finding is
+a :class:`Problem`; its wording, in the reader's language, is the pages' business (``pages/components/problems.py``).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+Schema = dict[str, Any]
+"""A Frictionless table schema: fields with type and constraints, primary key, foreign keys."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong in a file, where, and what was expected.
+
+    ``row`` counts as a spreadsheet does (the header is row 1); ``letter`` is the spreadsheet's column letter;
+    ``check`` names the rule and selects the wording; ``expected`` are that rule's details.
+    """
+
+    check: str
+    file: str
+    row: int | None = None
+    letter: str = ""
+    column: str = ""
+    value: str = ""
+    expected: tuple[str, ...] = ()
+
+
+@dataclass
+class Table:
+    """A CSV file that was read: its header and rows, each with its spreadsheet row number, and what is wrong with it."""
+
+    file: str
+    header: list[str] = field(default_factory=list)
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def letter(self, column: str) -> str:
+        return column_letter(self.header.index(column))
+
+    def cells(self, column: str) -> Iterator[tuple[int, str]]:
+        """Spreadsheet row number and text of every cell of one column."""
+        place = self.header.index(column)
+        return ((number, row[place]) for number, row in self.rows)
+
+    def keys(self, columns: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+        places = [self.header.index(column) for column in columns]
+        return ((number, tuple(row[place] for place in places)) for number, row in self.rows)
+
+
+def column_letter(index: int) -> str:
+    """The letters a spreadsheet shows above the column with this index (0 is A, 26 is AA)."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def read(file: str, content: bytes, schema: Schema) -> Table:
+    """Read one CSV file and check it by itself. The table's ``problems`` are empty when it fits its schema."""
+    table = Table(file)
+    table.problems = check_file(table, content) or check_columns(table, schema) or check_values(table, schema)
+    return table
+
+
+def check_file(table: Table, content: bytes) -> list[Problem]:
+    """Text in UTF-8 (with or without byte order mark) with a header and at least one row; fills the table."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return [Problem("not_utf8", table.file, row=line, value=content[error.start : error.end].hex(" "))]
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        return [Problem("not_csv", table.file, value=str(error))]
+    numbered = [(number, row) for number, row in enumerate(lines, start=1) if row]
+    if not numbered:
+        return [Problem("empty", table.file)]
+    table.header = [name.strip() for name in numbered[0][1]]
+    table.rows = [(number, [cell.strip() for cell in row]) for number, row in numbered[1:]]
+    if not table.rows:
+        return [Problem("no_rows", table.file)]
+    return []
+
+
+def check_columns(table: Table, schema: Schema) -> list[Problem]:
+    """Exactly the columns of the schema, in any order, and as many cells in each row as in the header."""
+    wanted = [column["name"] for column in schema["fields"]]
+    if len(table.header) == 1 and any(mark in table.header[0] for mark in ";\t"):
+        return [Problem("wrong_delimiter", table.file, row=1, letter="A", value=table.header[0])]
+    problems = [
+        Problem("missing_column", table.file, row=1, column=name, expected=tuple(wanted))
+        for name in wanted
+        if name not in table.header
+    ]
+    for index, name in enumerate(table.header):
+        place = {"row": 1, "letter": column_letter(index), "column": name}
+        if name not in wanted:
+            problems.append(Problem("unknown_column", table.file, expected=tuple(wanted), **place))  # type: ignore[arg-type]
+        elif name in table.header[:index]:
+            problems.append(Problem("repeated_column", table.file, **place))  # type: ignore[arg-type]
+    return problems or [
+        Problem("row_width", table.file, row=number, value=str(len(row)), expected=(str(len(table.header)),))
+        for number, row in table.rows
+        if len(row) != len(table.header)
+    ]
+
+
+def check_values(table: Table, schema: Schema) -> list[Problem]:
+    """Every cell has its column's type and meets its constraints; no key stands twice."""
+    problems = []
+    for column in schema["fields"]:
+        name, letter = column["name"], table.letter(column["name"])
+        for number, text in table.cells(name):
+            found = check_cell(text, column)
+            if found:
+                check, expected = found
+                problems.append(Problem(check, table.file, number, letter, name, text, expected))
+    return problems + check_unique(table, schema) + check_filled(table, schema)
+
+
+def check_cell(text: str, column: dict[str, Any]) -> tuple[str, tuple[str, ...]] | None:
+    """The rule that a cell breaks and what was expected, or ``None``. An empty cell is a missing value, never 0."""
+    constraints = column.get("constraints", {})
+    if text == "":
+        return ("required", ()) if constraints.get("required") else None
+    if column["type"] == "integer" and not re.fullmatch(r"-?\d+", text, re.ASCII):
+        return "not_integer", ()
+    if column["type"] == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
+        return "not_number", ()
+    if "enum" in constraints and text not in constraints["enum"]:
+        return "not_allowed", tuple(constraints["enum"])
+    if "pattern" in constraints and not re.fullmatch(constraints["pattern"], text):
+        return "wrong_form", (constraints["pattern"],)
+    if "minimum" in constraints and float(text) < constraints["minimum"]:
+        return "too_small", (str(constraints["minimum"]),)
+    if "maximum" in constraints and float(text) > constraints["maximum"]:
+        return "too_large", (str(constraints["maximum"]),)
+    return None
+
+
+def check_unique(table: Table, schema: Schema) -> list[Problem]:
+    """No two rows with the same primary key: one figure is published once in one source."""
+    first: dict[tuple[str, ...], int] = {}
+    problems = []
+    for number, key in table.keys(schema["primaryKey"]):
+        if key in first:
+            shown = ", ".join(part for part in key if part)
+            problems.append(
+                Problem("repeated_key", table.file, number, value=shown, expected=(str(first[key]),)),
+            )
+        first.setdefault(key, number)
+    return problems
+
+
+def check_filled(table: Table, schema: Schema) -> list[Problem]:
+    """An observation is about a category or a place, not both, and holds at least one figure."""
+    measures = [column["name"] for column in schema["fields"] if column.get("unit")]
+    if not measures:
+        return []
+    problems = [
+        Problem("no_figure", table.file, number, expected=tuple(measures))
+        for number, figures in table.keys(measures)
+        if not any(figures)
+    ]
+    for number, (category, area) in table.keys(["area_category", "area"]):
+        if bool(category) == bool(area):
+            letter = table.letter("area_category")
+            problems.append(Problem("category_or_area", table.file, number, letter, "area_category", category))
+    return problems
+
+
+def check_references(tables: dict[str, list[Table]], schemas: dict[str, Schema]) -> list[Problem]:
+    """Every id that a file uses stands in the dictionary file it refers to.
+
+    ``tables`` holds the files of each resource of the data package.
+    """
+    problems = []
+    for resource, schema in schemas.items():
+        for key in schema.get("foreignKeys", []):
+            column, target = key["fields"][0], key["reference"]["resource"]
+            known = {text for table in tables.get(target, []) for _, text in table.cells(key["reference"]["fields"][0])}
+            for table in tables.get(resource, []):
+                for number, text in table.cells(column):
+                    if text and text not in known:
+                        place = (number, table.letter(column), column, text)
+                        problems.append(Problem("unknown_id", table.file, *place, expected=(target,)))
+    return problems
+
+
+def check_repeated_across(tables: list[Table], schema: Schema) -> list[Problem]:
+    """No figure stands in two export files."""
+    first: dict[tuple[str, ...], str] = {}
+    problems = []
+    for table in tables:
+        for number, key in table.keys(schema["primaryKey"]):
+            if first.setdefault(key, table.file) != table.file:
+                shown = ", ".join(part for part in key if part)
+                problems.append(
+                    Problem("repeated_across", table.file, number, value=shown, expected=(first[key],)),
+                )
+    return problems

@@ -1,0 +1,75 @@
+-- One row per indicator, category or area, and source: the figures of the first and the last chosen year in the
+-- indicator's own or the given measure, the change between them, and the ratio to the rest of Sweden in the last year.
+-- All from the figures as the source rounds them; NULL where a figure is missing.
+-- Parameters: $indicators (list of ids), $measure (NULL: each indicator's own), $years (list of int), $categories (list
+-- of ids); NULL does not filter. The rest of Sweden is compared with even when it is not among $categories.
+WITH chosen AS (
+    SELECT series.*
+    FROM series
+    INNER JOIN indicators ON series.indicator = indicators.id
+    WHERE
+        indicators.screen IS NOT NULL
+        AND ($indicators IS NULL OR LIST_CONTAINS($indicators, series.indicator))
+        AND series.measure = COALESCE($measure, indicators.measure)
+        AND ($years IS NULL OR LIST_CONTAINS($years, series.year))
+),
+
+span AS (
+    SELECT
+        indicator,
+        source,
+        MIN(year) AS first_year,
+        MAX(year) AS last_year
+    FROM chosen
+    GROUP BY indicator, source
+),
+
+ends AS (
+    SELECT
+        chosen.indicator,
+        chosen.area_category,
+        chosen.area,
+        chosen.source,
+        span.first_year,
+        span.last_year,
+        MAX(chosen.value) FILTER (WHERE chosen.year = span.first_year) AS first_value,
+        MAX(chosen.value) FILTER (WHERE chosen.year = span.last_year) AS last_value,
+        BOOL_OR(chosen.computed) AS computed
+    FROM chosen
+    INNER JOIN span ON chosen.indicator = span.indicator AND chosen.source = span.source
+    GROUP BY ALL
+),
+
+compared AS (
+    SELECT
+        ends.*,
+        rest.last_value AS rest_value,
+        CASE WHEN ends.first_year < ends.last_year THEN ends.last_value - ends.first_value END AS change,
+        CASE
+            WHEN ends.first_year < ends.last_year AND ends.first_value > 0
+                THEN (ends.last_value / ends.first_value - 1) * 100
+        END AS change_percent,
+        CASE
+            WHEN ends.area_category IS DISTINCT FROM 'rest_of_sweden' AND rest.last_value > 0
+                THEN ends.last_value / rest.last_value
+        END AS ratio_to_rest
+    FROM ends
+    LEFT JOIN ends AS rest
+        ON
+            ends.indicator = rest.indicator
+            AND ends.source = rest.source
+            AND rest.area_category = 'rest_of_sweden'
+)
+
+SELECT compared.*
+FROM compared
+INNER JOIN indicators ON compared.indicator = indicators.id
+INNER JOIN sources ON compared.source = sources.id
+LEFT JOIN area_categories ON compared.area_category = area_categories.id
+WHERE $categories IS NULL OR LIST_CONTAINS($categories, compared.area_category)
+ORDER BY
+    indicators.position,
+    area_categories.position,
+    compared.area,
+    sources.published,
+    compared.source

@@ -1,0 +1,210 @@
+"""Opening and loading the database: CSV files become a DuckDB database that can only be read.
+
+The files in ``data/`` (or the folder that ``LAGESBILD_DATA`` names) are loaded once. When one changes, all are read
+again and the new database takes the place of the old in one step. A broken file leaves the last good data up and its
+problems beside them.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from queries import checks
+from queries.checks import Problem, Table
+
+BUILT_IN = Path(__file__).parent.parent / "data"
+DICTIONARY = "datapackage.json"
+EXPORTS = "exports"
+SECONDS_BETWEEN_LOOKS = 1.0
+"""How often, at most, the folder is looked through for changed files."""
+
+Files = dict[str, bytes]
+"""Content of each file by its path below the data folder, with ``/``."""
+
+Frozen = tuple[tuple[str, object], ...]
+
+
+class DataUnavailable(Exception):
+    """There are no good data to show; ``problems`` says why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"no usable data: {problems[0] if problems else 'nothing found'}")
+        self.problems = problems
+
+
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """One state of the data: a read-only database, what is wrong in the files, and a version made from their content."""
+
+    connection: duckdb.DuckDBPyConnection
+    files: Files
+    problems: tuple[Problem, ...]
+    version: str
+    ask: Callable[[str, Frozen], pd.DataFrame] = field(repr=False)
+
+
+def folder() -> Path:
+    """The folder the data are read from."""
+    return Path(os.environ.get("LAGESBILD_DATA") or BUILT_IN)
+
+
+_lock = threading.Lock()
+_loaded: Loaded | None = None
+_seen: tuple[object, ...] = ()
+_looked_at = 0.0
+
+
+def current() -> Loaded:
+    """The data as they are now, loaded again if a file changed.
+
+    Raises :class:`DataUnavailable` when the dictionary is missing or broken and no good data were loaded before.
+    """
+    global _loaded, _seen, _looked_at  # noqa: PLW0603 - the one place where the process keeps its data
+    if _loaded is not None and time.monotonic() - _looked_at < SECONDS_BETWEEN_LOOKS:
+        return _loaded
+    with _lock:
+        seen = look()
+        if _loaded is None or seen != _seen:
+            _loaded = load(read_files(), _loaded)
+            _seen = seen
+        _looked_at = time.monotonic()
+        return _loaded
+
+
+def look() -> tuple[object, ...]:
+    """What tells whether a file changed: folder, names, sizes and times of all files."""
+    found = []
+    for path in paths():
+        try:
+            status = path.stat()
+        except FileNotFoundError:  # deleted since the folder was listed
+            continue
+        found.append((str(path), status.st_mtime_ns, status.st_size))
+    return tuple(found)
+
+
+def paths() -> list[Path]:
+    return sorted([*folder().glob("*.csv"), *folder().glob(f"{EXPORTS}/*.csv"), folder() / DICTIONARY])
+
+
+def read_files() -> Files:
+    return {path.relative_to(folder()).as_posix(): path.read_bytes() for path in paths() if path.exists()}
+
+
+def load(files: Files, before: Loaded | None = None) -> Loaded:
+    """Make a database of these files; a broken one is replaced by its last good version or, if there is none, left out.
+
+    Raises :class:`DataUnavailable` when no combination of new and last good files can be loaded.
+    """
+    good = before.files if before else {}
+    tables, problems = check(files)
+    used = files
+    if problems:
+        used = without_broken(files, good, problems)
+        tables, left = check(used)
+        if left and good:
+            used = good
+            tables, left = check(good)
+        while left:  # at the start, with nothing good to fall back on
+            problems += left
+            used = without_broken(used, {}, left)
+            tables, left = check(used)
+    connection = connect(tables)
+    digest = hashlib.sha256()
+    for name in sorted(used):
+        digest.update(name.encode() + b"\0" + used[name] + b"\0")
+    ask = functools.lru_cache(maxsize=512)(functools.partial(answer, connection))
+    return Loaded(connection, used, tuple(dict.fromkeys(problems)), digest.hexdigest()[:16], ask)
+
+
+def without_broken(files: Files, good: Files, problems: list[Problem]) -> Files:
+    """The files with each broken one replaced by its last good version, or left out if it is an export."""
+    broken = {problem.file for problem in problems}
+    used = {name: content for name, content in files.items() if name not in broken}
+    for name in broken:
+        if name in good:
+            used[name] = good[name]
+        elif not name.startswith(EXPORTS):
+            raise DataUnavailable(problems)
+    return used
+
+
+def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
+    """Read all files and check each by itself and all against each other; tables by resource of the data package."""
+    try:
+        package = json.loads(files[DICTIONARY])
+        schemas = {resource["name"]: resource["schema"] for resource in package["resources"]}
+        observations = schemas["observations"]
+    except (KeyError, ValueError, TypeError) as error:
+        return {}, [Problem("broken_dictionary", DICTIONARY, value=str(error))]
+    wanted = {resource["path"]: resource["name"] for resource in package["resources"] if isinstance(resource["path"], str)}
+    problems = [Problem("missing_file", name) for name in wanted if name not in files]
+    tables: dict[str, list[Table]] = {name: [] for name in schemas}
+    for name, content in sorted(files.items()):
+        if name.startswith(EXPORTS):
+            tables["observations"].append(checks.read(name, content, observations))
+        elif name in wanted:
+            tables[wanted[name]].append(checks.read(name, content, schemas[wanted[name]]))
+    problems += [problem for resource in tables.values() for table in resource for problem in table.problems]
+    if not problems:  # references to a file that could not be read would all be wrong
+        problems = checks.check_references(tables, schemas)
+        problems += checks.check_repeated_across(tables["observations"], observations)
+    return tables, problems
+
+
+def connect(tables: dict[str, list[Table]]) -> duckdb.DuckDBPyConnection:
+    """A database with these tables that can neither be written nor reach files or the network."""
+    # A file that is opened again read-only: an in-memory database cannot be closed to writing.
+    with tempfile.TemporaryDirectory(prefix="lagesbild-", ignore_cleanup_errors=True) as scratch:
+        path = os.path.join(scratch, "lagesbild.duckdb")
+        with duckdb.connect(path) as writer:
+            writer.execute((Path(__file__).parent / "schema" / "tables.sql").read_text(encoding="utf-8"))
+            for name, parts in tables.items():
+                for part in parts:
+                    insert(writer, name, part)
+            writer.execute((Path(__file__).parent / "schema" / "views.sql").read_text(encoding="utf-8"))
+        return duckdb.connect(path, read_only=True, config=LOCKED)
+
+
+LOCKED: dict[str, Any] = {
+    "enable_external_access": "false",
+    "python_enable_replacements": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "lock_configuration": "true",
+    "threads": "2",
+}
+
+
+def insert(writer: duckdb.DuckDBPyConnection, name: str, table: Table) -> None:
+    """Put the rows of a checked file into the table of its resource; DuckDB casts the text to the table's types."""
+    incoming = pd.DataFrame([row for _, row in table.rows], columns=table.header, dtype="object")
+    writer.register("incoming", incoming.replace({"": None}))
+    writer.execute(INSERT[name])
+    writer.unregister("incoming")
+
+
+INSERT = {
+    name: f"INSERT INTO {name} BY NAME SELECT * FROM incoming"
+    for name in ("observations", "indicators", "area_categories", "sources", "notes", "computed_measures")
+}
+
+
+def answer(connection: duckdb.DuckDBPyConnection, sql: str, frozen: Frozen) -> pd.DataFrame:
+    parameters = {name: list(value) if isinstance(value, tuple) else value for name, value in frozen}
+    # One connection shared by threads mixes up their answers; a cursor per query does not.
+    with connection.cursor() as cursor:
+        return cursor.execute(sql, parameters).df()

@@ -1,0 +1,25 @@
+-- One row per figure of one measure: category or area, year, source, value, and whether the dashboard computed it.
+-- Parameters: $indicator (id), $measure (count, per_1000, share_percent or a computed measure), $years (list of int),
+-- $categories (list of ids); NULL does not filter.
+SELECT
+    series.indicator,
+    series.area_category,
+    series.area,
+    series.year,
+    series.source,
+    series.value,
+    series.computed
+FROM series
+LEFT JOIN area_categories ON series.area_category = area_categories.id
+INNER JOIN sources ON series.source = sources.id
+WHERE
+    series.indicator = $indicator
+    AND series.measure = $measure
+    AND ($years IS NULL OR LIST_CONTAINS($years, series.year))
+    AND ($categories IS NULL OR LIST_CONTAINS($categories, series.area_category))
+ORDER BY
+    area_categories.position,
+    series.area,
+    sources.published,
+    series.source,
+    series.year
