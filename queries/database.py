@@ -150,7 +150,9 @@ def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
         observations = schemas["observations"]
     except (KeyError, ValueError, TypeError) as error:
         return {}, [Problem("broken_dictionary", DICTIONARY, value=str(error))]
-    wanted = {resource["path"]: resource["name"] for resource in package["resources"] if isinstance(resource["path"], str)}
+    wanted = {
+        resource["path"]: resource["name"] for resource in package["resources"] if isinstance(resource["path"], str)
+    }
     problems = [Problem("missing_file", name) for name in wanted if name not in files]
     tables: dict[str, list[Table]] = {name: [] for name in schemas}
     for name, content in sorted(files.items()):

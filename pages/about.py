@@ -1,0 +1,142 @@
+"""About the statistics: method, definitions, categories, computed measures, sources, known slips, licence."""
+
+import streamlit as st
+
+import queries
+from pages.components import address, charts, downloads, figures, filters, notes, tables
+from pages.components.tables import Column, Table
+
+t = address.text()
+indicators = queries.run("indicators").set_index("id", drop=False)
+category_rows = queries.run("area_categories")
+computed = queries.run("computed_measures")
+sources = queries.run("sources")
+labels = {row["id"]: t.field(row, "label") for _, row in category_rows.iterrows()}
+
+st.title(t("About the statistics"), anchor=False)
+st.markdown(
+    t(
+        "The figures are the police's own, from the report on vulnerable areas of 2021. Some five per cent of Sweden's "
+        "population live in the areas. Lägesbild prints the figures as the report prints them, marks what it has computed "
+        "itself, and leaves empty what the report does not say."
+    )
+)
+
+st.subheader(t("Population"), anchor=False)
+every = queries.run("series", indicator="population", measure="population", years=None, categories=None)
+options = [str(year) for year in sorted(every["year"].unique())]
+known_years = sorted({str(year) for years in indicators["years"] for year in years})
+offered = [category for category in labels if category in set(every["area_category"])]
+years = [int(year) for year in filters.pills("year", t("Year"), options, str, known_years)]
+categories = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
+series = queries.run("series", indicator="population", measure="population", years=years, categories=categories)
+if series.empty:
+    filters.nothing_chosen(
+        t,
+        ["year", "category"],
+        t("The source has no figures here for what is chosen. Choose another year or area category."),
+    )
+else:
+    frame = series.assign(
+        name=figures.series_names(t, series, category_rows, sources).tolist(),
+        shown=[t.number(value, 0) for value in series["value"]],
+    )
+    one_year = frame[frame["year"] == frame["year"].max()]
+    chart = charts.bars(t, one_year, charts.ceiling(float(every["value"].max())))
+    st.caption(t("Inhabitants {year}", year=int(one_year["year"].iloc[0])))
+    st.altair_chart(chart, alt=charts.description(t, one_year, t("Population")), key="chart")
+    columns = [Column("area_category", t("Area category"), labels=labels)]
+    columns += [Column(str(year), str(year), 0) for year in years]
+    values = {(row["area_category"], row["year"]): row["value"] for _, row in series.iterrows()}
+    rows = [
+        [category, *(values.get((category, year)) for year in years)]
+        for category in categories
+        if category in set(series["area_category"])
+    ]
+    caption = t("Population {years}", years=t.span(years))
+    table = Table(caption, columns, rows, remarks=[t.field(indicators.loc["population"], "caveats")])
+    tables.show(t, table)
+    lines = notes.source_lines(t, sources, sorted(series["source"].unique()))
+    filter_words = filters.in_words(t, years, [labels[category] for category in categories])
+    definitions = notes.definition_lines(t, indicators.loc["population"])
+    link = address.link()
+    downloads.offer(
+        t,
+        downloads.file_name("population", *(str(year) for year in years)),
+        table,
+        lambda: charts.picture(chart, caption, t("Population"), lines),
+        lambda: downloads.about(t, filter_words, lines, definitions, link),
+    )
+    notes.beside(t, [*definitions, *((t("Source"), line) for line in lines)])
+
+st.subheader(t("How to read the figures"), anchor=False)
+st.markdown(
+    "\n".join(
+        [
+            "- "
+            + t(
+                "Reported is not the same as committed. Many offences are never reported, and the inclination to report differs between places."
+            ),
+            "- "
+            + t(
+                "Three years are no trend. Small figures swing by chance; the source's figures are rounded to one decimal."
+            ),
+            "- " + t("The areas are those of the assessment of 2019. Areas can change category between assessments."),
+            "- " + t("The rest of Sweden is the country without the areas, not the whole country."),
+            "- " + t("A dash (–) means that there is no figure. It never means 0."),
+            "- " + t("Figures marked as computed are not in the source. Their formulas stand below."),
+        ]
+    )
+)
+
+st.subheader(t("Indicators"), anchor=False)
+for _, indicator in indicators[indicators["screen"].notna()].iterrows():
+    st.markdown(
+        f"**{notes.plain(t.field(indicator, 'label'))}.** {notes.plain(t.field(indicator, 'definition'))} "
+        f"{notes.plain(t.field(indicator, 'caveats'))}"
+    )
+
+st.subheader(t("Area categories"), anchor=False)
+notes.beside(t, [(t.field(row, "label"), t.field(row, "definition")) for _, row in category_rows.iterrows()])
+
+st.subheader(t("What Lägesbild computes"), anchor=False)
+notes.beside(t, notes.formulas(t, computed, list(computed["id"])))
+
+st.subheader(t("Where the report contradicts itself"), anchor=False)
+for _, indicator in indicators[indicators["screen"].notna()].iterrows():
+    for _, note in queries.run("notes", indicator=indicator["id"], years=None, categories=None).iterrows():
+        where = f"{t.field(indicator, 'label')}, {labels.get(note['area_category'], note['area'])}, {note['year']}"
+        st.markdown(f"- **{notes.plain(where)}:** {notes.plain(t.field(note, 'note'))}")
+st.markdown(
+    "\n".join(
+        [
+            "- "
+            + t(
+                "The summary says that a quarter of the country's reported vehicle fires occur in the areas, section 3.2.4 says 20 per cent."
+            ),
+            "- " + t("Section 3.2.2 speaks of 61 areas assessed in 2019; the report otherwise says 60."),
+        ]
+    )
+)
+
+st.subheader(t("Sources"), anchor=False)
+st.markdown("\n".join(f"- {notes.plain(line)}" for line in notes.source_lines(t, sources, list(sources["id"]))))
+
+st.subheader(t("Open data, licence and privacy"), anchor=False)
+st.markdown(
+    "\n\n".join(
+        [
+            t(
+                "All figures can be had as open data, with `indicator`, `category` and `year` as parameters: {link}.",
+                link="[/api/observations.csv](/api/observations.csv)",
+            ),
+            t(
+                "The program is free under the European Union Public Licence 1.2. The figures belong to their publishers; quote them as the source."
+            ),
+            t(
+                "The dashboard sends nothing to anybody else: no statistics of visitors, no fonts or maps from other servers."
+            ),
+            t("Version of the data: {version}", version=f"`{queries.version()}`"),
+        ]
+    )
+)

@@ -1,0 +1,1 @@
+"""Parts the screens share: language, address, filters, charts, tables, downloads, notes. They never query."""

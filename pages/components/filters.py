@@ -1,0 +1,68 @@
+"""Filters: each writes the reader's choice to the address and reads it from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from pages.components import address
+from pages.components.text import Text
+
+
+def pills(
+    name: str, label: str, options: Sequence[str], shown: Callable[[str], str], known: Sequence[str]
+) -> list[str]:
+    """Several of these options at once, all at first; ``name`` is the parameter in the address.
+
+    ``known`` are the values the parameter can have on any screen: those not offered here stay chosen elsewhere.
+    """
+    chosen = address.many(name, options, known)
+    key = f"{name}_filter"
+    if st.session_state.get(key) != chosen:
+        st.session_state[key] = chosen
+
+    def write() -> None:
+        now = [option for option in options if option in st.session_state[key]]
+        elsewhere = [value for value in address.asked(name) or [] if value in known and value not in options]
+        address.put(name, None if len(now) == len(options) else now + elsewhere)
+
+    st.pills(label, options, selection_mode="multi", key=key, format_func=shown, on_change=write)
+    return chosen
+
+
+def segments(name: str, label: str, options: Sequence[str], shown: Callable[[str], str]) -> str:
+    """One of these options, the first at first. With a single option there is nothing to choose and nothing shown."""
+    chosen = address.one(name, options)
+    if len(options) < 2:
+        return chosen
+    key = f"{name}_filter"
+    if st.session_state.get(key) != chosen:
+        st.session_state[key] = chosen
+
+    def write() -> None:
+        now = st.session_state[key]
+        address.put(name, None if now in (None, options[0]) else now)
+
+    st.segmented_control(label, options, key=key, format_func=shown, on_change=write, required=True)
+    return chosen
+
+
+def nothing_chosen(t: Text, names: Sequence[str], message: str) -> None:
+    """Say that the filters leave nothing to show, and offer to show all again."""
+    st.info(message)
+
+    def show_all() -> None:
+        for name in names:
+            address.put(name, None)
+
+    st.button(t("Show all"), key="show_all", on_click=show_all, type="primary")
+
+
+def in_words(t: Text, years: Sequence[int], categories: Sequence[str]) -> str:
+    """The chosen years and the labels of the chosen categories, as they stand on paper."""
+    return t(
+        "Year: {years}; area category: {categories}",
+        years=t.listed([str(year) for year in years]),
+        categories=t.listed(categories),
+    )

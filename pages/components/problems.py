@@ -1,0 +1,88 @@
+"""What is wrong in the data files, in words: which file, where, what was expected, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.components import notes
+from pages.components.text import Text
+from queries import Problem
+
+SHOWN = 20
+"""Problems shown in full; further ones are counted."""
+
+
+def place(t: Text, problem: Problem) -> str:
+    """File, row as a spreadsheet counts it, column letter and name."""
+    parts = [problem.file]
+    if problem.row is not None:
+        parts.append(t("row {row}", row=problem.row))
+    if problem.column:
+        letter = f"{problem.letter} " if problem.letter else ""
+        parts.append(t("column {column}", column=f"{letter}({problem.column})" if letter else problem.column))
+    return ", ".join(parts)
+
+
+def sentence(t: Text, problem: Problem) -> str:
+    """One problem: where it is, what stands there, what was expected, how to mend it."""
+    wordings = {
+        "not_utf8": t("The file is not UTF-8. Save it as CSV UTF-8."),
+        "not_csv": t("The file cannot be read as CSV ({value}). Check the quotation marks."),
+        "empty": t("The file is empty. Put a header and rows into it, or remove it."),
+        "no_rows": t("The file has a header but no rows. Add rows, or remove the file."),
+        "wrong_delimiter": t("The columns are not separated by commas. Save the file with comma and decimal point."),
+        "missing_column": t("The column is missing. Expected columns: {expected}."),
+        "unknown_column": t(
+            "The column is not part of the contract. Expected columns: {expected}. Rename or remove it."
+        ),
+        "repeated_column": t("The column stands twice. Remove one of them."),
+        "row_width": t("The row has {value} cells, the header {expected}. Check commas and quotation marks."),
+        "required": t("The cell is empty but must have a value. Fill it in."),
+        "not_integer": t("“{value}” is not a whole number. Write digits only, without spaces or decimals."),
+        "not_number": t(
+            "“{value}” is not a number. Write digits with a decimal point, without spaces, or leave it empty."
+        ),
+        "not_allowed": t("“{value}” is not one of {expected}. Use one of them."),
+        "wrong_form": t("“{value}” does not have the form {expected}. Write it so."),
+        "too_small": t("“{value}” is less than {expected}. Correct the value."),
+        "too_large": t("“{value}” is more than {expected}. Correct the value."),
+        "repeated_key": t("The same figure stands in row {expected} too ({value}). Keep one of them."),
+        "repeated_across": t("The same figure stands in {expected} too ({value}). Keep one of them."),
+        "no_figure": t("The row has no figure in any of {expected}. Fill one in, or remove the row."),
+        "category_or_area": t("A row is about either an area category or an area. Fill in one of the two."),
+        "unknown_id": t(
+            "“{value}” is not in the dictionary file {expected}.csv. Add it there, or correct the spelling."
+        ),
+        "missing_file": t("The file is missing. Put it back."),
+        "broken_dictionary": t("The dictionary cannot be read ({value}). Restore the file."),
+    }
+    said = wordings[problem.check].format(value=problem.value[:80], expected=", ".join(problem.expected))
+    return f"{place(t, problem)}: {said}"
+
+
+def listed(t: Text, found: Sequence[Problem]) -> str:
+    """The first problems as a Markdown list, the rest counted."""
+    lines = [f"- {notes.plain(sentence(t, problem))}" for problem in found[:SHOWN]]
+    if len(found) > SHOWN:
+        rest = len(found) - SHOWN
+        lines.append("- " + t.plural("and {count} further problem", "and {count} further problems", rest))
+    return "\n".join(lines)
+
+
+def show(t: Text, found: Sequence[Problem]) -> None:
+    """A warning above the page when files are broken; the page below it shows the last good data."""
+    if found:
+        heading = t(
+            "Some data files could not be read. The page shows the last good figures; figures that never could be read are left out."
+        )
+        st.warning(f"{heading}\n\n{listed(t, found)}")
+
+
+def unavailable(t: Text, found: Sequence[Problem]) -> None:
+    """In place of the page when there are no good data at all."""
+    heading = t(
+        "The figures cannot be shown, because the data files could not be read. Mend the files and reload the page."
+    )
+    st.error(f"{heading}\n\n{listed(t, found)}")

@@ -1,0 +1,111 @@
+"""A table of figures, once: the page, the CSV files and the workbook are all written from the same :class:`Table`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+import streamlit as st
+
+from pages.components.text import Text, is_missing
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its id for machines, its title for readers, and how its cells are written.
+
+    ``decimals`` is ``None`` for text. ``labels`` says how the ids in the cells are shown to readers and ``links``
+    where they lead. ``computed`` marks figures that no source prints.
+    """
+
+    id: str
+    title: str
+    decimals: int | None = None
+    labels: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    computed: bool = False
+    signed: bool = False
+    grouped: bool = True
+    by_row: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns, rows of raw values (``None`` for what is unknown), and notes on single cells by (row, column id)."""
+
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[object]]
+    notes: dict[tuple[int, str], str] = field(default_factory=dict)
+    row_headers: int = 1
+    remarks: Sequence[str] = ()
+    decimals_by_row: Sequence[int] = ()
+
+    def decimals(self, row_number: int, column: Column) -> int | None:
+        """Decimals of a cell; ``None`` for text. Where rows are different indicators, each row has its own."""
+        return self.decimals_by_row[row_number] if column.by_row else column.decimals
+
+
+def shown(t: Text, table: Table, row_number: int, column: Column, value: object) -> str:
+    """A cell as readers see it: labels instead of ids, figures with their decimals, a dash for the unknown."""
+    decimals = table.decimals(row_number, column)
+    if is_missing(value):
+        return t.number(None, 0)
+    if decimals is None:
+        return column.labels.get(str(value), str(value))
+    if not column.grouped:
+        return str(value)
+    return t.number(float(str(value)), decimals, signed=column.signed)
+
+
+def html(t: Text, table: Table) -> str:
+    """The table as HTML with caption, scoped headers and footnotes. All text is escaped.
+
+    It stands in a region that scrolls by itself, and by keyboard, where the screen is narrower than the table.
+    """
+    numbers = {place: number for number, place in enumerate(sorted(table.notes), start=1)}
+    head = "".join(_header(t, column) for column in table.columns)
+    body = []
+    for row_number, row in enumerate(table.rows):
+        cells = []
+        for position, (column, value) in enumerate(zip(table.columns, row, strict=True)):
+            text = escape(shown(t, table, row_number, column, value))
+            if str(value) in column.links:
+                text = f'<a href="{escape(column.links[str(value)])}">{text}</a>'
+            mark = numbers.get((row_number, column.id))
+            if mark:
+                text += f"<sup>{mark})</sup>"
+            if position < table.row_headers:
+                cells.append(f'<th scope="row">{text}</th>')
+            else:
+                cells.append(f"<td{_classes(column)}>{text}</td>")
+        body.append(f"<tr>{''.join(cells)}</tr>")
+    remarks = [f"<sup>{numbers[place]})</sup> {escape(table.notes[place])}" for place in sorted(table.notes)]
+    remarks += [escape(remark) for remark in table.remarks]
+    below = "".join(f"<li>{remark}</li>" for remark in remarks)
+    return (
+        f'<div class="figures" role="region" tabindex="0" aria-label="{escape(table.caption)}">'
+        f"<table><caption><span>{escape(table.caption)}</span></caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{''.join(body)}</tbody></table></div>" + (f'<ul class="remarks">{below}</ul>' if below else "")
+    )
+
+
+def _header(t: Text, column: Column) -> str:
+    return f'<th scope="col"{_classes(column)}>{escape(heading(t, column))}</th>'
+
+
+def heading(t: Text, column: Column) -> str:
+    """The column's title as readers see it, marked where the figures are computed."""
+    return t("{column} (computed)", column=column.title) if column.computed else column.title
+
+
+def _classes(column: Column) -> str:
+    names = ["figure"] if column.decimals is not None else []
+    names += ["computed"] if column.computed else []
+    return f' class="{" ".join(names)}"' if names else ""
+
+
+def show(t: Text, table: Table) -> None:
+    """Put the table on the page."""
+    st.html(html(t, table))

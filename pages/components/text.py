@@ -1,0 +1,109 @@
+"""Words and numbers in the reader's language: Swedish first, English as a choice.
+
+The code says everything in English; ``locale/sv.po`` holds the Swedish (gettext's format, read by Babel). Numbers,
+plurals and lists follow the Unicode locale data in Babel.
+"""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import io
+import math
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any
+
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LANGUAGES = {"sv": "Svenska", "en": "English"}
+"""Languages by their id in the address, the first being the default, each with its own name."""
+
+MISSING = "–"
+"""What stands where there is no figure. Never 0."""
+
+LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+CATALOGUES = Path(__file__).parent / "locale"
+
+
+class Text:
+    """Everything said in one language. ``t("Year")`` translates; ``t.number(12.9, 1)`` writes a number."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = LOCALES[language]
+        self._catalogue = catalogue(language)
+
+    def __call__(self, message: str, **values: object) -> str:
+        """The message in this language, with ``{names}`` filled in."""
+        found = self._catalogue.gettext(message)
+        return found.format(**values) if values else found
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """The form that fits the number, which fills in as ``{count}``."""
+        return self._catalogue.ngettext(one, many, count).format(count=self.number(count, 0), **values)
+
+    def number(self, value: float | None, decimals: int, *, signed: bool = False) -> str:
+        """A number with this many decimals, halves away from zero; :data:`MISSING` for ``None`` and NaN.
+
+        Swedish writes ``12,9`` and ``10 379 295`` (no-break spaces), English ``12.9`` and ``10,379,295``.
+        ``signed`` puts a plus before what is above zero.
+        """
+        if is_missing(value):
+            return MISSING
+        rounded = round_half_up(float(value), decimals)  # type: ignore[arg-type]
+        places = "." + "0" * decimals if decimals else ""
+        written = format_decimal(rounded, format=f"#,##0{places}", locale=self.locale).replace("-", "−")
+        return f"+{written}" if signed and rounded > 0 else written
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """``a, b och c``."""
+        return format_list(list(parts), locale=self.locale)
+
+    def field(self, row: Any, name: str) -> str:
+        """A bilingual field of a dictionary row, e.g. ``label``; empty where the dictionary has none."""
+        value = row[f"{name}_{self.language}"]
+        return "" if is_missing(value) else str(value)
+
+    def span(self, years: Sequence[int]) -> str:
+        """``2018–2020``, ``2018 och 2020`` or ``2020``."""
+        if len(years) > 1 and list(years) == list(range(years[0], years[-1] + 1)):
+            return f"{years[0]}–{years[-1]}"
+        return self.listed([str(year) for year in years])
+
+
+def is_missing(value: object) -> bool:
+    """Whether this is no figure or text: ``None``, NaN or pandas' missing value."""
+    if value is None:
+        return True
+    if isinstance(value, float):
+        return math.isnan(value)
+    return str(value) == "<NA>"
+
+
+def round_half_up(value: float, decimals: int) -> Decimal:
+    """The value as a reader would round it. Through the shortest text of the float, so that 2.25 gives 2.3."""
+    rounded = Decimal(repr(round(value, 12))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return rounded if rounded else abs(rounded)  # no minus before zero
+
+
+@functools.cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    path = CATALOGUES / f"{language}.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@functools.cache
+def in_language(language: str) -> Text:
+    """The text of a language; the default language for an unknown id."""
+    return Text(language if language in LANGUAGES else next(iter(LANGUAGES)))

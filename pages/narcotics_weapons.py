@@ -1,0 +1,5 @@
+"""Narcotics and weapons offences: sentences, filters, chart, table, downloads, notes."""
+
+from pages import indicator_screen
+
+indicator_screen.show("narcotics_weapons")

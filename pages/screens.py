@@ -1,0 +1,36 @@
+"""The screens of the dashboard, as data. A new screen is a file ``pages/<id>.py`` and a line here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen: its file's name, its address below the root, and its title in English, which the catalogue translates."""
+
+    id: str
+    path: str
+    title: str
+
+
+def message(text: str) -> str:
+    """Marks a text for the catalogue."""
+    return text
+
+
+SCREENS = (
+    Screen("overview", "", message("Overview")),
+    Screen("shootings", "skjutningar", message("Shootings")),
+    Screen("incident_reports", "handelserapporter", message("Incident reports")),
+    Screen("narcotics_weapons", "narkotika-och-vapenbrott", message("Narcotics and weapons offences")),
+    Screen(
+        "fires_threats_intimidation",
+        "bilbrand-hot-overgrepp",
+        message("Vehicle fires, threats and witness intimidation"),
+    ),
+    Screen("more_indicators", "fler-indikatorer", message("More indicators")),
+    Screen("about", "om-statistiken", message("About the statistics")),
+)
+
+PATHS = {screen.id: f"/{screen.path}" for screen in SCREENS}

@@ -1,0 +1,91 @@
+"""Streamlit's own scripts, styles and fonts, sent from memory, compressed once and kept by the browser for a year.
+
+Streamlit sends each file from disk, uncompressed, on every first visit (over 5 MB). Their names contain a hash of their
+content, so a browser may keep them for good.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import mimetypes
+import re
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+FOLDER = Path(streamlit.__file__).parent / "static"
+KEPT_FOR_A_YEAR = "public, immutable, max-age=31536000"
+COMPRESSIBLE = {".js", ".css", ".svg", ".json", ".html", ".wasm"}
+
+
+class FromMemory:
+    """ASGI middleware that answers ``GET /static/…`` and passes everything else on."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith("/static/"):
+            found = asset(scope["path"].removeprefix("/"), "gzip" in Headers(scope=scope).get("accept-encoding", ""))
+            if found is not None:
+                content, headers = found
+                await Response(content, headers=headers)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+@functools.cache
+def names() -> frozenset[str]:
+    """Paths below Streamlit's static folder; only these are ever read, whatever a request asks for."""
+    return frozenset(path.relative_to(FOLDER).as_posix() for path in FOLDER.glob("static/**/*") if path.is_file())
+
+
+@functools.lru_cache(maxsize=1024)
+def asset(name: str, compressed: bool) -> tuple[bytes, dict[str, str]] | None:
+    """Content and headers of one file, or ``None`` if Streamlit has no such file."""
+    if name not in names():
+        return None
+    content = (FOLDER / name).read_bytes()
+    kind = "text/javascript" if name.endswith(".js") else mimetypes.guess_type(name)[0]
+    headers = {
+        "content-type": kind or "application/octet-stream",
+        "cache-control": KEPT_FOR_A_YEAR,
+        "vary": "accept-encoding",
+    }
+    if compressed and Path(name).suffix in COMPRESSIBLE:
+        content = gzip.compress(content, compresslevel=6, mtime=0)
+        headers["content-encoding"] = "gzip"
+    return content, headers
+
+
+ELEMENTS = ("ArrowVegaLiteChart", "embed", "vega-interpreter", "ButtonGroup", "Html", "PageLink", "DownloadButton")
+"""Streamlit's scripts for the elements that the screens are made of."""
+
+
+@functools.cache
+def scripts_of_a_page() -> tuple[str, ...]:
+    """Paths of all scripts a screen needs beyond the first, so that the browser can ask for them at once.
+
+    Without that it learns of the chart's scripts only after the first figures have arrived.
+    """
+    scripts = {name.removeprefix("static/js/") for name in names() if name.startswith("static/js/")}
+    first = {name for name in scripts if name.split(".")[0] in ELEMENTS}
+    found: set[str] = set()
+    while first:
+        name = first.pop()
+        found.add(name)
+        text = (FOLDER / "static" / "js" / name).read_text(encoding="utf-8")
+        imported = set(re.findall(r'(?:from|import)\s*["`]\./([\w.~-]+\.js)["`]', text))
+        first |= (imported & scripts) - found
+    return tuple(f"static/js/{name}" for name in sorted(found))
+
+
+def warm() -> None:
+    """Read and compress what a screen needs before the first visitor asks for it."""
+    index = (FOLDER / "index.html").read_text(encoding="utf-8")
+    for name in {*re.findall(r'"\./(static/[^"]+)"', index), *scripts_of_a_page()}:
+        asset(name, True)

@@ -1,0 +1,61 @@
+"""Security headers on every answer, and no third party in any of them."""
+
+from __future__ import annotations
+
+import os
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+def content_security_policy(frame_ancestors: str) -> str:
+    """Only this server's own scripts, styles, fonts and answers. ``frame_ancestors`` may embed the pages."""
+    return "; ".join(
+        [
+            "default-src 'self'",
+            "script-src 'self' 'wasm-unsafe-eval'",
+            # Streamlit's styles are written into the page by its scripts, so they stand inline.
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            f"frame-ancestors {frame_ancestors}",
+        ]
+    )
+
+
+class SecurityHeaders:
+    """ASGI middleware that puts the headers on every HTTP answer.
+
+    ``LAGESBILD_FRAME_ANCESTORS`` names the sites that may embed the pages, e.g. ``https://www.example.se``; without it
+    only this server may.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        ancestors = os.environ.get("LAGESBILD_FRAME_ANCESTORS", "").replace(";", " ").replace(",", " ").split()
+        self.headers = {
+            "content-security-policy": content_security_policy(" ".join(["'self'", *ancestors])),
+            "x-content-type-options": "nosniff",
+            "referrer-policy": "strict-origin-when-cross-origin",
+            "permissions-policy": "camera=(), geolocation=(), microphone=()",
+            "cross-origin-opener-policy": "same-origin",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    headers[name] = value
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)

@@ -1,0 +1,117 @@
+"""The HTML page that Streamlit's scripts fill: language, styles, scripts to fetch early, and words for those without.
+
+Streamlit's own page says ``lang="en"`` whatever it shows, and lets the browser learn of the chart's scripts only when
+the first figures arrive.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from pages.components.text import LANGUAGES, in_language
+from pages.server import assets
+
+HERE = Path(__file__).parent
+OWN_FILES = {"/lagesbild.css": ("shell.css", "text/css"), "/lagesbild.js": ("shell.js", "text/javascript")}
+RESERVED = ("/_stcore/", "/static/", "/media/", "/component/", "/api/", "/health", "/app/")
+
+
+class Shell:
+    """ASGI middleware that answers with the page itself and its two own files, and passes everything else on.
+
+    ``paths`` are the addresses of the screens; anything else that looks like a page is answered with 404.
+    """
+
+    def __init__(self, app: ASGIApp, paths: frozenset[str]) -> None:
+        self.app = app
+        self.paths = paths
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            response = self.answer(scope)
+            if response is not None:
+                await response(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+    def answer(self, scope: Scope) -> Response | None:
+        path = scope["path"]
+        asked = Headers(scope=scope)
+        if path in OWN_FILES:
+            content, kind, tag = own_file(path)
+            headers = {"cache-control": "no-cache", "etag": tag}
+            if asked.get("if-none-match") == tag:
+                return Response(status_code=304, headers=headers)
+            return Response(content, media_type=kind, headers=headers)
+        if path.startswith(RESERVED) or "." in path.rsplit("/", 1)[-1]:
+            return None
+        language = language_of(scope["query_string"].decode("latin-1"))
+        if path in self.paths:
+            return HTMLResponse(page(language), headers={"cache-control": "no-cache"})
+        return HTMLResponse(not_found(language), status_code=404, headers={"cache-control": "no-cache"})
+
+
+def language_of(query: str) -> str:
+    asked = parse_qs(query).get("lang", [""])[0]
+    return asked if asked in LANGUAGES else next(iter(LANGUAGES))
+
+
+@functools.cache
+def own_file(path: str) -> tuple[bytes, str, str]:
+    name, kind = OWN_FILES[path]
+    content = (HERE / name).read_bytes()
+    return content, kind, f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+
+
+@functools.cache
+def page(language: str) -> str:
+    """Streamlit's page in this language, with our style sheet and script, and without inline scripts."""
+    t = in_language(language)
+    html = (assets.FOLDER / "index.html").read_text(encoding="utf-8")
+    html = re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL)
+    html = html.replace('<html lang="en">', f'<html lang="{language}">')
+    html = html.replace("<title>Streamlit</title>", "<title>Lägesbild</title>")
+    html = re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)
+    html = re.sub(r'<link rel="service-desc"[^>]*>', "", html)
+    without_script = t("This page needs JavaScript. The figures can also be had as open data:")
+    html = re.sub(
+        r"<noscript>.*?</noscript>",
+        f'<noscript><p>{without_script} <a href="./api/observations.csv">CSV</a></p></noscript>',
+        html,
+        flags=re.DOTALL,
+    )
+    known = set(re.findall(r'href="\./(static/[^"]+)"', html))
+    early = "".join(
+        f'<link rel="modulepreload" crossorigin href="./{name}">'
+        for name in assets.scripts_of_a_page()
+        if name not in known
+    )
+    ours = '<script src="./lagesbild.js"></script><link rel="stylesheet" href="./lagesbild.css">'
+    return re.sub(
+        r"\n\s*\n+", "\n", html.replace("<title>", f"{ours}<title>", 1).replace("</head>", f"{early}</head>", 1)
+    )
+
+
+def not_found(language: str) -> str:
+    """What stands at an address that is no screen."""
+    t = in_language(language)
+    title = t("Page not found")
+    why = t("There is no page at this address. It may have been renamed, or a letter may be missing.")
+    back = t("To the overview")
+    query = "" if language == next(iter(LANGUAGES)) else f"?lang={language}"
+    return (
+        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<link rel="stylesheet" href="/lagesbild.css"><title>{title} – Lägesbild</title></head>'
+        f'<body class="plain"><main><h1>{title}</h1>'
+        f"<p>{why}</p>"
+        f'<p><a href="/{query}">{back}</a></p></main></body></html>'
+    )

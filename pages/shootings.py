@@ -1,0 +1,5 @@
+"""Shootings: sentences, filters, chart, table, downloads, notes."""
+
+from pages import indicator_screen
+
+indicator_screen.show("shootings")

@@ -1,0 +1,40 @@
+-- One row per indicator, category or area, source and chosen year, in each indicator's own measure: the value and its
+-- change in per cent since the first chosen year of that source; NULL where the first value is missing or 0.
+-- Parameters: $years (list of int), $categories (list of ids); NULL does not filter.
+WITH chosen AS (
+    SELECT
+        series.*,
+        indicators.position,
+        MIN(series.year) OVER (PARTITION BY series.indicator, series.source) AS first_year
+    FROM series
+    INNER JOIN indicators ON series.indicator = indicators.id AND series.measure = indicators.measure
+    WHERE
+        indicators.screen IS NOT NULL
+        AND ($years IS NULL OR LIST_CONTAINS($years, series.year))
+        AND ($categories IS NULL OR LIST_CONTAINS($categories, series.area_category))
+),
+
+based AS (
+    SELECT
+        *,
+        MAX(CASE WHEN year = first_year THEN value END)
+            OVER (PARTITION BY indicator, area_category, area, source) AS first_value
+    FROM chosen
+)
+
+SELECT
+    based.indicator,
+    based.area_category,
+    based.area,
+    based.source,
+    based.year,
+    based.value,
+    CASE WHEN based.first_value > 0 THEN (based.value / based.first_value - 1) * 100 END AS change_percent
+FROM based
+LEFT JOIN area_categories ON based.area_category = area_categories.id
+ORDER BY
+    based.position,
+    area_categories.position,
+    based.area,
+    based.source,
+    based.year
