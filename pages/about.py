@@ -7,11 +7,13 @@ from pages.components import address, charts, downloads, figures, filters, notes
 from pages.components.tables import Column, Table
 
 t = address.text()
-indicators = queries.run("indicators").set_index("id", drop=False)
-category_rows = queries.run("area_categories")
-computed = queries.run("computed_measures")
-sources = queries.run("sources")
-labels = {row["id"]: t.field(row, "label") for _, row in category_rows.iterrows()}
+indicators = {row["id"]: row for row in queries.run("indicators").to_dict("records")}
+shown = [row for row in indicators.values() if isinstance(row["screen"], str)]
+categories = queries.run("area_categories")
+labels = figures.named(t, categories)
+sources = {row["id"]: row for row in queries.run("sources").to_dict("records")}
+computed = {row["id"]: row for row in queries.run("computed_measures").to_dict("records")}
+published = {id_: row["published"] for id_, row in sources.items()}
 
 st.title(t("About the statistics"), anchor=False)
 st.markdown(
@@ -25,40 +27,35 @@ st.markdown(
 st.subheader(t("Population"), anchor=False)
 every = queries.run("series", indicator="population", measure="population", years=None, categories=None)
 options = [str(year) for year in sorted(every["year"].unique())]
-known_years = sorted({str(year) for years in indicators["years"] for year in years})
+known_years = sorted({str(year) for row in indicators.values() for year in row["years"]})
 offered = [category for category in labels if category in set(every["area_category"])]
 years = [int(year) for year in filters.pills("year", t("Year"), options, str, known_years)]
-categories = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
-series = queries.run("series", indicator="population", measure="population", years=years, categories=categories)
+chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
+series = queries.run("series", indicator="population", measure="population", years=years, categories=chosen)
 if series.empty:
-    filters.nothing_chosen(
-        t,
-        ["year", "category"],
-        t("The source has no figures here for what is chosen. Choose another year or area category."),
-    )
+    message = t("The source has no figures here for what is chosen. Choose another year or area category.")
+    filters.nothing_chosen(t, ["year", "category"], message)
 else:
-    frame = series.assign(
-        name=figures.series_names(t, series, category_rows, sources).tolist(),
-        shown=[t.number(value, 0) for value in series["value"]],
-    )
-    one_year = frame[frame["year"] == frame["year"].max()]
-    chart = charts.bars(t, one_year, charts.ceiling(float(every["value"].max())))
-    st.caption(t("Inhabitants {year}", year=int(one_year["year"].iloc[0])))
-    st.altair_chart(chart, alt=charts.description(t, one_year, t("Population")), key="chart")
-    columns = [Column("area_category", t("Area category"), labels=labels)]
-    columns += [Column(str(year), str(year), 0) for year in years]
-    values = {(row["area_category"], row["year"]): row["value"] for _, row in series.iterrows()}
-    rows = [
-        [category, *(values.get((category, year)) for year in years)]
-        for category in categories
-        if category in set(series["area_category"])
-    ]
+    last = max(years)
+    rows = [row for row in figures.chart_rows(t, series, labels, published, 0) if row["year"] == last]
+    chart = charts.bars(t, rows, charts.ceiling(float(every["value"].max())))
+    st.caption(t("Inhabitants {year}", year=last))
+    charts.show(chart, charts.description(t, rows, t("Population")), key="chart")
+    values = {(row["area_category"], row["year"]): row["value"] for row in series.to_dict("records")}
     caption = t("Population {years}", years=t.span(years))
-    table = Table(caption, columns, rows, remarks=[t.field(indicators.loc["population"], "caveats")])
+    table = Table(
+        caption,
+        [
+            Column("area_category", t("Area category"), labels=labels),
+            *(Column(str(year), str(year), 0) for year in years),
+        ],
+        [[category, *(values.get((category, year)) for year in years)] for category in chosen],
+        remarks=[t.field(indicators["population"], "caveats")],
+    )
     tables.show(t, table)
     lines = notes.source_lines(t, sources, sorted(series["source"].unique()))
-    filter_words = filters.in_words(t, years, [labels[category] for category in categories])
-    definitions = notes.definition_lines(t, indicators.loc["population"])
+    filter_words = filters.in_words(t, years, [labels[category] for category in chosen])
+    definitions = notes.definition_lines(t, indicators["population"])
     link = address.link()
     downloads.offer(
         t,
@@ -67,7 +64,7 @@ else:
         lambda: charts.picture(chart, caption, t("Population"), lines),
         lambda: downloads.about(t, filter_words, lines, definitions, link),
     )
-    notes.beside(t, [*definitions, *((t("Source"), line) for line in lines)])
+    notes.beside([*definitions, *((t("Source"), line) for line in lines)])
 
 st.subheader(t("How to read the figures"), anchor=False)
 st.markdown(
@@ -90,22 +87,18 @@ st.markdown(
 )
 
 st.subheader(t("Indicators"), anchor=False)
-for _, indicator in indicators[indicators["screen"].notna()].iterrows():
-    st.markdown(
-        f"**{notes.plain(t.field(indicator, 'label'))}.** {notes.plain(t.field(indicator, 'definition'))} "
-        f"{notes.plain(t.field(indicator, 'caveats'))}"
-    )
+notes.beside([(t.field(row, "label"), f"{t.field(row, 'definition')} {t.field(row, 'caveats')}") for row in shown])
 
 st.subheader(t("Area categories"), anchor=False)
-notes.beside(t, [(t.field(row, "label"), t.field(row, "definition")) for _, row in category_rows.iterrows()])
+notes.beside(list(zip(labels.values(), figures.named(t, categories, "definition").values(), strict=True)))
 
 st.subheader(t("What Lägesbild computes"), anchor=False)
-notes.beside(t, notes.formulas(t, computed, list(computed["id"])))
+notes.beside(notes.formulas(t, computed, list(computed)))
 
 st.subheader(t("Where the report contradicts itself"), anchor=False)
-for _, indicator in indicators[indicators["screen"].notna()].iterrows():
-    for _, note in queries.run("notes", indicator=indicator["id"], years=None, categories=None).iterrows():
-        where = f"{t.field(indicator, 'label')}, {labels.get(note['area_category'], note['area'])}, {note['year']}"
+for row in shown:
+    for note in queries.run("notes", indicator=row["id"], years=None, categories=None).to_dict("records"):
+        where = f"{t.field(row, 'label')}, {labels.get(note['area_category'], note['area'])}, {note['year']}"
         st.markdown(f"- **{notes.plain(where)}:** {notes.plain(t.field(note, 'note'))}")
 st.markdown(
     "\n".join(
@@ -120,7 +113,7 @@ st.markdown(
 )
 
 st.subheader(t("Sources"), anchor=False)
-st.markdown("\n".join(f"- {notes.plain(line)}" for line in notes.source_lines(t, sources, list(sources["id"]))))
+st.markdown("\n".join(f"- {notes.plain(line)}" for line in notes.source_lines(t, sources, list(sources))))
 
 st.subheader(t("Open data, licence and privacy"), anchor=False)
 st.markdown(

@@ -6,7 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from pages.components.text import Text
+from pages.components.text import Text, is_missing
+
+Record = dict[str, Any]
+"""A row of a dictionary: column names and values."""
 
 PRINTED = ("count", "share_percent", "per_1000", "population")
 """Measures a source can print, in the order they are offered."""
@@ -23,19 +26,19 @@ def is_computed(measure: str) -> bool:
     return measure not in PRINTED
 
 
-def decimals(indicator: Any, measure: str, computed: pd.DataFrame) -> int:
+def decimals(indicator: Record, measure: str, computed: dict[str, Record]) -> int:
     """Decimals of the measure: the source's for printed figures, the dictionary's for computed ones."""
     if measure == indicator["measure"]:
         return int(indicator["decimals"])
     if is_computed(measure):
-        return int(computed.set_index("id").loc[measure, "decimals"])  # type: ignore[arg-type]
+        return int(computed[measure]["decimals"])
     return 0 if measure in ("count", "population") else 1
 
 
-def measure_title(t: Text, indicator: Any, measure: str, computed: pd.DataFrame) -> str:
+def measure_title(t: Text, measure: str, computed: dict[str, Record]) -> str:
     """The measure as the reader chooses it."""
     if is_computed(measure):
-        return t.field(computed.set_index("id").loc[measure], "label")
+        return t.field(computed[measure], "label")
     return {
         "count": t("Number"),
         "share_percent": t("Share of the country's"),
@@ -44,24 +47,47 @@ def measure_title(t: Text, indicator: Any, measure: str, computed: pd.DataFrame)
     }[measure]
 
 
-def unit(t: Text, indicator: Any, measure: str, computed: pd.DataFrame) -> str:
+def unit(t: Text, indicator: Record, measure: str, computed: dict[str, Record]) -> str:
     """The unit in words, as it stands under a heading."""
     if measure == indicator["measure"]:
         return t.field(indicator, "unit")
     if is_computed(measure):
-        return t.field(computed.set_index("id").loc[measure], "unit")
+        return t.field(computed[measure], "unit")
+    noun = t.field(indicator, "noun")
     if measure == "share_percent":
-        return t("per cent of the country's {noun}", noun=t.field(indicator, "noun"))
+        return t("per cent of the country's {noun}", noun=noun)
     if measure == "count":
-        return t("number of {noun}", noun=t.field(indicator, "noun"))
-    return t("{noun} per 1,000 inhabitants", noun=t.field(indicator, "noun"))
+        return t("number of {noun}", noun=noun)
+    return t("{noun} per 1,000 inhabitants", noun=noun)
 
 
-def series_names(t: Text, series: pd.DataFrame, categories: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
-    """A name for each row's series: category or place, and the publication's date where there are several sources."""
-    labels = {row["id"]: t.field(row, "label") for _, row in categories.iterrows()}
-    names = series["area_category"].map(labels).fillna(series["area"])
-    if series["source"].nunique() > 1:
-        published = sources.set_index("id")["published"]
-        names = names + " (" + series["source"].map(published) + ")"
-    return names
+def chart_rows(
+    t: Text, series: pd.DataFrame, labels: dict[str, str], published: dict[str, str], decimals: int
+) -> list[dict[str, Any]]:
+    """Rows for a chart from the answer of the question ``series``.
+
+    ``labels`` names the categories; ``published`` gives each source's date, which is added to a series' name where the
+    figures come from several sources.
+    """
+    several = series["source"].nunique() > 1
+    rows = []
+    for row in series.to_dict("records"):
+        name = labels.get(row["area_category"]) or str(row["area"])
+        value = None if is_missing(row["value"]) else float(row["value"])
+        rows.append(
+            {
+                "name": f"{name} ({published[row['source']]})" if several else name,
+                "area_category": row["area_category"],
+                "source": row["source"],
+                "year": int(row["year"]),
+                "value": value,
+                "shown": t.number(value, decimals),
+            }
+        )
+    return rows
+
+
+def named(t: Text, dictionary: pd.DataFrame, field: str = "label") -> dict[str, str]:
+    """A bilingual field of a dictionary in the reader's language, by id, in the dictionary's order."""
+    column = dictionary[f"{field}_{t.language}"]
+    return dict(zip(dictionary["id"], column, strict=True))

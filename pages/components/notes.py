@@ -5,32 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from pages.components.text import Text
 
+Record = dict[str, Any]
 
-def source_lines(t: Text, sources: pd.DataFrame, ids: Sequence[str]) -> list[str]:
+
+def source_lines(t: Text, sources: dict[str, Record], ids: Sequence[str]) -> list[str]:
     """One line a source: publisher, document, table or section, date published."""
-    rows = sources[sources["id"].isin(list(ids))]
     return [
         t(
             "{publisher}: {document}. {part}. Published {published}.",
-            publisher=row["publisher"],
-            document=t.field(row, "document"),
-            part=t.field(row, "part"),
-            published=row["published"],
+            publisher=sources[id_]["publisher"],
+            document=t.field(sources[id_], "document"),
+            part=t.field(sources[id_], "part"),
+            published=sources[id_]["published"],
         )
-        for _, row in rows.iterrows()
+        for id_ in ids
     ]
 
 
-def beside(t: Text, headed: Sequence[tuple[str, str]]) -> None:
-    """Headings with their texts, as a plain list below the figures."""
-    for heading, body in headed:
-        if body:
-            st.markdown(f"**{heading}.** {plain(body)}")
+def beside(headed: Sequence[tuple[str, str]]) -> None:
+    """Headings with their texts, as one block below the figures."""
+    st.markdown("\n\n".join(f"**{plain(heading)}.** {plain(body)}" for heading, body in headed if body))
 
 
 def plain(text: str) -> str:
@@ -40,14 +38,13 @@ def plain(text: str) -> str:
     return text
 
 
-def formulas(t: Text, computed: pd.DataFrame, ids: Sequence[str]) -> list[tuple[str, str]]:
+def formulas(t: Text, computed: dict[str, Record], ids: Sequence[str]) -> list[tuple[str, str]]:
     """Name and formula of each of these computed measures."""
-    rows = computed.set_index("id")
     return [
-        (t("{measure} (computed)", measure=t.field(rows.loc[id_], "label")), t.field(rows.loc[id_], "formula"))
+        (t("{measure} (computed)", measure=t.field(computed[id_], "label")), t.field(computed[id_], "formula"))
         for id_ in ids
     ]
 
 
-def definition_lines(t: Text, indicator: Any) -> list[tuple[str, str]]:
+def definition_lines(t: Text, indicator: Record) -> list[tuple[str, str]]:
     return [(t("Definition"), t.field(indicator, "definition")), (t("Caveats"), t.field(indicator, "caveats"))]

@@ -13,15 +13,17 @@ from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
 from pages.screens import PATHS
 
+Record = dict[str, Any]
 
-def summary(t: Text, areas: pd.DataFrame, indicators: pd.DataFrame, phrases: dict[str, str]) -> str:
+
+def summary(t: Text, areas: pd.DataFrame, indicators: dict[str, Record], phrases: dict[str, str]) -> str:
     """How many indicators lie above the rest of Sweden, and where the difference is largest."""
     known = areas[areas["ratio_to_rest"].notna()]
     if known.empty:
         return t("The rest of Sweden has no figures to compare with for what is chosen.")
     above = known[known["last_value"] > known["rest_value"]]
-    top = known.sort_values("ratio_to_rest", kind="stable").iloc[-1]
-    decimals = int(indicators.loc[top["indicator"], "decimals"])  # type: ignore[arg-type]
+    top = known.sort_values("ratio_to_rest", kind="stable").to_dict("records")[-1]
+    decimals = int(indicators[top["indicator"]]["decimals"])
     return " ".join(
         [
             t(
@@ -34,7 +36,7 @@ def summary(t: Text, areas: pd.DataFrame, indicators: pd.DataFrame, phrases: dic
             t(
                 "The difference was largest for {indicator} {where}: {value} against {rest} per 1,000 inhabitants, {times} "
                 "times as many.",
-                indicator=t.field(indicators.loc[top["indicator"]], "noun"),
+                indicator=t.field(indicators[top["indicator"]], "noun"),
                 where=phrase(top, phrases),
                 value=t.number(top["last_value"], decimals),
                 rest=t.number(top["rest_value"], decimals),
@@ -45,57 +47,68 @@ def summary(t: Text, areas: pd.DataFrame, indicators: pd.DataFrame, phrases: dic
     )
 
 
-def ratios(t: Text, areas: pd.DataFrame, indicators: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
-    """The frame of the chart of ratios: one row an indicator and category that can be compared."""
-    known = areas[areas["ratio_to_rest"].notna()]
-    return pd.DataFrame(
+def ratios(t: Text, areas: pd.DataFrame, indicators: dict[str, Record], labels: dict[str, str]) -> list[Record]:
+    """The rows of the chart of ratios: one an indicator and category that can be compared."""
+    return [
         {
-            "indicator": [t.field(indicators.loc[id_], "label") for id_ in known["indicator"]],
-            "area_category": known["area_category"].tolist(),
-            "name": [labels.get(row["area_category"], row["area"]) for _, row in known.iterrows()],
-            "value": known["ratio_to_rest"].tolist(),
-            "shown": [t.number(value, 1) for value in known["ratio_to_rest"]],
+            "indicator": t.field(indicators[row["indicator"]], "label"),
+            "area_category": row["area_category"],
+            "name": labels.get(row["area_category"]) or row["area"],
+            "value": row["ratio_to_rest"],
+            "shown": t.number(row["ratio_to_rest"], 1),
         }
-    )
+        for row in areas.to_dict("records")
+        if not is_missing(row["ratio_to_rest"])
+    ]
 
 
-def spoken_ratios(t: Text, frame: pd.DataFrame, year: int) -> str:
+def spoken_ratios(t: Text, rows: list[Record], year: int) -> str:
     """Alternative text of the chart of ratios, with every figure in it."""
-    said = []
-    for indicator, rows in frame.groupby("indicator", sort=False):
-        figures = t.listed([f"{name} {value}" for name, value in zip(rows["name"], rows["shown"], strict=True)])
-        said.append(f"{indicator}: {figures}.")
-    return t("Dot chart: times the rest of Sweden, {year}. {figures}", year=year, figures=" ".join(said))
+    said: dict[str, list[str]] = {}
+    for row in rows:
+        said.setdefault(row["indicator"], []).append(f"{row['name']} {row['shown']}")
+    figures = " ".join(f"{indicator}: {t.listed(values)}." for indicator, values in said.items())
+    return t("Dot chart: times the rest of Sweden, {year}. {figures}", year=year, figures=figures)
 
 
-def development(t: Text, series: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
-    """Change in per cent of each series since its first chosen year; series that begin at 0 or unknown are left out.
+def development(t: Text, series: pd.DataFrame, labels: dict[str, str]) -> dict[str, list[Record]]:
+    """By indicator, the rows of its small chart: change in per cent of each series since its first chosen year.
 
-    ``series`` are the rows of the question ``development``.
+    ``series`` are the rows of the question ``development``; series that begin at 0 or unknown are left out.
     """
-    known = series[series["change_percent"].notna()]
-    return known.assign(
-        name=[labels.get(row["area_category"], row["area"]) for _, row in known.iterrows()],
-        value=known["change_percent"],
-        shown=[f"{t.number(value, 0, signed=True)} %" for value in known["change_percent"]],
-    )
+    rows: dict[str, list[Record]] = {}
+    for row in series.to_dict("records"):
+        if is_missing(row["change_percent"]):
+            continue
+        rows.setdefault(row["indicator"], []).append(
+            {
+                "name": labels.get(row["area_category"]) or row["area"],
+                "area_category": row["area_category"],
+                "source": row["source"],
+                "year": row["year"],
+                "value": row["change_percent"],
+                "shown": f"{t.number(row['change_percent'], 0, signed=True)} %",
+            }
+        )
+    return rows
 
 
-def labels_and_links(t: Text, indicators: pd.DataFrame, carried: dict[str, Any]) -> Column:
+def indicator_column(t: Text, indicators: dict[str, Record], carried: dict[str, Any]) -> Column:
     """The first column of the overview's tables: each indicator leads to its screen."""
     links = {
         id_: f"{PATHS[row['screen']]}?{urlencode(carried | {'indicator': id_}, doseq=True)}"
-        for id_, row in indicators.iterrows()
+        for id_, row in indicators.items()
     }
-    names = {id_: t.field(row, "label") for id_, row in indicators.iterrows()}
-    return Column("indicator", t("Indicator"), labels=names, links=links)
+    return Column(
+        "indicator", t("Indicator"), labels={id_: t.field(row, "label") for id_, row in indicators.items()}, links=links
+    )
 
 
 def beside_table(
-    t: Text, comparison: pd.DataFrame, indicators: pd.DataFrame, labels: dict[str, str], first: Column, year: int
+    t: Text, comparison: pd.DataFrame, indicators: dict[str, Record], labels: dict[str, str], first: Column, year: int
 ) -> Table:
     """One row an indicator: the figure of each category in the year, and how many times the rest of Sweden's it is."""
-    units = {"count": t("number"), "per_1000": t("per 1,000 inhabitants"), "share_percent": t("per cent")}
+    units = {"count": t("number"), "per_1000": t("per 1,000 inh."), "share_percent": t("per cent")}
     there = categories_of(comparison, labels)
     compared = [category for category in there if category not in ("rest_of_sweden", "all_areas")]
     columns = [first, Column("unit", t("Unit"))]
@@ -109,13 +122,14 @@ def beside_table(
         )
         for category in compared
     ]
+    current = {(row["indicator"], row["area_category"]): row for row in of_year(comparison, year)}
     rows, decimals = [], []
-    for id_, own in comparison.groupby("indicator", sort=False):
-        current = own[own["last_year"] == year].drop_duplicates("area_category", keep="last").set_index("area_category")
-        values = [current["last_value"].get(category) for category in there]
-        times = [current["ratio_to_rest"].get(category) for category in compared]
-        rows.append([id_, units.get(indicators.loc[id_, "measure"], ""), *values, *times])  # type: ignore[arg-type,call-overload,index]
-        decimals.append(int(indicators.loc[id_, "decimals"]))  # type: ignore[arg-type,index]
+    for id_ in comparison["indicator"].unique():
+        found = {category: current.get((id_, category), {}) for category in there}
+        values = [found[category].get("last_value") for category in there]
+        times = [found[category].get("ratio_to_rest") for category in compared]
+        rows.append([id_, units.get(indicators[id_]["measure"], ""), *values, *times])
+        decimals.append(int(indicators[id_]["decimals"]))
     remarks = [
         t("– The source gives no figure."),
         t("– Times the rest of Sweden: the source has no figure to compare with."),
@@ -130,13 +144,19 @@ def change_table(
     """One row an indicator: the change of each category between the first and the last year, in per cent."""
     there = categories_of(comparison, labels)
     columns = [first, *(Column(category, labels[category], 0, computed=True, signed=True) for category in there)]
-    whole = comparison[(comparison["first_year"] == min(years)) & (comparison["last_year"] == max(years))]
-    rows: list[list[object]] = []
-    for id_ in comparison["indicator"].unique():
-        own = whole[whole["indicator"] == id_].drop_duplicates("area_category", keep="last").set_index("area_category")
-        rows.append([id_, *(own["change_percent"].get(category) for category in there)])
+    whole = comparison[comparison["first_year"] == min(years)]
+    current = {(row["indicator"], row["area_category"]): row for row in of_year(whole, max(years))}
+    rows = [
+        [id_, *(current.get((id_, category), {}).get("change_percent") for category in there)]
+        for id_ in comparison["indicator"].unique()
+    ]
     caption = t("Change in per cent {first}–{last}, by area category", first=min(years), last=max(years))
     return Table(caption, columns, rows, remarks=[t("– The source gives no figure.")])
+
+
+def of_year(comparison: pd.DataFrame, year: int) -> list[Record]:
+    """The rows that reach this year, the latest publication last."""
+    return comparison[comparison["last_year"] == year].to_dict("records")
 
 
 def categories_of(comparison: pd.DataFrame, labels: dict[str, str]) -> list[str]:

@@ -41,7 +41,7 @@ def latest_source(comparison: pd.DataFrame) -> pd.DataFrame:
 
 def _level(t: Text, areas: pd.DataFrame, phrases: dict[str, str], decimals: int, unit: str) -> str:
     parts = areas[areas["area_category"] != "all_areas"]
-    top = (parts if len(parts) else areas).sort_values("last_value", kind="stable").iloc[-1]
+    top = (parts if len(parts) else areas).sort_values("last_value", kind="stable").to_dict("records")[-1]
     values = {
         "year": top["last_year"],
         "unit": unit,
@@ -82,7 +82,7 @@ def _change(t: Text, rows: pd.DataFrame, phrases: dict[str, str], decimals: int)
     if known.empty:
         return ""
     groups: dict[str, list[str]] = {"rose": [], "fell": [], "same": []}
-    for _, row in known.iterrows():
+    for row in known.to_dict("records"):
         change = round(float(row["change"]), decimals)
         direction = "rose" if change > 0 else "fell" if change < 0 else "same"
         ends = {"first": t.number(row["first_value"], decimals), "last": t.number(row["last_value"], decimals)}

@@ -1,0 +1,113 @@
+"""The table of an indicator screen in its two forms: years as columns, or the rows of the data files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from pages.components import figures
+from pages.components.tables import Column, Table
+from pages.components.text import is_missing
+from pages.components.view import View, series_of
+
+
+def years_as_columns(view: View, series: pd.DataFrame, comparison: pd.DataFrame, remarks: pd.DataFrame) -> Table:
+    """A row a series and a column a year; change and ratio to the rest of Sweden, marked as computed.
+
+    ``series``, ``comparison`` and ``remarks`` are the answers of the questions ``series``, ``comparison`` and ``notes``.
+    """
+    t, last = view.t, view.years[-1]
+    columns = [Column("area_category", t("Area category"), labels=view.labels)]
+    if series["area"].notna().any():
+        columns.append(Column("area", t("Area")))
+    if series["source"].nunique() > 1:
+        columns.append(Column("source", t("Published"), labels=view.published))
+    headers = len(columns)
+    columns += [Column(str(year), str(year), view.decimals, computed=view.is_computed) for year in view.years]
+    if len(view.years) > 1:
+        span = f"{view.years[0]}–{last}"
+        columns += [
+            Column("change", t("Change {span}", span=span), view.decimals, computed=True, signed=True),
+            Column("change_percent", t("Change {span}, per cent", span=span), 0, computed=True, signed=True),
+        ]
+    if comparison["rest_value"].notna().any():
+        columns.append(Column("ratio_to_rest", t("Times the rest of Sweden {year}", year=last), 1, computed=True))
+
+    values = {(*series_of(row), row["year"]): row["value"] for row in series.to_dict("records")}
+    rows, places = [], {}
+    for row in comparison.to_dict("records"):
+        who = series_of(row)
+        cells: dict[str, Any] = {str(year): values.get((*who, year)) for year in view.years}
+        cells |= {name: row[name] for name in ("area_category", "area", "source")}
+        # A publication that does not span the chosen years has neither this change nor this ratio.
+        reaches = row["last_year"] == last
+        spans = reaches and row["first_year"] == view.years[0]
+        cells["change"] = row["change"] if spans else None
+        cells["change_percent"] = row["change_percent"] if spans else None
+        cells["ratio_to_rest"] = row["ratio_to_rest"] if reaches else None
+        places |= {(*who, year): len(rows) for year in view.years}
+        rows.append([cells[column.id] for column in columns])
+
+    notes = {
+        (places[(*series_of(note), note["year"])], str(note["year"])): t.field(note, "note")
+        for note in remarks.to_dict("records")
+        if note["measure"] == view.measure and (*series_of(note), note["year"]) in places
+    }
+    return Table(view.caption, columns, rows, notes, headers, why_missing(view, columns, rows))
+
+
+def why_missing(view: View, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> list[str]:
+    """The reason for each kind of dash in the table."""
+    t = view.t
+    dashes = {column.id for row in rows for column, value in zip(columns, row, strict=True) if is_missing(value)}
+    reasons = []
+    if dashes & {str(year) for year in view.years}:
+        reasons.append(t("– The source gives no figure."))
+    if dashes & {"change", "change_percent"}:
+        reasons.append(t("– Change: a figure for the first or the last year is missing, or the first is 0."))
+    if "ratio_to_rest" in dashes:
+        reasons.append(
+            t("– Times the rest of Sweden: the rest of Sweden is the yardstick itself, or a figure is missing.")
+        )
+    return reasons
+
+
+def rows_of_the_data(view: View, frame: pd.DataFrame, remarks: pd.DataFrame, names: dict[str, str]) -> Table:
+    """A row a figure with the columns of the data files; a computed measure has a column of its own.
+
+    ``frame`` is the answer of the question ``observations`` or, for a computed measure, of ``series``; ``names`` names
+    the indicators.
+    """
+    t = view.t
+    parts = {id_: f"{source['publisher']}, {t.field(source, 'part')}" for id_, source in view.sources.items()}
+    columns = [
+        Column("indicator", t("Indicator"), labels=names),
+        Column("area_category", t("Area category"), labels=view.labels),
+        Column("area", t("Area")),
+        Column("year", t("Year"), 0, grouped=False),
+    ]
+    headers = len(columns)
+    if view.is_computed:
+        title = figures.measure_title(t, view.measure, view.computed)
+        columns.append(Column("value", title, view.decimals, computed=True))
+    else:
+        columns += [
+            Column("count", t("Number"), figures.decimals(view.indicator, "count", view.computed)),
+            Column("population", t("Population"), 0),
+            Column("per_1000", t("Per 1,000 inhabitants"), figures.decimals(view.indicator, "per_1000", view.computed)),
+            Column("share_percent", t("Share, per cent"), 1),
+        ]
+    columns += [Column("source", t("Source"), labels=parts), Column("published", t("Published"))]
+    records = [row | {"published": view.published[row["source"]]} for row in frame.to_dict("records")]
+    rows = [[row[column.id] for column in columns] for row in records]
+    notes = {
+        (place, note["measure"]): t.field(note, "note")
+        for note in remarks.to_dict("records")
+        for place, row in enumerate(records)
+        if series_of(row) == series_of(note) and row["year"] == note["year"] and note["measure"] in row
+    }
+    missing = any(is_missing(value) for row in rows for value in row)
+    remark = [t("– The source gives no figure, or the column does not apply.")] if missing else []
+    return Table(view.caption, columns, rows, notes, headers, remark)

@@ -1,0 +1,67 @@
+"""What a reader chose on an indicator screen, with the dictionary's words for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pages.components import figures
+from pages.components.text import Text, is_missing
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class View:
+    """One indicator in one measure, for some years and categories.
+
+    ``categories`` and ``years`` are those chosen; ``labels`` and ``phrases`` name every category, ``sources`` describes
+    every source, ``computed`` every computed measure, by id.
+    """
+
+    t: Text
+    indicator: Record
+    measure: str
+    years: list[int]
+    categories: list[str]
+    labels: dict[str, str]
+    phrases: dict[str, str]
+    sources: dict[str, Record]
+    computed: dict[str, Record]
+
+    @property
+    def is_computed(self) -> bool:
+        return figures.is_computed(self.measure)
+
+    @property
+    def decimals(self) -> int:
+        return figures.decimals(self.indicator, self.measure, self.computed)
+
+    @property
+    def unit(self) -> str:
+        """The unit in words, said to be computed where it is."""
+        unit = figures.unit(self.t, self.indicator, self.measure, self.computed)
+        return self.t("{unit}, computed", unit=unit) if self.is_computed else unit
+
+    @property
+    def heading(self) -> str:
+        return f"{self.t.field(self.indicator, 'label')} {self.t.span(self.years)}"
+
+    @property
+    def caption(self) -> str:
+        """Heading and unit, as they stand above the table."""
+        return f"{self.heading}. {self.unit[0].upper()}{self.unit[1:]}"
+
+    @property
+    def published(self) -> dict[str, str]:
+        return {id_: source["published"] for id_, source in self.sources.items()}
+
+    def asked(self, *, every: bool = False) -> Record:
+        """Parameters of the question ``series``; ``every`` leaves year and category open."""
+        parameters: Record = {"indicator": self.indicator["id"], "measure": self.measure}
+        return parameters | {"years": None if every else self.years, "categories": None if every else self.categories}
+
+
+def series_of(row: Record) -> tuple[str, ...]:
+    """Which series a row belongs to: category, place, source; the empty text where there is none."""
+    return tuple("" if is_missing(row[name]) else row[name] for name in ("area_category", "area", "source"))

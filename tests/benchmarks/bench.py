@@ -1,0 +1,183 @@
+"""Speed of the dashboard beside a minimal Streamlit app with the same chart and table, measured in the same run.
+
+``make bench`` prints a table: start, cold page, warm page, click on a year, memory per open page. Each figure is taken
+in turns from both, in Chromium, and the ratio is what counts: below 1 the dashboard is the faster.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+APPS = {
+    "dashboard": ("dashboard.py", "/narkotika-och-vapenbrott"),
+    "minimal": ("tests/benchmarks/minimal.py", "/"),
+}
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+DRAWN = "document.querySelectorAll('[data-testid=stVegaLiteChart] .mark-symbol:not(.role-legend-symbol) path').length"
+COLUMNS = "[...document.querySelectorAll('table thead th')].filter(th => /^20\\d\\d$/.test(th.innerText.trim())).length"
+
+# Evaluated as a function, since the pages' content security policy forbids evaluating text.
+SHOWN = f"""
+() => new Promise(done => {{
+  const look = () => ({DRAWN} === 12 && {COLUMNS} === 3) ? done() : requestAnimationFrame(look);
+  look();
+}})
+"""
+
+CLICK = f"""
+year => new Promise((done, failed) => {{
+  const before = {COLUMNS};
+  const wanted = before === 3 ? 2 : 3;
+  const start = performance.now();
+  const button = [...document.querySelectorAll('button')].find(b => b.innerText.trim() === year);
+  button.click();
+  const look = () => {{
+    if ({COLUMNS} === wanted && {DRAWN} === 4 * wanted) done(performance.now() - start);
+    else if (performance.now() - start > 10000) failed(new Error('no answer to the click'));
+    else requestAnimationFrame(look);
+  }};
+  look();
+}})
+"""
+
+
+@contextmanager
+def served(script: str) -> Iterator[tuple[str, float, psutil.Process]]:
+    """The app on a free port: its address, the seconds until it answered, its process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.headless", "true"]
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        while True:
+            try:
+                with urllib.request.urlopen(address, timeout=5):
+                    break
+            except OSError:
+                if process.poll() is not None or time.perf_counter() - start > 60:
+                    raise
+                time.sleep(0.01)
+        yield address, time.perf_counter() - start, psutil.Process(process.pid)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def ready(page: Page, address: str) -> float:
+    """Milliseconds from asking for the page until chart and table are there."""
+    start = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    page.evaluate(SHOWN)
+    return (time.perf_counter() - start) * 1000
+
+
+def cold(browser: Browser, address: str) -> float:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    try:
+        return ready(context.new_page(), address)
+    finally:
+        context.close()
+
+
+def clicks(browser: Browser, address: str, count: int) -> list[float]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    ready(page, address)
+    page.wait_for_timeout(1500)
+    taken = []
+    for _ in range(count):
+        taken.append(page.evaluate(CLICK, "2018"))
+        page.wait_for_timeout(150)
+    context.close()
+    return taken
+
+
+def warm(browser: Browser, address: str, count: int) -> list[float]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    ready(page, address)
+    page.wait_for_timeout(500)
+    taken = []
+    for _ in range(count):
+        taken.append(ready(page, address))
+        page.wait_for_timeout(200)
+    context.close()
+    return taken
+
+
+def memory_per_page(browser: Browser, address: str, process: psutil.Process, pages: int) -> float:
+    """Megabytes the server grows by for each page that stays open, after some that came and went."""
+    contexts = []
+    for _ in range(pages):
+        contexts.append(browser.new_context())
+        ready(contexts[-1].new_page(), address)
+    before = process.memory_info().rss
+    for _ in range(pages):
+        contexts.append(browser.new_context())
+        ready(contexts[-1].new_page(), address)
+    grown = process.memory_info().rss - before
+    for context in contexts:
+        context.close()
+    return grown / pages / 1e6
+
+
+def measure(rounds: int, count: int, pages: int) -> dict[str, dict[str, float]]:
+    """Every row for both apps, taken in turns."""
+    rows: dict[str, dict[str, list[float]]] = {}
+
+    def take(row: str, app: str, figures: list[float]) -> None:
+        rows.setdefault(row, {}).setdefault(app, []).extend(figures)
+
+    with sync_playwright() as playwright:
+        for _ in range(rounds):
+            for app, (script, path) in APPS.items():
+                with served(script) as (address, seconds, process):
+                    take("start to first answer, ms", app, [seconds * 1000])
+                    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+                    cold(browser, address + path)  # the first visit of all also fills the server's caches
+                    take("cold page to drawn chart, ms", app, [cold(browser, address + path) for _ in range(3)])
+                    take("warm page to drawn chart, ms", app, warm(browser, address + path, 5))
+                    take("click on a year, ms", app, clicks(browser, address + path, count))
+                    take("memory per open page, MB", app, [memory_per_page(browser, address + path, process, pages)])
+                    browser.close()
+    result = {row: {app: statistics.median(taken) for app, taken in apps.items()} for row, apps in rows.items()}
+    slow: Callable[[list[float]], float] = lambda taken: statistics.quantiles(taken, n=20)[-1]  # noqa: E731
+    result["click on a year, 95th percentile, ms"] = {
+        app: slow(taken) for app, taken in rows["click on a year, ms"].items()
+    }
+    return result
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--clicks", type=int, default=30)
+    parser.add_argument("--pages", type=int, default=10)
+    asked = parser.parse_args()
+    print(f"{'':42}{'dashboard':>12}{'minimal':>12}{'ratio':>8}")
+    for row, apps in measure(asked.rounds, asked.clicks, asked.pages).items():
+        ratio = apps["dashboard"] / apps["minimal"] if apps["minimal"] else float("nan")
+        print(f"{row:42}{apps['dashboard']:12.1f}{apps['minimal']:12.1f}{ratio:8.2f}")
+
+
+if __name__ == "__main__":
+    main()
