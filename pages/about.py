@@ -7,12 +7,12 @@ from pages.components import address, charts, downloads, figures, filters, notes
 from pages.components.tables import Column, Table
 
 t = address.text()
-indicators = {row["id"]: row for row in queries.run("indicators").to_dict("records")}
+indicators = {row["id"]: row for row in queries.rows("indicators")}
 shown = [row for row in indicators.values() if isinstance(row["screen"], str)]
-categories = queries.run("area_categories")
+categories = queries.rows("area_categories")
 labels = figures.named(t, categories)
-sources = {row["id"]: row for row in queries.run("sources").to_dict("records")}
-computed = {row["id"]: row for row in queries.run("computed_measures").to_dict("records")}
+sources = {row["id"]: row for row in queries.rows("sources")}
+computed = {row["id"]: row for row in queries.rows("computed_measures")}
 published = {id_: row["published"] for id_, row in sources.items()}
 
 st.title(t("About the statistics"), anchor=False)
@@ -25,23 +25,23 @@ st.markdown(
 )
 
 st.subheader(t("Population"), anchor=False)
-every = queries.run("series", indicator="population", measure="population", years=None, categories=None)
-options = [str(year) for year in sorted(every["year"].unique())]
+every = queries.rows("series", indicator="population", measure="population", years=None, categories=None)
+options = [str(year) for year in sorted({row["year"] for row in every})]
 known_years = sorted({str(year) for row in indicators.values() for year in row["years"]})
-offered = [category for category in labels if category in set(every["area_category"])]
+offered = [category for category in labels if any(row["area_category"] == category for row in every)]
 years = [int(year) for year in filters.pills("year", t("Year"), options, str, known_years)]
 chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
-series = queries.run("series", indicator="population", measure="population", years=years, categories=chosen)
-if series.empty:
+series = queries.rows("series", indicator="population", measure="population", years=years, categories=chosen)
+if not series:
     message = t("The source has no figures here for what is chosen. Choose another year or area category.")
     filters.nothing_chosen(t, ["year", "category"], message)
 else:
     last = max(years)
     rows = [row for row in figures.chart_rows(t, series, labels, published, 0) if row["year"] == last]
-    chart = charts.bars(t, rows, charts.ceiling(float(every["value"].max())))
+    chart = charts.bars(t, rows, charts.ceiling(max(row["value"] for row in every)))
     st.caption(t("Inhabitants {year}", year=last))
     charts.show(chart, charts.description(t, rows, t("Population")), key="chart")
-    values = {(row["area_category"], row["year"]): row["value"] for row in series.to_dict("records")}
+    values = {(row["area_category"], row["year"]): row["value"] for row in series}
     caption = t("Population {years}", years=t.span(years))
     table = Table(
         caption,
@@ -53,7 +53,7 @@ else:
         remarks=[t.field(indicators["population"], "caveats")],
     )
     tables.show(t, table)
-    lines = notes.source_lines(t, sources, sorted(series["source"].unique()))
+    lines = notes.source_lines(t, sources, sorted({row["source"] for row in series}))
     filter_words = filters.in_words(t, years, [labels[category] for category in chosen])
     definitions = notes.definition_lines(t, indicators["population"])
     link = address.link()
@@ -97,7 +97,7 @@ notes.beside(notes.formulas(t, computed, list(computed)))
 
 st.subheader(t("Where the report contradicts itself"), anchor=False)
 for row in shown:
-    for note in queries.run("notes", indicator=row["id"], years=None, categories=None).to_dict("records"):
+    for note in queries.rows("notes", indicator=row["id"], years=None, categories=None):
         where = f"{t.field(row, 'label')}, {labels.get(note['area_category'], note['area'])}, {note['year']}"
         st.markdown(f"- **{notes.plain(where)}:** {notes.plain(t.field(note, 'note'))}")
 st.markdown(

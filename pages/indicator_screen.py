@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pandas as pd
 import streamlit as st
 
 import queries
@@ -12,7 +9,7 @@ from pages.components import address, charts, downloads, figures, filters, indic
 from pages.components.charts import Chart
 from pages.components.tables import Table
 from pages.components.text import Text
-from pages.components.view import View
+from pages.components.view import Record, View
 from pages.screens import SCREENS
 
 
@@ -20,7 +17,7 @@ def show(screen: str) -> None:
     """Put the indicators of one screen on the page: the chosen indicator's sentences, chart, table, downloads, notes."""
     t = address.text()
     st.title(t(next(listed.title for listed in SCREENS if listed.id == screen)), anchor=False)
-    indicators = queries.run("indicators").to_dict("records")
+    indicators = queries.rows("indicators")
     here = {row["id"]: row for row in indicators if row["screen"] == screen and len(row["years"])}
     if not here:
         st.info(t("There are no figures for this page. See the messages about the files, or choose another page."))
@@ -29,34 +26,35 @@ def show(screen: str) -> None:
     chosen = filters.segments("indicator", t("Indicator"), list(here), lambda id_: t.field(here[id_], "label"))
     summary = st.container()
     view = choose(t, here[chosen], indicators)
-    series = queries.run("series", **view.asked())
-    if series.empty:
+    series = queries.rows("series", **view.asked())
+    if not series:
         ask_for_more(view)
         return
-    selection = {"measure": view.measure, "years": view.years, "categories": view.categories}
-    comparison = queries.run("comparison", indicators=[chosen], **selection)
+    comparison = queries.rows(
+        "comparison", indicators=[chosen], measure=view.measure, years=view.years, categories=view.categories
+    )
 
     said = sentences.summary(t, view.indicator, comparison, view.phrases, view.decimals, view.unit)
     summary.markdown(notes.plain(said))
     chart = draw(view, series)
     table = tabulate(view, series, comparison, {row["id"]: t.field(row, "label") for row in indicators})
-    used = sorted(series["source"].unique())
+    used = sorted({row["source"] for row in series})
     take_along(view, table, chart, said, used)
     explain(view, used)
 
 
-def choose(t: Text, indicator: dict[str, Any], indicators: list[dict[str, Any]]) -> View:
+def choose(t: Text, indicator: Record, indicators: list[Record]) -> View:
     """The filters, from the address."""
-    categories = queries.run("area_categories")
+    categories = queries.rows("area_categories")
     labels = figures.named(t, categories)
-    computed = {row["id"]: row for row in queries.run("computed_measures").to_dict("records")}
+    computed = {row["id"]: row for row in queries.rows("computed_measures")}
     measures = figures.measures(indicator)
     measure = filters.segments("measure", t("Measure"), measures, lambda id_: figures.measure_title(t, id_, computed))
-    there = queries.run("series", indicator=indicator["id"], measure=measure, years=None, categories=None)
-    options = [str(year) for year in sorted(there["year"].unique())]
+    there = queries.rows("series", indicator=indicator["id"], measure=measure, years=None, categories=None)
+    options = [str(year) for year in sorted({row["year"] for row in there})]
     known_years = sorted({str(year) for row in indicators for year in row["years"]})
     years = filters.pills("year", t("Year"), options, str, known_years)
-    offered = [category for category in labels if category in set(there["area_category"])]
+    offered = [category for category in labels if any(row["area_category"] == category for row in there)]
     return View(
         t,
         indicator,
@@ -65,7 +63,7 @@ def choose(t: Text, indicator: dict[str, Any], indicators: list[dict[str, Any]])
         filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels)),
         labels,
         figures.named(t, categories, "phrase"),
-        {row["id"]: row for row in queries.run("sources").to_dict("records")},
+        {row["id"]: row for row in queries.rows("sources")},
         computed,
     )
 
@@ -82,30 +80,30 @@ def ask_for_more(view: View) -> None:
     filters.nothing_chosen(t, ["year", "category"], message)
 
 
-def draw(view: View, series: pd.DataFrame) -> Chart:
+def draw(view: View, series: list[Record]) -> Chart:
     """Heading, unit and chart with alternative text; the chart is returned for the pictures."""
     rows = figures.chart_rows(view.t, series, view.labels, view.published, view.decimals)
     # The scale holds all of the indicator's figures, so that it stays when the filters change.
-    every = queries.run("series", **view.asked(every=True))
-    chart = charts.over_time(view.t, rows, charts.ceiling(float(every["value"].max())))
+    every = queries.rows("series", **view.asked(every=True))
+    chart = charts.over_time(view.t, rows, charts.ceiling(max(row["value"] for row in every)))
     st.subheader(view.heading, anchor=False)
     st.caption(notes.plain(f"{view.unit[0].upper()}{view.unit[1:]}"))
     charts.show(chart, charts.description(view.t, rows, view.unit), key="chart")
     return chart
 
 
-def tabulate(view: View, series: pd.DataFrame, comparison: pd.DataFrame, names: dict[str, str]) -> Table:
+def tabulate(view: View, series: list[Record], comparison: list[Record], names: dict[str, str]) -> Table:
     """The same figures as a table, in the form the reader chooses."""
     t, id_ = view.t, view.indicator["id"]
     forms = {"years": t("Years as columns"), "rows": t("Rows as in the data file")}
     form = filters.segments("table", t("Form of the table"), list(forms), forms.__getitem__)
-    remarks = queries.run("notes", indicator=id_, years=view.years, categories=view.categories)
+    remarks = queries.rows("notes", indicator=id_, years=view.years, categories=view.categories)
     if form == "years":
         table = indicator_tables.years_as_columns(view, series, comparison, remarks)
     else:
         frame = series
         if not view.is_computed:
-            frame = queries.run("observations", indicators=[id_], years=view.years, categories=view.categories)
+            frame = queries.rows("observations", indicators=[id_], years=view.years, categories=view.categories)
         table = indicator_tables.rows_of_the_data(view, frame, remarks, names)
     tables.show(t, table)
     return table
@@ -119,7 +117,7 @@ def take_along(view: View, table: Table, chart: Chart, said: str, used: list[str
     explained = [(t("In short"), said), *notes.definition_lines(t, view.indicator), *formulas(view)]
     link = address.link()
     below = [line for line in [t.field(view.indicator, "reading"), *table.notes.values(), *sources] if line]
-    offered = set(queries.run("series", **view.asked(every=True))["area_category"].dropna())
+    offered = {row["area_category"] for row in queries.rows("series", **view.asked(every=True))}
     narrowed = [] if set(view.categories) >= offered else view.categories
     years = [str(year) for year in view.years]
     downloads.offer(
@@ -158,5 +156,5 @@ def populations(view: View) -> str:
             areas=t.number(row["all_areas"], 0),
             rest=t.number(row["rest_of_sweden"], 0),
         )
-        for row in queries.run("shooting_populations", years=view.years).to_dict("records")
+        for row in queries.rows("shooting_populations", years=view.years)
     )

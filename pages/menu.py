@@ -9,7 +9,7 @@ from pages.screens import SCREENS
 
 t = address.text()
 try:
-    filled = set(queries.run("indicators")["screen"].dropna())
+    filled = {row["screen"] for row in queries.rows("indicators")}
     broken = queries.problems()
 except queries.DataUnavailable as error:
     st.set_page_config(page_title="Lägesbild")
@@ -32,8 +32,8 @@ with st.container(key="header", horizontal=True, horizontal_alignment="distribut
     with st.container(horizontal=True, key="language", width="content"):
         for language, name in LANGUAGES.items():
             if language != t.language:
-                default = language == next(iter(LANGUAGES))
-                st.page_link(page, label=name, query_params=address.here(lang=None if default else language))
+                asked = None if language == next(iter(LANGUAGES)) else language
+                st.button(name, type="tertiary", on_click=address.put, args=("lang", asked), key=f"to_{language}")
 
 problems.show(t, broken)
 page.run()

@@ -1,5 +1,6 @@
 """Overview: every indicator beside the rest of Sweden in the last chosen year, and its development in small."""
 
+import functools
 import math
 
 import streamlit as st
@@ -8,28 +9,28 @@ import queries
 from pages.components import address, charts, downloads, figures, filters, notes, overview_parts, tables
 
 t = address.text()
-categories = queries.run("area_categories")
+categories = queries.rows("area_categories")
 labels, phrases = figures.named(t, categories), figures.named(t, categories, "phrase")
-indicators = {row["id"]: row for row in queries.run("indicators").to_dict("records") if isinstance(row["screen"], str)}
-sources = {row["id"]: row for row in queries.run("sources").to_dict("records")}
-computed = {row["id"]: row for row in queries.run("computed_measures").to_dict("records")}
-everything = queries.run("comparison", indicators=None, measure=None, years=None, categories=None)
+indicators = {row["id"]: row for row in queries.rows("indicators") if isinstance(row["screen"], str)}
+sources = {row["id"]: row for row in queries.rows("sources")}
+computed = {row["id"]: row for row in queries.rows("computed_measures")}
+everything = queries.rows("comparison", indicators=None, measure=None, years=None, categories=None)
 
 st.title(t("Overview"), anchor=False)
 summary = st.container()
 known_years = [str(year) for year in sorted({year for row in indicators.values() for year in row["years"]})]
-offered = [category for category in labels if category in set(everything["area_category"])]
+offered = [category for category in labels if category in {row["area_category"] for row in everything}]
 years = [int(year) for year in filters.pills("year", t("Year"), known_years, str, known_years)]
 chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
-comparison = queries.run("comparison", indicators=None, measure=None, years=years, categories=chosen)
-if comparison.empty:
+comparison = queries.rows("comparison", indicators=None, measure=None, years=years, categories=chosen)
+if not comparison:
     message = t("Choose at least one year and one area category to see figures.")
     filters.nothing_chosen(t, ["year", "category"], message)
     st.stop()
 
 # One year beside the rest of Sweden.
 last = max(years)
-areas = comparison[(comparison["area_category"] != "rest_of_sweden") & (comparison["last_year"] == last)]
+areas = [row for row in comparison if row["area_category"] != "rest_of_sweden" and row["last_year"] == last]
 said = overview_parts.summary(t, areas, indicators, phrases)
 summary.markdown(notes.plain(said))
 st.subheader(t("Beside the rest of Sweden, {year}", year=last), anchor=False)
@@ -45,7 +46,7 @@ table = overview_parts.beside_table(t, comparison, indicators, labels, first, la
 tables.show(t, table)
 
 explained = notes.formulas(t, computed, ["ratio_to_rest", "change_percent"])
-source_lines = notes.source_lines(t, sources, sorted(comparison["source"].unique()))
+source_lines = notes.source_lines(t, sources, sorted({row["source"] for row in comparison}))
 filter_words = filters.in_words(t, years, [labels[category] for category in chosen])
 link, heading = address.link(), t("Overview {year}", year=last)
 narrowed = [str(year) for year in years] + ([] if len(chosen) == len(offered) else chosen)
@@ -55,18 +56,19 @@ def about() -> list[tuple[str, str]]:
     return downloads.about(t, filter_words, source_lines, [(t("In short"), said), *explained], link)
 
 
-def drawn() -> charts.Spec:
-    return charts.picture(chart, heading, t("Times the rest of Sweden"), [said, *source_lines])
+def drawn(shown: charts.Chart) -> charts.Spec:
+    return charts.picture(shown, heading, t("Times the rest of Sweden"), [said, *source_lines])
 
 
-downloads.offer(t, downloads.file_name("overview", *narrowed), table, drawn if chart else None, about)
+picture = functools.partial(drawn, chart) if chart else None
+downloads.offer(t, downloads.file_name("overview", *narrowed), table, picture, about)
 
 # The years together.
 st.subheader(t("Development"), anchor=False)
 development = {}
 if len(years) > 1:
     st.caption(t("Change in per cent since {year}, on one scale for all indicators (computed)", year=min(years)))
-    development = overview_parts.development(t, queries.run("development", years=years, categories=chosen), labels)
+    development = overview_parts.development(t, queries.rows("development", years=years, categories=chosen), labels)
     changes = [row["value"] for rows in development.values() for row in rows]
     lowest = min(-20, 20 * math.floor(min(changes, default=0) / 20))
     highest = max(20, 20 * math.ceil(max(changes, default=0) / 20))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from queries import database
 from queries.checks import Problem
 from queries.database import DataUnavailable
 
-__all__ = ["DataUnavailable", "Parameter", "Problem", "problems", "questions", "run", "version"]
+__all__ = ["DataUnavailable", "Parameter", "Problem", "problems", "questions", "rows", "run", "version"]
 
 FOLDER = Path(__file__).parent
 
@@ -33,14 +34,26 @@ def run(question: str, **parameters: Parameter) -> pd.DataFrame:
     Raises ``ValueError`` for an unknown question, ``duckdb.Error`` for parameters the question does not take, and
     :class:`DataUnavailable` when there are no good data.
     """
-    if question not in questions():
+    loaded, sql, frozen = _prepared(question, parameters)
+    return loaded.ask(sql, frozen).copy()
+
+
+def rows(question: str, **parameters: Parameter) -> list[dict[str, Any]]:
+    """The same answer as :func:`run`, as one dictionary a row; the dictionaries are the caller's own."""
+    loaded, sql, frozen = _prepared(question, parameters)
+    return [dict(row) for row in loaded.ask_rows(sql, frozen)]
+
+
+def _prepared(question: str, parameters: dict[str, Parameter]) -> tuple[database.Loaded, str, database.Frozen]:
+    path = FOLDER / f"{question}.sql"
+    if not question.isidentifier() or not path.exists():
         raise ValueError(f"no such question: {question!r}; there are {', '.join(questions())}")
     # The text is part of what the answer is kept under: an edited question is asked anew.
-    sql = (FOLDER / f"{question}.sql").read_text(encoding="utf-8")
+    sql = path.read_text(encoding="utf-8")
     frozen = tuple(
         (name, tuple(value) if isinstance(value, list | tuple) else value) for name, value in sorted(parameters.items())
     )
-    return database.current().ask(sql, frozen).copy()
+    return database.current(), sql, frozen
 
 
 def problems() -> tuple[Problem, ...]:

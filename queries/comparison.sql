@@ -50,7 +50,7 @@ compared AS (
                 THEN (ends.last_value / ends.first_value - 1) * 100
         END AS change_percent,
         CASE
-            WHEN ends.area_category IS DISTINCT FROM 'rest_of_sweden' AND rest.last_value > 0
+            WHEN COALESCE(ends.area_category, '') != 'rest_of_sweden' AND rest.last_value > 0
                 THEN ends.last_value / rest.last_value
         END AS ratio_to_rest
     FROM ends

@@ -54,6 +54,7 @@ class Loaded:
     problems: tuple[Problem, ...]
     version: str
     ask: Callable[[str, Frozen], pd.DataFrame] = field(repr=False)
+    ask_rows: Callable[[str, Frozen], list[dict[str, Any]]] = field(repr=False)
 
 
 def folder() -> Path:
@@ -72,7 +73,7 @@ def current() -> Loaded:
 
     Raises :class:`DataUnavailable` when the dictionary is missing or broken and no good data were loaded before.
     """
-    global _loaded, _seen, _looked_at  # noqa: PLW0603 - the one place where the process keeps its data
+    global _loaded, _seen, _looked_at  # the one place where the process keeps its data
     if _loaded is not None and time.monotonic() - _looked_at < SECONDS_BETWEEN_LOOKS:
         return _loaded
     with _lock:
@@ -127,7 +128,12 @@ def load(files: Files, before: Loaded | None = None) -> Loaded:
     for name in sorted(used):
         digest.update(name.encode() + b"\0" + used[name] + b"\0")
     ask = functools.lru_cache(maxsize=512)(functools.partial(answer, connection))
-    return Loaded(connection, used, tuple(dict.fromkeys(problems)), digest.hexdigest()[:16], ask)
+
+    @functools.lru_cache(maxsize=512)
+    def ask_rows(sql: str, frozen: Frozen) -> list[dict[str, Any]]:
+        return ask(sql, frozen).to_dict("records")  # type: ignore[return-value]
+
+    return Loaded(connection, used, tuple(dict.fromkeys(problems)), digest.hexdigest()[:16], ask, ask_rows)
 
 
 def without_broken(files: Files, good: Files, problems: list[Problem]) -> Files:

@@ -59,13 +59,9 @@ def text() -> Text:
     return in_language(one("lang", list(LANGUAGES)))
 
 
-def here(**changes: str | None) -> dict[str, str | list[str]]:
-    """All parameters of this view, with these changed or, where ``None``, left out."""
-    parameters: dict[str, str | list[str]] = {}
-    for name in st.query_params:
-        if name not in changes:
-            parameters[name] = asked(name) or ""
-    return parameters | {name: value for name, value in changes.items() if value is not None}
+def here() -> dict[str, str | list[str]]:
+    """All parameters of this view."""
+    return {name: asked(name) or "" for name in st.query_params}
 
 
 def link() -> str:

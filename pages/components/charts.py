@@ -67,7 +67,7 @@ def ceiling(highest: float) -> float:
     if highest <= 0:
         return 1.0
     step = 10 ** math.floor(math.log10(highest / 4))
-    step *= next(factor for factor in (1, 2, 2.5, 5, 10) if highest / (step * factor) <= 5)
+    step *= next(factor for factor in (1, 2, 2.5, 5, 10) if highest / (step * factor) <= 7)
     return float(step * math.ceil(highest * 1.02 / step))
 
 
@@ -121,7 +121,7 @@ def year_axis() -> alt.X:
     return alt.X("year:Q", title=None, scale=alt.Scale(zero=False, nice=False), axis=axis)
 
 
-def finished(chart: alt.LayerChart, language: str) -> Spec:
+def finished(chart: alt.LayerChart | alt.FacetChart, language: str) -> Spec:
     """What all charts have in common: the width of the page, numbers in the reader's language, no frame."""
     chart = (
         chart.properties(width="container")

@@ -106,8 +106,8 @@ def workbook(t: Text, table: Table, about: Sequence[tuple[str, str]]) -> bytes:
         sheet.set_column(0, 0, 22)
         sheet.set_column(1, 1, 90)
         notes = [(t("Note"), note) for note in [*table.notes.values(), *table.remarks]]
-        for row_number, (heading, text) in enumerate([(t("Title"), table.caption), *about, *notes]):
-            sheet.write_string(row_number, 0, heading, bold)
+        for row_number, (name, text) in enumerate([(t("Title"), table.caption), *about, *notes]):
+            sheet.write_string(row_number, 0, name, bold)
             sheet.write_string(row_number, 1, harmless(text), wrapped)
     return file.getvalue()
 
@@ -160,13 +160,13 @@ def file_name(*parts: str) -> str:
 
 def svg(spec: dict[str, Any]) -> bytes:
     """A Vega-Lite specification drawn as SVG. Reaches no address."""
-    import vl_convert  # noqa: PLC0415 - large, and needed only when a picture is asked for
+    import vl_convert  # large, and needed only when a picture is asked for
 
     return vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]).encode("utf-8")
 
 
 def png(spec: dict[str, Any]) -> bytes:
     """A Vega-Lite specification drawn as PNG at twice its size, sharp enough for print."""
-    import vl_convert  # noqa: PLC0415
+    import vl_convert
 
     return vl_convert.vegalite_to_png(spec, scale=2, allowed_base_urls=[])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from pages.components.text import Text, is_missing
 
 Record = dict[str, Any]
@@ -38,7 +36,7 @@ def decimals(indicator: Record, measure: str, computed: dict[str, Record]) -> in
 def measure_title(t: Text, measure: str, computed: dict[str, Record]) -> str:
     """The measure as the reader chooses it."""
     if is_computed(measure):
-        return t.field(computed[measure], "label")
+        return t("{measure} (computed)", measure=t.field(computed[measure], "label"))
     return {
         "count": t("Number"),
         "share_percent": t("Share of the country's"),
@@ -62,16 +60,16 @@ def unit(t: Text, indicator: Record, measure: str, computed: dict[str, Record]) 
 
 
 def chart_rows(
-    t: Text, series: pd.DataFrame, labels: dict[str, str], published: dict[str, str], decimals: int
+    t: Text, series: list[Record], labels: dict[str, str], published: dict[str, str], decimals: int
 ) -> list[dict[str, Any]]:
     """Rows for a chart from the answer of the question ``series``.
 
     ``labels`` names the categories; ``published`` gives each source's date, which is added to a series' name where the
     figures come from several sources.
     """
-    several = series["source"].nunique() > 1
+    several = len({row["source"] for row in series}) > 1
     rows = []
-    for row in series.to_dict("records"):
+    for row in series:
         name = labels.get(row["area_category"]) or str(row["area"])
         value = None if is_missing(row["value"]) else float(row["value"])
         rows.append(
@@ -87,7 +85,6 @@ def chart_rows(
     return rows
 
 
-def named(t: Text, dictionary: pd.DataFrame, field: str = "label") -> dict[str, str]:
+def named(t: Text, dictionary: list[Record], field: str = "label") -> dict[str, str]:
     """A bilingual field of a dictionary in the reader's language, by id, in the dictionary's order."""
-    column = dictionary[f"{field}_{t.language}"]
-    return dict(zip(dictionary["id"], column, strict=True))
+    return {row["id"]: t.field(row, field) for row in dictionary}

@@ -19,8 +19,7 @@ def pills(
     """
     chosen = address.many(name, options, known)
     key = f"{name}_filter"
-    if st.session_state.get(key) != chosen:
-        st.session_state[key] = chosen
+    st.session_state[key] = chosen  # every time: a page that is opened anew would else show its widget empty
 
     def write() -> None:
         now = [option for option in options if option in st.session_state[key]]
@@ -37,8 +36,7 @@ def segments(name: str, label: str, options: Sequence[str], shown: Callable[[str
     if len(options) < 2:
         return chosen
     key = f"{name}_filter"
-    if st.session_state.get(key) != chosen:
-        st.session_state[key] = chosen
+    st.session_state[key] = chosen  # every time: a page that is opened anew would else show its widget empty
 
     def write() -> None:
         now = st.session_state[key]

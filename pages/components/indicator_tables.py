@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from pages.components import figures
 from pages.components.tables import Column, Table
 from pages.components.text import is_missing
-from pages.components.view import View, series_of
+from pages.components.view import Record, View, series_of
 
 
-def years_as_columns(view: View, series: pd.DataFrame, comparison: pd.DataFrame, remarks: pd.DataFrame) -> Table:
+def years_as_columns(view: View, series: list[Record], comparison: list[Record], remarks: list[Record]) -> Table:
     """A row a series and a column a year; change and ratio to the rest of Sweden, marked as computed.
 
     ``series``, ``comparison`` and ``remarks`` are the answers of the questions ``series``, ``comparison`` and ``notes``.
     """
     t, last = view.t, view.years[-1]
     columns = [Column("area_category", t("Area category"), labels=view.labels)]
-    if series["area"].notna().any():
+    if any(not is_missing(row["area"]) for row in series):
         columns.append(Column("area", t("Area")))
-    if series["source"].nunique() > 1:
+    if len({row["source"] for row in series}) > 1:
         columns.append(Column("source", t("Published"), labels=view.published))
     headers = len(columns)
     columns += [Column(str(year), str(year), view.decimals, computed=view.is_computed) for year in view.years]
@@ -32,12 +30,13 @@ def years_as_columns(view: View, series: pd.DataFrame, comparison: pd.DataFrame,
             Column("change", t("Change {span}", span=span), view.decimals, computed=True, signed=True),
             Column("change_percent", t("Change {span}, per cent", span=span), 0, computed=True, signed=True),
         ]
-    if comparison["rest_value"].notna().any():
+    if any(not is_missing(row["rest_value"]) for row in comparison):
         columns.append(Column("ratio_to_rest", t("Times the rest of Sweden {year}", year=last), 1, computed=True))
 
-    values = {(*series_of(row), row["year"]): row["value"] for row in series.to_dict("records")}
-    rows, places = [], {}
-    for row in comparison.to_dict("records"):
+    values = {(*series_of(row), row["year"]): row["value"] for row in series}
+    rows: list[list[object]] = []
+    places: dict[tuple[object, ...], int] = {}
+    for row in comparison:
         who = series_of(row)
         cells: dict[str, Any] = {str(year): values.get((*who, year)) for year in view.years}
         cells |= {name: row[name] for name in ("area_category", "area", "source")}
@@ -52,7 +51,7 @@ def years_as_columns(view: View, series: pd.DataFrame, comparison: pd.DataFrame,
 
     notes = {
         (places[(*series_of(note), note["year"])], str(note["year"])): t.field(note, "note")
-        for note in remarks.to_dict("records")
+        for note in remarks
         if note["measure"] == view.measure and (*series_of(note), note["year"]) in places
     }
     return Table(view.caption, columns, rows, notes, headers, why_missing(view, columns, rows))
@@ -74,10 +73,10 @@ def why_missing(view: View, columns: Sequence[Column], rows: Sequence[Sequence[o
     return reasons
 
 
-def rows_of_the_data(view: View, frame: pd.DataFrame, remarks: pd.DataFrame, names: dict[str, str]) -> Table:
+def rows_of_the_data(view: View, figures_: list[Record], remarks: list[Record], names: dict[str, str]) -> Table:
     """A row a figure with the columns of the data files; a computed measure has a column of its own.
 
-    ``frame`` is the answer of the question ``observations`` or, for a computed measure, of ``series``; ``names`` names
+    ``figures_`` is the answer of the question ``observations`` or, for a computed measure, of ``series``; ``names`` names
     the indicators.
     """
     t = view.t
@@ -90,7 +89,7 @@ def rows_of_the_data(view: View, frame: pd.DataFrame, remarks: pd.DataFrame, nam
     ]
     headers = len(columns)
     if view.is_computed:
-        title = figures.measure_title(t, view.measure, view.computed)
+        title = t.field(view.computed[view.measure], "label")
         columns.append(Column("value", title, view.decimals, computed=True))
     else:
         columns += [
@@ -100,11 +99,11 @@ def rows_of_the_data(view: View, frame: pd.DataFrame, remarks: pd.DataFrame, nam
             Column("share_percent", t("Share, per cent"), 1),
         ]
     columns += [Column("source", t("Source"), labels=parts), Column("published", t("Published"))]
-    records = [row | {"published": view.published[row["source"]]} for row in frame.to_dict("records")]
+    records = [row | {"published": view.published[row["source"]]} for row in figures_]
     rows = [[row[column.id] for column in columns] for row in records]
     notes = {
         (place, note["measure"]): t.field(note, "note")
-        for note in remarks.to_dict("records")
+        for note in remarks
         for place, row in enumerate(records)
         if series_of(row) == series_of(note) and row["year"] == note["year"] and note["measure"] in row
     }

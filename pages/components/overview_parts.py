@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-import pandas as pd
-
 from pages.components.sentences import phrase
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
@@ -16,13 +14,13 @@ from pages.screens import PATHS
 Record = dict[str, Any]
 
 
-def summary(t: Text, areas: pd.DataFrame, indicators: dict[str, Record], phrases: dict[str, str]) -> str:
+def summary(t: Text, areas: list[Record], indicators: dict[str, Record], phrases: dict[str, str]) -> str:
     """How many indicators lie above the rest of Sweden, and where the difference is largest."""
-    known = areas[areas["ratio_to_rest"].notna()]
-    if known.empty:
+    known = [row for row in areas if not is_missing(row["ratio_to_rest"])]
+    if not known:
         return t("The rest of Sweden has no figures to compare with for what is chosen.")
-    above = known[known["last_value"] > known["rest_value"]]
-    top = known.sort_values("ratio_to_rest", kind="stable").to_dict("records")[-1]
+    above = {row["indicator"] for row in known if row["last_value"] > row["rest_value"]}
+    top = max(known, key=lambda row: row["ratio_to_rest"])
     decimals = int(indicators[top["indicator"]]["decimals"])
     return " ".join(
         [
@@ -30,8 +28,8 @@ def summary(t: Text, areas: pd.DataFrame, indicators: dict[str, Record], phrases
                 "In {year}, {above} of {total} indicators that can be compared were higher in at least one of the chosen "
                 "area categories than in the rest of Sweden.",
                 year=top["last_year"],
-                above=t.number(above["indicator"].nunique(), 0),
-                total=t.number(known["indicator"].nunique(), 0),
+                above=t.number(len(above), 0),
+                total=t.number(len({row["indicator"] for row in known}), 0),
             ),
             t(
                 "The difference was largest for {indicator} {where}: {value} against {rest} per 1,000 inhabitants, {times} "
@@ -47,7 +45,7 @@ def summary(t: Text, areas: pd.DataFrame, indicators: dict[str, Record], phrases
     )
 
 
-def ratios(t: Text, areas: pd.DataFrame, indicators: dict[str, Record], labels: dict[str, str]) -> list[Record]:
+def ratios(t: Text, areas: list[Record], indicators: dict[str, Record], labels: dict[str, str]) -> list[Record]:
     """The rows of the chart of ratios: one an indicator and category that can be compared."""
     return [
         {
@@ -57,7 +55,7 @@ def ratios(t: Text, areas: pd.DataFrame, indicators: dict[str, Record], labels: 
             "value": row["ratio_to_rest"],
             "shown": t.number(row["ratio_to_rest"], 1),
         }
-        for row in areas.to_dict("records")
+        for row in areas
         if not is_missing(row["ratio_to_rest"])
     ]
 
@@ -71,13 +69,13 @@ def spoken_ratios(t: Text, rows: list[Record], year: int) -> str:
     return t("Dot chart: times the rest of Sweden, {year}. {figures}", year=year, figures=figures)
 
 
-def development(t: Text, series: pd.DataFrame, labels: dict[str, str]) -> dict[str, list[Record]]:
+def development(t: Text, series: list[Record], labels: dict[str, str]) -> dict[str, list[Record]]:
     """By indicator, the rows of its small chart: change in per cent of each series since its first chosen year.
 
     ``series`` are the rows of the question ``development``; series that begin at 0 or unknown are left out.
     """
     rows: dict[str, list[Record]] = {}
-    for row in series.to_dict("records"):
+    for row in series:
         if is_missing(row["change_percent"]):
             continue
         rows.setdefault(row["indicator"], []).append(
@@ -105,7 +103,7 @@ def indicator_column(t: Text, indicators: dict[str, Record], carried: dict[str, 
 
 
 def beside_table(
-    t: Text, comparison: pd.DataFrame, indicators: dict[str, Record], labels: dict[str, str], first: Column, year: int
+    t: Text, comparison: list[Record], indicators: dict[str, Record], labels: dict[str, str], first: Column, year: int
 ) -> Table:
     """One row an indicator: the figure of each category in the year, and how many times the rest of Sweden's it is."""
     units = {"count": t("number"), "per_1000": t("per 1,000 inh."), "share_percent": t("per cent")}
@@ -124,7 +122,7 @@ def beside_table(
     ]
     current = {(row["indicator"], row["area_category"]): row for row in of_year(comparison, year)}
     rows, decimals = [], []
-    for id_ in comparison["indicator"].unique():
+    for id_ in dict.fromkeys(row["indicator"] for row in comparison):
         found = {category: current.get((id_, category), {}) for category in there}
         values = [found[category].get("last_value") for category in there]
         times = [found[category].get("ratio_to_rest") for category in compared]
@@ -139,26 +137,26 @@ def beside_table(
 
 
 def change_table(
-    t: Text, comparison: pd.DataFrame, labels: dict[str, str], first: Column, years: Sequence[int]
+    t: Text, comparison: list[Record], labels: dict[str, str], first: Column, years: Sequence[int]
 ) -> Table:
     """One row an indicator: the change of each category between the first and the last year, in per cent."""
     there = categories_of(comparison, labels)
     columns = [first, *(Column(category, labels[category], 0, computed=True, signed=True) for category in there)]
-    whole = comparison[comparison["first_year"] == min(years)]
+    whole = [row for row in comparison if row["first_year"] == min(years)]
     current = {(row["indicator"], row["area_category"]): row for row in of_year(whole, max(years))}
     rows = [
         [id_, *(current.get((id_, category), {}).get("change_percent") for category in there)]
-        for id_ in comparison["indicator"].unique()
+        for id_ in dict.fromkeys(row["indicator"] for row in comparison)
     ]
     caption = t("Change in per cent {first}–{last}, by area category", first=min(years), last=max(years))
     return Table(caption, columns, rows, remarks=[t("– The source gives no figure.")])
 
 
-def of_year(comparison: pd.DataFrame, year: int) -> list[Record]:
+def of_year(comparison: list[Record], year: int) -> list[Record]:
     """The rows that reach this year, the latest publication last."""
-    return comparison[comparison["last_year"] == year].to_dict("records")
+    return [row for row in comparison if row["last_year"] == year]
 
 
-def categories_of(comparison: pd.DataFrame, labels: dict[str, str]) -> list[str]:
-    there = set(comparison["area_category"].dropna())
+def categories_of(comparison: list[Record], labels: dict[str, str]) -> list[str]:
+    there = {row["area_category"] for row in comparison}
     return [category for category in labels if category in there]

@@ -41,7 +41,7 @@ class View:
     def unit(self) -> str:
         """The unit in words, said to be computed where it is."""
         unit = figures.unit(self.t, self.indicator, self.measure, self.computed)
-        return self.t("{unit}, computed", unit=unit) if self.is_computed else unit
+        return self.t("{unit} (computed)", unit=unit) if self.is_computed else unit
 
     @property
     def heading(self) -> str:

@@ -23,7 +23,18 @@ import queries
 from pages.components.downloads import harmless
 from pages.components.text import LANGUAGES, Text, in_language, is_missing
 
-COLUMNS = "indicator,area_category,area,year,count,population,per_1000,share_percent,source,published".split(",")
+COLUMNS = [
+    "indicator",
+    "area_category",
+    "area",
+    "year",
+    "count",
+    "population",
+    "per_1000",
+    "share_percent",
+    "source",
+    "published",
+]
 PARAMETERS = ("indicator", "category", "year", "lang")
 KEPT_FOR = "public, max-age=60, must-revalidate"
 CSV = "text/csv; charset=utf-8; header=present"

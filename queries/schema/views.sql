@@ -136,7 +136,7 @@ FROM areas
 INNER JOIN implied_country_count AS country ON areas.source = country.source AND areas.year = country.year
 INNER JOIN shooting_populations AS populations ON areas.year = populations.year;
 
--- One row per figure that can be drawn, printed or computed. A series is indicator, category or area, source and measure:
+-- One row per figure, printed or computed. A series is indicator, category or area, source and measure:
 -- two publications of the same figure never become one.
 CREATE VIEW series AS
 SELECT * FROM printed_series

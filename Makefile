@@ -1,0 +1,39 @@
+# Everything is installed into .venv by the commands that need it.
+PYTHON ?= python3
+BIN = .venv/bin
+PORT ?= 8501
+
+.PHONY: run test fast browser lint bench clean
+
+run: .venv/run ## start the dashboard on the embedded data
+	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+test: lint fast browser ## all tests, fast ones first
+
+fast: .venv/dev
+	$(BIN)/pytest -n auto -m "not browser"
+
+browser: .venv/dev
+	@command -v chromium chromium-browser google-chrome >/dev/null || $(BIN)/playwright install chromium
+	$(BIN)/pytest -m browser
+
+lint: .venv/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint queries
+
+bench: .venv/dev ## speed beside a minimal Streamlit app
+	$(BIN)/python tests/benchmarks/bench.py
+
+clean:
+	rm -rf .venv
+
+.venv/run: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/dev: requirements-dev.txt .venv/run
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@

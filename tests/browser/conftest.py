@@ -1,0 +1,94 @@
+"""The running dashboard and a real Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+PAGES = {
+    "/": "Översikt",
+    "/skjutningar": "Skjutningar",
+    "/handelserapporter": "Händelserapporter",
+    "/narkotika-och-vapenbrott": "Narkotika- och vapenbrott",
+    "/bilbrand-hot-overgrepp": "Bilbrand, hot och övergrepp i rättssak",
+    "/om-statistiken": "Om statistiken",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Where the dashboard is served, started as the README says."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    environment = {name: value for name, value in os.environ.items() if name != "LAGESBILD_DATA"}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    url = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            urllib.request.urlopen(f"{url}/health", timeout=5).close()
+            break
+        except OSError:
+            assert process.poll() is None, "the dashboard ended"
+            assert time.monotonic() < deadline, "the dashboard does not answer"
+            time.sleep(0.1)
+    yield url
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """A fresh browser, as on another machine; keyword arguments are Playwright's."""
+    made = []
+
+    def make(width: int = 1280, **options: object) -> BrowserContext:
+        context = browser.new_context(viewport={"width": width, "height": 900}, locale="sv-SE", **options)
+        context.set_default_timeout(15_000)
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Page:
+    return new_context().new_page()
+
+
+def settled(page: Page, title: str) -> None:
+    """Wait until this screen is drawn and no longer changes."""
+    page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
+    page.locator(".st-key-footer").wait_for()
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.locator("[data-testid=stVegaLiteChart] svg").first.wait_for()

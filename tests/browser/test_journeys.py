@@ -1,0 +1,196 @@
+"""What readers do, on the running dashboard in Chromium."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+from tests.browser.conftest import PAGES, settled
+from playwright.sync_api import BrowserContext, Page, expect
+
+NARCOTICS = "/narkotika-och-vapenbrott"
+TITLE = PAGES[NARCOTICS]
+
+
+def figures(page: Page) -> list[list[str]]:
+    """The first table as it is read, header first, without footnote marks."""
+    return page.locator(".figures table").first.evaluate(
+        """table => [...table.rows].map(row => [...row.cells].map(cell => {
+            const copy = cell.cloneNode(true);
+            copy.querySelectorAll('sup').forEach(mark => mark.remove());
+            return copy.textContent.trim();
+        }))"""
+    )
+
+
+def downloaded(page: Page, button: str) -> tuple[str, bytes]:
+    """File name and content of what a button downloads."""
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=button, exact=True).first.click()
+    name = waiting.value.suggested_filename
+    return name, waiting.value.path().read_bytes()
+
+
+def test_a_cold_deep_link_shows_its_page(page: Page, address: str) -> None:
+    for path, title in PAGES.items():
+        page.goto(address + path)
+        settled(page, title)
+        expect(page).to_have_title(f"{title} – Lägesbild")
+
+
+def test_a_filter_stands_in_the_address_and_a_new_browser_shows_the_same(
+    new_context: Callable[..., BrowserContext], address: str
+) -> None:
+    page = new_context().new_page()
+    page.goto(address + NARCOTICS)
+    settled(page, TITLE)
+    page.get_by_role("button", name="2018", exact=True).click()
+    page.get_by_role("button", name="Utsatta områden", exact=True).click()
+    expect(page.locator(".figures thead th", has_text="2019–2020").first).to_be_visible()
+    expect(page.locator(".figures tbody tr")).to_have_count(3)
+    assert parse_qs(urlsplit(page.url).query) == {
+        "year": ["2019", "2020"],
+        "category": ["risk", "particularly_vulnerable", "rest_of_sweden"],
+    }
+    other = new_context().new_page()
+    other.goto(page.url)
+    settled(other, TITLE)
+    assert figures(other) == figures(page)
+    assert figures(other)[1][:3] == ["Riskområden", "12,5", "16,1"]  # tabell 7
+    described = "[data-testid=stVegaLiteChart][aria-label*='Riskområden: 12,5 (2019) och 16,1 (2020)']"
+    expect(other.locator(described).first).to_be_attached()
+
+
+def test_choices_follow_from_page_to_page_and_the_back_button_works(page: Page, address: str) -> None:
+    page.goto(address + NARCOTICS)
+    settled(page, TITLE)
+    page.get_by_role("button", name="2018", exact=True).click()
+    expect(page).to_have_url(re.compile(r"year=2019&year=2020"))
+    page.get_by_role("link", name="Händelserapporter", exact=True).click()
+    settled(page, "Händelserapporter")
+    assert figures(page)[0][1:3] == ["2019", "2020"]
+    for year, pressed in (("2018", "false"), ("2019", "true"), ("2020", "true")):
+        expect(page.get_by_role("button", name=year, exact=True)).to_have_attribute("aria-pressed", pressed)
+    page.go_back()
+    settled(page, TITLE)
+    page.go_back()
+    expect(page.locator(".figures thead th", has_text=re.compile("^2018$"))).to_have_count(1)
+
+
+def test_nothing_chosen_says_so_and_offers_all_again(page: Page, address: str) -> None:
+    page.goto(f"{address}{NARCOTICS}?year=")
+    page.get_by_text("Inget år är valt").wait_for()
+    page.get_by_role("button", name="Visa alla").click()
+    settled(page, TITLE)
+    assert figures(page)[0][1:4] == ["2018", "2019", "2020"]
+
+
+def test_unknown_values_in_the_address_do_no_harm(page: Page, address: str) -> None:
+    page.goto(f"{address}{NARCOTICS}?year=1066&category=moon&lang=tlh&indicator=%3Cscript%3E&measure=x")
+    settled(page, TITLE)
+    assert len(figures(page)) == 5
+
+
+def test_both_csv_files_equal_the_table_cell_by_cell(page: Page, address: str) -> None:
+    page.goto(f"{address}{NARCOTICS}?year=2019&year=2020&category=risk&category=rest_of_sweden")
+    settled(page, TITLE)
+    shown = figures(page)
+    name, content = downloaded(page, "CSV för Excel")
+    assert name == "narcotics-offences-per-1000-2019-2020-risk-rest-of-sweden.excel.csv"
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    assert rows == [[unsigned(cell) for cell in row] for row in shown]
+    name, content = downloaded(page, "CSV för program")
+    assert name == "narcotics-offences-per-1000-2019-2020-risk-rest-of-sweden.csv"
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8"))))
+    assert rows[0] == ["area_category", "2019", "2020", "change", "change_percent", "ratio_to_rest"]
+    assert [row[0] for row in rows[1:]] == ["risk", "rest_of_sweden"]
+    assert [[cell.replace(".", ",") for cell in row[1:]] for row in rows[1:]] == [
+        [unsigned(cell) for cell in row[1:]] for row in shown[1:]
+    ]
+
+
+def unsigned(cell: str) -> str:
+    """A cell as a program reads it: no plus, a plain minus, nothing for the unknown."""
+    return "" if cell == "–" else cell.removeprefix("+").replace("−", "-")
+
+
+def test_the_picture_and_the_workbook_are_downloaded(page: Page, address: str) -> None:
+    page.goto(address + "/skjutningar?measure=share_percent")
+    settled(page, "Skjutningar")
+    _, svg = downloaded(page, "Bild (SVG)")
+    words = " ".join(re.findall(r"<text[^>]*>([^<]*)", svg.decode()))
+    assert "39,7" in words
+    assert "Tabell 4, avsnitt 3.2.1" in words
+    assert downloaded(page, "Bild (PNG)")[1].startswith(b"\x89PNG")
+    assert downloaded(page, "Excel")[1].startswith(b"PK")
+
+
+def test_the_language_is_switched_and_the_page_says_which_it_is(page: Page, address: str) -> None:
+    page.goto(f"{address}{NARCOTICS}?year=2020&indicator=weapons_offences")
+    settled(page, TITLE)
+    assert page.evaluate("document.documentElement.lang") == "sv"
+    page.get_by_role("button", name="English").click()
+    settled(page, "Narcotics and weapons offences")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page).to_have_title("Narcotics and weapons offences – Lägesbild")
+    assert parse_qs(urlsplit(page.url).query) == {"year": ["2020"], "indicator": ["weapons_offences"], "lang": ["en"]}
+    assert figures(page)[1][:2] == ["Vulnerable areas", "1.5"]  # tabell 7
+    page.reload()
+    settled(page, "Narcotics and weapons offences")
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_the_keyboard_alone_leads_from_the_menu_to_a_download(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page, "Översikt")
+
+    def tab_to(name: str) -> None:
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            focused = page.evaluate("document.activeElement.innerText || document.activeElement.ariaLabel || ''")
+            if focused.strip() == name:
+                return
+        raise AssertionError(f"the keyboard does not reach {name!r}")
+
+    tab_to("Skjutningar")
+    page.keyboard.press("Enter")
+    settled(page, "Skjutningar")
+    tab_to("2018")
+    page.keyboard.press("ArrowRight")  # within a group of choices the arrows move
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile("year=2018&year=2020"))
+    settled(page, "Skjutningar")
+    tab_to("CSV för Excel")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename == "shootings-count-2018-2020.excel.csv"
+
+
+def test_no_request_goes_to_another_host(new_context: Callable[..., BrowserContext], address: str) -> None:
+    context = new_context()
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.on("websocket", lambda socket: asked.append(socket.url))
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
+    for path, title in PAGES.items():
+        page.goto(address + path)
+        settled(page, title)
+    downloaded(page, "Bild (PNG)")
+    host = urlsplit(address).netloc
+    others = {url for url in asked if urlsplit(url).netloc != host and urlsplit(url).scheme not in ("data", "blob")}
+    assert len(asked) > 100
+    assert others == set()
+    assert refused == []
+
+
+def test_an_unknown_address_says_so(page: Page, address: str) -> None:
+    answer = page.goto(f"{address}/narkotika?lang=en")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.get_by_role("heading")).to_have_text("Page not found")
+    page.get_by_role("link").click()
+    settled(page, "Overview")
