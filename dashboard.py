@@ -5,37 +5,51 @@ Start it with ``streamlit run dashboard.py``.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
-import queries
 from pages.screens import PATHS
-from pages.server import assets, headers, open_data, shell
+from pages.server import assets, headers, shell
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Load the data and compress the scripts before the first visitor comes."""
-    await run_in_threadpool(warm)
+    """Answer at once; libraries, data and scripts are made ready meanwhile."""
+    threading.Thread(target=warm, name="warm", daemon=True).start()
     yield
 
 
 def warm() -> None:
+    """Import what pages need, load the data, compress the scripts: before the first visitor asks, if there is time."""
+    import altair  # noqa: F401
+
+    import queries
+
+    assets.warm()
     try:
         queries.version()
     except queries.DataUnavailable as error:
         for problem in error.problems:
             print(problem)  # the administrator's log; readers get the same on the page, in words
-    assets.warm()
+
+
+async def open_data(request: Request) -> Response:
+    """Everything below ``/api/``, and ``/health``."""
+    from pages.server import open_data  # pandas and DuckDB come with it: not before the server answers
+
+    return await open_data.respond(request)
 
 
 app = st.App(
     "pages/menu.py",
-    routes=open_data.ROUTES,
+    routes=[Route("/api/{path:path}", open_data), Route("/health", open_data)],
     middleware=[
         Middleware(headers.SecurityHeaders),
         Middleware(assets.FromMemory),

@@ -17,7 +17,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 import queries
 from pages.components.downloads import harmless
@@ -118,52 +117,50 @@ def as_json(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False).encode("utf-8")
 
 
-def answer(make: Callable[[QueryParams], bytes], media_type: str) -> Callable[[Request], Any]:
-    """A route that sends what ``make`` returns, with ETag and Cache-Control; 304 when the asker has it already."""
-
-    async def respond(request: Request) -> Response:
-        headers = {"access-control-allow-origin": "*"}  # open data may be read by any page
-        try:
-            content = await run_in_threadpool(make, request.query_params)
-        except BadRequest as error:
-            return JSONResponse({"error": str(error)}, status_code=400, headers=headers)
-        except queries.DataUnavailable:
-            t = text_of(request.query_params)
-            sentence = t("The figures cannot be shown, because the data files could not be read.")
-            return JSONResponse({"error": sentence}, status_code=503, headers=headers)
-        tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-        headers |= {"etag": tag, "cache-control": KEPT_FOR}
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
-        return Response(content, media_type=media_type, headers=headers)
-
-    return respond
+def health(_: QueryParams) -> bytes:
+    """The version of the data and the files that could not be read."""
+    broken = sorted({problem.file for problem in queries.problems()})
+    return as_json({"status": "ok", "version": queries.version(), "broken_files": broken})
 
 
-async def health(_: Request) -> Response:
-    """200 with the version of the data, 503 when there are none to show."""
-    try:
-        version = await run_in_threadpool(queries.version)
-        broken = sorted({problem.file for problem in queries.problems()})
-    except queries.DataUnavailable as error:
-        return JSONResponse(
-            {"status": "no data", "broken_files": sorted({p.file for p in error.problems})}, status_code=503
-        )
-    return JSONResponse({"status": "ok", "version": version, "broken_files": broken})
+JSON = "application/json"
+ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str]] = {
+    "/api/observations.csv": (observations_csv, CSV),
+    "/api/observations.json": (observations_json, JSON),
+    "/api/indicators.json": (indicators_json, JSON),
+    "/health": (health, JSON),
+}
 
 
-async def nothing_here(request: Request) -> Response:
+async def respond(request: Request) -> Response:
+    """The answer to a request, with ETag and Cache-Control; 304 when the asker has it already.
+
+    400 for a parameter or value nobody knows, 404 for another address, 503 while there are no figures, each with a
+    sentence in the asker's language.
+    """
     t = text_of(request.query_params)
-    known = "/api/observations.csv, /api/observations.json, /api/indicators.json"
-    return JSONResponse(
-        {"error": t("There is nothing at this address. There is {known}.", known=known)}, status_code=404
-    )
+    found = ANSWERS.get(request.url.path)
+    if found is None:
+        known = ", ".join(path for path in ANSWERS if path.startswith("/api/"))
+        return failed(404, t("There is nothing at this address. There is {known}.", known=known))
+    make, media_type = found
+    try:
+        content = await run_in_threadpool(make, request.query_params)
+    except BadRequest as error:
+        return failed(400, str(error))
+    except queries.DataUnavailable as error:
+        sentence = t("The figures cannot be shown, because the data files could not be read.")
+        return failed(503, sentence, broken_files=sorted({problem.file for problem in error.problems}))
+    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    headers = OPEN | {"etag": tag, "cache-control": "no-cache" if make is health else KEPT_FOR}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=media_type, headers=headers)
 
 
-ROUTES = [
-    Route("/api/observations.csv", answer(observations_csv, CSV)),
-    Route("/api/observations.json", answer(observations_json, "application/json")),
-    Route("/api/indicators.json", answer(indicators_json, "application/json")),
-    Route("/api/{path:path}", nothing_here),
-    Route("/health", health),
-]
+OPEN = {"access-control-allow-origin": "*"}
+"""Open data may be read by any page."""
+
+
+def failed(status: int, sentence: str, **more: object) -> Response:
+    return JSONResponse({"error": sentence, **more}, status_code=status, headers=OPEN)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
-from tests.browser.conftest import PAGES, settled
 from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import PAGES, settled
 
 NARCOTICS = "/narkotika-och-vapenbrott"
 TITLE = PAGES[NARCOTICS]
