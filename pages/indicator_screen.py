@@ -24,7 +24,7 @@ def show(screen: str) -> None:
         return
 
     chosen = filters.segments("indicator", t("Indicator"), list(here), lambda id_: t.field(here[id_], "label"))
-    summary = st.container()
+    summary = st.container(key="summary")
     view = choose(t, here[chosen], indicators)
     series = queries.rows("series", **view.asked())
     if not series:

@@ -17,7 +17,7 @@ computed = {row["id"]: row for row in queries.rows("computed_measures")}
 everything = queries.rows("comparison", indicators=None, measure=None, years=None, categories=None)
 
 st.title(t("Overview"), anchor=False)
-summary = st.container()
+summary = st.container(key="summary")
 known_years = [str(year) for year in sorted({year for row in indicators.values() for year in row["years"]})]
 offered = [category for category in labels if category in {row["area_category"] for row in everything}]
 years = [int(year) for year in filters.pills("year", t("Year"), known_years, str, known_years)]

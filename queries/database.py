@@ -11,6 +11,7 @@ import functools
 import hashlib
 import json
 import os
+import re
 import tempfile
 import threading
 import time
@@ -151,14 +152,12 @@ def without_broken(files: Files, good: Files, problems: list[Problem]) -> Files:
 def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
     """Read all files and check each by itself and all against each other; tables by resource of the data package."""
     try:
-        package = json.loads(files[DICTIONARY])
-        schemas = {resource["name"]: resource["schema"] for resource in package["resources"]}
-        observations = schemas["observations"]
-    except (KeyError, ValueError, TypeError) as error:
+        resources = read_dictionary(files.get(DICTIONARY, b""))
+    except ValueError as error:
         return {}, [Problem("broken_dictionary", DICTIONARY, value=str(error))]
-    wanted = {
-        resource["path"]: resource["name"] for resource in package["resources"] if isinstance(resource["path"], str)
-    }
+    schemas = {resource["name"]: resource["schema"] for resource in resources}
+    observations = schemas["observations"]
+    wanted = {resource["path"]: resource["name"] for resource in resources if resource["name"] != "observations"}
     problems = [Problem("missing_file", name) for name in wanted if name not in files]
     tables: dict[str, list[Table]] = {name: [] for name in schemas}
     for name, content in sorted(files.items()):
@@ -171,6 +170,32 @@ def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
         problems = checks.check_references(tables, schemas)
         problems += checks.check_repeated_across(tables["observations"], observations)
     return tables, problems
+
+
+def read_dictionary(content: bytes) -> list[dict[str, Any]]:
+    """The resources of the data package, each with all that checking and loading its files needs.
+
+    Raises ``ValueError`` that says what is missing or wrong.
+    """
+    package = json.loads(content)
+    resources = package.get("resources") if isinstance(package, dict) else None
+    if not isinstance(resources, list):
+        raise ValueError("no resources")
+    for resource in resources:
+        schema = resource.get("schema", {})
+        absent = [part for part in ("name", "path") if part not in resource]
+        absent += [f"schema.{part}" for part in ("fields", "primaryKey") if part not in schema]
+        for column in schema.get("fields", []):
+            absent += [f"{part} of a field" for part in ("name", "type") if part not in column]
+            try:
+                re.compile(column.get("constraints", {}).get("pattern", ""))
+            except re.error as error:
+                raise ValueError(f"pattern of {column['name']}: {error}") from error
+        if absent:
+            raise ValueError(f"{resource.get('name', 'a resource')} lacks {', '.join(absent)}")
+    if {resource["name"] for resource in resources} != set(INSERT):
+        raise ValueError(f"the resources must be {', '.join(INSERT)}")
+    return resources
 
 
 def connect(tables: dict[str, list[Table]]) -> duckdb.DuckDBPyConnection:

@@ -256,7 +256,9 @@ def test_a_figure_that_stands_in_two_files(files: Files) -> None:
     files["exports/more.csv"] = (HEADER + "shootings,vulnerable,,2020,40,,,10.9,lagesbild-2021-tabell-4\n").encode()
     shown = "shootings, vulnerable, 2020, lagesbild-2021-tabell-4"
     assert database.check(files)[1] == [
-        Problem("repeated_across", "exports/more.csv", 2, value=shown, expected=("exports/lagesbild-2021-tabell-4.csv",))
+        Problem(
+            "repeated_across", "exports/more.csv", 2, value=shown, expected=("exports/lagesbild-2021-tabell-4.csv",)
+        )
     ]
 
 
@@ -282,7 +284,7 @@ def test_a_data_package_that_is_missing(files: Files) -> None:
         lambda package: package.replace('"path": "indicators.csv",', ""),
         lambda package: package.replace('"fields"', '"columns"', 1),
         lambda package: package.replace('"primaryKey"', '"keys"', 1),
-        lambda package: package.replace("^[a-z]", "^[a-z", 1),
+        lambda package: package.replace("^[a-z]", "^([a-z]", 1),
         lambda package: package.replace('"type": "string",', "", 1),
     ],
     ids=["empty", "cut off", "a list", "no resources", "no path", "no fields", "no key", "bad pattern", "no type"],

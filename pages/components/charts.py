@@ -117,7 +117,9 @@ def shape(legend: alt.Legend | None = None) -> alt.Shape:
 
 def year_axis() -> alt.X:
     """Whole years at their true distance, also where some between are not chosen. Its ends come from the rows."""
-    axis = alt.Axis(format="d", tickMinStep=1, grid=False, labelFlush=False)
+    # tickMinStep alone still gives 2018.5, written 2019, where the drawing is wide.
+    label = "datum.value === floor(datum.value) ? format(datum.value, 'd') : ''"
+    axis = alt.Axis(labelExpr=label, tickMinStep=1, ticks=False, grid=False, labelFlush=False)
     return alt.X("year:Q", title=None, scale=alt.Scale(zero=False, nice=False), axis=axis)
 
 
@@ -130,7 +132,10 @@ def finished(chart: alt.LayerChart | alt.FacetChart, language: str) -> Spec:
         .configure_view(stroke=None)
     )
     spec: Spec = chart.to_dict()
-    spec.pop("data", None)
+    # Altair's placeholders for the rows, which come with each click.
+    spec.pop("datasets", None)
+    for part in (spec, *spec["layer"]):
+        part.pop("data", None)
     return spec
 
 

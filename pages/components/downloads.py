@@ -155,7 +155,7 @@ def offer(
 
 def file_name(*parts: str) -> str:
     """A file name without suffix from these parts, of letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9-]+", "-", "-".join(part for part in parts if part).lower()).strip("-")[:120]
+    return re.sub(r"[^a-z0-9]+", "-", "-".join(part for part in parts if part).lower()).strip("-")[:120]
 
 
 def svg(spec: dict[str, Any]) -> bytes:

@@ -64,17 +64,19 @@ def chart_rows(
 ) -> list[dict[str, Any]]:
     """Rows for a chart from the answer of the question ``series``.
 
-    ``labels`` names the categories; ``published`` gives each source's date, which is added to a series' name where the
-    figures come from several sources.
+    ``labels`` names the categories; ``published`` gives each source's date, which is added to a name that
+    several publications have figures for.
     """
-    several = len({row["source"] for row in series}) > 1
+    publications: dict[str, set[str]] = {}
+    for row in series:
+        publications.setdefault(labels.get(row["area_category"]) or str(row["area"]), set()).add(row["source"])
     rows = []
     for row in series:
         name = labels.get(row["area_category"]) or str(row["area"])
         value = None if is_missing(row["value"]) else float(row["value"])
         rows.append(
             {
-                "name": f"{name} ({published[row['source']]})" if several else name,
+                "name": f"{name} ({published[row['source']]})" if len(publications[name]) > 1 else name,
                 "area_category": row["area_category"],
                 "source": row["source"],
                 "year": int(row["year"]),

@@ -106,10 +106,14 @@ def beside_table(
     t: Text, comparison: list[Record], indicators: dict[str, Record], labels: dict[str, str], first: Column, year: int
 ) -> Table:
     """One row an indicator: the figure of each category in the year, and how many times the rest of Sweden's it is."""
-    units = {"count": t("number"), "per_1000": t("per 1,000 inh."), "share_percent": t("per cent")}
+    units = {
+        "count": t("number"),
+        "per_1000": t("per 1,000 inh.").replace(" ", "\u00a0"),
+        "share_percent": t("per cent"),
+    }
     there = categories_of(comparison, labels)
     compared = [category for category in there if category not in ("rest_of_sweden", "all_areas")]
-    columns = [first, Column("unit", t("Unit"))]
+    columns = [first, Column("unit", t("Unit"), labels=units)]
     columns += [Column(category, labels[category], 1, by_row=True) for category in there]
     columns += [
         Column(
@@ -126,7 +130,7 @@ def beside_table(
         found = {category: current.get((id_, category), {}) for category in there}
         values = [found[category].get("last_value") for category in there]
         times = [found[category].get("ratio_to_rest") for category in compared]
-        rows.append([id_, units.get(indicators[id_]["measure"], ""), *values, *times])
+        rows.append([id_, indicators[id_]["measure"], *values, *times])
         decimals.append(int(indicators[id_]["decimals"]))
     remarks = [
         t("– The source gives no figure."),

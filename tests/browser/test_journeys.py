@@ -117,6 +117,14 @@ def unsigned(cell: str) -> str:
     return "" if cell == "–" else cell.removeprefix("+").replace("−", "-")
 
 
+def test_a_changed_filter_is_said_to_screen_readers(page: Page, address: str) -> None:
+    page.goto(address + NARCOTICS)
+    settled(page, TITLE)
+    expect(page.get_by_role("status")).to_be_empty()
+    page.get_by_role("button", name="2020", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("År 2019 var talet högst i särskilt utsatta områden: 16,8")
+
+
 def test_the_picture_and_the_workbook_are_downloaded(page: Page, address: str) -> None:
     page.goto(address + "/skjutningar?measure=share_percent")
     settled(page, "Skjutningar")
@@ -155,9 +163,11 @@ def test_the_keyboard_alone_leads_from_the_menu_to_a_download(page: Page, addres
                 return
         raise AssertionError(f"the keyboard does not reach {name!r}")
 
+    tab_to("Hoppa till innehållet")
     tab_to("Skjutningar")
     page.keyboard.press("Enter")
     settled(page, "Skjutningar")
+    expect(page.get_by_role("link", name="Skjutningar", exact=True)).to_have_attribute("aria-current", "page")
     tab_to("2018")
     page.keyboard.press("ArrowRight")  # within a group of choices the arrows move
     page.keyboard.press("Space")

@@ -1,0 +1,405 @@
+"""The database is closed, answers many threads at once, and follows the files without ever losing the last good data."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import os
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+import queries
+from queries import DataUnavailable, Problem, database
+from tests.report_2021 import RATES
+
+HEADER = "indicator,area_category,area,year,count,population,per_1000,share_percent,source\n"
+TABLE_7 = "exports/lagesbild-2021-tabell-7.csv"
+TABLE_8 = "exports/lagesbild-2021-tabell-8.csv"
+THREADS = 16
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Change text in a file, as an editor does."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def add_row(path: Path, **cells: str) -> None:
+    """Add a row to a CSV file; columns not named stay empty."""
+    with path.open(encoding="utf-8", newline="") as file:
+        header = next(csv.reader(file))
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, header, lineterminator="\n").writerow(cells)
+
+
+def rate(indicator: str, category: str, year: int) -> list[float]:
+    """What the database says of one rate now: one figure, or none."""
+    frame = queries.run("series", indicator=indicator, measure="per_1000", years=[year], categories=[category])
+    return list(frame["value"])
+
+
+def places() -> list[tuple[str, int | None, str]]:
+    """File, row and column of every problem there is now."""
+    return [(problem.file, problem.row, problem.column) for problem in queries.problems()]
+
+
+# ---- closed -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "CREATE TABLE mine (x INTEGER)",
+        "CREATE VIEW mine AS SELECT 1",
+        "INSERT INTO notes SELECT * FROM notes",
+        "UPDATE observations SET count = 0",
+        "DELETE FROM observations",
+        "DROP TABLE observations",
+        "DROP VIEW series",
+        "COPY observations TO '{folder}/out.csv'",
+        "EXPORT DATABASE '{folder}/out'",
+        "ATTACH '{folder}/other.duckdb'",
+        "ATTACH ':memory:' AS other",
+        "INSTALL httpfs",
+        "LOAD httpfs",
+        "SELECT * FROM read_csv('{folder}/notes.csv')",
+        "SELECT * FROM '{folder}/notes.csv'",
+        "SELECT * FROM read_text('{folder}/datapackage.json')",
+        "SELECT * FROM glob('{folder}/*')",
+        "SELECT * FROM read_csv('https://localhost/notes.csv')",
+        "CREATE SECRET (TYPE s3)",
+        "SET enable_external_access = true",
+        "SET lock_configuration = false",
+        "SET python_enable_replacements = true",
+        "SET autoinstall_known_extensions = true",
+        "SET memory_limit = '1GB'",
+        "RESET threads",
+        "PRAGMA threads = 8",
+    ],
+)
+def test_nothing_can_be_written_reached_or_set(data_copy: Path, sql: str) -> None:
+    data = database.current()
+    before = sorted(data_copy.rglob("*"))
+    with pytest.raises(duckdb.Error):
+        data.ask(sql.format(folder=data_copy), ())
+    assert sorted(data_copy.rglob("*")) == before
+    assert len(data.ask("SELECT * FROM observations", ())) == 90  # 12 shootings, 72 rates, 6 populations
+
+
+def test_a_variable_of_the_program_cannot_be_queried(built_in_data: Path) -> None:
+    secret = pd.DataFrame({"x": [1]})
+    with pytest.raises(duckdb.CatalogException, match="secret"):
+        database.current().connection.execute("SELECT * FROM secret")
+    assert duckdb.sql("SELECT x FROM secret").fetchall() == [(1,)]  # it can in an open database
+    assert len(secret) == 1
+
+
+# ---- many threads -------------------------------------------------------------------------------------------------
+
+
+def test_threads_that_start_together_share_one_database(data_copy: Path) -> None:
+    together = threading.Barrier(THREADS)
+
+    def start(_: int) -> database.Loaded:
+        together.wait()
+        return database.current()
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        assert len({id(loaded) for loaded in list(pool.map(start, range(THREADS)))}) == 1
+
+
+def test_threads_get_the_answers_to_their_own_questions(built_in_data: Path) -> None:
+    figures = list(RATES.items())
+
+    def ask(turn: int) -> bool:
+        (indicator, category, year), figure = figures[turn % len(figures)]
+        # A second year without figures, different each time, so that no answer comes from memory.
+        years = [year, 10_000 + turn]
+        frame = queries.run("series", indicator=indicator, measure="per_1000", years=years, categories=[category])
+        return frame[["indicator", "area_category", "year", "value"]].to_numpy().tolist() == [
+            [indicator, category, year, figure]
+        ]
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        assert all(pool.map(ask, range(20 * THREADS)))
+
+
+def test_readers_see_the_old_or_the_new_figures_and_nothing_between(data_copy: Path) -> None:
+    # Weapons offences 2020 in vulnerable, risk and particularly vulnerable areas: as printed, and with two changed.
+    old, new = (1.5, 1.6, 1.5), (8.5, 9.6, 1.5)
+    text = (data_copy / TABLE_7).read_text(encoding="utf-8")
+    changed = text.replace("weapons_offences,vulnerable,,2020,,,1.5", "weapons_offences,vulnerable,,2020,,,8.5")
+    changed = changed.replace("weapons_offences,risk,,2020,,,1.6", "weapons_offences,risk,,2020,,,9.6")
+    categories = ["vulnerable", "risk", "particularly_vulnerable"]
+
+    def figures() -> tuple[float, ...]:
+        frame = queries.run(
+            "series", indicator="weapons_offences", measure="per_1000", years=[2020], categories=categories
+        )
+        return tuple(frame["value"])
+
+    assert figures() == old
+    done = threading.Event()
+    seen: list[set[tuple[float, ...]]] = []
+
+    def watch() -> None:
+        mine = set()
+        while not done.is_set():
+            mine.add(figures())
+        seen.append(mine)
+
+    readers = [threading.Thread(target=watch) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    for content in (changed, text) * 6:
+        (data_copy / TABLE_7).write_text(content, encoding="utf-8")
+        time.sleep(0.05)
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert len(seen) == len(readers)  # none of them ended with an error
+    assert set().union(*seen) == {old, new}
+    assert figures() == old
+    assert queries.problems() == ()
+
+
+# ---- files that change --------------------------------------------------------------------------------------------
+
+
+def test_a_changed_file_is_taken_up_without_restart(data_copy: Path) -> None:
+    assert rate("narcotics_offences", "vulnerable", 2020) == [14.6]
+    replace(
+        data_copy / TABLE_7, "narcotics_offences,vulnerable,,2020,,,14.6", "narcotics_offences,vulnerable,,2020,,,15.6"
+    )
+    assert rate("narcotics_offences", "vulnerable", 2020) == [15.6]
+
+
+def test_the_folder_is_not_looked_through_at_every_question(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "SECONDS_BETWEEN_LOOKS", 1000.0)
+    assert rate("narcotics_offences", "vulnerable", 2020) == [14.6]
+    replace(data_copy / TABLE_7, "2020,,,14.6", "2020,,,15.6")
+    assert rate("narcotics_offences", "vulnerable", 2020) == [14.6]
+    monkeypatch.setattr(database, "SECONDS_BETWEEN_LOOKS", 0.0)
+    assert rate("narcotics_offences", "vulnerable", 2020) == [15.6]
+
+
+def test_a_new_indicator_is_one_file_and_one_row(data_copy: Path) -> None:
+    assert "burglaries" not in list(queries.run("indicators")["id"])
+    (data_copy / "exports" / "burglaries.csv").write_text(
+        HEADER
+        + "burglaries,risk,,2019,,,4.0,,lagesbild-2021-tabell-8\n"
+        + "burglaries,risk,,2020,,,5.0,,lagesbild-2021-tabell-8\n"
+        + "burglaries,rest_of_sweden,,2020,,,2.0,,lagesbild-2021-tabell-8\n"
+    )
+    add_row(
+        data_copy / "indicators.csv",
+        id="burglaries",
+        position="8",
+        screen="more_indicators",
+        measure="per_1000",
+        decimals="1",
+        polarity="lower_is_better",
+        label_sv="Bostadsinbrott",
+        label_en="Burglaries",
+        noun_sv="anmälda bostadsinbrott",
+        noun_en="reported burglaries",
+        unit_sv="anmälda bostadsinbrott per 1 000 invånare",
+        unit_en="reported burglaries per 1,000 inhabitants",
+        definition_sv="Anmälda bostadsinbrott.",
+        definition_en="Reported burglaries.",
+    )
+    indicators = queries.run("indicators").set_index("id")
+    assert queries.problems() == ()
+    assert list(indicators.index[-2:]) == ["burglaries", "population"]  # positions 8 and 90
+    assert list(indicators.loc["burglaries", "years"]) == [2019, 2020]
+    assert set(indicators.loc["burglaries", "categories"]) == {"risk", "rest_of_sweden"}
+    observations = queries.run("observations", indicators=["burglaries"], categories=None, years=None)
+    assert list(observations["per_1000"]) == [4.0, 5.0, 2.0]
+    comparison = queries.run("comparison", indicators=["burglaries"], measure=None, years=None, categories=["risk"])
+    # 5.0 - 4.0 and 5.0 / 2.0
+    assert comparison[["change", "ratio_to_rest"]].to_numpy().tolist() == [[1.0, 2.5]]
+
+
+def test_the_figures_of_a_deleted_export_disappear(data_copy: Path) -> None:
+    assert rate("threats", "risk", 2020) == [6.7]
+    (data_copy / TABLE_8).unlink()
+    assert rate("threats", "risk", 2020) == []
+    assert rate("narcotics_offences", "vulnerable", 2020) == [14.6]
+    assert queries.problems() == ()
+
+
+def test_a_change_of_a_label_is_taken_up(data_copy: Path) -> None:
+    assert list(queries.run("indicators")["label_en"])[5] == "Unlawful threats"
+    replace(data_copy / "indicators.csv", "Unlawful threats", "Threats")
+    assert list(queries.run("indicators")["label_en"])[5] == "Threats"
+
+
+# ---- files that break ---------------------------------------------------------------------------------------------
+
+
+def test_a_broken_file_keeps_its_last_good_figures_while_others_are_taken_up(data_copy: Path) -> None:
+    assert rate("threats", "risk", 2020) == [6.7]
+    replace(data_copy / TABLE_7, "narcotics_offences,risk,,2020,,,16.1", "narcotics_offences,risk,,2020,,,16:1")
+    replace(data_copy / TABLE_8, "threats,risk,,2020,,,6.7", "threats,risk,,2020,,,7.7")
+    assert rate("threats", "risk", 2020) == [7.7]
+    assert rate("narcotics_offences", "risk", 2020) == [16.1]
+    # Table 7: the header is row 1, the three years of vulnerable areas rows 2 to 4, of risk areas 5 to 7.
+    assert queries.problems() == (Problem("not_number", TABLE_7, 7, "G", "per_1000", "16:1"),)
+
+    replace(data_copy / TABLE_7, "narcotics_offences,risk,,2020,,,16:1", "narcotics_offences,risk,,2020,,,17.1")
+    assert rate("narcotics_offences", "risk", 2020) == [17.1]
+    assert queries.problems() == ()
+
+
+def test_files_that_break_in_different_ways_are_all_named_and_a_good_change_is_taken_up(data_copy: Path) -> None:
+    assert rate("incident_reports", "risk", 2020) == [52.5]
+    replace(data_copy / TABLE_7, "narcotics_offences,risk,,2020,,,16.1", "narcotics_offences,risk,,2020,,,16:1")
+    replace(data_copy / TABLE_8, "threats,risk,,2020", "treats,risk,,2020")
+    replace(data_copy / "exports/lagesbild-2021-tabell-6.csv", "risk,,2020,,,52.5", "risk,,2020,,,53.5")
+    assert rate("incident_reports", "risk", 2020) == [53.5]
+    assert rate("narcotics_offences", "risk", 2020) == [16.1]
+    assert rate("threats", "risk", 2020) == [6.7]
+    # Table 8: twelve rows of vehicle fires, three of threats in vulnerable areas, then risk areas in rows 17 to 19.
+    assert places() == [(TABLE_7, 7, "per_1000"), (TABLE_8, 19, "indicator")]
+
+
+def test_a_broken_new_export_is_left_out(data_copy: Path) -> None:
+    assert queries.problems() == ()
+    (data_copy / "exports" / "new.csv").write_text(HEADER + "threats,risk,,2021,,,6:7,,lagesbild-2021-tabell-8\n")
+    assert rate("threats", "risk", 2021) == []
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert places() == [("exports/new.csv", 2, "per_1000")]
+
+
+def test_figures_are_not_replaced_by_another_export_with_the_same(data_copy: Path) -> None:
+    assert rate("threats", "risk", 2020) == [6.7]
+    (data_copy / "exports" / "again.csv").write_text(HEADER + "threats,risk,,2020,,,9.9,,lagesbild-2021-tabell-8\n")
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert [problem.check for problem in queries.problems()] == ["repeated_across"]
+
+
+@pytest.mark.parametrize(
+    ("column", "row"),
+    [
+        ("count", "threats,risk,,2021,99999999999999999999,,,,lagesbild-2021-tabell-8"),
+        ("population", "threats,risk,,2021,,99999999999999999999,,,lagesbild-2021-tabell-8"),
+        ("per_1000", f"threats,risk,,2021,,,{'9' * 400},,lagesbild-2021-tabell-8"),
+    ],
+    ids=["count", "population", "per_1000"],
+)
+def test_a_figure_larger_than_the_database_can_hold_is_a_problem_of_its_file(
+    data_copy: Path, column: str, row: str
+) -> None:
+    (data_copy / "exports" / "new.csv").write_text(HEADER + row + "\n")
+    assert places() == [("exports/new.csv", 2, column)]
+    assert rate("threats", "risk", 2020) == [6.7]
+
+
+def test_a_broken_dictionary_leaves_all_good_data_up(data_copy: Path) -> None:
+    version = queries.version()
+    replace(data_copy / "indicators.csv", "threats,6,", "threats,six,")
+    replace(data_copy / TABLE_8, "threats,risk,,2020,,,6.7", "threats,risk,,2020,,,6:7")
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert list(queries.run("indicators")["position"]) == [1, 2, 3, 4, 5, 6, 7, 90]
+    assert queries.version() == version
+    assert places() == [(TABLE_8, 19, "per_1000"), ("indicators.csv", 7, "position")]
+
+
+def test_a_dictionary_file_that_disappears_leaves_all_good_data_up(data_copy: Path) -> None:
+    version = queries.version()
+    (data_copy / "sources.csv").unlink()
+    assert queries.version() == version
+    assert queries.problems() == (Problem("missing_file", "sources.csv"),)
+
+
+def test_a_source_in_use_cannot_be_taken_away(data_copy: Path) -> None:
+    version = queries.version()
+    replace(data_copy / "sources.csv", "scb-befolkning-1960-2020", "scb-befolkning")
+    assert queries.version() == version
+    assert {(problem.check, problem.value) for problem in queries.problems()} == {
+        ("unknown_id", "scb-befolkning-1960-2020")
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"resources"', '"files"'),
+        ('"path": "indicators.csv"', '"path": "indicator.csv"'),
+        ('"path": "indicators.csv",', ""),
+        ('"primaryKey"', '"keys"'),
+        ("^[a-z]", "^([a-z]"),
+    ],
+)
+def test_a_broken_data_package_leaves_all_good_data_up(data_copy: Path, old: str, new: str) -> None:
+    version = queries.version()
+    replace(data_copy / "datapackage.json", old, new)
+    assert queries.version() == version
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert queries.problems() != ()
+
+    replace(data_copy / "datapackage.json", new, old) if new else (data_copy / "datapackage.json").write_bytes(
+        (database.BUILT_IN / "datapackage.json").read_bytes()
+    )
+    assert queries.problems() == ()
+
+
+# ---- at the first start -------------------------------------------------------------------------------------------
+
+
+def test_a_broken_export_at_the_start_is_left_out_and_the_rest_goes_on(data_copy: Path) -> None:
+    replace(data_copy / TABLE_7, "narcotics_offences,risk,,2020,,,16.1", "narcotics_offences,risk,,2020,,,16:1")
+    assert rate("narcotics_offences", "risk", 2020) == []
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert places() == [(TABLE_7, 7, "per_1000")]
+
+
+def test_exports_that_break_in_different_ways_at_the_start_are_all_named(data_copy: Path) -> None:
+    replace(data_copy / TABLE_7, "narcotics_offences,risk,,2020,,,16.1", "narcotics_offences,risk,,2020,,,16:1")
+    replace(data_copy / TABLE_8, "threats,risk,,2020", "treats,risk,,2020")
+    assert rate("incident_reports", "risk", 2020) == [52.5]
+    assert rate("threats", "vulnerable", 2020) == []
+    assert places() == [(TABLE_7, 7, "per_1000"), (TABLE_8, 19, "indicator")]
+
+
+def test_without_a_dictionary_at_the_start_there_are_no_data(data_copy: Path) -> None:
+    replace(data_copy / "indicators.csv", "threats,6,", "threats,six,")
+    with pytest.raises(DataUnavailable) as error:
+        queries.run("indicators")
+    assert error.value.problems == [Problem("not_integer", "indicators.csv", 7, "B", "position", "six")]
+
+    replace(data_copy / "indicators.csv", "threats,six,", "threats,6,")
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert queries.problems() == ()
+
+
+def test_an_empty_folder_holds_no_data(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAGESBILD_DATA", str(data_copy / "nothing"))
+    with pytest.raises(DataUnavailable) as error:
+        queries.version()
+    assert [problem.file for problem in error.value.problems] == ["datapackage.json"]
+
+
+# ---- version ------------------------------------------------------------------------------------------------------
+
+
+def test_the_version_tells_the_content_and_nothing_else(data_copy: Path) -> None:
+    first = queries.version()
+    assert len(first) == 16 and int(first, 16) >= 0
+    os.utime(data_copy / TABLE_7)  # saved again, unchanged
+    assert queries.version() == first
+    replace(data_copy / TABLE_7, "2020,,,14.6", "2020,,,15.6")
+    second = queries.version()
+    replace(data_copy / TABLE_7, "2020,,,15.6", "2020,,,14.6")
+    third = queries.version()
+    (data_copy / TABLE_7).rename(data_copy / "exports" / "table-7.csv")
+    fourth = queries.version()
+    assert third == first
+    assert all(one != other for one, other in itertools.combinations((first, second, fourth), 2))
