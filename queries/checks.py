@@ -57,6 +57,10 @@ class Table:
         return ((number, tuple(row[place] for place in places)) for number, row in self.rows)
 
 
+LARGEST = 2**53 - 1
+"""No figure is larger: beyond it, neither the database nor a spreadsheet holds whole numbers exactly."""
+
+
 def column_letter(index: int) -> str:
     """The letters a spreadsheet shows above the column with this index (0 is A, 26 is AA)."""
     letters = ""
@@ -146,8 +150,8 @@ def check_cell(text: str, column: dict[str, Any]) -> tuple[str, tuple[str, ...]]
         return "wrong_form", (constraints["pattern"],)
     if "minimum" in constraints and float(text) < constraints["minimum"]:
         return "too_small", (str(constraints["minimum"]),)
-    if "maximum" in constraints and float(text) > constraints["maximum"]:
-        return "too_large", (str(constraints["maximum"]),)
+    if column["type"] in ("integer", "number") and float(text) > constraints.get("maximum", LARGEST):
+        return "too_large", (str(constraints.get("maximum", LARGEST)),)
     return None
 
 

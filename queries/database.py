@@ -112,18 +112,15 @@ def load(files: Files, before: Loaded | None = None) -> Loaded:
     Raises :class:`DataUnavailable` when no combination of new and last good files can be loaded.
     """
     good = before.files if before else {}
-    tables, problems = check(files)
     used = files
-    if problems:
-        used = without_broken(files, good, problems)
-        tables, left = check(used)
-        if left and good:
-            used = good
-            tables, left = check(good)
-        while left:  # at the start, with nothing good to fall back on
-            problems += left
-            used = without_broken(used, {}, left)
-            tables, left = check(used)
+    problems: list[Problem] = []
+    tables, found = check(used)
+    while found:  # what one broken file hides in others comes to light when it is out of the way
+        problems += found
+        mended = without_broken(used, good, found)
+        # A last good file may no longer fit the new ones beside it: then all that was good stays.
+        used, good = (good, {}) if mended == used else (mended, good)
+        tables, found = check(used)
     connection = connect(tables)
     digest = hashlib.sha256()
     for name in sorted(used):
@@ -145,6 +142,8 @@ def without_broken(files: Files, good: Files, problems: list[Problem]) -> Files:
         if name in good:
             used[name] = good[name]
         elif not name.startswith(EXPORTS):
+            if good:
+                return good
             raise DataUnavailable(problems)
     return used
 
