@@ -28,7 +28,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 def warm() -> None:
     """Import what pages need, load the data, compress the scripts: before the first visitor asks, if there is time."""
-    import altair  # noqa: F401
+    import altair  # noqa: F401 - the first page needs it
 
     import queries
 

@@ -35,9 +35,16 @@ def show(screen: str) -> None:
     )
 
     said = sentences.summary(t, view.indicator, comparison, view.phrases, view.decimals, view.unit)
+    remarks = queries.rows("notes", indicator=chosen, years=view.years, categories=view.categories)
+    doubts = [
+        t.field(note, "note")
+        for note in remarks
+        if note["measure"] == view.measure and note["year"] in (view.years[0], view.years[-1])
+    ]
+    said = " ".join([said, *doubts])
     summary.markdown(notes.plain(said))
     chart = draw(view, series)
-    table = tabulate(view, series, comparison, {row["id"]: t.field(row, "label") for row in indicators})
+    table = tabulate(view, series, comparison, remarks, {row["id"]: t.field(row, "label") for row in indicators})
     used = sorted({row["source"] for row in series})
     take_along(view, table, chart, said, used)
     explain(view, used)
@@ -92,12 +99,13 @@ def draw(view: View, series: list[Record]) -> Chart:
     return chart
 
 
-def tabulate(view: View, series: list[Record], comparison: list[Record], names: dict[str, str]) -> Table:
+def tabulate(
+    view: View, series: list[Record], comparison: list[Record], remarks: list[Record], names: dict[str, str]
+) -> Table:
     """The same figures as a table, in the form the reader chooses."""
     t, id_ = view.t, view.indicator["id"]
     forms = {"years": t("Years as columns"), "rows": t("Rows as in the data file")}
     form = filters.segments("table", t("Form of the table"), list(forms), forms.__getitem__)
-    remarks = queries.rows("notes", indicator=id_, years=view.years, categories=view.categories)
     if form == "years":
         table = indicator_tables.years_as_columns(view, series, comparison, remarks)
     else:

@@ -285,3 +285,11 @@ def test_charts_have_an_alternative_text_with_their_figures(screen: str, said: s
     charts = [chart.proto for chart in opened(screen).get("vega_lite_chart")]
     assert said in charts[0].alt.replace("\u00a0", " ")
     assert all(chart.alt for chart in charts)
+
+
+@pytest.mark.usefixtures("built_in_data")
+def test_a_sentence_that_quotes_a_doubtful_figure_says_so() -> None:
+    summary = next(element.value for element in opened("shootings", measure="share_percent").markdown)
+    assert "tabellens egna delar ger 10,9 + 4,9 + 19,7 = 35,5 procent" in summary
+    unaffected = next(element.value for element in opened("shootings", measure="share_percent", category="risk").markdown)
+    assert "35,5" not in unaffected

@@ -40,6 +40,9 @@
   // Which page of the menu this is.
   const markPage = () => {
     for (const link of document.querySelectorAll(".st-key-menu a")) {
+      // Streamlit's link to the first page leads to whatever page one is on when it is opened in a new tab.
+      const target = link.getAttribute("href");
+      if (!target || target.startsWith("?")) link.setAttribute("href", `/${target ?? ""}`);
       if (new URL(link.href).pathname === location.pathname) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
