@@ -149,11 +149,11 @@ def explain(view: View, used: list[str]) -> None:
     st.subheader(t("About the figures"), anchor=False)
     headed = [*notes.definition_lines(t, view.indicator), *formulas(view)]
     if view.measure == "per_1000_computed":
-        headed += [(t("Populations"), populations(view))]
+        headed += [(t("Populations"), populations(view, used))]
     notes.beside([*headed, *((t("Source"), line) for line in notes.source_lines(t, view.sources, used))])
 
 
-def populations(view: View) -> str:
+def populations(view: View, used: list[str]) -> str:
     """What shootings per 1,000 inhabitants were computed from, year by year."""
     t = view.t
     return " ".join(
@@ -165,4 +165,5 @@ def populations(view: View) -> str:
             rest=t.number(row["rest_of_sweden"], 0),
         )
         for row in queries.rows("shooting_populations", years=view.years)
+        if row["source"] in used
     )

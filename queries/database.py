@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from queries import checks
@@ -239,4 +240,9 @@ def answer(connection: duckdb.DuckDBPyConnection, sql: str, frozen: Frozen) -> p
     parameters = {name: list(value) if isinstance(value, tuple) else value for name, value in frozen}
     # One connection shared by threads mixes up their answers; a cursor per query does not.
     with connection.cursor() as cursor:
-        return cursor.execute(sql, parameters).df()
+        frame = cursor.execute(sql, parameters).df()
+    for name in frame.columns:
+        if frame[name].map(lambda value: isinstance(value, np.ndarray)).any():
+            # Answers are kept: a list in one must not be changed by whoever got it.
+            frame[name] = frame[name].map(lambda value: tuple(value.tolist()) if isinstance(value, np.ndarray) else ())
+    return frame

@@ -1,5 +1,5 @@
 -- One row per indicator, category or area, source and chosen year, in each indicator's own measure: the value and its
--- change in per cent since the first chosen year of that source; NULL where the first value is missing or 0.
+-- change in per cent since the source's first chosen year; NULL where the value of that year is missing or 0.
 -- Parameters: $years (list of int), $categories (list of ids); NULL does not filter.
 WITH chosen AS (
     SELECT
@@ -11,7 +11,6 @@ WITH chosen AS (
     WHERE
         indicators.screen IS NOT NULL
         AND ($years IS NULL OR LIST_CONTAINS($years, series.year))
-        AND ($categories IS NULL OR LIST_CONTAINS($categories, series.area_category))
 ),
 
 based AS (
@@ -32,6 +31,7 @@ SELECT
     CASE WHEN based.first_value > 0 THEN (based.value / based.first_value - 1) * 100 END AS change_percent
 FROM based
 LEFT JOIN area_categories ON based.area_category = area_categories.id
+WHERE $categories IS NULL OR LIST_CONTAINS($categories, based.area_category)
 ORDER BY
     based.position,
     area_categories.position,

@@ -1,12 +1,23 @@
--- One row per year: the populations and the country's number of shootings behind shootings per 1,000 inhabitants.
+-- One row per source and year with shootings: the populations and the country's number of shootings behind shootings per
+-- 1,000 inhabitants. The number is NULL where the printed shares do not settle it.
 -- Parameters: $years (list of int); NULL does not filter.
+WITH counted AS (
+    SELECT DISTINCT
+        source,
+        year
+    FROM observations
+    WHERE indicator = 'shootings' AND count IS NOT NULL
+)
+
 SELECT
-    populations.year,
+    counted.source,
+    counted.year,
     populations.all_areas,
     populations.rest_of_sweden,
     populations.sweden,
     country.country_count
-FROM shooting_populations AS populations
-LEFT JOIN implied_country_count AS country ON populations.year = country.year
-WHERE $years IS NULL OR LIST_CONTAINS($years, populations.year)
-ORDER BY populations.year
+FROM counted
+INNER JOIN shooting_populations AS populations ON counted.year = populations.year
+LEFT JOIN implied_country_count AS country ON counted.source = country.source AND counted.year = country.year
+WHERE $years IS NULL OR LIST_CONTAINS($years, counted.year)
+ORDER BY counted.source, counted.year

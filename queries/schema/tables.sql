@@ -13,7 +13,7 @@ CREATE TABLE observations (
 
 CREATE TABLE indicators (
     id VARCHAR NOT NULL,
-    position INTEGER NOT NULL,
+    position BIGINT NOT NULL,
     screen VARCHAR,
     measure VARCHAR NOT NULL,
     decimals INTEGER NOT NULL,
@@ -34,7 +34,7 @@ CREATE TABLE indicators (
 
 CREATE TABLE area_categories (
     id VARCHAR NOT NULL,
-    position INTEGER NOT NULL,
+    position BIGINT NOT NULL,
     role VARCHAR NOT NULL,
     abbreviation VARCHAR,
     label_sv VARCHAR NOT NULL,

@@ -108,7 +108,7 @@ WITH areas AS (
         source,
         count
     FROM observations
-    WHERE indicator = 'shootings' AND area_category = 'all_areas'
+    WHERE indicator = 'shootings' AND area_category = 'all_areas' AND count IS NOT NULL
 )
 
 SELECT
