@@ -1,5 +1,5 @@
--- One row per source and year with shootings: the populations and the country's number of shootings behind shootings per
--- 1,000 inhabitants. The number is NULL where the printed shares do not settle it.
+-- One row per source and year with shootings: the populations and the country's number of shootings behind shootings
+-- per 1,000 inhabitants. The number is NULL where the printed shares do not settle it.
 -- Parameters: $years (list of int); NULL does not filter.
 WITH counted AS (
     SELECT DISTINCT

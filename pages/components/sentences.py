@@ -34,18 +34,20 @@ def latest_source(comparison: list[Record]) -> list[Record]:
     """The rows of the publication that reaches the latest year: sentences never mix publications."""
     if not comparison:
         return []
-    latest = max(comparison, key=lambda row: row["last_year"])
+    # Rows come in order of publication; of two that reach the same year the later speaks.
+    latest = max(reversed(comparison), key=lambda row: row["last_year"])
     return [row for row in comparison if row["source"] == latest["source"]]
 
 
 def _level(t: Text, areas: list[Record], phrases: dict[str, str], decimals: int, unit: str) -> str:
     parts = [row for row in areas if row["area_category"] != "all_areas"]
     top = max(parts or areas, key=lambda row: row["last_value"])
+    sharing = [row for row in parts or areas if row["last_value"] == top["last_value"]]
     values = {
         "year": top["last_year"],
         "unit": unit,
         "value": t.number(top["last_value"], decimals),
-        "where": phrase(top, phrases),
+        "where": t.listed([phrase(row, phrases) for row in sharing]),
         "rest": t.number(top["rest_value"], decimals),
     }
     if is_missing(top["ratio_to_rest"]):
