@@ -39,7 +39,7 @@ def run(question: str, **parameters: Parameter) -> pd.DataFrame:
 
 
 def rows(question: str, **parameters: Parameter) -> list[dict[str, Any]]:
-    """The same answer as :func:`run`, as one dictionary a row; the dictionaries are the caller's own."""
+    """The same answer as :func:`run`, as one dictionary a row; ``None`` is unknown. They are the caller's own."""
     loaded, sql, frozen = _prepared(question, parameters)
     return [dict(row) for row in loaded.ask_rows(sql, frozen)]
 

@@ -7,6 +7,7 @@ problems beside them.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import json
@@ -95,7 +96,7 @@ def look() -> tuple[object, ...]:
             status = path.stat()
         except FileNotFoundError:  # deleted since the folder was listed
             continue
-        found.append((str(path), status.st_mtime_ns, status.st_size))
+        found.append((str(path), status.st_ino, status.st_mtime_ns, status.st_ctime_ns, status.st_size))
     return tuple(found)
 
 
@@ -104,7 +105,11 @@ def paths() -> list[Path]:
 
 
 def read_files() -> Files:
-    return {path.relative_to(folder()).as_posix(): path.read_bytes() for path in paths() if path.exists()}
+    files = {}
+    for path in paths():
+        with contextlib.suppress(FileNotFoundError):  # deleted since the folder was listed
+            files[path.relative_to(folder()).as_posix()] = path.read_bytes()
+    return files
 
 
 def load(files: Files, before: Loaded | None = None) -> Loaded:
@@ -130,7 +135,8 @@ def load(files: Files, before: Loaded | None = None) -> Loaded:
 
     @functools.lru_cache(maxsize=512)
     def ask_rows(sql: str, frozen: Frozen) -> list[dict[str, Any]]:
-        return ask(sql, frozen).to_dict("records")  # type: ignore[return-value]
+        frame = ask(sql, frozen)
+        return frame.astype(object).where(frame.notna(), None).to_dict("records")  # type: ignore[return-value]
 
     return Loaded(connection, used, tuple(dict.fromkeys(problems)), digest.hexdigest()[:16], ask, ask_rows)
 
@@ -142,7 +148,7 @@ def without_broken(files: Files, good: Files, problems: list[Problem]) -> Files:
     for name in broken:
         if name in good:
             used[name] = good[name]
-        elif not name.startswith(EXPORTS):
+        elif not name.startswith(f"{EXPORTS}/"):
             if good:
                 return good
             raise DataUnavailable(problems)
@@ -161,7 +167,7 @@ def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
     problems = [Problem("missing_file", name) for name in wanted if name not in files]
     tables: dict[str, list[Table]] = {name: [] for name in schemas}
     for name, content in sorted(files.items()):
-        if name.startswith(EXPORTS):
+        if name.startswith(f"{EXPORTS}/"):
             tables["observations"].append(checks.read(name, content, observations))
         elif name in wanted:
             tables[wanted[name]].append(checks.read(name, content, schemas[wanted[name]]))
@@ -178,24 +184,37 @@ def read_dictionary(content: bytes) -> list[dict[str, Any]]:
     Raises ``ValueError`` that says what is missing or wrong.
     """
     package = json.loads(content)
-    resources = package.get("resources") if isinstance(package, dict) else None
-    if not isinstance(resources, list):
-        raise ValueError("no resources")
-    for resource in resources:
-        schema = resource.get("schema", {})
-        absent = [part for part in ("name", "path") if part not in resource]
-        absent += [f"schema.{part}" for part in ("fields", "primaryKey") if part not in schema]
-        for column in schema.get("fields", []):
-            absent += [f"{part} of a field" for part in ("name", "type") if part not in column]
-            try:
-                re.compile(column.get("constraints", {}).get("pattern", ""))
-            except re.error as error:
-                raise ValueError(f"pattern of {column['name']}: {error}") from error
-        if absent:
-            raise ValueError(f"{resource.get('name', 'a resource')} lacks {', '.join(absent)}")
-    if {resource["name"] for resource in resources} != set(INSERT):
-        raise ValueError(f"the resources must be {', '.join(INSERT)}")
+    try:
+        resources: list[dict[str, Any]] = package["resources"]
+        columns = {
+            resource["name"]: [column["name"] for column in resource["schema"]["fields"]] for resource in resources
+        }
+        if set(columns) != set(INSERT):
+            raise ValueError(f"the resources must be {', '.join(INSERT)}")
+        for resource in resources:
+            usable(resource, columns)
+    except (AttributeError, KeyError, TypeError, IndexError, re.error) as error:
+        raise ValueError(f"{type(error).__name__}: {error}") from error
     return resources
+
+
+def usable(resource: dict[str, Any], columns: dict[str, list[str]]) -> None:
+    """Raise unless the resource says all that its files are checked by; ``columns`` are those of all resources."""
+    own, schema = columns[resource["name"]], resource["schema"]
+    if not resource["path"] or not set(schema["primaryKey"]) <= set(own):
+        raise ValueError(f"{resource['name']} lacks a path, or its primary key is not among its columns")
+    for column in schema["fields"]:
+        constraints = column.get("constraints", {})
+        if column["type"] not in ("string", "integer", "number"):
+            raise ValueError(f"{column['name']} has the unknown type {column['type']}")
+        re.compile(constraints.get("pattern", ""))
+        for limit in ("minimum", "maximum"):
+            if not isinstance(constraints.get(limit, 0), int | float):
+                raise ValueError(f"{limit} of {column['name']} is not a number")
+    for key in schema.get("foreignKeys", []):
+        target = key["reference"]
+        if key["fields"][0] not in own or target["fields"][0] not in columns[target["resource"]]:
+            raise ValueError(f"a foreign key of {resource['name']} leads nowhere")
 
 
 def connect(tables: dict[str, list[Table]]) -> duckdb.DuckDBPyConnection:

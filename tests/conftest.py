@@ -10,26 +10,22 @@ import pytest
 from queries import database
 
 
-def read_from(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read this folder as a process does that has just started; undone when the test ends."""
-    monkeypatch.setenv("LAGESBILD_DATA", str(folder))
-    monkeypatch.setattr(database, "_loaded", None)
-    monkeypatch.setattr(database, "_seen", ())
-    monkeypatch.setattr(database, "_looked_at", 0.0)
-
-
 @pytest.fixture
 def built_in_data(monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The data of the repository, not to be changed."""
-    read_from(database.BUILT_IN, monkeypatch)
+    """The data of the repository, not to be changed; loaded only once for all tests."""
+    monkeypatch.delenv("LAGESBILD_DATA", raising=False)
+    monkeypatch.setattr(database, "_looked_at", float("-inf"))  # look now: another folder may have been read before
     return database.BUILT_IN
 
 
 @pytest.fixture
-def data_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the data; what a test changes in it is seen by the next question."""
+def data_copy(built_in_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the data in a process that has just started; what a test changes is seen by the next question."""
     folder = tmp_path / "data"
-    shutil.copytree(database.BUILT_IN, folder)
-    read_from(folder, monkeypatch)
+    shutil.copytree(built_in_data, folder)
+    monkeypatch.setenv("LAGESBILD_DATA", str(folder))
     monkeypatch.setattr(database, "SECONDS_BETWEEN_LOOKS", 0.0)
+    # Undone after the test: the next one finds the data that were there before.
+    monkeypatch.setattr(database, "_loaded", None)
+    monkeypatch.setattr(database, "_seen", ())
     return folder

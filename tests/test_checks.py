@@ -286,8 +286,26 @@ def test_a_data_package_that_is_missing(files: Files) -> None:
         lambda package: package.replace('"primaryKey"', '"keys"', 1),
         lambda package: package.replace("^[a-z]", "^([a-z]", 1),
         lambda package: package.replace('"type": "string",', "", 1),
+        lambda package: '{"resources": ["indicators.csv"]}',
+        lambda package: package.replace('"reference"', '"target"', 1),
+        lambda package: package.replace('"minimum": 1900', '"minimum": "1900"', 1),
+        lambda package: package.replace('"primaryKey": [', '"primaryKey": ["place",', 1),
     ],
-    ids=["empty", "cut off", "a list", "no resources", "no path", "no fields", "no key", "bad pattern", "no type"],
+    ids=[
+        "empty",
+        "cut off",
+        "a list",
+        "no resources",
+        "no path",
+        "no fields",
+        "no key",
+        "bad pattern",
+        "no type",
+        "names of files",
+        "key without target",
+        "number in quotation marks",
+        "key of an unknown column",
+    ],
 )
 def test_a_data_package_that_cannot_be_used(files: Files, change) -> None:  # type: ignore[no-untyped-def]
     package = files["datapackage.json"].decode()

@@ -1,0 +1,217 @@
+"""Sentences in plain language: right figures, right words, no causes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_file
+
+import queries
+from pages.components import figures, overview_parts, sentences
+from pages.components.text import in_language
+
+pytestmark = pytest.mark.usefixtures("built_in_data")
+
+COMPONENTS = Path(sentences.__file__).parent
+AREAS = ["vulnerable", "risk", "particularly_vulnerable"]
+NARCOTICS_SV = "Narkotikabrott upptäcks mest genom polisens egna insatser, så fler anmälda brott betyder inte säkert fler begångna."
+SHOOTINGS_SV = "Skjutningar utanför områdena räknas in när de har koppling dit."
+INCIDENTS_SV = "Ett riskområde som omfattar en centrummiljö höjer talet för riskområden kraftigt."
+
+
+def said(
+    indicator: str,
+    language: str = "sv",
+    years: list[int] | None = None,
+    categories: list[str] | None = None,
+    measure: str | None = None,
+) -> str:
+    """The sentences of an indicator's screen, with ordinary spaces."""
+    t = in_language(language)
+    row = next(row for row in queries.rows("indicators") if row["id"] == indicator)
+    comparison = queries.rows("comparison", indicators=[indicator], measure=measure, years=years, categories=categories)
+    computed = {row["id"]: row for row in queries.rows("computed_measures")}
+    measure = measure or row["measure"]
+    phrases = figures.named(t, queries.rows("area_categories"), "phrase")
+    decimals, unit = figures.decimals(row, measure, computed), figures.unit(t, row, measure, computed)
+    return sentences.summary(t, row, comparison, phrases, decimals, unit).replace("\u00a0", " ")
+
+
+def test_narcotics_all_years_and_categories() -> None:
+    # 18.4 / 11.9 = 1.546
+    assert said("narcotics_offences") == (
+        "År 2020 var talet högst i särskilt utsatta områden: 18,4 anmälda narkotikabrott per 1 000 invånare, "
+        "1,5 gånger talet i övriga riket (11,9). "
+        "Sedan 2018 har det ökat i utsatta områden (från 8,8 till 14,6), i särskilt utsatta områden (från 14,5 till "
+        "18,4) och i övriga riket (från 10,4 till 11,9); minskat i riskområden (från 18,8 till 16,1). " + NARCOTICS_SV
+    )
+
+
+def test_narcotics_in_english() -> None:
+    assert said("narcotics_offences", "en") == (
+        "In 2020 the figure was highest in particularly vulnerable areas: 18.4 reported narcotics offences per 1,000 "
+        "inhabitants, 1.5 times the figure in the rest of Sweden (11.9). "
+        "Since 2018 it has risen in vulnerable areas (from 8.8 to 14.6), in particularly vulnerable areas (from 14.5 "
+        "to 18.4) and in the rest of Sweden (from 10.4 to 11.9); fallen in risk areas (from 18.8 to 16.1). "
+        "Narcotics offences are mostly found by the police's own work, so more reported offences do not necessarily "
+        "mean more committed."
+    )
+
+
+def test_a_single_year_has_no_development() -> None:
+    # 18.8 / 10.4 = 1.808
+    assert said("narcotics_offences", years=[2018]) == (
+        "År 2018 var talet högst i riskområden: 18,8 anmälda narkotikabrott per 1 000 invånare, "
+        "1,8 gånger talet i övriga riket (10,4). " + NARCOTICS_SV
+    )
+
+
+def test_a_single_category_is_not_called_highest_and_is_still_compared() -> None:
+    # 16.1 / 11.9 = 1.353
+    assert said("narcotics_offences", categories=["risk"]) == (
+        "År 2020 var talet i riskområden 16,1 anmälda narkotikabrott per 1 000 invånare, "
+        "1,4 gånger talet i övriga riket (11,9). Sedan 2018 har det minskat i riskområden (från 18,8 till 16,1). "
+        + NARCOTICS_SV
+    )
+
+
+def test_development_begins_with_the_first_chosen_year() -> None:
+    assert "Sedan 2019 har det ökat i riskområden (från 12,5 till 16,1)." in said(
+        "narcotics_offences", years=[2019, 2020], categories=["risk"]
+    )
+
+
+def test_only_the_rest_of_sweden() -> None:
+    assert said("narcotics_offences", categories=["rest_of_sweden"]) == (
+        "År 2020 var talet i övriga riket 11,9 anmälda narkotikabrott per 1 000 invånare. "
+        "Sedan 2018 har det ökat i övriga riket (från 10,4 till 11,9). " + NARCOTICS_SV
+    )
+    assert said("narcotics_offences", "en", [2020], ["rest_of_sweden"]).startswith(
+        "In 2020 the figure in the rest of Sweden was 11.9 reported narcotics offences per 1,000 inhabitants. "
+    )
+
+
+def test_the_number_of_shootings_is_not_compared_with_the_rest_of_sweden() -> None:
+    assert said("shootings") == (
+        "År 2020 var talet högst i särskilt utsatta områden: 72 (antal skjutningar). "
+        "Sedan 2018 har det ökat i utsatta områden (från 22 till 40), i riskområden (från 14 till 18) och i alla "
+        "områden tillsammans (från 119 till 130); minskat i särskilt utsatta områden (från 83 till 72). " + SHOOTINGS_SV
+    )
+
+
+def test_the_sum_of_the_areas_alone() -> None:
+    assert said("shootings", "en", [2020], ["all_areas"]) == (
+        "In 2020 the figure in all areas together was 130 (number of shootings). "
+        "Shootings outside the areas are included when they are linked to them."
+    )
+
+
+def test_computed_shootings_are_compared() -> None:
+    # 130 / 550 = 0.236; (366 - 130) / 9,829.295 = 0.024; 0.23636 / 0.02401 = 9.84
+    assert said("shootings", years=[2020], measure="per_1000_computed").startswith(
+        "År 2020 var talet i alla områden tillsammans 0,236 skjutningar per 1 000 invånare, "
+        "9,8 gånger talet i övriga riket (0,024). "
+    )
+
+
+def test_about_the_same_as_the_rest() -> None:
+    # 43.7 / 42.6 = 1.026
+    assert said("incident_reports", years=[2020], categories=["particularly_vulnerable"]) == (
+        "År 2020 var talet i särskilt utsatta områden 43,7 händelserapporter med prioritet 1 eller 2 per 1 000 "
+        "invånare, ungefär detsamma som i övriga riket (42,6). " + INCIDENTS_SV
+    )
+    assert "43.7 incident reports of priority 1 or 2 per 1,000 inhabitants, about the same as in the rest of" in said(
+        "incident_reports", "en", [2020], ["particularly_vulnerable"]
+    )
+
+
+def test_categories_that_share_the_highest_figure_are_both_named() -> None:
+    # Unlawful threats in 2020: 6.0 in vulnerable and in particularly vulnerable areas; 4.0 in the rest of Sweden.
+    level = said("threats", years=[2020], categories=["vulnerable", "particularly_vulnerable"]).split(". ")[0]
+    assert "6,0" in level
+    assert "i utsatta områden" in level
+    assert "i särskilt utsatta områden" in level
+
+
+def test_of_two_publications_that_reach_the_same_year_the_later_speaks(data_copy: Path) -> None:
+    header = "indicator,area_category,area,year,count,population,per_1000,share_percent,source\n"
+    with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write("later-report,Polismyndigheten,Ny lägesbild,New report,Tabell 7,Table 7,2023-12\n")
+    figures_ = "narcotics_offences,risk,,2020,,,16.4,,later-report\n"
+    (data_copy / "exports/later.csv").write_text(header + figures_, encoding="utf-8")
+    assert "var talet i riskområden 16,4" in said("narcotics_offences", "sv", [2020], ["risk"])
+
+
+def test_below_the_rest_is_said_to_be_lower() -> None:
+    # 8.8 / 10.4 = 0.846
+    assert "8,8 anmälda narkotikabrott per 1 000 invånare, 0,8 gånger talet i övriga riket, alltså lägre (10,4)." in (
+        said("narcotics_offences", years=[2018], categories=["vulnerable"])
+    )
+    assert "0.8 times the figure in the rest of Sweden, that is lower (10.4)." in (
+        said("narcotics_offences", "en", [2018], ["vulnerable"])
+    )
+
+
+def test_what_did_not_change_is_said_not_to_have_changed() -> None:
+    # Vehicle fires: 1.1 to 0.9, 1.5 to 0.9, 1.4 to 1.0, and 0.3 in all three years.
+    assert (
+        "Sedan 2018 har det minskat i utsatta områden (från 1,1 till 0,9), i riskområden (från 1,5 till 0,9) och i "
+        "särskilt utsatta områden (från 1,4 till 1,0); varit oförändrat i övriga riket." in said("vehicle_fires")
+    )
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_how_to_read_the_figures_always_stands_with_them(language: str) -> None:
+    t = in_language(language)
+    for row in queries.rows("indicators"):
+        if isinstance(row["screen"], str):
+            reading = t.field(row, "reading").replace("\u00a0", " ")
+            assert reading
+            assert said(row["id"], language, [2020], ["risk"]).endswith(reading)
+
+
+def overview(language: str, years: list[int], categories: list[str]) -> str:
+    t = in_language(language)
+    indicators = {row["id"]: row for row in queries.rows("indicators")}
+    phrases = figures.named(t, queries.rows("area_categories"), "phrase")
+    areas = queries.rows("comparison", indicators=None, measure=None, years=years, categories=categories)
+    return overview_parts.summary(t, areas, indicators, phrases).replace("\u00a0", " ")
+
+
+def test_overview() -> None:
+    # 1.0 / 0.3 = 3.33 for vehicle fires. Every indicator but shootings can be compared.
+    assert overview("sv", [2020], AREAS) == (
+        "År 2020 låg 6 av 6 indikatorer som går att jämföra högre i minst en av de valda områdeskategorierna än i "
+        "övriga riket. Störst var skillnaden för anmälda bilbränder i särskilt utsatta områden: 1,0 mot 0,3 per 1 000 "
+        "invånare, 3,3 gånger så många. Anmälda brott är inte detsamma som begångna: narkotika- och vapenbrott följer "
+        "polisens egna insatser."
+    )
+
+
+def test_overview_counts_only_what_is_higher() -> None:
+    # In 2018 narcotics offences were fewer in vulnerable areas (8.8) than in the rest of Sweden (10.4).
+    assert overview("en", [2018], ["vulnerable"]).startswith("In 2018, 5 of 6 indicators that can be compared")
+
+
+def test_overview_without_anything_to_compare_with() -> None:
+    t = in_language("sv")
+    assert overview_parts.summary(t, [], {}, {}) == (
+        "Det finns inga tal för övriga riket att jämföra med för det som är valt."
+    )
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("file", ["sentences.py", "overview_parts.py"])
+def test_no_sentence_names_a_cause(file: str, language: str) -> None:
+    t = in_language(language)
+    causes = (
+        r"\b(because|due to|owing to|caus\w+|leads? to|thanks to|therefore|leder till|beror|på grund|orsak\w*|därför)\b"
+    )
+    templates = [
+        t._catalogue.gettext(text)
+        for _, text, _, _ in extract_from_file("python", COMPONENTS / file, keywords={"t": None})
+    ]
+    assert len(templates) >= 12
+    assert [text for text in templates if re.search(causes, text, re.IGNORECASE)] == []
