@@ -669,3 +669,10 @@ def test_two_publications_of_the_same_figure_stand_apart(data_copy: Path) -> Non
     assert "Riskområden (2023-12): 16,4 (2020) och 17,0 (2021)." in chart.proto.alt
     assert "Ny lägesbild" in prose(at)
     assert "Publicerad 2021-12" in prose(at)
+
+
+def test_a_sentence_that_quotes_a_doubtful_figure_says_so() -> None:
+    doubt = "tabellens egna delar ger 10,9 + 4,9 + 19,7 = 35,5 procent"
+    assert doubt in prose(opened("shootings", measure="share_percent"))
+    assert doubt not in prose(opened("shootings", measure="share_percent", category="risk"))
+    assert doubt not in prose(opened("shootings"))  # the numbers themselves add up

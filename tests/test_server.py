@@ -304,6 +304,12 @@ def test_configuration_cannot_add_another_directive_or_header(monkeypatch: pytes
     assert "x-evil" not in answer.headers
 
 
+@pytest.mark.parametrize("odd", ["*", "https:", "https://例.se", "javascript:alert(1)", "'unsafe-inline'"])
+def test_only_plain_hosts_may_embed(monkeypatch: pytest.MonkeyPatch, odd: str) -> None:
+    monkeypatch.setenv("LAGESBILD_FRAME_ANCESTORS", odd)
+    assert policy(get("/"))["frame-ancestors"] == ["'self'"]
+
+
 # ---- the page ---------------------------------------------------------------------------------------------------
 
 

@@ -31,10 +31,12 @@ class FromMemory:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith("/static/"):
             found = asset(scope["path"].removeprefix("/"), "gzip" in Headers(scope=scope).get("accept-encoding", ""))
-            if found is not None:
-                content, headers = found
-                await Response(content, headers=headers)(scope, receive, send)
-                return
+            if found is None:
+                response = Response("404", status_code=404, media_type="text/plain")
+            else:
+                response = Response(found[0], headers=found[1])
+            await response(scope, receive, send)
+            return
         await self.app(scope, receive, send)
 
 

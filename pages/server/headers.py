@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -37,7 +38,9 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        ancestors = os.environ.get("LAGESBILD_FRAME_ANCESTORS", "").replace(";", " ").replace(",", " ").split()
+        named = re.split(r"[\s,;]+", os.environ.get("LAGESBILD_FRAME_ANCESTORS", ""))
+        # Only plain hosts: nothing else may get into the header.
+        ancestors = [site for site in named if re.fullmatch(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d+)?", site)]
         self.headers = {
             "content-security-policy": content_security_policy(" ".join(["'self'", *ancestors])),
             "x-content-type-options": "nosniff",
