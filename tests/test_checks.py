@@ -128,7 +128,7 @@ def test_columns_that_do_not_fit(content: str, problem: Problem) -> None:
         ("threats,risk,,2020,,,6.7,,", Problem("required", FILE, 2, "I", "source")),
         ("threats,risk,,2020.0,,,6.7,,lagesbild-2022", Problem("not_integer", FILE, 2, "D", "year", "2020.0")),
         ("threats,risk,,2020,1 000,,,,lagesbild-2022", Problem("not_integer", FILE, 2, "E", "count", "1 000")),
-        ("threats,risk,,2020,²,,,,lagesbild-2022", Problem("not_integer", FILE, 2, "E", "count", "²")),
+        ("threats,risk,,2020,１２,,,,lagesbild-2022", Problem("not_integer", FILE, 2, "E", "count", "１２")),
         ('threats,risk,,2020,,,"6,7",,lagesbild-2022', Problem("not_number", FILE, 2, "G", "per_1000", "6,7")),
         ("threats,risk,,2020,,,..,,lagesbild-2022", Problem("not_number", FILE, 2, "G", "per_1000", "..")),
         ("threats,risk,,2020,,,nan,,lagesbild-2022", Problem("not_number", FILE, 2, "G", "per_1000", "nan")),
@@ -249,6 +249,11 @@ def test_a_note_about_something_that_the_dictionary_does_not_know(
 ) -> None:
     files["notes.csv"] = (NOTES_HEADER + row + "\n").encode()
     assert database.check(files)[1] == [Problem("unknown_id", "notes.csv", 2, letter, column, value, (resource,))]
+
+
+def test_a_place_needs_no_category(files: Files) -> None:
+    files[FILE] = (HEADER + "threats,,Norra staden,2020,12,,,,lagesbild-2021-tabell-8\n").encode()
+    assert database.check(files)[1] == []
 
 
 def test_a_figure_that_stands_in_two_files(files: Files) -> None:

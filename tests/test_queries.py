@@ -342,6 +342,21 @@ def test_the_development_is_counted_from_the_first_chosen_year() -> None:
     assert threats == [0, pytest.approx((6.7 - 6.6) / 6.6 * 100)]
 
 
+def test_nothing_is_divided_by_0(data_copy: Path) -> None:
+    (data_copy / "exports" / "more.csv").write_text(
+        HEADER
+        + "threats,all_areas,,2018,,,0,,lagesbild-2021-tabell-8\n"
+        + "threats,all_areas,,2020,,,6.2,,lagesbild-2021-tabell-8\n"
+        + "weapons_offences,vulnerable,,2021,,,1.5,,lagesbild-2021-tabell-7\n"
+        + "weapons_offences,rest_of_sweden,,2021,,,0,,lagesbild-2021-tabell-7\n"
+    )
+    [row] = ask("comparison", indicators=["threats"], categories=["all_areas"])
+    assert (row["change"], row["change_percent"]) == (6.2, None)
+    assert [row["change_percent"] for row in ask("development", categories=["all_areas"])[-2:]] == [None, None]
+    [row] = ask("comparison", indicators=["weapons_offences"], years=[2021], categories=["vulnerable"])
+    assert (row["rest_value"], row["ratio_to_rest"]) == (0, None)
+
+
 # ---- two publications of the same figure --------------------------------------------------------------------------
 
 
@@ -382,3 +397,18 @@ def test_two_publications_have_each_its_own_country_count(second_source: Path) -
         ("lagesbild-2021-tabell-4", 366),
         ("later", 400),
     }
+
+
+def test_a_country_count_is_told_by_the_shares_of_its_own_source_alone(data_copy: Path) -> None:
+    # 18 shootings that are 4.9 per cent: 364 to 371 all fit (18/364 = 4.95, 18/371 = 4.85). Table 4 settles on 366.
+    (data_copy / "exports" / "more.csv").write_text(
+        HEADER
+        + "shootings,risk,,2020,18,,,4.9,lagesbild-2021-tabell-6\n"
+        + "shootings,all_areas,,2020,130,,,,lagesbild-2021-tabell-6\n"
+    )
+    rows = ask("series", indicator="shootings", measure="per_1000_computed", years=[2020])
+    assert [(row["source"], row["area_category"]) for row in rows] == [
+        ("lagesbild-2021-tabell-4", "all_areas"),
+        ("lagesbild-2021-tabell-6", "all_areas"),
+        ("lagesbild-2021-tabell-4", "rest_of_sweden"),
+    ]
