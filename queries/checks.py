@@ -89,7 +89,7 @@ def check_file(table: Table, content: bytes) -> list[Problem]:
         lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         return [Problem("not_csv", table.file, value=str(error))]
-    numbered = [(number, row) for number, row in enumerate(lines, start=1) if row]
+    numbered = [(number, row) for number, row in enumerate(lines, start=1) if any(cell.strip() for cell in row)]
     if not numbered:
         return [Problem("empty", table.file)]
     table.header = [name.strip() for name in numbered[0][1]]

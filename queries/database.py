@@ -101,7 +101,8 @@ def look() -> tuple[object, ...]:
 
 
 def paths() -> list[Path]:
-    return sorted([*folder().glob("*.csv"), *folder().glob(f"{EXPORTS}/*.csv"), folder() / DICTIONARY])
+    found = [*folder().glob("*.csv"), *folder().glob(f"{EXPORTS}/*.csv"), folder() / DICTIONARY]
+    return sorted(path for path in found if path.is_file())
 
 
 def read_files() -> Files:

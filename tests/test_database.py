@@ -53,12 +53,6 @@ def places() -> list[tuple[str, int | None, str]]:
 # ---- closed -------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def loaded() -> database.Loaded:
-    """The data of the repository, loaded once for all tests that try to get out of the database."""
-    return database.load(database.read_files())
-
-
 @pytest.mark.parametrize(
     "sql",
     [
@@ -90,18 +84,19 @@ def loaded() -> database.Loaded:
         "PRAGMA threads = 8",
     ],
 )
-def test_nothing_can_be_written_reached_or_set(loaded: database.Loaded, tmp_path: Path, sql: str) -> None:
-    shutil.copy(database.BUILT_IN / "notes.csv", tmp_path)
+def test_nothing_can_be_written_reached_or_set(built_in_data: Path, tmp_path: Path, sql: str) -> None:
+    shutil.copy(built_in_data / "notes.csv", tmp_path)
+    loaded = database.current()
     with pytest.raises(duckdb.Error):
         loaded.ask(sql.format(folder=tmp_path), ())
     assert [path.name for path in tmp_path.iterdir()] == ["notes.csv"]
     assert len(loaded.ask("SELECT * FROM observations", ())) == 90  # 12 shootings, 72 rates, 6 populations
 
 
-def test_a_variable_of_the_program_cannot_be_queried(loaded: database.Loaded) -> None:
+def test_a_variable_of_the_program_cannot_be_queried(built_in_data: Path) -> None:
     secret = pd.DataFrame({"x": [1]})
     with pytest.raises(duckdb.CatalogException, match="secret"):
-        loaded.connection.execute("SELECT * FROM secret")
+        database.current().connection.execute("SELECT * FROM secret")
     with duckdb.connect() as other:  # another database, not closed
         assert other.execute("SELECT * FROM secret").df().equals(secret)
 

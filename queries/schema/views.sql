@@ -93,12 +93,18 @@ SELECT
     country.population AS sweden
 FROM observations AS areas
 INNER JOIN observations AS country ON areas.year = country.year
+INNER JOIN sources AS areas_source ON areas.source = areas_source.id
+INNER JOIN sources AS country_source ON country.source = country_source.id
 WHERE
     areas.indicator = 'population'
     AND areas.area_category = 'all_areas'
     AND country.indicator = 'population'
     AND country.area_category = 'sweden'
-QUALIFY ROW_NUMBER() OVER (PARTITION BY areas.year ORDER BY areas.source DESC, country.source DESC) = 1;
+QUALIFY
+    ROW_NUMBER() OVER (
+        PARTITION BY areas.year
+        ORDER BY areas_source.published DESC, country_source.published DESC, areas.source DESC, country.source DESC
+    ) = 1;
 
 -- One row per computed figure: shootings per 1,000 inhabitants, which the source does not give.
 CREATE VIEW computed_series AS
