@@ -3,9 +3,8 @@
 import streamlit as st
 
 import queries
-from pages.components import address, problems
-from pages.components.text import LANGUAGES
-from pages.screens import SCREENS
+from pages.components import address, navigation, problems
+from pages.screens import PATHS, SCREENS
 
 t = address.text()
 try:
@@ -25,25 +24,8 @@ pages = {
 page = st.navigation(list(pages.values()), position="hidden")
 st.set_page_config(page_title=f"{page.title} – Lägesbild", layout="wide")
 
-with st.container(key="header", horizontal=True, horizontal_alignment="distribute"):
-    with st.container(horizontal=True, key="menu"):
-        for listed in pages.values():
-            st.page_link(listed, query_params=address.carried())
-    with st.container(horizontal=True, key="language", width="content"):
-        for language, name in LANGUAGES.items():
-            if language != t.language:
-                asked = None if language == next(iter(LANGUAGES)) else language
-                st.button(name, type="tertiary", on_click=address.put, args=("lang", asked), key=f"to_{language}")
-
+navigation.menu(t, [(PATHS[id_], listed.title) for id_, listed in pages.items()], f"/{page.url_path}")
 problems.show(t, broken)
 page.run()
 
-with st.container(key="footer"):
-    st.markdown(
-        t(
-            "Lägesbild shows published figures with their sources. Open data: {csv}, {json}, {dictionary}.",
-            csv="[CSV](/api/observations.csv)",
-            json="[JSON](/api/observations.json)",
-            dictionary="[" + t("dictionary") + "](/api/indicators.json)",
-        )
-    )
+navigation.footer(t)

@@ -2,6 +2,7 @@
 
 import functools
 import math
+from html import escape
 
 import streamlit as st
 
@@ -79,7 +80,7 @@ with st.grid("auto", min_column_width=270, key="small_multiples"):
     for id_, indicator in indicators.items():
         with st.container(border=True):
             label = t.field(indicator, "label")
-            st.page_link(f"{indicator['screen']}.py", label=label, query_params=address.carried() | {"indicator": id_})
+            st.html(f'<h3 class="card"><a href="{escape(first.links[id_])}">{escape(label)}</a></h3>')
             if id_ in development:
                 unit = t("{indicator}, change in per cent since {year}", indicator=label, year=min(years))
                 small = charts.small(t, development[id_], lowest, highest)

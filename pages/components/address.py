@@ -7,7 +7,7 @@ nobody knows are ignored.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -64,10 +64,15 @@ def here() -> dict[str, str | list[str]]:
     return {name: asked(name) or "" for name in st.query_params}
 
 
+def to(path: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
+    """The address of a screen with these parameters."""
+    query = urlencode(parameters, doseq=True)
+    return f"{path}?{query}" if query else path
+
+
 def link() -> str:
     """The full address of this view."""
-    query = urlencode(here(), doseq=True)
-    return f"{(st.context.url or '').split('?')[0]}{'?' if query else ''}{query}"
+    return to((st.context.url or "").split("?")[0], here())
 
 
 def carried() -> dict[str, str | list[str]]:

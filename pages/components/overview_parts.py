@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
 
+from pages.components import address
 from pages.components.sentences import phrase
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
@@ -93,10 +93,7 @@ def development(t: Text, series: list[Record], labels: dict[str, str]) -> dict[s
 
 def indicator_column(t: Text, indicators: dict[str, Record], carried: dict[str, Any]) -> Column:
     """The first column of the overview's tables: each indicator leads to its screen."""
-    links = {
-        id_: f"{PATHS[row['screen']]}?{urlencode(carried | {'indicator': id_}, doseq=True)}"
-        for id_, row in indicators.items()
-    }
+    links = {id_: address.to(PATHS[row["screen"]], carried | {"indicator": id_}) for id_, row in indicators.items()}
     return Column(
         "indicator", t("Indicator"), labels={id_: t.field(row, "label") for id_, row in indicators.items()}, links=links
     )

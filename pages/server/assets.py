@@ -64,7 +64,7 @@ def asset(name: str, compressed: bool) -> tuple[bytes, dict[str, str]] | None:
     return content, headers
 
 
-ELEMENTS = ("ArrowVegaLiteChart", "embed", "vega-interpreter", "ButtonGroup", "Html", "PageLink", "DownloadButton")
+ELEMENTS = ("ArrowVegaLiteChart", "embed", "vega-interpreter", "ButtonGroup", "Html", "DownloadButton")
 """Streamlit's scripts for the elements that the screens are made of."""
 
 

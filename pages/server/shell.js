@@ -14,15 +14,52 @@
     skip.textContent = page.lang === "en" ? "Skip to the content" : "Hoppa till innehållet";
   };
 
+  const heading = () => document.querySelector("h1");
+  const focusHeading = () => {
+    heading()?.setAttribute("tabindex", "-1");
+    heading()?.focus();
+  };
+
   // The first thing the keyboard reaches: past the menu, to the heading.
   const skip = document.createElement("a");
   skip.className = "skip";
   skip.href = "#";
   skip.addEventListener("click", event => {
     event.preventDefault();
-    const heading = document.querySelector("h1");
-    heading?.setAttribute("tabindex", "-1");
-    heading?.focus();
+    focusHeading();
+  });
+
+  // Links between the screens take the reader's choice along and say which screen this is.
+  const CARRIED = ["lang", "year", "category"];
+  const menu = () => [...document.querySelectorAll(".menu nav a")];
+  const refreshLinks = () => {
+    const here = new URLSearchParams(location.search);
+    const carried = new URLSearchParams([...here].filter(([name]) => CARRIED.includes(name)));
+    for (const link of menu()) {
+      link.search = carried;
+      if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    for (const link of document.querySelectorAll(".menu > a")) {
+      const there = new URLSearchParams(here);
+      there.delete("lang");
+      if (link.lang !== "sv") there.set("lang", link.lang);
+      link.pathname = location.pathname;
+      link.search = there;
+    }
+  };
+
+  // They are followed as the back button is: Streamlit draws the other screen, and the scripts stay loaded.
+  let left = null; // the heading of the screen that was left by a link
+  document.addEventListener("click", event => {
+    const link = event.target.closest?.("a[href]");
+    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (!link || !plain || event.defaultPrevented || link.origin !== location.origin) return;
+    if (!menu().some(known => known.pathname === link.pathname)) return;
+    event.preventDefault();
+    left = heading()?.textContent ?? null;
+    history.pushState(null, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate"));
   });
 
   // What a filter changed is said to screen readers: the page's own sentence, once it has settled.
@@ -32,19 +69,15 @@
   let last = "";
   let waiting = 0;
   const sentence = () => document.querySelector(".st-key-summary")?.textContent.trim() ?? "";
-  const announce = () => {
+  const settle = () => {
     const now = sentence();
-    if (now && now !== last) said.textContent = last = now;
-  };
-
-  // Which page of the menu this is.
-  const markPage = () => {
-    for (const link of document.querySelectorAll(".st-key-menu a")) {
-      // Streamlit's link to the first page leads to whatever page one is on when it is opened in a new tab.
-      const target = link.getAttribute("href");
-      if (!target || target.startsWith("?")) link.setAttribute("href", `/${target ?? ""}`);
-      if (new URL(link.href).pathname === location.pathname) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
+    if (left !== null && heading() && heading().textContent !== left) {
+      left = null;
+      last = now; // read with the new screen
+      focusHeading();
+      document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    } else if (now && now !== last) {
+      said.textContent = last = now;
     }
   };
 
@@ -55,20 +88,22 @@
     const changed = () => {
       last ||= sentence(); // what stands there at first is read with the page
       clearTimeout(waiting);
-      waiting = setTimeout(() => {
-        announce();
-        markPage();
-      }, 300);
+      waiting = setTimeout(settle, 300);
+      refreshLinks();
     };
     new MutationObserver(changed).observe(document.getElementById("root"), { childList: true, subtree: true, characterData: true });
   });
 
+  const addressChanged = () => {
+    sayLanguage();
+    refreshLinks();
+  };
   for (const name of ["pushState", "replaceState"]) {
     const original = history[name].bind(history);
     history[name] = (...values) => {
       original(...values);
-      sayLanguage();
+      addressChanged();
     };
   }
-  addEventListener("popstate", sayLanguage);
+  addEventListener("popstate", addressChanged);
 })();

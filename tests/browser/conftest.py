@@ -89,6 +89,6 @@ def page(new_context: Callable[..., BrowserContext]) -> Page:
 def settled(page: Page, title: str) -> None:
     """Wait until this screen is drawn and no longer changes."""
     page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
-    page.locator(".st-key-footer").wait_for()
+    page.locator(".page-footer").wait_for()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.locator("[data-testid=stVegaLiteChart] svg").first.wait_for()

@@ -140,7 +140,7 @@ def test_the_language_is_switched_and_the_page_says_which_it_is(page: Page, addr
     page.goto(f"{address}{NARCOTICS}?year=2020&indicator=weapons_offences")
     settled(page, TITLE)
     assert page.evaluate("document.documentElement.lang") == "sv"
-    page.get_by_role("button", name="English").click()
+    page.get_by_role("link", name="English").click()
     settled(page, "Narcotics and weapons offences")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page).to_have_title("Narcotics and weapons offences – Lägesbild")
@@ -167,8 +167,8 @@ def test_the_keyboard_alone_leads_from_the_menu_to_a_download(page: Page, addres
     tab_to("Skjutningar")
     page.keyboard.press("Enter")
     settled(page, "Skjutningar")
-    expect(page.locator(".st-key-menu a[aria-current]")).to_have_text(["Skjutningar"])
-    expect(page.get_by_role("link", name="Översikt", exact=True)).to_have_attribute("href", re.compile("^/"))
+    expect(page.locator(".menu a[aria-current]")).to_have_text(["Skjutningar"])
+    expect(page.get_by_role("heading", level=1)).to_be_focused()  # the new screen is read from its top
     tab_to("2018")
     page.keyboard.press("ArrowRight")  # within a group of choices the arrows move
     page.keyboard.press("Space")
@@ -206,3 +206,24 @@ def test_an_unknown_address_says_so(page: Page, address: str) -> None:
     expect(page.get_by_role("heading")).to_have_text("Page not found")
     page.get_by_role("link").click()
     settled(page, "Overview")
+
+
+def test_links_between_screens_keep_the_scripts_and_take_the_choice_along(page: Page, address: str) -> None:
+    page.goto(f"{address}/?year=2019&category=risk")
+    settled(page, "Översikt")
+    page.evaluate("() => { window.stillHere = true; }")
+    page.locator(".figures").first.get_by_role("link", name="Vapenbrott").click()
+    settled(page, TITLE)
+    assert parse_qs(urlsplit(page.url).query) == {
+        "year": ["2019"],
+        "category": ["risk"],
+        "indicator": ["weapons_offences"],
+    }
+    page.get_by_role("button", name="2018", exact=True).click()
+    expect(page).to_have_url(re.compile("year=2018&year=2019"))
+    link = page.get_by_role("navigation").get_by_role("link", name="Översikt")
+    expect(link).to_have_attribute("href", f"{address}/?year=2018&year=2019&category=risk")
+    link.click()
+    settled(page, "Översikt")
+    assert page.evaluate("() => window.stillHere")
+    expect(page.locator(".menu a[aria-current]")).to_have_text(["Översikt"])

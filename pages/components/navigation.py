@@ -1,0 +1,51 @@
+"""The links at the top and the bottom of every screen, as plain HTML: real lists in a landmark, one element of a page.
+
+``pages/server/shell.js`` follows them without loading the page anew and keeps their query strings up to date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from pages.components import address
+from pages.components.text import LANGUAGES, Text
+
+
+def menu(t: Text, screens: Sequence[tuple[str, str]], current: str) -> None:
+    """The menu: a link to each screen (path and title), and the languages there are beside the reader's."""
+    items = "".join(
+        f'<li><a href="{escape(address.to(path, address.carried()))}"{_current(path == current)}>{escape(title)}</a></li>'
+        for path, title in screens
+    )
+    others = "".join(
+        f'<a href="{escape(address.to(current, in_language(language)))}" hreflang="{language}" lang="{language}">{name}</a>'
+        for language, name in LANGUAGES.items()
+        if language != t.language
+    )
+    label = escape(t("Pages"))
+    st.html(f'<header class="menu"><nav aria-label="{label}"><ul>{items}</ul></nav>{others}</header>')
+
+
+def _current(is_current: bool) -> str:
+    return ' aria-current="page"' if is_current else ""
+
+
+def in_language(language: str) -> dict[str, str | list[str]]:
+    """The parameters of this view in another language; the first language needs none."""
+    here = {name: value for name, value in address.here().items() if name != "lang"}
+    return here if language == next(iter(LANGUAGES)) else here | {"lang": language}
+
+
+def footer(t: Text) -> None:
+    """What the dashboard is, and its open data."""
+    dictionary = escape(t("dictionary"))
+    said = t(
+        "Lägesbild shows published figures with their sources. Open data: {csv}, {json}, {dictionary}.",
+        csv='<a href="/api/observations.csv">CSV</a>',
+        json='<a href="/api/observations.json">JSON</a>',
+        dictionary=f'<a href="/api/indicators.json">{dictionary}</a>',
+    )
+    st.html(f'<footer class="page-footer">{said}</footer>')
