@@ -1,17 +1,30 @@
 -- One row per indicator, category or area, and source: the figures of the first and the last chosen year in the
--- indicator's own or the given measure, the change between them, and the ratio to the rest of Sweden in the last year.
--- All from the figures as the source rounds them; NULL where a figure is missing.
--- Parameters: $indicators (list of ids), $measure (NULL: each indicator's own), $years (list of int), $categories (list
--- of ids); NULL does not filter. The rest of Sweden is compared with even when it is not among $categories.
+-- indicator's own or the given measure, the change between them, and, for printed rates, the ratio to the rest of
+-- Sweden in the last year. All from the figures as the source rounds them; NULL where a figure is missing or
+-- contradicted by its own source.
+-- Parameters: $indicators (list of ids), $measure (NULL: each indicator's own), $years (list of int), $categories
+-- (list of ids); NULL does not filter, and named places are in every answer. The rest of Sweden is compared with even
+-- when it is not among $categories.
 WITH chosen AS (
     SELECT series.*
     FROM series
     INNER JOIN indicators ON series.indicator = indicators.id
     WHERE
-        indicators.screen IS NOT NULL
+        (indicators.screen IS NOT NULL OR $indicators IS NOT NULL)
         AND ($indicators IS NULL OR LIST_CONTAINS($indicators, series.indicator))
         AND series.measure = COALESCE($measure, indicators.measure)
         AND ($years IS NULL OR LIST_CONTAINS($years, series.year))
+),
+
+doubted AS (
+    SELECT DISTINCT
+        indicator,
+        COALESCE(area_category, area) AS place,
+        year,
+        source,
+        measure
+    FROM notes
+    WHERE kind IN ('contradicted', 'approximate')
 ),
 
 span AS (
@@ -34,9 +47,18 @@ ends AS (
         span.last_year,
         MAX(chosen.value) FILTER (WHERE chosen.year = span.first_year) AS first_value,
         MAX(chosen.value) FILTER (WHERE chosen.year = span.last_year) AS last_value,
-        BOOL_OR(chosen.computed) AS computed
+        BOOL_OR(chosen.computed) AS computed,
+        chosen.measure = 'per_1000' AS is_rate,
+        BOOL_OR(doubted.year IS NOT NULL AND chosen.year IN (span.first_year, span.last_year)) AS is_doubted
     FROM chosen
     INNER JOIN span ON chosen.indicator = span.indicator AND chosen.source = span.source
+    LEFT JOIN doubted
+        ON
+            chosen.indicator = doubted.indicator
+            AND COALESCE(chosen.area_category, chosen.area) = doubted.place
+            AND chosen.year = doubted.year
+            AND chosen.source = doubted.source
+            AND chosen.measure = doubted.measure
     GROUP BY ALL
 ),
 
@@ -44,13 +66,20 @@ compared AS (
     SELECT
         ends.*,
         rest.last_value AS rest_value,
-        CASE WHEN ends.first_year < ends.last_year THEN ends.last_value - ends.first_value END AS change,
         CASE
-            WHEN ends.first_year < ends.last_year AND ends.first_value > 0
+            WHEN ends.first_year < ends.last_year AND NOT ends.is_doubted
+                THEN ends.last_value - ends.first_value
+        END AS change,
+        CASE
+            WHEN ends.first_year < ends.last_year AND ends.first_value > 0 AND NOT ends.is_doubted
                 THEN (ends.last_value / ends.first_value - 1) * 100
         END AS change_percent,
         CASE
-            WHEN COALESCE(ends.area_category, '') != 'rest_of_sweden' AND rest.last_value > 0
+            WHEN
+                COALESCE(ends.area_category, '') != 'rest_of_sweden'
+                AND rest.last_value > 0
+                AND ends.is_rate
+                AND NOT ends.is_doubted
                 THEN ends.last_value / rest.last_value
         END AS ratio_to_rest
     FROM ends
@@ -66,7 +95,7 @@ FROM compared
 INNER JOIN indicators ON compared.indicator = indicators.id
 INNER JOIN sources ON compared.source = sources.id
 LEFT JOIN area_categories ON compared.area_category = area_categories.id
-WHERE $categories IS NULL OR LIST_CONTAINS($categories, compared.area_category)
+WHERE $categories IS NULL OR compared.area_category IS NULL OR LIST_CONTAINS($categories, compared.area_category)
 ORDER BY
     indicators.position,
     area_categories.position,

@@ -1,6 +1,7 @@
 -- One row per indicator, category or area, source and chosen year, in each indicator's own measure: the value and its
 -- change in per cent since the source's first chosen year; NULL where the value of that year is missing or 0.
--- Parameters: $years (list of int), $categories (list of ids); NULL does not filter.
+-- Parameters: $years (list of int), $categories (list of ids); NULL does not filter, and named
+-- places are in every answer.
 WITH chosen AS (
     SELECT
         series.*,
@@ -31,7 +32,7 @@ SELECT
     CASE WHEN based.first_value > 0 THEN (based.value / based.first_value - 1) * 100 END AS change_percent
 FROM based
 LEFT JOIN area_categories ON based.area_category = area_categories.id
-WHERE $categories IS NULL OR LIST_CONTAINS($categories, based.area_category)
+WHERE $categories IS NULL OR based.area_category IS NULL OR LIST_CONTAINS($categories, based.area_category)
 ORDER BY
     based.position,
     area_categories.position,

@@ -1,6 +1,6 @@
 -- One row per figure of one measure: category or area, year, source, value, and whether the dashboard computed it.
 -- Parameters: $indicator (id), $measure (count, per_1000, share_percent or a computed measure), $years (list of int),
--- $categories (list of ids); NULL does not filter.
+-- $categories (list of ids); NULL does not filter, and named places are in every answer.
 SELECT
     series.indicator,
     series.area_category,
@@ -16,7 +16,7 @@ WHERE
     series.indicator = $indicator
     AND series.measure = $measure
     AND ($years IS NULL OR LIST_CONTAINS($years, series.year))
-    AND ($categories IS NULL OR LIST_CONTAINS($categories, series.area_category))
+    AND ($categories IS NULL OR series.area_category IS NULL OR LIST_CONTAINS($categories, series.area_category))
 ORDER BY
     area_categories.position,
     series.area,

@@ -19,7 +19,7 @@ HEADER = "indicator,area_category,area,year,count,population,per_1000,share_perc
 GOOD = "threats,risk,,2020,,,6.7,,lagesbild-2022\n"
 COLUMNS = ("indicator", "area_category", "area", "year", "count", "population", "per_1000", "share_percent", "source")
 MEASURES = ("count", "population", "per_1000", "share_percent")
-NOTES_HEADER = "indicator,area_category,area,year,source,measure,note_sv,note_en\n"
+NOTES_HEADER = "indicator,area_category,area,year,source,measure,kind,note_sv,note_en\n"
 
 
 def found(content: str | bytes, resource: str = "observations") -> list[Problem]:
@@ -158,7 +158,7 @@ def test_a_row_that_breaks_a_rule(row: str, problem: Problem) -> None:
 
 
 def test_a_word_that_is_not_on_the_list() -> None:
-    row = "threats,risk,,2020,lagesbild-2022,rate,En not,A note\n"
+    row = "threats,risk,,2020,lagesbild-2022,rate,remark,En not,A note\n"
     assert found(NOTES_HEADER + row, "notes") == [Problem("not_allowed", FILE, 2, "F", "measure", "rate", MEASURES)]
 
 
@@ -239,9 +239,15 @@ def test_an_id_that_the_dictionary_does_not_know(
 @pytest.mark.parametrize(
     ("row", "letter", "column", "value", "resource"),
     [
-        ("fires,risk,,2020,lagesbild-2021-tabell-8,per_1000,N,N", "A", "indicator", "fires", "indicators"),
-        ("threats,urban,,2020,lagesbild-2021-tabell-8,per_1000,N,N", "B", "area_category", "urban", "area_categories"),
-        ("threats,risk,,2020,lagesbild-2022,per_1000,N,N", "E", "source", "lagesbild-2022", "sources"),
+        ("fires,risk,,2020,lagesbild-2021-tabell-8,per_1000,remark,N,N", "A", "indicator", "fires", "indicators"),
+        (
+            "threats,urban,,2020,lagesbild-2021-tabell-8,per_1000,remark,N,N",
+            "B",
+            "area_category",
+            "urban",
+            "area_categories",
+        ),
+        ("threats,risk,,2020,lagesbild-2022,per_1000,remark,N,N", "E", "source", "lagesbild-2022", "sources"),
     ],
 )
 def test_a_note_about_something_that_the_dictionary_does_not_know(

@@ -322,8 +322,52 @@ def test_another_measure_than_the_indicators_own_can_be_compared() -> None:
     assert [(row["first_value"], row["last_value"]) for row in rows] == [(4.6, 4.9)]
     [row] = ask("comparison", indicators=["shootings"], measure="per_1000_computed", categories=["all_areas"])
     assert row["computed"] is True
-    # 130 / 550 000 beside (366 - 130) / 9 829 295
-    assert row["ratio_to_rest"] == pytest.approx((130 / 550_000) / (236 / 9_829_295))
+    # 130 / 550 000 beside (366 - 130) / 9 829 295; the source refuses the comparison, so no ratio is computed
+    assert row["last_value"] == pytest.approx(130 / 550)
+    assert row["rest_value"] == pytest.approx(236 / 9_829.295)
+    assert row["ratio_to_rest"] is None
+
+
+def test_no_change_is_computed_from_a_figure_in_doubt() -> None:
+    [row] = ask("comparison", indicators=["shootings"], measure="share_percent", categories=["all_areas"])
+    assert (row["first_value"], row["last_value"], row["change"], row["change_percent"]) == (38.9, 39.7, None, None)
+    [row] = ask(
+        "comparison", indicators=["shootings"], measure="share_percent", years=[2018, 2019], categories=["all_areas"]
+    )
+    assert row["change"] == pytest.approx(28.8 - 38.9)
+    [row] = ask("comparison", indicators=["population"], categories=["all_areas"])
+    assert (row["last_value"], row["change"]) == (550_000, None)  # the same approximate figure for every year
+
+
+def test_only_rates_are_divided_by_the_rest_of_sweden(data_copy: Path) -> None:
+    rows = [
+        "vehicle_fires,risk,,2020,900,,,,lagesbild-2021-tabell-8",
+        "vehicle_fires,rest_of_sweden,,2020,100,,,,lagesbild-2021-tabell-8",
+    ]
+    for name in ("lagesbild-2021-tabell-8.csv",):
+        path = data_copy / "exports" / name
+        kept = [
+            line
+            for line in path.read_text().splitlines()
+            if not line.startswith(("vehicle_fires,risk,,2020", "vehicle_fires,rest_of_sweden,,2020"))
+        ]
+        path.write_text("\n".join([*kept, *rows]) + "\n")
+    [row] = ask("comparison", indicators=["vehicle_fires"], measure="count", categories=["risk"])
+    assert (row["last_value"], row["rest_value"], row["ratio_to_rest"]) == (900, 100, None)
+
+
+def test_named_places_pass_the_filter_by_category(data_copy: Path) -> None:
+    (data_copy / "exports" / "place.csv").write_text(
+        HEADER + "threats,,Norra staden,2020,,,5.5,,lagesbild-2021-tabell-8\n"
+    )
+    given = {"categories": ["risk"], "years": [2020]}
+    assert [row["area"] for row in ask("observations", indicators=["threats"], **given)] == [None, "Norra staden"]
+    assert [row["area"] for row in ask("series", indicator="threats", measure="per_1000", **given)] == [
+        None,
+        "Norra staden",
+    ]
+    compared = {row["area"]: row["ratio_to_rest"] for row in ask("comparison", indicators=["threats"], **given)}
+    assert compared["Norra staden"] == pytest.approx(5.5 / 4.0)
 
 
 def test_only_indicators_with_a_screen_are_compared() -> None:

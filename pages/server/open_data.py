@@ -82,7 +82,10 @@ def asked(parameters: QueryParams) -> dict[str, Any]:
 
 def observations(parameters: QueryParams) -> list[dict[str, Any]]:
     """One dictionary an observation, with the contract's columns; ``None`` is unknown."""
-    frame = queries.run("observations", **asked(parameters))[COLUMNS]
+    wanted = asked(parameters)
+    frame = queries.run("observations", **wanted)[COLUMNS]
+    if wanted["categories"]:  # whoever asks for a category does not ask for named places
+        frame = frame[frame["area_category"].notna()]
     return [
         {name: None if is_missing(value) else value for name, value in row.items()}
         for row in json.loads(frame.to_json(orient="records", double_precision=15))

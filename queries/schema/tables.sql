@@ -65,6 +65,7 @@ CREATE TABLE notes (
     year INTEGER NOT NULL,
     source VARCHAR NOT NULL,
     measure VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
     note_sv VARCHAR NOT NULL,
     note_en VARCHAR NOT NULL
 );
@@ -77,5 +78,7 @@ CREATE TABLE computed_measures (
     unit_en VARCHAR NOT NULL,
     decimals INTEGER,
     formula_sv VARCHAR NOT NULL,
-    formula_en VARCHAR NOT NULL
+    formula_en VARCHAR NOT NULL,
+    caveats_sv VARCHAR,
+    caveats_en VARCHAR
 );

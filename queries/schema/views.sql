@@ -90,7 +90,9 @@ SELECT
     areas.year,
     areas.population AS all_areas,
     country.population - areas.population AS rest_of_sweden,
-    country.population AS sweden
+    country.population AS sweden,
+    areas.source AS areas_source,
+    country.source AS country_source
 FROM observations AS areas
 INNER JOIN observations AS country ON areas.year = country.year
 INNER JOIN sources AS areas_source ON areas.source = areas_source.id
