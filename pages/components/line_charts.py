@@ -1,0 +1,192 @@
+"""Charts of series over years: lines labelled at their ends, or bars when there is one year.
+
+Rows are dictionaries with ``name`` (series as readers know it), ``area_category``, ``source``, ``year``, ``value``
+(``None`` is unknown) and ``shown`` (the value written in the reader's language).
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import textwrap
+from collections.abc import Iterable, Sequence
+
+import altair as alt
+
+from pages.components.charts import (
+    LINES_OF_LABEL,
+    Chart,
+    Row,
+    Spec,
+    amounts,
+    colour,
+    finished,
+    marked,
+    shape,
+    wrapped,
+)
+from pages.components.text import Text, in_language
+
+HEIGHT = 340
+PLOT_HEIGHT = 280
+"""What at least remains of the height for the lines, when the axis has taken its part."""
+
+LABEL_LINE = 15
+SPOKEN = "datum.name + ', ' + datum.year + ': ' + datum.shown"
+
+
+def labelled(rows: Iterable[Row], top: float, height: int = PLOT_HEIGHT) -> list[Row]:
+    """The rows with ``label`` and ``label_value`` on each series' last known figure: where its name is written.
+
+    Labels that would overlap are moved apart, in the order of their figures.
+    """
+    rows = [row | {"label": None, "label_value": None} for row in rows]
+    last: dict[tuple[object, object], Row] = {}
+    for row in rows:
+        series = (row["name"], row["source"])
+        if row["value"] is not None and (series not in last or row["year"] > last[series]["year"]):
+            last[series] = row
+    ends = sorted(last.values(), key=lambda row: row["value"])
+    wrapped = [textwrap.wrap(f"{row['shown']} {row['name']}", 18) for row in ends]
+    tall = [len(lines) * LABEL_LINE / height * top for lines in wrapped]
+    for row, lines, place in zip(ends, wrapped, spread([row["value"] for row in ends], tall, top), strict=True):
+        # A text of several lines hangs from the middle of its first.
+        up = (len(lines) - 1) / 2 * LABEL_LINE / height * top
+        row["label"], row["label_value"] = "\n".join(lines), place + up
+    return rows
+
+
+def spread(wanted: Sequence[float], tall: Sequence[float], top: float) -> list[float]:
+    """Places as near as possible to those wanted (ascending), such that things this tall do not overlap."""
+    places: list[float] = []
+    for value, height in zip(wanted, tall, strict=True):
+        lowest = places[-1] + (tall[len(places) - 1] + height) / 2 if places else height / 2 - top * 0.02
+        places.append(max(value, lowest))
+    over = places[-1] + tall[-1] / 2 - top * 1.03 if places else 0
+    for position in range(len(places) - 1, -1, -1):  # push back down what was pushed over the top
+        if over <= 0:
+            break
+        places[position] -= over
+        if position:
+            over = places[position - 1] + (tall[position - 1] + tall[position]) / 2 - places[position]
+    return places
+
+
+def year_axis() -> alt.X:
+    """Whole years at their true distance, also where some between are not chosen. Its ends come from the rows."""
+    # tickMinStep alone still gives 2018.5, written 2019, where the drawing is wide.
+    label = "datum.value === floor(datum.value) ? format(datum.value, 'd') : ''"
+    axis = alt.Axis(labelExpr=label, tickMinStep=1, ticks=False, grid=False, labelFlush=False, offset=8, aria=False)
+    return alt.X("year:Q", title=None, scale=alt.Scale(zero=False, nice=False), axis=axis)
+
+
+def series(y: alt.Y, figure: str, language: str, size: int) -> tuple[alt.Chart, list[alt.Chart]]:
+    """The years along, and a line and its points for each series; ``figure`` is the tooltip's word for the value."""
+    t = in_language(language)
+    base = alt.Chart().encode(x=year_axis(), y=y)
+    yardstick = "datum.mark === 'rest_of_sweden' || datum.mark === 'sweden'"
+    lines = base.mark_line(strokeWidth=2.5).encode(
+        color=colour(),
+        detail=["name:N", "source:N"],
+        strokeDash=alt.condition(yardstick, alt.value([6, 4]), alt.value([1, 0])),
+        description="name:N",
+    )
+    points = base.transform_calculate(spoken=SPOKEN).mark_point(filled=True, size=size, opacity=1)
+    points = points.encode(
+        color=colour(),
+        shape=shape(),
+        description="spoken:N",
+        tooltip=[
+            alt.Tooltip("name:N", title=t("Area category")),
+            alt.Tooltip("year:O", title=t("Year")),
+            alt.Tooltip("shown:N", title=figure),
+        ],
+    )
+    return base, [lines, points]
+
+
+@functools.cache
+def line_spec(language: str, top: float) -> Spec:
+    t = in_language(language)
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top))
+    base, layers = series(y, t("Figure"), language, 70)
+    ends = base.transform_filter("isValid(datum.label_value)").encode(y=alt.Y("label_value:Q", axis=amounts(top)))
+    signs = ends.mark_point(filled=True, size=50, opacity=1, xOffset=16, aria=False).encode(
+        color=colour(), shape=shape()
+    )
+    names = ends.mark_text(
+        align="left", dx=24, fontSize=12.5, lineBreak="\n", lineHeight=LABEL_LINE, baseline="middle", aria=False
+    ).encode(text="label:N")
+    around = {"left": 5, "top": 12, "right": 5, "bottom": 5}
+    return finished(alt.layer(*layers, signs, names).properties(height=HEIGHT, padding=around), language)
+
+
+def lines(t: Text, rows: list[Row], top: float) -> Chart:
+    """A line a series over the years, named at its end. Different publications are never joined by a line."""
+    return Chart(line_spec(t.language, top), marked(labelled(rows, top)))
+
+
+@functools.cache
+def bar_spec(language: str, top: float, bars_: int) -> Spec:
+    t = in_language(language)
+    names = alt.Axis(
+        labelExpr=LINES_OF_LABEL, labelLimit=200, labelOverlap=False, ticks=False, domain=False, aria=False
+    )
+    base = alt.Chart().encode(
+        y=alt.Y("label:N", sort=None, title=None, axis=names),
+        x=alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top)),
+    )
+    drawn = base.transform_calculate(spoken=SPOKEN).mark_bar(size=28)
+    drawn = drawn.encode(
+        color=colour(),
+        description="spoken:N",
+        tooltip=[alt.Tooltip("name:N", title=t("Area category")), alt.Tooltip("shown:N", title=t("Figure"))],
+    )
+    figures = base.mark_text(align="left", dx=6, fontSize=13, aria=False).encode(text="shown:N")
+    around = {"left": 5, "top": 5, "right": 5, "bottom": 5}
+    return finished(alt.layer(drawn, figures).properties(height=54 * bars_ + 40, padding=around), language)
+
+
+def bars(t: Text, rows: list[Row], top: float) -> Chart:
+    """A bar a series for a single year, with its figure at the end."""
+    return Chart(bar_spec(t.language, top, len(rows)), [row | {"label": wrapped(row["name"])} for row in marked(rows)])
+
+
+def over_time(t: Text, rows: list[Row], top: float) -> Chart:
+    """Lines over years, or bars when the rows are of one year."""
+    return lines(t, rows, top) if len({row["year"] for row in rows}) > 1 else bars(t, rows, top)
+
+
+@functools.lru_cache(maxsize=64)
+def small_spec(language: str, lowest: float, highest: float) -> Spec:
+    t = in_language(language)
+    step = max(20, 20 * math.ceil((highest - lowest) / 80))
+    values = [step * number for number in range(math.ceil(lowest / step), math.floor(highest / step) + 1)]
+    percent = alt.Axis(
+        values=values,
+        labelExpr="(datum.value > 0 ? '+' : '') + format(datum.value, ',d') + ' %'",
+        labelFlush=False,
+        aria=False,
+    )
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[lowest, highest], nice=False), axis=percent)
+    layers = series(y, t("Change in per cent"), language, 40)[1]
+    return finished(alt.layer(*layers).properties(height=SMALL_HEIGHT), language)
+
+
+SMALL_HEIGHT = 200
+
+
+def small(t: Text, rows: list[Row], lowest: float, highest: float) -> Chart:
+    """The development of one indicator in small: ``value`` is the change in per cent, on a scale shared by all."""
+    return Chart(small_spec(t.language, lowest, highest), marked(rows))
+
+
+def description(t: Text, rows: list[Row], unit: str) -> str:
+    """Alternative text: what kind of chart, what it shows, and every figure in it."""
+    years = sorted({row["year"] for row in rows})
+    kind = t("Line chart") if len(years) > 1 else t("Bar chart")
+    said: dict[str, list[str]] = {}
+    for row in rows:
+        said.setdefault(row["name"], []).append(f"{row['shown']} ({row['year']})")
+    figures = " ".join(f"{name}: {t.listed(values)}." for name, values in said.items())
+    return f"{kind}: {unit}, {t.span(years)}. {figures}"
