@@ -3,68 +3,28 @@
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, notes, tables
-from pages.components.tables import Column, Table
+from pages import indicator_screen
+from pages.components import address, figures, notes
 
 t = address.text()
 indicators = {row["id"]: row for row in queries.rows("indicators")}
-shown = [row for row in indicators.values() if isinstance(row["screen"], str)]
+shown = [row for row in indicators.values() if row["screen"]]
 categories = queries.rows("area_categories")
 labels = figures.named(t, categories)
 sources = {row["id"]: row for row in queries.rows("sources")}
 computed = {row["id"]: row for row in queries.rows("computed_measures")}
-published = {id_: row["published"] for id_, row in sources.items()}
 
 st.title(t("About the statistics"), anchor=False)
 st.markdown(
     t(
-        "The figures are the police's own, from the report on vulnerable areas of 2021. Some five per cent of Sweden's "
-        "population live in the areas. Lägesbild prints the figures as the report prints them, marks what it has computed "
-        "itself, and leaves empty what the report does not say."
+        "The figures on incidents and offences are the police's own, the population of the country that of Statistics Sweden. "
+        "Lägesbild prints the figures as the sources print them, marks what it has computed itself, and leaves empty what the "
+        "sources do not say. It shows the whole country by kind of area, no single municipalities or areas."
     )
 )
 
 st.subheader(t("Population"), anchor=False)
-every = queries.rows("series", indicator="population", measure="population", years=None, categories=None)
-options = [str(year) for year in sorted({row["year"] for row in every})]
-known_years = sorted({str(year) for row in indicators.values() for year in row["years"]})
-offered = [category for category in labels if any(row["area_category"] == category for row in every)]
-years = [int(year) for year in filters.pills("year", t("Year"), options, str, known_years)]
-chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
-series = queries.rows("series", indicator="population", measure="population", years=years, categories=chosen)
-if not series:
-    message = t("The source has no figures here for what is chosen. Choose another year or area category.")
-    filters.nothing_chosen(t, ["year", "category"], message)
-else:
-    last = max(years)
-    rows = [row for row in figures.chart_rows(t, series, labels, published, 0) if row["year"] == last]
-    chart = charts.bars(t, rows, charts.ceiling(max(row["value"] for row in every)))
-    st.caption(t("Inhabitants {year}", year=last))
-    charts.show(chart, charts.description(t, rows, t("Population")), key="chart")
-    values = {(row["area_category"], row["year"]): row["value"] for row in series}
-    caption = t("Population {years}", years=t.span(years))
-    table = Table(
-        caption,
-        [
-            Column("area_category", t("Area category"), labels=labels),
-            *(Column(str(year), str(year), 0) for year in years),
-        ],
-        [[category, *(values.get((category, year)) for year in years)] for category in chosen],
-        remarks=[t.field(indicators["population"], "caveats")],
-    )
-    tables.show(t, table)
-    lines = notes.source_lines(t, sources, sorted({row["source"] for row in series}))
-    filter_words = filters.in_words(t, years, [labels[category] for category in chosen])
-    definitions = notes.definition_lines(t, indicators["population"])
-    link = address.link()
-    downloads.offer(
-        t,
-        downloads.file_name("population", *(str(year) for year in years)),
-        table,
-        lambda: charts.picture(chart, caption, t("Population"), lines),
-        lambda: downloads.about(t, filter_words, lines, definitions, link),
-    )
-    notes.beside([*definitions, *((t("Source"), line) for line in lines)])
+indicator_screen.show_indicator(t, indicators["population"], list(indicators.values()))
 
 st.subheader(t("How to read the figures"), anchor=False)
 st.markdown(
@@ -74,10 +34,7 @@ st.markdown(
             + t(
                 "Reported is not the same as committed. Many offences are never reported, and the inclination to report differs between places."
             ),
-            "- "
-            + t(
-                "Three years are no trend. Small figures swing by chance; the source's figures are rounded to one decimal."
-            ),
+            "- " + t("A few years are no trend. Small figures swing by chance, and the sources have rounded theirs."),
             "- " + t("The areas are those of the assessment of 2019. Areas can change category between assessments."),
             "- " + t("The rest of Sweden is the country without the areas, not the whole country."),
             "- " + t("A dash (–) means that there is no figure. It never means 0."),
@@ -95,11 +52,13 @@ notes.beside(list(zip(labels.values(), figures.named(t, categories, "definition"
 st.subheader(t("What Lägesbild computes"), anchor=False)
 notes.beside(notes.formulas(t, computed, list(computed)))
 
-st.subheader(t("Where the report contradicts itself"), anchor=False)
-for row in shown:
+st.subheader(t("Remarks on single figures"), anchor=False)
+remarks: dict[tuple[str, str], list[int]] = {}
+for row in indicators.values():
     for note in queries.rows("notes", indicator=row["id"], years=None, categories=None):
-        where = f"{t.field(row, 'label')}, {labels.get(note['area_category'], note['area'])}, {note['year']}"
-        st.markdown(f"- **{notes.plain(where)}:** {notes.plain(t.field(note, 'note'))}")
+        where = f"{t.field(row, 'label')}, {labels.get(note['area_category'], note['area'])}"
+        remarks.setdefault((where, t.field(note, "note")), []).append(note["year"])
+notes.beside([(f"{where}, {t.span(years)}", said) for (where, said), years in remarks.items()])
 st.markdown(
     "\n".join(
         [

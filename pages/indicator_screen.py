@@ -5,7 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, indicator_tables, notes, sentences, tables
+from pages.components import (
+    address,
+    charts,
+    downloads,
+    figures,
+    filters,
+    indicator_tables,
+    line_charts,
+    notes,
+    sentences,
+    tables,
+)
 from pages.components.charts import Chart
 from pages.components.tables import Table
 from pages.components.text import Text
@@ -18,36 +29,49 @@ def show(screen: str) -> None:
     t = address.text()
     st.title(t(next(listed.title for listed in SCREENS if listed.id == screen)), anchor=False)
     indicators = queries.rows("indicators")
-    here = {row["id"]: row for row in indicators if row["screen"] == screen and len(row["years"])}
+    here = {row["id"]: row for row in indicators if row["screen"] == screen and row["years"]}
     if not here:
-        st.info(t("There are no figures for this page. See the messages about the files, or choose another page."))
+        no_figures(t)
         return
-
     chosen = filters.segments("indicator", t("Indicator"), list(here), lambda id_: t.field(here[id_], "label"))
-    summary = st.container(key="summary")
-    view = choose(t, here[chosen], indicators)
+    show_indicator(t, here[chosen], indicators)
+
+
+def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None:
+    """One indicator, from its sentences to its sources; one without a screen of its own has no sentences."""
+    if not indicator["years"]:
+        no_figures(t)
+        return
+    summary = st.container(key="summary") if indicator["screen"] else None
+    view = choose(t, indicator, indicators)
     series = queries.rows("series", **view.asked())
     if not series:
         ask_for_more(view)
         return
-    comparison = queries.rows(
-        "comparison", indicators=[chosen], measure=view.measure, years=view.years, categories=view.categories
-    )
+    chosen: Record = {"years": view.years, "categories": view.categories}
+    comparison = queries.rows("comparison", indicators=[indicator["id"]], measure=view.measure, **chosen)
+    remarks = queries.rows("notes", indicator=indicator["id"], **chosen)
+    said = ""
+    if summary:
+        doubts = sentences.doubts(t, remarks, view.measure, view.years)
+        said = " ".join([sentences.summary(view, comparison, series), *doubts])
+        summary.markdown(notes.plain(said))
 
-    said = sentences.summary(t, view.indicator, comparison, view.phrases, view.decimals, view.unit)
-    remarks = queries.rows("notes", indicator=chosen, years=view.years, categories=view.categories)
-    doubts = [
-        t.field(note, "note")
-        for note in remarks
-        if note["measure"] == view.measure and note["year"] in (view.years[0], view.years[-1])
-    ]
-    said = " ".join([said, *doubts])
-    summary.markdown(notes.plain(said))
     chart = draw(view, series)
     table = tabulate(view, series, comparison, remarks, {row["id"]: t.field(row, "label") for row in indicators})
-    used = sorted({row["source"] for row in series})
-    take_along(view, table, chart, said, used)
-    explain(view, used)
+    populations = []
+    if view.measure == "per_1000_computed":
+        used = {row["source"] for row in series}
+        populations = [row for row in queries.rows("shooting_populations", years=view.years) if row["source"] in used]
+    explained = explanations(view, table, populations)
+    sources = sources_of(view, series, populations)
+    take_along(view, table, chart, said, explained, sources)
+    st.subheader(t("About the figures"), anchor=False)
+    notes.beside([*explained, *((t("Source"), line) for line in sources)])
+
+
+def no_figures(t: Text) -> None:
+    st.info(t("There are no figures for this page. See the messages about the files, or choose another page."))
 
 
 def choose(t: Text, indicator: Record, indicators: list[Record]) -> View:
@@ -92,10 +116,10 @@ def draw(view: View, series: list[Record]) -> Chart:
     rows = figures.chart_rows(view.t, series, view.labels, view.published, view.decimals)
     # The scale holds all of the indicator's figures, so that it stays when the filters change.
     every = queries.rows("series", **view.asked(every=True))
-    chart = charts.over_time(view.t, rows, charts.ceiling(max(row["value"] for row in every)))
-    st.subheader(view.heading, anchor=False)
+    chart = line_charts.over_time(view.t, rows, charts.ceiling(max(row["value"] for row in every)))
+    st.subheader(notes.plain(view.heading), anchor=False)
     st.caption(notes.plain(f"{view.unit[0].upper()}{view.unit[1:]}"))
-    charts.show(chart, charts.description(view.t, rows, view.unit), key="chart")
+    charts.show(chart, line_charts.description(view.t, rows, view.unit), key="chart")
     return chart
 
 
@@ -117,53 +141,54 @@ def tabulate(
     return table
 
 
-def take_along(view: View, table: Table, chart: Chart, said: str, used: list[str]) -> None:
-    """Downloads of exactly what is shown. ``used`` are the ids of the sources in it."""
+def explanations(view: View, table: Table, populations: list[Record]) -> list[tuple[str, str]]:
+    """Definition, caveats, and formula of everything computed that the table shows: headings with their texts."""
+    t, computed = view.t, view.computed
+    shown = [view.measure] if view.is_computed else []
+    shown += [column.id for column in table.columns if column.id in computed]
+    lines = [*notes.definition_lines(t, view.indicator), *notes.formulas(t, computed, shown)]
+    if populations:
+        lines.append((t("Shootings and populations behind it"), " ".join(behind(t, row) for row in populations)))
+    return lines
+
+
+def behind(t: Text, row: Record) -> str:
+    """What shootings per 1,000 inhabitants of one year were computed from."""
+    return t(
+        "{year}: {country} shootings in all of Sweden (computed), {areas} inhabitants in the areas, {rest} in the rest of Sweden.",
+        year=row["year"],
+        country=t.number(row["country_count"], 0),
+        areas=t.number(row["all_areas"], 0),
+        rest=t.number(row["rest_of_sweden"], 0),
+    )
+
+
+def sources_of(view: View, series: list[Record], populations: list[Record]) -> list[str]:
+    """One line for each publication in the figures, those of the populations behind them included."""
+    used = {row["source"] for row in series}
+    used |= {row[name] for row in populations for name in ("areas_source", "country_source")}
+    return notes.source_lines(view.t, view.sources, sorted(used))
+
+
+def take_along(
+    view: View, table: Table, chart: Chart, said: str, explained: list[tuple[str, str]], sources: list[str]
+) -> None:
+    """Downloads of exactly what is shown."""
     t = view.t
-    sources = notes.source_lines(t, view.sources, used)
     filter_words = filters.in_words(t, view.years, [view.labels[category] for category in view.categories])
-    explained = [(t("In short"), said), *notes.definition_lines(t, view.indicator), *formulas(view)]
     link = address.link()
-    below = [line for line in [t.field(view.indicator, "reading"), *table.notes.values(), *sources] if line]
+    below = [t.field(view.indicator, "reading"), *dict.fromkeys(table.notes.values())]
+    if view.is_computed:
+        below = [t.field(view.computed[view.measure], part) for part in ("caveats", "formula")]
+    below += [t("Source: {source}", source=line) for line in sources]
     offered = {row["area_category"] for row in queries.rows("series", **view.asked(every=True))}
-    narrowed = [] if set(view.categories) >= offered else view.categories
+    narrowed = [] if set(view.categories) >= offered - {None} else view.categories
     years = [str(year) for year in view.years]
+    in_short = [(t("In short"), said)] if said else []
     downloads.offer(
         t,
         downloads.file_name(view.indicator["id"], view.measure, *years, *narrowed),
         table,
-        lambda: charts.picture(chart, view.heading, view.unit, below),
-        lambda: downloads.about(t, filter_words, sources, explained, link),
-    )
-
-
-def formulas(view: View) -> list[tuple[str, str]]:
-    """Name and formula of every computed figure on the page."""
-    own = [view.measure] if view.is_computed else []
-    return notes.formulas(view.t, view.computed, [*own, "change", "change_percent", "ratio_to_rest"])
-
-
-def explain(view: View, used: list[str]) -> None:
-    """Definition, caveats, formulas, populations and sources, beside the figures."""
-    t = view.t
-    st.subheader(t("About the figures"), anchor=False)
-    headed = [*notes.definition_lines(t, view.indicator), *formulas(view)]
-    if view.measure == "per_1000_computed":
-        headed += [(t("Populations"), populations(view, used))]
-    notes.beside([*headed, *((t("Source"), line) for line in notes.source_lines(t, view.sources, used))])
-
-
-def populations(view: View, used: list[str]) -> str:
-    """What shootings per 1,000 inhabitants were computed from, year by year."""
-    t = view.t
-    return " ".join(
-        t(
-            "{year}: {country} shootings in all of Sweden, {areas} inhabitants in the areas, {rest} in the rest of Sweden.",
-            year=row["year"],
-            country=t.number(row["country_count"], 0),
-            areas=t.number(row["all_areas"], 0),
-            rest=t.number(row["rest_of_sweden"], 0),
-        )
-        for row in queries.rows("shooting_populations", years=view.years)
-        if row["source"] in used
+        lambda: charts.picture(chart, view.heading, view.unit, [*filter(None, below), link]),
+        lambda: downloads.about(t, filter_words, sources, [*in_short, *explained], link),
     )

@@ -1,14 +1,31 @@
 """The menu and what all screens share: language, title, messages about broken files, footer."""
 
+from typing import Any
+
 import streamlit as st
 
 import queries
 from pages.components import address, navigation, problems
+from pages.components.text import Text
 from pages.screens import PATHS, SCREENS
+
+
+def scope(t: Text, indicators: list[dict[str, Any]]) -> str:
+    """What all the figures are, and how old: the first thing a reader must know."""
+    shown = [row for row in indicators if row["screen"] and row["years"]]
+    if not shown:
+        return ""
+    used = {source for row in shown for source in row["sources"]}
+    return t(
+        "The police's figures for the whole country by kind of area, {years}. Latest publication: {published}.",
+        years=t.span(sorted({year for row in shown for year in row["years"]})),
+        published=max(row["published"] for row in queries.rows("sources") if row["id"] in used),
+    )
+
 
 t = address.text()
 try:
-    filled = {row["screen"] for row in queries.rows("indicators")}
+    indicators = queries.rows("indicators")
     broken = queries.problems()
 except queries.DataUnavailable as error:
     st.set_page_config(page_title="Lägesbild")
@@ -19,12 +36,14 @@ except queries.DataUnavailable as error:
 pages = {
     screen.id: st.Page(f"{screen.id}.py", title=t(screen.title), url_path=screen.path or None, default=not screen.path)
     for screen in SCREENS
-    if screen.id != "more_indicators" or screen.id in filled
+    if screen.id != "more_indicators" or any(row["screen"] == screen.id for row in indicators)
 }
 page = st.navigation(list(pages.values()), position="hidden")
 st.set_page_config(page_title=f"{page.title} – Lägesbild", layout="wide")
 
-navigation.menu(t, [(PATHS[id_], listed.title) for id_, listed in pages.items()], f"/{page.url_path}")
+navigation.menu(
+    t, [(PATHS[id_], listed.title) for id_, listed in pages.items()], f"/{page.url_path}", scope(t, indicators)
+)
 problems.show(t, broken)
 page.run()
 

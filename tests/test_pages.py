@@ -76,7 +76,7 @@ def links(at: AppTest) -> dict[str, str]:
 def menu(at: AppTest) -> dict[str, str]:
     """The links to the screens."""
     bar = next(html.proto.body for html in at.get("html") if html.proto.body.startswith("<header"))
-    return {words(link): link.get("href", "") for link in ET.fromstring(bar).iterfind("nav//a")}
+    return {words(link): link.get("href", "") for link in ET.fromstring(bar).iterfind(".//nav//a")}
 
 
 def words(element: ET.Element) -> str:
@@ -258,9 +258,9 @@ def test_the_overview_in_another_year() -> None:
 
 def test_the_overviews_changes() -> None:
     table = by_name(opened("overview"), 1)
-    assert table["Narkotikabrott"]["Riskområden (beräknat)"] == "−14"  # 16.1 / 18.8 = 0.856
-    assert table["Skjutningar"]["Utsatta områden (beräknat)"] == "+82"  # 40 / 22 = 1.818
-    assert table["Skjutningar"]["Övriga riket (beräknat)"] == "–"
+    assert table["Narkotikabrott"]["Riskområden, procent (beräknat)"] == "−14"  # 16.1 / 18.8 = 0.856
+    assert table["Skjutningar"]["Utsatta områden, procent (beräknat)"] == "+82"  # 40 / 22 = 1.818
+    assert table["Skjutningar"]["Övriga riket, procent (beräknat)"] == "–"
 
 
 def test_the_populations_on_the_page_about_the_statistics() -> None:
@@ -283,7 +283,7 @@ def test_the_charts_figures_stand_in_its_alternative_text(language: str, year: s
 def test_source_definition_and_caveat_stand_with_the_figures() -> None:
     text = prose(opened("narcotics_weapons"))
     assert "Polismyndigheten: Lägesbild över utsatta områden." in text
-    assert "Tabell 7, avsnitt 3.2.3. Publicerad 2021-12." in text
+    assert "Tabell 7, avsnitt 3.2.3 (från s. 23). Publicerad 2021-12." in text
     assert "Narkotikabrott är ingripandebrott" in text
     assert "Ungefär 7 procent av landets anmälda narkotikabrott kommer från områdena" in text
 
@@ -314,13 +314,21 @@ def test_shootings_per_1000_are_computed_with_formula_and_populations() -> None:
     years = ["2018 (beräknat)", "2019 (beräknat)", "2020 (beräknat)"]
     # The country's numbers are those that give all three parts' shares: 22/306 = 7.2 %, 62/333 = 18.6 %, 72/366 = 19.7 %.
     # 119 / 550 = 0.2164, 96 / 550 = 0.1745, 130 / 550 = 0.2364
-    assert [table["Alla områden tillsammans"][year] for year in years] == ["0,216", "0,175", "0,236"]
+    assert [table["Alla områden tillsammans"][year] for year in years] == ["0,22", "0,17", "0,24"]
     # (306 - 119) / 9,680.185 = 0.0193, (333 - 96) / 9,777.589 = 0.0242, (366 - 130) / 9,829.295 = 0.0240
-    assert [table["Övriga riket"][year] for year in years] == ["0,019", "0,024", "0,024"]
+    assert [table["Övriga riket"][year] for year in years] == ["0,02", "0,02", "0,02"]
     text = prose(at)
-    assert "Alla områden: antal / 550 000 × 1 000." in text
-    assert "2018: 306 skjutningar i hela riket, 550 000 invånare i områdena, 9 680 185 i övriga riket." in text
-    assert "2020: 366 skjutningar i hela riket, 550 000 invånare i områdena, 9 829 295 i övriga riket." in text
+    assert "Alla områden: antalet skjutningar / områdenas folkmängd × 1 000." in text
+    assert "Polisen redovisar inte detta mått" in text
+    assert "Avsnitt 2.3 (från s. 13)" in text
+    assert "Statistiska centralbyrån (SCB)" in text
+    assert "gånger övriga riket" not in str(rows(at)[0]).lower()
+    assert (
+        "2018: 306 skjutningar i hela riket (beräknat), 550 000 invånare i områdena, 9 680 185 i övriga riket." in text
+    )
+    assert (
+        "2020: 366 skjutningar i hela riket (beräknat), 550 000 invånare i områdena, 9 829 295 i övriga riket." in text
+    )
     assert "Skjutningar per 1 000 invånare (beräknat)" in at.caption[0].value.replace("\u00a0", " ").replace("\\", "")
 
 
@@ -352,7 +360,7 @@ def test_a_choice_is_written_to_the_address_with_ids(language: str) -> None:
     at = opened("narcotics_weapons", lang=language)
     assert (asked(at, "year"), asked(at, "category")) == (None, None)
     well(widget(at, "category").set_value(["risk"]).run())
-    assert asked(at, "category") == ["risk"]
+    assert asked(at, "category") == ["risk", "all_areas", "sweden"]  # those not offered here stay chosen elsewhere
     assert list(by_name(at)) == [label("risk", language)]
     well(widget(at, "year").unselect("2018").run())
     assert asked(at, "year") == ["2019", "2020"]
@@ -435,16 +443,25 @@ def test_a_choice_follows_to_the_next_screen() -> None:
     at = opened("narcotics_weapons", lang="en")
     well(widget(at, "category").set_value(["risk"]).run())
     well(widget(at, "year").set_value(["2019"]).run())
-    assert {target.split("?")[1] for target in menu(at).values()} == {"lang=en&category=risk&year=2019"}
+    assert {target.split("?")[1] for target in menu(at).values()} == {
+        "lang=en&category=risk&category=all_areas&category=sweden&year=2019"
+    }
     well(at.switch_page("shootings.py").run())
-    assert rows(at)[1:] == [["Risk areas", "8"]]
-    assert widget(at, "category").value == ["risk"]
+    assert rows(at)[1:] == [["Risk areas", "8"], ["All areas together", "96"]]
+    assert widget(at, "category").value == ["risk", "all_areas"]
+
+
+def test_what_a_screen_does_not_offer_is_not_lost_by_choosing_there() -> None:
+    at = opened("narcotics_weapons")
+    well(widget(at, "category").unselect("rest_of_sweden").run())
+    well(at.switch_page("shootings.py").run())
+    assert list(by_name(at)) == [
+        label(id_, "sv") for id_ in ("vulnerable", "risk", "particularly_vulnerable", "all_areas")
+    ]
 
 
 def test_a_category_that_the_next_screen_lacks_is_said_to_be_missing() -> None:
-    at = opened("narcotics_weapons")
-    well(widget(at, "category").set_value(["rest_of_sweden"]).run())
-    well(at.switch_page("shootings.py").run())
+    at = opened("shootings", category="rest_of_sweden")
     assert messages(at) == (
         "Källan har inga tal här för det som är valt. Välj ett annat år eller en annan områdeskategori."
     )
@@ -479,7 +496,7 @@ def test_the_rows_of_the_data_file() -> None:
         "Källa",
         "Publicerad",
     ]
-    source = "Polismyndigheten, Tabell 7, avsnitt 3.2.3"
+    source = "Polismyndigheten, Tabell 7, avsnitt 3.2.3 (från s. 23)"
     assert body == [["Narkotikabrott", "Riskområden", "–", "2020", "–", "–", "16,1", "–", source, "2021-12"]]
     assert remarks(at) == ["– Källan anger inget tal, eller så gäller kolumnen inte här."]
 
@@ -493,7 +510,7 @@ def test_the_rows_of_shootings_hold_count_and_share_and_the_footnote() -> None:
 
 def test_the_rows_of_a_computed_measure() -> None:
     at = opened("shootings", table="rows", measure="per_1000_computed", year="2020")
-    assert [line[4] for line in rows(at)] == ["Per 1 000 invånare (beräknat)", "0,236", "0,024"]
+    assert [line[4] for line in rows(at)] == ["Per 1 000 invånare (beräknat)", "0,24", "0,02"]
 
 
 @pytest.mark.parametrize("screen", ["shootings", "narcotics_weapons", "about", "overview"])
@@ -677,7 +694,68 @@ def test_two_publications_of_the_same_figure_stand_apart(data_copy: Path) -> Non
 
 
 def test_a_sentence_that_quotes_a_doubtful_figure_says_so() -> None:
-    doubt = "tabellens egna delar ger 10,9 + 4,9 + 19,7 = 35,5 procent"
+    doubt = "Delarna i samma tabell ger 10,9 + 4,9 + 19,7 = 35,5 procent"
     assert doubt in prose(opened("shootings", measure="share_percent"))
     assert doubt not in prose(opened("shootings", measure="share_percent", category="risk"))
     assert doubt not in prose(opened("shootings"))  # the numbers themselves add up
+
+
+def test_a_named_place_stands_beside_the_categories(data_copy: Path) -> None:
+    lines = [
+        f"threats,,Norra staden,{year},,,{rate},,lagesbild-2021-tabell-8\n" for year, rate in ((2018, 5.0), (2020, 5.5))
+    ]
+    (data_copy / "exports/place.csv").write_text(HEADER + "".join(lines), encoding="utf-8")
+    at = opened("fires_threats_intimidation", indicator="threats", category="risk")
+    head, *body = rows(at)
+    assert head[:4] == ["Områdeskategori", "Område", "2018", "2019"]
+    assert [line[:5] for line in body] == [
+        ["Riskområden", "–", "7,2", "6,6", "6,7"],
+        ["–", "Norra staden", "5,0", "–", "5,5"],
+    ]
+    (chart,) = at.get("vega_lite_chart")
+    assert "Norra staden: 5,0 (2018) och 5,5 (2020)." in chart.proto.alt
+    alts = [chart.proto.alt for chart in opened("overview").get("vega_lite_chart")]
+    assert any("Norra staden: 0 % (2018) och +10 % (2020)." in alt for alt in alts)
+    answer = json.loads(open_data.observations_json(QueryParams("indicator=threats&category=risk&year=2020")))
+    assert [row["area"] for row in answer["observations"]] == [None]
+    answer = json.loads(open_data.observations_json(QueryParams("indicator=threats&year=2020")))
+    assert "Norra staden" in [row["area"] for row in answer["observations"]]
+
+
+def test_the_overview_lets_one_publication_speak_for_an_indicator(data_copy: Path) -> None:
+    with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write("lagesbild-2023-tabell-7,Polismyndigheten,Ny lägesbild,New report,Tabell 7,Table 7,2023-12\n")
+    lines = [
+        f"narcotics_offences,{category},,{year},,,{rate},,lagesbild-2023-tabell-7\n"
+        for category, year, rate in (("risk", 2018, 20.0), ("risk", 2020, 30.0), ("rest_of_sweden", 2020, 10.0))
+    ]
+    (data_copy / "exports/second.csv").write_text(HEADER + "".join(lines), encoding="utf-8")
+    at = opened("overview")
+    line = by_name(at)["Narkotikabrott"]
+    assert (line["Riskområden"], line["Riskområden, gånger övriga riket (beräknat)"]) == ("30,0", "3,0")
+    assert line["Utsatta områden"] == "–"  # not in the later publication
+    ratios, *small = at.get("vega_lite_chart")
+    assert "Narkotikabrott: Riskområden 3,0." in ratios.proto.alt
+    (narcotics,) = [chart.proto.alt for chart in small if "Narkotikabrott" in chart.proto.alt]
+    assert "Riskområden: 0 % (2018) och +50 % (2020)." in narcotics
+
+
+def test_the_share_that_the_source_contradicts_has_no_change() -> None:
+    table = by_name(opened("shootings", measure="share_percent"))
+    change = "Förändring 2018–2020, procentenheter (beräknat)"
+    assert (table["Utsatta områden"][change], table["Alla områden tillsammans"][change]) == ("+3,7", "–")
+
+
+def test_the_population_of_the_areas_is_said_to_be_approximate() -> None:
+    at = opened("about")
+    assert by_name(at)["Alla områden tillsammans"]["Förändring 2018–2020 (beräknat)"] == "–"
+    assert by_name(at)["Hela riket"]["Förändring 2018–2020 (beräknat)"] == "+149 110"  # 10,379,295 - 10,230,185
+    assert any("cirka 550 000" in remark for remark in remarks(at))
+
+
+def test_numbers_are_not_torn_apart_at_the_end_of_a_line() -> None:
+    for screen in TITLES:
+        at = opened(screen)
+        shown = [part.value for part in (*at.markdown, *at.caption, *at.title, *at.subheader)]
+        shown += [html.proto.body for html in at.get("html")]
+        assert [text for text in shown if re.search(r"\d \d{3}\b", text)] == [], screen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.extract import extract_from_file
@@ -11,13 +12,20 @@ from babel.messages.extract import extract_from_file
 import queries
 from pages.components import figures, overview_parts, sentences
 from pages.components.text import in_language
+from pages.components.view import View
 
 pytestmark = pytest.mark.usefixtures("built_in_data")
 
 COMPONENTS = Path(sentences.__file__).parent
 AREAS = ["vulnerable", "risk", "particularly_vulnerable"]
-NARCOTICS_SV = "Narkotikabrott upptäcks mest genom polisens egna insatser, så fler anmälda brott betyder inte säkert fler begångna."
-SHOOTINGS_SV = "Skjutningar utanför områdena räknas in när de har koppling dit."
+NARCOTICS_SV = (
+    "Narkotikabrott upptäcks till stor del genom polisens egna insatser, så fler anmälda brott behöver inte betyda att "
+    "fler brott har begåtts."
+)
+SHOOTINGS_SV = (
+    "Skjutningar utanför områdena räknas in när de har koppling dit. Antalen går inte att jämföra mellan kategorierna, "
+    "som omfattar olika många områden och invånare."
+)
 INCIDENTS_SV = "Ett riskområde som omfattar en centrummiljö höjer talet för riskområden kraftigt."
 
 
@@ -31,12 +39,16 @@ def said(
     """The sentences of an indicator's screen, with ordinary spaces."""
     t = in_language(language)
     row = next(row for row in queries.rows("indicators") if row["id"] == indicator)
-    comparison = queries.rows("comparison", indicators=[indicator], measure=measure, years=years, categories=categories)
-    computed = {row["id"]: row for row in queries.rows("computed_measures")}
     measure = measure or row["measure"]
-    phrases = figures.named(t, queries.rows("area_categories"), "phrase")
-    decimals, unit = figures.decimals(row, measure, computed), figures.unit(t, row, measure, computed)
-    return sentences.summary(t, row, comparison, phrases, decimals, unit).replace("\u00a0", " ")
+    chosen: dict[str, Any] = {"years": years, "categories": categories}
+    comparison = queries.rows("comparison", indicators=[indicator], measure=measure, **chosen)
+    series = queries.rows("series", indicator=indicator, measure=measure, **chosen)
+    computed = {row["id"]: row for row in queries.rows("computed_measures")}
+    dictionary = queries.rows("area_categories")
+    labels, phrases = figures.named(t, dictionary), figures.named(t, dictionary, "phrase")
+    there = sorted({point["year"] for point in series})
+    view = View(t, row, measure, there, list(labels), labels, phrases, {}, computed)
+    return sentences.summary(view, comparison, series).replace("\u00a0", " ")
 
 
 def test_narcotics_all_years_and_categories() -> None:
@@ -45,7 +57,8 @@ def test_narcotics_all_years_and_categories() -> None:
         "År 2020 var talet högst i särskilt utsatta områden: 18,4 anmälda narkotikabrott per 1 000 invånare, "
         "1,5 gånger talet i övriga riket (11,9). "
         "Sedan 2018 har det ökat i utsatta områden (från 8,8 till 14,6), i särskilt utsatta områden (från 14,5 till "
-        "18,4) och i övriga riket (från 10,4 till 11,9); minskat i riskområden (från 18,8 till 16,1). " + NARCOTICS_SV
+        "18,4) och i övriga riket (från 10,4 till 11,9). Det minskade först och ökade sedan i riskområden (från 18,8 via "
+        "12,5 år 2019 till 16,1). " + NARCOTICS_SV
     )
 
 
@@ -54,8 +67,8 @@ def test_narcotics_in_english() -> None:
         "In 2020 the figure was highest in particularly vulnerable areas: 18.4 reported narcotics offences per 1,000 "
         "inhabitants, 1.5 times the figure in the rest of Sweden (11.9). "
         "Since 2018 it has risen in vulnerable areas (from 8.8 to 14.6), in particularly vulnerable areas (from 14.5 "
-        "to 18.4) and in the rest of Sweden (from 10.4 to 11.9); fallen in risk areas (from 18.8 to 16.1). "
-        "Narcotics offences are mostly found by the police's own work, so more reported offences do not necessarily "
+        "to 18.4) and in the rest of Sweden (from 10.4 to 11.9). It first fell, then rose in risk areas (from 18.8 by way "
+        "of 12.5 in 2019 to 16.1). Narcotics offences are to a large extent found by the police's own work, so more reported offences do not necessarily "
         "mean more committed."
     )
 
@@ -72,8 +85,8 @@ def test_a_single_category_is_not_called_highest_and_is_still_compared() -> None
     # 16.1 / 11.9 = 1.353
     assert said("narcotics_offences", categories=["risk"]) == (
         "År 2020 var talet i riskområden 16,1 anmälda narkotikabrott per 1 000 invånare, "
-        "1,4 gånger talet i övriga riket (11,9). Sedan 2018 har det minskat i riskområden (från 18,8 till 16,1). "
-        + NARCOTICS_SV
+        "1,4 gånger talet i övriga riket (11,9). Sedan 2018 har det först minskat och sedan ökat i riskområden (från 18,8 "
+        "via 12,5 år 2019 till 16,1). " + NARCOTICS_SV
     )
 
 
@@ -95,24 +108,49 @@ def test_only_the_rest_of_sweden() -> None:
 
 def test_the_number_of_shootings_is_not_compared_with_the_rest_of_sweden() -> None:
     assert said("shootings") == (
-        "År 2020 var talet högst i särskilt utsatta områden: 72 (antal skjutningar). "
-        "Sedan 2018 har det ökat i utsatta områden (från 22 till 40), i riskområden (från 14 till 18) och i alla "
-        "områden tillsammans (från 119 till 130); minskat i särskilt utsatta områden (från 83 till 72). " + SHOOTINGS_SV
+        "År 2020 var talet högst i särskilt utsatta områden: 72 skjutningar. "
+        "Sedan 2018 har det ökat i utsatta områden (från 22 till 40). Det minskade först och ökade sedan i riskområden "
+        "(från 14 via 8 år 2019 till 18), i särskilt utsatta områden (från 83 via 62 år 2019 till 72) och i alla områden "
+        "tillsammans (från 119 via 96 år 2019 till 130). " + SHOOTINGS_SV
     )
 
 
 def test_the_sum_of_the_areas_alone() -> None:
     assert said("shootings", "en", [2020], ["all_areas"]) == (
-        "In 2020 the figure in all areas together was 130 (number of shootings). "
-        "Shootings outside the areas are included when they are linked to them."
+        "In 2020 the figure in all areas together was 130 shootings. "
+        "Shootings outside the areas are included when they are linked to them. The numbers cannot be compared between "
+        "the categories, which hold different numbers of areas and inhabitants."
     )
 
 
-def test_computed_shootings_are_compared() -> None:
-    # 130 / 550 = 0.236; (366 - 130) / 9,829.295 = 0.024; 0.23636 / 0.02401 = 9.84
+def test_computed_shootings_stand_beside_the_rest_with_the_sources_reason_not_to_compute_them() -> None:
+    # 130 / 550 = 0.236; (366 - 130) / 9,829.295 = 0.024
     assert said("shootings", years=[2020], measure="per_1000_computed").startswith(
-        "År 2020 var talet i alla områden tillsammans 0,236 skjutningar per 1 000 invånare, "
-        "9,8 gånger talet i övriga riket (0,024). "
+        "År 2020 var talet i alla områden tillsammans 0,24 skjutningar per 1 000 invånare (beräknat), mot 0,02 i övriga "
+        "riket. Polisen redovisar inte detta mått: skjutningar utanför områdena räknas in"
+    )
+
+
+def test_a_figure_that_its_source_contradicts_is_not_said_to_have_risen() -> None:
+    share = said("shootings", measure="share_percent")
+    assert "19,7 procent av landets skjutningar" in share
+    assert "från 38,9" not in share
+    assert "alla områden tillsammans" not in share
+
+
+def test_a_ratio_is_no_more_exact_than_the_figures_it_comes_from() -> None:
+    # 1.0 / 0.3 lies between 0.95 / 0.35 = 2.7 and 1.05 / 0.25 = 4.2; 1.2 / 0.5 between 2.1 and 2.8
+    assert "1,0 anmälda bilbränder per 1 000 invånare, ungefär 3 gånger talet i övriga riket (0,3)" in said(
+        "vehicle_fires"
+    )
+    assert "ungefär 2,5 gånger talet i övriga riket (0,5)" in said("witness_intimidation")
+
+
+def test_what_rises_and_falls_again_is_said_to() -> None:
+    # Unlawful threats, vulnerable areas: 5.4, 6.1, 6.0
+    assert (
+        "Sedan 2018 har det först ökat och sedan minskat i utsatta områden (från 5,4 via 6,1 år 2019 till 6,0)."
+        in said("threats", categories=["vulnerable"])
     )
 
 
@@ -158,7 +196,7 @@ def test_what_did_not_change_is_said_not_to_have_changed() -> None:
     # Vehicle fires: 1.1 to 0.9, 1.5 to 0.9, 1.4 to 1.0, and 0.3 in all three years.
     assert (
         "Sedan 2018 har det minskat i utsatta områden (från 1,1 till 0,9), i riskområden (från 1,5 till 0,9) och i "
-        "särskilt utsatta områden (från 1,4 till 1,0); varit oförändrat i övriga riket." in said("vehicle_fires")
+        "särskilt utsatta områden (från 1,4 till 1,0). Det är oförändrat i övriga riket." in said("vehicle_fires")
     )
 
 
@@ -176,29 +214,34 @@ def overview(language: str, years: list[int], categories: list[str]) -> str:
     t = in_language(language)
     indicators = {row["id"]: row for row in queries.rows("indicators")}
     phrases = figures.named(t, queries.rows("area_categories"), "phrase")
-    areas = queries.rows("comparison", indicators=None, measure=None, years=years, categories=categories)
+    comparison = queries.rows("comparison", indicators=None, measure=None, years=years, categories=categories)
+    areas = sentences.latest_sources(comparison)
     return overview_parts.summary(t, areas, indicators, phrases).replace("\u00a0", " ")
 
 
 def test_overview() -> None:
     # 1.0 / 0.3 = 3.33 for vehicle fires. Every indicator but shootings can be compared.
     assert overview("sv", [2020], AREAS) == (
-        "År 2020 låg 6 av 6 indikatorer som går att jämföra högre i minst en av de valda områdeskategorierna än i "
-        "övriga riket. Störst var skillnaden för anmälda bilbränder i särskilt utsatta områden: 1,0 mot 0,3 per 1 000 "
-        "invånare, 3,3 gånger så många. Anmälda brott är inte detsamma som begångna: narkotika- och vapenbrott följer "
-        "polisens egna insatser."
+        "År 2020 låg alla 6 indikatorer som kan jämföras högre i varje slags område än i övriga riket. Skillnaden var "
+        "minst för händelserapporter med prioritet 1 eller 2 i särskilt utsatta områden: 43,7 mot 42,6 per 1 000 "
+        "invånare. Störst var den för anmälda bilbränder i särskilt utsatta områden: 1,0 mot 0,3, ungefär 3 gånger talet "
+        "i övriga riket. Jämförs inte, eftersom jämförbara tal saknas: skjutningar. Anmälda brott är inte detsamma som "
+        "begångna: narkotika- och vapenbrott speglar till stor del polisens egna insatser."
     )
 
 
 def test_overview_counts_only_what_is_higher() -> None:
     # In 2018 narcotics offences were fewer in vulnerable areas (8.8) than in the rest of Sweden (10.4).
-    assert overview("en", [2018], ["vulnerable"]).startswith("In 2018, 5 of 6 indicators that can be compared")
+    assert overview("en", [2018], ["vulnerable"]).startswith(
+        "In 2018, 5 of the 6 indicators that can be compared were higher in vulnerable areas than in the rest of Sweden."
+    )
+    assert overview("sv", [2018], ["vulnerable", "risk"]).startswith("År 2018 låg 6 av de 6 indikatorer")
 
 
 def test_overview_without_anything_to_compare_with() -> None:
     t = in_language("sv")
     assert overview_parts.summary(t, [], {}, {}) == (
-        "Det finns inga tal för övriga riket att jämföra med för det som är valt."
+        "Välj minst en områdeskategori som källan jämför med övriga riket."
     )
 
 

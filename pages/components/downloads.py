@@ -92,7 +92,7 @@ def workbook(t: Text, table: Table, about: Sequence[tuple[str, str]]) -> bytes:
         formats: dict[str, Any] = {}
         for position, column in enumerate(table.columns):
             sheet.write_string(0, position, harmless(heading(t, column)), bold)
-            sheet.set_column(position, position, 28 if column.decimals is None and not column.by_row else 14)
+            sheet.set_column(position, position, _width(column))
         for row_number, row in enumerate(cells(table), start=1):
             for position, (column, cell) in enumerate(row):
                 if isinstance(cell, str):
@@ -102,14 +102,28 @@ def workbook(t: Text, table: Table, about: Sequence[tuple[str, str]]) -> bytes:
                     look = ("#,##0" if column.grouped else "0") + ("." + "0" * places if places else "")
                     formats[look] = formats.get(look) or book.add_format({"num_format": look})
                     sheet.write_number(row_number, position, float(cell), formats[look])
+                note = table.notes.get((row_number - 1, column.id))
+                if note:
+                    sheet.write_comment(row_number, position, note, {"x_scale": 3, "y_scale": 2})
         sheet = book.add_worksheet(t("About the table"))
         sheet.set_column(0, 0, 22)
         sheet.set_column(1, 1, 90)
-        notes = [(t("Note"), note) for note in [*table.notes.values(), *table.remarks]]
+        empty = t("Empty cell")
+        notes = [(t("Note"), note) for note in dict.fromkeys(table.notes.values())]
+        notes += [
+            (empty, text.removeprefix("– ")) if text.startswith("– ") else (t("Note"), text) for text in table.remarks
+        ]
         for row_number, (name, text) in enumerate([(t("Title"), table.caption), *about, *notes]):
             sheet.write_string(row_number, 0, name, bold)
             sheet.write_string(row_number, 1, harmless(text), wrapped)
     return file.getvalue()
+
+
+def _width(column: Column) -> int:
+    """Width in characters, such that figures and names can be read."""
+    if column.unseen:
+        return 40
+    return 28 if column.decimals is None and not column.by_row else 14
 
 
 def about(

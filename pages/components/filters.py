@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from pages.components import address
+from pages.components import address, notes
 from pages.components.text import Text
 
 
@@ -15,18 +15,28 @@ def pills(
 ) -> list[str]:
     """Several of these options at once, all at first; ``name`` is the parameter in the address.
 
-    ``known`` are the values the parameter can have on any screen: those not offered here stay chosen elsewhere.
+    ``known`` are the values the parameter can have on any screen: of those not offered here, what was chosen stays so.
     """
     chosen = address.many(name, options, known)
+    if not options:
+        return []
     key = f"{name}_filter"
     st.session_state[key] = chosen  # every time: a page that is opened anew would else show its widget empty
 
     def write() -> None:
         now = [option for option in options if option in st.session_state[key]]
-        elsewhere = [value for value in address.asked(name) or [] if value in known and value not in options]
-        address.put(name, None if len(now) == len(options) else now + elsewhere)
+        before = address.asked(name)
+        elsewhere = [value for value in known if value not in options and (before is None or value in before)]
+        address.put(name, None if len(now) == len(options) else now + elsewhere if now else [])
 
-    st.pills(label, options, selection_mode="multi", key=key, format_func=shown, on_change=write)
+    st.pills(
+        label,
+        options,
+        selection_mode="multi",
+        key=key,
+        format_func=lambda id_: notes.plain(shown(id_)),
+        on_change=write,
+    )
     return chosen
 
 
@@ -42,7 +52,9 @@ def segments(name: str, label: str, options: Sequence[str], shown: Callable[[str
         now = st.session_state[key]
         address.put(name, None if now in (None, options[0]) else now)
 
-    st.segmented_control(label, options, key=key, format_func=shown, on_change=write, required=True)
+    st.segmented_control(
+        label, options, key=key, format_func=lambda id_: notes.plain(shown(id_)), on_change=write, required=True
+    )
     return chosen
 
 

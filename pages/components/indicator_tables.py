@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pages.components import figures
+from pages.components import figures, notes
 from pages.components.tables import Column, Table
-from pages.components.text import is_missing
+from pages.components.text import Text, is_missing
 from pages.components.view import Record, View, series_of
 
 
@@ -20,26 +20,35 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
     columns = [Column("area_category", t("Area category"), labels=view.labels)]
     if any(not is_missing(row["area"]) for row in series):
         columns.append(Column("area", t("Area")))
-    if len({row["source"] for row in series}) > 1:
+    publications = {(row["area_category"], row["area"], row["source"]) for row in series}
+    if len(publications) > len({who[:2] for who in publications}):  # the same figures, published more than once
         columns.append(Column("source", t("Published"), labels=view.published))
     headers = len(columns)
     columns += [Column(str(year), str(year), view.decimals, computed=view.is_computed) for year in view.years]
     if len(view.years) > 1:
         span = f"{view.years[0]}–{last}"
-        columns += [
-            Column("change", t("Change {span}", span=span), view.decimals, computed=True, signed=True),
-            Column("change_percent", t("Change {span}, per cent", span=span), 0, computed=True, signed=True),
-        ]
-    if any(not is_missing(row["rest_value"]) for row in comparison):
+        if view.measure == "share_percent":  # per cent of per cent would be taken for percentage points
+            points = t("Change {span}, percentage points", span=span)
+            columns.append(Column("change", points, view.decimals, computed=True, signed=True))
+        else:
+            columns += [
+                Column("change", t("Change {span}", span=span), view.decimals, computed=True, signed=True),
+                Column("change_percent", t("Change {span}, per cent", span=span), 0, computed=True, signed=True),
+            ]
+    if any(not is_missing(row["ratio_to_rest"]) for row in comparison):
         columns.append(Column("ratio_to_rest", t("Times the rest of Sweden {year}", year=last), 1, computed=True))
 
+    columns += around(view, "source" not in {column.id for column in columns})
+
     values = {(*series_of(row), row["year"]): row["value"] for row in series}
+    said = {who: notes_on(view, who, remarks) for who in {series_of(row) for row in comparison}}
     rows: list[list[object]] = []
     places: dict[tuple[object, ...], int] = {}
     for row in comparison:
         who = series_of(row)
         cells: dict[str, Any] = {str(year): values.get((*who, year)) for year in view.years}
         cells |= {name: row[name] for name in ("area_category", "area", "source")}
+        cells |= {"unit": view.unit, "note": said[who]}
         # A publication that does not span the chosen years has neither this change nor this ratio.
         reaches = row["last_year"] == last
         spans = reaches and row["first_year"] == view.years[0]
@@ -49,23 +58,49 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
         places |= {(*who, year): len(rows) for year in view.years}
         rows.append([cells[column.id] for column in columns])
 
-    notes = {
+    marks = {
         (places[(*series_of(note), note["year"])], str(note["year"])): t.field(note, "note")
         for note in remarks
         if note["measure"] == view.measure and (*series_of(note), note["year"]) in places
     }
-    return Table(view.caption, columns, rows, notes, headers, why_missing(view, columns, rows))
+    return Table(view.caption, columns, rows, marks, headers, why_missing(view, columns, rows))
+
+
+def around(view: View, source: bool) -> list[Column]:
+    """Columns for the files: what stands around the table on the page."""
+    t = view.t
+    lines = dict(zip(view.sources, notes.source_lines(t, view.sources, list(view.sources)), strict=True))
+    columns = [Column("unit", t("Unit"), unseen=True)]
+    columns += [Column("source", t("Source"), labels=lines, unseen=True)] if source else []
+    return [*columns, Column("note", t("Note"), unseen=True)]
+
+
+def notes_on(view: View, who: tuple[str, ...], remarks: list[Record]) -> str | None:
+    """What the dictionary remarks on the figures of one series, year by year."""
+    said = [
+        f"{note['year']}: {view.t.field(note, 'note')}"
+        for note in remarks
+        if series_of(note) == who and note["measure"] == view.measure
+    ]
+    return " ".join(said) or None
 
 
 def why_missing(view: View, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> list[str]:
     """The reason for each kind of dash in the table."""
     t = view.t
-    dashes = {column.id for row in rows for column, value in zip(columns, row, strict=True) if is_missing(value)}
+    dashes = {
+        column.id
+        for row in rows
+        for column, value in zip(columns, row, strict=True)
+        if is_missing(value) and not column.unseen
+    }
     reasons = []
     if dashes & {str(year) for year in view.years}:
         reasons.append(t("– The source gives no figure."))
     if dashes & {"change", "change_percent"}:
-        reasons.append(t("– Change: a figure for the first or the last year is missing, or the first is 0."))
+        reasons.append(
+            t("– Change: a figure for the first or the last year is missing or in doubt, or the first is 0.")
+        )
     if "ratio_to_rest" in dashes:
         reasons.append(
             t("– Times the rest of Sweden: the rest of Sweden is the yardstick itself, or a figure is missing.")
@@ -99,14 +134,26 @@ def rows_of_the_data(view: View, figures_: list[Record], remarks: list[Record], 
             Column("share_percent", t("Share, per cent"), 1),
         ]
     columns += [Column("source", t("Source"), labels=parts), Column("published", t("Published"))]
-    records = [row | {"published": view.published[row["source"]]} for row in figures_]
+    columns.append(Column("note", t("Note"), unseen=True))
+    records = [
+        row | {"published": view.published[row["source"]], "note": " ".join(remarks_on(t, row, remarks)) or None}
+        for row in figures_
+    ]
     rows = [[row[column.id] for column in columns] for row in records]
-    notes = {
+    marks = {
         (place, note["measure"]): t.field(note, "note")
         for note in remarks
         for place, row in enumerate(records)
-        if series_of(row) == series_of(note) and row["year"] == note["year"] and note["measure"] in row
+        if is_about(note, row) and note["measure"] in row
     }
-    missing = any(is_missing(value) for row in rows for value in row)
+    missing = any(is_missing(value) for row in rows for value in row[:-1])
     remark = [t("– The source gives no figure, or the column does not apply.")] if missing else []
-    return Table(view.caption, columns, rows, notes, headers, remark)
+    return Table(view.caption, columns, rows, marks, headers, remark)
+
+
+def is_about(note: Record, row: Record) -> bool:
+    return series_of(row) == series_of(note) and row["year"] == note["year"]
+
+
+def remarks_on(t: Text, row: Record, remarks: list[Record]) -> list[str]:
+    return [t.field(note, "note") for note in remarks if is_about(note, row)]

@@ -14,8 +14,11 @@ from pages.components import address
 from pages.components.text import LANGUAGES, Text
 
 
-def menu(t: Text, screens: Sequence[tuple[str, str]], current: str) -> None:
-    """The menu: a link to each screen (path and title), and the languages there are beside the reader's."""
+def menu(t: Text, screens: Sequence[tuple[str, str]], current: str, about: str) -> None:
+    """The menu: a link to each screen (path and title), and the languages there are beside the reader's.
+
+    ``about`` says in a sentence what all the figures are, and how old.
+    """
     items = "".join(
         f'<li><a href="{escape(address.to(path, address.carried()))}"{_current(path == current)}>{escape(title)}</a></li>'
         for path, title in screens
@@ -26,7 +29,8 @@ def menu(t: Text, screens: Sequence[tuple[str, str]], current: str) -> None:
         if language != t.language
     )
     label = escape(t("Pages"))
-    st.html(f'<header class="menu"><nav aria-label="{label}"><ul>{items}</ul></nav>{others}</header>')
+    brand = f'<p class="brand"><strong>Lägesbild</strong> {escape(about)}</p>'
+    st.html(f'<header><div class="menu"><nav aria-label="{label}"><ul>{items}</ul></nav>{others}</div>{brand}</header>')
 
 
 def _current(is_current: bool) -> str:

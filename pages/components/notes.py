@@ -35,13 +35,16 @@ def plain(text: str) -> str:
     """Text from a file, safe to put into Markdown: what Markdown or Streamlit would interpret is escaped."""
     for mark in "\\`*_[]<>$:#|~":
         text = text.replace(mark, f"\\{mark}")
-    return text
+    return text.replace("\n", " ").replace("\r", " ")
 
 
 def formulas(t: Text, computed: dict[str, Record], ids: Sequence[str]) -> list[tuple[str, str]]:
-    """Name and formula of each of these computed measures."""
+    """Name, caveats and formula of each of these computed measures."""
     return [
-        (t("{measure} (computed)", measure=t.field(computed[id_], "label")), t.field(computed[id_], "formula"))
+        (
+            t("{measure} (computed)", measure=t.field(computed[id_], "label")),
+            " ".join(filter(None, (t.field(computed[id_], "caveats"), t.field(computed[id_], "formula")))),
+        )
         for id_ in ids
     ]
 

@@ -1,48 +1,92 @@
-"""The overview's sentence, frames and table, built from the answers of the question ``comparison``."""
+"""The overview's sentences and tables, built from the answers of the questions ``comparison`` and ``development``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from pages.components import address
-from pages.components.sentences import phrase
+from pages.components import address, notes
+from pages.components.sentences import phrase, times
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
+from pages.components.view import Record
 from pages.screens import PATHS
-
-Record = dict[str, Any]
 
 
 def summary(t: Text, areas: list[Record], indicators: dict[str, Record], phrases: dict[str, str]) -> str:
-    """How many indicators lie above the rest of Sweden, and where the difference is largest."""
+    """How many indicators lie above the rest of Sweden, where the difference is smallest and largest, what is left out.
+
+    ``areas`` are the rows of one year and one publication for each indicator, without the rest of Sweden.
+    """
     known = [row for row in areas if not is_missing(row["ratio_to_rest"])]
     if not known:
-        return t("The rest of Sweden has no figures to compare with for what is chosen.")
-    above = {row["indicator"] for row in known if row["last_value"] > row["rest_value"]}
+        return t("Choose at least one kind of area that the source compares with the rest of Sweden.")
+    said = [_how_many(t, known, phrases)]
+    nearest = min(known, key=lambda row: abs(row["ratio_to_rest"] - 1))
     top = max(known, key=lambda row: row["ratio_to_rest"])
-    decimals = int(indicators[top["indicator"]]["decimals"])
-    return " ".join(
-        [
+    if nearest is not top:
+        said.append(
             t(
-                "In {year}, {above} of {total} indicators that can be compared were higher in at least one of the chosen "
-                "area categories than in the rest of Sweden.",
-                year=top["last_year"],
-                above=t.number(len(above), 0),
-                total=t.number(len({row["indicator"] for row in known}), 0),
-            ),
-            t(
-                "The difference was largest for {indicator} {where}: {value} against {rest} per 1,000 inhabitants, {times} "
-                "times as many.",
-                indicator=t.field(indicators[top["indicator"]], "noun"),
-                where=phrase(top, phrases),
-                value=t.number(top["last_value"], decimals),
-                rest=t.number(top["rest_value"], decimals),
-                times=t.number(top["ratio_to_rest"], 1),
-            ),
-            t("Reported is not the same as committed: narcotics and weapons offences follow the police's own work."),
-        ]
+                "The difference was smallest for {indicator} {where}: {value} against {rest} per 1,000 inhabitants.",
+                **_figures(t, nearest, indicators, phrases),
+            )
+        )
+    said.append(
+        t(
+            "It was largest for {indicator} {where}: {value} against {rest}, {times}.",
+            **_figures(t, top, indicators, phrases),
+        )
     )
+    out = [t.field(indicators[id_], "noun") for id_ in dict.fromkeys(row["indicator"] for row in areas)]
+    compared = {t.field(indicators[row["indicator"]], "noun") for row in known}
+    left_out = [noun for noun in out if noun not in compared]
+    if left_out:
+        said.append(t("Not compared, for lack of comparable figures: {indicators}.", indicators=t.listed(left_out)))
+    said.append(
+        t(
+            "Reported is not the same as committed: narcotics and weapons offences to a large extent mirror the police's own work."
+        )
+    )
+    return " ".join(said)
+
+
+def _how_many(t: Text, known: list[Record], phrases: dict[str, str]) -> str:
+    """How many of the indicators are higher in the areas than in the rest of Sweden."""
+    indicators = {row["indicator"] for row in known}
+    above = {row["indicator"] for row in known if row["last_value"] > row["rest_value"]}
+    values = {
+        "year": known[0]["last_year"],
+        "above": t.number(len(above), 0),
+        "total": t.number(len(indicators), 0),
+    }
+    places = list(dict.fromkeys(phrase(row, phrases) for row in known))
+    if len(places) == 1:
+        return t(
+            "In {year}, {above} of the {total} indicators that can be compared were higher {where} than in the rest of Sweden.",
+            where=places[0],
+            **values,
+        )
+    if all(row["last_value"] > row["rest_value"] for row in known):
+        return t(
+            "In {year} all {total} indicators that can be compared were higher in every kind of area than in the rest of Sweden.",
+            **values,
+        )
+    return t(
+        "In {year}, {above} of the {total} indicators that can be compared were higher in at least one kind of area than in the rest of Sweden.",
+        **values,
+    )
+
+
+def _figures(t: Text, row: Record, indicators: dict[str, Record], phrases: dict[str, str]) -> dict[str, str]:
+    indicator = indicators[row["indicator"]]
+    decimals = int(indicator["decimals"])
+    return {
+        "indicator": t.field(indicator, "noun"),
+        "where": phrase(row, phrases),
+        "value": t.number(row["last_value"], decimals),
+        "rest": t.number(row["rest_value"], decimals),
+        "times": times(t, row, decimals),
+    }
 
 
 def ratios(t: Text, areas: list[Record], indicators: dict[str, Record], labels: dict[str, str]) -> list[Record]:
@@ -51,12 +95,13 @@ def ratios(t: Text, areas: list[Record], indicators: dict[str, Record], labels: 
         {
             "indicator": t.field(indicators[row["indicator"]], "label"),
             "area_category": row["area_category"],
-            "name": labels.get(row["area_category"]) or row["area"],
+            "source": row["source"],
+            "name": labels[row["area_category"]],
             "value": row["ratio_to_rest"],
             "shown": t.number(row["ratio_to_rest"], 1),
         }
         for row in areas
-        if not is_missing(row["ratio_to_rest"])
+        if not is_missing(row["ratio_to_rest"]) and row["area_category"] in labels
     ]
 
 
@@ -93,14 +138,30 @@ def development(t: Text, series: list[Record], labels: dict[str, str]) -> dict[s
 
 def indicator_column(t: Text, indicators: dict[str, Record], carried: dict[str, Any]) -> Column:
     """The first column of the overview's tables: each indicator leads to its screen."""
-    links = {id_: address.to(PATHS[row["screen"]], carried | {"indicator": id_}) for id_, row in indicators.items()}
+    links = {
+        id_: address.to(PATHS[row["screen"]], carried | {"indicator": id_})
+        for id_, row in indicators.items()
+        if row["screen"] in PATHS
+    }
     return Column(
         "indicator", t("Indicator"), labels={id_: t.field(row, "label") for id_, row in indicators.items()}, links=links
     )
 
 
+def around(t: Text, sources: dict[str, Record]) -> list[Column]:
+    """Columns for the files: what stands around the tables on the page."""
+    lines = dict(zip(sources, notes.source_lines(t, sources, list(sources)), strict=True))
+    return [Column("source", t("Source"), labels=lines, unseen=True), Column("note", t("Note"), unseen=True)]
+
+
 def beside_table(
-    t: Text, comparison: list[Record], indicators: dict[str, Record], labels: dict[str, str], first: Column, year: int
+    t: Text,
+    comparison: list[Record],
+    indicators: dict[str, Record],
+    labels: dict[str, str],
+    first: Column,
+    year: int,
+    sources: dict[str, Record],
 ) -> Table:
     """One row an indicator: the figure of each category in the year, and how many times the rest of Sweden's it is."""
     units = {
@@ -109,7 +170,12 @@ def beside_table(
         "share_percent": t("per cent"),
     }
     there = categories_of(comparison, labels)
-    compared = [category for category in there if category not in ("rest_of_sweden", "all_areas")]
+    current = {(row["indicator"], row["area_category"]): row for row in comparison if row["last_year"] == year}
+    compared = [
+        category
+        for category in there
+        if any(not is_missing(row["ratio_to_rest"]) for (_, whose), row in current.items() if whose == category)
+    ]
     columns = [first, Column("unit", t("Unit"), labels=units)]
     columns += [Column(category, labels[category], 1, by_row=True) for category in there]
     columns += [
@@ -121,41 +187,64 @@ def beside_table(
         )
         for category in compared
     ]
-    current = {(row["indicator"], row["area_category"]): row for row in of_year(comparison, year)}
+    columns += around(t, sources)
     rows, decimals = [], []
-    for id_ in dict.fromkeys(row["indicator"] for row in comparison):
+    for id_, source in source_of(comparison).items():
         found = {category: current.get((id_, category), {}) for category in there}
         values = [found[category].get("last_value") for category in there]
-        times = [found[category].get("ratio_to_rest") for category in compared]
-        rows.append([id_, indicators[id_]["measure"], *values, *times])
+        ratios_ = [found[category].get("ratio_to_rest") for category in compared]
+        reading = t.field(indicators[id_], "reading") or None
+        rows.append([id_, indicators[id_]["measure"], *values, *ratios_, source, reading])
         decimals.append(int(indicators[id_]["decimals"]))
-    remarks = [
-        t("– The source gives no figure."),
-        t("– Times the rest of Sweden: the source has no figure to compare with."),
-    ]
+    shown = slice(2, 2 + len(there))
+    remarks = []
+    if any(is_missing(value) for row in rows for value in row[shown]):
+        remarks.append(t("– The source gives no figure."))
+    if any(is_missing(value) for row in rows for value in row[shown.stop : -2]):
+        remarks.append(t("– Times the rest of Sweden: the source has no figure to compare with."))
     caption = t("All indicators {year}, by area category", year=year)
     return Table(caption, columns, rows, row_headers=1, remarks=remarks, decimals_by_row=decimals)
 
 
 def change_table(
-    t: Text, comparison: list[Record], labels: dict[str, str], first: Column, years: Sequence[int]
+    t: Text,
+    comparison: list[Record],
+    indicators: dict[str, Record],
+    labels: dict[str, str],
+    first: Column,
+    years: Sequence[int],
+    sources: dict[str, Record],
 ) -> Table:
     """One row an indicator: the change of each category between the first and the last year, in per cent."""
     there = categories_of(comparison, labels)
-    columns = [first, *(Column(category, labels[category], 0, computed=True, signed=True) for category in there)]
-    whole = [row for row in comparison if row["first_year"] == min(years)]
-    current = {(row["indicator"], row["area_category"]): row for row in of_year(whole, max(years))}
+    columns = [first]
+    columns += [
+        Column(category, t("{category}, per cent", category=labels[category]), 0, computed=True, signed=True)
+        for category in there
+    ]
+    columns += around(t, sources)
+    current = {
+        (row["indicator"], row["area_category"]): row
+        for row in comparison
+        if (row["first_year"], row["last_year"]) == (min(years), max(years))
+    }
     rows = [
-        [id_, *(current.get((id_, category), {}).get("change_percent") for category in there)]
-        for id_ in dict.fromkeys(row["indicator"] for row in comparison)
+        [
+            id_,
+            *(current.get((id_, category), {}).get("change_percent") for category in there),
+            source,
+            t.field(indicators[id_], "reading") or None,
+        ]
+        for id_, source in source_of(comparison).items()
     ]
     caption = t("Change in per cent {first}–{last}, by area category", first=min(years), last=max(years))
-    return Table(caption, columns, rows, remarks=[t("– The source gives no figure.")])
+    remark = t("– The source gives no figure for the first or the last year, or the first is 0.")
+    return Table(caption, columns, rows, remarks=[remark])
 
 
-def of_year(comparison: list[Record], year: int) -> list[Record]:
-    """The rows that reach this year, the latest publication last."""
-    return [row for row in comparison if row["last_year"] == year]
+def source_of(comparison: list[Record]) -> dict[str, str]:
+    """The publication of each indicator's rows."""
+    return {row["indicator"]: row["source"] for row in comparison}
 
 
 def categories_of(comparison: list[Record], labels: dict[str, str]) -> list[str]:

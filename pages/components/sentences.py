@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from pages.components.text import Text, is_missing
+from pages.components.view import Record, View, series_of
 
-Record = dict[str, Any]
 
+def summary(view: View, comparison: list[Record], series: list[Record]) -> str:
+    """What the chosen figures of one indicator show, in a few sentences. Says only what the figures say: no causes.
 
-def summary(
-    t: Text, indicator: Record, comparison: list[Record], phrases: dict[str, str], decimals: int, unit: str
-) -> str:
-    """What the chosen figures of one indicator show, in one to three sentences.
-
-    ``comparison`` holds the chosen categories' rows of the question ``comparison``; ``phrases`` how each category
-    stands in a sentence. Says only what the figures say: no causes.
+    ``comparison`` and ``series`` are the answers of these questions for what is chosen.
     """
     rows = latest_source(comparison)
     known = [row for row in rows if not is_missing(row["last_value"])]
     areas = [row for row in known if row["area_category"] != "rest_of_sweden"]
     said = []
     if areas:
-        said.append(_level(t, areas, phrases, decimals, unit))
+        said.append(_level(view, areas))
     elif known:
-        said.append(_rest_alone(t, known[0], decimals, unit))
+        said.append(_rest_alone(view, known[0]))
     if rows and rows[0]["first_year"] < rows[0]["last_year"]:
-        said.append(_change(t, rows, phrases, decimals))
-    return " ".join(part for part in [*said, t.field(indicator, "reading")] if part)
+        said += _change(view, rows, series)
+    reading = view.t.field(view.computed[view.measure], "caveats") if view.is_computed else ""
+    return " ".join(part for part in [*said, reading or view.t.field(view.indicator, "reading")] if part)
 
 
 def latest_source(comparison: list[Record]) -> list[Record]:
@@ -39,66 +36,140 @@ def latest_source(comparison: list[Record]) -> list[Record]:
     return [row for row in comparison if row["source"] == latest["source"]]
 
 
-def _level(t: Text, areas: list[Record], phrases: dict[str, str], decimals: int, unit: str) -> str:
+def latest_sources(comparison: list[Record]) -> list[Record]:
+    """The same for the rows of several indicators: one publication each."""
+    indicators = dict.fromkeys(row["indicator"] for row in comparison)
+    return [row for id_ in indicators for row in latest_source([row for row in comparison if row["indicator"] == id_])]
+
+
+def _level(view: View, areas: list[Record]) -> str:
+    t, phrases = view.t, view.phrases
     parts = [row for row in areas if row["area_category"] != "all_areas"]
     top = max(parts or areas, key=lambda row: row["last_value"])
     sharing = [row for row in parts or areas if row["last_value"] == top["last_value"]]
     values = {
         "year": top["last_year"],
-        "unit": unit,
-        "value": t.number(top["last_value"], decimals),
+        "unit": view.said_unit,
+        "value": t.number(top["last_value"], view.decimals),
         "where": t.listed([phrase(row, phrases) for row in sharing]),
-        "rest": t.number(top["rest_value"], decimals),
+        "rest": t.number(top["rest_value"], view.decimals),
+        "times": times(t, top, view.decimals),
     }
-    if is_missing(top["ratio_to_rest"]):
-        if len(parts) > 1:
-            return t("In {year} the figure was highest {where}: {value} ({unit}).", **values)
-        return t("In {year} the figure {where} was {value} ({unit}).", **values)
-    values["times"] = times(t, top["ratio_to_rest"])
-    if len(parts) > 1:
+    several = len(parts) > 1
+    if is_missing(top["rest_value"]):
+        if several:
+            return t("In {year} the figure was highest {where}: {value} {unit}.", **values)
+        return t("In {year} the figure {where} was {value} {unit}.", **values)
+    if not values["times"]:
+        if several:
+            return t(
+                "In {year} the figure was highest {where}: {value} {unit}, against {rest} in the rest of Sweden.",
+                **values,
+            )
+        return t("In {year} the figure {where} was {value} {unit}, against {rest} in the rest of Sweden.", **values)
+    if several:
         return t("In {year} the figure was highest {where}: {value} {unit}, {times} ({rest}).", **values)
     return t("In {year} the figure {where} was {value} {unit}, {times} ({rest}).", **values)
 
 
-def _rest_alone(t: Text, row: Record, decimals: int, unit: str) -> str:
-    value = t.number(row["last_value"], decimals)
-    return t(
-        "In {year} the figure in the rest of Sweden was {value} {unit}.", year=row["last_year"], value=value, unit=unit
+def _rest_alone(view: View, row: Record) -> str:
+    value = view.t.number(row["last_value"], view.decimals)
+    return view.t(
+        "In {year} the figure in the rest of Sweden was {value} {unit}.",
+        year=row["last_year"],
+        value=value,
+        unit=view.said_unit,
     )
 
 
-def times(t: Text, ratio: float) -> str:
-    """How a figure relates to the rest of Sweden's, in words; from figures that the source has rounded."""
-    tenths = round(float(ratio) + 1e-9, 1)
-    if tenths == 1:
+def times(t: Text, row: Record, decimals: int) -> str:
+    """How a figure relates to the rest of Sweden's, in words; empty where they cannot be compared.
+
+    The source has rounded both figures: the words are no more exact than that allows.
+    """
+    if is_missing(row["ratio_to_rest"]):
+        return ""
+    ratio, half = float(row["ratio_to_rest"]), 0.5 * 10**-decimals
+    lowest = (row["last_value"] - half) / (row["rest_value"] + half)
+    highest = (row["last_value"] + half) / max(row["rest_value"] - half, half)
+    tenths = round(ratio + 1e-9, 1)
+    if lowest <= 1 <= highest or tenths == 1:
         return t("about the same as in the rest of Sweden")
     if tenths < 1:
         return t("{times} times the figure in the rest of Sweden, that is lower", times=t.number(ratio, 1))
+    if highest - lowest > 0.3:
+        step = 1 if highest - lowest > 1 else 0.5
+        rough = round(ratio / step) * step
+        said = t.number(rough, 0 if rough == round(rough) else 1)
+        return t("about {times} times the figure in the rest of Sweden", times=said)
     return t("{times} times the figure in the rest of Sweden", times=t.number(ratio, 1))
 
 
-def _change(t: Text, rows: list[Record], phrases: dict[str, str], decimals: int) -> str:
-    """Which of the chosen categories rose, fell or stood still between the first and the last chosen year."""
-    known = [row for row in rows if not is_missing(row["change"])]
-    if not known:
-        return ""
-    groups: dict[str, list[str]] = {"rose": [], "fell": [], "same": []}
-    for row in known:
-        change = round(float(row["change"]), decimals)
-        direction = "rose" if change > 0 else "fell" if change < 0 else "same"
-        ends = {"first": t.number(row["first_value"], decimals), "last": t.number(row["last_value"], decimals)}
-        said = t("{where} (from {first} to {last})", where=phrase(row, phrases), **ends)
-        groups[direction].append(phrase(row, phrases) if direction == "same" else said)
-    clauses = []
-    if groups["rose"]:
-        clauses.append(t("risen {places}", places=t.listed(groups["rose"])))
-    if groups["fell"]:
-        clauses.append(t("fallen {places}", places=t.listed(groups["fell"])))
-    if groups["same"]:
-        clauses.append(t("remained unchanged {places}", places=t.listed(groups["same"])))
-    return t("Since {year} it has {clauses}.", year=known[0]["first_year"], clauses="; ".join(clauses))
+def _change(view: View, rows: list[Record], series: list[Record]) -> list[str]:
+    """How each of the chosen categories moved from the first to the last chosen year, turns on the way included."""
+    t = view.t
+    groups: dict[str, list[str]] = {}
+    for row in rows:
+        if not is_missing(row["change"]):
+            way, said = _way(view, row, [point for point in series if series_of(point) == series_of(row)])
+            groups.setdefault(way, []).append(said)
+    sentences: list[str] = []
+    for way in ("rose", "fell", "same", "fell_rose", "rose_fell", "varied"):
+        if way in groups:
+            first = not sentences
+            sentences.append(_moved(t, way, first, rows[0]["first_year"], t.listed(groups[way])))
+    return sentences
+
+
+def _way(view: View, row: Record, points: list[Record]) -> tuple[str, str]:
+    """Which way one series went, and the place with its figures."""
+    t, decimals = view.t, view.decimals
+    first, last = round(row["first_value"], decimals), round(row["last_value"], decimals)
+    between = [point for point in points if row["first_year"] < point["year"] < row["last_year"]]
+    inner = [(round(point["value"], decimals), point["year"]) for point in between if not is_missing(point["value"])]
+    lowest, highest = min([*inner, (first, 0)]), max([*inner, (first, 0)])
+    dips, peaks = lowest[0] < min(first, last), highest[0] > max(first, last)
+    values = {
+        "where": phrase(row, view.phrases),
+        "first": t.number(first, decimals),
+        "last": t.number(last, decimals),
+    }
+    if dips or peaks:
+        turn = lowest if dips else highest
+        values |= {"turn": t.number(turn[0], decimals), "year": str(turn[1])}
+        said = t("{where} (from {first} by way of {turn} in {year} to {last})", **values)
+        return ("varied" if dips and peaks else "fell_rose" if dips else "rose_fell"), said
+    if first == last:
+        return "same", values["where"]
+    return ("rose" if last > first else "fell"), t("{where} (from {first} to {last})", **values)
+
+
+def _moved(t: Text, way: str, first: bool, year: int, places: str) -> str:
+    wordings = {
+        "rose": (t("Since {year} it has risen {places}."), t("It has risen {places}.")),
+        "fell": (t("Since {year} it has fallen {places}."), t("It has fallen {places}.")),
+        "same": (t("Since {year} it is unchanged {places}."), t("It is unchanged {places}.")),
+        "fell_rose": (
+            t("Since {year} it has first fallen, then risen {places}."),
+            t("It first fell, then rose {places}."),
+        ),
+        "rose_fell": (
+            t("Since {year} it has first risen, then fallen {places}."),
+            t("It first rose, then fell {places}."),
+        ),
+        "varied": (t("Since {year} it has gone up and down {places}."), t("It has gone up and down {places}.")),
+    }
+    return wordings[way][0 if first else 1].format(year=year, places=places)
 
 
 def phrase(row: Record, phrases: dict[str, str]) -> str:
+    """The place as it stands in a sentence: the category's phrase, or the name of the place."""
     category = row["area_category"]
     return phrases[category] if not is_missing(category) else str(row["area"])
+
+
+def doubts(t: Text, remarks: Iterable[Record], measure: str, years: list[int]) -> list[str]:
+    """Notes on the first and the last chosen year that change what the sentences mean."""
+    ends = (years[0], years[-1])
+    said = [t.field(row, "note") for row in remarks if row["measure"] == measure and row["year"] in ends]
+    return list(dict.fromkeys(said))

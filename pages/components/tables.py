@@ -16,7 +16,8 @@ class Column:
     """One column: its id for machines, its title for readers, and how its cells are written.
 
     ``decimals`` is ``None`` for text. ``labels`` says how the ids in the cells are shown to readers and ``links``
-    where they lead. ``computed`` marks figures that no source prints.
+    where they lead. ``computed`` marks figures that no source prints. ``unseen`` columns stand last, and in the files only:
+    what stands around the table on the page must not get lost from them.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Column:
     signed: bool = False
     grouped: bool = True
     by_row: bool = False
+    unseen: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,13 @@ def html(t: Text, table: Table) -> str:
     It stands in a region that scrolls by itself, and by keyboard, where the screen is narrower than the table.
     """
     numbers = {place: number for number, place in enumerate(sorted(table.notes), start=1)}
-    head = "".join(_header(t, column) for column in table.columns)
+    head = "".join(_header(t, column) for column in table.columns if not column.unseen)
     body = []
     for row_number, row in enumerate(table.rows):
         cells = []
         for position, (column, value) in enumerate(zip(table.columns, row, strict=True)):
+            if column.unseen:
+                continue
             text = escape(shown(t, table, row_number, column, value))
             if str(value) in column.links:
                 text = f'<a href="{escape(column.links[str(value)])}">{text}</a>'

@@ -10,8 +10,9 @@ import functools
 import gettext
 import io
 import math
+import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ LANGUAGES = {"sv": "Svenska", "en": "English"}
 
 MISSING = "–"
 """What stands where there is no figure. Never 0."""
+
+WIDE = Context(prec=400)
+"""Room for any float: rounding never fails, however large a number is."""
 
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 CATALOGUES = Path(__file__).parent / "locale"
@@ -40,7 +44,7 @@ class Text:
 
     def __call__(self, message: str, **values: object) -> str:
         """The message in this language, with ``{names}`` filled in."""
-        found = self._catalogue.gettext(message)
+        found = unbroken(self._catalogue.gettext(message))
         return found.format(**values) if values else found
 
     def plural(self, one: str, many: str, count: int, **values: object) -> str:
@@ -67,7 +71,7 @@ class Text:
     def field(self, row: Any, name: str) -> str:
         """A bilingual field of a dictionary row, e.g. ``label``; empty where the dictionary has none."""
         value = row[f"{name}_{self.language}"]
-        return "" if is_missing(value) else str(value)
+        return "" if is_missing(value) else unbroken(str(value))
 
     def span(self, years: Sequence[int]) -> str:
         """``2018–2020``, ``2018 och 2020`` or ``2020``."""
@@ -85,9 +89,16 @@ def is_missing(value: object) -> bool:
     return str(value) == "<NA>"
 
 
+def unbroken(text: str) -> str:
+    """The text with no-break spaces within numbers, so that ``1 000`` never stands on two lines."""
+    return re.sub(r"(?<=\d) (?=\d{3}\b)", "\u00a0", text)
+
+
 def round_half_up(value: float, decimals: int) -> Decimal:
     """The value as a reader would round it. Through the shortest text of the float, so that 2.25 gives 2.3."""
-    rounded = Decimal(repr(round(value, 12))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    rounded = Decimal(repr(round(value, 12))).quantize(
+        Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=WIDE
+    )
     return rounded if rounded else abs(rounded)  # no minus before zero
 
 

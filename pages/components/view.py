@@ -44,8 +44,14 @@ class View:
         return self.t("{unit} (computed)", unit=unit) if self.is_computed else unit
 
     @property
+    def said_unit(self) -> str:
+        """The unit as it follows a figure in a sentence: ``18,4 anmälda narkotikabrott per 1 000 invånare``."""
+        return self.t.field(self.indicator, "noun") if self.measure == "count" else self.unit
+
+    @property
     def heading(self) -> str:
-        return f"{self.t.field(self.indicator, 'label')} {self.t.span(self.years)}"
+        label, span = self.t.field(self.indicator, "label"), self.t.span(self.years)
+        return f"{label}, {span}" if label[-1].isdigit() else f"{label} {span}"
 
     @property
     def caption(self) -> str:
