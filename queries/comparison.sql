@@ -1,7 +1,7 @@
 -- One row per indicator, category or area, and source: the figures of the first and the last chosen year in the
 -- indicator's own or the given measure, the change between them, and, for printed rates, the ratio to the rest of
--- Sweden in the last year. All from the figures as the source rounds them; NULL where a figure is missing or
--- contradicted by its own source.
+-- Sweden in the last year. All from the figures as the source rounds them; NULL where a figure is missing,
+-- contradicted by its own source, approximate or itself computed.
 -- Parameters: $indicators (list of ids), $measure (NULL: each indicator's own), $years (list of int), $categories
 -- (list of ids); NULL does not filter, and named places are in every answer. The rest of Sweden is compared with even
 -- when it is not among $categories.
@@ -49,7 +49,9 @@ ends AS (
         MAX(chosen.value) FILTER (WHERE chosen.year = span.last_year) AS last_value,
         BOOL_OR(chosen.computed) AS computed,
         chosen.measure = 'per_1000' AS is_rate,
-        BOOL_OR(doubted.year IS NOT NULL AND chosen.year IN (span.first_year, span.last_year)) AS is_doubted
+        BOOL_OR(
+            chosen.computed OR (doubted.year IS NOT NULL AND chosen.year IN (span.first_year, span.last_year))
+        ) AS is_doubted
     FROM chosen
     INNER JOIN span ON chosen.indicator = span.indicator AND chosen.source = span.source
     LEFT JOIN doubted

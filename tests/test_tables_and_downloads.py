@@ -300,7 +300,7 @@ def test_the_svg_stands_alone_with_title_unit_caveat_and_source() -> None:
     root = ET.fromstring(picture)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     letters = [words(text) for text in root.iter("{http://www.w3.org/2000/svg}text")]
-    for wanted in ("Narkotikabrott 2018–2020", "anmälda narkotikabrott per 1 000 invånare", CAVEAT, SOURCE):
+    for wanted in ("Narkotikabrott 2018–2020", "Anmälda narkotikabrott per 1 000 invånare", CAVEAT, SOURCE):
         assert wanted in letters
     assert "16,1" in " ".join(letters)
     assert {"2018", "2019", "2020"} <= set(letters)

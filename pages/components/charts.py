@@ -162,7 +162,7 @@ def picture(chart: Chart, heading: str, unit: str, below: Sequence[str]) -> Spec
         "padding": 24,
         "title": {
             "text": textwrap.wrap(heading, 76),
-            "subtitle": textwrap.wrap(unit, 100),
+            "subtitle": textwrap.wrap(unit[0].upper() + unit[1:], 100),
             "anchor": "start",
             "fontSize": 18,
             "subtitleFontSize": 13,

@@ -76,13 +76,14 @@ def around(view: View, source: bool) -> list[Column]:
 
 
 def notes_on(view: View, who: tuple[str, ...], remarks: list[Record]) -> str | None:
-    """What the dictionary remarks on the figures of one series, year by year."""
+    """What must be known with one series: remarks on its figures, and how to read them."""
+    how = view.t.field(view.computed[view.measure], "caveats") if view.is_computed else ""
     said = [
         f"{note['year']}: {view.t.field(note, 'note')}"
         for note in remarks
         if series_of(note) == who and note["measure"] == view.measure
     ]
-    return " ".join(said) or None
+    return " ".join([*said, how or view.t.field(view.indicator, "reading")]).strip() or None
 
 
 def why_missing(view: View, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> list[str]:

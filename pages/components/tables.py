@@ -66,7 +66,7 @@ def html(t: Text, table: Table) -> str:
 
     It stands in a region that scrolls by itself, and by keyboard, where the screen is narrower than the table.
     """
-    numbers = {place: number for number, place in enumerate(sorted(table.notes), start=1)}
+    said = list(dict.fromkeys(table.notes[place] for place in sorted(table.notes)))  # one number for one text
     head = "".join(_header(t, column) for column in table.columns if not column.unseen)
     body = []
     for row_number, row in enumerate(table.rows):
@@ -77,15 +77,15 @@ def html(t: Text, table: Table) -> str:
             text = escape(shown(t, table, row_number, column, value))
             if str(value) in column.links:
                 text = f'<a href="{escape(column.links[str(value)])}">{text}</a>'
-            mark = numbers.get((row_number, column.id))
-            if mark:
-                text += f"<sup>{mark})</sup>"
+            note = table.notes.get((row_number, column.id))
+            if note:
+                text += f"<sup>{said.index(note) + 1})</sup>"
             if position < table.row_headers:
                 cells.append(f'<th scope="row">{text}</th>')
             else:
                 cells.append(f"<td{_classes(column)}>{text}</td>")
         body.append(f"<tr>{''.join(cells)}</tr>")
-    remarks = [f"<sup>{numbers[place]})</sup> {escape(table.notes[place])}" for place in sorted(table.notes)]
+    remarks = [f"<sup>{number})</sup> {escape(note)}" for number, note in enumerate(said, start=1)]
     remarks += [escape(remark) for remark in table.remarks]
     below = "".join(f"<li>{remark}</li>" for remark in remarks)
     return (
