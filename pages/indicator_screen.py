@@ -83,7 +83,8 @@ def choose(t: Text, indicator: Record, indicators: list[Record]) -> View:
     measure = filters.segments("measure", t("Measure"), measures, lambda id_: figures.measure_title(t, id_, computed))
     there = queries.rows("series", indicator=indicator["id"], measure=measure, years=None, categories=None)
     options = [str(year) for year in sorted({row["year"] for row in there})]
-    known_years = sorted({str(year) for row in indicators for year in row["years"]})
+    shown = [row for row in indicators if row["screen"] or row["id"] == indicator["id"]]
+    known_years = sorted({str(year) for row in shown for year in row["years"]})
     years = filters.pills("year", t("Year"), options, str, known_years)
     offered = [category for category in labels if any(row["area_category"] == category for row in there)]
     return View(
