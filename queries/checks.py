@@ -148,10 +148,12 @@ def check_cell(text: str, column: dict[str, Any]) -> tuple[str, tuple[str, ...]]
         return "not_allowed", tuple(constraints["enum"])
     if "pattern" in constraints and not re.fullmatch(constraints["pattern"], text):
         return "wrong_form", (constraints["pattern"],)
-    if "minimum" in constraints and float(text) < constraints["minimum"]:
-        return "too_small", (str(constraints["minimum"]),)
-    if column["type"] in ("integer", "number") and float(text) > constraints.get("maximum", LARGEST):
-        return "too_large", (str(constraints.get("maximum", LARGEST)),)
+    if column["type"] != "string":
+        least, most = constraints.get("minimum", -LARGEST), constraints.get("maximum", LARGEST)
+        if float(text) < least:
+            return "too_small", (str(least),)
+        if float(text) > most:
+            return "too_large", (str(most),)
     return None
 
 
@@ -172,7 +174,7 @@ def check_unique(table: Table, schema: Schema) -> list[Problem]:
 def check_filled(table: Table, schema: Schema) -> list[Problem]:
     """An observation is about a category or a place, not both, and holds at least one figure."""
     measures = [column["name"] for column in schema["fields"] if column.get("unit")]
-    if not measures:
+    if not measures or not {"area_category", "area"} <= set(table.header):
         return []
     problems = [
         Problem("no_figure", table.file, number, expected=tuple(measures))

@@ -214,7 +214,7 @@ def test_ids_are_looked_up_only_when_every_file_can_be_read(files: Files) -> Non
 @pytest.fixture
 def files(built_in_data: Path) -> Files:
     """The content of all data files, to be changed in memory."""
-    return database.read_files()
+    return database.read_files()[0]
 
 
 def test_the_data_as_they_are_have_no_problems(files: Files) -> None:
@@ -279,6 +279,14 @@ def test_a_data_package_that_is_missing(files: Files) -> None:
     ]
 
 
+def changed(package: str, resource: str, column: str, **rules: object) -> str:
+    """The data package with other rules for one column."""
+    content = json.loads(package)
+    schema = next(listed["schema"] for listed in content["resources"] if listed["name"] == resource)
+    next(listed for listed in schema["fields"] if listed["name"] == column).update(rules)
+    return json.dumps(content)
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -295,6 +303,15 @@ def test_a_data_package_that_is_missing(files: Files) -> None:
         lambda package: package.replace('"reference"', '"target"', 1),
         lambda package: package.replace('"minimum": 1900', '"minimum": "1900"', 1),
         lambda package: package.replace('"primaryKey": [', '"primaryKey": ["place",', 1),
+        lambda package: package.replace('"path": "indicators.csv"', '"path": ["indicators.csv"]'),
+        lambda package: changed(package, "sources", "published", constraints={"required": True, "minimum": 2000}),
+        lambda package: changed(package, "notes", "measure", constraints={"required": True, "enum": 1}),
+        lambda package: changed(package, "notes", "measure", constraints={"required": True, "enum": [1]}),
+        lambda package: changed(package, "observations", "year", constraints={}),
+        lambda package: changed(package, "observations", "count", type="number"),
+        lambda package: changed(package, "observations", "count", name="number"),
+        lambda package: changed(package, "observations", "count", name="year"),
+        lambda package: "[" * 100_000,
     ],
     ids=[
         "empty",
@@ -310,6 +327,15 @@ def test_a_data_package_that_is_missing(files: Files) -> None:
         "key without target",
         "number in quotation marks",
         "key of an unknown column",
+        "a list of files where one is meant",
+        "limit of a text",
+        "list that is a number",
+        "list of numbers",
+        "a value the database needs is not required",
+        "type the database does not have",
+        "column the database does not have",
+        "the same column twice",
+        "nested too deep",
     ],
 )
 def test_a_data_package_that_cannot_be_used(files: Files, change) -> None:  # type: ignore[no-untyped-def]

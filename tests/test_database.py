@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
 import shutil
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -362,6 +365,119 @@ def test_a_broken_data_package_leaves_all_good_data_up(data_copy: Path, old: str
 
     shutil.copyfile(database.BUILT_IN / "datapackage.json", data_copy / "datapackage.json")
     assert queries.problems() == ()
+
+
+def reported() -> list[tuple[str, str]]:
+    """Check and file of every problem there is now."""
+    return [(problem.check, problem.file) for problem in queries.problems()]
+
+
+def dictionary(folder: Path, resource: str, change: Callable[[list[dict[str, Any]]], object]) -> None:
+    """Change the columns of one resource in the data package."""
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    change(next(listed["schema"]["fields"] for listed in package["resources"] if listed["name"] == resource))
+    path.write_text(json.dumps(package), encoding="utf-8")
+
+
+def rules_of(columns: list[dict[str, Any]], name: str) -> dict[str, Any]:
+    return next(column for column in columns if column["name"] == name)["constraints"]
+
+
+def test_a_column_that_the_database_does_not_have_leaves_all_good_data_up(data_copy: Path) -> None:
+    version = queries.version()
+    dictionary(data_copy, "observations", lambda columns: columns.append({"name": "remark", "type": "string"}))
+    for export in (data_copy / "exports").iterdir():
+        lines = export.read_text(encoding="utf-8").splitlines()
+        export.write_text("\n".join([f"{lines[0]},remark", *(f"{line}," for line in lines[1:])]), encoding="utf-8")
+    assert queries.version() == version
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert ("broken_dictionary", "datapackage.json") in reported()
+
+
+def test_a_count_retyped_as_number_is_not_cut_to_a_whole_number(data_copy: Path) -> None:
+    version = queries.version()
+    dictionary(data_copy, "observations", lambda columns: columns[4].update(type="number"))
+    replace(data_copy / "exports/lagesbild-2021-tabell-4.csv", "2018,22,", "2018,22.5,")
+    assert queries.version() == version
+    assert ("broken_dictionary", "datapackage.json") in reported()
+
+
+def test_a_value_the_database_needs_stays_required(data_copy: Path) -> None:
+    version = queries.version()
+    dictionary(data_copy, "sources", lambda columns: rules_of(columns, "publisher").clear())
+    replace(data_copy / "sources.csv", "Statistiska centralbyrån (SCB)", "")
+    assert queries.version() == version
+    assert ("broken_dictionary", "datapackage.json") in reported()
+
+
+def test_a_figure_that_the_database_cannot_hold_is_a_problem_of_its_file(data_copy: Path) -> None:
+    assert rate("threats", "risk", 2020) == [6.7]
+    dictionary(data_copy, "observations", lambda columns: rules_of(columns, "year").pop("maximum"))
+    (data_copy / "exports/new.csv").write_text(HEADER + "threats,risk,,9999999999,,,1.5,,lagesbild-2021-tabell-8\n")
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert reported() == [("not_loaded", "exports/new.csv")]
+    assert "9999999999" in queries.problems()[0].value
+
+
+def unreadable(path: Path) -> None:
+    """Put a file there that exists and cannot be read, not even by an administrator."""
+    path.unlink(missing_ok=True)
+    path.symlink_to("/proc/self/mem")
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that cannot be read")
+@pytest.mark.parametrize("name", [TABLE_8, "indicators.csv", "datapackage.json"])
+def test_a_file_that_cannot_be_read_keeps_its_last_good_content(data_copy: Path, name: str) -> None:
+    assert rate("threats", "risk", 2020) == [6.7]
+    unreadable(data_copy / name)
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert reported() == [("unreadable", name)]
+    assert queries.problems()[0].value  # what the system says, in its own words
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that cannot be read")
+def test_a_file_that_cannot_be_read_at_the_start(data_copy: Path) -> None:
+    unreadable(data_copy / TABLE_8)
+    assert rate("threats", "risk", 2020) == []
+    assert rate("narcotics_offences", "risk", 2020) == [16.1]
+    assert reported() == [("unreadable", TABLE_8)]
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that cannot be read")
+def test_a_dictionary_that_cannot_be_read_at_the_start(data_copy: Path) -> None:
+    unreadable(data_copy / "datapackage.json")
+    with pytest.raises(DataUnavailable) as error:
+        queries.version()
+    assert [(problem.check, problem.file) for problem in error.value.problems] == [("unreadable", "datapackage.json")]
+
+
+def test_a_folder_of_exports_that_cannot_be_listed_keeps_the_figures(data_copy: Path) -> None:
+    version = queries.version()
+    shutil.rmtree(data_copy / "exports")
+    (data_copy / "exports").write_text("a file where the folder should be")
+    assert queries.version() == version
+    assert reported() == [("unreadable", "exports/")]
+
+
+def test_an_error_that_nobody_thought_of_leaves_all_good_data_up(
+    data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = queries.version()
+    monkeypatch.setattr(database, "VIEWS", tmp_path / "no-such-file.sql")
+    replace(data_copy / TABLE_8, "threats,risk,,2020,,,6.7", "threats,risk,,2020,,,7.7")
+    assert queries.version() == version
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert [problem.check for problem in queries.problems()] == ["not_loaded"]
+
+
+def test_an_error_that_nobody_thought_of_at_the_start_is_said(
+    data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "VIEWS", tmp_path / "no-such-file.sql")
+    with pytest.raises(DataUnavailable) as error:
+        queries.version()
+    assert "no-such-file.sql" in error.value.problems[0].value
 
 
 # ---- at the first start -------------------------------------------------------------------------------------------
