@@ -16,9 +16,11 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from pages.screens import PATHS
 from pages.server import assets, headers, open_data, shell
+from queries import database
 from tests.report_2021 import POPULATION, RATES, SHOOTINGS
 
 CONTRACT = "indicator,area_category,area,year,count,population,per_1000,share_percent,source,published"
@@ -247,6 +249,38 @@ def test_without_figures_health_and_open_data_answer_503(data_copy: Path) -> Non
         assert get(path).status_code == 503
         assert get(path).json()["error"].startswith("Talen kan inte visas")
         assert get(f"{path}?lang=en").json()["error"].startswith("The figures cannot be shown")
+
+
+def test_an_error_is_answered_500_with_a_sentence_and_written_to_the_log(
+    data_copy: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    database.current().connection.close()
+    for path in ("/api/observations.csv", "/api/observations.json", "/api/indicators.json"):
+        answer = get(f"{path}?lang=en")
+        assert answer.status_code == 500
+        assert answer.json()["error"].startswith("The server could not answer.")
+        assert get(path).json()["error"].startswith("Servern kunde inte svara.")
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+    assert "/api/observations.csv failed" in caplog.text
+    assert "Traceback" in caplog.text
+
+
+def test_an_error_in_any_layer_is_answered_with_the_security_headers(caplog: pytest.LogCaptureFixture) -> None:
+    async def broken(scope: Scope, receive: Receive, send: Send) -> None:
+        raise RuntimeError("a secret of the server")
+
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(headers.SecurityHeaders(broken))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8501") as client:
+            return await client.get("/")
+
+    answer = asyncio.run(ask())
+    assert answer.status_code == 500
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cache-control"] == "no-store"
+    assert "secret" not in answer.text
+    assert "a secret of the server" in caplog.text
 
 
 # ---- headers ----------------------------------------------------------------------------------------------------

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOG = logging.getLogger(__name__)
 
 
 def content_security_policy(frame_ancestors: str) -> str:
@@ -30,7 +34,7 @@ def content_security_policy(frame_ancestors: str) -> str:
 
 
 class SecurityHeaders:
-    """ASGI middleware that puts the headers on every HTTP answer.
+    """ASGI middleware that puts the headers on every HTTP answer, also on the one to a request that failed.
 
     ``LAGESBILD_FRAME_ANCESTORS`` names the sites that may embed the pages, e.g. ``https://www.example.se``; without it
     only this server may.
@@ -54,11 +58,23 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
 
+        started = False
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     headers[name] = value
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception:
+            if started:  # too late for another answer
+                raise
+            # Starlette's own answer to an error is sent outside all layers, and so without the headers.
+            LOG.exception("%s %s failed", scope["method"], scope["path"])
+            failed = PlainTextResponse("500", status_code=500, headers={"cache-control": "no-store"})
+            await failed(scope, receive, send_with_headers)

@@ -10,6 +10,7 @@ import csv
 import hashlib
 import io
 import json
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,8 @@ from starlette.responses import JSONResponse, Response
 import queries
 from pages.components.downloads import harmless
 from pages.components.text import LANGUAGES, Text, in_language, is_missing
+
+LOG = logging.getLogger(__name__)
 
 COLUMNS = [
     "indicator",
@@ -135,8 +138,8 @@ ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str]] = {
 async def respond(request: Request) -> Response:
     """The answer to a request, with ETag and Cache-Control; 304 when the asker has it already.
 
-    400 for a parameter or value nobody knows, 404 for another address, 503 while there are no figures, each with a
-    sentence in the asker's language.
+    400 for a parameter or value nobody knows, 404 for another address, 503 while there are no figures, 500 for what
+    should not happen and is written to the log, each with a sentence in the asker's language.
     """
     t = text_of(request.query_params)
     found = ANSWERS.get(request.url.path)
@@ -151,6 +154,9 @@ async def respond(request: Request) -> Response:
     except queries.DataUnavailable as error:
         sentence = t("The figures cannot be shown, because the data files could not be read.")
         return failed(503, sentence, broken_files=sorted({problem.file for problem in error.problems}))
+    except Exception:
+        LOG.exception("%s failed", request.url.path)
+        return failed(500, t("The server could not answer. Try again later, or tell whoever runs the dashboard."))
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     headers = OPEN | {"etag": tag, "cache-control": "no-cache" if make is health else KEPT_FOR}
     if tag in request.headers.get("if-none-match", ""):
