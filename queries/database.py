@@ -39,6 +39,11 @@ VIEWS = Path(__file__).parent / "schema" / "views.sql"
 SECONDS_BETWEEN_LOOKS = 1.0
 """How often, at most, the folder is looked through for changed files."""
 
+LARGEST_FILE = 50
+"""Megabytes. Many times what any export needs; a larger file would keep the server from answering while it is read."""
+
+MEGABYTE = 1_000_000
+
 Files = dict[str, bytes]
 """Content of each file by its path below the data folder, with ``/``."""
 
@@ -79,18 +84,26 @@ _looked_at = 0.0
 def current() -> Loaded:
     """The data as they are now, loaded again if a file changed.
 
+    One thread loads; the others get what was loaded before until it is done.
+
     Raises :class:`DataUnavailable` when the files cannot be used and no good data were loaded before.
     """
     global _loaded, _seen, _looked_at  # the one place where the process keeps its data
-    if _loaded is not None and time.monotonic() - _looked_at < SECONDS_BETWEEN_LOOKS:
-        return _loaded
-    with _lock:
+    before = _loaded
+    if before is not None and time.monotonic() - _looked_at < SECONDS_BETWEEN_LOOKS:
+        return before
+    if not _lock.acquire(blocking=before is None):
+        assert before is not None
+        return before
+    try:
         seen = look()
         if _loaded is None or seen != _seen:
             _loaded = renewed(_loaded)
             _seen = seen
         _looked_at = time.monotonic()
         return _loaded
+    finally:
+        _lock.release()
 
 
 def renewed(before: Loaded | None) -> Loaded:
@@ -155,11 +168,17 @@ def read_files() -> tuple[Files, list[Problem]]:
     for path in listed:
         name = path.relative_to(folder()).as_posix()
         try:
-            files[name] = path.read_bytes()
+            with path.open("rb") as file:
+                content = file.read(LARGEST_FILE * MEGABYTE + 1)
         except FileNotFoundError:  # deleted since the folder was listed
             continue
         except OSError as error:
             problems.append(Problem("unreadable", name, value=error.strerror or told(error)))
+            continue
+        if len(content) > LARGEST_FILE * MEGABYTE:
+            problems.append(Problem("too_big", name, expected=(str(LARGEST_FILE),)))
+        else:
+            files[name] = content
     return files, problems
 
 

@@ -58,6 +58,7 @@ def sentence(t: Text, problem: Problem) -> str:
         "missing_file": t("The file is missing. Put it back."),
         "broken_dictionary": t("The dictionary cannot be read ({value}). Restore the file."),
         "unreadable": t("The file cannot be read ({value}). Check that the dashboard may read it, and save it anew."),
+        "too_big": t("The file is larger than {expected} megabytes. Split it into several exports."),
         "not_loaded": t("The file does not fit the database ({value}). Compare it with the last one that did."),
     }
     said = wordings[problem.check].format(value=problem.value[:80], expected=", ".join(problem.expected))
