@@ -7,6 +7,7 @@ problems beside them.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import hashlib
@@ -17,7 +18,8 @@ import re
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,16 +81,33 @@ _lock = threading.Lock()
 _loaded: Loaded | None = None
 _seen: tuple[object, ...] = ()
 _looked_at = 0.0
+_held: ContextVar[Loaded | None] = ContextVar("_held", default=None)
+
+
+@contextlib.contextmanager
+def one_state() -> Iterator[None]:
+    """Within it, in this thread or task, the data stay as they are now, whatever happens to the files.
+
+    Raises :class:`DataUnavailable` on entering when there are no good data.
+    """
+    token = _held.set(current())
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def current() -> Loaded:
     """The data as they are now, loaded again if a file changed.
 
-    One thread loads; the others get what was loaded before until it is done.
+    Within :func:`one_state` always the same. One thread loads; the others get what was loaded before until it is done.
 
     Raises :class:`DataUnavailable` when the files cannot be used and no good data were loaded before.
     """
     global _loaded, _seen, _looked_at  # the one place where the process keeps its data
+    held = _held.get()
+    if held is not None:
+        return held
     before = _loaded
     if before is not None and time.monotonic() - _looked_at < SECONDS_BETWEEN_LOOKS:
         return before

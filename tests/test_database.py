@@ -274,6 +274,34 @@ def test_a_change_of_a_label_is_taken_up(data_copy: Path) -> None:
     assert list(queries.run("indicators")["label_en"])[5] == "Threats"
 
 
+def test_within_one_state_the_figures_stay_as_they_are(data_copy: Path) -> None:
+    with queries.one_state():
+        version = queries.version()
+        replace(
+            data_copy / TABLE_7,
+            "narcotics_offences,vulnerable,,2020,,,14.6",
+            "narcotics_offences,vulnerable,,2020,,,15.6",
+        )
+        (data_copy / TABLE_8).write_text("")
+        assert rate("narcotics_offences", "vulnerable", 2020) == [14.6]
+        assert queries.problems() == ()
+        assert queries.version() == version
+        with ThreadPoolExecutor(1) as pool:  # others go on
+            assert pool.submit(rate, "narcotics_offences", "vulnerable", 2020).result() == [15.6]
+        with queries.one_state():
+            assert queries.version() == version
+        assert queries.version() == version
+    assert queries.version() != version
+    assert places() == [(TABLE_8, None, "")]
+
+
+def test_an_error_ends_the_state_that_was_held(data_copy: Path) -> None:
+    with pytest.raises(ValueError, match="no such question"), queries.one_state():
+        queries.run("nothing")
+    replace(data_copy / TABLE_7, "2020,,,14.6", "2020,,,15.6")
+    assert rate("narcotics_offences", "vulnerable", 2020) == [15.6]
+
+
 # ---- files that break ---------------------------------------------------------------------------------------------
 
 

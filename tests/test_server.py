@@ -10,6 +10,7 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -18,6 +19,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+import queries
 from pages.screens import PATHS
 from pages.server import assets, headers, open_data, shell
 from queries import database
@@ -170,6 +172,23 @@ def test_changed_figures_have_another_tag(data_copy: Path) -> None:
     assert changed.status_code == 200
     assert changed.headers["etag"] != first
     assert b"narcotics_offences,vulnerable,,2019,,,13.9," in changed.content
+
+
+def test_version_and_figures_of_an_answer_belong_together(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    export = data_copy / "exports/lagesbild-2021-tabell-7.csv"
+    before = get("/api/observations.json").json()
+    prepare = queries._prepared
+
+    def meanwhile(question: str, parameters: dict[str, Any]) -> Any:
+        text = export.read_text(encoding="utf-8")
+        export.write_text(text.replace(",12.9,", ",13.9,"), encoding="utf-8")
+        return prepare(question, parameters)
+
+    monkeypatch.setattr(queries, "_prepared", meanwhile)
+    assert get("/api/observations.json").json() == before
+    after = get("/api/observations.json").json()
+    assert after["version"] != before["version"]
+    assert 13.9 in [row["per_1000"] for row in after["observations"]]
 
 
 def test_the_dictionary() -> None:

@@ -135,6 +135,12 @@ ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str]] = {
 }
 
 
+def from_one_state(make: Callable[[QueryParams], bytes], parameters: QueryParams) -> bytes:
+    """An answer whose version, known values and figures belong together, although files may change meanwhile."""
+    with queries.one_state():
+        return make(parameters)
+
+
 async def respond(request: Request) -> Response:
     """The answer to a request, with ETag and Cache-Control; 304 when the asker has it already.
 
@@ -148,7 +154,7 @@ async def respond(request: Request) -> Response:
         return failed(404, t("There is nothing at this address. There is {known}.", known=known))
     make, media_type = found
     try:
-        content = await run_in_threadpool(make, request.query_params)
+        content = await run_in_threadpool(from_one_state, make, request.query_params)
     except BadRequest as error:
         return failed(400, str(error))
     except queries.DataUnavailable as error:
