@@ -71,15 +71,20 @@ def column_letter(index: int) -> str:
     return letters
 
 
-def read(file: str, content: bytes, schema: Schema) -> Table:
-    """Read one CSV file and check it by itself. The table's ``problems`` are empty when it fits its schema."""
+def read(file: str, content: bytes, schema: Schema, may_be_empty: bool = False) -> Table:
+    """Read one CSV file and check it by itself. The table's ``problems`` are empty when it fits its schema.
+
+    ``may_be_empty`` allows a header without rows.
+    """
     table = Table(file)
-    table.problems = check_file(table, content) or check_columns(table, schema) or check_values(table, schema)
+    table.problems = (
+        check_file(table, content, may_be_empty) or check_columns(table, schema) or check_values(table, schema)
+    )
     return table
 
 
-def check_file(table: Table, content: bytes) -> list[Problem]:
-    """Text in UTF-8 (with or without byte order mark) with a header and at least one row; fills the table."""
+def check_file(table: Table, content: bytes, may_be_empty: bool = False) -> list[Problem]:
+    """Text in UTF-8 (with or without byte order mark) with a header and, as a rule, at least one row; fills the table."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -94,7 +99,7 @@ def check_file(table: Table, content: bytes) -> list[Problem]:
         return [Problem("empty", table.file)]
     table.header = [name.strip() for name in numbered[0][1]]
     table.rows = [(number, [cell.strip() for cell in row]) for number, row in numbered[1:]]
-    if not table.rows:
+    if not table.rows and not may_be_empty:
         return [Problem("no_rows", table.file)]
     return []
 

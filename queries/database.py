@@ -266,12 +266,18 @@ def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
         if name.startswith(f"{EXPORTS}/"):
             tables["observations"].append(checks.read(name, content, observations))
         elif name in wanted:
-            tables[wanted[name]].append(checks.read(name, content, schemas[wanted[name]]))
+            resource_name = wanted[name]
+            may_be_empty = resource_name in MAY_BE_EMPTY
+            tables[resource_name].append(checks.read(name, content, schemas[resource_name], may_be_empty))
     problems += [problem for resource in tables.values() for table in resource for problem in table.problems]
     if not problems:  # references to a file that could not be read would all be wrong
         problems = checks.check_references(tables, schemas)
         problems += checks.check_repeated_across(tables["observations"], observations)
     return tables, problems
+
+
+MAY_BE_EMPTY = ("notes",)
+"""There may be nothing to note; a dictionary or an export without rows is a mistake."""
 
 
 def read_dictionary(content: bytes) -> list[dict[str, Any]]:

@@ -302,6 +302,23 @@ def test_an_error_ends_the_state_that_was_held(data_copy: Path) -> None:
     assert rate("narcotics_offences", "vulnerable", 2020) == [15.6]
 
 
+def test_the_last_note_can_be_removed(data_copy: Path) -> None:
+    assert queries.rows("notes", indicator="shootings", years=None, categories=None) != []
+    path = data_copy / "notes.csv"
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    assert queries.rows("notes", indicator="shootings", years=None, categories=None) == []
+    assert queries.problems() == ()
+
+
+@pytest.mark.parametrize("name", [TABLE_8, "indicators.csv", "sources.csv"])
+def test_other_files_need_rows(data_copy: Path, name: str) -> None:
+    version = queries.version()
+    path = data_copy / name
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    assert queries.version() == version
+    assert queries.problems() == (Problem("no_rows", name),)
+
+
 # ---- files that break ---------------------------------------------------------------------------------------------
 
 
