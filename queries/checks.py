@@ -57,8 +57,11 @@ class Table:
         return ((number, tuple(row[place] for place in places)) for number, row in self.rows)
 
 
-LARGEST = 2**53 - 1
-"""No figure is larger: beyond it, neither the database nor a spreadsheet holds whole numbers exactly."""
+LARGEST = 10_000_000_000
+"""No figure is larger, nor smaller than its negative: there are fewer people on earth."""
+
+FINEST = 6
+"""No figure has more decimals. A tiny one would make others that are divided by it absurdly large."""
 
 
 def column_letter(index: int) -> str:
@@ -159,7 +162,14 @@ def check_cell(text: str, column: dict[str, Any]) -> tuple[str, tuple[str, ...]]
             return "too_small", (str(least),)
         if float(text) > most:
             return "too_large", (str(most),)
+        if decimals(text) > FINEST:
+            return "too_many_decimals", (str(FINEST),)
     return None
+
+
+def decimals(text: str) -> int:
+    """How many decimals a number has; zeros at its end say nothing."""
+    return len(text.partition(".")[2].rstrip("0"))
 
 
 def check_unique(table: Table, schema: Schema) -> list[Problem]:

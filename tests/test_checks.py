@@ -50,8 +50,20 @@ def test_columns_have_the_letters_of_a_spreadsheet(index: int, letters: str) -> 
         HEADER + "threats,risk,,2020,0,1,0,100,lagesbild-2022\n",  # the ends of what is allowed
         HEADER + GOOD + GOOD.replace("lagesbild-2022", "lagesbild-2023"),  # published twice is no repetition
         HEADER + "\n" + GOOD + "\n\n",
+        HEADER + GOOD.replace("6.7", "6.7000000000"),
     ],
-    ids=["plain", "mark", "windows", "spaces", "quoted", "place", "limits", "two sources", "blank lines"],
+    ids=[
+        "plain",
+        "mark",
+        "windows",
+        "spaces",
+        "quoted",
+        "place",
+        "limits",
+        "two sources",
+        "blank lines",
+        "zeros at the end",
+    ],
 )
 def test_a_good_file_has_no_problems(content: str) -> None:
     assert found(content) == []
@@ -143,6 +155,18 @@ def test_columns_that_do_not_fit(content: str, problem: Problem) -> None:
         (
             "threats,risk,,2020,,,,100.1,lagesbild-2022",
             Problem("too_large", FILE, 2, "H", "share_percent", "100.1", ("100",)),
+        ),
+        (
+            "threats,risk,,2020,,,10000000000.5,,lagesbild-2022",
+            Problem("too_large", FILE, 2, "G", "per_1000", "10000000000.5", ("10000000000",)),
+        ),
+        (
+            "threats,risk,,2020,,,0.1234567,,lagesbild-2022",
+            Problem("too_many_decimals", FILE, 2, "G", "per_1000", "0.1234567", ("6",)),
+        ),
+        (
+            f"threats,risk,,2020,,,0.{'0' * 40}1,,lagesbild-2022",
+            Problem("too_many_decimals", FILE, 2, "G", "per_1000", f"0.{'0' * 40}1", ("6",)),
         ),
         ("threats,risk,,2020,,,,,lagesbild-2022", Problem("no_figure", FILE, 2, expected=MEASURES)),
         ("threats,,,2020,,,6.7,,lagesbild-2022", Problem("category_or_area", FILE, 2, "B", "area_category")),
