@@ -233,3 +233,26 @@ def check_repeated_across(tables: list[Table], schema: Schema) -> list[Problem]:
                     Problem("repeated_across", table.file, number, value=shown, expected=(first[key],)),
                 )
     return problems
+
+
+SHOWN_DECIMALS = {"count": 0, "population": 0, "per_1000": 1, "share_percent": 1}
+"""Decimals of a measure that is not the indicator's own, as the pages show them."""
+
+
+def check_decimals(observations: list[Table], indicators: list[Table]) -> list[Problem]:
+    """No figure has more decimals than are shown: what a source prints is never rounded in silence."""
+    own = {
+        id_: (measure, int(shown))
+        for table in indicators
+        for _, (id_, measure, shown) in table.keys(["id", "measure", "decimals"])
+    }
+    problems = []
+    for table in observations:
+        for name, shown in SHOWN_DECIMALS.items():
+            for number, (indicator, text) in table.keys(["indicator", name]):
+                is_own = own[indicator][0] == name
+                most = own[indicator][1] if is_own else shown
+                if decimals(text) > most:
+                    check = "too_precise" if is_own else "too_many_decimals"
+                    problems.append(Problem(check, table.file, number, table.letter(name), name, text, (str(most),)))
+    return problems

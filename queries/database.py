@@ -273,6 +273,8 @@ def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
     if not problems:  # references to a file that could not be read would all be wrong
         problems = checks.check_references(tables, schemas)
         problems += checks.check_repeated_across(tables["observations"], observations)
+    if not problems:
+        problems = checks.check_decimals(tables["observations"], tables["indicators"])
     return tables, problems
 
 

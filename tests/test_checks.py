@@ -291,6 +291,32 @@ def test_a_figure_that_stands_in_two_files(files: Files) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("threats,risk,,2021,,,6.75,,lagesbild-2021-tabell-8", ("too_precise", "G", "per_1000", "6.75", ("1",))),
+        # Shootings are counted: their share has one decimal, whatever the dictionary says of the count.
+        (
+            "shootings,risk,,2021,18,,,4.92,lagesbild-2021-tabell-4",
+            ("too_many_decimals", "H", "share_percent", "4.92", ("1",)),
+        ),
+    ],
+)
+def test_a_figure_with_more_decimals_than_are_shown(
+    files: Files, row: str, problem: tuple[str, str, str, str, tuple[str, ...]]
+) -> None:
+    files[FILE] = (HEADER + row + "\n").encode()
+    assert database.check(files)[1] == [Problem(problem[0], FILE, 2, *problem[1:])]
+
+
+def test_more_decimals_are_allowed_once_the_dictionary_says_so(files: Files) -> None:
+    files[FILE] = (HEADER + "threats,risk,,2021,,,6.75,,lagesbild-2021-tabell-8\n").encode()
+    dictionary = files["indicators.csv"].decode()
+    assert "threats,6,fires_threats_intimidation,per_1000,1," in dictionary
+    files["indicators.csv"] = dictionary.replace("_intimidation,per_1000,1,", "_intimidation,per_1000,2,").encode()
+    assert database.check(files)[1] == []
+
+
 def test_a_file_of_the_dictionary_that_is_missing(files: Files) -> None:
     del files["sources.csv"]
     assert database.check(files)[1] == [Problem("missing_file", "sources.csv")]

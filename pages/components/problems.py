@@ -49,6 +49,9 @@ def sentence(t: Text, problem: Problem) -> str:
         "too_small": t("“{value}” is less than {expected}. Correct the value."),
         "too_large": t("“{value}” is more than {expected}. Correct the value."),
         "too_many_decimals": t("“{value}” has more decimals than the {expected} that can be shown. Round it."),
+        "too_precise": t(
+            "“{value}” has more decimals than the {expected} that indicators.csv says. Raise decimals there, or round it as the source does."
+        ),
         "repeated_key": t("The same figure stands in row {expected} too ({value}). Keep one of them."),
         "repeated_across": t("The same figure stands in {expected} too ({value}). Keep one of them."),
         "no_figure": t("The row has no figure in any of {expected}. Fill one in, or remove the row."),
