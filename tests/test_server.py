@@ -395,7 +395,17 @@ class Page(HTMLParser):
 
 
 @pytest.mark.parametrize("path", sorted(PATHS.values()))
-@pytest.mark.parametrize(("query", "language"), [("", "sv"), ("?lang=en", "en"), ("?lang=de", "sv")])
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [
+        ("", "sv"),
+        ("?lang=en", "en"),
+        ("?lang=de", "sv"),
+        ("?lang=de&lang=en", "en"),
+        ("?lang=en&lang=sv", "en"),
+        ("?lang=&lang=en", "en"),
+    ],
+)
 def test_the_page_says_its_language(path: str, query: str, language: str) -> None:
     answer = get(path + query)
     assert answer.status_code == 200
@@ -440,6 +450,18 @@ def test_the_scripts_of_the_chart_are_fetched_early() -> None:
         ("/nonsense?lang=en", "en", "Page not found"),
         ("/skjutningar/extra", "sv", "Sidan finns inte"),
         ("/<script>alert(1)", "sv", "Sidan finns inte"),
+        ("/nonsense?lang=de&lang=en", "en", "Page not found"),
+        ("/nonsense/", "sv", "Sidan finns inte"),
+        ("/healthy", "sv", "Sidan finns inte"),
+        ("/health/x", "sv", "Sidan finns inte"),
+        ("/foo.html", "sv", "Sidan finns inte"),
+        ("/index.html", "sv", "Sidan finns inte"),
+        ("/favicon.ico", "sv", "Sidan finns inte"),
+        ("/app/static/x", "sv", "Sidan finns inte"),
+        ("/_stcore/nonsense", "sv", "Sidan finns inte"),
+        ("/_stcore/healthy", "sv", "Sidan finns inte"),
+        ("/static", "sv", "Sidan finns inte"),
+        ("/api", "sv", "Sidan finns inte"),
     ],
 )
 def test_an_unknown_address_is_answered_404_in_the_readers_language(address: str, language: str, title: str) -> None:
@@ -449,6 +471,27 @@ def test_an_unknown_address_is_answered_404_in_the_readers_language(address: str
     assert f"<h1>{title}</h1>" in answer.text
     assert "alert" not in answer.text
     assert [link["href"] for link in Page(answer.text).all("a")] == ["/" if language == "sv" else "/?lang=en"]
+
+
+@pytest.mark.parametrize(
+    ("address", "screen"),
+    [
+        ("/skjutningar/", "/skjutningar"),
+        ("/skjutningar//", "/skjutningar"),
+        ("/skjutningar/?year=2020&category=risk&lang=en", "/skjutningar?year=2020&category=risk&lang=en"),
+    ],
+)
+def test_a_slash_at_the_end_leads_to_the_screen_with_the_readers_choice(address: str, screen: str) -> None:
+    answer = get(address)
+    assert answer.status_code == 308
+    assert answer.headers["location"] == screen
+
+
+def test_robots_are_told_that_all_is_open() -> None:
+    answer = get("/robots.txt")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.text == "User-agent: *\nDisallow:\n"
 
 
 @pytest.mark.parametrize(("path", "kind"), [("/lagesbild.css", "text/css"), ("/lagesbild.js", "text/javascript")])

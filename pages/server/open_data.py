@@ -22,6 +22,7 @@ from starlette.responses import JSONResponse, Response
 import queries
 from pages.components.downloads import harmless
 from pages.components.text import LANGUAGES, Text, in_language, is_missing
+from pages.server import shell
 
 LOG = logging.getLogger(__name__)
 
@@ -47,7 +48,7 @@ class BadRequest(Exception):
 
 
 def text_of(parameters: QueryParams) -> Text:
-    return in_language(parameters.get("lang", next(iter(LANGUAGES))))
+    return in_language(shell.first_known(parameters.getlist("lang")))
 
 
 def asked(parameters: QueryParams) -> dict[str, Any]:
