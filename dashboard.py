@@ -52,13 +52,12 @@ async def open_data(request: Request) -> Response:
     return await open_data.respond(request)
 
 
-app = st.App(
-    "pages/menu.py",
-    routes=[Route("/api/{path:path}", open_data), Route("/health", open_data)],
-    middleware=[
-        Middleware(headers.SecurityHeaders),
-        Middleware(assets.FromMemory),
-        Middleware(shell.Shell, paths=frozenset(PATHS.values())),
-    ],
-    lifespan=lifespan,
-)
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]  # open data say themselves which they answer
+ROUTES = [Route(path, open_data, methods=METHODS) for path in ("/api/{path:path}", "/health")]
+LAYERS = [
+    Middleware(headers.SecurityHeaders),
+    Middleware(assets.FromMemory),
+    Middleware(shell.Shell, paths=frozenset(PATHS.values())),
+]
+
+app = st.App("pages/menu.py", routes=ROUTES, middleware=LAYERS, lifespan=lifespan)

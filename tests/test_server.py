@@ -15,10 +15,9 @@ from typing import Any
 import httpx
 import pytest
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+import dashboard
 import queries
 from pages.screens import PATHS
 from pages.server import assets, headers, open_data, shell
@@ -33,15 +32,8 @@ pytestmark = pytest.mark.usefixtures("built_in_data")
 
 
 def app() -> Starlette:
-    """The routes and layers of dashboard.py without Streamlit in the middle."""
-    return Starlette(
-        routes=[Route("/api/{path:path}", open_data.respond), Route("/health", open_data.respond)],
-        middleware=[
-            Middleware(headers.SecurityHeaders),
-            Middleware(assets.FromMemory),
-            Middleware(shell.Shell, paths=frozenset(PATHS.values())),
-        ],
-    )
+    """The routes and layers of dashboard.py without Streamlit in the middle; browser/test_served.py asks all of it."""
+    return Starlette(routes=dashboard.ROUTES, middleware=dashboard.LAYERS)
 
 
 def get(address: str, method: str = "GET", **asked: str) -> httpx.Response:
@@ -139,11 +131,57 @@ def test_known_values_without_figures_together_give_an_empty_answer() -> None:
         ("year=2020&year=", "”” är inget värde för year. Kända är 2018, 2019, 2020."),
     ],
 )
-@pytest.mark.parametrize("path", ["/api/observations.csv", "/api/observations.json", "/api/indicators.json"])
+@pytest.mark.parametrize("path", ["/api/observations.csv", "/api/observations.json"])
 def test_what_nobody_knows_is_refused_with_a_sentence(path: str, query: str, sentence: str) -> None:
     answer = get(f"{path}?{query}")
     assert answer.status_code == 400
     assert answer.json()["error"] == sentence
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        (
+            "/api/indicators.json?indicator=threats",
+            "Det finns ingen parameter ”indicator”. Parametrarna är lang.",
+        ),
+        (
+            "/api/indicators.json?year=2020&lang=en",
+            "There is no parameter “year”. The parameters are lang.",
+        ),
+        ("/api/indicators.json?lang=de", "”de” är inget värde för lang. Kända är sv, en."),
+        ("/health?verbose=1", "Det finns ingen parameter ”verbose”. Den här adressen tar inga."),
+        ("/health?verbose=1&lang=en", "There is no parameter “verbose”. This address takes none."),
+    ],
+)
+def test_an_address_refuses_parameters_that_it_does_not_take(address: str, sentence: str) -> None:
+    answer = get(address)
+    assert answer.status_code == 400
+    assert answer.json()["error"] == sentence
+
+
+@pytest.mark.parametrize("address", ["/api/observations.csv?year=1066", "/api/nonsense", "/api/observations.csv?x=1"])
+def test_errors_are_not_kept(address: str) -> None:
+    assert get(address).headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("path", ["/api/observations.csv", "/api/indicators.json", "/health"])
+def test_open_data_can_only_be_read(path: str, method: str) -> None:
+    answer = get(path, method)
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, HEAD"
+    assert answer.json()["error"] == "Den här adressen kan bara läsas, med GET."
+    assert get("/api/nonsense", method).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/api/observations.csv", "/lagesbild.css"])
+def test_tags_are_compared_one_by_one(path: str) -> None:
+    tag = get(path).headers["etag"]
+    for asked in ("*", tag, f"W/{tag}", f'"other", {tag}', f'W/"other",W/{tag}'):
+        assert get(path, if_none_match=asked).status_code == 304, asked
+    for asked in ('"other"', f'"x{tag[1:]}', f'"other {tag[1:-1]}"', tag[1:-1], "", '"*"'):
+        assert get(path, if_none_match=asked).status_code == 200, asked
 
 
 @pytest.mark.parametrize("value", ["x' OR 1=1 --", "<script>", "{0.__class__}", "a" * 5000])
@@ -524,6 +562,27 @@ def test_scripts_are_compressed_for_who_takes_them_so_and_kept_for_a_year() -> N
         assert "immutable" in answer.headers["cache-control"]
         assert "max-age=31536000" in answer.headers["cache-control"]
         assert answer.headers["vary"] == "accept-encoding"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "taken"),
+    [
+        ("gzip", True),
+        ("GZIP;q=0.5", True),
+        ("br, gzip ; q=1.0", True),
+        ("*", True),
+        ("gzip;q=0", False),
+        ("gzip; q=0.000, *", False),
+        ("*;q=0", False),
+        ("br", False),
+        ("not-gzip", False),
+        ("", False),
+    ],
+)
+def test_who_does_not_take_gzip_gets_none(accepted: str, taken: bool) -> None:
+    answer = get(f"/{script()}", accept_encoding=accepted)
+    assert answer.headers.get("content-encoding") == ("gzip" if taken else None)
+    assert answer.content == (assets.FOLDER / script()).read_bytes()
 
 
 def test_what_is_compressed_already_is_sent_as_it_is() -> None:

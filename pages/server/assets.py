@@ -30,7 +30,8 @@ class FromMemory:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith("/static/"):
-            found = asset(scope["path"].removeprefix("/"), "gzip" in Headers(scope=scope).get("accept-encoding", ""))
+            compressed = takes_gzip(Headers(scope=scope).get("accept-encoding", ""))
+            found = asset(scope["path"].removeprefix("/"), compressed)
             if found is None:
                 response = Response("404", status_code=404, media_type="text/plain")
             else:
@@ -38,6 +39,15 @@ class FromMemory:
             await response(scope, receive, send)
             return
         await self.app(scope, receive, send)
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether an ``Accept-Encoding`` allows gzip; a weight of 0 forbids it."""
+    weights = {}
+    for part in accepted.lower().split(","):
+        name, _, weight = part.partition(";")
+        weights[name.strip()] = weight.replace(" ", "") or "q=1"
+    return re.fullmatch(r"q=0(\.0*)?", weights.get("gzip", weights.get("*", "q=0"))) is None
 
 
 @functools.cache

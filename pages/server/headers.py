@@ -33,6 +33,13 @@ def content_security_policy(frame_ancestors: str) -> str:
     )
 
 
+def has_already(asked: str | None, tag: str) -> bool:
+    """Whether an ``If-None-Match`` names this ETag, so that 304 is the answer. Weak tags count as the strong ones."""
+    if asked is None:
+        return False
+    return asked.strip() == "*" or tag in re.findall(r'"[^"]*"', asked)
+
+
 class SecurityHeaders:
     """ASGI middleware that puts the headers on every HTTP answer, also on the one to a request that failed.
 

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.components.text import LANGUAGES, in_language
 from pages.server import assets
+from pages.server.headers import has_already
 
 HERE = Path(__file__).parent
 OWN_FILES = {
@@ -60,7 +61,7 @@ class Shell:
         if path in OWN_FILES:
             content, kind, tag = own_file(path)
             headers = {"cache-control": "no-cache", "etag": tag}
-            if asked.get("if-none-match") == tag:
+            if has_already(asked.get("if-none-match"), tag):
                 return Response(status_code=304, headers=headers)
             return Response(content, media_type=kind, headers=headers)
         if path in PASSED_ON or path.startswith(PASSED_ON_BELOW):
