@@ -171,7 +171,9 @@ def paths() -> tuple[list[Path], list[Problem]]:
     # Without the dictionary nothing can be said of the files beside it; exports can be spared.
     for place, name in ((folder(), DICTIONARY), (folder() / EXPORTS, f"{EXPORTS}/")):
         try:
-            inside = [path for path in place.iterdir() if path.suffix == ".csv" or path == folder() / DICTIONARY]
+            inside = [
+                path for path in place.iterdir() if path.suffix.lower() == ".csv" or path == folder() / DICTIONARY
+            ]
             found += [path for path in inside if path.is_file()]
         except FileNotFoundError:
             continue

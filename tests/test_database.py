@@ -356,6 +356,14 @@ def test_a_broken_new_export_is_left_out(data_copy: Path) -> None:
     assert places() == [("exports/new.csv", 2, "per_1000")]
 
 
+@pytest.mark.parametrize("name", ["new.CSV", "new.Csv"])
+def test_capital_letters_in_the_ending_of_an_export_do_no_harm(data_copy: Path, name: str) -> None:
+    (data_copy / "exports" / name).write_text(HEADER + "threats,risk,,2021,,,7.1,,lagesbild-2021-tabell-8\n")
+    assert rate("threats", "risk", 2021) == [7.1]
+    (data_copy / "exports" / name).write_text(HEADER + "threats,risk,,2021,,,7:1,,lagesbild-2021-tabell-8\n")
+    assert places() == [(f"exports/{name}", 2, "per_1000")]
+
+
 def test_only_files_in_the_folder_of_exports_are_exports(data_copy: Path) -> None:
     (data_copy / "exports-old.csv").write_text("a,b\n1,2\n")
     assert queries.problems() == ()

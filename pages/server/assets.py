@@ -23,13 +23,13 @@ COMPRESSIBLE = {".js", ".css", ".svg", ".json", ".html", ".wasm"}
 
 
 class FromMemory:
-    """ASGI middleware that answers ``GET /static/…`` and passes everything else on."""
+    """ASGI middleware that answers ``GET /static/…`` (and ``HEAD``) and passes everything else on."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith("/static/"):
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and scope["path"].startswith("/static/"):
             compressed = takes_gzip(Headers(scope=scope).get("accept-encoding", ""))
             found = asset(scope["path"].removeprefix("/"), compressed)
             if found is None:
