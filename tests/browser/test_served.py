@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
+import re
+import shlex
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,7 +16,136 @@ import urllib.request
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.browser.conftest import ROOT
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PAGES, ROOT, settled
+
+
+def script(address: str) -> str:
+    """The path of the script that the page starts with."""
+    found = re.search(r'src="\./(static/js/index\.[^"]+)"', httpx.get(address).text)
+    assert found is not None
+    return f"/{found[1]}"
+
+
+# ---- headers ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/skjutningar", 200),
+        ("/skjutningar/", 308),
+        ("/lagesbild.js", 200),
+        ("/robots.txt", 200),
+        ("/favicon.png", 200),
+        ("/_stcore/health", 200),
+        ("/_stcore/host-config", 200),
+        ("static script", 200),
+        ("/static/nothing.js", 404),
+        ("/api/observations.csv", 200),
+        ("/api/observations.csv?year=1066", 400),
+        ("/api/nothing", 404),
+        ("/health", 200),
+        ("/nothing", 404),
+        ("/index.html", 404),
+        ("/_stcore/nonsense", 404),
+        ("/app/static/x", 404),
+        ("/media/nothing.png", 404),
+        ("//example.org", 404),
+    ],
+)
+def test_every_answer_has_the_security_headers(address: str, path: str, status: int) -> None:
+    answer = httpx.get(address + (script(address) if path == "static script" else path))
+    assert answer.status_code == status
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "strict-origin-when-cross-origin"
+    directives = answer.headers["content-security-policy"].split("; ")
+    assert "default-src 'self'" in directives
+    assert "frame-ancestors 'self'" in directives
+
+
+def test_open_data_can_only_be_read(address: str) -> None:
+    for path in ("/api/observations.csv", "/health"):
+        answer = httpx.post(address + path)
+        assert answer.status_code == 405
+        assert answer.headers["allow"] == "GET, HEAD"
+        assert answer.json()["error"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert httpx.head(address + path).status_code == 200
+
+
+def test_scripts_come_compressed_and_are_kept_for_a_year(address: str) -> None:
+    path = script(address)
+    for method in ("GET", "HEAD"):
+        answer = httpx.request(method, address + path, headers={"accept-encoding": "gzip"})
+        assert answer.headers["content-encoding"] == "gzip"
+        assert answer.headers["cache-control"] == "public, immutable, max-age=31536000"
+    plain = httpx.get(address + path, headers={"accept-encoding": "gzip;q=0"})
+    assert "content-encoding" not in plain.headers
+    assert len(plain.content) > 2 * int(answer.headers["content-length"])
+
+
+# ---- the page ---------------------------------------------------------------------------------------------------
+
+
+def test_streamlits_own_menu_and_deploy_button_are_absent(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page, PAGES["/"])
+    for part in ("stMainMenu", "stAppDeployButton", "stToolbarActions", "stSidebarNav"):
+        expect(page.get_by_test_id(part)).to_have_count(0)
+    expect(page.get_by_text("Deploy")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "title"),
+    [
+        ("?lang=xx&lang=en", "en", "Shootings"),
+        ("?lang=xx", "sv", "Skjutningar"),
+        ("?lang=sv&lang=en", "sv", "Skjutningar"),
+    ],
+)
+def test_the_page_says_the_language_it_is_written_in(
+    page: Page, address: str, query: str, language: str, title: str
+) -> None:
+    assert f'<html lang="{language}">' in httpx.get(f"{address}/skjutningar{query}").text
+    page.goto(f"{address}/skjutningar{query}")
+    settled(page, title)
+    expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+def test_a_slash_at_the_end_leads_to_the_screen(page: Page, address: str) -> None:
+    page.goto(f"{address}/skjutningar/?year=2020")
+    settled(page, "Skjutningar")
+    assert page.url == f"{address}/skjutningar?year=2020"
+
+
+# ---- what the README promises -----------------------------------------------------------------------------------
+
+CURL = [line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("curl ")]
+
+
+def test_the_readme_shows_how_to_get_open_data() -> None:
+    assert len(CURL) >= 3
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
+@pytest.mark.parametrize("line", CURL)
+def test_the_readmes_way_to_open_data_works(address: str, line: str) -> None:
+    assert "http://localhost:8501" in line
+    command = shlex.split(line.replace("http://localhost:8501", address))
+    answer = subprocess.run([*command, "--silent", "--fail", "--max-time", "30"], capture_output=True, check=True)
+    if "observations.csv" in line:
+        assert answer.stdout.startswith(b"indicator,area_category,")
+        assert answer.stdout.count(b"\r\n") > 1
+    else:
+        assert json.loads(answer.stdout)["version"]
+
+
+# ---- nothing leaves the building --------------------------------------------------------------------------------
 
 # Loaded by Python itself before anything else runs: writes down every address the process wants to reach.
 WATCH = """
