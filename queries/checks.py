@@ -22,7 +22,7 @@ Schema = dict[str, Any]
 class Problem:
     """What is wrong in a file, where, and what was expected.
 
-    ``row`` counts as a spreadsheet does (the header is row 1); ``letter`` is the spreadsheet's column letter;
+    ``row`` counts as a spreadsheet does (a header at the top is row 1); ``letter`` is the spreadsheet's column letter;
     ``check`` names the rule and selects the wording; ``expected`` are that rule's details.
     """
 
@@ -41,6 +41,7 @@ class Table:
 
     file: str
     header: list[str] = field(default_factory=list)
+    header_row: int = 1
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -100,6 +101,7 @@ def check_file(table: Table, content: bytes, may_be_empty: bool = False) -> list
     numbered = [(number, row) for number, row in enumerate(lines, start=1) if any(cell.strip() for cell in row)]
     if not numbered:
         return [Problem("empty", table.file)]
+    table.header_row = numbered[0][0]
     table.header = [name.strip() for name in numbered[0][1]]
     table.rows = [(number, [cell.strip() for cell in row]) for number, row in numbered[1:]]
     if not table.rows and not may_be_empty:
@@ -111,14 +113,14 @@ def check_columns(table: Table, schema: Schema) -> list[Problem]:
     """Exactly the columns of the schema, in any order, and as many cells in each row as in the header."""
     wanted = [column["name"] for column in schema["fields"]]
     if len(table.header) == 1 and any(mark in table.header[0] for mark in ";\t"):
-        return [Problem("wrong_delimiter", table.file, row=1, letter="A", value=table.header[0])]
+        return [Problem("wrong_delimiter", table.file, row=table.header_row, letter="A", value=table.header[0])]
     problems = [
-        Problem("missing_column", table.file, row=1, column=name, expected=tuple(wanted))
+        Problem("missing_column", table.file, row=table.header_row, column=name, expected=tuple(wanted))
         for name in wanted
         if name not in table.header
     ]
     for index, name in enumerate(table.header):
-        place = {"row": 1, "letter": column_letter(index), "column": name}
+        place = {"row": table.header_row, "letter": column_letter(index), "column": name}
         if name not in wanted:
             problems.append(Problem("unknown_column", table.file, expected=tuple(wanted), **place))  # type: ignore[arg-type]
         elif name in table.header[:index]:

@@ -134,6 +134,21 @@ def test_columns_that_do_not_fit(content: str, problem: Problem) -> None:
 
 
 @pytest.mark.parametrize(
+    "header",
+    [
+        HEADER.replace(",source", ""),
+        HEADER.replace(",source", ",source,comment"),
+        HEADER.replace(",source", ",source,year"),
+        HEADER.replace(",", ";"),
+    ],
+    ids=["missing", "unknown", "repeated", "semicolons"],
+)
+def test_a_header_below_blank_lines_is_found_where_it_stands(header: str) -> None:
+    [problem] = found("\n,,\n" + header + GOOD)
+    assert problem.row == 3
+
+
+@pytest.mark.parametrize(
     ("row", "problem"),
     [
         ("threats,risk,,,,,6.7,,lagesbild-2022", Problem("required", FILE, 2, "D", "year")),
