@@ -252,8 +252,9 @@ def check_decimals(observations: list[Table], indicators: list[Table]) -> list[P
     for table in observations:
         for name, shown in SHOWN_DECIMALS.items():
             for number, (indicator, text) in table.keys(["indicator", name]):
-                is_own = own[indicator][0] == name
-                most = own[indicator][1] if is_own else shown
+                measure, own_decimals = own.get(indicator, ("", 0))
+                is_own = measure == name
+                most = own_decimals if is_own else shown
                 if decimals(text) > most:
                     check = "too_precise" if is_own else "too_many_decimals"
                     problems.append(Problem(check, table.file, number, table.letter(name), name, text, (str(most),)))

@@ -531,6 +531,17 @@ def test_a_dictionary_that_cannot_be_read_at_the_start(data_copy: Path) -> None:
     assert [(problem.check, problem.file) for problem in error.value.problems] == [("unreadable", "datapackage.json")]
 
 
+def test_a_data_package_without_references_still_loads(data_copy: Path) -> None:
+    path = data_copy / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        resource["schema"].pop("foreignKeys", None)
+    path.write_text(json.dumps(package), encoding="utf-8")
+    (data_copy / "exports/new.csv").write_text(HEADER + "burglaries,risk,,2021,,,6.7,,lagesbild-2021-tabell-8\n")
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert queries.problems() == ()
+
+
 def test_a_file_that_is_too_large_keeps_its_last_good_content(data_copy: Path) -> None:
     assert rate("threats", "risk", 2020) == [6.7]
     with (data_copy / TABLE_8).open("r+b") as file:
