@@ -89,6 +89,12 @@ def test_scripts_come_compressed_and_are_kept_for_a_year(address: str) -> None:
     assert len(plain.content) > 2 * int(answer.headers["content-length"])
 
 
+def test_who_does_not_take_gzip_gets_none(address: str) -> None:
+    path = f"{address}/api/observations.csv"
+    assert httpx.get(path, headers={"accept-encoding": "gzip"}).headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in httpx.get(path, headers={"accept-encoding": "gzip;q=0"}).headers
+
+
 # ---- the page ---------------------------------------------------------------------------------------------------
 
 
