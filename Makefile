@@ -14,7 +14,8 @@ fast: .venv/dev
 	$(BIN)/pytest -n auto -m "not browser"
 
 browser: .venv/dev
-	@command -v chromium chromium-browser google-chrome >/dev/null || $(BIN)/playwright install chromium
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
+		$(BIN)/playwright install chromium
 	$(BIN)/pytest -m browser
 
 lint: .venv/dev

@@ -14,9 +14,14 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from streamlit import net_util
 
 from pages.screens import PATHS
 from pages.server import assets, headers, shell
+
+# When a page of another site opens a WebSocket, Streamlit would ask a host on the internet for this machine's address,
+# to see whether that site is meant. Nothing leaves the building: the address is unknown, and the site is refused.
+net_util.get_external_ip = lambda: None
 
 
 @asynccontextmanager
@@ -47,13 +52,12 @@ async def open_data(request: Request) -> Response:
     return await open_data.respond(request)
 
 
-app = st.App(
-    "pages/menu.py",
-    routes=[Route("/api/{path:path}", open_data), Route("/health", open_data)],
-    middleware=[
-        Middleware(headers.SecurityHeaders),
-        Middleware(assets.FromMemory),
-        Middleware(shell.Shell, paths=frozenset(PATHS.values())),
-    ],
-    lifespan=lifespan,
-)
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]  # open data say themselves which they answer
+ROUTES = [Route(path, open_data, methods=METHODS) for path in ("/api/{path:path}", "/health")]
+LAYERS = [
+    Middleware(headers.SecurityHeaders),
+    Middleware(assets.FromMemory),
+    Middleware(shell.Shell, paths=frozenset(PATHS.values())),
+]
+
+app = st.App("pages/menu.py", routes=ROUTES, middleware=LAYERS, lifespan=lifespan)

@@ -23,28 +23,30 @@ def scope(t: Text, indicators: list[dict[str, Any]]) -> str:
     )
 
 
+def show(t: Text) -> None:
+    """The menu, the chosen screen, and the footer."""
+    indicators = queries.rows("indicators")
+    pages = {
+        screen.id: st.Page(
+            f"{screen.id}.py", title=t(screen.title), url_path=screen.path or None, default=not screen.path
+        )
+        for screen in SCREENS
+        if screen.id != "more_indicators" or any(row["screen"] == screen.id for row in indicators)
+    }
+    page = st.navigation(list(pages.values()), position="hidden")
+    st.set_page_config(page_title=f"{page.title} – Lägesbild", layout="wide")
+    listed = [(PATHS[id_], listed.title) for id_, listed in pages.items()]
+    navigation.menu(t, listed, f"/{page.url_path}", scope(t, indicators))
+    problems.show(t, queries.problems())
+    page.run()
+    navigation.footer(t)
+
+
 t = address.text()
 try:
-    indicators = queries.rows("indicators")
-    broken = queries.problems()
+    with queries.one_state():  # whatever happens to the files, a page is of one piece
+        show(t)
 except queries.DataUnavailable as error:
     st.set_page_config(page_title="Lägesbild")
     st.title("Lägesbild", anchor=False)
     problems.unavailable(t, error.problems)
-    st.stop()
-
-pages = {
-    screen.id: st.Page(f"{screen.id}.py", title=t(screen.title), url_path=screen.path or None, default=not screen.path)
-    for screen in SCREENS
-    if screen.id != "more_indicators" or any(row["screen"] == screen.id for row in indicators)
-}
-page = st.navigation(list(pages.values()), position="hidden")
-st.set_page_config(page_title=f"{page.title} – Lägesbild", layout="wide")
-
-navigation.menu(
-    t, [(PATHS[id_], listed.title) for id_, listed in pages.items()], f"/{page.url_path}", scope(t, indicators)
-)
-problems.show(t, broken)
-page.run()
-
-navigation.footer(t)

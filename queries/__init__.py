@@ -10,9 +10,9 @@ import pandas as pd
 
 from queries import database
 from queries.checks import Problem
-from queries.database import DataUnavailable
+from queries.database import DataUnavailable, one_state
 
-__all__ = ["DataUnavailable", "Parameter", "Problem", "problems", "questions", "rows", "run", "version"]
+__all__ = ["DataUnavailable", "Parameter", "Problem", "one_state", "problems", "questions", "rows", "run", "version"]
 
 FOLDER = Path(__file__).parent
 

@@ -22,7 +22,7 @@ Schema = dict[str, Any]
 class Problem:
     """What is wrong in a file, where, and what was expected.
 
-    ``row`` counts as a spreadsheet does (the header is row 1); ``letter`` is the spreadsheet's column letter;
+    ``row`` counts as a spreadsheet does (a header at the top is row 1); ``letter`` is the spreadsheet's column letter;
     ``check`` names the rule and selects the wording; ``expected`` are that rule's details.
     """
 
@@ -41,6 +41,7 @@ class Table:
 
     file: str
     header: list[str] = field(default_factory=list)
+    header_row: int = 1
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -57,8 +58,11 @@ class Table:
         return ((number, tuple(row[place] for place in places)) for number, row in self.rows)
 
 
-LARGEST = 2**53 - 1
-"""No figure is larger: beyond it, neither the database nor a spreadsheet holds whole numbers exactly."""
+LARGEST = 10_000_000_000
+"""No figure is larger, nor smaller than its negative: there are fewer people on earth."""
+
+FINEST = 6
+"""No figure has more decimals. A tiny one would make others that are divided by it absurdly large."""
 
 
 def column_letter(index: int) -> str:
@@ -71,15 +75,20 @@ def column_letter(index: int) -> str:
     return letters
 
 
-def read(file: str, content: bytes, schema: Schema) -> Table:
-    """Read one CSV file and check it by itself. The table's ``problems`` are empty when it fits its schema."""
+def read(file: str, content: bytes, schema: Schema, may_be_empty: bool = False) -> Table:
+    """Read one CSV file and check it by itself. The table's ``problems`` are empty when it fits its schema.
+
+    ``may_be_empty`` allows a header without rows.
+    """
     table = Table(file)
-    table.problems = check_file(table, content) or check_columns(table, schema) or check_values(table, schema)
+    table.problems = (
+        check_file(table, content, may_be_empty) or check_columns(table, schema) or check_values(table, schema)
+    )
     return table
 
 
-def check_file(table: Table, content: bytes) -> list[Problem]:
-    """Text in UTF-8 (with or without byte order mark) with a header and at least one row; fills the table."""
+def check_file(table: Table, content: bytes, may_be_empty: bool = False) -> list[Problem]:
+    """Text in UTF-8 (with or without byte order mark) with a header and, as a rule, at least one row; fills the table."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -92,9 +101,10 @@ def check_file(table: Table, content: bytes) -> list[Problem]:
     numbered = [(number, row) for number, row in enumerate(lines, start=1) if any(cell.strip() for cell in row)]
     if not numbered:
         return [Problem("empty", table.file)]
+    table.header_row = numbered[0][0]
     table.header = [name.strip() for name in numbered[0][1]]
     table.rows = [(number, [cell.strip() for cell in row]) for number, row in numbered[1:]]
-    if not table.rows:
+    if not table.rows and not may_be_empty:
         return [Problem("no_rows", table.file)]
     return []
 
@@ -103,14 +113,14 @@ def check_columns(table: Table, schema: Schema) -> list[Problem]:
     """Exactly the columns of the schema, in any order, and as many cells in each row as in the header."""
     wanted = [column["name"] for column in schema["fields"]]
     if len(table.header) == 1 and any(mark in table.header[0] for mark in ";\t"):
-        return [Problem("wrong_delimiter", table.file, row=1, letter="A", value=table.header[0])]
+        return [Problem("wrong_delimiter", table.file, row=table.header_row, letter="A", value=table.header[0])]
     problems = [
-        Problem("missing_column", table.file, row=1, column=name, expected=tuple(wanted))
+        Problem("missing_column", table.file, row=table.header_row, column=name, expected=tuple(wanted))
         for name in wanted
         if name not in table.header
     ]
     for index, name in enumerate(table.header):
-        place = {"row": 1, "letter": column_letter(index), "column": name}
+        place = {"row": table.header_row, "letter": column_letter(index), "column": name}
         if name not in wanted:
             problems.append(Problem("unknown_column", table.file, expected=tuple(wanted), **place))  # type: ignore[arg-type]
         elif name in table.header[:index]:
@@ -148,11 +158,20 @@ def check_cell(text: str, column: dict[str, Any]) -> tuple[str, tuple[str, ...]]
         return "not_allowed", tuple(constraints["enum"])
     if "pattern" in constraints and not re.fullmatch(constraints["pattern"], text):
         return "wrong_form", (constraints["pattern"],)
-    if "minimum" in constraints and float(text) < constraints["minimum"]:
-        return "too_small", (str(constraints["minimum"]),)
-    if column["type"] in ("integer", "number") and float(text) > constraints.get("maximum", LARGEST):
-        return "too_large", (str(constraints.get("maximum", LARGEST)),)
+    if column["type"] != "string":
+        least, most = constraints.get("minimum", -LARGEST), constraints.get("maximum", LARGEST)
+        if float(text) < least:
+            return "too_small", (str(least),)
+        if float(text) > most:
+            return "too_large", (str(most),)
+        if decimals(text) > FINEST:
+            return "too_many_decimals", (str(FINEST),)
     return None
+
+
+def decimals(text: str) -> int:
+    """How many decimals a number has; zeros at its end say nothing."""
+    return len(text.partition(".")[2].rstrip("0"))
 
 
 def check_unique(table: Table, schema: Schema) -> list[Problem]:
@@ -172,7 +191,7 @@ def check_unique(table: Table, schema: Schema) -> list[Problem]:
 def check_filled(table: Table, schema: Schema) -> list[Problem]:
     """An observation is about a category or a place, not both, and holds at least one figure."""
     measures = [column["name"] for column in schema["fields"] if column.get("unit")]
-    if not measures:
+    if not measures or not {"area_category", "area"} <= set(table.header):
         return []
     problems = [
         Problem("no_figure", table.file, number, expected=tuple(measures))
@@ -215,4 +234,28 @@ def check_repeated_across(tables: list[Table], schema: Schema) -> list[Problem]:
                 problems.append(
                     Problem("repeated_across", table.file, number, value=shown, expected=(first[key],)),
                 )
+    return problems
+
+
+SHOWN_DECIMALS = {"count": 0, "population": 0, "per_1000": 1, "share_percent": 1}
+"""Decimals of a measure that is not the indicator's own, as the pages show them."""
+
+
+def check_decimals(observations: list[Table], indicators: list[Table]) -> list[Problem]:
+    """No figure has more decimals than are shown: what a source prints is never rounded in silence."""
+    own = {
+        id_: (measure, int(shown))
+        for table in indicators
+        for _, (id_, measure, shown) in table.keys(["id", "measure", "decimals"])
+    }
+    problems = []
+    for table in observations:
+        for name, shown in SHOWN_DECIMALS.items():
+            for number, (indicator, text) in table.keys(["indicator", name]):
+                measure, own_decimals = own.get(indicator, ("", 0))
+                is_own = measure == name
+                most = own_decimals if is_own else shown
+                if decimals(text) > most:
+                    check = "too_precise" if is_own else "too_many_decimals"
+                    problems.append(Problem(check, table.file, number, table.letter(name), name, text, (str(most),)))
     return problems

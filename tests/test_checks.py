@@ -50,8 +50,20 @@ def test_columns_have_the_letters_of_a_spreadsheet(index: int, letters: str) -> 
         HEADER + "threats,risk,,2020,0,1,0,100,lagesbild-2022\n",  # the ends of what is allowed
         HEADER + GOOD + GOOD.replace("lagesbild-2022", "lagesbild-2023"),  # published twice is no repetition
         HEADER + "\n" + GOOD + "\n\n",
+        HEADER + GOOD.replace("6.7", "6.7000000000"),
     ],
-    ids=["plain", "mark", "windows", "spaces", "quoted", "place", "limits", "two sources", "blank lines"],
+    ids=[
+        "plain",
+        "mark",
+        "windows",
+        "spaces",
+        "quoted",
+        "place",
+        "limits",
+        "two sources",
+        "blank lines",
+        "zeros at the end",
+    ],
 )
 def test_a_good_file_has_no_problems(content: str) -> None:
     assert found(content) == []
@@ -122,6 +134,21 @@ def test_columns_that_do_not_fit(content: str, problem: Problem) -> None:
 
 
 @pytest.mark.parametrize(
+    "header",
+    [
+        HEADER.replace(",source", ""),
+        HEADER.replace(",source", ",source,comment"),
+        HEADER.replace(",source", ",source,year"),
+        HEADER.replace(",", ";"),
+    ],
+    ids=["missing", "unknown", "repeated", "semicolons"],
+)
+def test_a_header_below_blank_lines_is_found_where_it_stands(header: str) -> None:
+    [problem] = found("\n,,\n" + header + GOOD)
+    assert problem.row == 3
+
+
+@pytest.mark.parametrize(
     ("row", "problem"),
     [
         ("threats,risk,,,,,6.7,,lagesbild-2022", Problem("required", FILE, 2, "D", "year")),
@@ -143,6 +170,18 @@ def test_columns_that_do_not_fit(content: str, problem: Problem) -> None:
         (
             "threats,risk,,2020,,,,100.1,lagesbild-2022",
             Problem("too_large", FILE, 2, "H", "share_percent", "100.1", ("100",)),
+        ),
+        (
+            "threats,risk,,2020,,,10000000000.5,,lagesbild-2022",
+            Problem("too_large", FILE, 2, "G", "per_1000", "10000000000.5", ("10000000000",)),
+        ),
+        (
+            "threats,risk,,2020,,,0.1234567,,lagesbild-2022",
+            Problem("too_many_decimals", FILE, 2, "G", "per_1000", "0.1234567", ("6",)),
+        ),
+        (
+            f"threats,risk,,2020,,,0.{'0' * 40}1,,lagesbild-2022",
+            Problem("too_many_decimals", FILE, 2, "G", "per_1000", f"0.{'0' * 40}1", ("6",)),
         ),
         ("threats,risk,,2020,,,,,lagesbild-2022", Problem("no_figure", FILE, 2, expected=MEASURES)),
         ("threats,,,2020,,,6.7,,lagesbild-2022", Problem("category_or_area", FILE, 2, "B", "area_category")),
@@ -214,7 +253,7 @@ def test_ids_are_looked_up_only_when_every_file_can_be_read(files: Files) -> Non
 @pytest.fixture
 def files(built_in_data: Path) -> Files:
     """The content of all data files, to be changed in memory."""
-    return database.read_files()
+    return database.read_files()[0]
 
 
 def test_the_data_as_they_are_have_no_problems(files: Files) -> None:
@@ -273,6 +312,32 @@ def test_a_figure_that_stands_in_two_files(files: Files) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("threats,risk,,2021,,,6.75,,lagesbild-2021-tabell-8", ("too_precise", "G", "per_1000", "6.75", ("1",))),
+        # Shootings are counted: their share has one decimal, whatever the dictionary says of the count.
+        (
+            "shootings,risk,,2021,18,,,4.92,lagesbild-2021-tabell-4",
+            ("too_many_decimals", "H", "share_percent", "4.92", ("1",)),
+        ),
+    ],
+)
+def test_a_figure_with_more_decimals_than_are_shown(
+    files: Files, row: str, problem: tuple[str, str, str, str, tuple[str, ...]]
+) -> None:
+    files[FILE] = (HEADER + row + "\n").encode()
+    assert database.check(files)[1] == [Problem(problem[0], FILE, 2, *problem[1:])]
+
+
+def test_more_decimals_are_allowed_once_the_dictionary_says_so(files: Files) -> None:
+    files[FILE] = (HEADER + "threats,risk,,2021,,,6.75,,lagesbild-2021-tabell-8\n").encode()
+    dictionary = files["indicators.csv"].decode()
+    assert "threats,6,fires_threats_intimidation,per_1000,1," in dictionary
+    files["indicators.csv"] = dictionary.replace("_intimidation,per_1000,1,", "_intimidation,per_1000,2,").encode()
+    assert database.check(files)[1] == []
+
+
 def test_a_file_of_the_dictionary_that_is_missing(files: Files) -> None:
     del files["sources.csv"]
     assert database.check(files)[1] == [Problem("missing_file", "sources.csv")]
@@ -283,6 +348,14 @@ def test_a_data_package_that_is_missing(files: Files) -> None:
     assert [(problem.check, problem.file) for problem in database.check(files)[1]] == [
         ("broken_dictionary", "datapackage.json")
     ]
+
+
+def changed(package: str, resource: str, column: str, **rules: object) -> str:
+    """The data package with other rules for one column."""
+    content = json.loads(package)
+    schema = next(listed["schema"] for listed in content["resources"] if listed["name"] == resource)
+    next(listed for listed in schema["fields"] if listed["name"] == column).update(rules)
+    return json.dumps(content)
 
 
 @pytest.mark.parametrize(
@@ -301,6 +374,15 @@ def test_a_data_package_that_is_missing(files: Files) -> None:
         lambda package: package.replace('"reference"', '"target"', 1),
         lambda package: package.replace('"minimum": 1900', '"minimum": "1900"', 1),
         lambda package: package.replace('"primaryKey": [', '"primaryKey": ["place",', 1),
+        lambda package: package.replace('"path": "indicators.csv"', '"path": ["indicators.csv"]'),
+        lambda package: changed(package, "sources", "published", constraints={"required": True, "minimum": 2000}),
+        lambda package: changed(package, "notes", "measure", constraints={"required": True, "enum": 1}),
+        lambda package: changed(package, "notes", "measure", constraints={"required": True, "enum": [1]}),
+        lambda package: changed(package, "observations", "year", constraints={}),
+        lambda package: changed(package, "observations", "count", type="number"),
+        lambda package: changed(package, "observations", "count", name="number"),
+        lambda package: changed(package, "observations", "count", name="year"),
+        lambda package: "[" * 100_000,
     ],
     ids=[
         "empty",
@@ -316,6 +398,15 @@ def test_a_data_package_that_is_missing(files: Files) -> None:
         "key without target",
         "number in quotation marks",
         "key of an unknown column",
+        "a list of files where one is meant",
+        "limit of a text",
+        "list that is a number",
+        "list of numbers",
+        "a value the database needs is not required",
+        "type the database does not have",
+        "column the database does not have",
+        "the same column twice",
+        "nested too deep",
     ],
 )
 def test_a_data_package_that_cannot_be_used(files: Files, change) -> None:  # type: ignore[no-untyped-def]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
 import shutil
 import threading
+import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -166,12 +170,37 @@ def test_readers_see_the_old_or_the_new_figures_and_nothing_between(data_copy: P
             for content, expected in [(changed, new), (text, old)] * 6:
                 (tmp_path / "next").write_text(content, encoding="utf-8")
                 os.replace(tmp_path / "next", data_copy / TABLE_7)
-                assert figures() == expected
+                deadline = time.monotonic() + 20
+                while figures() != expected:  # another thread may be loading them
+                    assert time.monotonic() < deadline
         finally:
             done.set()
         for reader in readers:
             assert reader.result() <= {old, new}
     assert queries.problems() == ()
+
+
+def test_readers_do_not_wait_while_changed_files_are_loaded(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert rate("threats", "risk", 2020) == [6.7]
+    loading, go_on = threading.Event(), threading.Event()
+    load = database.load
+
+    def slow(*given: Any) -> database.Loaded:
+        loading.set()
+        assert go_on.wait(20)
+        return load(*given)
+
+    monkeypatch.setattr(database, "load", slow)
+    replace(data_copy / TABLE_8, "threats,risk,,2020,,,6.7", "threats,risk,,2020,,,7.7")
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(rate, "threats", "risk", 2020)
+        try:
+            assert loading.wait(20)
+            assert rate("threats", "risk", 2020) == [6.7]
+        finally:
+            go_on.set()
+        assert first.result() == [7.7]
+    assert rate("threats", "risk", 2020) == [7.7]
 
 
 # ---- files that change --------------------------------------------------------------------------------------------
@@ -245,6 +274,51 @@ def test_a_change_of_a_label_is_taken_up(data_copy: Path) -> None:
     assert list(queries.run("indicators")["label_en"])[5] == "Threats"
 
 
+def test_within_one_state_the_figures_stay_as_they_are(data_copy: Path) -> None:
+    with queries.one_state():
+        version = queries.version()
+        replace(
+            data_copy / TABLE_7,
+            "narcotics_offences,vulnerable,,2020,,,14.6",
+            "narcotics_offences,vulnerable,,2020,,,15.6",
+        )
+        (data_copy / TABLE_8).write_text("")
+        assert rate("narcotics_offences", "vulnerable", 2020) == [14.6]
+        assert queries.problems() == ()
+        assert queries.version() == version
+        with ThreadPoolExecutor(1) as pool:  # others go on
+            assert pool.submit(rate, "narcotics_offences", "vulnerable", 2020).result() == [15.6]
+        with queries.one_state():
+            assert queries.version() == version
+        assert queries.version() == version
+    assert queries.version() != version
+    assert places() == [(TABLE_8, None, "")]
+
+
+def test_an_error_ends_the_state_that_was_held(data_copy: Path) -> None:
+    with pytest.raises(ValueError, match="no such question"), queries.one_state():
+        queries.run("nothing")
+    replace(data_copy / TABLE_7, "2020,,,14.6", "2020,,,15.6")
+    assert rate("narcotics_offences", "vulnerable", 2020) == [15.6]
+
+
+def test_the_last_note_can_be_removed(data_copy: Path) -> None:
+    assert queries.rows("notes", indicator="shootings", years=None, categories=None) != []
+    path = data_copy / "notes.csv"
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    assert queries.rows("notes", indicator="shootings", years=None, categories=None) == []
+    assert queries.problems() == ()
+
+
+@pytest.mark.parametrize("name", [TABLE_8, "indicators.csv", "sources.csv"])
+def test_other_files_need_rows(data_copy: Path, name: str) -> None:
+    version = queries.version()
+    path = data_copy / name
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    assert queries.version() == version
+    assert queries.problems() == (Problem("no_rows", name),)
+
+
 # ---- files that break ---------------------------------------------------------------------------------------------
 
 
@@ -280,6 +354,14 @@ def test_a_broken_new_export_is_left_out(data_copy: Path) -> None:
     assert rate("threats", "risk", 2021) == []
     assert rate("threats", "risk", 2020) == [6.7]
     assert places() == [("exports/new.csv", 2, "per_1000")]
+
+
+@pytest.mark.parametrize("name", ["new.CSV", "new.Csv"])
+def test_capital_letters_in_the_ending_of_an_export_do_no_harm(data_copy: Path, name: str) -> None:
+    (data_copy / "exports" / name).write_text(HEADER + "threats,risk,,2021,,,7.1,,lagesbild-2021-tabell-8\n")
+    assert rate("threats", "risk", 2021) == [7.1]
+    (data_copy / "exports" / name).write_text(HEADER + "threats,risk,,2021,,,7:1,,lagesbild-2021-tabell-8\n")
+    assert places() == [(f"exports/{name}", 2, "per_1000")]
 
 
 def test_only_files_in_the_folder_of_exports_are_exports(data_copy: Path) -> None:
@@ -362,6 +444,138 @@ def test_a_broken_data_package_leaves_all_good_data_up(data_copy: Path, old: str
 
     shutil.copyfile(database.BUILT_IN / "datapackage.json", data_copy / "datapackage.json")
     assert queries.problems() == ()
+
+
+def reported() -> list[tuple[str, str]]:
+    """Check and file of every problem there is now."""
+    return [(problem.check, problem.file) for problem in queries.problems()]
+
+
+def dictionary(folder: Path, resource: str, change: Callable[[list[dict[str, Any]]], object]) -> None:
+    """Change the columns of one resource in the data package."""
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    change(next(listed["schema"]["fields"] for listed in package["resources"] if listed["name"] == resource))
+    path.write_text(json.dumps(package), encoding="utf-8")
+
+
+def rules_of(columns: list[dict[str, Any]], name: str) -> dict[str, Any]:
+    return next(column for column in columns if column["name"] == name)["constraints"]
+
+
+def test_a_column_that_the_database_does_not_have_leaves_all_good_data_up(data_copy: Path) -> None:
+    version = queries.version()
+    dictionary(data_copy, "observations", lambda columns: columns.append({"name": "remark", "type": "string"}))
+    for export in (data_copy / "exports").iterdir():
+        lines = export.read_text(encoding="utf-8").splitlines()
+        export.write_text("\n".join([f"{lines[0]},remark", *(f"{line}," for line in lines[1:])]), encoding="utf-8")
+    assert queries.version() == version
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert ("broken_dictionary", "datapackage.json") in reported()
+
+
+def test_a_count_retyped_as_number_is_not_cut_to_a_whole_number(data_copy: Path) -> None:
+    version = queries.version()
+    dictionary(data_copy, "observations", lambda columns: columns[4].update(type="number"))
+    replace(data_copy / "exports/lagesbild-2021-tabell-4.csv", "2018,22,", "2018,22.5,")
+    assert queries.version() == version
+    assert ("broken_dictionary", "datapackage.json") in reported()
+
+
+def test_a_value_the_database_needs_stays_required(data_copy: Path) -> None:
+    version = queries.version()
+    dictionary(data_copy, "sources", lambda columns: rules_of(columns, "publisher").clear())
+    replace(data_copy / "sources.csv", "Statistiska centralbyrån (SCB)", "")
+    assert queries.version() == version
+    assert ("broken_dictionary", "datapackage.json") in reported()
+
+
+def test_a_figure_that_the_database_cannot_hold_is_a_problem_of_its_file(data_copy: Path) -> None:
+    assert rate("threats", "risk", 2020) == [6.7]
+    dictionary(data_copy, "observations", lambda columns: rules_of(columns, "year").pop("maximum"))
+    (data_copy / "exports/new.csv").write_text(HEADER + "threats,risk,,9999999999,,,1.5,,lagesbild-2021-tabell-8\n")
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert reported() == [("not_loaded", "exports/new.csv")]
+    assert "9999999999" in queries.problems()[0].value
+
+
+def unreadable(path: Path) -> None:
+    """Put a file there that exists and cannot be read, not even by an administrator."""
+    path.unlink(missing_ok=True)
+    path.symlink_to("/proc/self/mem")
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that cannot be read")
+@pytest.mark.parametrize("name", [TABLE_8, "indicators.csv", "datapackage.json"])
+def test_a_file_that_cannot_be_read_keeps_its_last_good_content(data_copy: Path, name: str) -> None:
+    assert rate("threats", "risk", 2020) == [6.7]
+    unreadable(data_copy / name)
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert reported() == [("unreadable", name)]
+    assert queries.problems()[0].value  # what the system says, in its own words
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that cannot be read")
+def test_a_file_that_cannot_be_read_at_the_start(data_copy: Path) -> None:
+    unreadable(data_copy / TABLE_8)
+    assert rate("threats", "risk", 2020) == []
+    assert rate("narcotics_offences", "risk", 2020) == [16.1]
+    assert reported() == [("unreadable", TABLE_8)]
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that cannot be read")
+def test_a_dictionary_that_cannot_be_read_at_the_start(data_copy: Path) -> None:
+    unreadable(data_copy / "datapackage.json")
+    with pytest.raises(DataUnavailable) as error:
+        queries.version()
+    assert [(problem.check, problem.file) for problem in error.value.problems] == [("unreadable", "datapackage.json")]
+
+
+def test_a_data_package_without_references_still_loads(data_copy: Path) -> None:
+    path = data_copy / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        resource["schema"].pop("foreignKeys", None)
+    path.write_text(json.dumps(package), encoding="utf-8")
+    (data_copy / "exports/new.csv").write_text(HEADER + "burglaries,risk,,2021,,,6.7,,lagesbild-2021-tabell-8\n")
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert queries.problems() == ()
+
+
+def test_a_file_that_is_too_large_keeps_its_last_good_content(data_copy: Path) -> None:
+    assert rate("threats", "risk", 2020) == [6.7]
+    with (data_copy / TABLE_8).open("r+b") as file:
+        file.truncate(50_000_001)
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert queries.problems() == (Problem("too_big", TABLE_8, expected=("50",)),)
+
+
+def test_a_folder_of_exports_that_cannot_be_listed_keeps_the_figures(data_copy: Path) -> None:
+    version = queries.version()
+    shutil.rmtree(data_copy / "exports")
+    (data_copy / "exports").write_text("a file where the folder should be")
+    assert queries.version() == version
+    assert reported() == [("unreadable", "exports/")]
+
+
+def test_an_error_that_nobody_thought_of_leaves_all_good_data_up(
+    data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = queries.version()
+    monkeypatch.setattr(database, "VIEWS", tmp_path / "no-such-file.sql")
+    replace(data_copy / TABLE_8, "threats,risk,,2020,,,6.7", "threats,risk,,2020,,,7.7")
+    assert queries.version() == version
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert [problem.check for problem in queries.problems()] == ["not_loaded"]
+
+
+def test_an_error_that_nobody_thought_of_at_the_start_is_said(
+    data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "VIEWS", tmp_path / "no-such-file.sql")
+    with pytest.raises(DataUnavailable) as error:
+        queries.version()
+    assert "no-such-file.sql" in error.value.problems[0].value
 
 
 # ---- at the first start -------------------------------------------------------------------------------------------

@@ -251,6 +251,17 @@ def test_a_country_count_that_several_numbers_fit_is_not_guessed(data_copy: Path
     assert keyed(computed, "value") == {("all_areas", 2021): pytest.approx(100 / 550_000 * 1000)}
 
 
+def test_a_count_by_mistake_far_too_large_is_answered_at_once(data_copy: Path) -> None:
+    # 4.9 per cent of which 10 000 000 000 could be are some billions of numbers: too many to try.
+    (data_copy / "exports" / "more.csv").write_text(
+        HEADER
+        + "shootings,risk,,2021,10000000000,,,4.9,lagesbild-2021-tabell-4\n"
+        + "shootings,vulnerable,,2021,10000000000,,,0.1,lagesbild-2021-tabell-4\n"
+    )
+    assert ask("series", indicator="shootings", measure="per_1000_computed", years=[2021]) == []
+    assert len(ask("shooting_populations")) == 3
+
+
 def test_what_is_missing_stays_missing(data_copy: Path) -> None:
     (data_copy / "exports" / "more.csv").write_text(
         HEADER

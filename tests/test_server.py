@@ -10,15 +10,18 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
+import dashboard
+import queries
 from pages.screens import PATHS
 from pages.server import assets, headers, open_data, shell
+from queries import database
 from tests.report_2021 import POPULATION, RATES, SHOOTINGS
 
 CONTRACT = "indicator,area_category,area,year,count,population,per_1000,share_percent,source,published"
@@ -29,15 +32,8 @@ pytestmark = pytest.mark.usefixtures("built_in_data")
 
 
 def app() -> Starlette:
-    """The routes and layers of dashboard.py without Streamlit in the middle."""
-    return Starlette(
-        routes=[Route("/api/{path:path}", open_data.respond), Route("/health", open_data.respond)],
-        middleware=[
-            Middleware(headers.SecurityHeaders),
-            Middleware(assets.FromMemory),
-            Middleware(shell.Shell, paths=frozenset(PATHS.values())),
-        ],
-    )
+    """The routes and layers of dashboard.py without Streamlit in the middle; browser/test_served.py asks all of it."""
+    return Starlette(routes=dashboard.ROUTES, middleware=dashboard.LAYERS)
 
 
 def get(address: str, method: str = "GET", **asked: str) -> httpx.Response:
@@ -135,11 +131,57 @@ def test_known_values_without_figures_together_give_an_empty_answer() -> None:
         ("year=2020&year=", "”” är inget värde för year. Kända är 2018, 2019, 2020."),
     ],
 )
-@pytest.mark.parametrize("path", ["/api/observations.csv", "/api/observations.json", "/api/indicators.json"])
+@pytest.mark.parametrize("path", ["/api/observations.csv", "/api/observations.json"])
 def test_what_nobody_knows_is_refused_with_a_sentence(path: str, query: str, sentence: str) -> None:
     answer = get(f"{path}?{query}")
     assert answer.status_code == 400
     assert answer.json()["error"] == sentence
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        (
+            "/api/indicators.json?indicator=threats",
+            "Det finns ingen parameter ”indicator”. Parametrarna är lang.",
+        ),
+        (
+            "/api/indicators.json?year=2020&lang=en",
+            "There is no parameter “year”. The parameters are lang.",
+        ),
+        ("/api/indicators.json?lang=de", "”de” är inget värde för lang. Kända är sv, en."),
+        ("/health?verbose=1", "Det finns ingen parameter ”verbose”. Den här adressen tar inga."),
+        ("/health?verbose=1&lang=en", "There is no parameter “verbose”. This address takes none."),
+    ],
+)
+def test_an_address_refuses_parameters_that_it_does_not_take(address: str, sentence: str) -> None:
+    answer = get(address)
+    assert answer.status_code == 400
+    assert answer.json()["error"] == sentence
+
+
+@pytest.mark.parametrize("address", ["/api/observations.csv?year=1066", "/api/nonsense", "/api/observations.csv?x=1"])
+def test_errors_are_not_kept(address: str) -> None:
+    assert get(address).headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("path", ["/api/observations.csv", "/api/indicators.json", "/health"])
+def test_open_data_can_only_be_read(path: str, method: str) -> None:
+    answer = get(path, method)
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, HEAD"
+    assert answer.json()["error"] == "Den här adressen kan bara läsas, med GET."
+    assert get("/api/nonsense", method).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/api/observations.csv", "/lagesbild.css"])
+def test_tags_are_compared_one_by_one(path: str) -> None:
+    tag = get(path).headers["etag"]
+    for asked in ("*", tag, f"W/{tag}", f'"other", {tag}', f'W/"other",W/{tag}'):
+        assert get(path, if_none_match=asked).status_code == 304, asked
+    for asked in ('"other"', f'"x{tag[1:]}', f'"other {tag[1:-1]}"', tag[1:-1], "", '"*"'):
+        assert get(path, if_none_match=asked).status_code == 200, asked
 
 
 @pytest.mark.parametrize("value", ["x' OR 1=1 --", "<script>", "{0.__class__}", "a" * 5000])
@@ -168,6 +210,23 @@ def test_changed_figures_have_another_tag(data_copy: Path) -> None:
     assert changed.status_code == 200
     assert changed.headers["etag"] != first
     assert b"narcotics_offences,vulnerable,,2019,,,13.9," in changed.content
+
+
+def test_version_and_figures_of_an_answer_belong_together(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    export = data_copy / "exports/lagesbild-2021-tabell-7.csv"
+    before = get("/api/observations.json").json()
+    prepare = queries._prepared
+
+    def meanwhile(question: str, parameters: dict[str, Any]) -> Any:
+        text = export.read_text(encoding="utf-8")
+        export.write_text(text.replace(",12.9,", ",13.9,"), encoding="utf-8")
+        return prepare(question, parameters)
+
+    monkeypatch.setattr(queries, "_prepared", meanwhile)
+    assert get("/api/observations.json").json() == before
+    after = get("/api/observations.json").json()
+    assert after["version"] != before["version"]
+    assert 13.9 in [row["per_1000"] for row in after["observations"]]
 
 
 def test_the_dictionary() -> None:
@@ -249,6 +308,38 @@ def test_without_figures_health_and_open_data_answer_503(data_copy: Path) -> Non
         assert get(f"{path}?lang=en").json()["error"].startswith("The figures cannot be shown")
 
 
+def test_an_error_is_answered_500_with_a_sentence_and_written_to_the_log(
+    data_copy: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    database.current().connection.close()
+    for path in ("/api/observations.csv", "/api/observations.json", "/api/indicators.json"):
+        answer = get(f"{path}?lang=en")
+        assert answer.status_code == 500
+        assert answer.json()["error"].startswith("The server could not answer.")
+        assert get(path).json()["error"].startswith("Servern kunde inte svara.")
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+    assert "/api/observations.csv failed" in caplog.text
+    assert "Traceback" in caplog.text
+
+
+def test_an_error_in_any_layer_is_answered_with_the_security_headers(caplog: pytest.LogCaptureFixture) -> None:
+    async def broken(scope: Scope, receive: Receive, send: Send) -> None:
+        raise RuntimeError("a secret of the server")
+
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(headers.SecurityHeaders(broken))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8501") as client:
+            return await client.get("/")
+
+    answer = asyncio.run(ask())
+    assert answer.status_code == 500
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cache-control"] == "no-store"
+    assert "secret" not in answer.text
+    assert "a secret of the server" in caplog.text
+
+
 # ---- headers ----------------------------------------------------------------------------------------------------
 
 
@@ -282,6 +373,17 @@ def test_other_methods_have_the_security_headers_too(method: str) -> None:
 def test_who_may_embed_the_pages_is_configured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LAGESBILD_FRAME_ANCESTORS", "https://www.example.se, https://intra.example.se")
     assert policy(get("/"))["frame-ancestors"] == ["'self'", "https://www.example.se", "https://intra.example.se"]
+
+
+def test_a_slash_after_the_site_does_no_harm_and_what_is_refused_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LAGESBILD_FRAME_ANCESTORS", "https://www.example.se/ www.example.com https://example.org/page")
+    assert policy(get("/"))["frame-ancestors"] == ["'self'", "https://www.example.se"]
+    printed = capsys.readouterr().out
+    assert "'www.example.com'" in printed
+    assert "'https://example.org/page'" in printed
+    assert "www.example.se/" not in printed
 
 
 @pytest.mark.parametrize(
@@ -342,7 +444,17 @@ class Page(HTMLParser):
 
 
 @pytest.mark.parametrize("path", sorted(PATHS.values()))
-@pytest.mark.parametrize(("query", "language"), [("", "sv"), ("?lang=en", "en"), ("?lang=de", "sv")])
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [
+        ("", "sv"),
+        ("?lang=en", "en"),
+        ("?lang=de", "sv"),
+        ("?lang=de&lang=en", "en"),
+        ("?lang=en&lang=sv", "en"),
+        ("?lang=&lang=en", "en"),
+    ],
+)
 def test_the_page_says_its_language(path: str, query: str, language: str) -> None:
     answer = get(path + query)
     assert answer.status_code == 200
@@ -387,6 +499,18 @@ def test_the_scripts_of_the_chart_are_fetched_early() -> None:
         ("/nonsense?lang=en", "en", "Page not found"),
         ("/skjutningar/extra", "sv", "Sidan finns inte"),
         ("/<script>alert(1)", "sv", "Sidan finns inte"),
+        ("/nonsense?lang=de&lang=en", "en", "Page not found"),
+        ("/nonsense/", "sv", "Sidan finns inte"),
+        ("/healthy", "sv", "Sidan finns inte"),
+        ("/health/x", "sv", "Sidan finns inte"),
+        ("/foo.html", "sv", "Sidan finns inte"),
+        ("/index.html", "sv", "Sidan finns inte"),
+        ("/favicon.ico", "sv", "Sidan finns inte"),
+        ("/app/static/x", "sv", "Sidan finns inte"),
+        ("/_stcore/nonsense", "sv", "Sidan finns inte"),
+        ("/_stcore/healthy", "sv", "Sidan finns inte"),
+        ("/static", "sv", "Sidan finns inte"),
+        ("/api", "sv", "Sidan finns inte"),
     ],
 )
 def test_an_unknown_address_is_answered_404_in_the_readers_language(address: str, language: str, title: str) -> None:
@@ -396,6 +520,27 @@ def test_an_unknown_address_is_answered_404_in_the_readers_language(address: str
     assert f"<h1>{title}</h1>" in answer.text
     assert "alert" not in answer.text
     assert [link["href"] for link in Page(answer.text).all("a")] == ["/" if language == "sv" else "/?lang=en"]
+
+
+@pytest.mark.parametrize(
+    ("address", "screen"),
+    [
+        ("/skjutningar/", "/skjutningar"),
+        ("/skjutningar//", "/skjutningar"),
+        ("/skjutningar/?year=2020&category=risk&lang=en", "/skjutningar?year=2020&category=risk&lang=en"),
+    ],
+)
+def test_a_slash_at_the_end_leads_to_the_screen_with_the_readers_choice(address: str, screen: str) -> None:
+    answer = get(address)
+    assert answer.status_code == 308
+    assert answer.headers["location"] == screen
+
+
+def test_robots_are_told_that_all_is_open() -> None:
+    answer = get("/robots.txt")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.text == "User-agent: *\nDisallow:\n"
 
 
 @pytest.mark.parametrize(("path", "kind"), [("/lagesbild.css", "text/css"), ("/lagesbild.js", "text/javascript")])
@@ -428,6 +573,27 @@ def test_scripts_are_compressed_for_who_takes_them_so_and_kept_for_a_year() -> N
         assert "immutable" in answer.headers["cache-control"]
         assert "max-age=31536000" in answer.headers["cache-control"]
         assert answer.headers["vary"] == "accept-encoding"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "taken"),
+    [
+        ("gzip", True),
+        ("GZIP;q=0.5", True),
+        ("br, gzip ; q=1.0", True),
+        ("*", True),
+        ("gzip;q=0", False),
+        ("gzip; q=0.000, *", False),
+        ("*;q=0", False),
+        ("br", False),
+        ("not-gzip", False),
+        ("", False),
+    ],
+)
+def test_who_does_not_take_gzip_gets_none(accepted: str, taken: bool) -> None:
+    answer = get(f"/{script()}", accept_encoding=accepted)
+    assert answer.headers.get("content-encoding") == ("gzip" if taken else None)
+    assert answer.content == (assets.FOLDER / script()).read_bytes()
 
 
 def test_what_is_compressed_already_is_sent_as_it_is() -> None:

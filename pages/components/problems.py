@@ -48,6 +48,10 @@ def sentence(t: Text, problem: Problem) -> str:
         "wrong_form": t("“{value}” does not have the form {expected}. Write it so."),
         "too_small": t("“{value}” is less than {expected}. Correct the value."),
         "too_large": t("“{value}” is more than {expected}. Correct the value."),
+        "too_many_decimals": t("“{value}” has more decimals than the {expected} that can be shown. Round it."),
+        "too_precise": t(
+            "“{value}” has more decimals than the {expected} that indicators.csv says. Raise decimals there, or round it as the source does."
+        ),
         "repeated_key": t("The same figure stands in row {expected} too ({value}). Keep one of them."),
         "repeated_across": t("The same figure stands in {expected} too ({value}). Keep one of them."),
         "no_figure": t("The row has no figure in any of {expected}. Fill one in, or remove the row."),
@@ -57,6 +61,9 @@ def sentence(t: Text, problem: Problem) -> str:
         ),
         "missing_file": t("The file is missing. Put it back."),
         "broken_dictionary": t("The dictionary cannot be read ({value}). Restore the file."),
+        "unreadable": t("The file cannot be read ({value}). Check that the dashboard may read it, and save it anew."),
+        "too_big": t("The file is larger than {expected} megabytes. Split it into several exports."),
+        "not_loaded": t("The file does not fit the database ({value}). Compare it with the last one that did."),
     }
     said = wordings[problem.check].format(value=problem.value[:80], expected=", ".join(problem.expected))
     return f"{place(t, problem)}: {said}"

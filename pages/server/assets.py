@@ -23,14 +23,22 @@ COMPRESSIBLE = {".js", ".css", ".svg", ".json", ".html", ".wasm"}
 
 
 class FromMemory:
-    """ASGI middleware that answers ``GET /static/…`` and passes everything else on."""
+    """ASGI middleware that answers ``GET /static/…`` (and ``HEAD``) and passes everything else on."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith("/static/"):
-            found = asset(scope["path"].removeprefix("/"), "gzip" in Headers(scope=scope).get("accept-encoding", ""))
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        compressed = takes_gzip(Headers(scope=scope).get("accept-encoding", ""))
+        if not compressed:
+            # What compresses the other answers looks for the word alone, also where "gzip;q=0" forbids it.
+            kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+            scope = {**scope, "headers": kept}
+        if scope["method"] in ("GET", "HEAD") and scope["path"].startswith("/static/"):
+            found = asset(scope["path"].removeprefix("/"), compressed)
             if found is None:
                 response = Response("404", status_code=404, media_type="text/plain")
             else:
@@ -38,6 +46,15 @@ class FromMemory:
             await response(scope, receive, send)
             return
         await self.app(scope, receive, send)
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether an ``Accept-Encoding`` allows gzip; a weight of 0 forbids it."""
+    weights = {}
+    for part in accepted.lower().split(","):
+        name, _, weight = part.partition(";")
+        weights[name.strip()] = weight.replace(" ", "") or "q=1"
+    return re.fullmatch(r"q=0(\.0*)?", weights.get("gzip", weights.get("*", "q=0"))) is None
 
 
 @functools.cache

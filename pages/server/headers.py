@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOG = logging.getLogger(__name__)
 
 
 def content_security_policy(frame_ancestors: str) -> str:
@@ -29,8 +33,27 @@ def content_security_policy(frame_ancestors: str) -> str:
     )
 
 
+def has_already(asked: str | None, tag: str) -> bool:
+    """Whether an ``If-None-Match`` names this ETag, so that 304 is the answer. Weak tags count as the strong ones."""
+    if asked is None:
+        return False
+    return asked.strip() == "*" or tag in re.findall(r'"[^"]*"', asked)
+
+
+def sites(named: str) -> list[str]:
+    """The sites in a setting, separated by spaces or commas; what is not a plain site is refused and printed."""
+    found = []
+    for site in filter(None, re.split(r"[\s,;]+", named)):
+        # Only plain hosts: nothing else may get into the header.
+        if re.fullmatch(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d+)?/?", site):
+            found.append(site.removesuffix("/"))
+        else:
+            print(f"LAGESBILD_FRAME_ANCESTORS: {site!r} is not like https://www.example.se and is left out")
+    return found
+
+
 class SecurityHeaders:
-    """ASGI middleware that puts the headers on every HTTP answer.
+    """ASGI middleware that puts the headers on every HTTP answer, also on the one to a request that failed.
 
     ``LAGESBILD_FRAME_ANCESTORS`` names the sites that may embed the pages, e.g. ``https://www.example.se``; without it
     only this server may.
@@ -38,9 +61,7 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        named = re.split(r"[\s,;]+", os.environ.get("LAGESBILD_FRAME_ANCESTORS", ""))
-        # Only plain hosts: nothing else may get into the header.
-        ancestors = [site for site in named if re.fullmatch(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d+)?", site)]
+        ancestors = sites(os.environ.get("LAGESBILD_FRAME_ANCESTORS", ""))
         self.headers = {
             "content-security-policy": content_security_policy(" ".join(["'self'", *ancestors])),
             "x-content-type-options": "nosniff",
@@ -54,11 +75,23 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
 
+        started = False
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     headers[name] = value
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception:
+            if started:  # too late for another answer
+                raise
+            # Starlette's own answer to an error is sent outside all layers, and so without the headers.
+            LOG.exception("%s %s failed", scope["method"], scope["path"])
+            failed = PlainTextResponse("500", status_code=500, headers={"cache-control": "no-store"})
+            await failed(scope, receive, send_with_headers)

@@ -1,7 +1,7 @@
 """Open data: the observations and their dictionary over HTTP, and a health check.
 
 ``GET /api/observations.csv`` and ``.json`` take ``indicator``, ``category`` and ``year`` (each repeatable) and ``lang``;
-``GET /api/indicators.json`` is the dictionary; ``GET /health`` says whether there are figures.
+``GET /api/indicators.json`` is the dictionary and takes ``lang``; ``GET /health`` says whether there are figures.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import csv
 import hashlib
 import io
 import json
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,10 @@ from starlette.responses import JSONResponse, Response
 import queries
 from pages.components.downloads import harmless
 from pages.components.text import LANGUAGES, Text, in_language, is_missing
+from pages.server import shell
+from pages.server.headers import has_already
+
+LOG = logging.getLogger(__name__)
 
 COLUMNS = [
     "indicator",
@@ -34,7 +39,7 @@ COLUMNS = [
     "source",
     "published",
 ]
-PARAMETERS = ("indicator", "category", "year", "lang")
+FILTERS = ("indicator", "category", "year", "lang")
 KEPT_FOR = "public, max-age=60, must-revalidate"
 CSV = "text/csv; charset=utf-8; header=present"
 
@@ -44,21 +49,12 @@ class BadRequest(Exception):
 
 
 def text_of(parameters: QueryParams) -> Text:
-    return in_language(parameters.get("lang", next(iter(LANGUAGES))))
+    return in_language(shell.first_known(parameters.getlist("lang")))
 
 
 def asked(parameters: QueryParams) -> dict[str, Any]:
-    """The parameters of the question ``observations``.
-
-    Raises :class:`BadRequest` for a parameter that does not exist or a value that no figure has.
-    """
+    """The parameters of the question ``observations``. Raises :class:`BadRequest` for a value that no figure has."""
     t = text_of(parameters)
-    for name in parameters:
-        if name not in PARAMETERS:
-            known = ", ".join(PARAMETERS)
-            raise BadRequest(
-                t("There is no parameter “{name}”. The parameters are {known}.", name=name[:80], known=known)
-            )
     indicators = queries.run("indicators")
     known_values = {
         "indicator": list(indicators["id"]),
@@ -108,7 +104,7 @@ def observations_json(parameters: QueryParams) -> bytes:
 
 def indicators_json(parameters: QueryParams) -> bytes:
     """The dictionary: indicators, area categories, sources, and the measures the dashboard computes."""
-    asked(parameters)
+    asked(parameters)  # the language may be one nobody knows
     dictionary = {
         name: json.loads(queries.run(name).to_json(orient="records", force_ascii=False))
         for name in ("indicators", "area_categories", "sources", "computed_measures")
@@ -127,36 +123,65 @@ def health(_: QueryParams) -> bytes:
 
 
 JSON = "application/json"
-ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str]] = {
-    "/api/observations.csv": (observations_csv, CSV),
-    "/api/observations.json": (observations_json, JSON),
-    "/api/indicators.json": (indicators_json, JSON),
-    "/health": (health, JSON),
+ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] = {
+    "/api/observations.csv": (observations_csv, CSV, FILTERS),
+    "/api/observations.json": (observations_json, JSON, FILTERS),
+    "/api/indicators.json": (indicators_json, JSON, ("lang",)),
+    "/health": (health, JSON, ()),
 }
+"""What answers at each address, the media type, and the parameters it takes."""
+
+METHODS = ("GET", "HEAD")
+
+
+def refuse_unknown(t: Text, parameters: QueryParams, takes: tuple[str, ...]) -> None:
+    """Raise :class:`BadRequest` for a parameter that the address does not take."""
+    for name in parameters:
+        if name not in takes:
+            if not takes:
+                raise BadRequest(t("There is no parameter “{name}”. This address takes none.", name=name[:80]))
+            known = ", ".join(takes)
+            raise BadRequest(
+                t("There is no parameter “{name}”. The parameters are {known}.", name=name[:80], known=known)
+            )
+
+
+def from_one_state(make: Callable[[QueryParams], bytes], parameters: QueryParams) -> bytes:
+    """An answer whose version, known values and figures belong together, although files may change meanwhile."""
+    with queries.one_state():
+        return make(parameters)
 
 
 async def respond(request: Request) -> Response:
     """The answer to a request, with ETag and Cache-Control; 304 when the asker has it already.
 
-    400 for a parameter or value nobody knows, 404 for another address, 503 while there are no figures, each with a
-    sentence in the asker's language.
+    400 for a parameter or value nobody knows, 404 for another address, 405 for another method than GET, 503 while there are no figures, 500 for what
+    should not happen and is written to the log, each with a sentence in the asker's language.
     """
     t = text_of(request.query_params)
     found = ANSWERS.get(request.url.path)
     if found is None:
         known = ", ".join(path for path in ANSWERS if path.startswith("/api/"))
         return failed(404, t("There is nothing at this address. There is {known}.", known=known))
-    make, media_type = found
+    if request.method not in METHODS:
+        answer = failed(405, t("This address can only be read, with GET."))
+        answer.headers["allow"] = ", ".join(METHODS)
+        return answer
+    make, media_type, takes = found
     try:
-        content = await run_in_threadpool(make, request.query_params)
+        refuse_unknown(t, request.query_params, takes)
+        content = await run_in_threadpool(from_one_state, make, request.query_params)
     except BadRequest as error:
         return failed(400, str(error))
     except queries.DataUnavailable as error:
         sentence = t("The figures cannot be shown, because the data files could not be read.")
         return failed(503, sentence, broken_files=sorted({problem.file for problem in error.problems}))
+    except Exception:
+        LOG.exception("%s failed", request.url.path)
+        return failed(500, t("The server could not answer. Try again later, or tell whoever runs the dashboard."))
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     headers = OPEN | {"etag": tag, "cache-control": "no-cache" if make is health else KEPT_FOR}
-    if tag in request.headers.get("if-none-match", ""):
+    if has_already(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=media_type, headers=headers)
 
@@ -166,4 +191,4 @@ OPEN = {"access-control-allow-origin": "*"}
 
 
 def failed(status: int, sentence: str, **more: object) -> Response:
-    return JSONResponse({"error": sentence, **more}, status_code=status, headers=OPEN)
+    return JSONResponse({"error": sentence, **more}, status_code=status, headers=OPEN | {"cache-control": "no-store"})

@@ -7,10 +7,10 @@
   // The server is where this page came from. Otherwise Streamlit tries the page's own address first and gets a 404.
   window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };
 
-  // The page's language follows the address, as the text does.
+  // The page's language follows the address, as the text does: the first language there is.
   const sayLanguage = () => {
-    const asked = new URLSearchParams(location.search).get("lang");
-    page.lang = asked === "en" ? "en" : "sv";
+    const asked = new URLSearchParams(location.search).getAll("lang");
+    page.lang = asked.find(language => ["sv", "en"].includes(language)) ?? "sv";
     skip.textContent = page.lang === "en" ? "Skip to the content" : "Hoppa till innehållet";
   };
 

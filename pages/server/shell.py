@@ -9,25 +9,38 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.components.text import LANGUAGES, in_language
 from pages.server import assets
+from pages.server.headers import has_already
 
 HERE = Path(__file__).parent
-OWN_FILES = {"/lagesbild.css": ("shell.css", "text/css"), "/lagesbild.js": ("shell.js", "text/javascript")}
-RESERVED = ("/_stcore/", "/static/", "/media/", "/component/", "/api/", "/health", "/app/")
+OWN_FILES = {
+    "/lagesbild.css": ("shell.css", "text/css"),
+    "/lagesbild.js": ("shell.js", "text/javascript"),
+    "/robots.txt": ("robots.txt", "text/plain"),
+}
+PASSED_ON = frozenset(
+    {"/health", "/favicon.png", "/_stcore/health", "/_stcore/host-config", "/_stcore/metrics", "/_stcore/stream"}
+)
+"""Addresses that Streamlit or our routes answer."""
+
+PASSED_ON_BELOW = ("/api/", "/static/", "/media/", "/component/", "/_stcore/upload_file/", "/_stcore/bidi-components/")
+"""Folders in which Streamlit or our routes answer, also with 404."""
 
 
 class Shell:
-    """ASGI middleware that answers with the page itself and its two own files, and passes everything else on.
+    """ASGI middleware that answers with the page itself and its own files, and passes on what Streamlit needs.
 
-    ``paths`` are the addresses of the screens; anything else that looks like a page is answered with 404.
+    ``paths`` are the addresses of the screens; with a slash at the end they lead to the screen. Every other address is
+    answered with 404: Streamlit would send its own page, in English, and say 200.
     """
 
     def __init__(self, app: ASGIApp, paths: frozenset[str]) -> None:
@@ -48,20 +61,29 @@ class Shell:
         if path in OWN_FILES:
             content, kind, tag = own_file(path)
             headers = {"cache-control": "no-cache", "etag": tag}
-            if asked.get("if-none-match") == tag:
+            if has_already(asked.get("if-none-match"), tag):
                 return Response(status_code=304, headers=headers)
             return Response(content, media_type=kind, headers=headers)
-        if path.startswith(RESERVED) or "." in path.rsplit("/", 1)[-1]:
+        if path in PASSED_ON or path.startswith(PASSED_ON_BELOW):
             return None
-        language = language_of(scope["query_string"].decode("latin-1"))
+        query = scope["query_string"].decode("latin-1")
+        language = language_of(query)
+        without_slash = path.rstrip("/")
+        if path not in self.paths and without_slash in self.paths:
+            return RedirectResponse(f"{without_slash}?{query}" if query else without_slash, status_code=308)
         if path in self.paths:
             return HTMLResponse(page(language), headers={"cache-control": "no-cache"})
         return HTMLResponse(not_found(language), status_code=404, headers={"cache-control": "no-cache"})
 
 
 def language_of(query: str) -> str:
-    asked = parse_qs(query).get("lang", [""])[0]
-    return asked if asked in LANGUAGES else next(iter(LANGUAGES))
+    """The language a query string asks for."""
+    return first_known(parse_qs(query).get("lang", []))
+
+
+def first_known(asked: Iterable[str]) -> str:
+    """The first of these languages that there is, else the default: the rule of pages/components/address.py."""
+    return next((language for language in asked if language in LANGUAGES), next(iter(LANGUAGES)))
 
 
 @functools.cache

@@ -54,7 +54,10 @@ candidates AS (
             CAST(CEIL(count / (share_percent - 0.05) * 100) AS BIGINT) + 1
         )) AS country_count
     FROM printed
-    WHERE share_percent > 0.05
+    WHERE
+        share_percent > 0.05
+        -- A share that hundreds of thousands of numbers agree with settles nothing, and trying them all takes long.
+        AND count / (share_percent - 0.05) * 100 - count / (share_percent + 0.05) * 100 < 100000
 ),
 
 agreement AS (

@@ -1,0 +1,233 @@
+"""The server as it really runs: started as the README says, asked over HTTP and with Chromium."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import shlex
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PAGES, ROOT, settled
+
+
+def script(address: str) -> str:
+    """The path of the script that the page starts with."""
+    found = re.search(r'src="\./(static/js/index\.[^"]+)"', httpx.get(address).text)
+    assert found is not None
+    return f"/{found[1]}"
+
+
+# ---- headers ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/skjutningar", 200),
+        ("/skjutningar/", 308),
+        ("/lagesbild.js", 200),
+        ("/robots.txt", 200),
+        ("/favicon.png", 200),
+        ("/_stcore/health", 200),
+        ("/_stcore/host-config", 200),
+        ("static script", 200),
+        ("/static/nothing.js", 404),
+        ("/api/observations.csv", 200),
+        ("/api/observations.csv?year=1066", 400),
+        ("/api/nothing", 404),
+        ("/health", 200),
+        ("/nothing", 404),
+        ("/index.html", 404),
+        ("/_stcore/nonsense", 404),
+        ("/app/static/x", 404),
+        ("/media/nothing.png", 404),
+        ("//example.org", 404),
+    ],
+)
+def test_every_answer_has_the_security_headers(address: str, path: str, status: int) -> None:
+    answer = httpx.get(address + (script(address) if path == "static script" else path))
+    assert answer.status_code == status
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "strict-origin-when-cross-origin"
+    directives = answer.headers["content-security-policy"].split("; ")
+    assert "default-src 'self'" in directives
+    assert "frame-ancestors 'self'" in directives
+
+
+def test_open_data_can_only_be_read(address: str) -> None:
+    for path in ("/api/observations.csv", "/health"):
+        answer = httpx.post(address + path)
+        assert answer.status_code == 405
+        assert answer.headers["allow"] == "GET, HEAD"
+        assert answer.json()["error"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert httpx.head(address + path).status_code == 200
+
+
+def test_scripts_come_compressed_and_are_kept_for_a_year(address: str) -> None:
+    path = script(address)
+    for method in ("GET", "HEAD"):
+        answer = httpx.request(method, address + path, headers={"accept-encoding": "gzip"})
+        assert answer.headers["content-encoding"] == "gzip"
+        assert answer.headers["cache-control"] == "public, immutable, max-age=31536000"
+    plain = httpx.get(address + path, headers={"accept-encoding": "gzip;q=0"})
+    assert "content-encoding" not in plain.headers
+    assert len(plain.content) > 2 * int(answer.headers["content-length"])
+
+
+def test_who_does_not_take_gzip_gets_none(address: str) -> None:
+    path = f"{address}/api/observations.csv"
+    assert httpx.get(path, headers={"accept-encoding": "gzip"}).headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in httpx.get(path, headers={"accept-encoding": "gzip;q=0"}).headers
+
+
+# ---- the page ---------------------------------------------------------------------------------------------------
+
+
+def test_streamlits_own_menu_and_deploy_button_are_absent(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page, PAGES["/"])
+    for part in ("stMainMenu", "stAppDeployButton", "stToolbarActions", "stSidebarNav"):
+        expect(page.get_by_test_id(part)).to_have_count(0)
+    expect(page.get_by_text("Deploy")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "title"),
+    [
+        ("?lang=xx&lang=en", "en", "Shootings"),
+        ("?lang=xx", "sv", "Skjutningar"),
+        ("?lang=sv&lang=en", "sv", "Skjutningar"),
+    ],
+)
+def test_the_page_says_the_language_it_is_written_in(
+    page: Page, address: str, query: str, language: str, title: str
+) -> None:
+    assert f'<html lang="{language}">' in httpx.get(f"{address}/skjutningar{query}").text
+    page.goto(f"{address}/skjutningar{query}")
+    settled(page, title)
+    expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+def test_a_slash_at_the_end_leads_to_the_screen(page: Page, address: str) -> None:
+    page.goto(f"{address}/skjutningar/?year=2020")
+    settled(page, "Skjutningar")
+    assert page.url == f"{address}/skjutningar?year=2020"
+
+
+# ---- what the README promises -----------------------------------------------------------------------------------
+
+CURL = [line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("curl ")]
+
+
+def test_the_readme_shows_how_to_get_open_data() -> None:
+    assert len(CURL) >= 3
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
+@pytest.mark.parametrize("line", CURL)
+def test_the_readmes_way_to_open_data_works(address: str, line: str) -> None:
+    assert "http://localhost:8501" in line
+    command = shlex.split(line.replace("http://localhost:8501", address))
+    answer = subprocess.run([*command, "--silent", "--fail", "--max-time", "30"], capture_output=True, check=True)
+    if "observations.csv" in line:
+        assert answer.stdout.startswith(b"indicator,area_category,")
+        assert answer.stdout.count(b"\r\n") > 1
+    else:
+        assert json.loads(answer.stdout)["version"]
+
+
+# ---- nothing leaves the building --------------------------------------------------------------------------------
+
+# Loaded by Python itself before anything else runs: writes down every address the process wants to reach.
+WATCH = """
+import socket, sys
+
+def watch(event, arguments):
+    if event == "socket.connect":
+        connection, address = arguments
+        if connection.family in (socket.AF_INET, socket.AF_INET6):
+            write(f"connect {connection.type.name} {address[0]} {address[1]}")
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        write(f"look up {arguments[0]}")
+
+def write(line):
+    with open(LOG, "a") as log:
+        log.write(line + "\\n")
+
+sys.addaudithook(watch)
+"""
+
+
+def test_nothing_leaves_the_building_when_a_foreign_page_opens_a_websocket(tmp_path: Path) -> None:
+    log = tmp_path / "addresses.txt"
+    log.touch()
+    (tmp_path / "sitecustomize.py").write_text(WATCH.replace("LOG", repr(str(log)), 1), encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        until_it_answers(address, process)
+        assert websocket(address, address) == 101
+        assert websocket(address, "https://foreign.example") == 403
+        time.sleep(0.5)
+    finally:
+        process.terminate()
+        process.wait()
+    wanted = log.read_text(encoding="utf-8").splitlines()
+    assert wanted != [], "the watch does not work"
+    # Streamlit finds the machine's own address with a datagram socket that sends nothing.
+    harmless = (
+        "connect SOCK_DGRAM 8.8.8.8 1",
+        "look up 127.0.0.1",
+        "look up localhost",
+        "look up 0.0.0.0",
+        "look up None",
+    )
+    assert [line for line in wanted if not line.startswith(harmless)] == []
+
+
+def websocket(address: str, origin: str) -> int:
+    """The status a WebSocket upgrade from a page of this origin is answered with."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
+    upgrade = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        "Origin": origin,
+    }
+    connection.request("GET", "/_stcore/stream", headers=upgrade)
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def until_it_answers(address: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            urllib.request.urlopen(f"{address}/health", timeout=5).close()
+            return
+        except OSError:
+            assert process.poll() is None, "the dashboard ended"
+            assert time.monotonic() < deadline, "the dashboard does not answer"
+            time.sleep(0.1)
