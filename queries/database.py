@@ -409,8 +409,27 @@ def insert(writer: duckdb.DuckDBPyConnection, name: str, table: Table) -> None:
 
 INSERT = {
     name: f"INSERT INTO {name} BY NAME SELECT * FROM incoming"
-    for name in ("observations", "indicators", "area_categories", "sources", "notes", "computed_measures")
+    for name in (
+        "observations",
+        "indicators",
+        "area_categories",
+        "sources",
+        "notes",
+        "computed_measures",
+        "areas",
+        "assessments",
+        "municipalities",
+        "municipality_neighbours",
+        "police_districts",
+        "problem_parts",
+        "problem_levels",
+        "area_groups",
+        "shooting_concentration",
+        "encrochat",
+        "national_shootings",
+    )
 }
+"""How the rows of each resource of the data package get into its table."""
 
 
 def answer(connection: duckdb.DuckDBPyConnection, sql: str, frozen: Frozen) -> pd.DataFrame:

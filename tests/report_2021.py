@@ -1,6 +1,8 @@
 """Figures of the report Lägesbild över utsatta områden 2021, typed off the report a second time,
-independently of data/
+independently of data/. Places stand in report_2021_areas.py.
 """
+
+from tests.report_2021_areas import TABELL_1, TABLÅ_2
 
 # fmt: off
 SHOOTINGS = {
@@ -86,3 +88,29 @@ POPULATION = {
     ("sweden", 2018): 10_230_185, ("sweden", 2019): 10_327_589, ("sweden", 2020): 10_379_295,
 }
 # fmt: on
+
+
+def observations() -> list[tuple[tuple[str, str, int, str], float]]:
+    """Every figure that the exports must hold: indicator, category, year and measure, and the figure."""
+    degrees = {
+        "Utsatt område": "vulnerable",
+        "Riskområde": "risk",
+        "Särskilt utsatt område": "particularly_vulnerable",
+        "Totalt": "all_areas",
+    }
+    return [
+        *((("shootings", *key, "count"), count) for key, (count, _) in SHOOTINGS.items()),
+        *((("shootings", *key, "share_percent"), share) for key, (_, share) in SHOOTINGS.items()),
+        *(((*key, "per_1000"), rate) for key, rate in RATES.items()),
+        *((("population", *key, "population"), people) for key, people in POPULATION.items()),
+        *((("assessed_areas", "all_areas", year, "count"), areas) for year, (areas, _) in TABELL_1.items()),
+        *(
+            (("police_districts_with_areas", "all_areas", year, "count"), districts)
+            for year, (_, districts) in TABELL_1.items()
+        ),
+        *(
+            (("assessed_areas", degrees[degree], year, "count"), number)
+            for degree, numbers in TABLÅ_2.items()
+            for year, number in zip((2021, 2019), numbers, strict=True)
+        ),
+    ]

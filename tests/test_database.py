@@ -94,7 +94,9 @@ def test_nothing_can_be_written_reached_or_set(built_in_data: Path, tmp_path: Pa
     with pytest.raises(duckdb.Error):
         loaded.ask(sql.format(folder=tmp_path), ())
     assert [path.name for path in tmp_path.iterdir()] == ["notes.csv"]
-    assert len(loaded.ask("SELECT * FROM observations", ())) == 90  # 12 shootings, 72 rates, 6 populations
+    assert (
+        len(loaded.ask("SELECT * FROM observations", ())) == 108
+    )  # 12 shootings, 72 rates, 6 populations, 18 numbers of areas and districts
 
 
 def test_a_variable_of_the_program_cannot_be_queried(built_in_data: Path) -> None:
@@ -250,7 +252,8 @@ def test_a_new_indicator_is_one_file_and_one_row(data_copy: Path) -> None:
     )
     indicators = queries.run("indicators").set_index("id")
     assert queries.problems() == ()
-    assert list(indicators.index[-2:]) == ["burglaries", "population"]  # positions 8 and 90
+    assert list(indicators.index[-2:]) == ["police_districts_with_areas", "population"]  # positions 81 and 90
+    assert indicators.index[7] == "burglaries"  # position 8
     assert list(indicators.loc["burglaries", "years"]) == [2019, 2020]
     assert set(indicators.loc["burglaries", "categories"]) == {"risk", "rest_of_sweden"}
     observations = queries.run("observations", indicators=["burglaries"], categories=None, years=None)
@@ -404,7 +407,7 @@ def test_a_broken_dictionary_leaves_all_good_data_up(data_copy: Path) -> None:
     replace(data_copy / "indicators.csv", "threats,6,", "threats,six,")
     replace(data_copy / TABLE_8, "threats,risk,,2020,,,6.7", "threats,risk,,2020,,,6:7")
     assert rate("threats", "risk", 2020) == [6.7]
-    assert list(queries.run("indicators")["position"]) == [1, 2, 3, 4, 5, 6, 7, 90]
+    assert list(queries.run("indicators")["position"]) == [1, 2, 3, 4, 5, 6, 7, 80, 81, 90]
     assert queries.version() == version
     assert places() == [(TABLE_8, 19, "per_1000"), ("indicators.csv", 7, "position")]
 

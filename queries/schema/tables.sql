@@ -82,3 +82,110 @@ CREATE TABLE computed_measures (
     caveats_sv VARCHAR,
     caveats_en VARCHAR
 );
+
+CREATE TABLE areas (
+    id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    municipality_code VARCHAR NOT NULL,
+    municipality VARCHAR NOT NULL,
+    police_district VARCHAR,
+    police_area VARCHAR,
+    police_region VARCHAR NOT NULL,
+    latitude DOUBLE NOT NULL,
+    longitude DOUBLE NOT NULL,
+    area_km2 DOUBLE,
+    source VARCHAR NOT NULL
+);
+
+CREATE TABLE assessments (
+    area VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    area_category VARCHAR NOT NULL,
+    trend VARCHAR,
+    source VARCHAR NOT NULL
+);
+
+CREATE TABLE municipalities (
+    code VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    county_code VARCHAR NOT NULL,
+    county VARCHAR NOT NULL,
+    police_region VARCHAR NOT NULL
+);
+
+CREATE TABLE municipality_neighbours (
+    code VARCHAR NOT NULL,
+    neighbour VARCHAR NOT NULL,
+    touch VARCHAR NOT NULL
+);
+
+CREATE TABLE police_districts (
+    name VARCHAR NOT NULL,
+    code VARCHAR,
+    police_area VARCHAR NOT NULL,
+    police_area_code VARCHAR NOT NULL,
+    police_region VARCHAR NOT NULL,
+    police_region_code VARCHAR NOT NULL,
+    source VARCHAR NOT NULL
+);
+
+CREATE TABLE problem_parts (
+    id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    label_sv VARCHAR NOT NULL,
+    label_en VARCHAR NOT NULL,
+    definition_sv VARCHAR NOT NULL,
+    definition_en VARCHAR NOT NULL,
+    source VARCHAR NOT NULL
+);
+
+CREATE TABLE problem_levels (
+    area_category VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    part VARCHAR NOT NULL,
+    level DOUBLE NOT NULL,
+    source VARCHAR NOT NULL
+);
+
+CREATE TABLE area_groups (
+    id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    area_category VARCHAR,
+    label_sv VARCHAR NOT NULL,
+    label_en VARCHAR NOT NULL,
+    definition_sv VARCHAR NOT NULL,
+    definition_en VARCHAR NOT NULL,
+    areas INTEGER,
+    areas_approximate VARCHAR,
+    land_percent DOUBLE,
+    source VARCHAR NOT NULL
+);
+
+CREATE TABLE shooting_concentration (
+    year INTEGER NOT NULL,
+    months INTEGER NOT NULL,
+    area_group VARCHAR NOT NULL,
+    share_percent DOUBLE NOT NULL,
+    source VARCHAR NOT NULL
+);
+
+CREATE TABLE encrochat (
+    area_group VARCHAR NOT NULL,
+    measure VARCHAR NOT NULL,
+    mean DOUBLE NOT NULL,
+    lowest DOUBLE,
+    highest DOUBLE,
+    lowest_printed VARCHAR NOT NULL,
+    highest_printed VARCHAR NOT NULL,
+    share_percent DOUBLE,
+    source VARCHAR NOT NULL
+);
+
+CREATE TABLE national_shootings (
+    year INTEGER NOT NULL,
+    event VARCHAR NOT NULL,
+    count INTEGER NOT NULL,
+    published VARCHAR,
+    source VARCHAR NOT NULL,
+    second_hand VARCHAR NOT NULL
+);

