@@ -156,7 +156,8 @@ def look() -> tuple[object, ...]:
     listed, unreadable = paths()
     for path in listed:
         try:
-            status = path.stat()
+            with path.open("rb") as file:  # opened, to see when a program that held the file lets go of it
+                status = os.fstat(file.fileno())
         except OSError as error:  # deleted since the folder was listed, or out of reach
             found.append((str(path), error.errno))
             continue
