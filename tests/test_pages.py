@@ -43,6 +43,7 @@ TITLES = {
         "Bilbrand, hot och övergrepp i rättssak",
         "Vehicle fires, threats and witness intimidation",
     ),
+    "areas": ("Områden", "Areas"),
     "about": ("Om statistiken", "About the statistics"),
 }
 LANGUAGES = ("sv", "en")

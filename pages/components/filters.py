@@ -40,9 +40,12 @@ def pills(
     return chosen
 
 
-def segments(name: str, label: str, options: Sequence[str], shown: Callable[[str], str]) -> str:
-    """One of these options, the first at first. With a single option there is nothing to choose and nothing shown."""
-    chosen = address.one(name, options)
+def segments(
+    name: str, label: str, options: Sequence[str], shown: Callable[[str], str], default: str | None = None
+) -> str:
+    """One of these options, at first the default or else the first. A single option is not shown: there is no choice."""
+    default = default or options[0]
+    chosen = address.one(name, [default, *options])
     if len(options) < 2:
         return chosen
     key = f"{name}_filter"
@@ -50,12 +53,25 @@ def segments(name: str, label: str, options: Sequence[str], shown: Callable[[str
 
     def write() -> None:
         now = st.session_state[key]
-        address.put(name, None if now in (None, options[0]) else now)
+        address.put(name, None if now in (None, default) else now)
 
     st.segmented_control(
         label, options, key=key, format_func=lambda id_: notes.plain(shown(id_)), on_change=write, required=True
     )
     return chosen
+
+
+def one_of(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], none: str) -> str | None:
+    """One of many options in a list that can be searched by typing, at first none of them; ``none`` says so."""
+    chosen = next((value for value in address.asked(name) or [] if value in options), "")
+    key = f"{name}_filter"
+    st.session_state[key] = chosen  # every time: a page that is opened anew would else show its widget empty
+
+    def write() -> None:
+        address.put(name, st.session_state[key] or None)
+
+    st.selectbox(label, ["", *options], key=key, format_func=lambda id_: shown(id_) if id_ else none, on_change=write)
+    return chosen or None
 
 
 def nothing_chosen(t: Text, names: Sequence[str], message: str) -> None:

@@ -1,14 +1,13 @@
 """Open data: the observations and their dictionary over HTTP, and a health check.
 
 ``GET /api/observations.csv`` and ``.json`` take ``indicator``, ``category`` and ``year`` (each repeatable) and ``lang``;
-``GET /api/indicators.json`` is the dictionary and takes ``lang``; ``GET /health`` says whether there are figures.
+``GET /api/indicators.json`` is the dictionary and takes ``lang``; ``GET /health`` says whether there are figures. Places
+stand in ``area_data.py``.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import logging
 from collections.abc import Callable
@@ -20,10 +19,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 import queries
-from pages.components.downloads import harmless
-from pages.components.text import LANGUAGES, Text, in_language, is_missing
-from pages.server import shell
+from pages.components.text import is_missing
+from pages.server import area_data
+from pages.server.formats import CSV, GEOJSON, JSON, as_csv, as_json
 from pages.server.headers import has_already
+from pages.server.parameters import BadRequest, only_known, refuse_unknown, text_of
 
 LOG = logging.getLogger(__name__)
 
@@ -41,33 +41,21 @@ COLUMNS = [
 ]
 FILTERS = ("indicator", "category", "year", "lang")
 KEPT_FOR = "public, max-age=60, must-revalidate"
-CSV = "text/csv; charset=utf-8; header=present"
-
-
-class BadRequest(Exception):
-    """A parameter or value nobody knows; the message is a sentence for whoever asked."""
-
-
-def text_of(parameters: QueryParams) -> Text:
-    return in_language(shell.first_known(parameters.getlist("lang")))
+KEPT_LONG = "public, max-age=86400"
+"""For what changes with the program only."""
 
 
 def asked(parameters: QueryParams) -> dict[str, Any]:
     """The parameters of the question ``observations``. Raises :class:`BadRequest` for a value that no figure has."""
-    t = text_of(parameters)
     indicators = queries.run("indicators")
-    known_values = {
-        "indicator": list(indicators["id"]),
-        "category": list(queries.run("area_categories")["id"]),
-        "year": [str(year) for year in sorted({year for years in indicators["years"] for year in years})],
-        "lang": list(LANGUAGES),
-    }
-    for name, value in parameters.multi_items():
-        if value not in known_values[name]:
-            known = ", ".join(known_values[name])
-            raise BadRequest(
-                t("“{value}” is no value of {name}. Known are {known}.", value=value[:80], name=name, known=known)
-            )
+    only_known(
+        parameters,
+        {
+            "indicator": list(indicators["id"]),
+            "category": list(queries.run("area_categories")["id"]),
+            "year": [str(year) for year in sorted({year for years in indicators["years"] for year in years})],
+        },
+    )
     years = [int(value) for value in parameters.getlist("year")]
     return {
         "indicators": parameters.getlist("indicator") or None,
@@ -89,13 +77,7 @@ def observations(parameters: QueryParams) -> list[dict[str, Any]]:
 
 
 def observations_csv(parameters: QueryParams) -> bytes:
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in observations(parameters):
-        cells = ("" if value is None else value for value in row.values())
-        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in cells])
-    return file.getvalue().encode("utf-8")
+    return as_csv(COLUMNS, observations(parameters))
 
 
 def observations_json(parameters: QueryParams) -> bytes:
@@ -112,38 +94,33 @@ def indicators_json(parameters: QueryParams) -> bytes:
     return as_json({"version": queries.version(), **dictionary})
 
 
-def as_json(content: object) -> bytes:
-    return json.dumps(content, ensure_ascii=False).encode("utf-8")
-
-
 def health(_: QueryParams) -> bytes:
     """The version of the data and the files that could not be read."""
     broken = sorted({problem.file for problem in queries.problems()})
     return as_json({"status": "ok", "version": queries.version(), "broken_files": broken})
 
 
-JSON = "application/json"
 ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] = {
     "/api/observations.csv": (observations_csv, CSV, FILTERS),
     "/api/observations.json": (observations_json, JSON, FILTERS),
     "/api/indicators.json": (indicators_json, JSON, ("lang",)),
+    "/api/areas.csv": (area_data.areas_csv, CSV, area_data.FILTERS),
+    "/api/areas.json": (area_data.areas_json, JSON, area_data.FILTERS),
+    "/api/areas.geojson": (area_data.areas_geojson, GEOJSON, area_data.FILTERS),
+    "/api/municipalities.geojson": (area_data.municipalities_geojson, GEOJSON, ()),
+    "/api/counties.geojson": (area_data.counties_geojson, GEOJSON, ()),
     "/health": (health, JSON, ()),
 }
 """What answers at each address, the media type, and the parameters it takes."""
 
+KEPT: dict[Callable[[QueryParams], bytes], str] = {
+    health: "no-cache",
+    area_data.municipalities_geojson: KEPT_LONG,
+    area_data.counties_geojson: KEPT_LONG,
+}
+"""How long an answer may be kept, where it is not :data:`KEPT_FOR`."""
+
 METHODS = ("GET", "HEAD")
-
-
-def refuse_unknown(t: Text, parameters: QueryParams, takes: tuple[str, ...]) -> None:
-    """Raise :class:`BadRequest` for a parameter that the address does not take."""
-    for name in parameters:
-        if name not in takes:
-            if not takes:
-                raise BadRequest(t("There is no parameter “{name}”. This address takes none.", name=name[:80]))
-            known = ", ".join(takes)
-            raise BadRequest(
-                t("There is no parameter “{name}”. The parameters are {known}.", name=name[:80], known=known)
-            )
 
 
 def from_one_state(make: Callable[[QueryParams], bytes], parameters: QueryParams) -> bytes:
@@ -155,8 +132,8 @@ def from_one_state(make: Callable[[QueryParams], bytes], parameters: QueryParams
 async def respond(request: Request) -> Response:
     """The answer to a request, with ETag and Cache-Control; 304 when the asker has it already.
 
-    400 for a parameter or value nobody knows, 404 for another address, 405 for another method than GET, 503 while there are no figures, 500 for what
-    should not happen and is written to the log, each with a sentence in the asker's language.
+    400 for a parameter or value nobody knows, 404 for another address, 405 for another method than GET, 503 while
+    there are no figures, 500 for what should not happen and is written to the log, each with a sentence in the asker's language.
     """
     t = text_of(request.query_params)
     found = ANSWERS.get(request.url.path)
@@ -180,7 +157,7 @@ async def respond(request: Request) -> Response:
         LOG.exception("%s failed", request.url.path)
         return failed(500, t("The server could not answer. Try again later, or tell whoever runs the dashboard."))
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    headers = OPEN | {"etag": tag, "cache-control": "no-cache" if make is health else KEPT_FOR}
+    headers = OPEN | {"etag": tag, "cache-control": KEPT.get(make, KEPT_FOR)}
     if has_already(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=media_type, headers=headers)

@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 ROOT = Path(__file__).parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+DRAWS_MAPS = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
+"""Maps are drawn with WebGL, in software where there is no graphics card."""
 
 PAGES = {
     "/": "Översikt",
@@ -23,6 +25,7 @@ PAGES = {
     "/handelserapporter": "Händelserapporter",
     "/narkotika-och-vapenbrott": "Narkotika- och vapenbrott",
     "/bilbrand-hot-overgrepp": "Bilbrand, hot och övergrepp i rättssak",
+    "/omraden": "Områden",
     "/om-statistiken": "Om statistiken",
 }
 
@@ -60,7 +63,7 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *DRAWS_MAPS])
         yield browser
         browser.close()
 
@@ -91,4 +94,4 @@ def settled(page: Page, title: str) -> None:
     page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
     page.locator(".page-footer").wait_for()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-    page.locator("[data-testid=stVegaLiteChart] svg").first.wait_for()
+    page.locator("[data-testid=stVegaLiteChart] svg, [data-testid=stDeckGlJsonChart] canvas").first.wait_for()

@@ -14,6 +14,7 @@ ENGLISH = {
     "/handelserapporter": "Incident reports",
     "/narkotika-och-vapenbrott": "Narcotics and weapons offences",
     "/bilbrand-hot-overgrepp": "Vehicle fires, threats and witness intimidation",
+    "/omraden": "Areas",
     "/om-statistiken": "About the statistics",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -73,5 +74,5 @@ def test_charts_are_not_wider_than_the_screen(new_context: Callable[..., Browser
     for path in PAGES:
         opened(page, address, path, "sv")
         widths = page.evaluate("[...document.querySelectorAll('svg.marks')].map(e => e.getBoundingClientRect().right)")
-        assert widths
-        assert max(widths) <= 320, path
+        assert widths or path == "/omraden"
+        assert max(widths, default=0) <= 320, path

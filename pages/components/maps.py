@@ -1,0 +1,213 @@
+"""Maps of areas over Sweden's counties and municipalities, drawn in the browser without tiles or another host.
+
+Rows are dictionaries with ``area`` (id), ``name``, ``municipality``, ``area_category``, ``label`` (the category as
+readers know it), ``latitude`` and ``longitude``. Colours are those of the charts; more serious categories are drawn
+larger, so that colour is not the only sign.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pydeck
+import streamlit as st
+
+from pages.components.charts import COLOUR_ORDER, COLOURS, Chart, Row, mark_of, marked
+
+SWEDEN = (10.9, 55.2, 24.2, 69.1)
+"""West, south, east and north of the country, in degrees."""
+
+RADIUS = {"vulnerable": 6, "risk": 7, "particularly_vulnerable": 8}
+"""Pixels; other marks have the smallest."""
+
+HEIGHT = 620
+LAND = {"light": ("#eef1f5", "#c3cad2", "#8a94a0"), "dark": ("#1f2630", "#39424d", "#6b7683")}
+"""Fill of the land, borders of municipalities, borders of counties."""
+
+BASE = {level: f"/api/{level}.geojson" for level in ("municipalities", "counties")}
+
+Box = tuple[float, float, float, float]
+
+
+def mode() -> str:
+    """Whether the reader's page is light or dark."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def rgb(colour: str, alpha: int = 255) -> list[int]:
+    return [*(int(colour[place : place + 2], 16) for place in (1, 3, 5)), alpha]
+
+
+def drawn_as(row: Row) -> dict[str, Any]:
+    """Fill, outline and size of an area's point."""
+    colour = COLOURS[mode()][COLOUR_ORDER.index(mark_of(row))]
+    known = row["area_category"] in RADIUS
+    return {
+        "fill": rgb(colour, 235 if known else 0),
+        "line": rgb("#12161c" if mode() == "dark" else "#ffffff") if known else rgb(colour),
+        "radius": RADIUS.get(row["area_category"], 6),
+    }
+
+
+def zoom_to(box: Box, width: int = 330, height: int = HEIGHT) -> pydeck.ViewState:
+    """The view that shows a box of degrees in a map of at least this many pixels, with some air around it."""
+    west, south, east, north = box
+    tall = mercator(north) - mercator(south)
+    wide = math.radians(east - west)
+    zoom = min(
+        math.log2(width / 512 * 2 * math.pi / max(wide, 1e-4)), math.log2(height / 512 * 2 * math.pi / max(tall, 1e-4))
+    )
+    middle = math.degrees(2 * math.atan(math.exp((mercator(north) + mercator(south)) / 2)) - math.pi / 2)
+    return pydeck.ViewState(
+        longitude=(west + east) / 2, latitude=middle, zoom=min(zoom - 0.1, 11), min_zoom=2.5, max_zoom=13
+    )
+
+
+def mercator(latitude: float) -> float:
+    return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
+
+
+def areas(rows: list[Row], box: Box, chosen: str | None = None, place: str | None = None) -> pydeck.Deck:
+    """The map: land, borders, a point for each area, a ring around the chosen one, a bolder border around the place.
+
+    ``place`` is the code of a county or municipality.
+    """
+    land, border, county = (rgb(colour) for colour in LAND[mode()])
+    accent = rgb("#e0a44a" if mode() == "dark" else "#9a5b00")
+    data = [row | drawn_as(row) for row in sorted(rows, key=lambda row: RADIUS.get(row["area_category"], 0))]
+    layers = [
+        pydeck.Layer(
+            "GeoJsonLayer",
+            BASE["municipalities"],
+            id="municipalities",
+            get_fill_color=land,
+            get_line_color=border,
+            line_width_min_pixels=0.5,
+        ),
+        pydeck.Layer(
+            "GeoJsonLayer",
+            BASE["counties"],
+            id="counties",
+            filled=False,
+            get_line_color=county,
+            line_width_min_pixels=1,
+        ),
+    ]
+    if place:
+        level = "counties" if len(place) == 2 else "municipalities"
+        wanted = f"properties.code == '{place}' ? 3 : 0"
+        layers.append(
+            pydeck.Layer(
+                "GeoJsonLayer",
+                BASE[level],
+                id="place",
+                filled=False,
+                get_line_color=accent,
+                line_width_units=pydeck.types.String("pixels"),
+                get_line_width=wanted,
+            )
+        )
+    layers.append(
+        pydeck.Layer(
+            "ScatterplotLayer",
+            data,
+            id="areas",
+            get_position=["longitude", "latitude"],
+            get_fill_color="fill",
+            get_line_color="line",
+            get_radius="radius",
+            radius_units=pydeck.types.String("pixels"),
+            stroked=True,
+            line_width_units=pydeck.types.String("pixels"),
+            get_line_width=1.5,
+            pickable=True,
+            auto_highlight=True,
+        )
+    )
+    ringed = [row for row in data if row["area"] == chosen]
+    if ringed:
+        layers.append(
+            pydeck.Layer(
+                "ScatterplotLayer",
+                ringed,
+                id="chosen",
+                get_position=["longitude", "latitude"],
+                filled=False,
+                get_line_color=accent,
+                get_radius=14,
+                radius_units=pydeck.types.String("pixels"),
+                stroked=True,
+                line_width_units=pydeck.types.String("pixels"),
+                get_line_width=3,
+            )
+        )
+    return pydeck.Deck(
+        layers=layers,
+        initial_view_state=zoom_to(box),
+        map_provider=None,  # no tiles; with a style of None, Streamlit would fetch some from elsewhere
+        tooltip={"text": "{name}, {municipality}\n{label}"},
+    )
+
+
+def show(deck: pydeck.Deck, description: str, key: str, on_choice: Callable[[str | None], None]) -> None:
+    """Put the map on the page. ``on_choice`` is given the id of the area that is clicked, ``None`` when it is let go."""
+
+    def clicked() -> None:
+        objects = st.session_state[key].selection.get("objects", {}).get("areas", [])
+        on_choice(str(objects[0]["area"]) if objects else None)
+
+    st.pydeck_chart(deck, height=HEIGHT, on_select=clicked, key=key, alt=description)
+
+
+def legend(rows: list[Row], labels: dict[str, str]) -> dict[str, str]:
+    """What the marks on the map mean."""
+    return {mark_of(row): labels[row["area_category"]] for row in rows}
+
+
+def picture(rows: list[Row], land: bytes, labels: dict[str, str]) -> Chart:
+    """The same map for pictures that stand alone; ``land`` is the GeoJSON of the counties."""
+    names = legend(rows, labels)
+    there = [mark for mark in COLOUR_ORDER if mark in names]
+    points = sorted(marked(rows), key=lambda row: RADIUS.get(row["area_category"], 0))  # the most serious on top
+    spec: dict[str, Any] = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "height": 760,
+        "projection": {"type": "mercator"},
+        "layer": [
+            {
+                "data": {"values": json.loads(land)["features"]},
+                "mark": {"type": "geoshape", "fill": LAND["light"][0], "stroke": LAND["light"][2], "strokeWidth": 0.6},
+            },
+            {
+                "mark": {
+                    "type": "point",
+                    "filled": True,
+                    "size": 55,
+                    "opacity": 0.95,
+                    "stroke": "white",
+                    "strokeWidth": 0.6,
+                },
+                "encoding": {
+                    "longitude": {"field": "longitude", "type": "quantitative"},
+                    "latitude": {"field": "latitude", "type": "quantitative"},
+                    "color": {
+                        "field": "mark",
+                        "type": "nominal",
+                        "scale": {"domain": list(COLOUR_ORDER)},
+                        "legend": {
+                            "title": None,
+                            "orient": "left",
+                            "values": there,
+                            "labelExpr": f"({json.dumps(names, ensure_ascii=False)})[datum.label]",
+                            "labelLimit": 260,
+                        },
+                    },
+                },
+            },
+        ],
+        "config": {},
+    }
+    return Chart(spec, points)

@@ -1,0 +1,99 @@
+"""Open data about places: the assessed areas as CSV, JSON and GeoJSON, and the base map of Sweden.
+
+``GET /api/areas.csv``, ``.json`` and ``.geojson`` take ``assessment`` (a year; without it all of them), ``category``,
+``region``, ``municipality`` (code) and ``trend`` (each repeatable) and ``lang``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.datastructures import QueryParams
+
+import queries
+from pages.server.formats import as_csv, as_json
+from pages.server.parameters import only_known
+from queries import base_map
+
+FILTERS = ("assessment", "category", "region", "municipality", "trend", "lang")
+COLUMNS = [
+    "area",
+    "name",
+    "municipality_code",
+    "municipality",
+    "police_district",
+    "police_area",
+    "police_region",
+    "latitude",
+    "longitude",
+    "area_km2",
+    "assessment",
+    "area_category",
+    "trend",
+    "source",
+    "published",
+]
+
+
+def areas(parameters: QueryParams) -> list[dict[str, Any]]:
+    """One dictionary an area and assessment, with :data:`COLUMNS`; ``None`` is unknown."""
+    years = [row["year"] for row in queries.rows("assessment_years")]
+    every = [
+        row
+        for year in years
+        for row in queries.rows("areas", assessment=year, categories=None, regions=None, place=None, trends=None)
+    ]
+    filters = {
+        "assessment": "assessment",
+        "category": "area_category",
+        "region": "police_region",
+        "municipality": "municipality_code",
+        "trend": "trend",
+    }
+    known: dict[str, list[str]] = {
+        name: sorted({str(row[column]) for row in every if row[column] is not None}) for name, column in filters.items()
+    }
+    # Every municipality and region may be asked for: most have no such area, and that is an answer.
+    places = queries.rows("places")
+    known["municipality"] = [row["code"] for row in places if not row["is_county"]]
+    known["region"] = sorted({row["police_region"] for row in places})
+    only_known(parameters, known)
+    return [
+        {name: row[name] for name in COLUMNS}
+        for row in every
+        if all(
+            not parameters.getlist(name) or str(row[column]) in parameters.getlist(name)
+            for name, column in filters.items()
+        )
+    ]
+
+
+def areas_csv(parameters: QueryParams) -> bytes:
+    return as_csv(COLUMNS, areas(parameters))
+
+
+def areas_json(parameters: QueryParams) -> bytes:
+    return as_json({"version": queries.version(), "areas": areas(parameters)})
+
+
+def areas_geojson(parameters: QueryParams) -> bytes:
+    """A point for each area, its centre; everything else are properties (RFC 7946)."""
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]},
+            "properties": {name: value for name, value in row.items() if name not in ("longitude", "latitude")},
+        }
+        for row in areas(parameters)
+    ]
+    return as_json({"type": "FeatureCollection", "features": features})
+
+
+def municipalities_geojson(_: QueryParams) -> bytes:
+    """The base map's municipalities."""
+    return base_map.geojson("municipalities")
+
+
+def counties_geojson(_: QueryParams) -> bytes:
+    """The base map's counties."""
+    return base_map.geojson("counties")

@@ -1,0 +1,95 @@
+"""The map of the assessed areas in Chromium: drawn from this server alone, clickable, and usable without a mouse."""
+
+import math
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from pages.components import maps
+from queries import base_map
+from tests.browser.conftest import settled
+
+MAP = "[data-testid=stDeckGlJsonChart]"
+
+
+def point(page: Page, middle: tuple[float, float], zoom: float, place: tuple[float, float]) -> tuple[float, float]:
+    """Where a place (longitude, latitude) is drawn, in pixels of the window, by the formula of Web Mercator."""
+    box = page.locator(MAP).bounding_box()
+    assert box is not None
+
+    def world(longitude: float, latitude: float) -> tuple[float, float]:
+        north = math.asinh(math.tan(math.radians(latitude)))
+        return (longitude + 180) / 360 * 512 * 2**zoom, (math.pi - north) / (2 * math.pi) * 512 * 2**zoom
+
+    (x, y), (middle_x, middle_y) = world(*place), world(*middle)
+    return box["x"] + box["width"] / 2 + x - middle_x, box["y"] + box["height"] / 2 + y - middle_y
+
+
+def test_a_click_on_the_map_opens_the_area(page: Page, address: str) -> None:
+    # Halmstad has one area, Andersberg, at 56.65996 N, 12.90027 E (the police's geodata).
+    page.goto(f"{address}/omraden?place=1380")
+    settled(page, "Områden")
+    view = maps.zoom_to(base_map.bounds()["1380"])
+    page.locator(MAP).scroll_into_view_if_needed()
+    x, y = point(page, (view.longitude, view.latitude), view.zoom, (12.90027, 56.65996))
+    for _ in range(20):  # until the map is drawn, a click meets nothing
+        page.mouse.click(x, y)
+        page.wait_for_timeout(500)
+        if "area=" in page.url:
+            break
+    expect(page).to_have_url(re.compile("area=andersberg"))
+    expect(page.get_by_role("heading", name="Andersberg")).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("Andersberg ligger i Halmstad")
+
+
+def test_the_keyboard_opens_an_area_from_the_list(page: Page, address: str) -> None:
+    page.goto(f"{address}/omraden")
+    settled(page, "Områden")
+    box = page.get_by_role("combobox", name="Område", exact=False).last
+    box.focus()
+    page.keyboard.type("Vivalla")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("area=vivalla"))
+    expect(page.get_by_role("status")).to_contain_text("Vivalla ligger i Örebro")
+    page.locator(".figures").last.get_by_role("link", name="Fittja").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("area=fittja"))
+
+
+def test_the_base_map_is_light_and_sent_once(new_context: Callable[..., BrowserContext], address: str) -> None:
+    page = new_context().new_page()
+    sizes: dict[str, list[int]] = {}
+
+    def note(response: object) -> None:
+        url = getattr(response, "url", "")
+        if url.endswith(("municipalities.geojson", "counties.geojson")):
+            sizes.setdefault(url.rsplit("/", 1)[-1], []).append(response.request.sizes()["responseBodySize"])  # type: ignore[attr-defined]
+
+    page.on("response", note)
+    page.goto(f"{address}/omraden")
+    settled(page, "Områden")
+    page.wait_for_timeout(1500)
+    assert set(sizes) == {"municipalities.geojson", "counties.geojson"}
+    assert 10_000 < sum(sum(found) for found in sizes.values()) <= 250_000
+    sizes.clear()
+    page.get_by_role("button", name="Riskområden", exact=True).click()
+    expect(page).to_have_url(re.compile("category="))
+    page.reload()
+    settled(page, "Områden")
+    page.wait_for_timeout(1500)
+    assert sum(sum(found) for found in sizes.values()) <= 0  # kept by the browser: nothing came over the wire
+
+
+def test_the_map_is_drawn(page: Page, address: str) -> None:
+    page.goto(f"{address}/omraden")
+    settled(page, "Områden")
+    page.wait_for_timeout(1500)
+    drawn = page.locator(MAP).screenshot()
+    page.goto(f"{address}/omraden?region=Nord")  # no areas there: land alone
+    settled(page, "Områden")
+    page.wait_for_timeout(1500)
+    empty = page.locator(MAP).screenshot()
+    assert len(empty) > 5000  # the outline of the north
+    assert drawn != empty
+    expect(page.locator(f"{MAP}[aria-label*=Karta], {MAP} [aria-label*=Karta]").first).to_be_attached()
