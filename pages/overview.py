@@ -8,6 +8,7 @@ import streamlit as st
 import queries
 from pages.components import (
     address,
+    area_parts,
     charts,
     downloads,
     figures,
@@ -114,6 +115,16 @@ if len(years) > 1:
     downloads.offer(t, name, change_table, None, about_changes, key="downloads_change")
 else:
     st.caption(t("Choose more than one year to see the development."))
+
+# Where the areas lie.
+assessments = queries.rows("assessment_years")
+if assessments:
+    assessed = overview_parts.latest_with_trends(assessments)
+    areas_there = queries.rows("areas", assessment=assessed, categories=None, regions=None, place=None, trends=None)
+    names = area_parts.category_names(t, labels)
+    st.subheader(t("Areas in the assessment of {year}", year=assessed), anchor=False)
+    st.html(overview_parts.areas_at_a_glance(t, areas_there, names, assessed, address.carried()))
+    source_lines += notes.source_lines(t, sources, sorted({row["source"] for row in areas_there}))
 
 st.subheader(t("About the figures"), anchor=False)
 notes.beside([*readings, *compared, *changes, *((t("Source"), line) for line in source_lines)])

@@ -290,3 +290,30 @@ def test_a_later_assessment_is_data_only(data_copy: Path) -> None:
         "Utsatta områden",
         "Särskilt utsatta områden",
     ]
+
+
+# ---- the overview -----------------------------------------------------------------------------------------------
+
+
+def test_the_overview_has_the_map_in_small_and_the_number_of_areas_of_each_category() -> None:
+    at = AppTest.from_file(MENU, default_timeout=30).run()
+    (glance,) = [html.proto.body for html in at.get("html") if 'class="glance"' in html.proto.body]
+    part = ET.fromstring(glance)
+    assert [text(item).split(" ", 1)[1] for item in part.iter("li")] == [
+        "Särskilt utsatta områden: 19",
+        "Riskområden: 14",
+        "Utsatta områden: 28",
+    ]
+    (image,) = part.iter("img")
+    assert "Bergslagen: 1 särskilt utsatta områden och 2 riskområden" in image.get("alt", "")
+    assert image.get("src") == "/api/areas.svg?assessment=2021"
+    assert {link.get("href") for link in part.iter("a")} == {"/omraden"}
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_small_map_has_a_point_for_each_area(mode: str) -> None:
+    picture = area_data.areas_svg(QueryParams(f"assessment=2023&mode={mode}")).decode("utf-8")
+    assert picture.count('aria-roledescription="point"') == 59
+    assert picture.count(f'stroke="{maps.LAND[mode][2]}"') == 21  # the counties
+    with pytest.raises(BadRequest):
+        area_data.areas_svg(QueryParams("mode=blue"))

@@ -27,6 +27,8 @@ HEIGHT = 620
 LAND = {"light": ("#eef1f5", "#c3cad2", "#8a94a0"), "dark": ("#1f2630", "#39424d", "#6b7683")}
 """Fill of the land, borders of municipalities, borders of counties."""
 
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+
 BASE = {level: f"/api/{level}.geojson" for level in ("municipalities", "counties")}
 
 Box = tuple[float, float, float, float]
@@ -77,7 +79,7 @@ def areas(rows: list[Row], box: Box, chosen: str | None = None, place: str | Non
     """
     land, border, county = (rgb(colour) for colour in LAND[mode()])
     accent = rgb("#e0a44a" if mode() == "dark" else "#9a5b00")
-    data = [row | drawn_as(row) for row in sorted(rows, key=lambda row: RADIUS.get(row["area_category"], 0))]
+    data = [row | drawn_as(row) for row in serious_last(rows)]
     layers = [
         pydeck.Layer(
             "GeoJsonLayer",
@@ -167,47 +169,69 @@ def legend(rows: list[Row], labels: dict[str, str]) -> dict[str, str]:
     return {mark_of(row): labels[row["area_category"]] for row in rows}
 
 
+def shapes(rows: list[Row], land: bytes, look: str, size: int) -> list[dict[str, Any]]:
+    """The layers of the map as Vega-Lite draws it: ``land`` is the GeoJSON of the counties, ``look`` light or dark."""
+    fill, _, border = LAND[look]
+    scale = {"domain": list(COLOUR_ORDER), "range": list(COLOURS[look])}
+    return [
+        {
+            "data": {"values": json.loads(land)["features"]},
+            "mark": {"type": "geoshape", "fill": fill, "stroke": border, "strokeWidth": 0.6},
+        },
+        {
+            "mark": {
+                "type": "point",
+                "filled": True,
+                "size": size,
+                "opacity": 0.95,
+                "stroke": fill,
+                "strokeWidth": 0.6,
+            },
+            "encoding": {
+                "longitude": {"field": "longitude", "type": "quantitative"},
+                "latitude": {"field": "latitude", "type": "quantitative"},
+                "color": {"field": "mark", "type": "nominal", "scale": scale, "legend": None},
+            },
+        },
+    ]
+
+
+def serious_last(rows: list[Row]) -> list[Row]:
+    """The rows with their marks, such that the most serious are drawn on top."""
+    return sorted(marked(rows), key=lambda row: RADIUS.get(row["area_category"], 0))
+
+
+def small(rows: list[Row], land: bytes, look: str) -> dict[str, Any]:
+    """The map in small, without words, as a Vega-Lite specification."""
+    return {
+        "$schema": SCHEMA,
+        "background": None,
+        "padding": 2,
+        "width": 180,
+        "height": 400,
+        "projection": {"type": "mercator"},
+        "data": {"values": serious_last(rows)},
+        "layer": shapes(rows, land, look, 30),
+        "config": {"view": {"stroke": None}},
+    }
+
+
 def picture(rows: list[Row], land: bytes, labels: dict[str, str]) -> Chart:
-    """The same map for pictures that stand alone; ``land`` is the GeoJSON of the counties."""
+    """The map for pictures that stand alone, with a legend."""
     names = legend(rows, labels)
-    there = [mark for mark in COLOUR_ORDER if mark in names]
-    points = sorted(marked(rows), key=lambda row: RADIUS.get(row["area_category"], 0))  # the most serious on top
-    spec: dict[str, Any] = {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+    ground, points = shapes(rows, land, "light", 55)
+    points["encoding"]["color"]["legend"] = {
+        "title": None,
+        "orient": "left",
+        "values": [mark for mark in COLOUR_ORDER if mark in names],
+        "labelExpr": f"({json.dumps(names, ensure_ascii=False)})[datum.label]",
+        "labelLimit": 260,
+    }
+    spec = {
+        "$schema": SCHEMA,
         "height": 760,
         "projection": {"type": "mercator"},
-        "layer": [
-            {
-                "data": {"values": json.loads(land)["features"]},
-                "mark": {"type": "geoshape", "fill": LAND["light"][0], "stroke": LAND["light"][2], "strokeWidth": 0.6},
-            },
-            {
-                "mark": {
-                    "type": "point",
-                    "filled": True,
-                    "size": 55,
-                    "opacity": 0.95,
-                    "stroke": "white",
-                    "strokeWidth": 0.6,
-                },
-                "encoding": {
-                    "longitude": {"field": "longitude", "type": "quantitative"},
-                    "latitude": {"field": "latitude", "type": "quantitative"},
-                    "color": {
-                        "field": "mark",
-                        "type": "nominal",
-                        "scale": {"domain": list(COLOUR_ORDER)},
-                        "legend": {
-                            "title": None,
-                            "orient": "left",
-                            "values": there,
-                            "labelExpr": f"({json.dumps(names, ensure_ascii=False)})[datum.label]",
-                            "labelLimit": 260,
-                        },
-                    },
-                },
-            },
-        ],
+        "layer": [ground, points],
         "config": {},
     }
-    return Chart(spec, points)
+    return Chart(spec, serious_last(rows))

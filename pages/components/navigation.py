@@ -28,9 +28,10 @@ def menu(t: Text, screens: Sequence[tuple[str, str]], current: str, about: str) 
         for language, name in LANGUAGES.items()
         if language != t.language
     )
-    label = escape(t("Pages"))
+    label, word = escape(t("Pages")), escape(t("Menu"))
     brand = f'<p class="brand"><strong>Lägesbild</strong> {escape(about)}</p>'
-    st.html(f'<header><div class="menu"><nav aria-label="{label}"><ul>{items}</ul></nav>{others}</div>{brand}</header>')
+    fold = f'<details class="fold"><summary>{word}</summary><nav aria-label="{label}"><ul>{items}</ul></nav></details>'
+    st.html(f'<header><div class="menu">{fold}{others}</div>{brand}</header>')
 
 
 def _current(is_current: bool) -> str:

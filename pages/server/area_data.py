@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from starlette.datastructures import QueryParams
 
 import queries
+from pages.components import downloads, maps
 from pages.server.formats import as_csv, as_json
 from pages.server.parameters import only_known
 from queries import base_map
@@ -87,6 +89,21 @@ def areas_geojson(parameters: QueryParams) -> bytes:
         for row in areas(parameters)
     ]
     return as_json({"type": "FeatureCollection", "features": features})
+
+
+def areas_svg(parameters: QueryParams) -> bytes:
+    """A small map of the areas of one assessment, for a light or a dark page."""
+    years = [str(row["year"]) for row in queries.rows("assessment_years")]
+    only_known(parameters, {"assessment": years, "mode": maps.LAND})
+    return drawn(queries.version(), int(parameters.get("assessment", years[-1])), parameters.get("mode", "light"))
+
+
+@functools.lru_cache(maxsize=32)
+def drawn(version: str, year: int, mode: str) -> bytes:
+    """The map for one state of the data, named by its version."""
+    rows = queries.rows("areas", assessment=year, categories=None, regions=None, place=None, trends=None)
+    points = [{name: row[name] for name in ("area_category", "latitude", "longitude")} for row in rows]
+    return downloads.svg(maps.small(points, base_map.geojson("counties"), mode))
 
 
 def municipalities_geojson(_: QueryParams) -> bytes:

@@ -107,6 +107,7 @@ ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] 
     "/api/areas.csv": (area_data.areas_csv, CSV, area_data.FILTERS),
     "/api/areas.json": (area_data.areas_json, JSON, area_data.FILTERS),
     "/api/areas.geojson": (area_data.areas_geojson, GEOJSON, area_data.FILTERS),
+    "/api/areas.svg": (area_data.areas_svg, "image/svg+xml", ("assessment", "mode", "lang")),
     "/api/municipalities.geojson": (area_data.municipalities_geojson, GEOJSON, ()),
     "/api/counties.geojson": (area_data.counties_geojson, GEOJSON, ()),
     "/health": (health, JSON, ()),

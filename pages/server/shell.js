@@ -40,6 +40,8 @@
       if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
+    // Folded only where the screen is narrow.
+    for (const fold of document.querySelectorAll(".menu .fold")) fold.open ||= matchMedia("(min-width: 641px)").matches;
     for (const link of document.querySelectorAll(".menu > a")) {
       const there = new URLSearchParams(here);
       there.delete("lang");
