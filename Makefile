@@ -25,7 +25,7 @@ lint: .venv/dev
 	$(BIN)/sqlfluff lint queries
 
 bench: .venv/dev ## speed beside a minimal Streamlit app
-	$(BIN)/python tests/benchmarks/bench.py
+	$(BIN)/python -m tests.benchmarks.bench
 
 clean:
 	rm -rf .venv

@@ -1,6 +1,5 @@
 """The map of the assessed areas in Chromium: drawn from this server alone, clickable, and usable without a mouse."""
 
-import math
 import re
 from collections.abc import Callable
 
@@ -9,21 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pages.components import maps
 from queries import base_map
 from tests.browser.conftest import settled
-
-MAP = "[data-testid=stDeckGlJsonChart]"
-
-
-def point(page: Page, middle: tuple[float, float], zoom: float, place: tuple[float, float]) -> tuple[float, float]:
-    """Where a place (longitude, latitude) is drawn, in pixels of the window, by the formula of Web Mercator."""
-    box = page.locator(MAP).bounding_box()
-    assert box is not None
-
-    def world(longitude: float, latitude: float) -> tuple[float, float]:
-        north = math.asinh(math.tan(math.radians(latitude)))
-        return (longitude + 180) / 360 * 512 * 2**zoom, (math.pi - north) / (2 * math.pi) * 512 * 2**zoom
-
-    (x, y), (middle_x, middle_y) = world(*place), world(*middle)
-    return box["x"] + box["width"] / 2 + x - middle_x, box["y"] + box["height"] / 2 + y - middle_y
+from tests.mercator import MAP, point
 
 
 def test_a_click_on_the_map_opens_the_area(page: Page, address: str) -> None:
