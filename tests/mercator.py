@@ -1,6 +1,7 @@
 """Where a place is drawn on a map in Web Mercator, worked out by hand."""
 
 import math
+import time
 
 from playwright.sync_api import Page
 
@@ -18,3 +19,17 @@ def point(page: Page, middle: tuple[float, float], zoom: float, place: tuple[flo
 
     (x, y), (middle_x, middle_y) = world(*place), world(*middle)
     return box["x"] + box["width"] / 2 + x - middle_x, box["y"] + box["height"] / 2 + y - middle_y
+
+
+def find(page: Page, at: tuple[float, float], name: str, seconds: float = 30) -> None:
+    """Move the mouse about a point of the map until the map says what is there: it is drawn and can be clicked.
+
+    A click too many would be a double click, which zooms.
+    """
+    end = time.monotonic() + seconds
+    tooltip = page.locator(".deck-tooltip", has_text=name)
+    while not tooltip.is_visible():
+        assert time.monotonic() < end, f"{name} is not on the map"
+        for aside in (1, 0):
+            page.mouse.move(at[0] + aside, at[1])
+        page.wait_for_timeout(20)
