@@ -40,9 +40,12 @@ def pills(
     return chosen
 
 
-def segments(name: str, label: str, options: Sequence[str], shown: Callable[[str], str]) -> str:
-    """One of these options, the first at first. With a single option there is nothing to choose and nothing shown."""
-    chosen = address.one(name, options)
+def segments(
+    name: str, label: str, options: Sequence[str], shown: Callable[[str], str], default: str | None = None
+) -> str:
+    """One of these options; ``default``, or else the first, at first. A single option is not shown: there is no choice."""
+    default = options[0] if default is None else default
+    chosen = address.one(name, [default, *options])
     if len(options) < 2:
         return chosen
     key = f"{name}_filter"
@@ -50,7 +53,7 @@ def segments(name: str, label: str, options: Sequence[str], shown: Callable[[str
 
     def write() -> None:
         now = st.session_state[key]
-        address.put(name, None if now in (None, options[0]) else now)
+        address.put(name, None if now in (None, default) else now)
 
     st.segmented_control(
         label, options, key=key, format_func=lambda id_: notes.plain(shown(id_)), on_change=write, required=True
