@@ -88,9 +88,11 @@ def choose(t: Text, years: list[int], printed: list[Record]) -> tuple[int, int]:
         address.put("to", given[0])
     named = sorted({str(row["year"]) for row in printed if row["area_category"] != "all_areas"} & set(options))
     usual = (named if len(named) > 1 else options)[-2:]
-    first = filters.segments("from", t("From the assessment of"), options[:-1], str, usual[0])
-    later = [year for year in options if year > first]
-    last = filters.segments("to", t("To the assessment of"), later, str, usual[1] if usual[1] in later else later[0])
+    with st.container(horizontal=True):
+        first = filters.segments("from", t("From the assessment of"), options[:-1], str, usual[0])
+        later = [year for year in options if year > first]
+        then = usual[1] if usual[1] in later else later[0]
+        last = filters.segments("to", t("To the assessment of"), later, str, then)
     return int(first), int(last)
 
 
@@ -160,7 +162,7 @@ def over_time(
 ) -> set[str]:
     """How many areas there were at each assessment: counted from the assessments, with the printed figures beside them."""
     labels = figures.named(t, categories)
-    rows = [chart_row(t, row, row["areas"], labels, "computed") for row in counted]
+    rows = [chart_row(t, row, row["areas"], labels[row["area_category"]], "computed") for row in counted]
     heading = t("Number of areas at each assessment, {first}–{last}", first=rows[0]["year"], last=rows[-1]["year"])
     unit = t("Number of areas (computed from the assessments)")
     remarks = queries.rows("notes", indicator=indicator["id"], years=None, categories=None)
@@ -174,9 +176,9 @@ def over_time(
 def police_districts(t: Text, indicator: Record, categories: list[Record], sources: dict[str, Record]) -> set[str]:
     """How many police districts had such areas, as printed."""
     labels = figures.named(t, categories)
-    printed = queries.rows("observations", indicators=[indicator["id"]], categories=None, years=None)
-    rows = [chart_row(t, row, row["count"], labels, row["source"]) for row in printed]
     label = t.field(indicator, "label")
+    printed = queries.rows("observations", indicators=[indicator["id"]], categories=None, years=None)
+    rows = [chart_row(t, row, row["count"], label, row["source"]) for row in printed]
     heading = t("{indicator}, {first}–{last}", indicator=label, first=rows[0]["year"], last=rows[-1]["year"])
     unit = t.field(indicator, "unit")
     remarks = queries.rows("notes", indicator=indicator["id"], years=None, categories=None)
@@ -186,9 +188,9 @@ def police_districts(t: Text, indicator: Record, categories: list[Record], sourc
     return used
 
 
-def chart_row(t: Text, row: Record, value: int, labels: dict[str, str], source: str) -> Record:
+def chart_row(t: Text, row: Record, value: int, name: str, source: str) -> Record:
     return {
-        "name": labels[row["area_category"]],
+        "name": name,
         "area_category": row["area_category"],
         "source": source,
         "year": int(row["year"]),

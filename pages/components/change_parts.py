@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pages.components import notes
+from pages.components.flow_chart import inner
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
 
@@ -84,8 +85,7 @@ def summary(t: Text, changes: Sequence[Record], numbers: Numbers, categories: Se
 
 
 def _from_to(t: Text, category: Record, numbers: Numbers, first: int, last: int) -> str:
-    label = t.field(category, "label")
-    name = f"{label[0].lower()}{label[1:]}"
+    name = inner(t.field(category, "label"))
     before, after = numbers.get((category["id"], first)), numbers.get((category["id"], last))
     if before is None and after is None:
         return ""
@@ -102,20 +102,18 @@ def _moves(t: Text, changes: Sequence[Record]) -> str:
     counts = {way: sum(row["direction"] == way for row in changes) for way in (*MOVED, "unchanged")}
     if not any(counts[way] for way in MOVED):
         return t("No area changed category.")
-    parts = [
-        t.plural(
-            "{count} area moved to a more serious category",
-            "{count} areas moved to a more serious category",
-            counts["more_serious"],
-        ),
-        t("{count} to a less serious one", count=t.number(counts["less_serious"], 0)),
+    others = [
         t.plural("{count} was added", "{count} were added", counts["added"]),
         t.plural("{count} is no longer included", "{count} are no longer included", counts["removed"]),
+        t.plural("{count} kept its category", "{count} kept their category", counts["unchanged"]),
     ]
-    same = t.plural(
-        "{count} is in the same category as before", "{count} are in the same category as before", counts["unchanged"]
+    return t.plural(
+        "Meanwhile {count} area moved to a more serious category and {less} to a less serious one; {others}.",
+        "Meanwhile {count} areas moved to a more serious category and {less} to a less serious one; {others}.",
+        counts["more_serious"],
+        less=t.number(counts["less_serious"], 0),
+        others=t.listed(others),
     )
-    return t("{moves}; {same}.", moves=t.listed(parts), same=same)
 
 
 def abolished(t: Text, categories: Sequence[Record], numbers: Numbers, first: int, last: int) -> list[str]:
