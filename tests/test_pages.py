@@ -43,6 +43,7 @@ TITLES = {
         "Bilbrand, hot och övergrepp i rättssak",
         "Vehicle fires, threats and witness intimidation",
     ),
+    "changes": ("Förändringar", "Changes"),
     "about": ("Om statistiken", "About the statistics"),
 }
 LANGUAGES = ("sv", "en")

@@ -142,10 +142,10 @@ def description(t: Text, rows: Sequence[Row], names: dict[str, str], first: int,
     said = [t("Flow chart: areas by category in the assessments of {first} and {last}.", first=first, last=last)]
     for side, year in (("first", first), ("last", last)):
         totals = {id_: sum(row["areas"] for row in rows if row[side] == id_) for id_ in names}
-        parts = [f"{t.number(number, 0)} {inner(names[id_])}" for id_, number in totals.items() if number]
+        parts = [f"{inner(names[id_])} {t.number(number, 0)}" for id_, number in totals.items() if number]
         said.append(t("{year}: {figures}.", year=year, figures=t.listed(parts)))
     for id_ in names:
-        ways = [f"{t.number(row['areas'], 0)} {inner(names[row['last']])}" for row in rows if row["first"] == id_]
+        ways = [f"{inner(names[row['last']])} {t.number(row['areas'], 0)}" for row in rows if row["first"] == id_]
         if ways:
             said.append(t("From {category} to: {figures}.", category=inner(names[id_]), figures=t.listed(ways)))
     return " ".join(said)

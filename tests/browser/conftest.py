@@ -23,6 +23,7 @@ PAGES = {
     "/handelserapporter": "Händelserapporter",
     "/narkotika-och-vapenbrott": "Narkotika- och vapenbrott",
     "/bilbrand-hot-overgrepp": "Bilbrand, hot och övergrepp i rättssak",
+    "/forandringar": "Förändringar",
     "/om-statistiken": "Om statistiken",
 }
 
