@@ -1,5 +1,6 @@
 """Changes: which areas moved between two assessments, and how many areas and police districts there were at each."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -23,60 +24,75 @@ from pages.components.tables import Table
 from pages.components.text import Text
 
 Record = dict[str, Any]
+Explained = list[tuple[str, str]]
+"""Headings with their texts."""
+
+COUNTS = ("assessed_areas", "police_districts_with_areas")
+"""The indicators of which the sources print numbers by assessment."""
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """What the data say of their own words, by id."""
+
+    t: Text
+    indicators: dict[str, Record]
+    categories: list[Record]
+    sources: dict[str, Record]
+    computed: dict[str, Record]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        return figures.named(self.t, self.categories)
+
+    def lines(self, used: set[str]) -> list[str]:
+        """One line for each of these sources."""
+        return notes.source_lines(self.t, self.sources, sorted(used))
+
+    def counts(self, indicator: str) -> list[Record]:
+        """The numbers of an indicator as its sources print them."""
+        return queries.rows("observations", indicators=[indicator], categories=None, years=None)
 
 
 def show(t: Text) -> None:
+    """The page from top to bottom."""
     st.title(t("Changes"), anchor=False)
     counted = queries.rows("assessed_areas", years=None)
+    indicators, categories, sources, computed = (
+        queries.rows(question) for question in ("indicators", "area_categories", "sources", "computed_measures")
+    )
+    said_of = Dictionary(t, by_id(indicators), categories, by_id(sources), by_id(computed))
     years = sorted({row["year"] for row in counted})
-    if len(years) < 2:
+    if len(years) < 2 or "assessed_areas" not in said_of.indicators:
         indicator_screen.no_figures(t)
         return
     summary = st.container(key="summary")
-    indicators = {row["id"]: row for row in queries.rows("indicators")}
-    categories = queries.rows("area_categories")
-    sources = {row["id"]: row for row in queries.rows("sources")}
-    computed = {row["id"]: row for row in queries.rows("computed_measures")}
-    printed = queries.rows("observations", indicators=["assessed_areas"], categories=None, years=None)
-
+    printed = said_of.counts("assessed_areas")
     first, last = choose(t, years, printed)
     changes = queries.rows("assessment_changes", years=[first, last])
     numbers = {(row["area_category"], row["year"]): row["areas"] for row in counted}
-    said = change_parts.summary(t, changes, numbers, categories)
-    reading = t.field(indicators["assessed_areas"], "reading")
-    summary.markdown(notes.plain(f"{said} {reading}"))
+    reading = t.field(said_of.indicators["assessed_areas"], "reading")
+    said = f"{change_parts.summary(t, changes, numbers, categories)} {reading}"
+    summary.markdown(notes.plain(said))
 
+    abolished = change_parts.abolished(t, categories, numbers, first, last)
     explained = [
-        (
-            t("Definition"),
-            t(
-                "How the category of each area changed between two of the police's national assessments. In the order of their seriousness: not vulnerable, vulnerable, risk, particularly vulnerable."
-            ),
-        ),
-        (t("Caveats"), " ".join([*change_parts.abolished(t, categories, numbers, first, last), caveats(t)])),
-        *notes.formulas(t, computed, ["direction", "areas_by_category"]),
+        (t("Definition"), definition(t)),
+        (t("Caveats"), " ".join([*abolished, caveats(t)])),
+        *notes.formulas(t, said_of.computed, ["direction", "areas_by_category"]),
     ]
-    used = {row[name] for row in changes for name in ("first_source", "last_source") if row[name]}
-    lines = notes.source_lines(t, sources, sorted(used))
-
-    def about() -> list[tuple[str, str]]:
-        chosen = t("Assessments: {first} and {last}", first=first, last=last)
-        return downloads.about(t, chosen, lines, [(t("In short"), said), *explained], address.link())
-
-    moved(t, first, last, changes, categories, sources, [reading, *lines], about)
-    printed_sources = over_time(t, counted, printed, indicators["assessed_areas"], categories, sources, computed)
-    districts = indicators.get("police_districts_with_areas")
-    if districts and districts["years"]:
-        printed_sources |= police_districts(t, districts, categories, sources)
+    used = moved(said_of, changes, [(t("In short"), said), *explained], [said, *abolished])
+    used |= over_time(said_of, counted, printed)
+    used |= police_districts(said_of)
 
     st.subheader(t("About the figures"), anchor=False)
-    every = sorted(used | printed_sources)
-    counts = [
-        (t.field(row, "label"), f"{t.field(row, 'definition')} {t.field(row, 'caveats')}")
-        for row in (indicators["assessed_areas"], districts)
-        if row
-    ]
-    notes.beside([*explained, *counts, *((t("Source"), line) for line in notes.source_lines(t, sources, every))])
+    shown = [said_of.indicators[id_] for id_ in COUNTS if id_ in said_of.indicators]
+    counts = [(t.field(row, "label"), f"{t.field(row, 'definition')} {t.field(row, 'caveats')}") for row in shown]
+    notes.beside([*explained, *counts, *((t("Source"), line) for line in said_of.lines(used))])
+
+
+def by_id(rows: list[Record]) -> dict[str, Record]:
+    return {row["id"]: row for row in rows}
 
 
 def choose(t: Text, years: list[int], printed: list[Record]) -> tuple[int, int]:
@@ -96,6 +112,12 @@ def choose(t: Text, years: list[int], printed: list[Record]) -> tuple[int, int]:
     return int(first), int(last)
 
 
+def definition(t: Text) -> str:
+    return t(
+        "How the category of each area changed between two of the police's national assessments. In the order of their seriousness: not vulnerable, vulnerable, risk, particularly vulnerable."
+    )
+
+
 def caveats(t: Text) -> str:
     return " ".join(
         [
@@ -113,19 +135,12 @@ def caveats(t: Text) -> str:
     )
 
 
-def moved(
-    t: Text,
-    first: int,
-    last: int,
-    changes: list[Record],
-    categories: list[Record],
-    sources: dict[str, Record],
-    below: list[str],
-    about: Any,
-) -> None:
-    """Who moved from which category to which: chart, areas, and the chart's figures."""
-    named = change_parts.names(t, categories)
-    flows = queries.rows("assessment_flows", years=[first, last])
+def moved(said_of: Dictionary, changes: list[Record], explained: Explained, below: list[str]) -> set[str]:
+    """Who moved from which category to which: chart, areas, and the chart's figures. Gives the sources."""
+    t = said_of.t
+    first, last = changes[0]["first_year"], changes[0]["last_year"]
+    named = change_parts.names(t, said_of.categories)
+    flows = queries.rows("assessment_flows", years=[int(first), int(last)])
     drawn = change_parts.flows(t, flows, named)
     chart = flow_chart.flows(t, drawn, named, first, last)
     heading = t("Which way the areas went, {first} to {last}", first=first, last=last)
@@ -135,56 +150,53 @@ def moved(
     st.subheader(heading, anchor=False)
     st.caption(unit)
     charts.show(chart, flow_chart.description(t, drawn, named, first, last), key="flows")
-    table = change_parts.areas_table(t, changes, named, sources)
+    table = change_parts.areas_table(t, changes, named, said_of.sources)
     if table.rows:
         tables.show(t, table)
     else:
         st.info(t("No area changed category."))
 
-    def picture() -> charts.Spec:
-        return charts.picture(chart, heading, unit, [*below, address.link()])
+    used = {row[name] for row in changes for name in ("first_source", "last_source") if row[name]}
+    lines, link = said_of.lines(used), address.link()
+    filter_words = t("Assessments: {first} and {last}", first=first, last=last)
+
+    def about() -> Explained:
+        return downloads.about(t, filter_words, lines, explained, link)
 
     years = (str(first), str(last))
-    downloads.offer(t, downloads.file_name("changes", *years), table, picture, about)
-    pairs = change_parts.flows_table(t, flows, changes, named, sources)
+    name = downloads.file_name("changes", *years)
+    downloads.offer(t, name, table, lambda: picture(t, chart, heading, unit, below, lines, link), about)
+    pairs = change_parts.flows_table(t, flows, changes, named, said_of.sources)
     tables.show(t, pairs)
     downloads.offer(t, downloads.file_name("changes-by-category", *years), pairs, None, about, key="downloads_pairs")
-
-
-def over_time(
-    t: Text,
-    counted: list[Record],
-    printed: list[Record],
-    indicator: Record,
-    categories: list[Record],
-    sources: dict[str, Record],
-    computed: dict[str, Record],
-) -> set[str]:
-    """How many areas there were at each assessment: counted from the assessments, with the printed figures beside them."""
-    labels = figures.named(t, categories)
-    rows = [chart_row(t, row, row["areas"], labels[row["area_category"]], "computed") for row in counted]
-    heading = t("Number of areas at each assessment, {first}–{last}", first=rows[0]["year"], last=rows[-1]["year"])
-    unit = t("Number of areas (computed from the assessments)")
-    remarks = queries.rows("notes", indicator=indicator["id"], years=None, categories=None)
-    table = change_parts.counts_table(t, indicator, counted, printed, labels, sources, remarks)
-    used = {id_ for row in counted for id_ in row["sources"]} | {row["source"] for row in printed}
-    more = notes.formulas(t, computed, ["areas_by_category"])
-    section(t, "assessed-areas", heading, unit, rows, table, indicator, sources, used, more)
     return used
 
 
-def police_districts(t: Text, indicator: Record, categories: list[Record], sources: dict[str, Record]) -> set[str]:
-    """How many police districts had such areas, as printed."""
-    labels = figures.named(t, categories)
-    label = t.field(indicator, "label")
-    printed = queries.rows("observations", indicators=[indicator["id"]], categories=None, years=None)
+def over_time(said_of: Dictionary, counted: list[Record], printed: list[Record]) -> set[str]:
+    """How many areas there were at each assessment: counted, with the printed numbers beside. Gives the sources."""
+    t, labels = said_of.t, said_of.labels
+    rows = [chart_row(t, row, row["areas"], labels[row["area_category"]], "computed") for row in counted]
+    heading = t("Number of areas at each assessment, {first}–{last}", first=rows[0]["year"], last=rows[-1]["year"])
+    unit = t("Number of areas (computed from the assessments)")
+    used = {id_ for row in counted for id_ in row["sources"]} | {row["source"] for row in printed}
+    table = tabulate(said_of, "assessed_areas", counted, printed)
+    formula = notes.formulas(t, said_of.computed, ["areas_by_category"])
+    section(said_of, "assessed_areas", heading, unit, rows, table, used, formula)
+    return used
+
+
+def police_districts(said_of: Dictionary) -> set[str]:
+    """How many police districts had such areas, as printed. Gives the sources."""
+    t, id_ = said_of.t, "police_districts_with_areas"
+    printed = said_of.counts(id_)
+    if not printed:
+        return set()
+    label = t.field(said_of.indicators[id_], "label")
     rows = [chart_row(t, row, row["count"], label, row["source"]) for row in printed]
     heading = t("{indicator}, {first}–{last}", indicator=label, first=rows[0]["year"], last=rows[-1]["year"])
-    unit = t.field(indicator, "unit")
-    remarks = queries.rows("notes", indicator=indicator["id"], years=None, categories=None)
-    table = change_parts.counts_table(t, indicator, [], printed, labels, sources, remarks)
+    unit = t.field(said_of.indicators[id_], "unit")
     used = {row["source"] for row in printed}
-    section(t, "police-districts-with-areas", heading, unit, rows, table, indicator, sources, used, [])
+    section(said_of, id_, heading, unit, rows, tabulate(said_of, id_, [], printed), used, [])
     return used
 
 
@@ -199,42 +211,49 @@ def chart_row(t: Text, row: Record, value: int, name: str, source: str) -> Recor
     }
 
 
+def tabulate(said_of: Dictionary, indicator: str, counted: list[Record], printed: list[Record]) -> Table:
+    remarks = queries.rows("notes", indicator=indicator, years=None, categories=None)
+    about = said_of.indicators[indicator]
+    return change_parts.counts_table(said_of.t, about, counted, printed, said_of.labels, said_of.sources, remarks)
+
+
 def section(
-    t: Text,
-    name: str,
+    said_of: Dictionary,
+    indicator: str,
     heading: str,
     unit: str,
     rows: list[Record],
     table: Table,
-    indicator: Record,
-    sources: dict[str, Record],
     used: set[str],
-    more: list[tuple[str, str]],
+    formula: Explained,
 ) -> None:
     """A line chart of numbers by assessment, its table and downloads."""
+    t, about = said_of.t, said_of.indicators[indicator]
     named = sorted({row["year"] for row in rows})
     chart = line_charts.over_time(t, rows, charts.ceiling(max(row["value"] for row in rows)), named)
-    lines = notes.source_lines(t, sources, sorted(used))
     unit = f"{unit[0].upper()}{unit[1:]}"
     st.subheader(notes.plain(heading), anchor=False)
     st.caption(notes.plain(unit))
-    charts.show(chart, line_charts.description(t, rows, unit), key=name)
+    charts.show(chart, line_charts.description(t, rows, unit), key=indicator)
     tables.show(t, table)
+    lines, link = said_of.lines(used), address.link()
+    below = [t.field(about, "reading"), *table.notes.values()]
+    explained = [*notes.definition_lines(t, about), *formula]
     downloads.offer(
         t,
-        name,
+        downloads.file_name(indicator),
         table,
-        lambda: picture(t, chart, heading, unit, [t.field(indicator, "reading"), *table.notes.values()], lines),
-        lambda: downloads.about(
-            t, t("All assessments"), lines, [*notes.definition_lines(t, indicator), *more], address.link()
-        ),
-        key=f"downloads_{name}",
+        lambda: picture(t, chart, heading, unit, below, lines, link),
+        lambda: downloads.about(t, t("All assessments"), lines, explained, link),
+        key=f"downloads_{indicator}",
     )
 
 
-def picture(t: Text, chart: Chart, heading: str, unit: str, remarks: list[str], lines: list[str]) -> charts.Spec:
-    below = [*filter(None, remarks), *(t("Source: {source}", source=line) for line in lines)]
-    return charts.picture(chart, heading, unit, [*below, address.link()])
+def picture(
+    t: Text, chart: Chart, heading: str, unit: str, below: list[str], sources: list[str], link: str
+) -> charts.Spec:
+    said = [*filter(None, below), *(t("Source: {source}", source=line) for line in sources)]
+    return charts.picture(chart, heading, unit, [*said, link])
 
 
 show(address.text())
