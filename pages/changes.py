@@ -24,11 +24,10 @@ from pages.components.tables import Table
 from pages.components.text import Text
 
 Record = dict[str, Any]
-Explained = list[tuple[str, str]]
-"""Headings with their texts."""
+Explained = list[tuple[str, str]]  # headings with their texts
 
+# The indicators of which the sources print numbers by assessment.
 COUNTS = ("assessed_areas", "police_districts_with_areas")
-"""The indicators of which the sources print numbers by assessment."""
 
 
 @dataclass(frozen=True)
