@@ -30,6 +30,7 @@ SCREENS = (
         message("Vehicle fires, threats and witness intimidation"),
     ),
     Screen("areas", "omraden", message("Areas")),
+    Screen("changes", "forandringar", message("Changes")),
     Screen("more_indicators", "fler-indikatorer", message("More indicators")),
     Screen("about", "om-statistiken", message("About the statistics")),
 )

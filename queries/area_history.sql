@@ -1,6 +1,7 @@
--- One row per assessment of one area: its category and trend, and where they stand.
--- Parameters: $area (id).
+-- One row per area and assessment: category and trend, and where they stand.
+-- Parameters: $area (id); NULL does not filter.
 SELECT
+    assessments.area,
     assessments.year,
     assessments.area_category,
     assessments.trend,
@@ -8,5 +9,5 @@ SELECT
     sources.published
 FROM assessments
 INNER JOIN sources ON assessments.source = sources.id
-WHERE assessments.area = $area
-ORDER BY assessments.year
+WHERE $area IS NULL OR assessments.area = $area
+ORDER BY assessments.area, assessments.year

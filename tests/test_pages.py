@@ -44,6 +44,7 @@ TITLES = {
         "Vehicle fires, threats and witness intimidation",
     ),
     "areas": ("Områden", "Areas"),
+    "changes": ("Förändringar", "Changes"),
     "about": ("Om statistiken", "About the statistics"),
 }
 LANGUAGES = ("sv", "en")

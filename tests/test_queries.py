@@ -17,6 +17,9 @@ from tests.report_2021 import RATES, SHOOTINGS, observations
 FOLDER = Path(queries.__file__).parent
 HEADER = "indicator,area_category,area,year,count,population,per_1000,share_percent,source\n"
 HOSTILE = "'; DROP TABLE observations; --"
+NUMBERS = {"years", "assessment"}
+"""Parameters that are whole numbers."""
+
 INDICATORS = {"shootings", "population", *(key[0] for key in RATES)}
 ROWS = len(observations()) - len(SHOOTINGS)  # the shootings have two figures in a row
 
@@ -95,21 +98,23 @@ def test_parameters_that_a_question_does_not_take_are_refused() -> None:
 
 @pytest.mark.parametrize(
     ("question", "parameter"),
-    [(question, name) for question in queries.questions() for name in parameters(question) if name != "years"],
+    [(question, name) for question in queries.questions() for name in parameters(question) if name not in NUMBERS],
 )
 def test_hostile_values_are_only_values(question: str, parameter: str) -> None:
     good = {"indicator": "shootings", "measure": "share_percent"}
     good = {name: value for name, value in good.items() if name in parameters(question)}
-    hostile = [HOSTILE] if parameter in {"indicators", "categories"} else HOSTILE
+    lists = {"indicators", "categories", "regions", "trends"}
+    hostile = [HOSTILE] if parameter in lists else HOSTILE
     assert ask(question, **good) != []
     assert ask(question, **{**good, parameter: hostile}) == []
     assert len(ask("observations")) == ROWS
 
 
-@pytest.mark.parametrize("question", [name for name in queries.questions() if "years" in parameters(name)])
+@pytest.mark.parametrize("question", [name for name in queries.questions() if NUMBERS & set(parameters(name))])
 def test_hostile_years_are_refused(question: str) -> None:
+    asked = {name: [HOSTILE] if name == "years" else HOSTILE for name in NUMBERS & set(parameters(question))}
     with pytest.raises(duckdb.Error):
-        ask(question, years=[HOSTILE])
+        ask(question, **asked)
     assert len(ask("observations")) == ROWS
 
 

@@ -72,18 +72,25 @@ def spread(wanted: Sequence[float], tall: Sequence[float], top: float) -> list[f
     return places
 
 
-def year_axis() -> alt.X:
-    """Whole years at their true distance, also where some between are not chosen. Its ends come from the rows."""
+def year_axis(named: Sequence[int] = ()) -> alt.X:
+    """Years at their true distance, also where some between are not chosen. Its ends come from the rows.
+
+    ``named`` are the only years written, for figures that are not of every year; without them whole years are.
+    """
     # tickMinStep alone still gives 2018.5, written 2019, where the drawing is wide.
     label = "datum.value === floor(datum.value) ? format(datum.value, 'd') : ''"
     axis = alt.Axis(labelExpr=label, tickMinStep=1, ticks=False, grid=False, labelFlush=False, offset=8, aria=False)
+    if named:
+        axis.values, axis.labelOverlap = list(named), "greedy"
     return alt.X("year:Q", title=None, scale=alt.Scale(zero=False, nice=False), axis=axis)
 
 
-def series(y: alt.Y, figure: str, language: str, size: int) -> tuple[alt.Chart, list[alt.Chart]]:
+def series(
+    y: alt.Y, figure: str, language: str, size: int, named: Sequence[int] = ()
+) -> tuple[alt.Chart, list[alt.Chart]]:
     """The years along, and a line and its points for each series; ``figure`` is the tooltip's word for the value."""
     t = in_language(language)
-    base = alt.Chart().encode(x=year_axis(), y=y)
+    base = alt.Chart().encode(x=year_axis(named), y=y)
     yardstick = "datum.mark === 'rest_of_sweden' || datum.mark === 'sweden'"
     lines = base.mark_line(strokeWidth=2.5).encode(
         color=colour(),
@@ -105,11 +112,11 @@ def series(y: alt.Y, figure: str, language: str, size: int) -> tuple[alt.Chart, 
     return base, [lines, points]
 
 
-@functools.cache
-def line_spec(language: str, top: float) -> Spec:
+@functools.lru_cache(maxsize=64)
+def line_spec(language: str, top: float, named: tuple[int, ...] = ()) -> Spec:
     t = in_language(language)
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top))
-    base, layers = series(y, t("Figure"), language, 70)
+    base, layers = series(y, t("Figure"), language, 70, named)
     ends = base.transform_filter("isValid(datum.label_value)").encode(y=alt.Y("label_value:Q", axis=amounts(top)))
     signs = ends.mark_point(filled=True, size=50, opacity=1, xOffset=16, aria=False).encode(
         color=colour(), shape=shape()
@@ -121,9 +128,12 @@ def line_spec(language: str, top: float) -> Spec:
     return finished(alt.layer(*layers, signs, names).properties(height=HEIGHT, padding=around), language)
 
 
-def lines(t: Text, rows: list[Row], top: float) -> Chart:
-    """A line a series over the years, named at its end. Different publications are never joined by a line."""
-    return Chart(line_spec(t.language, top), marked(labelled(rows, top)))
+def lines(t: Text, rows: list[Row], top: float, named: Sequence[int] = ()) -> Chart:
+    """A line a series over the years, named at its end. Different publications are never joined by a line.
+
+    ``named`` are the years that the axis writes; without them all whole ones that have room.
+    """
+    return Chart(line_spec(t.language, top, tuple(named)), marked(labelled(rows, top)))
 
 
 @functools.cache
@@ -152,9 +162,9 @@ def bars(t: Text, rows: list[Row], top: float) -> Chart:
     return Chart(bar_spec(t.language, top, len(rows)), [row | {"label": wrapped(row["name"])} for row in marked(rows)])
 
 
-def over_time(t: Text, rows: list[Row], top: float) -> Chart:
+def over_time(t: Text, rows: list[Row], top: float, named: Sequence[int] = ()) -> Chart:
     """Lines over years, or bars when the rows are of one year."""
-    return lines(t, rows, top) if len({row["year"] for row in rows}) > 1 else bars(t, rows, top)
+    return lines(t, rows, top, named) if len({row["year"] for row in rows}) > 1 else bars(t, rows, top)
 
 
 @functools.lru_cache(maxsize=64)

@@ -74,7 +74,7 @@ def html(t: Text, table: Table) -> str:
         for position, (column, value) in enumerate(zip(table.columns, row, strict=True)):
             if column.unseen:
                 continue
-            text = escape(shown(t, table, row_number, column, value))
+            text = escape(shown(t, table, row_number, column, value)).replace("/", "/<wbr/>")  # long names may break
             if str(value) in column.links:
                 text = f'<a href="{escape(column.links[str(value)])}">{text}</a>'
             note = table.notes.get((row_number, column.id))

@@ -153,3 +153,54 @@ CREATE VIEW series AS
 SELECT * FROM printed_series
 UNION ALL
 SELECT * FROM computed_series;
+
+-- One row per area and two assessments, of which one or both hold it as vulnerable in some degree: its category in
+-- each, and which way it went. A category is not_vulnerable only where the source says so in words; NULL: the area was
+-- not among the assessed. Categories stand in the dictionary in the order of their seriousness.
+CREATE VIEW assessment_changes AS
+WITH degrees AS (
+    SELECT
+        assessments.area,
+        assessments.year,
+        assessments.area_category,
+        assessments.source,
+        COALESCE(area_categories.position, 0) AS degree
+    FROM assessments
+    LEFT JOIN area_categories
+        ON assessments.area_category = area_categories.id AND area_categories.role = 'category'
+),
+
+years AS (
+    SELECT DISTINCT year
+    FROM assessments
+),
+
+pairs AS (
+    SELECT
+        areas.id AS area,
+        earlier.year AS first_year,
+        later.year AS last_year,
+        at_first.area_category AS first_category,
+        at_last.area_category AS last_category,
+        at_first.source AS first_source,
+        at_last.source AS last_source,
+        COALESCE(at_first.degree, 0) AS first_degree,
+        COALESCE(at_last.degree, 0) AS last_degree
+    FROM areas
+    CROSS JOIN years AS earlier
+    INNER JOIN years AS later ON earlier.year < later.year
+    LEFT JOIN degrees AS at_first ON areas.id = at_first.area AND earlier.year = at_first.year
+    LEFT JOIN degrees AS at_last ON areas.id = at_last.area AND later.year = at_last.year
+)
+
+SELECT
+    *,
+    CASE
+        WHEN first_degree = last_degree THEN 'unchanged'
+        WHEN first_degree = 0 THEN 'added'
+        WHEN last_degree = 0 THEN 'removed'
+        WHEN last_degree > first_degree THEN 'more_serious'
+        ELSE 'less_serious'
+    END AS direction
+FROM pairs
+WHERE first_degree > 0 OR last_degree > 0;

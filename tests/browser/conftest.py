@@ -26,6 +26,7 @@ PAGES = {
     "/narkotika-och-vapenbrott": "Narkotika- och vapenbrott",
     "/bilbrand-hot-overgrepp": "Bilbrand, hot och övergrepp i rättssak",
     "/omraden": "Områden",
+    "/forandringar": "Förändringar",
     "/om-statistiken": "Om statistiken",
 }
 

@@ -15,6 +15,7 @@ ENGLISH = {
     "/narkotika-och-vapenbrott": "Narcotics and weapons offences",
     "/bilbrand-hot-overgrepp": "Vehicle fires, threats and witness intimidation",
     "/omraden": "Areas",
+    "/forandringar": "Changes",
     "/om-statistiken": "About the statistics",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}

@@ -1,0 +1,258 @@
+"""Changes: which areas moved between two assessments, and how many areas and police districts there were at each."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+import queries
+from pages import indicator_screen
+from pages.components import (
+    address,
+    change_parts,
+    charts,
+    downloads,
+    figures,
+    filters,
+    flow_chart,
+    line_charts,
+    notes,
+    tables,
+)
+from pages.components.charts import Chart
+from pages.components.tables import Table
+from pages.components.text import Text
+
+Record = dict[str, Any]
+Explained = list[tuple[str, str]]  # headings with their texts
+
+# The indicators of which the sources print numbers by assessment.
+COUNTS = ("assessed_areas", "police_districts_with_areas")
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """What the data say of their own words, by id."""
+
+    t: Text
+    indicators: dict[str, Record]
+    categories: list[Record]
+    sources: dict[str, Record]
+    computed: dict[str, Record]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        return figures.named(self.t, self.categories)
+
+    def lines(self, used: set[str]) -> list[str]:
+        """One line for each of these sources."""
+        return notes.source_lines(self.t, self.sources, sorted(used))
+
+    def counts(self, indicator: str) -> list[Record]:
+        """The numbers of an indicator as its sources print them."""
+        return queries.rows("observations", indicators=[indicator], categories=None, years=None)
+
+
+def show(t: Text) -> None:
+    """The page from top to bottom."""
+    st.title(t("Changes"), anchor=False)
+    counted = queries.rows("assessed_areas", years=None)
+    indicators, categories, sources, computed = (
+        queries.rows(question) for question in ("indicators", "area_categories", "sources", "computed_measures")
+    )
+    said_of = Dictionary(t, by_id(indicators), categories, by_id(sources), by_id(computed))
+    years = sorted({row["year"] for row in counted})
+    if len(years) < 2 or "assessed_areas" not in said_of.indicators:
+        indicator_screen.no_figures(t)
+        return
+    summary = st.container(key="summary")
+    printed = said_of.counts("assessed_areas")
+    first, last = choose(t, years, printed)
+    changes = queries.rows("assessment_changes", years=[first, last])
+    numbers = {(row["area_category"], row["year"]): row["areas"] for row in counted}
+    reading = t.field(said_of.indicators["assessed_areas"], "reading")
+    said = f"{change_parts.summary(t, changes, numbers, categories)} {reading}"
+    summary.markdown(notes.plain(said))
+
+    abolished = change_parts.abolished(t, categories, numbers, first, last)
+    explained = [
+        (t("Definition"), definition(t)),
+        (t("Caveats"), " ".join([*abolished, caveats(t)])),
+        *notes.formulas(t, said_of.computed, ["direction", "areas_by_category"]),
+    ]
+    used = moved(said_of, changes, [(t("In short"), said), *explained], [said, *abolished])
+    used |= over_time(said_of, counted, printed)
+    used |= police_districts(said_of)
+
+    st.subheader(t("About the figures"), anchor=False)
+    shown = [said_of.indicators[id_] for id_ in COUNTS if id_ in said_of.indicators]
+    counts = [(t.field(row, "label"), f"{t.field(row, 'definition')} {t.field(row, 'caveats')}") for row in shown]
+    notes.beside([*explained, *counts, *((t("Source"), line) for line in said_of.lines(used))])
+
+
+def by_id(rows: list[Record]) -> dict[str, Record]:
+    return {row["id"]: row for row in rows}
+
+
+def choose(t: Text, years: list[int], printed: list[Record]) -> tuple[int, int]:
+    """The two assessments, the earlier first. At first the last two whose numbers by category a source prints."""
+    options = [str(year) for year in years]
+    given = [(address.asked(name) or [""])[0] for name in ("from", "to")]
+    if all(year in options for year in given) and given[0] > given[1]:  # meant all the same
+        address.put("from", given[1])
+        address.put("to", given[0])
+    named = sorted({str(row["year"]) for row in printed if row["area_category"] != "all_areas"} & set(options))
+    usual = (named if len(named) > 1 else options)[-2:]
+    with st.container(horizontal=True):
+        first = filters.segments("from", t("From the assessment of"), options[:-1], str, usual[0])
+        later = [year for year in options if year > first]
+        then = usual[1] if usual[1] in later else later[0]
+        last = filters.segments("to", t("To the assessment of"), later, str, then)
+    return int(first), int(last)
+
+
+def definition(t: Text) -> str:
+    return t(
+        "How the category of each area changed between two of the police's national assessments. In the order of their seriousness: not vulnerable, vulnerable, risk, particularly vulnerable."
+    )
+
+
+def caveats(t: Text) -> str:
+    return " ".join(
+        [
+            t(
+                "Fewer vulnerable areas are not necessarily an improvement, as areas may have moved to a more serious category; the police say so themselves (section 3.4)."
+            ),
+            t(
+                "Areas missing from an assessment may have been found not vulnerable or not have been assessed at all; the source tells for five areas only."
+            ),
+            t(
+                "The categories of 2015 and 2017 are second hand, those of 2023 come from the police's geodata. An area that is added may have been in an earlier assessment."
+            ),
+            t("The arrows of the report measure something else than the category and cover one year, 2020 to 2021."),
+        ]
+    )
+
+
+def moved(said_of: Dictionary, changes: list[Record], explained: Explained, below: list[str]) -> set[str]:
+    """Who moved from which category to which: chart, areas, and the chart's figures. Gives the sources."""
+    t = said_of.t
+    first, last = changes[0]["first_year"], changes[0]["last_year"]
+    named = change_parts.names(t, said_of.categories)
+    flows = queries.rows("assessment_flows", years=[int(first), int(last)])
+    drawn = change_parts.flows(t, flows, named)
+    chart = flow_chart.flows(t, drawn, named, first, last)
+    heading = t("Which way the areas went, {first} to {last}", first=first, last=last)
+    unit = t(
+        "Number of areas by category. A band is as thick as its number of areas; bands of areas that kept their category are pale (computed)."
+    )
+    st.subheader(heading, anchor=False)
+    st.caption(unit)
+    charts.show(chart, flow_chart.description(t, drawn, named, first, last), key="flows")
+    table = change_parts.areas_table(t, changes, named, said_of.sources)
+    if table.rows:
+        tables.show(t, table)
+    else:
+        st.info(t("No area changed category."))
+
+    used = {row[name] for row in changes for name in ("first_source", "last_source") if row[name]}
+    lines, link = said_of.lines(used), address.link()
+    filter_words = t("Assessments: {first} and {last}", first=first, last=last)
+
+    def about() -> Explained:
+        return downloads.about(t, filter_words, lines, explained, link)
+
+    years = (str(first), str(last))
+    name = downloads.file_name("changes", *years)
+    downloads.offer(t, name, table, lambda: picture(t, chart, heading, unit, below, lines, link), about)
+    pairs = change_parts.flows_table(t, flows, changes, named, said_of.sources)
+    tables.show(t, pairs)
+    downloads.offer(t, downloads.file_name("changes-by-category", *years), pairs, None, about, key="downloads_pairs")
+    return used
+
+
+def over_time(said_of: Dictionary, counted: list[Record], printed: list[Record]) -> set[str]:
+    """How many areas there were at each assessment: counted, with the printed numbers beside. Gives the sources."""
+    t, labels = said_of.t, said_of.labels
+    rows = [chart_row(t, row, row["areas"], labels[row["area_category"]], "computed") for row in counted]
+    heading = t("Number of areas at each assessment, {first}–{last}", first=rows[0]["year"], last=rows[-1]["year"])
+    unit = t("Number of areas (computed from the assessments)")
+    used = {id_ for row in counted for id_ in row["sources"]} | {row["source"] for row in printed}
+    table = tabulate(said_of, "assessed_areas", counted, printed)
+    formula = notes.formulas(t, said_of.computed, ["areas_by_category"])
+    section(said_of, "assessed_areas", heading, unit, rows, table, used, formula)
+    return used
+
+
+def police_districts(said_of: Dictionary) -> set[str]:
+    """How many police districts had such areas, as printed. Gives the sources."""
+    t, id_ = said_of.t, "police_districts_with_areas"
+    printed = said_of.counts(id_)
+    if not printed:
+        return set()
+    label = t.field(said_of.indicators[id_], "label")
+    rows = [chart_row(t, row, row["count"], label, row["source"]) for row in printed]
+    heading = t("{indicator}, {first}–{last}", indicator=label, first=rows[0]["year"], last=rows[-1]["year"])
+    unit = t.field(said_of.indicators[id_], "unit")
+    used = {row["source"] for row in printed}
+    section(said_of, id_, heading, unit, rows, tabulate(said_of, id_, [], printed), used, [])
+    return used
+
+
+def chart_row(t: Text, row: Record, value: int, name: str, source: str) -> Record:
+    return {
+        "name": name,
+        "area_category": row["area_category"],
+        "source": source,
+        "year": int(row["year"]),
+        "value": float(value),
+        "shown": t.number(value, 0),
+    }
+
+
+def tabulate(said_of: Dictionary, indicator: str, counted: list[Record], printed: list[Record]) -> Table:
+    remarks = queries.rows("notes", indicator=indicator, years=None, categories=None)
+    about = said_of.indicators[indicator]
+    return change_parts.counts_table(said_of.t, about, counted, printed, said_of.labels, said_of.sources, remarks)
+
+
+def section(
+    said_of: Dictionary,
+    indicator: str,
+    heading: str,
+    unit: str,
+    rows: list[Record],
+    table: Table,
+    used: set[str],
+    formula: Explained,
+) -> None:
+    """A line chart of numbers by assessment, its table and downloads."""
+    t, about = said_of.t, said_of.indicators[indicator]
+    named = sorted({row["year"] for row in rows})
+    chart = line_charts.over_time(t, rows, charts.ceiling(max(row["value"] for row in rows)), named)
+    unit = f"{unit[0].upper()}{unit[1:]}"
+    st.subheader(notes.plain(heading), anchor=False)
+    st.caption(notes.plain(unit))
+    charts.show(chart, line_charts.description(t, rows, unit), key=indicator)
+    tables.show(t, table)
+    lines, link = said_of.lines(used), address.link()
+    below = [t.field(about, "reading"), *table.notes.values()]
+    explained = [*notes.definition_lines(t, about), *formula]
+    downloads.offer(
+        t,
+        downloads.file_name(indicator),
+        table,
+        lambda: picture(t, chart, heading, unit, below, lines, link),
+        lambda: downloads.about(t, t("All assessments"), lines, explained, link),
+        key=f"downloads_{indicator}",
+    )
+
+
+def picture(
+    t: Text, chart: Chart, heading: str, unit: str, below: list[str], sources: list[str], link: str
+) -> charts.Spec:
+    said = [*filter(None, below), *(t("Source: {source}", source=line) for line in sources)]
+    return charts.picture(chart, heading, unit, [*said, link])
+
+
+show(address.text())

@@ -1,0 +1,270 @@
+"""The sentences and tables of the changes between two assessments, and of the number of areas at each assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pages.components import notes
+from pages.components.flow_chart import inner
+from pages.components.tables import Column, Table
+from pages.components.text import Text, is_missing
+
+Record = dict[str, Any]
+Numbers = Mapping[tuple[str, int], int]
+"""Number of areas by category and year; there is none where the category did not exist."""
+
+MOVED = ("more_serious", "less_serious", "added", "removed")
+
+
+def names(t: Text, categories: Sequence[Record]) -> dict[str, str]:
+    """What an area can be in an assessment, the most serious first; ``categories`` come as they do in filters."""
+    degrees = {row["id"]: t.field(row, "label") for row in reversed(categories) if row["role"] == "category"}
+    return degrees | {"not_vulnerable": t("Not vulnerable areas"), "not_assessed": t("Not among the assessed")}
+
+
+def directions(t: Text) -> dict[str, str]:
+    return {
+        "more_serious": t("To a more serious category"),
+        "less_serious": t("To a less serious category"),
+        "added": t("Added"),
+        "removed": t("No longer included"),
+        "unchanged": t("Same category"),
+    }
+
+
+def flows(t: Text, rows: Sequence[Record], named: dict[str, str]) -> list[Record]:
+    """The rows of the flow chart from the answer of the question ``assessment_flows``."""
+    found = []
+    for row in rows:
+        first, last = _category(row["first_category"]), _category(row["last_category"])
+        spoken = t("{first} to {last}: {count}", first=named[first], last=named[last], count=t.number(row["areas"], 0))
+        found.append(
+            {
+                "first": first,
+                "last": last,
+                "kept": row["direction"] == "unchanged",
+                "areas": int(row["areas"]),
+                "spoken": spoken,
+            }
+        )
+    return found
+
+
+def _category(value: object) -> str:
+    return "not_assessed" if is_missing(value) else str(value)
+
+
+# ---- sentences ----------------------------------------------------------------------------------------------------
+
+
+def summary(t: Text, changes: Sequence[Record], numbers: Numbers, categories: Sequence[Record]) -> str:
+    """How the number of areas changed, in all and by category, and how many areas moved which way.
+
+    ``changes`` is the answer of the question ``assessment_changes`` for two assessments.
+    """
+    first, last = changes[0]["first_year"], changes[0]["last_year"]
+    parts = [_from_to(t, row, numbers, first, last) for row in categories if row["role"] == "category"]
+    total = next(row["id"] for row in categories if row["role"] == "sum")
+    before, after = numbers[total, first], numbers[total, last]
+    values = {"first": first, "last": last, "parts": t.listed([part for part in parts if part])}
+    if before == after:
+        said = t(
+            "The assessments of {first} and {last} hold equally many areas, {count}: {parts}.",
+            count=t.number(after, 0),
+            **values,
+        )
+    else:
+        said = t(
+            "Between the assessments of {first} and {last} the number of areas went from {before} to {after}: {parts}.",
+            before=t.number(before, 0),
+            after=t.number(after, 0),
+            **values,
+        )
+    return f"{said} {_moves(t, changes)}"
+
+
+def _from_to(t: Text, category: Record, numbers: Numbers, first: int, last: int) -> str:
+    name = inner(t.field(category, "label"))
+    before, after = numbers.get((category["id"], first)), numbers.get((category["id"], last))
+    if before is None and after is None:
+        return ""
+    if before is None:
+        return t("{category} {count} (a new category)", category=name, count=t.number(after, 0))
+    if after is None:
+        return t("{category} {count} (no category in {year})", category=name, count=t.number(before, 0), year=last)
+    if before == after:
+        return t("{category} {count} both times", category=name, count=t.number(after, 0))
+    return t("{category} from {before} to {after}", category=name, before=t.number(before, 0), after=t.number(after, 0))
+
+
+def _moves(t: Text, changes: Sequence[Record]) -> str:
+    counts = {way: sum(row["direction"] == way for row in changes) for way in (*MOVED, "unchanged")}
+    if not any(counts[way] for way in MOVED):
+        return t("No area changed category.")
+    others = [
+        t.plural("{count} was added", "{count} were added", counts["added"]),
+        t.plural("{count} is no longer included", "{count} are no longer included", counts["removed"]),
+        t.plural("{count} kept its category", "{count} kept their category", counts["unchanged"]),
+    ]
+    return t.plural(
+        "Meanwhile {count} area moved to a more serious category and {less} to a less serious one; {others}.",
+        "Meanwhile {count} areas moved to a more serious category and {less} to a less serious one; {others}.",
+        counts["more_serious"],
+        less=t.number(counts["less_serious"], 0),
+        others=t.listed(others),
+    )
+
+
+def abolished(t: Text, categories: Sequence[Record], numbers: Numbers, first: int, last: int) -> list[str]:
+    """A caveat for each category that only one of the two assessments has."""
+    return [
+        t(
+            "{category} is a category in one of the assessments only: areas also moved from or to it because of that.",
+            category=t.field(row, "label"),
+        )
+        for row in categories
+        if row["role"] == "category" and ((row["id"], first) in numbers) != ((row["id"], last) in numbers)
+    ]
+
+
+# ---- tables -------------------------------------------------------------------------------------------------------
+
+
+def areas_table(t: Text, changes: Sequence[Record], named: dict[str, str], sources: dict[str, Record]) -> Table:
+    """A row for each area that changed; ``changes`` is the answer of the question ``assessment_changes``."""
+    first, last = changes[0]["first_year"], changes[0]["last_year"]
+    moved = [row for row in changes if row["direction"] in MOVED]
+    lines = _lines(t, sources)
+    columns = [
+        Column("area", t("Area"), labels={row["area"]: row["name"] for row in moved}),
+        Column("municipality", t("Municipality")),
+        Column("first_category", t("Category {year}", year=first), labels=named),
+        Column("last_category", t("Category {year}", year=last), labels=named),
+        Column("direction", t("Direction"), labels=directions(t), computed=True),
+        Column("police_region", t("Police region")),
+        Column("first_source", t("Source {year}", year=first), labels=lines, unseen=True),
+        Column("last_source", t("Source {year}", year=last), labels=lines, unseen=True),
+        Column("note", t("Note"), unseen=True),
+    ]
+    notes_ = _words(t, moved)
+    rows = [
+        [
+            row["area"],
+            row["municipality"],
+            _category(row["first_category"]),
+            _category(row["last_category"]),
+            row["direction"],
+            row["police_region"],
+            row["first_source"],
+            row["last_source"],
+            " ".join(_words(t, [row])) or None,
+        ]
+        for row in moved
+    ]
+    caption = t("Areas that changed between the assessments of {first} and {last}", first=first, last=last)
+    return Table(caption, columns, rows, remarks=notes_)
+
+
+def _words(t: Text, changes: Sequence[Record]) -> list[str]:
+    """What the words for areas in no category mean, where they are used."""
+    used = {_category(row[name]) for row in changes for name in ("first_category", "last_category")}
+    explained = {
+        "not_vulnerable": t("Not vulnerable areas: the source says so in words."),
+        "not_assessed": t(
+            "Not among the assessed: not in the list; the source does not say whether the area was found not vulnerable or was not assessed."
+        ),
+    }
+    return [said for id_, said in explained.items() if id_ in used]
+
+
+def flows_table(
+    t: Text, rows: Sequence[Record], changes: Sequence[Record], named: dict[str, str], sources: dict[str, Record]
+) -> Table:
+    """A row for each pair of categories, with its number of areas: the flow chart in figures."""
+    first, last = rows[0]["first_year"], rows[0]["last_year"]
+    used = {row[name] for row in changes for name in ("first_source", "last_source") if not is_missing(row[name])}
+    lines = _lines(t, sources)
+    said = " ".join(lines[id_] for id_ in sorted(used))
+    columns = [
+        Column("first_category", t("Category {year}", year=first), labels=named),
+        Column("last_category", t("Category {year}", year=last), labels=named),
+        Column("direction", t("Direction"), labels=directions(t), computed=True),
+        Column("areas", t("Number of areas"), 0, computed=True),
+        Column("unit", t("Unit"), unseen=True),
+        Column("source", t("Source"), unseen=True),
+        Column("note", t("Note"), unseen=True),
+    ]
+    order = [*MOVED, "unchanged"]
+    cells = [
+        [
+            _category(row["first_category"]),
+            _category(row["last_category"]),
+            row["direction"],
+            row["areas"],
+            t("number of areas"),
+            said,
+            " ".join(_words(t, [row])) or None,
+        ]
+        for row in sorted(rows, key=lambda row: order.index(row["direction"]))
+    ]
+    caption = t("Areas by category in the assessments of {first} and {last}", first=first, last=last)
+    return Table(caption, columns, cells, row_headers=2)
+
+
+def counts_table(
+    t: Text,
+    indicator: Record,
+    computed: Sequence[Record],
+    printed: Sequence[Record],
+    labels: dict[str, str],
+    sources: dict[str, Record],
+    remarks: Sequence[Record],
+) -> Table:
+    """A row for each category and origin of its figures, a column for each year.
+
+    ``computed`` is the answer of the question ``assessed_areas``, ``printed`` of ``observations``, ``remarks`` of ``notes``.
+    """
+    years = sorted({row["year"] for row in (*computed, *printed)})
+    parts = {id_: t.field(source, "part") for id_, source in sources.items()}
+    own = "computed"
+    lines = _lines(t, sources)
+    values: dict[tuple[str, str], dict[int, object]] = {}
+    for row in computed:
+        values.setdefault((row["area_category"], own), {})[row["year"]] = row["areas"]
+    for row in printed:
+        values.setdefault((row["area_category"], row["source"]), {})[row["year"]] = row["count"]
+    lists = " ".join(lines[id_] for id_ in sorted({id_ for row in computed for id_ in row["sources"]}))
+    columns = [
+        Column("area_category", t("Area category"), labels=labels),
+        Column("origin", t("Figures from"), labels=parts | {own: t("Computed from the assessments")}),
+        *(Column(str(year), str(year), 0) for year in years),
+        Column("unit", t("Unit"), unseen=True),
+        Column("source", t("Source"), labels=lines, unseen=True),
+        Column("note", t("Note"), unseen=True),
+    ]
+    rows: list[list[object]] = []
+    marks: dict[tuple[int, str], str] = {}
+    order = list(labels)
+    for (category, origin), found in sorted(values.items(), key=lambda item: order.index(item[0][0])):
+        about = {
+            row["year"]: t.field(row, "note")
+            for row in remarks
+            if (row["area_category"], row["source"]) == (category, origin)
+        }
+        marks |= {(len(rows), str(year)): note for year, note in about.items() if year in years}
+        said = " ".join(f"{year}: {note}" for year, note in about.items()) or t.field(indicator, "reading") or None
+        figures = [found.get(year) for year in years]
+        source = lists if origin == own else origin
+        rows.append([category, origin, *figures, t.field(indicator, "unit"), source, said])
+    why = []
+    if any(is_missing(value) for row in rows if row[1] != own for value in row[2 : 2 + len(years)]):
+        why.append(t("– The source gives no figure."))
+    if any(is_missing(value) for row in rows if row[1] == own for value in row[2 : 2 + len(years)]):
+        why.append(t("– Computed: the list of that year's areas is not here, or the category did not exist."))
+    caption = t("{indicator} by assessment", indicator=t.field(indicator, "label"))
+    return Table(caption, columns, rows, marks, 2, why)
+
+
+def _lines(t: Text, sources: dict[str, Record]) -> dict[str, str]:
+    return dict(zip(sources, notes.source_lines(t, sources, list(sources)), strict=True))
