@@ -19,7 +19,8 @@ st.markdown(
     t(
         "The figures on incidents and offences are the police's own, the population of the country that of Statistics Sweden. "
         "Lägesbild prints the figures as the sources print them, marks what it has computed itself, and leaves empty what the "
-        "sources do not say. It shows the whole country by kind of area, no single municipalities or areas."
+        "sources do not say. Figures on incidents and offences are for the whole country by kind of area; the source gives none for "
+        "single areas or municipalities."
     )
 )
 
