@@ -29,6 +29,8 @@ SCREENS = (
         "bilbrand-hot-overgrepp",
         message("Vehicle fires, threats and witness intimidation"),
     ),
+    Screen("problem_levels", "problemnivaer", message("Problem levels")),
+    Screen("encrypted_phones", "krypterade-telefoner", message("Encrypted phones")),
     Screen("more_indicators", "fler-indikatorer", message("More indicators")),
     Screen("about", "om-statistiken", message("About the statistics")),
 )
