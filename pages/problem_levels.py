@@ -91,6 +91,8 @@ if series:
     )
     tables.show(t, table)
     below = [scale, *(t("Source: {source}", source=line) for line in source_lines), link]
+    of_parts = notes.source_lines(t, sources, sorted({row["source"] for row in series if row["part"] != "total"}))
+    below_parts = [scale, *(t("Source: {source}", source=line) for line in of_parts), link]
     name = downloads.file_name("problem_levels", *narrowed)
     downloads.offer(t, name, table, lambda: charts.picture(chart, heading, unit, below), lambda: about(said))
 
@@ -131,7 +133,7 @@ if series:
             downloads.file_name("problem_levels_parts", *[str(year) for year in years]),
             parts_table,
             lambda: level_charts.pictures_beside(
-                [(parts[id_], drawn) for id_, drawn in small.items()], parts_heading, parts_unit, below
+                [(parts[id_], drawn) for id_, drawn in small.items()], parts_heading, parts_unit, below_parts
             ),
             about,
             key="downloads_parts",

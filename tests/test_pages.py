@@ -43,6 +43,8 @@ TITLES = {
         "Bilbrand, hot och övergrepp i rättssak",
         "Vehicle fires, threats and witness intimidation",
     ),
+    "problem_levels": ("Problemnivåer", "Problem levels"),
+    "encrypted_phones": ("Krypterade telefoner", "Encrypted phones"),
     "about": ("Om statistiken", "About the statistics"),
 }
 LANGUAGES = ("sv", "en")

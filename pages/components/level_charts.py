@@ -94,7 +94,7 @@ def point_spec(language: str, points: int) -> Spec:
         description="spoken:N",
         tooltip=[alt.Tooltip("name:N", title=t("Area category")), alt.Tooltip("shown:N", title=t("Level"))],
     )
-    figures = base.mark_text(align="left", dx=10, fontSize=13, aria=False).encode(text="shown:N")
+    figures = base.mark_text(dy=-16, fontSize=13, aria=False).encode(text="shown:N")
     return finished(alt.layer(drawn, figures).properties(height=54 * points + 40, padding=AROUND), language)
 
 
@@ -111,7 +111,10 @@ def small_spec(language: str) -> Spec:
     y = alt.Y("value:Q", title=None, scale=scale(), axis=steps())
     base, layers = line_charts.series(y, t("Level"), language, 45)
     figures = base.mark_text(dy=-12, fontSize=12, aria=False).encode(text="shown:N")
-    return finished(alt.layer(*layers, figures).properties(height=SMALL_HEIGHT, padding=AROUND), language)
+    # Room at the sides, so that the first figure does not stand on the axis.
+    years = line_charts.year_axis().scale(zero=False, nice=False, padding=18)
+    drawn = [layer.encode(x=years) for layer in (*layers, figures)]
+    return finished(alt.layer(*drawn).properties(height=SMALL_HEIGHT, padding=AROUND), language)
 
 
 def small(t: Text, rows: list[Row]) -> Chart:

@@ -29,7 +29,13 @@ ROW = 78
 def range_spec(language: str, top: float, groups: int) -> Spec:
     t = in_language(language)
     names = alt.Axis(
-        labelExpr=LINES_OF_LABEL, labelLimit=200, labelOverlap=False, ticks=False, domain=False, aria=False
+        labelExpr=LINES_OF_LABEL,
+        labelLimit=200,
+        labelOverlap=False,
+        labelPadding=12,
+        ticks=False,
+        domain=False,
+        aria=False,
     )
     scale = alt.Scale(domain=[0, top], nice=False)
     base = alt.Chart().encode(y=alt.Y("label:N", sort=None, title=None, axis=names))
@@ -60,7 +66,7 @@ def range_spec(language: str, top: float, groups: int) -> Spec:
         base.mark_text(align="center", dy=-18, fontSize=14, fontWeight="bold", aria=False).encode(
             x=alt.X("value:Q", title=None, scale=scale), text="shown:N"
         ),
-        base.mark_text(align="left", dx=-1, dy=20, fontSize=12.5, aria=False).encode(
+        base.mark_text(align="left", dx=1, dy=20, fontSize=12.5, aria=False).encode(
             x=alt.X("from:Q", title=None, scale=scale), text="lowest_shown:N"
         ),
         base.mark_text(align="right", dx=2, dy=20, fontSize=12.5, aria=False).encode(

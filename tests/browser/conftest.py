@@ -23,6 +23,8 @@ PAGES = {
     "/handelserapporter": "Händelserapporter",
     "/narkotika-och-vapenbrott": "Narkotika- och vapenbrott",
     "/bilbrand-hot-overgrepp": "Bilbrand, hot och övergrepp i rättssak",
+    "/problemnivaer": "Problemnivåer",
+    "/krypterade-telefoner": "Krypterade telefoner",
     "/om-statistiken": "Om statistiken",
 }
 

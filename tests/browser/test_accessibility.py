@@ -14,6 +14,8 @@ ENGLISH = {
     "/handelserapporter": "Incident reports",
     "/narkotika-och-vapenbrott": "Narcotics and weapons offences",
     "/bilbrand-hot-overgrepp": "Vehicle fires, threats and witness intimidation",
+    "/problemnivaer": "Problem levels",
+    "/krypterade-telefoner": "Encrypted phones",
     "/om-statistiken": "About the statistics",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
