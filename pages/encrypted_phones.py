@@ -14,11 +14,14 @@ st.title(t("Encrypted phones"), anchor=False)
 summary = st.container(key="summary")
 measures = phone_parts.measures(t)
 measure = filters.segments("measure", t("Measure"), list(measures), measures.__getitem__)
-everything = queries.rows("encrypted_phones", measure=measure, categories=None)
+both = queries.rows("encrypted_phones")
+everything = [row for row in both if row["measure"] == measure]
 there = {row["area_category"] for row in everything}
 offered = [category for category in labels if category in there]
 chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
-phones = queries.rows("encrypted_phones", measure=measure, categories=chosen)
+# Groups that are no category are always shown, as named places are on other screens.
+shown = [row for row in both if row["area_category"] in (*chosen, None)]
+phones = [row for row in shown if row["measure"] == measure]
 if not chosen or not phones:
     nothing = address.asked("category") == []
     message = t("No area category is chosen. Choose at least one to see figures.")
@@ -34,7 +37,7 @@ people = {
 population = None
 if len(people) == 2:
     population = people["all_areas"]["population"] / people["sweden"]["population"] * 100
-footprints = queries.rows("encrypted_phones", measure="daily_footprints", categories=chosen)
+footprints = [row for row in shown if row["measure"] == "daily_footprints"]
 said = phone_parts.summary(t, footprints, phones, measure, population)
 summary.markdown(notes.plain(said))
 

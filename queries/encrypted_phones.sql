@@ -1,8 +1,7 @@
 -- One row per group of areas, measure and source: mean, lowest and highest figure of the areas in the group, the lowest
 -- and highest also as the source prints them, and the group's share of the country's daily footprints. NULL where the
 -- source prints no number, as for >0.
--- Parameters: $measure (daily_footprints or unique_phones), $categories (list of ids); NULL does not filter, and groups
--- that are no category pass the filter by category.
+-- Parameters: none.
 SELECT
     encrochat.area_group,
     area_groups.area_category,
@@ -22,13 +21,6 @@ SELECT
 FROM encrochat
 INNER JOIN area_groups ON encrochat.area_group = area_groups.id
 INNER JOIN sources ON encrochat.source = sources.id
-WHERE
-    ($measure IS NULL OR encrochat.measure = $measure)
-    AND (
-        $categories IS NULL
-        OR area_groups.area_category IS NULL
-        OR LIST_CONTAINS($categories, area_groups.area_category)
-    )
 ORDER BY
     encrochat.measure,
     sources.published,

@@ -202,12 +202,15 @@ def answers_table(t: Text, answered: list[Record], parts: dict[str, str]) -> Tab
         Column("year", t("Year"), 0, grouped=False),
     ]
     headers = len(columns)
-    columns += [Column(id_, label, 2, computed=True) for id_, label in parts.items()]
+    columns += [
+        Column("total", parts.get("total", t("Level")), 2, computed=True),
+        Column("change", t("Change from the year before"), 2, computed=True, signed=True),
+        Column("arrow", t("By the police's rule"), labels=arrows(t), computed=True),
+    ]
+    columns += [Column(id_, label, 2, computed=True) for id_, label in parts.items() if id_ != "total"]
     columns += [
         Column("answers", t("Questions answered"), 0),
         Column("uncertainty", t("Mean uncertainty, 1–5"), 1, computed=True),
-        Column("change", t("Change from the year before"), 2, computed=True, signed=True),
-        Column("arrow", t("By the police's rule"), labels=arrows(t), computed=True),
         Column("unit", t("Unit"), unseen=True),
         Column("reason", t("Note"), labels=reasons(t), unseen=True),
     ]
@@ -221,7 +224,7 @@ def answers_table(t: Text, answered: list[Record], parts: dict[str, str]) -> Tab
     marks = {
         (number, "arrow"): reasons(t)[cells["reason"]]
         for number, cells in enumerate(by_area.values())
-        if cells["reason"]
+        if cells.get("reason")
     }
     caption = t("Problem level by area, computed from answers. From 1 (no problem) to 5 (a very large problem)")
     shown = [number for number, column in enumerate(columns) if column.id in (*parts, "uncertainty")]
