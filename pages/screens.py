@@ -31,6 +31,8 @@ SCREENS = (
     ),
     Screen("areas", "omraden", message("Areas")),
     Screen("changes", "forandringar", message("Changes")),
+    Screen("problem_levels", "problemnivaer", message("Problem levels")),
+    Screen("encrypted_phones", "krypterade-telefoner", message("Encrypted phones")),
     Screen("more_indicators", "fler-indikatorer", message("More indicators")),
     Screen("about", "om-statistiken", message("About the statistics")),
 )

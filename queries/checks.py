@@ -164,8 +164,9 @@ def check_cell(text: str, column: dict[str, Any]) -> tuple[str, tuple[str, ...]]
             return "too_small", (str(least),)
         if float(text) > most:
             return "too_large", (str(most),)
-        if decimals(text) > FINEST:
-            return "too_many_decimals", (str(FINEST),)
+        most_decimals = column.get("decimals", FINEST)
+        if decimals(text) > most_decimals:
+            return "too_many_decimals", (str(most_decimals),)
     return None
 
 
@@ -234,6 +235,19 @@ def check_repeated_across(tables: list[Table], schema: Schema) -> list[Problem]:
                 problems.append(
                     Problem("repeated_across", table.file, number, value=shown, expected=(first[key],)),
                 )
+    return problems
+
+
+def check_parts(answers: list[Table]) -> list[Problem]:
+    """A question belongs to the same part wherever it was answered that year: else the levels of parts are not comparable."""
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    problems = []
+    for table in answers:
+        for number, (year, question, part) in table.keys(["year", "question", "part"]):
+            said, place = first.setdefault((year, question), (part, f"{table.file}:{number}"))
+            if said != part:
+                letter = table.letter("part")
+                problems.append(Problem("other_part", table.file, number, letter, "part", part, (said, place)))
     return problems
 
 

@@ -35,7 +35,9 @@ LOG = logging.getLogger(__name__)
 
 BUILT_IN = Path(__file__).parent.parent / "data"
 DICTIONARY = "datapackage.json"
-EXPORTS = "exports"
+FOLDERS = {"observations": "exports", "answers": "answers"}
+"""Resources of any number of files, in a folder each; one of them can be spared, and a folder may be empty or missing."""
+
 TABLES = Path(__file__).parent / "schema" / "tables.sql"
 VIEWS = Path(__file__).parent / "schema" / "views.sql"
 SECONDS_BETWEEN_LOOKS = 1.0
@@ -170,7 +172,8 @@ def paths() -> tuple[list[Path], list[Problem]]:
     found: list[Path] = []
     problems: list[Problem] = []
     # Without the dictionary nothing can be said of the files beside it; exports can be spared.
-    for place, name in ((folder(), DICTIONARY), (folder() / EXPORTS, f"{EXPORTS}/")):
+    places = [(folder(), DICTIONARY), *((folder() / name, f"{name}/") for name in FOLDERS.values())]
+    for place, name in places:
         try:
             inside = [
                 path for path in place.iterdir() if path.suffix.lower() == ".csv" or path == folder() / DICTIONARY
@@ -239,19 +242,26 @@ def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Proble
 
 
 def without_broken(files: Files, good: Files, problems: list[Problem]) -> Files:
-    """The files with each broken one replaced by its last good version, or left out if it is an export."""
+    """The files with each broken one replaced by its last good version, or left out if it can be spared."""
     broken = {problem.file for problem in problems}
-    if f"{EXPORTS}/" in broken:  # the folder itself: nothing is known of the files in it
-        broken |= {name for name in good if name.startswith(f"{EXPORTS}/")}
+    for inside in (f"{name}/" for name in FOLDERS.values()):
+        if inside in broken:  # the folder itself: nothing is known of the files in it
+            broken |= {name for name in good if name.startswith(inside)}
     used = {name: content for name, content in files.items() if name not in broken}
     for name in broken:
         if name in good:
             used[name] = good[name]
-        elif not name.startswith(f"{EXPORTS}/"):
+        elif resource_of(name) is None:
             if good:
                 return good
             raise DataUnavailable(problems)
     return used
+
+
+def resource_of(file: str) -> str | None:
+    """The resource whose folder the file is in; ``None`` for the dictionary and its files."""
+    inside = file.partition("/")[0] if "/" in file else ""
+    return next((resource for resource, name in FOLDERS.items() if name == inside), None)
 
 
 def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
@@ -261,23 +271,22 @@ def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
     except (ValueError, RecursionError) as error:
         return {}, [Problem("broken_dictionary", DICTIONARY, value=str(error))]
     schemas = {resource["name"]: resource["schema"] for resource in resources}
-    observations = schemas["observations"]
-    wanted = {resource["path"]: resource["name"] for resource in resources if resource["name"] != "observations"}
+    wanted = {resource["path"]: resource["name"] for resource in resources if resource["name"] not in FOLDERS}
     problems = [Problem("missing_file", name) for name in wanted if name not in files]
     tables: dict[str, list[Table]] = {name: [] for name in schemas}
     for name, content in sorted(files.items()):
-        if name.startswith(f"{EXPORTS}/"):
-            tables["observations"].append(checks.read(name, content, observations))
-        elif name in wanted:
-            resource_name = wanted[name]
+        resource_name = resource_of(name) or wanted.get(name)
+        if resource_name:
             may_be_empty = resource_name in MAY_BE_EMPTY
             tables[resource_name].append(checks.read(name, content, schemas[resource_name], may_be_empty))
     problems += [problem for resource in tables.values() for table in resource for problem in table.problems]
     if not problems:  # references to a file that could not be read would all be wrong
         problems = checks.check_references(tables, schemas)
-        problems += checks.check_repeated_across(tables["observations"], observations)
+        for resource_name in FOLDERS:
+            problems += checks.check_repeated_across(tables[resource_name], schemas[resource_name])
     if not problems:
         problems = checks.check_decimals(tables["observations"], tables["indicators"])
+        problems += checks.check_parts(tables["answers"])
     return tables, problems
 
 
@@ -308,10 +317,11 @@ def read_dictionary(content: bytes) -> list[dict[str, Any]]:
 def usable(resource: dict[str, Any], columns: dict[str, list[str]]) -> None:
     """Raise unless the resource says all that its files are checked by; ``columns`` are those of all resources."""
     name, schema = resource["name"], resource["schema"]
-    own, path = columns[name], resource["path"]
+    # The files of a folder are found in it, listed or not; where there are none, the resource has no path but its header.
+    own, path = columns[name], resource["path"] if name not in FOLDERS else resource.get("path") or resource["data"]
     if not path or not set(schema["primaryKey"]) <= set(own):
         raise ValueError(f"{name} lacks a path, or its primary key is not among its columns")
-    if name != "observations" and not isinstance(path, str):
+    if name not in FOLDERS and not isinstance(path, str):
         raise ValueError(f"the path of {name} must be the name of one file")
     kept = tables_of_the_database()[name]
     if sorted(own) != sorted(kept):
@@ -338,6 +348,8 @@ def usable_column(column: dict[str, Any], kept_as: str, required: bool) -> None:
         raise ValueError(f"the type of {name} must be {TYPES[kept_as]}")
     if constraints.get("required", False) not in ([True] if required else [True, False]):
         raise ValueError(f"{name} must be required")
+    if type(column.get("decimals", 0)) is not int:
+        raise ValueError(f"decimals of {name} is not a whole number")
     re.compile(constraints.get("pattern", ""))
     allowed = constraints.get("enum", [""])
     if not isinstance(allowed, list) or not allowed or not all(isinstance(value, str) for value in allowed):
@@ -424,6 +436,7 @@ INSERT = {
         "police_districts",
         "problem_parts",
         "problem_levels",
+        "answers",
         "area_groups",
         "shooting_concentration",
         "encrochat",

@@ -338,6 +338,77 @@ def test_more_decimals_are_allowed_once_the_dictionary_says_so(files: Files) -> 
     assert database.check(files)[1] == []
 
 
+ANSWER = "answers/new.csv"
+ANSWERS_HEADER = "area,year,question,part,level,uncertainty\n"
+
+
+def answer_problems(files: Files, *contents: str) -> list[Problem]:
+    """What is wrong in answer files with these lines, one of the right kind always among them."""
+    for number, content in enumerate(contents):
+        files[ANSWER.replace("new", f"new{number or ''}")] = (ANSWERS_HEADER + content).encode()
+    return database.check(files)[1]
+
+
+def test_good_answers_have_no_problems(files: Files) -> None:
+    line = "alby,2021,1,living_environment,3,2\nalby,2021,80,social_development,5,\n"
+    assert answer_problems(files, line + "Norra staden,2021,1,living_environment,1,5\n") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        (",2021,1,living_environment,3,2", ("required", "A", "area", "", ())),
+        ("alby,2021,0,living_environment,3,2", ("too_small", "C", "question", "0", ("1",))),
+        ("alby,2021,81,living_environment,3,2", ("too_large", "C", "question", "81", ("80",))),
+        (
+            "alby,2021,1,total,3,2",
+            (
+                "not_allowed",
+                "D",
+                "part",
+                "total",
+                ("living_environment", "societal_systems", "social_development"),
+            ),
+        ),
+        ("alby,2021,1,living_environment,3.5,2", ("not_integer", "E", "level", "3.5", ())),
+        ("alby,2021,1,living_environment,6,2", ("too_large", "E", "level", "6", ("5",))),
+        ("alby,2021,1,living_environment,3,0", ("too_small", "F", "uncertainty", "0", ("1",))),
+    ],
+)
+def test_an_answer_that_breaks_a_rule(
+    files: Files, line: str, problem: tuple[str, str, str, str, tuple[str, ...]]
+) -> None:
+    assert answer_problems(files, line + "\n") == [Problem(problem[0], ANSWER, 2, *problem[1:])]
+
+
+def test_a_question_that_is_answered_twice(files: Files) -> None:
+    line = "alby,2021,1,living_environment,3,2\n"
+    assert answer_problems(files, line + line) == [
+        Problem("repeated_key", ANSWER, 3, value="alby, 2021, 1", expected=("2",))
+    ]
+    assert answer_problems(files, line, line) == [
+        Problem("repeated_across", "answers/new1.csv", 2, value="alby, 2021, 1", expected=(ANSWER,))
+    ]
+
+
+def test_a_question_belongs_to_one_part_in_a_year(files: Files) -> None:
+    first, other = "alby,2021,1,living_environment,3,2\n", "fittja,2021,1,societal_systems,3,2\n"
+    assert answer_problems(files, first + other) == [
+        Problem(
+            "other_part", ANSWER, 3, "D", "part", "societal_systems", expected=("living_environment", f"{ANSWER}:2")
+        )
+    ]
+    assert answer_problems(files, first + other.replace("2021", "2022")) == []
+
+
+def test_a_printed_level_has_one_decimal(files: Files) -> None:
+    levels = files["problem_levels.csv"].decode()
+    files["problem_levels.csv"] = levels.replace("all_areas,2017,total,2.8,", "all_areas,2017,total,2.84,").encode()
+    assert database.check(files)[1] == [
+        Problem("too_many_decimals", "problem_levels.csv", 2, "D", "level", "2.84", ("1",))
+    ]
+
+
 def test_a_file_of_the_dictionary_that_is_missing(files: Files) -> None:
     del files["sources.csv"]
     assert database.check(files)[1] == [Problem("missing_file", "sources.csv")]
@@ -379,6 +450,8 @@ def changed(package: str, resource: str, column: str, **rules: object) -> str:
         lambda package: changed(package, "notes", "measure", constraints={"required": True, "enum": 1}),
         lambda package: changed(package, "notes", "measure", constraints={"required": True, "enum": [1]}),
         lambda package: changed(package, "observations", "year", constraints={}),
+        lambda package: changed(package, "problem_levels", "level", decimals="1"),
+        lambda package: package.replace('"data": [', '"given": ['),
         lambda package: changed(package, "observations", "count", type="number"),
         lambda package: changed(package, "observations", "count", name="number"),
         lambda package: changed(package, "observations", "count", name="year"),
@@ -403,6 +476,8 @@ def changed(package: str, resource: str, column: str, **rules: object) -> str:
         "list that is a number",
         "list of numbers",
         "a value the database needs is not required",
+        "decimals in quotation marks",
+        "neither path nor header",
         "type the database does not have",
         "column the database does not have",
         "the same column twice",

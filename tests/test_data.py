@@ -11,14 +11,16 @@ import duckdb
 import pytest
 from frictionless import Package
 
+import queries
 from queries import database
+from tests.answers import answers, put
 from tests.report_2021 import SHOOTINGS, observations
 
 DATA = database.BUILT_IN
 EXPORTS = sorted((DATA / "exports").glob("*.csv"))
 PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 SCHEMAS = {resource["name"]: resource["schema"] for resource in PACKAGE["resources"]}
-DICTIONARY = sorted(set(SCHEMAS) - {"observations"})
+DICTIONARY = sorted(set(SCHEMAS) - set(database.FOLDERS))
 MEASURES = ["count", "population", "per_1000", "share_percent"]
 YEARS = [2018, 2019, 2020]
 
@@ -110,14 +112,60 @@ def test_an_independent_reader_finds_the_data_package_valid() -> None:
     report = Package(str(DATA / "datapackage.json")).validate()
     assert report.flatten(["type", "note", "rowNumber", "fieldName"]) == []
     assert report.valid
-    assert {task.name: task.stats["rows"] for task in report.tasks}["observations"] == len(OBSERVATIONS)
+    assert {task.name: task.stats.get("rows") for task in report.tasks}["observations"] == len(OBSERVATIONS)
 
 
 def test_the_data_package_lists_every_csv_file_and_no_other() -> None:
     listed = []
     for resource in PACKAGE["resources"]:
-        listed += resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
+        path = resource.get("path", [])  # none where the repository has no file of the resource
+        listed += path if isinstance(path, list) else [path]
     assert sorted(listed) == sorted(path.relative_to(DATA).as_posix() for path in DATA.rglob("*.csv"))
+
+
+def described(folder: Path, *names: str) -> list[list[object]]:
+    """What an independent reader finds in the data package once it lists these answer files."""
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    resource = next(resource for resource in package["resources"] if resource["name"] == "answers")
+    del resource["data"]
+    resource |= {"path": list(names), "format": "csv", "encoding": "utf-8"}
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    report = Package(str(folder / "datapackage.json")).validate()
+    return [list(found) for found in report.flatten(["type", "rowNumber", "fieldName"])]
+
+
+def test_no_answers_are_shipped_and_the_data_package_says_their_columns() -> None:
+    assert not (DATA / "answers").exists()
+    resource = next(resource for resource in PACKAGE["resources"] if resource["name"] == "answers")
+    assert resource["data"] == [[field["name"] for field in SCHEMAS["answers"]["fields"]]]
+
+
+def test_answers_that_are_there_are_valid_for_an_independent_reader_and_for_us(data_copy: Path) -> None:
+    put(data_copy, answers("alby", 2020), name="a.csv")
+    put(data_copy, answers("alby", 2021), answers("Norra staden", 2021), name="b.csv")
+    assert described(data_copy, "answers/a.csv", "answers/b.csv") == []
+    assert queries.problems() == ()
+    assert {(row["name"], row["year"]) for row in queries.rows("answered_levels", years=None)} == {
+        ("Alby", 2020),
+        ("Alby", 2021),
+        ("Norra staden", 2021),
+    }
+
+
+def test_answers_are_found_whether_listed_or_not(data_copy: Path) -> None:
+    put(data_copy, answers("alby", 2021))
+    assert queries.problems() == ()
+    assert len(queries.rows("answered_levels", years=None)) == 4
+
+
+def test_wrong_answers_are_wrong_for_an_independent_reader_and_for_us(data_copy: Path) -> None:
+    path = put(data_copy, answers("alby", 2021))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(",7,living_environment,3,1", ",81,total,6,0"), encoding="utf-8")
+    ours = [(problem.row, problem.column) for problem in queries.problems()]
+    assert ours == [(8, "question"), (8, "part"), (8, "level"), (8, "uncertainty")]
+    theirs = described(data_copy, "answers/made-up.csv")
+    assert {(row, name) for _, row, name in theirs if name} == {*ours}
 
 
 @pytest.mark.parametrize(

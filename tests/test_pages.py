@@ -45,6 +45,8 @@ TITLES = {
     ),
     "areas": ("Områden", "Areas"),
     "changes": ("Förändringar", "Changes"),
+    "problem_levels": ("Problemnivåer", "Problem levels"),
+    "encrypted_phones": ("Krypterade telefoner", "Encrypted phones"),
     "about": ("Om statistiken", "About the statistics"),
 }
 LANGUAGES = ("sv", "en")

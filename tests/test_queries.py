@@ -75,7 +75,13 @@ def test_the_first_comment_names_the_parameters_and_no_others(question: str) -> 
     assert named.startswith("none.") == (parameters(question) == [])
 
 
-@pytest.mark.parametrize("question", [name for name in queries.questions() if "indicator" not in parameters(name)])
+NEEDS_MORE = ("answered_levels",)  # no answers are shipped: tests/test_problem_levels.py asks it
+
+
+@pytest.mark.parametrize(
+    "question",
+    [name for name in queries.questions() if "indicator" not in parameters(name) and name not in NEEDS_MORE],
+)
 def test_a_question_without_filters_answers_everything(question: str) -> None:
     assert ask(question) != []
 

@@ -54,6 +54,9 @@ def sentence(t: Text, problem: Problem) -> str:
         ),
         "repeated_key": t("The same figure stands in row {expected} too ({value}). Keep one of them."),
         "repeated_across": t("The same figure stands in {expected} too ({value}). Keep one of them."),
+        "other_part": t(
+            "“{value}” is not the part that the same question has elsewhere that year ({expected}). Correct one."
+        ),
         "no_figure": t("The row has no figure in any of {expected}. Fill one in, or remove the row."),
         "category_or_area": t("A row is about either an area category or an area. Fill in one of the two."),
         "unknown_id": t(

@@ -34,7 +34,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Columns, rows of raw values (``None`` for what is unknown), and notes on single cells by (row, column id)."""
+    """Columns, rows of raw values (``None`` for what is unknown), and notes on single cells by (row, column id).
+
+    ``printed`` are cells that readers see as the source prints them, which a number would not say (``>0``).
+    """
 
     caption: str
     columns: Sequence[Column]
@@ -42,6 +45,7 @@ class Table:
     notes: dict[tuple[int, str], str] = field(default_factory=dict)
     row_headers: int = 1
     remarks: Sequence[str] = ()
+    printed: dict[tuple[int, str], str] = field(default_factory=dict)
     decimals_by_row: Sequence[int] = ()
 
     def decimals(self, row_number: int, column: Column) -> int | None:
@@ -52,6 +56,8 @@ class Table:
 def shown(t: Text, table: Table, row_number: int, column: Column, value: object) -> str:
     """A cell as readers see it: labels instead of ids, figures with their decimals, a dash for the unknown."""
     decimals = table.decimals(row_number, column)
+    if (row_number, column.id) in table.printed:
+        return table.printed[row_number, column.id]
     if is_missing(value):
         return t.number(None, 0)
     if decimals is None:

@@ -147,6 +147,15 @@ CREATE TABLE problem_levels (
     source VARCHAR NOT NULL
 );
 
+CREATE TABLE answers (
+    area VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    question INTEGER NOT NULL,
+    part VARCHAR NOT NULL,
+    level INTEGER NOT NULL,
+    uncertainty INTEGER
+);
+
 CREATE TABLE area_groups (
     id VARCHAR NOT NULL,
     position INTEGER NOT NULL,

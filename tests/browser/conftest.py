@@ -27,6 +27,8 @@ PAGES = {
     "/bilbrand-hot-overgrepp": "Bilbrand, hot och övergrepp i rättssak",
     "/omraden": "Områden",
     "/forandringar": "Förändringar",
+    "/problemnivaer": "Problemnivåer",
+    "/krypterade-telefoner": "Krypterade telefoner",
     "/om-statistiken": "Om statistiken",
 }
 

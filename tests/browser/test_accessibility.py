@@ -16,6 +16,8 @@ ENGLISH = {
     "/bilbrand-hot-overgrepp": "Vehicle fires, threats and witness intimidation",
     "/omraden": "Areas",
     "/forandringar": "Changes",
+    "/problemnivaer": "Problem levels",
+    "/krypterade-telefoner": "Encrypted phones",
     "/om-statistiken": "About the statistics",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}

@@ -1,0 +1,234 @@
+"""Sentences and tables of the screen of problem levels, built from the answers of its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pages.components import notes
+from pages.components.tables import Column, Table
+from pages.components.text import Text, is_missing
+from pages.components.view import Record
+
+ARROWS = ("improved", "unchanged", "worsened")
+
+
+def unit(t: Text) -> str:
+    return t("problem level, from 1 (no problem) to 5 (a very large problem)")
+
+
+def arrows(t: Text) -> dict[str, str]:
+    """What the rule of tableau 1 says of a change, with its arrow: upwards is an improvement."""
+    return {
+        "improved": t("↑ improvement"),
+        "unchanged": t("→ unchanged"),
+        "worsened": t("↓ deterioration"),
+    }
+
+
+def how_arrows_read(t: Text) -> str:
+    return t(
+        "↑ the level has fallen by more than 0.2, which the police call an improvement. → it has changed by 0.2 at most. ↓ it has risen by more than 0.2, a deterioration."
+    )
+
+
+def lower_first(text: str) -> str:
+    """A label as it stands within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+# ---- sentences --------------------------------------------------------------------------------------------------
+
+
+def summary(t: Text, changes: list[Record], phrases: dict[str, str], parts: dict[str, str]) -> str:
+    """The level of the last chosen year, where it is highest and lowest, and how it moved by the police's own rule.
+
+    ``changes`` is the answer of the question ``problem_level_changes``; ``phrases`` names the categories and ``parts``
+    the parts.
+    """
+    last = max(row["last_year"] for row in changes)
+    # One publication speaks for each category and part: rows come in order of publication.
+    rows = list({(row["part"], row["area_category"]): row for row in changes if row["last_year"] == last}.values())
+    totals = [row for row in rows if row["part"] == "total"]
+    said = [*levels(t, totals, phrases), *moved(t, totals, phrases), *parts_moved(t, rows, parts)]
+    return " ".join([*said, t("The levels are the police's own ratings.")])
+
+
+def levels(t: Text, totals: list[Record], phrases: dict[str, str]) -> list[str]:
+    """How high the total level is, on which scale, and where it is highest and lowest."""
+    if not totals:
+        return []
+    known = {row["area_category"]: row["last_value"] for row in totals}
+    one = next((row for row in totals if row["area_category"] == "all_areas"), totals[0])
+    said = [
+        t(
+            "In {year} the problem level was {value} {where}, on a scale from 1 (no problem) to 5 (a very large problem).",
+            year=one["last_year"],
+            value=t.number(one["last_value"], 1),
+            where=phrases[one["area_category"]],
+        )
+    ]
+    kinds = {category: level for category, level in known.items() if category != "all_areas"}
+    highest, lowest = max(kinds.values(), default=0), min(kinds.values(), default=0)
+    if highest > lowest:
+        said.append(
+            t(
+                "It was highest {highest} ({high}) and lowest {lowest} ({low}).",
+                highest=t.listed([phrases[category] for category, level in kinds.items() if level == highest]),
+                high=t.number(highest, 1),
+                lowest=t.listed([phrases[category] for category, level in kinds.items() if level == lowest]),
+                low=t.number(lowest, 1),
+            )
+        )
+    return said
+
+
+def moved(t: Text, totals: list[Record], phrases: dict[str, str]) -> list[str]:
+    """How the total level moved between the first and the last chosen year."""
+    by_arrow = {arrow: [row for row in totals if row["arrow"] == arrow] for arrow in ARROWS}
+    fell, same, rose = (
+        t.listed([from_to(t, phrases[row["area_category"]], row) for row in by_arrow[arrow]]) for arrow in ARROWS
+    )
+    moves = [t("fell {places}", places=fell)] if fell else []
+    moves += [t("rose {places}", places=rose)] if rose else []
+    span = {"first": totals[0]["first_year"], "last": totals[0]["last_year"]} if totals else {}
+    if not moves:
+        unchanged = t(
+            "From {first} to {last} the total level was unchanged {places}, by the police's rule: a change of 0.2 at most counts as none.",
+            places=same,
+            **span,
+        )
+        return [unchanged] if same else []
+    said = [t("From {first} to {last} the total level {moves}.", moves=t.listed(moves), **span)]
+    if same:
+        said.append(
+            t(
+                "It was unchanged {places}, by the police's rule: a change of 0.2 at most counts as none.",
+                places=same,
+            )
+        )
+    return said
+
+
+def parts_moved(t: Text, rows: list[Record], parts: dict[str, str]) -> list[str]:
+    """Which parts moved, which the source gives for all areas together."""
+    named: dict[str, list[str]] = {}
+    for row in rows:
+        if row["part"] != "total" and row["area_category"] == "all_areas":
+            named.setdefault(row["arrow"], []).append(from_to(t, lower_first(parts[row["part"]]), row))
+    moves = [t("{parts} rose", parts=t.listed(named["worsened"]))] if "worsened" in named else []
+    moves += [t("{parts} fell", parts=t.listed(named["improved"]))] if "improved" in named else []
+    return [t("Of the parts, in all areas together, {moves}.", moves=t.listed(moves))] if moves else []
+
+
+def from_to(t: Text, name: str, row: Record) -> str:
+    return t(
+        "{name} ({first} to {last})",
+        name=name,
+        first=t.number(row["first_value"], 1),
+        last=t.number(row["last_value"], 1),
+    )
+
+
+# ---- tables -----------------------------------------------------------------------------------------------------
+
+
+def printed_table(
+    t: Text,
+    caption: str,
+    first: Column,
+    series: list[Record],
+    changes: list[Record],
+    years: Sequence[int],
+    sources: dict[str, Record],
+    other: Column,
+) -> Table:
+    """A row a category or a part and a column a year; change and arrow, marked as computed.
+
+    ``series`` and ``changes`` are rows of the questions ``problem_levels`` and ``problem_level_changes``; ``first`` is
+    the column that tells the rows apart, ``other`` the one that is the same in all of them, which the files take along.
+    """
+    columns = [first]
+    several = len({row[first.id] for row in changes}) < len(changes)  # the same levels, published more than once
+    if several:
+        published = {id_: source["published"] for id_, source in sources.items()}
+        columns.append(Column("source", t("Published"), labels=published))
+    headers = len(columns)
+    columns += [Column(str(year), str(year), 1) for year in years]
+    if len(years) > 1:
+        span = f"{years[0]}–{years[-1]}"
+        columns += [
+            Column("change", t("Change {span}", span=span), 1, computed=True, signed=True),
+            Column("arrow", t("By the police's rule"), labels=arrows(t), computed=True),
+        ]
+    columns += [Column(other.id, other.title, labels=other.labels, unseen=True), Column("unit", t("Unit"), unseen=True)]
+    if not several:
+        lines = dict(zip(sources, notes.source_lines(t, sources, list(sources)), strict=True))
+        columns.append(Column("source", t("Source"), labels=lines, unseen=True))
+    columns.append(Column("note", t("Note"), unseen=True))
+
+    values = {(row[first.id], row["source"], row["year"]): row["value"] for row in series}
+    note = t("Rounded by the source to one decimal. The police count a change of 0.2 at most as unchanged.")
+    rows = []
+    for row in changes:
+        spans = (row["first_year"], row["last_year"]) == (years[0], years[-1])
+        cells: Record = {str(year): values.get((row[first.id], row["source"], year)) for year in years}
+        cells |= {name: row[name] for name in (first.id, other.id, "source")}
+        cells |= {name: row[name] if spans else None for name in ("change", "arrow")}
+        cells |= {"unit": unit(t), "note": note}
+        rows.append([cells[column.id] for column in columns])
+    shown = [number for number, column in enumerate(columns) if not column.unseen]
+    missing = any(is_missing(row[number]) for row in rows for number in shown)
+    remarks = [how_arrows_read(t)] if len(years) > 1 else []
+    remarks += [t("– The source gives no figure.")] if missing else []
+    return Table(caption, columns, rows, row_headers=headers, remarks=remarks)
+
+
+def reasons(t: Text) -> dict[str, str]:
+    """Why an area has no change and no arrow."""
+    return {
+        "incomplete": t("No arrow: not all 80 questions are answered."),
+        "no_year_before": t("No arrow: there are no answers for the year before."),
+        "incomplete_before": t("No arrow: not all 80 questions were answered the year before."),
+    }
+
+
+def answers_table(t: Text, answered: list[Record], parts: dict[str, str]) -> Table:
+    """A row an area and year with the level in all and of each part, computed from answers.
+
+    ``answered`` is the answer of the question ``answered_levels``.
+    """
+    columns = [
+        Column("area", t("Area"), labels={row["area"]: row["name"] for row in answered}),
+        Column("year", t("Year"), 0, grouped=False),
+    ]
+    headers = len(columns)
+    columns += [
+        Column("total", parts.get("total", t("Level")), 2, computed=True),
+        Column("change", t("Change from the year before"), 2, computed=True, signed=True),
+        Column("arrow", t("By the police's rule"), labels=arrows(t), computed=True),
+    ]
+    columns += [Column(id_, label, 2, computed=True) for id_, label in parts.items() if id_ != "total"]
+    columns += [
+        Column("answers", t("Questions answered"), 0),
+        Column("uncertainty", t("Mean uncertainty, 1–5"), 1, computed=True),
+        Column("unit", t("Unit"), unseen=True),
+        Column("reason", t("Note"), labels=reasons(t), unseen=True),
+    ]
+    by_area: dict[tuple[str, int], Record] = {}
+    for row in answered:
+        cells = by_area.setdefault((row["area"], row["year"]), {})
+        cells[row["part"]] = row["level"]
+        if row["part"] == "total":
+            cells |= row | {"total": row["level"], "unit": unit(t)}
+    rows = [[cells.get(column.id) for column in columns] for cells in by_area.values()]
+    marks = {
+        (number, "arrow"): reasons(t)[cells["reason"]]
+        for number, cells in enumerate(by_area.values())
+        if cells.get("reason")
+    }
+    caption = t("Problem level by area, computed from answers. From 1 (no problem) to 5 (a very large problem)")
+    shown = [number for number, column in enumerate(columns) if column.id in (*parts, "uncertainty")]
+    missing = any(is_missing(row[number]) for row in rows for number in shown)
+    remarks = [how_arrows_read(t)] if any(row["arrow"] for row in answered) else []
+    remarks += [t("– There are no answers.")] if missing else []
+    return Table(caption, columns, rows, marks, headers, remarks)

@@ -1,0 +1,184 @@
+"""Sentences and table of the screen of encrypted phones, built from the answer of the question ``encrypted_phones``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pages.components import notes
+from pages.components.charts import Row
+from pages.components.tables import Column, Table
+from pages.components.text import Text, is_missing
+from pages.components.view import Record
+
+DECIMALS = {"daily_footprints": 1, "unique_phones": 0}
+
+
+def measures(t: Text) -> dict[str, str]:
+    return {"daily_footprints": t("Daily footprints"), "unique_phones": t("Unique phones")}
+
+
+def units(t: Text) -> dict[str, str]:
+    return {
+        "daily_footprints": t("daily footprints of Encrochat phones per area"),
+        "unique_phones": t("unique Encrochat phones per area"),
+    }
+
+
+def printed(t: Text, row: Record, end: str) -> str:
+    """The lowest or highest figure as the source prints it, with the reader's decimal mark."""
+    text = str(row[f"{end}_printed"])
+    if is_missing(row[end]):
+        return text
+    return t.number(row[end], len(text.partition(",")[2]))
+
+
+def chart_rows(t: Text, phones: list[Record], measure: str, published: dict[str, str]) -> list[Row]:
+    groups = [row["area_group"] for row in phones]
+    return [
+        {
+            "name": t.field(row, "label")
+            if groups.count(row["area_group"]) == 1
+            else f"{t.field(row, 'label')} ({published[row['source']]})",
+            "area_category": row["area_category"],
+            "value": row["mean"],
+            "lowest": row["lowest"],
+            "highest": row["highest"],
+            "shown": t.number(row["mean"], DECIMALS[measure]),
+            "lowest_shown": printed(t, row, "lowest"),
+            "highest_shown": printed(t, row, "highest"),
+        }
+        for row in phones
+    ]
+
+
+def summary(t: Text, footprints: list[Record], phones: list[Record], measure: str, population: float | None) -> str:
+    """What share of the country's footprints the areas have, where the mean is highest, and how wide the range is.
+
+    ``footprints`` are the rows of the daily footprints, ``phones`` those of the chosen measure; ``population`` is the
+    areas' share of the country's inhabitants in per cent.
+    """
+    said = [*share(t, footprints, population), *means(t, phones, measure)]
+    return " ".join([*said, t("The figures are not per inhabitant, and only a limited group used the service.")])
+
+
+def all_assessed(footprints: list[Record]) -> list[Record]:
+    """The rows of the three categories, if their shares are all there and can be added up."""
+    rows = [row for row in footprints if row["area_category"] and not is_missing(row["share_percent"])]
+    return rows if len({row["area_category"] for row in rows}) == 3 == len(rows) else []
+
+
+def share(t: Text, footprints: list[Record], population: float | None) -> list[str]:
+    assessed = all_assessed(footprints)
+    if assessed:
+        values = {
+            "share": t.number(sum(row["share_percent"] for row in assessed), 0),
+            "areas": t.number(sum(row["areas"] for row in assessed), 0),
+        }
+        if population is None:
+            return [
+                t(
+                    "In all, {share} per cent of the country's daily footprints come from the {areas} areas of the 2019 assessment.",
+                    **values,
+                )
+            ]
+        return [
+            t(
+                "In all, {share} per cent of the country's daily footprints come from the {areas} areas of the 2019 assessment, where some {population} per cent of the population live.",
+                population=t.number(population, 0),
+                **values,
+            )
+        ]
+    return [
+        t(
+            "{share} per cent of the country's daily footprints come from {group}.",
+            share=t.number(row["share_percent"], 1),
+            group=within(t, row),
+        )
+        for row in footprints
+        if row["area_category"] and not is_missing(row["share_percent"])
+    ]
+
+
+def means(t: Text, phones: list[Record], measure: str) -> list[str]:
+    """Where the mean is highest, and where the highest figure of a single area is."""
+    if not phones:
+        return []
+    top = max(phones, key=lambda row: row["mean"])
+    known = [row for row in phones if not is_missing(row["highest"])]
+    values = {
+        "group": within(t, top),
+        "mean": t.number(top["mean"], DECIMALS[measure]),
+        "unit": units(t)[measure],
+        "lowest": printed(t, top, "lowest"),
+        "highest": printed(t, top, "highest"),
+    }
+    if len(phones) == 1:
+        return [t("The mean of {group} is {mean} {unit}; single areas range from {lowest} to {highest}.", **values)]
+    said = [
+        t(
+            "The mean is highest in {group}: {mean} {unit}, but single areas there range from {lowest} to {highest}.",
+            **values,
+        )
+    ]
+    highest = max(known, key=lambda row: row["highest"], default=top)
+    if highest is not top:
+        said.append(
+            t(
+                "The highest figure of all, {highest}, is that of an area in another group: {group}.",
+                highest=printed(t, highest, "highest"),
+                group=within(t, highest),
+            )
+        )
+    return said
+
+
+def within(t: Text, row: Record) -> str:
+    """The group's label within a sentence."""
+    label = t.field(row, "label")
+    return label[:1].lower() + label[1:]
+
+
+def table(t: Text, caption: str, phones: list[Record], measure: str, sources: dict[str, Record]) -> Table:
+    """A row a group: mean, lowest, highest and, for footprints, the share of the country's."""
+    decimals = DECIMALS[measure]
+    labels = {row["area_group"]: t.field(row, "label") for row in phones}
+    columns = [
+        Column("area_group", t("Group of areas"), labels=labels),
+        Column("areas", t("Number of areas"), 0),
+        Column("mean", t("Mean"), decimals),
+        Column("lowest", t("Lowest"), decimals),
+        Column("highest", t("Highest"), decimals),
+    ]
+    if any(not is_missing(row["share_percent"]) for row in phones):
+        columns.append(Column("share_percent", t("Share of the country's daily footprints, per cent"), 1))
+    lines = dict(zip(sources, notes.source_lines(t, sources, list(sources)), strict=True))
+    columns += [
+        Column("lowest_printed", t("Lowest as printed"), unseen=True),
+        Column("highest_printed", t("Highest as printed"), unseen=True),
+        Column("unit", t("Unit"), unseen=True),
+        Column("source", t("Source"), labels=lines, unseen=True),
+        Column("note", t("Note"), unseen=True),
+    ]
+    note = t("Not per inhabitant or area. The source does not give the period measured.")
+    around = {"unit": units(t)[measure], "note": note}
+    rows = [[(row | around)[column.id] for column in columns] for row in phones]
+    as_printed = {
+        (number, end): printed(t, row, end) for number, row in enumerate(phones) for end in ("lowest", "highest")
+    }
+    return Table(caption, columns, rows, remarks=remarks(t, phones, columns), printed=as_printed)
+
+
+def remarks(t: Text, phones: list[Record], columns: Sequence[Column]) -> list[str]:
+    said = []
+    texts = [row[f"{end}_printed"] for row in phones for end in ("lowest", "highest") if is_missing(row[end])]
+    if texts:
+        said.append(
+            t(
+                "{printed} is the source's own expression: it gives no number. In the files the cell is empty, and what is printed stands in a column of its own.",
+                printed=t.listed(list(dict.fromkeys(texts))),
+            )
+        )
+    seen = {column.id for column in columns if not column.unseen} - {"lowest", "highest"}
+    if any(is_missing(row[name]) for row in phones for name in seen):
+        said.append(t("– The source gives no figure."))
+    return said
