@@ -29,6 +29,7 @@ SCREENS = (
         "bilbrand-hot-overgrepp",
         message("Vehicle fires, threats and witness intimidation"),
     ),
+    Screen("municipality", "kommun", message("The situation in a municipality")),
     Screen("more_indicators", "fler-indikatorer", message("More indicators")),
     Screen("about", "om-statistiken", message("About the statistics")),
 )
