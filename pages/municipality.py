@@ -77,9 +77,9 @@ def ask_for_one() -> None:
         if example in known
     ]
     asked = escape(t("Choose a municipality to read about its areas and those around it, for example {examples}."))
-    summary.html(f"<p>{asked.format(examples=t.listed(examples))}</p>")
+    summary.html(f'<p class="examples">{asked.format(examples=t.listed(examples))}</p>')
     counts = queries.rows("region_counts", years=[year])
-    explained = municipality_parts.explanations(t, years, is_measured=False)
+    explained = municipality_parts.explanations(t, years, has_trends=False, is_measured=False)
     drawn_and_offered(
         downloads.file_name("areas-by-police-region", str(year)),
         municipality_parts.region_bars(t, counts, labels),
@@ -91,7 +91,7 @@ def ask_for_one() -> None:
     table = municipality_parts.municipalities(
         t, there, known, labels, year, " ".join(lines[id_] for id_ in of_the_year)
     )
-    st.subheader(table.caption, anchor=False)
+    st.subheader(t("Municipalities with areas"), anchor=False)
     tables.show(t, table)
     name = downloads.file_name("municipalities-with-areas", str(year))
     downloads.offer(t, name, table, None, lambda: around_the_table(explained), key="downloads_municipalities")
@@ -113,7 +113,9 @@ def show(view: Around, near: list[Record]) -> None:
     """The chosen municipality."""
     said = municipality_sentences.paragraphs(view, near, years[-1])
     summary.markdown("\n\n".join(notes.plain(part) for part in said))
-    explained = municipality_parts.explanations(t, years, is_measured=bool(near))
+    explained = municipality_parts.explanations(
+        t, years, has_trends=any(row["trend"] for row in view.areas), is_measured=bool(near)
+    )
     in_short = [(t("In short"), " ".join(said)), *explained]
     drawn_and_offered(
         downloads.file_name("municipality", view.municipality["code"], str(year)),
@@ -188,8 +190,6 @@ else:
     )
     near = [] if view.number("municipality", years[-1]) else nearest(code)
     used = sorted(
-        {row["source"] for row in found}
-        | set(of_the_year)
-        | {row[name] for row in near for name in ("source", "place_source")}
+        {row["source"] for row in (*every, *found)} | {row[name] for row in near for name in ("source", "place_source")}
     )
     show(view, near)

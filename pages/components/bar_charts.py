@@ -17,22 +17,22 @@ from pages.components.charts import (
     Chart,
     Row,
     Spec,
-    amounts,
     ceiling,
     colour,
     finished,
     marked,
+    ticks,
     wrapped,
 )
 from pages.components.text import Text, in_language
 
-BAR = 20
+BAR = 22
 """Height of a bar with the space around it."""
 
 
 @functools.lru_cache(maxsize=64)
 def grouped_spec(
-    language: str, top: float, step: int, groups: int, series: tuple[tuple[str, str, str], ...], title: str
+    language: str, top: float, whole: bool, groups: int, series: tuple[tuple[str, str, str], ...], title: str
 ) -> Spec:
     t = in_language(language)
     names = json.dumps({mark: name for _, mark, name in series}, ensure_ascii=False)
@@ -50,9 +50,7 @@ def grouped_spec(
     places = alt.Axis(
         labelExpr=LINES_OF_LABEL, labelLimit=200, labelOverlap=False, ticks=False, domain=False, aria=False
     )
-    axis = amounts(top)
-    if step:
-        axis = alt.Axis(tickMinStep=step, format="d", labelFlush=False, aria=False)
+    axis = alt.Axis(values=[at for at in ticks(top) if not whole or at == round(at)], labelFlush=False, aria=False)
     base = (
         alt.Chart()
         .transform_calculate(spoken="datum.group + ', ' + datum.name + ': ' + datum.shown")
@@ -73,7 +71,7 @@ def grouped_spec(
     )
     figures = base.mark_text(align="left", dx=5, fontSize=13, aria=False).encode(text="shown:N")
     around = {"left": 5, "top": 5, "right": 24, "bottom": 5}
-    height = (BAR * len(series) + 14) * groups + 24
+    height = (BAR * len(series) + 12) * groups + 22 * len(series) + 56  # bars, legend, axis
     return finished(alt.layer(bars, figures).properties(height=height, padding=around), language)
 
 
@@ -83,11 +81,8 @@ def grouped(t: Text, rows: Sequence[Row], title: str, top: float | None = None) 
     series = tuple(dict.fromkeys((row["series"], row["mark"], row["name"]) for row in drawn))
     groups = len({row["group"] for row in drawn})
     highest = max((row["value"] for row in drawn if row["value"] is not None), default=0)
-    whole = top is None
-    return Chart(
-        grouped_spec(t.language, top or max(4, ceiling(highest)), int(whole), groups, series, title),
-        drawn,
-    )
+    spec = grouped_spec(t.language, top or max(4, ceiling(highest)), top is None, groups, series, title)
+    return Chart(spec, drawn)
 
 
 def description(t: Text, rows: Sequence[Row], unit: str) -> str:

@@ -82,7 +82,9 @@ class Around:
         number = len(self.neighbours)
         return {
             "municipality": self.name,
-            "neighbours": t.plural("Neighbouring municipality", "Neighbouring municipalities ({count})", number),
+            "neighbours": t.plural(
+                "Neighbouring municipality ({count})", "Neighbouring municipalities ({count})", number
+            ),
             "police_district": self._named_districts(),
             "police_region": t("Police region {region}", region=self.region),
         }
@@ -159,7 +161,7 @@ def numbers(view: Around, source: str) -> Table:
         rows.append([place, *values, view.number(place), view.year, source, note])
     remarks = []
     if not view.districts:
-        remarks.append(t("– The local police district is not known, see below."))
+        remarks.append(t("– The local police district is not known."))
     caption = t("Number of areas in {municipality} and around it, {year}", municipality=view.name, year=view.year)
     return Table(caption, columns, rows, remarks=remarks)
 
@@ -308,7 +310,8 @@ def areas(
                 not_assessed(t),
             ]
         )
-    remarks = [not_assessed(t)]
+    dashes = any(is_missing(value) for line in body for value in line[2 : 3 + len(view.years) + len(trends)])
+    remarks = [not_assessed(t)] if dashes else []
     if not municipality:
         kept = [position for position, column in enumerate(columns) if column.id != "municipality_code"]
         columns = [columns[position] for position in kept]
@@ -392,9 +395,7 @@ def corner(t: Text) -> str:
 
 
 def not_assessed(t: Text) -> str:
-    return t(
-        "– The area was not among those listed in that assessment, or no source gives a local police district or a trend. Not vulnerable stands only where a source says so."
-    )
+    return t("– The area was not among those assessed that year, or the source does not say.")
 
 
 def counted(t: Text) -> str:
@@ -409,7 +410,7 @@ def measured(t: Text) -> str:
     )
 
 
-def explanations(t: Text, years: Sequence[int], is_measured: bool) -> list[tuple[str, str]]:
+def explanations(t: Text, years: Sequence[int], has_trends: bool, is_measured: bool) -> list[tuple[str, str]]:
     """Definition, caveats and formulas; ``years`` are those of the assessments."""
     caveats = t(
         "The assessment is that of the police and in part subjective: it is about how criminals influence a residential area, not about those who live there. That a place is not listed does not mean that it has no problems. The categories of 2015 and 2017 are second hand and those of 2023 come from the police's geodata."
@@ -427,21 +428,24 @@ def explanations(t: Text, years: Sequence[int], is_measured: bool) -> list[tuple
             t("Caveats"),
             " ".join([caveats, *later]),
         ),
-        (
-            t("Trend of the problem level"),
-            t(
-                "The trend compares the area's total problem level of 2021 with that of 2020. Improved means that the level has fallen by more than 0.2, unchanged that it has changed by 0.2 at most, worsened that it has risen by more than 0.2. The trend says nothing of the category, which may change the other way."
-            ),
-        ),
-        (t("Number of areas (computed)"), counted(t)),
     ]
+    if has_trends:
+        lines.append(
+            (
+                t("Trend of the problem level"),
+                t(
+                    "The trend compares the area's total problem level of 2021 with that of 2020. Improved means that the level has fallen by more than 0.2, unchanged that it has changed by 0.2 at most, worsened that it has risen by more than 0.2. The trend says nothing of the category, which may change the other way."
+                ),
+            )
+        )
+    lines.append((t("Number of areas (computed)"), counted(t)))
     if is_measured:
         lines.append((t("Distance (computed)"), measured(t)))
     lines.append(
         (
             t("Neighbours and police districts"),
             t(
-                "Neighbours are municipalities that touch on the generalised map of Statistics Sweden; water parts, and bridges do not count. Local police districts are known only for areas that have been assessed."
+                "Neighbours are municipalities that touch on the generalised map of Statistics Sweden; water parts, and bridges do not count. Local police districts are known only for areas that have been assessed. Not vulnerable stands only where a source says so."
             ),
         )
     )

@@ -28,7 +28,7 @@ def period(t: Text, row: Record) -> str:
 
 
 def spread_sentences(t: Text, rows: Sequence[Record], land: Record | None) -> list[str]:
-    """What table 5 says of the areas assessed in 2019, and on how small a part of the country."""
+    """What table 5 says of the areas assessed in 2019, and on how small a part of the country: short paragraphs."""
     inside = [row for row in rows if row["area_group"] == INSIDE]
     said = []
     if inside:
@@ -46,7 +46,7 @@ def spread_sentences(t: Text, rows: Sequence[Record], land: Record | None) -> li
                 t("{share} per cent ({year})", share=t.number(row["share_percent"], 0), year=period(t, row))
                 for row in later
             ]
-            said.append(t("Then the share was {shares}.", shares=t.listed(shares)))
+            said[0] = " ".join([said[0], t("Then the share was {shares}.", shares=t.listed(shares))])
         if land:
             said.append(on_how_little(t, first, land))
     said.append(not_to_be_compared(t))
@@ -190,7 +190,7 @@ def revisions(rows: Sequence[Record], event: str) -> dict[int, list[Record]]:
 
 
 def national_sentences(t: Text, rows: Sequence[Record]) -> list[str]:
-    """The first, highest and last figure of each series, and where publications differ."""
+    """The first, highest and last figure of each series, and where publications differ: short paragraphs."""
     said = []
     wordings = {
         "shooting": t(
@@ -223,7 +223,7 @@ def national_sentences(t: Text, rows: Sequence[Record]) -> list[str]:
                 last_year=line[-1]["year"],
             )
         )
-    said += revised(t, rows)
+    said = [" ".join(said), *revised(t, rows)]
     said.append(
         t(
             "All of it is second hand, and another publication than table 4 and table 5: the figures must not be joined to theirs."
