@@ -23,6 +23,7 @@ PAGES = {
     "/handelserapporter": "Händelserapporter",
     "/narkotika-och-vapenbrott": "Narkotika- och vapenbrott",
     "/bilbrand-hot-overgrepp": "Bilbrand, hot och övergrepp i rättssak",
+    "/kommun": "Lägesbild för en kommun",
     "/om-statistiken": "Om statistiken",
 }
 

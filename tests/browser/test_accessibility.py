@@ -14,6 +14,7 @@ ENGLISH = {
     "/handelserapporter": "Incident reports",
     "/narkotika-och-vapenbrott": "Narcotics and weapons offences",
     "/bilbrand-hot-overgrepp": "Vehicle fires, threats and witness intimidation",
+    "/kommun": "The situation in a municipality",
     "/om-statistiken": "About the statistics",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
