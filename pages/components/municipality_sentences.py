@@ -59,7 +59,7 @@ def own(view: Around) -> str:
         if names:
             said.append(t("{category}: {areas}.", category=label, areas=t.listed(names)))
     said += trends(view, now)
-    numbers = [f"{t.number(view.number('municipality', year), 0)} ({year})" for year in view.years]
+    numbers = [f"{t.number(view.number('municipality', year), 0)}\u00a0({year})" for year in view.years]
     said.append(t("Number of areas in the assessments: {numbers}.", numbers=t.listed(numbers)))
     return " ".join(said)
 
@@ -94,7 +94,7 @@ def neighbours(view: Around) -> str:
         count[row["municipality_code"]] += 1
     ordered = sorted(named, key=lambda code: swedish_order(named[code]))
     none = t.listed([named[code] for code in ordered if not count[code]])
-    there = [f"{named[code]} {t.number(count[code], 0)}" for code in ordered if count[code]]
+    there = [f"{named[code]}\u00a0{t.number(count[code], 0)}" for code in ordered if count[code]]
     if not there:
         return t(
             "None of its neighbours has an area in the assessment of {year}: {neighbours}.",
