@@ -27,7 +27,7 @@ EXAMPLES = ("2480", "0127")  # Umeå, which has no area, and Botkyrka, which has
 
 t = address.text()
 known = {row["code"]: row for row in queries.rows("municipalities")}
-every = queries.rows("assessed_areas", years=None)
+every = queries.rows("area_centres", years=None)
 years = sorted({row["year"] for row in every})
 labels = figures.named(t, [row for row in queries.rows("area_categories") if row["role"] == "category"])
 sources = {row["id"]: row for row in queries.rows("sources")}
