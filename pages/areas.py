@@ -38,7 +38,7 @@ if assessments[str(year)]["has_trends"]:
 in_order = sorted(places, key=lambda code: (len(code), area_parts.swedish(places[code]["name"])))
 place_side, area_side = st.columns(2)
 with place_side:
-    place = filters.one_of(
+    place = filters.choice(
         "place", t("County or municipality"), in_order, lambda code: places[code]["name"], t("All of Sweden")
     )
 
@@ -57,7 +57,7 @@ rows = area_parts.in_order(rows, sort)
 # One area, chosen in the list or on the map.
 listed = {row["area"]: row for row in area_parts.in_order(every, "name")}
 with area_side:
-    area = filters.one_of("area", t("Area"), list(listed), lambda id_: listed[id_]["name"], t("None chosen"))
+    area = filters.choice("area", t("Area"), list(listed), lambda id_: listed[id_]["name"], t("None chosen"))
 
 where = places[place]["name"] if place else t("in Sweden")
 said = area_parts.summary(t, rows, every, names, year, t("in {place}", place=where) if place else where)

@@ -33,6 +33,7 @@ SCREENS = (
     Screen("changes", "forandringar", message("Changes")),
     Screen("problem_levels", "problemnivaer", message("Problem levels")),
     Screen("encrypted_phones", "krypterade-telefoner", message("Encrypted phones")),
+    Screen("municipality", "kommun", message("The situation in a municipality")),
     Screen("more_indicators", "fler-indikatorer", message("More indicators")),
     Screen("about", "om-statistiken", message("About the statistics")),
 )

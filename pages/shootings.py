@@ -1,5 +1,102 @@
-"""Shootings: sentences, filters, chart, table, downloads, notes."""
+"""Shootings: what all indicator screens have, then where shootings take place, then the later national series."""
 
+import streamlit as st
+
+import queries
 from pages import indicator_screen
+from pages.components import (
+    address,
+    bar_charts,
+    charts,
+    downloads,
+    national_chart,
+    notes,
+    shootings_spread,
+    tables,
+)
+
+t = address.text()
+sources = {row["id"]: row for row in queries.rows("sources")}
+lines = dict(zip(sources, notes.source_lines(t, sources, list(sources)), strict=True))
+
+
+def spread() -> None:
+    """The shares of table 5, and how small the areas are."""
+    rows = queries.rows("shooting_concentration")
+    if not rows:
+        return
+    land = next(iter(queries.rows("areas_land_share")), None)
+    years = t.span(sorted({row["year"] for row in rows}))
+    heading = t("Where shootings take place, {years}", years=years)
+    st.subheader(heading, anchor=False)
+    st.caption(
+        t("This section always shows {years}: the filters at the top of the page are for table 4 only.", years=years)
+    )
+    said = shootings_spread.spread_sentences(t, rows, land)
+    st.markdown("\n\n".join(notes.plain(part) for part in said))
+    unit = t("per cent of the country's shootings, inside the boundaries of the areas")
+    st.caption(unit[0].upper() + unit[1:])
+    drawn = shootings_spread.spread_bars(t, rows)
+    chart = bar_charts.grouped(t, drawn, t("Year"), top=charts.ceiling(max(row["share_percent"] for row in rows)))
+    charts.show(chart, bar_charts.description(t, drawn, f"{heading}, {unit}"), key="spread")
+    used = list(dict.fromkeys(row["source"] for row in rows))
+    used += [*(land["sources"] if land else ()), "lagesbild-2021-avsnitt-2-3"]
+    read = [lines[id_] for id_ in used if id_ in lines]
+    computed = {row["id"]: row for row in queries.rows("computed_measures")}
+    formulas = notes.formulas(t, computed, [id_ for id_ in ("areas_land_share",) if land and id_ in computed])
+    explained = [*shootings_spread.spread_explanations(t, rows), *formulas]
+    table = shootings_spread.spread_table(t, rows, land, f"{heading}. {unit[0].upper()}{unit[1:]}", lines)
+    tables.show(t, table)
+    below = [*said, *(t("Source: {source}", source=line) for line in read[:1]), address.link()]
+    downloads.offer(
+        t,
+        downloads.file_name("where-shootings-take-place"),
+        table,
+        lambda: charts.picture(chart, heading, unit, below),
+        lambda: downloads.about(t, t("None"), read, [(t("In short"), " ".join(said)), *explained], address.link()),
+        key="downloads_spread",
+    )
+    notes.beside([*explained, *((t("Source"), line) for line in read)])
+
+
+def national() -> None:
+    """The later figures of the whole country, each publication by itself."""
+    rows = queries.rows("national_shootings")
+    if not rows:
+        return
+    years = t.span(sorted({row["year"] for row in rows}))
+    heading = t("Shootings and detonations in the whole country, {years}", years=years)
+    unit = t("number, as published at different times; second hand")
+    st.subheader(heading, anchor=False)
+    st.caption(
+        t(
+            "This section always shows {years}, whatever is chosen at the top of the page. It is another publication than table 4.",
+            years=years,
+        )
+    )
+    said = shootings_spread.national_sentences(t, rows)
+    st.markdown("\n\n".join(notes.plain(part) for part in said))
+    drawn = shootings_spread.national_rows(t, rows)
+    chart = national_chart.national(t, drawn)
+    how = t("Lines: the publication that covers most years. Hollow circles: what other publications said of that year.")
+    st.caption(f"{unit[0].upper()}{unit[1:]}. {how}")
+    charts.show(chart, shootings_spread.national_description(t, drawn, f"{heading}, {unit}"), key="national")
+    table = shootings_spread.national_table(t, rows, f"{heading}. {unit[0].upper()}{unit[1:]}", lines)
+    tables.show(t, table)
+    read = [lines[id_] for id_ in dict.fromkeys(row["source"] for row in reversed(rows))]
+    explained = shootings_spread.national_explanations(t)
+    below = [how, *said, *(t("Source: {source}", source=line) for line in read), address.link()]
+    downloads.offer(
+        t,
+        downloads.file_name("national-shootings", years),
+        table,
+        lambda: charts.picture(chart, heading, unit, below),
+        lambda: downloads.about(t, t("None"), read, [(t("In short"), " ".join(said)), *explained], address.link()),
+        key="downloads_national",
+    )
+    notes.beside([*explained, *((t("Source"), line) for line in read)])
+
 
 indicator_screen.show("shootings")
+spread()
+national()

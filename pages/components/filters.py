@@ -61,17 +61,17 @@ def segments(
     return chosen
 
 
-def one_of(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], none: str) -> str | None:
-    """One of many options in a list that can be searched by typing, at first none of them; ``none`` says so."""
-    chosen = next((value for value in address.asked(name) or [] if value in options), "")
+def choice(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], placeholder: str) -> str | None:
+    """One of many options in a list that can be searched, or none of them, as at first."""
+    chosen = next((value for value in address.asked(name) or [] if value in options), None)
     key = f"{name}_filter"
     st.session_state[key] = chosen  # every time: a page that is opened anew would else show its widget empty
 
     def write() -> None:
-        address.put(name, st.session_state[key] or None)
+        address.put(name, st.session_state[key])
 
-    st.selectbox(label, ["", *options], key=key, format_func=lambda id_: shown(id_) if id_ else none, on_change=write)
-    return chosen or None
+    st.selectbox(label, options, index=None, key=key, format_func=shown, on_change=write, placeholder=placeholder)
+    return chosen
 
 
 def nothing_chosen(t: Text, names: Sequence[str], message: str) -> None:

@@ -29,6 +29,7 @@ PAGES = {
     "/forandringar": "Förändringar",
     "/problemnivaer": "Problemnivåer",
     "/krypterade-telefoner": "Krypterade telefoner",
+    "/kommun": "Lägesbild för en kommun",
     "/om-statistiken": "Om statistiken",
 }
 

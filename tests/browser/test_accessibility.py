@@ -18,6 +18,7 @@ ENGLISH = {
     "/forandringar": "Changes",
     "/problemnivaer": "Problem levels",
     "/krypterade-telefoner": "Encrypted phones",
+    "/kommun": "The situation in a municipality",
     "/om-statistiken": "About the statistics",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}

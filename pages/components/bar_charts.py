@@ -1,0 +1,94 @@
+"""Charts of groups of bars: a group a place or a year, a bar a category, its figure at the end.
+
+Rows are dictionaries with ``group`` (as readers know it), ``series`` (id), ``name`` (the series as readers know it),
+``area_category`` (whose colour the bar has), ``value`` and ``shown`` (the value written in the reader's language).
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Sequence
+
+import altair as alt
+
+from pages.components.charts import (
+    LINES_OF_LABEL,
+    Chart,
+    Row,
+    Spec,
+    ceiling,
+    colour,
+    finished,
+    marked,
+    ticks,
+    wrapped,
+)
+from pages.components.text import Text, in_language
+
+BAR = 22
+"""Height of a bar with the space around it."""
+
+
+@functools.lru_cache(maxsize=64)
+def grouped_spec(
+    language: str, top: float, whole: bool, groups: int, series: tuple[tuple[str, str, str], ...], title: str
+) -> Spec:
+    t = in_language(language)
+    names = json.dumps({mark: name for _, mark, name in series}, ensure_ascii=False)
+    legend = alt.Legend(
+        title=None,
+        orient="top",
+        columns=1,
+        labelExpr=f"({names})[datum.label]",
+        values=[mark for _, mark, _ in series],
+        labelLimit=300,
+        symbolType="square",
+        symbolSize=120,
+        aria=False,
+    )
+    places = alt.Axis(
+        labelExpr=LINES_OF_LABEL, labelLimit=200, labelOverlap=False, ticks=False, domain=False, aria=False
+    )
+    axis = alt.Axis(values=[at for at in ticks(top) if not whole or at == round(at)], labelFlush=False, aria=False)
+    base = (
+        alt.Chart()
+        .transform_calculate(spoken="datum.group + ', ' + datum.name + ': ' + datum.shown")
+        .encode(
+            y=alt.Y("label:N", sort=None, title=None, axis=places, scale=alt.Scale(paddingInner=0.22)),
+            yOffset=alt.YOffset("series:N", scale=alt.Scale(domain=[id_ for id_, _, _ in series], paddingInner=0.12)),
+            x=alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=axis),
+        )
+    )
+    bars = base.mark_bar().encode(
+        color=colour(legend),
+        description="spoken:N",
+        tooltip=[
+            alt.Tooltip("group:N", title=title),
+            alt.Tooltip("name:N", title=t("Area category")),
+            alt.Tooltip("shown:N", title=t("Figure")),
+        ],
+    )
+    figures = base.mark_text(align="left", dx=5, fontSize=13, aria=False).encode(text="shown:N")
+    around = {"left": 5, "top": 5, "right": 24, "bottom": 5}
+    height = (BAR * len(series) + 12) * groups + 22 * len(series) + 56  # bars, legend, axis
+    return finished(alt.layer(bars, figures).properties(height=height, padding=around), language)
+
+
+def grouped(t: Text, rows: Sequence[Row], title: str, top: float | None = None) -> Chart:
+    """The chart; ``title`` is what the groups are, in the tooltip. Without ``top`` the figures are whole numbers."""
+    drawn = [row | {"label": wrapped(row["group"])} for row in marked(rows)]
+    series = tuple(dict.fromkeys((row["series"], row["mark"], row["name"]) for row in drawn))
+    groups = len({row["group"] for row in drawn})
+    highest = max((row["value"] for row in drawn if row["value"] is not None), default=0)
+    spec = grouped_spec(t.language, top or max(4, ceiling(highest)), top is None, groups, series, title)
+    return Chart(spec, drawn)
+
+
+def description(t: Text, rows: Sequence[Row], unit: str) -> str:
+    """Alternative text: what kind of chart, what it shows, and every figure in it."""
+    said: dict[str, list[str]] = {}
+    for row in rows:
+        said.setdefault(row["group"], []).append(f"{row['name']} {row['shown']}")
+    figures = " ".join(f"{group}: {t.listed(values)}." for group, values in said.items())
+    return t("Bar chart: {unit}. {figures}", unit=unit, figures=figures)

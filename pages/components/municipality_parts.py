@@ -1,0 +1,456 @@
+"""The page of a municipality: chart, tables and explanations, built from the answers of the questions about places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pages.components import address, notes
+from pages.components.charts import Row
+from pages.components.tables import Column, Table
+from pages.components.text import Text, is_missing
+from pages.components.view import Record
+from pages.screens import PATHS
+
+ORDER = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e"})
+"""The letters after z of Swedish, as characters that stand after z."""
+
+
+def swedish_order(name: str) -> str:
+    """What names are sorted by: å, ä and ö last."""
+    return name.lower().translate(ORDER)
+
+
+@dataclass(frozen=True)
+class Around:
+    """A municipality at one assessment, and everything around it.
+
+    ``year`` is the chosen assessment, ``years`` are all; ``labels`` names every category. ``areas``, ``counts`` and
+    ``neighbours`` are the answers of the questions ``municipality_areas``, ``municipality_counts`` (of the chosen
+    assessment and of all) and ``municipality_neighbours``.
+    """
+
+    t: Text
+    municipality: Record
+    year: int
+    years: list[int]
+    labels: dict[str, str]
+    areas: list[Record]
+    counts: list[Record]
+    neighbours: list[Record]
+
+    @property
+    def name(self) -> str:
+        return str(self.municipality["name"])
+
+    @property
+    def region(self) -> str:
+        return str(self.municipality["police_region"])
+
+    @property
+    def districts(self) -> list[str]:
+        """The local police districts of the municipality, as far as they are known."""
+        found = {row["police_district"] for row in self.areas if row["in_municipality"] and row["police_district"]}
+        return sorted(found, key=swedish_order)
+
+    def number(self, place: str, year: int | None = None) -> int | None:
+        """How many areas an assessment has in a place; ``None`` where that is not known."""
+        found = [row["areas"] for row in self.counts if (row["place"], row["year"]) == (place, year or self.year)]
+        return None if any(map(is_missing, found)) else sum(found)
+
+    def by_category(self, place: str) -> dict[str, int | None]:
+        """The same for the chosen assessment, by category."""
+        return {
+            row["area_category"]: None if is_missing(row["areas"]) else row["areas"]
+            for row in self.counts
+            if (row["place"], row["year"]) == (place, self.year)
+        }
+
+    def assessed(self, where: str) -> list[Record]:
+        """The areas of the chosen assessment for which the column ``where`` is true, in alphabetical order."""
+        categories = self.by_category("municipality")
+        found = [
+            row for row in self.areas if row[where] and row["year"] == self.year and row["area_category"] in categories
+        ]
+        return sorted(found, key=lambda row: swedish_order(row["name"]))
+
+    @property
+    def places(self) -> dict[str, str]:
+        """The places that areas are counted in, as readers know them."""
+        t = self.t
+        number = len(self.neighbours)
+        return {
+            "municipality": self.name,
+            "neighbours": t.plural(
+                "Neighbouring municipality ({count})", "Neighbouring municipalities ({count})", number
+            ),
+            "police_district": self._named_districts(),
+            "police_region": t("Police region {region}", region=self.region),
+        }
+
+    def _named_districts(self) -> str:
+        t, known = self.t, self.districts
+        if not known:
+            return t("Local police district")
+        if len(known) == 1:
+            return t("Local police district {district}", district=known[0])
+        return t("Local police districts {districts}", districts=t.listed(known))
+
+
+def bars(view: Around) -> list[Row]:
+    """The rows of the chart: municipality, neighbours and police region, a bar a category."""
+    return [
+        {
+            "group": view.places[row["place"]],
+            "series": row["area_category"],
+            "name": view.labels[row["area_category"]],
+            "area_category": row["area_category"],
+            "value": row["areas"],
+            "shown": view.t.number(row["areas"], 0),
+        }
+        for row in view.counts
+        if row["year"] == view.year and row["place"] != "police_district"
+    ]
+
+
+def region_bars(t: Text, counts: list[Record], labels: dict[str, str]) -> list[Row]:
+    """The same for the police regions; ``counts`` is the answer of the question ``region_counts``."""
+    ordered = sorted(counts, key=lambda row: swedish_order(row["police_region"]))
+    return [
+        {
+            "group": row["police_region"],
+            "series": row["area_category"],
+            "name": labels[row["area_category"]],
+            "area_category": row["area_category"],
+            "value": row["areas"],
+            "shown": t.number(row["areas"], 0),
+        }
+        for row in ordered
+    ]
+
+
+# ---- tables -----------------------------------------------------------------------------------------------------
+
+
+def count_columns(t: Text, categories: Iterable[str], labels: dict[str, str]) -> list[Column]:
+    columns = [Column(category, labels[category], 0, computed=True) for category in categories]
+    return [*columns, Column("areas", t("All together"), 0, computed=True)]
+
+
+def around_files(t: Text) -> list[Column]:
+    """Columns for the files: what stands around the tables on the page."""
+    return [Column("source", t("Source"), unseen=True), Column("note", t("Note"), unseen=True)]
+
+
+def numbers(view: Around, source: str) -> Table:
+    """A row a place: how many areas of each category the chosen assessment has there."""
+    t = view.t
+    categories = list(view.by_category("municipality"))
+    columns = [
+        Column("place", t("Place"), labels=view.places),
+        *count_columns(t, categories, view.labels),
+        Column("assessment", t("Assessment"), 0, grouped=False, unseen=True),
+        *around_files(t),
+    ]
+    note = counted(t)
+    rows = []
+    for place in view.places:
+        found = view.by_category(place)
+        values = [found[category] for category in categories]
+        rows.append([place, *values, view.number(place), view.year, source, note])
+    remarks = []
+    if not view.districts:
+        remarks.append(t("– The local police district is not known."))
+    caption = t("Number of areas in {municipality} and around it, {year}", municipality=view.name, year=view.year)
+    return Table(caption, columns, rows, remarks=remarks)
+
+
+def regions(t: Text, counts: list[Record], labels: dict[str, str], year: int, source: str) -> Table:
+    """A row a police region: how many areas of each category one assessment has there."""
+    categories = list(dict.fromkeys(row["area_category"] for row in counts))
+    columns = [
+        Column("police_region", t("Police region")),
+        *count_columns(t, categories, labels),
+        Column("assessment", t("Assessment"), 0, grouped=False, unseen=True),
+        *around_files(t),
+    ]
+    by_region: dict[str, dict[str, int]] = {}
+    for row in counts:
+        by_region.setdefault(row["police_region"], {})[row["area_category"]] = row["areas"]
+    rows = [
+        [
+            region,
+            *(found[category] for category in categories),
+            sum(found.values()),
+            year,
+            source,
+            counted(t),
+        ]
+        for region, found in sorted(by_region.items(), key=lambda item: swedish_order(item[0]))
+    ]
+    return Table(t("Number of areas by police region, {year}", year=year), columns, rows)
+
+
+def municipalities(
+    t: Text, counts: list[Record], known: dict[str, Record], labels: dict[str, str], year: int, source: str
+) -> Table:
+    """A row a municipality with areas in one assessment; ``counts`` is the answer of ``municipality_counts``."""
+    there: dict[str, dict[str, int]] = {}
+    for row in counts:
+        if row["place"] == "municipality":
+            there.setdefault(row["code"], {})[row["area_category"]] = row["areas"]
+    there = {code: found for code, found in there.items() if sum(found.values())}
+    categories = list(dict.fromkeys(category for found in there.values() for category in found))
+    columns = [
+        Column(
+            "municipality_code",
+            t("Municipality"),
+            labels={code: known[code]["name"] for code in there},
+            links={code: link_to(code) for code in there},
+        ),
+        Column("police_region", t("Police region")),
+        *count_columns(t, categories, labels),
+        Column("assessment", t("Assessment"), 0, grouped=False, unseen=True),
+        *around_files(t),
+    ]
+    rows = [
+        [
+            code,
+            known[code]["police_region"],
+            *(there[code][category] for category in categories),
+            sum(there[code].values()),
+            year,
+            source,
+            counted(t),
+        ]
+        for code in sorted(there, key=lambda code: swedish_order(known[code]["name"]))
+    ]
+    return Table(t("Municipalities with areas in the assessment of {year}", year=year), columns, rows)
+
+
+def link_to(code: str) -> str:
+    """The address of this page for a municipality, with what follows the reader."""
+    parameters: dict[str, Any] = address.carried() | {"municipality": code}
+    if assessment := address.asked("assessment"):
+        parameters["assessment"] = assessment
+    return address.to(PATHS["municipality"], parameters)
+
+
+def cell_words(t: Text, labels: dict[str, str]) -> dict[str, str]:
+    """A category as it stands in a cell: short where we have a word, else the dictionary's label."""
+    short = {
+        "vulnerable": t("Vulnerable"),
+        "risk": t("Risk area"),
+        "particularly_vulnerable": t("Particularly vulnerable"),
+        "not_vulnerable": t("Not vulnerable"),
+    }
+    return labels | short
+
+
+def trend_words(t: Text) -> dict[str, str]:
+    return {"improved": t("Improved"), "unchanged": t("Unchanged"), "worsened": t("Worsened")}
+
+
+def areas(
+    view: Around, rows: Sequence[Record], caption: str, sources: dict[str, str], place: str, municipality: bool = True
+) -> Table:
+    """A row an area: its category at each assessment and, where a source gives it, the trend of its problem level.
+
+    ``rows`` are rows of the question ``municipality_areas``; ``sources`` are lines by id; ``place`` says in the files
+    which table a row stands in; ``municipality`` whether the areas lie in several.
+    """
+    t = view.t
+    trends = sorted({row["year"] for row in view.areas if row["trend"]})
+    by_area: dict[str, dict[int, Record]] = {}
+    for row in rows:
+        by_area.setdefault(row["area"], {})[row["year"]] = row
+    firsts = sorted(
+        (next(iter(found.values())) for found in by_area.values()),
+        key=lambda row: (
+            swedish_order(row["municipality"]) if municipality else "",
+            swedish_order(row["name"]),
+        ),
+    )
+    corners = {row["neighbour"] for row in view.neighbours if row["touch"] == "corner"}
+    codes = {row["municipality_code"]: row["municipality"] for row in rows}
+    words = cell_words(t, view.labels)
+    columns = [
+        Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}),
+        Column("municipality_code", t("Municipality"), labels=codes, unseen=False),
+        Column("police_district", t("Local police district")),
+    ]
+    columns += [Column(str(year), str(year), labels=words) for year in view.years]
+    columns += [
+        Column(f"trend_{year}", t("Trend of the problem level {year}", year=year), labels=trend_words(t))
+        for year in trends
+    ]
+    columns += [
+        Column("police_region", t("Police region"), unseen=True),
+        Column("table", t("Table"), labels=tables_of(view), unseen=True),
+        *around_files(t),
+    ]
+    body: list[list[object]] = []
+    marks = {}
+    for first in firsts:
+        found = by_area[first["area"]]
+        if first["municipality_code"] in corners:
+            marks[len(body), "municipality_code"] = corner(t)
+        used = [sources[id_] for id_ in dict.fromkeys(row["source"] for row in found.values())]
+        body.append(
+            [
+                first["area"],
+                first["municipality_code"],
+                first["police_district"],
+                *(found[year]["area_category"] if year in found else None for year in view.years),
+                *(found[year]["trend"] if year in found else None for year in trends),
+                first["police_region"],
+                place,
+                " ".join(used),
+                not_assessed(t),
+            ]
+        )
+    dashes = any(is_missing(value) for line in body for value in line[2 : 3 + len(view.years) + len(trends)])
+    remarks = [not_assessed(t)] if dashes else []
+    if not municipality:
+        kept = [position for position, column in enumerate(columns) if column.id != "municipality_code"]
+        columns = [columns[position] for position in kept]
+        body = [[line[position] for position in kept] for line in body]
+    return Table(caption, columns, body, marks, remarks=remarks)
+
+
+def tables_of(view: Around) -> dict[str, str]:
+    """The tables of areas, as readers know them."""
+    t = view.t
+    return {
+        "municipality": t("Areas in {municipality}", municipality=view.name),
+        "neighbours": t("Areas in neighbouring municipalities"),
+        "police_district": t("Other areas of the local police district"),
+        "police_region": t("Other areas of police region {region}", region=view.region),
+    }
+
+
+def together(view: Around, found: Sequence[Table]) -> Table:
+    """Several tables of areas as one, for the files; the column ``table`` tells them apart."""
+    widest = max(found, key=lambda table: len(table.columns))
+    columns = [replace(column, labels=dict(column.labels)) for column in widest.columns]
+    rows: list[list[object]] = []
+    marks: dict[tuple[int, str], str] = {}
+    for table in found:
+        names = [column.id for column in table.columns]
+        for column in columns:
+            column.labels.update(next((own.labels for own in table.columns if own.id == column.id), {}))
+        for (row, name), note in table.notes.items():
+            marks[len(rows) + row, name] = note
+        for line in table.rows:
+            cells = dict(zip(names, line, strict=True))
+            cells.setdefault("municipality_code", view.municipality["code"])
+            rows.append([cells[column.id] for column in columns])
+    for column in columns:
+        if column.id == "municipality_code":
+            column.labels[view.municipality["code"]] = view.name
+    caption = view.t("Areas in {municipality} and around it", municipality=view.name)
+    return Table(
+        caption, columns, rows, marks, remarks=list(dict.fromkeys(r for table in found for r in table.remarks))
+    )
+
+
+def nearest(view: Around, rows: Sequence[Record], year: int, sources: dict[str, str]) -> Table:
+    """The areas of the latest assessment that lie nearest; the rows have ``distance`` in kilometres."""
+    t = view.t
+    columns = [
+        Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}),
+        Column(
+            "municipality_code",
+            t("Municipality"),
+            labels={row["municipality_code"]: row["municipality"] for row in rows},
+        ),
+        Column("police_region", t("Police region")),
+        Column("area_category", t("Category {year}", year=year), labels=cell_words(t, view.labels)),
+        Column("distance_km", t("Distance, km"), 0, computed=True),
+        *around_files(t),
+    ]
+    note = measured(t)
+    body = [
+        [
+            row["area"],
+            row["municipality_code"],
+            row["police_region"],
+            row["area_category"],
+            row["distance"],
+            " ".join(dict.fromkeys([sources[row["source"]], sources[row["place_source"]]])),
+            note,
+        ]
+        for row in rows
+    ]
+    caption = t("Nearest areas in the assessment of {year}", year=year)
+    return Table(caption, columns, body)
+
+
+# ---- explanations -----------------------------------------------------------------------------------------------
+
+
+def corner(t: Text) -> str:
+    return t("Meets the municipality only in a corner on the generalised map; in reality it may be a short border.")
+
+
+def not_assessed(t: Text) -> str:
+    return t("– The area was not among those assessed that year, or the source does not say.")
+
+
+def counted(t: Text) -> str:
+    return t(
+        "Counted from the police's list of areas, by the municipality each area lies in. The police region includes the municipality, and those of its neighbours that lie in the region."
+    )
+
+
+def measured(t: Text) -> str:
+    return t(
+        "The shortest distance as the crow flies from the border of the municipality to the middle of the area. The border is generalised and the Earth taken as a sphere, so the figure can be wrong by half a per cent."
+    )
+
+
+def explanations(t: Text, years: Sequence[int], has_trends: bool, is_measured: bool) -> list[tuple[str, str]]:
+    """Definition, caveats and formulas; ``years`` are those of the assessments."""
+    caveats = t(
+        "The assessment is that of the police and in part subjective: it is about how criminals influence a residential area, not about those who live there. That a place is not listed does not mean that it has no problems. The categories of 2015 and 2017 are second hand and those of 2023 come from the police's geodata."
+    )
+    later = [] if 2025 in years else [t("Risk area was abolished in 2025; the list of 2025 is not here.")]
+    lines = [
+        (
+            t("Definition"),
+            t(
+                "Areas that the police, in a national assessment, have assessed as vulnerable, risk or particularly vulnerable areas. The assessments here are those of {years}.",
+                years=t.listed([str(year) for year in years]),
+            ),
+        ),
+        (
+            t("Caveats"),
+            " ".join([caveats, *later]),
+        ),
+    ]
+    if has_trends:
+        lines.append(
+            (
+                t("Trend of the problem level"),
+                t(
+                    "The trend compares the area's total problem level of 2021 with that of 2020. Improved means that the level has fallen by more than 0.2, unchanged that it has changed by 0.2 at most, worsened that it has risen by more than 0.2. The trend says nothing of the category, which may change the other way."
+                ),
+            )
+        )
+    lines.append((t("Number of areas (computed)"), counted(t)))
+    if is_measured:
+        lines.append((t("Distance (computed)"), measured(t)))
+    lines.append(
+        (
+            t("Neighbours and police districts"),
+            t(
+                "Neighbours are municipalities that touch on the generalised map of Statistics Sweden; water parts, and bridges do not count. Local police districts are known only for areas that have been assessed. Not vulnerable stands only where a source says so."
+            ),
+        )
+    )
+    return lines
+
+
+def source_lines_by_id(t: Text, sources: dict[str, Record]) -> dict[str, str]:
+    return dict(zip(sources, notes.source_lines(t, sources, list(sources)), strict=True))
