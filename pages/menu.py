@@ -16,10 +16,20 @@ def scope(t: Text, indicators: list[dict[str, Any]]) -> str:
     if not shown:
         return ""
     used = {source for row in shown for source in row["sources"]}
+    assessments = queries.rows("assessment_years")
+    years = t.span(sorted({year for row in shown for year in row["years"]}))
+    published = max(row["published"] for row in queries.rows("sources") if row["id"] in used)
+    if not assessments:
+        return t(
+            "The police's figures on incidents and offences {years}, published {published}.",
+            years=years,
+            published=published,
+        )
     return t(
-        "The police's figures for the whole country by kind of area, {years}. Latest publication: {published}.",
-        years=t.span(sorted({year for row in shown for year in row["years"]})),
-        published=max(row["published"] for row in queries.rows("sources") if row["id"] in used),
+        "The police's figures on vulnerable areas: incidents and offences {years}, published {published}; assessments until {last}.",
+        years=years,
+        published=published,
+        last=max(row["year"] for row in assessments),
     )
 
 
