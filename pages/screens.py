@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Screen:
-    """A screen: its file's name, its address below the root, and its title in English, which the catalogue translates."""
+    """A screen: its file's name, its address below the root, its title in English, which the catalogue translates.
+
+    ``elements`` are the scripts of Streamlit that it needs beyond those of every screen.
+    """
 
     id: str
     path: str
     title: str
+    elements: tuple[str, ...] = ()
 
 
 def message(text: str) -> str:
@@ -29,13 +33,14 @@ SCREENS = (
         "bilbrand-hot-overgrepp",
         message("Vehicle fires, threats and witness intimidation"),
     ),
-    Screen("areas", "omraden", message("Areas")),
+    Screen("areas", "omraden", message("Areas"), ("DeckGlJsonChart", "Selectbox")),
     Screen("changes", "forandringar", message("Changes")),
     Screen("problem_levels", "problemnivaer", message("Problem levels")),
     Screen("encrypted_phones", "krypterade-telefoner", message("Encrypted phones")),
-    Screen("municipality", "kommun", message("The situation in a municipality")),
+    Screen("municipality", "kommun", message("The situation in a municipality"), ("Selectbox",)),
     Screen("more_indicators", "fler-indikatorer", message("More indicators")),
     Screen("about", "om-statistiken", message("About the statistics")),
 )
 
 PATHS = {screen.id: f"/{screen.path}" for screen in SCREENS}
+ELEMENTS = {f"/{screen.path}": screen.elements for screen in SCREENS}

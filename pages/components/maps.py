@@ -125,8 +125,7 @@ def areas(rows: list[Row], box: Box, chosen: str | None = None, place: str | Non
             stroked=True,
             line_width_units=pydeck.types.String("pixels"),
             get_line_width=1.5,
-            pickable=True,
-            auto_highlight=True,
+            pickable=True,  # without auto_highlight: a point lit up under the mouse does not take the first click
         )
     )
     ringed = [row for row in data if row["area"] == chosen]

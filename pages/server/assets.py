@@ -17,6 +17,8 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pages import screens
+
 FOLDER = Path(streamlit.__file__).parent / "static"
 KEPT_FOR_A_YEAR = "public, immutable, max-age=31536000"
 COMPRESSIBLE = {".js", ".css", ".svg", ".json", ".html", ".wasm"}
@@ -86,13 +88,15 @@ ELEMENTS = ("ArrowVegaLiteChart", "embed", "vega-interpreter", "ButtonGroup", "H
 
 
 @functools.cache
-def scripts_of_a_page() -> tuple[str, ...]:
+def scripts_of_a_page(further: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Paths of all scripts a screen needs beyond the first, so that the browser can ask for them at once.
+
+    ``further`` are elements beyond those of every screen.
 
     Without that it learns of the chart's scripts only after the first figures have arrived.
     """
     scripts = {name.removeprefix("static/js/") for name in names() if name.startswith("static/js/")}
-    first = {name for name in scripts if name.split(".")[0] in ELEMENTS}
+    first = {name for name in scripts if name.split(".")[0] in (*ELEMENTS, *further)}
     found: set[str] = set()
     while first:
         name = first.pop()
@@ -106,5 +110,6 @@ def scripts_of_a_page() -> tuple[str, ...]:
 def warm() -> None:
     """Read and compress what a screen needs before the first visitor asks for it."""
     index = (FOLDER / "index.html").read_text(encoding="utf-8")
-    for name in {*re.findall(r'"\./(static/[^"]+)"', index), *scripts_of_a_page()}:
+    scripts = {name for elements in screens.ELEMENTS.values() for name in scripts_of_a_page(elements)}
+    for name in {*re.findall(r'"\./(static/[^"]+)"', index), *scripts}:
         asset(name, True)

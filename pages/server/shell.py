@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.components.text import LANGUAGES, in_language
+from pages.screens import ELEMENTS
 from pages.server import assets
 from pages.server.headers import has_already
 
@@ -72,7 +73,7 @@ class Shell:
         if path not in self.paths and without_slash in self.paths:
             return RedirectResponse(f"{without_slash}?{query}" if query else without_slash, status_code=308)
         if path in self.paths:
-            return HTMLResponse(page(language), headers={"cache-control": "no-cache"})
+            return HTMLResponse(page(language, ELEMENTS.get(path, ())), headers={"cache-control": "no-cache"})
         return HTMLResponse(not_found(language), status_code=404, headers={"cache-control": "no-cache"})
 
 
@@ -94,8 +95,11 @@ def own_file(path: str) -> tuple[bytes, str, str]:
 
 
 @functools.cache
-def page(language: str) -> str:
-    """Streamlit's page in this language, with our style sheet and script, and without inline scripts."""
+def page(language: str, elements: tuple[str, ...] = ()) -> str:
+    """Streamlit's page in this language, with our style sheet and script, and without inline scripts.
+
+    ``elements`` are those of the screen beyond what every screen has.
+    """
     t = in_language(language)
     html = (assets.FOLDER / "index.html").read_text(encoding="utf-8")
     html = re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL)
@@ -113,7 +117,7 @@ def page(language: str) -> str:
     known = set(re.findall(r'href="\./(static/[^"]+)"', html))
     early = "".join(
         f'<link rel="modulepreload" crossorigin href="./{name}">'
-        for name in assets.scripts_of_a_page()
+        for name in assets.scripts_of_a_page(elements)
         if name not in known
     )
     ours = '<script src="./lagesbild.js"></script><link rel="stylesheet" href="./lagesbild.css">'
