@@ -88,7 +88,7 @@ st.subheader(heading, anchor=False)
 map_side, table_side = st.columns([1, 2], gap="medium")
 with map_side:
     marks = maps.legend(rows, names)
-    st.html(charts.legend(marks, marks))
+    st.html(charts.legend(marks, marks, maps.SIGNS))
     points = [
         {name: row[name] for name in ("area", "name", "municipality", "area_category", "latitude", "longitude")}
         | {"label": names[row["area_category"]]}

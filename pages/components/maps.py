@@ -23,6 +23,9 @@ SWEDEN = (10.9, 55.2, 24.2, 69.1)
 RADIUS = {"vulnerable": 6, "risk": 7, "particularly_vulnerable": 8}
 """Pixels; other marks have the smallest."""
 
+SIGNS = (*"●" * (len(COLOUR_ORDER) - 1), "○")
+"""What stands for a point in the legend: all are round, and what is no category is hollow."""
+
 HEIGHT = 620
 LAND = {"light": ("#eef1f5", "#c3cad2", "#8a94a0"), "dark": ("#1f2630", "#39424d", "#6b7683")}
 """Fill of the land, borders of municipalities, borders of counties."""
