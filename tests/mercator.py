@@ -28,8 +28,10 @@ def find(page: Page, at: tuple[float, float], name: str, seconds: float = 30) ->
     """
     end = time.monotonic() + seconds
     tooltip = page.locator(".deck-tooltip", has_text=name)
+    aside = 0
     while not tooltip.is_visible():
         assert time.monotonic() < end, f"{name} is not on the map"
-        for aside in (1, 0):
-            page.mouse.move(at[0] + aside, at[1])
-        page.wait_for_timeout(20)
+        aside = 1 - aside
+        page.mouse.move(at[0] + aside, at[1])  # each move makes the map look what is there, which takes its time
+        page.wait_for_timeout(150)
+    page.mouse.move(*at)

@@ -38,7 +38,7 @@ FLAGS = [
     *("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"),  # maps, drawn in software
 ]
 
-DRAWN = "document.querySelectorAll('[data-testid=stVegaLiteChart] .mark-symbol:not(.role-legend-symbol) path').length"
+DRAWN = "document.querySelectorAll('[data-testid=stVegaLiteChart] [aria-roledescription=point]').length"
 COLUMNS = "[...document.querySelectorAll('table thead th')].filter(th => /^20\\d\\d$/.test(th.innerText.trim())).length"
 
 # Evaluated as a function, since the pages' content security policy forbids evaluating text.
