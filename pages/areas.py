@@ -4,6 +4,7 @@ import streamlit as st
 
 import queries
 from pages.components import address, area_parts, charts, downloads, figures, filters, maps, notes, tables
+from pages.components.text import swedish_order
 from queries import base_map
 
 t = address.text()
@@ -11,7 +12,7 @@ categories = queries.rows("area_categories")
 labels = figures.named(t, categories)
 names = area_parts.category_names(t, labels)
 sources = {row["id"]: row for row in queries.rows("sources")}
-lines = dict(zip(sources, notes.source_lines(t, sources, list(sources)), strict=True))
+lines = notes.lines_by_id(t, sources)
 
 st.title(t("Areas"), anchor=False)
 assessments = {str(row["year"]): row for row in queries.rows("assessment_years")}
@@ -27,7 +28,7 @@ every = queries.rows("areas", assessment=year, categories=None, regions=None, pl
 offered = [id_ for id_ in labels if any(row["area_category"] == id_ for row in every)]
 chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
 places = {row["code"]: row for row in queries.rows("places")}
-regions = sorted({row["police_region"] for row in places.values()}, key=area_parts.swedish)
+regions = sorted({row["police_region"] for row in places.values()}, key=swedish_order)
 regions_chosen = filters.pills("region", t("Police region"), regions, str, regions)
 trends = area_parts.trend_names(t)
 trends_chosen: list[str] = list(trends)
@@ -35,7 +36,7 @@ if assessments[str(year)]["has_trends"]:
     trends_chosen = filters.pills(
         "trend", t("Trend of the problem level"), list(trends), trends.__getitem__, list(trends)
     )
-in_order = sorted(places, key=lambda code: (len(code), area_parts.swedish(places[code]["name"])))
+in_order = sorted(places, key=lambda code: (len(code), swedish_order(places[code]["name"])))
 place_side, area_side = st.columns(2)
 with place_side:
     place = filters.choice(

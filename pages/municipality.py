@@ -17,8 +17,9 @@ from pages.components import (
     notes,
     tables,
 )
-from pages.components.municipality_parts import Around, swedish_order
+from pages.components.municipality_parts import Around
 from pages.components.tables import Table
+from pages.components.text import swedish_order
 from pages.components.view import Record
 from queries import distance
 
@@ -31,7 +32,8 @@ every = queries.rows("area_centres", years=None)
 years = sorted({row["year"] for row in every})
 labels = figures.named(t, [row for row in queries.rows("area_categories") if row["role"] == "category"])
 sources = {row["id"]: row for row in queries.rows("sources")}
-lines = municipality_parts.source_lines_by_id(t, sources)
+lines = notes.lines_by_id(t, sources)
+link = address.link()  # now: when a file is made, the page is no longer running
 
 
 def choose() -> tuple[str | None, int]:
@@ -57,7 +59,6 @@ def drawn_and_offered(name: str, rows: list[Record], heading: str, table: Table,
     charts.show(chart, bar_charts.description(t, rows, f"{heading}, {unit}"), key="areas_by_category")
     tables.show(t, table)
     below = [municipality_parts.counted(t), *(t("Source: {source}", source=lines[id_]) for id_ in of_the_year)]
-    link = address.link()
     downloads.offer(
         t, name, table, lambda: charts.picture(chart, heading, unit, [*below, link]), lambda: around_the_table(around)
     )
@@ -66,7 +67,7 @@ def drawn_and_offered(name: str, rows: list[Record], heading: str, table: Table,
 def around_the_table(notes_: list[tuple[str, str]]) -> list[tuple[str, str]]:
     where = known[code]["name"] if code else t("none chosen")
     chosen = t("Municipality: {municipality}; assessment: {year}", municipality=where, year=year)
-    return downloads.about(t, chosen, [lines[id_] for id_ in used], notes_, address.link())
+    return downloads.about(t, chosen, [lines[id_] for id_ in used], notes_, link)
 
 
 def ask_for_one() -> None:

@@ -17,7 +17,8 @@ from pages.components import (
 
 t = address.text()
 sources = {row["id"]: row for row in queries.rows("sources")}
-lines = dict(zip(sources, notes.source_lines(t, sources, list(sources)), strict=True))
+lines = notes.lines_by_id(t, sources)
+link = address.link()  # now: when a file is made, the page is no longer running
 
 
 def spread() -> None:
@@ -47,13 +48,13 @@ def spread() -> None:
     explained = [*shootings_spread.spread_explanations(t, rows), *formulas]
     table = shootings_spread.spread_table(t, rows, land, f"{heading}. {unit[0].upper()}{unit[1:]}", lines)
     tables.show(t, table)
-    below = [*said, *(t("Source: {source}", source=line) for line in read[:1]), address.link()]
+    below = [*said, *(t("Source: {source}", source=line) for line in read[:1]), link]
     downloads.offer(
         t,
         downloads.file_name("where-shootings-take-place"),
         table,
         lambda: charts.picture(chart, heading, unit, below),
-        lambda: downloads.about(t, t("None"), read, [(t("In short"), " ".join(said)), *explained], address.link()),
+        lambda: downloads.about(t, t("None"), read, [(t("In short"), " ".join(said)), *explained], link),
         key="downloads_spread",
     )
     notes.beside([*explained, *((t("Source"), line) for line in read)])
@@ -85,13 +86,13 @@ def national() -> None:
     tables.show(t, table)
     read = [lines[id_] for id_ in dict.fromkeys(row["source"] for row in reversed(rows))]
     explained = shootings_spread.national_explanations(t)
-    below = [how, *said, *(t("Source: {source}", source=line) for line in read), address.link()]
+    below = [how, *said, *(t("Source: {source}", source=line) for line in read), link]
     downloads.offer(
         t,
         downloads.file_name("national-shootings", years),
         table,
         lambda: charts.picture(chart, heading, unit, below),
-        lambda: downloads.about(t, t("None"), read, [(t("In short"), " ".join(said)), *explained], address.link()),
+        lambda: downloads.about(t, t("None"), read, [(t("In short"), " ".join(said)), *explained], link),
         key="downloads_national",
     )
     notes.beside([*explained, *((t("Source"), line) for line in read)])

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from pages.components.tables import Column, Table
-from pages.components.text import Text
+from pages.components.text import Text, swedish_order
 from pages.components.view import Record
 
 ORDER = ("not_vulnerable", "vulnerable", "risk", "particularly_vulnerable")
 """Degrees from the least to the most serious."""
 
 TRENDS = ("improved", "unchanged", "worsened")
-AFTER_Z = str.maketrans("åäöé", "{|}e")
 SORTED_BY = ("category", "name", "municipality", "change")
 
 
@@ -56,17 +55,12 @@ def in_order(rows: Sequence[Record], by: str) -> list[Record]:
     """The rows sorted for reading; names in Swedish order."""
     changes = ("more_serious", "new", "less_serious", "left", "same", "")
     keys: dict[str, Any] = {
-        "category": lambda row: (-ORDER.index(row["area_category"]), swedish(row["name"])),
-        "name": lambda row: swedish(row["name"]),
-        "municipality": lambda row: (swedish(row["municipality"]), swedish(row["name"])),
-        "change": lambda row: (changes.index(change(row)), swedish(row["name"])),
+        "category": lambda row: (-ORDER.index(row["area_category"]), swedish_order(row["name"])),
+        "name": lambda row: swedish_order(row["name"]),
+        "municipality": lambda row: (swedish_order(row["municipality"]), swedish_order(row["name"])),
+        "change": lambda row: (changes.index(change(row)), swedish_order(row["name"])),
     }
     return sorted(rows, key=keys[by])
-
-
-def swedish(name: str) -> str:
-    """A key that sorts å, ä and ö after z."""
-    return name.lower().translate(AFTER_Z)
 
 
 def table(
@@ -178,7 +172,7 @@ def spoken(t: Text, rows: Sequence[Record], names: dict[str, str], year: int) ->
         regions.setdefault(row["police_region"], []).append(row)
     said = [
         f"{region}: " + t.listed([f"{number} {names[id_].lower()}" for id_, number in counts(inside, names).items()])
-        for region, inside in sorted(regions.items(), key=lambda item: swedish(item[0]))
+        for region, inside in sorted(regions.items(), key=lambda item: swedish_order(item[0]))
     ]
     figures = "; ".join(said)
     return t(

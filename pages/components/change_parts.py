@@ -267,4 +267,4 @@ def counts_table(
 
 
 def _lines(t: Text, sources: dict[str, Record]) -> dict[str, str]:
-    return dict(zip(sources, notes.source_lines(t, sources, list(sources)), strict=True))
+    return notes.lines_by_id(t, sources)

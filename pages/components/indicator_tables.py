@@ -69,7 +69,7 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
 def around(view: View, source: bool) -> list[Column]:
     """Columns for the files: what stands around the table on the page."""
     t = view.t
-    lines = dict(zip(view.sources, notes.source_lines(t, view.sources, list(view.sources)), strict=True))
+    lines = notes.lines_by_id(t, view.sources)
     columns = [Column("unit", t("Unit"), unseen=True)]
     columns += [Column("source", t("Source"), labels=lines, unseen=True)] if source else []
     return [*columns, Column("note", t("Note"), unseen=True)]

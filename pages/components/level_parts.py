@@ -162,7 +162,7 @@ def printed_table(
         ]
     columns += [Column(other.id, other.title, labels=other.labels, unseen=True), Column("unit", t("Unit"), unseen=True)]
     if not several:
-        lines = dict(zip(sources, notes.source_lines(t, sources, list(sources)), strict=True))
+        lines = notes.lines_by_id(t, sources)
         columns.append(Column("source", t("Source"), labels=lines, unseen=True))
     columns.append(Column("note", t("Note"), unseen=True))
 

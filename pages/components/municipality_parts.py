@@ -6,20 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pages.components import address, notes
+from pages.components import address
 from pages.components.charts import Row
 from pages.components.tables import Column, Table
-from pages.components.text import Text, is_missing
+from pages.components.text import Text, is_missing, swedish_order
 from pages.components.view import Record
 from pages.screens import PATHS
-
-ORDER = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e"})
-"""The letters after z of Swedish, as characters that stand after z."""
-
-
-def swedish_order(name: str) -> str:
-    """What names are sorted by: å, ä and ö last."""
-    return name.lower().translate(ORDER)
 
 
 @dataclass(frozen=True)
@@ -450,7 +442,3 @@ def explanations(t: Text, years: Sequence[int], has_trends: bool, is_measured: b
         )
     )
     return lines
-
-
-def source_lines_by_id(t: Text, sources: dict[str, Record]) -> dict[str, str]:
-    return dict(zip(sources, notes.source_lines(t, sources, list(sources)), strict=True))

@@ -26,6 +26,11 @@ def source_lines(t: Text, sources: dict[str, Record], ids: Sequence[str]) -> lis
     ]
 
 
+def lines_by_id(t: Text, sources: dict[str, Record]) -> dict[str, str]:
+    """The line of every source, by its id."""
+    return dict(zip(sources, source_lines(t, sources, list(sources)), strict=True))
+
+
 def beside(headed: Sequence[tuple[str, str]]) -> None:
     """Headings with their texts, as one block below the figures."""
     st.markdown("\n\n".join(f"**{plain(heading)}.** {plain(body)}" for heading, body in headed if body))

@@ -152,7 +152,7 @@ def indicator_column(t: Text, indicators: dict[str, Record], carried: dict[str, 
 
 def around(t: Text, sources: dict[str, Record]) -> list[Column]:
     """Columns for the files: what stands around the tables on the page."""
-    lines = dict(zip(sources, notes.source_lines(t, sources, list(sources)), strict=True))
+    lines = notes.lines_by_id(t, sources)
     return [Column("source", t("Source"), labels=lines, unseen=True), Column("note", t("Note"), unseen=True)]
 
 

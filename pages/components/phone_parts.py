@@ -151,7 +151,7 @@ def table(t: Text, caption: str, phones: list[Record], measure: str, sources: di
     ]
     if any(not is_missing(row["share_percent"]) for row in phones):
         columns.append(Column("share_percent", t("Share of the country's daily footprints, per cent"), 1))
-    lines = dict(zip(sources, notes.source_lines(t, sources, list(sources)), strict=True))
+    lines = notes.lines_by_id(t, sources)
     columns += [
         Column("lowest_printed", t("Lowest as printed"), unseen=True),
         Column("highest_printed", t("Highest as printed"), unseen=True),

@@ -94,6 +94,14 @@ def unbroken(text: str) -> str:
     return re.sub(r"(?<=\d) (?=\d{3}\b)", "\u00a0", text)
 
 
+AFTER_Z = str.maketrans("åäöé", "{|}e")
+
+
+def swedish_order(name: str) -> str:
+    """What names are sorted by, in either language: å, ä and ö stand after z."""
+    return name.lower().translate(AFTER_Z)
+
+
 def round_half_up(value: float, decimals: int) -> Decimal:
     """The value as a reader would round it. Through the shortest text of the float, so that 2.25 gives 2.3."""
     rounded = Decimal(repr(round(value, 12))).quantize(

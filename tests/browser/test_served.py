@@ -7,7 +7,6 @@ import json
 import os
 import re
 import shlex
-import shutil
 import socket
 import subprocess
 import sys
@@ -138,7 +137,6 @@ def test_the_readme_shows_how_to_get_open_data() -> None:
     assert len(CURL) >= 3
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
 @pytest.mark.parametrize("line", CURL)
 def test_the_readmes_way_to_open_data_works(address: str, line: str) -> None:
     assert "http://localhost:8501" in line
