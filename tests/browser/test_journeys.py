@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
+import openpyxl
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import PAGES, settled
@@ -234,3 +236,15 @@ def test_links_between_screens_keep_the_scripts_and_take_the_choice_along(page: 
     settled(page, "Översikt")
     assert page.evaluate("() => window.stillHere")
     expect(page.locator(".menu a[aria-current]")).to_have_text(["Översikt"])
+
+
+@pytest.mark.parametrize("path", ["/kommun?municipality=2480", "/skjutningar?year=2020", "/omraden", "/forandringar"])
+def test_every_workbook_says_where_it_was_taken_from(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    settled(page, PAGES[path.partition("?")[0]])
+    for number in range(page.get_by_role("button", name="Excel", exact=True).count()):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name="Excel", exact=True).nth(number).click()
+        sheet = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes()))["Om tabellen"]
+        said = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
+        assert said["Adress"] == address + path
