@@ -96,7 +96,12 @@ with map_side:
         for row in rows
     ]
     spoken = area_parts.spoken(t, rows, names, year)
-    maps.show(maps.areas(points, box, area, place), spoken, f"map_{year}", lambda id_: address.put("area", id_))
+    maps.show(
+        maps.areas(points, box, area, base_map.outline(place or "")),
+        spoken,
+        f"map_{year}",
+        lambda id_: address.put("area", id_),
+    )
     st.caption(
         t("Points are the middle of each area. Choose one here or in the list above. Coast and borders are simplified.")
     )

@@ -48,6 +48,34 @@ def geojson(level: Level) -> bytes:
 
 
 @functools.cache
+def borders() -> bytes:
+    """Every stretch of coast and border once, as JSON in UTF-8: a list of ``start``, ``end`` (points) and ``county``.
+
+    ``county`` tells whether the stretch also is a county's border; counties are made of their municipalities' borders.
+    """
+    around_counties = set(stretches("counties"))
+    rows = [
+        {"start": start, "end": end, "county": (start, end) in around_counties}
+        for start, end in sorted(set(stretches("municipalities")))
+    ]
+    return json.dumps(rows, separators=(",", ":")).encode()
+
+
+def outline(code: str) -> list[dict[str, Point]]:
+    """The stretches around one municipality or county, each with its ``start`` and ``end``; none for an unknown code."""
+    level: Level = "counties" if len(code) == 2 else "municipalities"
+    return [{"start": start, "end": end} for start, end in stretches(level, code)]
+
+
+def stretches(level: Level, only: str | None = None) -> Iterator[tuple[Point, Point]]:
+    """The lines between two points of every outline and hole, the lower point first; neighbours' lines come twice."""
+    for code, _, polygons in boundaries(level):
+        if only in (None, code):
+            for ring in rings(polygons):
+                yield from ((min(ends), max(ends)) for ends in pairwise(ring))
+
+
+@functools.cache
 def bounds() -> dict[str, Box]:
     """The box around each municipality and each county, by code: what a map zooms to."""
     found = {}

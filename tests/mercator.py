@@ -33,5 +33,5 @@ def find(page: Page, at: tuple[float, float], name: str, seconds: float = 30) ->
         assert time.monotonic() < end, f"{name} is not on the map"
         aside = 1 - aside
         page.mouse.move(at[0] + aside, at[1])  # each move makes the map look what is there, which takes its time
-        page.wait_for_timeout(150)
+        page.wait_for_timeout(50)
     page.mouse.move(*at)

@@ -43,6 +43,25 @@ def test_the_map_is_light_over_the_wire() -> None:
     assert sum(len(gzip.compress(base_map.geojson(level), 6)) for level in ("municipalities", "counties")) < 80_000
 
 
+def test_each_border_is_sent_once() -> None:
+    rows = json.loads(base_map.borders())
+    assert len(gzip.compress(base_map.borders(), 6)) < 80_000
+    sent = [frozenset({tuple(row["start"]), tuple(row["end"])}) for row in rows]
+    assert len(sent) == len(set(sent))
+    assert set(sent) == set(lines("municipalities"))
+    assert {ends for ends, row in zip(sent, rows, strict=True) if row["county"]} == set(lines("counties"))
+
+
+def test_an_outline_goes_around_its_place() -> None:
+    west, south, east, north = base_map.bounds()["2480"]  # Umeå
+    points = [point for row in base_map.outline("2480") for point in row.values()]
+    assert {min(points)[0], max(points)[0]} == {west, east}
+    assert min(latitude for _, latitude in points) == south
+    assert max(latitude for _, latitude in points) == north
+    assert len(base_map.outline("24")) > len(base_map.outline("2480"))
+    assert base_map.outline("") == base_map.outline("9999") == []
+
+
 def test_the_map_is_made_once() -> None:
     assert base_map.geojson("counties") is base_map.geojson("counties")
 

@@ -27,12 +27,12 @@ SIGNS = (*"●" * (len(COLOUR_ORDER) - 1), "○")
 """What stands for a point in the legend: all are round, and what is no category is hollow."""
 
 HEIGHT = 620
-LAND = {"light": ("#eef1f5", "#c3cad2", "#8a94a0"), "dark": ("#1f2630", "#39424d", "#6b7683")}
+LAND = {"light": ("#eef1f5", "#b7bfc9", "#7f8a96"), "dark": ("#1f2630", "#46515d", "#7a8693")}
 """Fill of the land, borders of municipalities, borders of counties."""
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
-BASE = {level: f"/api/{level}.geojson" for level in ("municipalities", "counties")}
+BORDERS = "/api/borders.json"
 
 Box = tuple[float, float, float, float]
 
@@ -75,44 +75,36 @@ def mercator(latitude: float) -> float:
     return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
 
 
-def areas(rows: list[Row], box: Box, chosen: str | None = None, place: str | None = None) -> pydeck.Deck:
-    """The map: land, borders, a point for each area, a ring around the chosen one, a bolder border around the place.
+def areas(rows: list[Row], box: Box, chosen: str | None = None, outline: list[Row] | None = None) -> pydeck.Deck:
+    """The map: borders, a point for each area, a ring around the chosen one, a bolder border around a place.
 
-    ``place`` is the code of a county or municipality.
+    ``outline`` are the lines around the place, with ``start`` and ``end``.
     """
-    land, border, county = (rgb(colour) for colour in LAND[mode()])
+    _, border, county = (rgb(colour) for colour in LAND[mode()])
     accent = rgb("#e0a44a" if mode() == "dark" else "#9a5b00")
     data = [row | drawn_as(row) for row in serious_last(rows)]
     layers = [
+        # Plain lines: without a graphics card, fills and lines with mitred corners take a second to be prepared.
         pydeck.Layer(
-            "GeoJsonLayer",
-            BASE["municipalities"],
-            id="municipalities",
-            get_fill_color=land,
-            get_line_color=border,
-            line_width_min_pixels=0.5,
-        ),
-        pydeck.Layer(
-            "GeoJsonLayer",
-            BASE["counties"],
-            id="counties",
-            filled=False,
-            get_line_color=county,
-            line_width_min_pixels=1,
-        ),
+            "LineLayer",
+            BORDERS,
+            id="borders",
+            get_source_position="start",
+            get_target_position="end",
+            get_color=f"county ? {county} : {border}",
+            get_width="county ? 1.5 : 0.75",
+        )
     ]
-    if place:
-        level = "counties" if len(place) == 2 else "municipalities"
-        wanted = f"properties.code == '{place}' ? 3 : 0"
+    if outline:
         layers.append(
             pydeck.Layer(
-                "GeoJsonLayer",
-                BASE[level],
+                "LineLayer",
+                outline,
                 id="place",
-                filled=False,
-                get_line_color=accent,
-                line_width_units=pydeck.types.String("pixels"),
-                get_line_width=wanted,
+                get_source_position="start",
+                get_target_position="end",
+                get_color=accent,
+                get_width=3,
             )
         )
     layers.append(

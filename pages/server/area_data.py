@@ -114,3 +114,8 @@ def municipalities_geojson(_: QueryParams) -> bytes:
 def counties_geojson(_: QueryParams) -> bytes:
     """The base map's counties."""
     return base_map.geojson("counties")
+
+
+def borders_json(_: QueryParams) -> bytes:
+    """The base map as single lines, as the map on the page draws it."""
+    return base_map.borders()

@@ -110,6 +110,7 @@ ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] 
     "/api/areas.svg": (area_data.areas_svg, "image/svg+xml", ("assessment", "mode", "lang")),
     "/api/municipalities.geojson": (area_data.municipalities_geojson, GEOJSON, ()),
     "/api/counties.geojson": (area_data.counties_geojson, GEOJSON, ()),
+    "/api/borders.json": (area_data.borders_json, JSON, ()),
     "/health": (health, JSON, ()),
 }
 """What answers at each address, the media type, and the parameters it takes."""
@@ -118,6 +119,7 @@ KEPT: dict[Callable[[QueryParams], bytes], str] = {
     health: "no-cache",
     area_data.municipalities_geojson: KEPT_LONG,
     area_data.counties_geojson: KEPT_LONG,
+    area_data.borders_json: KEPT_LONG,
 }
 """How long an answer may be kept, where it is not :data:`KEPT_FOR`."""
 

@@ -45,14 +45,14 @@ def test_the_base_map_is_light_and_sent_once(new_context: Callable[..., BrowserC
 
     def note(response: object) -> None:
         url = getattr(response, "url", "")
-        if url.endswith(("municipalities.geojson", "counties.geojson")):
+        if url.endswith(("borders.json", ".geojson")):
             sizes.setdefault(url.rsplit("/", 1)[-1], []).append(response.request.sizes()["responseBodySize"])  # type: ignore[attr-defined]
 
     page.on("response", note)
     page.goto(f"{address}/omraden")
     settled(page, "Områden")
     page.wait_for_timeout(1500)
-    assert set(sizes) == {"municipalities.geojson", "counties.geojson"}
+    assert set(sizes) == {"borders.json"}
     assert 10_000 < sum(sum(found) for found in sizes.values()) <= 250_000
     sizes.clear()
     page.get_by_role("button", name="Riskområden", exact=True).click()
