@@ -1,0 +1,262 @@
+"""What one cell says: a number, a year, a month, or nothing. Pure functions of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+MISSING = frozenset(
+    {
+        *("", ".", "..", "...", "….", "…", "-", "--", "–", "—", "−", "x", "xx", "*", "**", "#", "?"),
+        *(
+            "na",
+            "n/a",
+            "#n/a",
+            "#saknas!",
+            "#värdefel!",
+            "#division/0!",
+            "#div/0!",
+            "#value!",
+            "#ref!",
+            "null",
+            "nan",
+            "none",
+            "nil",
+        ),
+        *(
+            "saknas",
+            "uppgift saknas",
+            "uppgifter saknas",
+            "ej uppgift",
+            "ingen uppgift",
+            "sekretess",
+            "ej tillgänglig",
+            "u.s.",
+            "c",
+        ),
+    }
+)
+"""What stands where there is no figure. Never 0. In lower case."""
+
+SPACES = " \u00a0\u202f\u2009\u2007"
+APOSTROPHES = "'’"
+
+FOOTNOTE = re.compile(r"(?<=\d)(?:\s*\*+|\s*[¹²³]+|\s+\d\)|\s*[a-e]\)|\s*\([a-z]\)|\s*†)$")
+
+
+def is_missing(text: str) -> bool:
+    return text.lower() in MISSING
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How numbers are written: ``decimal`` mark, and ``thousands`` mark (``""`` for none, ``" "`` for any space).
+
+    ``sure`` is whether the figures themselves tell the two apart.
+    """
+
+    decimal: str = ","
+    thousands: str = ""
+    sure: bool = True
+
+
+def plain(text: str) -> str:
+    """A number's text without what surrounds it: percent sign, footnote mark, apostrophe, unusual minus."""
+    text = text.strip().strip(SPACES).lstrip("'").replace("\u2212", "-").replace("–", "-")
+    text = FOOTNOTE.sub("", text)
+    text = text.removesuffix("%").rstrip(SPACES)
+    return text.removeprefix("+")
+
+
+NUMBER = re.compile(r"-?\s?\d[\d., \u00a0\u202f\u2009\u2007'’]*(?:[eE][+-]?\d{1,3})?|-?[.,]\d+")
+
+
+def looks_numeric(text: str) -> bool:
+    """Whether the cell is written as a number in any notation."""
+    return len(text) < 60 and NUMBER.fullmatch(plain(text)) is not None
+
+
+def number(text: str, numbers: Numbers) -> float | None:
+    """The value of a cell that holds a number written so; ``None`` where it does not."""
+    text = plain(text)
+    if len(text) > 60 or not text:
+        return None
+    mark, thousands = re.escape(numbers.decimal), numbers.thousands
+    group = ""
+    if thousands == " ":
+        group = f"[{SPACES}]"
+    elif thousands in ("'", "’"):
+        group = f"[{APOSTROPHES}]"
+    elif thousands:
+        group = re.escape(thousands)
+    whole = rf"\d{{1,3}}(?:{group}\d{{3}})+|\d+" if group else r"\d+"
+    if not re.fullmatch(rf"-?(?:(?:{whole})(?:{mark}\d*)?|{mark}\d+)(?:[eE][+-]?\d{{1,2}})?", text):
+        return None
+    text = re.sub(rf"[{SPACES}{APOSTROPHES}]", "", text)
+    if thousands in (".", ","):
+        text = text.replace(thousands, "")
+    return float(text.replace(numbers.decimal, "."))
+
+
+def notation(texts: Iterable[str], delimiter: str = ";", decimal: str | None = None, whole: bool = False) -> Numbers:
+    """How these cells write numbers.
+
+    ``whole`` means that they are whole numbers, so that a mark before three digits separates thousands. Where nothing
+    tells, a comma before three digits is a decimal mark unless commas separate the columns; a point there is one too.
+    """
+    spaced = apostrophed = False
+    evidence = {",": {"decimal": 0, "thousands": 0, "either": 0}, ".": {"decimal": 0, "thousands": 0, "either": 0}}
+    ungrouped = False
+    for text in texts:
+        text = plain(text)
+        if not NUMBER.fullmatch(text):
+            continue
+        text = text.lstrip("-")
+        spaced = spaced or re.match(rf"\d{{1,3}}([{SPACES}]\d{{3}})+(?!\d)", text) is not None
+        apostrophed = apostrophed or re.match(r"\d{1,3}(['’]\d{3})+(?!\d)", text) is not None
+        ungrouped = ungrouped or re.match(r"\d{4,}", text) is not None
+        last = max(text.rfind(","), text.rfind("."))
+        if last < 0:
+            continue
+        mark = text[last]
+        other = "." if mark == "," else ","
+        if other in text:
+            evidence[mark]["decimal"] += 1
+            evidence[other]["thousands"] += 1
+        elif text.count(mark) > 1:
+            evidence[mark]["thousands"] += 1
+        elif re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", text):
+            evidence[mark]["either"] += 1
+        else:
+            evidence[mark]["decimal"] += 1
+    thousands = " " if spaced else "'" if apostrophed else ""
+    for mark, other in ((",", "."), (".", ",")):
+        found = evidence[mark]
+        if found["thousands"] and not found["decimal"]:
+            return Numbers(decimal if decimal and decimal != mark else other, mark)
+    if decimal and not (whole and any(found["either"] for found in evidence.values())):
+        return Numbers(decimal, thousands)
+    for mark, other in ((",", "."), (".", ",")):
+        if evidence[mark]["decimal"]:
+            grouped = evidence[other]["either"] and not evidence[other]["decimal"]
+            return Numbers(mark, other if grouped else thousands)
+    for mark, other in ((",", "."), (".", ",")):
+        if evidence[mark]["either"]:
+            if whole and not ungrouped:
+                return Numbers(decimal or other, mark)
+            if thousands or ungrouped:
+                return Numbers(mark, thousands)  # thousands are written otherwise
+            if mark == "," and delimiter == ",":
+                return Numbers(".", ",", sure=False)
+            return Numbers(mark, "", sure=False)
+    return Numbers(",", thousands)
+
+
+# ---- periods ------------------------------------------------------------------------------------------------------
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("jan", "januari", "january"),
+            ("feb", "februari", "february", "febr"),
+            ("mar", "mars", "march"),
+            ("apr", "april"),
+            ("maj", "may"),
+            ("jun", "juni", "june"),
+            ("jul", "juli", "july"),
+            ("aug", "augusti", "august"),
+            ("sep", "sept", "september"),
+            ("okt", "oktober", "oct", "october"),
+            ("nov", "november"),
+            ("dec", "december"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+
+WHOLE_YEAR = frozenset(
+    {"år", "helår", "hela året", "totalt", "year", "jan-dec", "jan–dec", "januari-december", "samtliga"}
+)
+
+PRELIMINARY = re.compile(r"\(?\bprel(?:imin\w*|\.)?\b\.?\)?|\bp\b|(?<=\d)p$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A year, or one part of it: of 12 months, 4 quarters, or a day (``parts`` 0), whose figures are added up."""
+
+    year: int
+    part: int | None = None
+    parts: int = 1
+    preliminary: bool = False
+
+
+def period(text: str) -> Period | None:
+    """The year or month a cell or part of a header names: ``2020``, ``2015*``, ``2026 prel.``, ``202311``, ``2023-11``,
+    ``2023M11``, ``nov 2023``, ``År 2020``, ``2020-12-31`` (a day stands for its year)."""
+    text = text.strip().strip(SPACES).strip("'\"")
+    if not text or len(text) > 40 or not re.search(r"\d{4}", text):
+        return None
+    preliminary = PRELIMINARY.search(text) is not None
+    text = PRELIMINARY.sub("", text).strip()
+    text = re.sub(r"(?<=\d)(\*+|[¹²³]+|\s\d\))$", "", text).strip()
+    text = re.sub(r"\.0+$", "", text)  # a spreadsheet's number
+    text = re.sub(r"^(?:år|year|helår|X)\s*(?=\d{4})", "", text, flags=re.IGNORECASE).strip()
+    year, month, parts = None, None, 12
+    if found := re.fullmatch(r"(\d{4})(?:\s*(?:år|helår))?", text):
+        year = int(found[1])
+    elif found := re.fullmatch(r"(\d{4})[-/ ]*(?:kv(?:artal)?|q|k)\.?\s*([1-4])", text, re.IGNORECASE):
+        year, month, parts = int(found[1]), int(found[2]), 4
+    elif found := re.fullmatch(r"(?:kv(?:artal)?|q|k)\.?\s*([1-4])[-/ ]*(\d{4})", text, re.IGNORECASE):
+        year, month, parts = int(found[2]), int(found[1]), 4
+    elif found := re.fullmatch(r"(\d{4})[-/. ]?[Mm]?(\d{2})", text):
+        year, month = int(found[1]), int(found[2])
+    elif (found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", text)) or (
+        found := re.fullmatch(r"(\d{4})(0[1-9]|1[0-2])([0-2]\d|3[01])", text)
+    ):
+        year, month, parts = int(found[1]), int(found[2]), 0
+    elif found := re.fullmatch(r"([a-zåäö]+)\.?[-/ ]*(\d{4})", text, re.IGNORECASE):
+        month = MONTHS.get(found[1].lower())
+        year = int(found[2]) if month else None
+    elif found := re.fullmatch(r"(\d{4})[-/ ]*([a-zåäö]+)\.?", text, re.IGNORECASE):
+        month = MONTHS.get(found[2].lower())
+        year = int(found[1]) if month else None
+    if year is None or not 1900 <= year <= 2100 or (month is not None and not 1 <= month <= 12):
+        return None
+    return Period(year, month, parts if month else 1, preliminary)
+
+
+def part_of_year(text: str) -> tuple[int | None, int] | None:
+    """The part of a year a cell names, and how many parts there are: ``Jan``, ``januari``, ``1``, ``M01`` of 12,
+    ``Kvartal 1``, ``K1`` of 4; ``(None, 1)`` for the whole year, ``None`` for anything else."""
+    text = text.strip().lower().rstrip(".")
+    if text in WHOLE_YEAR:
+        return None, 1
+    if text in MONTHS:
+        return MONTHS[text], 12
+    if found := QUARTER.fullmatch(text):
+        return int(found[1] or found[2]), 4
+    found = re.fullmatch(r"m?0?(\d{1,2})", text)
+    return (int(found[1]), 12) if found and 1 <= int(found[1]) <= 12 else None
+
+
+QUARTER = re.compile(r"(?:kv(?:artal(?:et)?)?|q|k)\.?\s*([1-4])|([1-4])(?::?a)?\s*kv(?:artalet|\.)?", re.IGNORECASE)
+
+
+def is_day(text: str) -> bool:
+    """Whether the cell is a date to the day, as in files with a row an event."""
+    text = text.strip()
+    return (
+        re.fullmatch(
+            r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:[T ]\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
+            r"|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d(?:\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?"
+            r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+            r"|\d{1,2}\s+[a-zåäö]{3,9}\.?\s+(?:19|20)\d\d",
+            text,
+            re.IGNORECASE,
+        )
+        is not None
+    )

@@ -1,0 +1,133 @@
+"""From text to rows of cells, each with its number as a spreadsheet counts it. Stage one, second half: is it a table?"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from queries.checks import Problem
+from queries.exports.problems import Refused, about
+
+DELIMITERS = (";", "\t", "|", ",")
+"""What separates columns, the likeliest first: in Sweden the comma is in the figures."""
+
+MOST_COLUMNS = 5_000
+LOOKED_AT = 400
+"""Lines at the beginning from which the delimiter is found."""
+
+LONGEST_CELL = 20_000
+"""Letters. A longer cell is a quotation mark that was never closed."""
+
+Row = list[str]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table before anything is understood of it: cells by row, as text without spaces around it.
+
+    The rows are read anew each time they are asked for, so that a large file is never held as cells. ``head`` are the
+    first of them and ``tail`` the last, each with its number, blank ones included.
+    """
+
+    name: str
+    text: str = field(repr=False, default="")
+    delimiter: str = ""
+    cells: tuple[Row, ...] = field(repr=False, default=())
+    head: tuple[tuple[int, Row], ...] = field(repr=False, default=())
+    tail: tuple[tuple[int, Row], ...] = field(repr=False, default=())
+    width: int = 0
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Every row that is not blank, with its number."""
+        for number, row in self._all():
+            if any(row):
+                yield number, row
+
+    def _all(self) -> Iterator[tuple[int, Row]]:
+        if self.cells:
+            yield from enumerate(self.cells, start=1)
+        else:
+            yield from enumerate(split(self.text, self.delimiter), start=1)
+
+
+def split(text: str, delimiter: str) -> Iterator[Row]:
+    """The rows of delimited text; cells without the spaces around them."""
+    first, _, rest = text.partition("\n")
+    body = rest if first.strip().lower() in (f"sep={delimiter}", f'"sep={delimiter}"') else text
+    if body is rest:
+        yield []  # the line that tells Excel the delimiter is a row to a spreadsheet's reader too
+    for row in csv.reader(io.StringIO(body, newline=""), delimiter=delimiter):
+        yield [cell.strip(" \t\r\n\u00a0\u202f\u2009\ufeff") for cell in row]
+
+
+HEAD = 3_000
+TAIL = 300
+
+
+def from_text(name: str, text: str, delimiter: str | None = None) -> Grid:
+    """A grid of delimited text. Raises :class:`Refused` where there is no table."""
+    csv.field_size_limit(2**31 - 1)
+    if "\r" in text and "\n" not in text:
+        text = text.replace("\r", "\n")  # an old Mac's line ends
+    delimiter = delimiter or delimiter_of(text)
+    return looked_at(Grid(name, text, delimiter))
+
+
+def from_cells(name: str, cells: list[Row]) -> Grid:
+    """A grid of a workbook's sheet. Raises :class:`Refused` where there is no table."""
+    return looked_at(Grid(name, cells=tuple([cell.strip() for cell in row] for row in cells)))
+
+
+def looked_at(grid: Grid) -> Grid:
+    """The grid with its first and last rows and its width, checked to be a table."""
+    head: list[tuple[int, Row]] = []
+    tail: list[tuple[int, Row]] = []
+    width, several = 0, 0
+    for number, row in grid._all():
+        filled = max((place for place, cell in enumerate(row, start=1) if cell), default=0)
+        if filled > MOST_COLUMNS:
+            raise Refused(about(grid.name, "too_many_columns", filled, MOST_COLUMNS))
+        if any(len(cell) > LONGEST_CELL or cell.count("\n") > 50 for cell in row):
+            raise Refused(Problem("unclosed_quote", grid.name, number))
+        width = max(width, filled)
+        several += sum(1 for cell in row if cell) > 1
+        if len(head) < HEAD:
+            head.append((number, row))
+        else:
+            tail.append((number, row))
+            if len(tail) > 2 * TAIL:
+                del tail[:TAIL]
+    if not several:
+        raise Refused(about(grid.name, "not_a_table"))
+    return Grid(grid.name, grid.text, grid.delimiter, grid.cells, tuple(head), tuple(tail), width)
+
+
+def delimiter_of(text: str) -> str:
+    """The delimiter with which most of the first lines have the same number of cells, and more than one."""
+    lines = "\n".join(text.split("\n", LOOKED_AT)[:LOOKED_AT])
+    first = lines.split("\n", 1)[0].strip().strip('"').lower()
+    if first.startswith("sep=") and len(first) == 5:
+        return first[4]
+
+    def agreeing(delimiter: str) -> tuple[float, int]:
+        try:
+            widths = Counter(len(row) for row in csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter) if row)
+        except csv.Error:
+            return (0.0, 0)
+        total = sum(widths.values())
+        several = {width: count for width, count in widths.items() if width > 1}
+        if not several:
+            return (0.0, 0)
+        width = max(several, key=lambda width: (several[width], width))
+        # An empty cell at a row's end may be left out, or be there without a name in the header.
+        near = sum(count for other, count in several.items() if abs(other - width) <= 1)
+        return (round(near / total, 2), width)
+
+    scores = {delimiter: agreeing(delimiter) for delimiter in DELIMITERS}
+    best = max(score for score, _ in scores.values())
+    good = [delimiter for delimiter in DELIMITERS if scores[delimiter][0] >= best - 0.1 and scores[delimiter][0] > 0]
+    # Among equals the comma comes last, however many of them there are: it is a decimal mark too.
+    return good[0] if good else ";"

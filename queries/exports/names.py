@@ -1,0 +1,232 @@
+"""Names of places and indicators as exports write them, matched with the dashboard's own."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+DATA = Path(__file__).parents[2] / "data"
+NAMES = Path(__file__).parent / "indicator_names.csv"
+
+ALIKE = 90
+"""How like a known name a text must be, of 100, to be suggested to the reader. A suggestion is never taken unasked."""
+
+COUNTRY = frozenset(
+    {
+        "hela landet",
+        "riket",
+        "sverige",
+        "hela riket",
+        "hela sverige",
+        "sweden",
+        "totalt riket",
+        "riket totalt",
+        "00",
+        "0",
+        "se",
+        "00 riket",
+    }
+)
+
+
+def folded(text: str) -> str:
+    """The text for comparison: lower case, single spaces, no quotation marks, hyphens as spaces."""
+    text = unicodedata.normalize("NFC", text).casefold()
+    text = re.sub(r"[\"'“”’*]", "", text)
+    return re.sub(r"[\s\u00a0_\-–.]+", " ", text).strip()
+
+
+def bare(text: str) -> str:
+    """Without accents, for files that lost them: ``Umea``."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a cell's place is: ``kind`` is ``municipality``, ``county``, ``region``, ``sweden``, ``category`` or ``own``.
+
+    ``name`` is the official name, or the text itself for a place of the reader's own; ``code`` that of Statistics
+    Sweden, empty where there is none. ``likely`` is a known name that the text resembles.
+    """
+
+    kind: str
+    name: str
+    code: str = ""
+    lost_zero: bool = False
+    likely: str = ""
+
+
+@functools.cache
+def known_places() -> dict[str, Place]:
+    """Every municipality, county and police region by its folded name and by its code."""
+    rows = read(DATA / "municipalities.csv")
+    found: dict[str, Place] = {}
+    for row in rows:
+        place = Place("municipality", row["name"], row["code"])
+        found[row["code"]] = place
+        for name in written(row["name"]):
+            found[name] = place
+    for code, county in sorted({(row["county_code"], row["county"]) for row in rows}):
+        place = Place("county", county, code)
+        found[code] = place
+        short = county.removesuffix(" län")
+        for name in (county, short + " län", county.replace("s län", " län")):
+            found.setdefault(folded(name), place)
+            found.setdefault(bare(folded(name)), place)
+    for region in sorted({row["police_region"] for row in rows}):
+        place = Place("region", f"Region {region}")
+        for name in (f"region {region}", f"polisregion {region}", f"polisregionen {region}", f"polisregion {region}s"):
+            found.setdefault(folded(name), place)
+            found.setdefault(bare(folded(name)), place)
+    for name in COUNTRY:
+        found[name] = Place("sweden", "sweden")
+    for row in read(DATA / "area_categories.csv"):
+        place = Place("sweden" if row["id"] == "sweden" else "category", row["id"])
+        for name in (row["id"], row["label_sv"], row["label_en"], row["abbreviation"]):
+            if name:
+                found.setdefault(folded(name), place)
+    return found
+
+
+def written(name: str) -> set[str]:
+    """How a municipality's name is written: with and without kommun or stad, in the genitive, without accents."""
+    plain = folded(name)
+    genitive = plain if plain.endswith(("s", "x", "z")) else plain + "s"
+    names = {plain}
+    for stem in (plain, genitive):
+        names |= {f"{stem} kommun", f"{stem} stad", f"kommunen {stem}"}
+    return names | {bare(name) for name in names}
+
+
+@functools.lru_cache(maxsize=100_000)
+def place(text: str) -> Place:
+    """The place a cell names. A name nobody knows is the reader's own; spaces and a code beside a name are dropped."""
+    known = known_places()
+    text = re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip()
+    name = folded(text)
+    if name in known:
+        return known[name]
+    if re.fullmatch(r"\d{3}", name) and f"0{name}" in known:
+        return Place(**{**known[f"0{name}"].__dict__, "lost_zero": True})
+    if re.fullmatch(r"\d", name) and f"0{name}" in known:
+        return Place(**{**known[f"0{name}"].__dict__, "lost_zero": True})
+    if re.fullmatch(r"\d{4,5}\.0", name):
+        return place(name[:-2])
+    if found := re.fullmatch(r"(?:se)?(\d{2}|\d{4})[ ,:]+(.+)", name):
+        code, rest = known.get(found[1]), known.get(found[2])
+        if code and rest and code == rest:
+            return rest
+        if rest and rest.kind != "category":
+            return rest
+    if found := re.fullmatch(r"(.+?) ?\((\d{2}|\d{4})\)", name):
+        rest = known.get(found[1])
+        if rest:
+            return rest
+    if name.startswith("region ") and name.removeprefix("region ") in ("gotland", "gotlands"):
+        return known["gotland"]
+    return Place("own", text, likely=suggestion(name))
+
+
+def suggestion(name: str) -> str:
+    """The official name of the place that a text resembles, or nothing."""
+    if len(name) < 4:
+        return ""
+    names = {
+        key: found.name for key, found in known_places().items() if found.kind == "municipality" and not key.isdigit()
+    }
+    best = process.extractOne(name, list(names), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return names[best[0]] if best else ""
+
+
+def is_place(text: str) -> bool:
+    """Whether the text names a place of the country for certain."""
+    found = known_places().get(folded(text))
+    return (found is not None and found.kind != "category") or place(text).kind in (
+        "municipality",
+        "county",
+        "region",
+        "sweden",
+    )
+
+
+# ---- indicators ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What a text counts: ``id`` of the dictionary, or nothing; ``likely`` is the id of one that resembles it.
+
+    ``label`` is the text without code and paragraphs; ``code`` Brå's offence code where there is one.
+    """
+
+    id: str
+    label: str
+    code: str = ""
+    likely: str = ""
+
+
+@functools.cache
+def known_indicators() -> dict[str, str]:
+    """Ids of indicators by folded name: those of the file beside this one, and the dictionary's ids and labels."""
+    found = {folded(row["name"]): row["indicator"] for row in read(NAMES)}
+    for row in read(DATA / "indicators.csv"):
+        for name in (row["id"], row["label_sv"], row["label_en"], row["noun_sv"], row["noun_en"]):
+            found.setdefault(folded(name), row["id"])
+    return found
+
+
+@functools.cache
+def known_ids() -> frozenset[str]:
+    """Ids of the dashboard's own indicators."""
+    return frozenset(row["id"] for row in read(DATA / "indicators.csv"))
+
+
+@functools.lru_cache(maxsize=20_000)
+def indicator(text: str) -> Indicator:
+    """The indicator a text names. Only a name that is known as a whole is taken: a part of an offence is not the offence."""
+    text = re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip()
+    known = known_indicators()
+    code = ""
+    label = text
+    if found := re.fullmatch(r"(\d{4})\s*[-–:]\s*(.+)", text):
+        code, label = found[1], found[2]
+    elif re.fullmatch(r"\d{4}", text):
+        code = text
+    name = folded(label)
+    shorter = folded(re.sub(r"\s*\((?:[^()]*§[^()]*|fr\.? ?o\.? ?m\.?[^()]*|totalt|inkl\.?[^()]*)\)", "", label))
+    shorter = re.sub(r"^(?:anmalda|anmälda) (?:brott (?:om|mot) )?", "", shorter)
+    shorter = re.sub(r"[, ]+(?:totalt|samtliga|total)$", "", shorter)
+    for candidate in (name, shorter, bare(name)):
+        if candidate in known and not code:
+            return Indicator(known[candidate], label, code)
+    if code in known:
+        return Indicator("", label if label != code else code, code, known[code])
+    best = process.extractOne(
+        name, [key for key in known if not key.isdigit()], scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE
+    )
+    return Indicator("", label, code, known[best[0]] if best else "")
+
+
+def slug(text: str) -> str:
+    """An id for an indicator of the reader's own, of letters, digits and underscores."""
+    plain = bare(unicodedata.normalize("NFC", text).casefold().replace("ø", "o").replace("æ", "ae"))
+    plain = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:60].strip("_") or "own_indicator"
+    return plain if plain[0].isalpha() else f"i_{plain}"
+
+
+def share_of_places(texts: Iterable[str]) -> float:
+    """How many of these distinct texts name a place of the country for certain, from 0 to 1."""
+    distinct = {text for text in texts if text}
+    return sum(is_place(text) for text in distinct) / len(distinct) if distinct else 0.0

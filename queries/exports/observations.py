@@ -1,0 +1,180 @@
+"""Fourth stage: figures in the dashboard's own contract, with the rows of the dictionary they need."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from queries.exports import names
+from queries.exports.table import Figure
+
+COLUMNS = ("indicator", "area_category", "area", "year", "count", "population", "per_1000", "share_percent", "source")
+"""The contract's columns; see data/README.md."""
+
+FIRST_POSITION = 1000
+"""Position of the first indicator of a reader's own: after those of the dashboard."""
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Found:
+    """An indicator of a file: its text there, the id it has here, and whether that is one of the dashboard's own.
+
+    ``likely`` is one of the dashboard's that the text resembles without naming it.
+    """
+
+    text: str
+    id: str
+    label: str
+    known: bool
+    likely: str = ""
+    code: str = ""
+
+
+def indicators_of(texts: Iterable[str], corrections: Mapping[str, str]) -> dict[str, Found]:
+    """The indicator that each text of a file names; ``corrections`` are the reader's word, ``""`` for one of the file's own."""
+    found: dict[str, Found] = {}
+    taken: dict[str, str] = {}
+    for text in sorted(set(texts)):
+        known = names.indicator(text)
+        id_ = known.id
+        if known.code == text and known.likely:
+            id_ = known.likely  # a code alone is all the file says of what it counts
+        if text in corrections:
+            id_ = corrections[text]
+        if id_ and id_ in taken and text not in corrections:
+            id_ = ""  # two texts cannot both be the whole of one indicator
+        if id_:
+            taken[id_] = text
+            found[text] = Found(text, id_, known.label, True, code=known.code)
+            continue
+        own = names.slug(text)
+        while own in taken or own in names.known_ids():
+            own = f"{own}_egen" if not own.endswith("_egen") else f"{own}2"
+        taken[own] = text
+        label = cleaned(f"{known.label} (brottskod {known.code})" if known.code else known.label)
+        found[text] = Found(text, own, label or own, False, known.likely, known.code)
+    return found
+
+
+def cleaned(text: str) -> str:
+    """A text of a file fit to be shown and exported: one line, no control characters, nothing a spreadsheet would run."""
+    text = re.sub(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+", " ", text)
+    text = re.sub(r"\s+", " ", text).strip().lstrip("=+-@ ").strip()
+    return text[:120]
+
+
+def observations(figures: Sequence[Figure], found: Mapping[str, Found], source: str) -> list[Record]:
+    """One dictionary with :data:`COLUMNS` for each figure that is known; ``None`` is unknown."""
+    rows = []
+    seen: dict[tuple[Any, ...], Record] = {}
+    for figure in figures:
+        place = names.place(figure.place)
+        is_category = place.kind in ("sweden", "category")
+        row = {
+            "indicator": found[figure.indicator].id if figure.indicator in found else figure.indicator,
+            "area_category": place.name if is_category else None,
+            "area": None if is_category else cleaned(place.name) or None,
+            "year": figure.year,
+            "count": None if figure.count is None else int(figure.count),
+            "population": None if figure.population is None else int(figure.population),
+            "per_1000": figure.per_1000,
+            "share_percent": figure.share_percent,
+            "source": source,
+        }
+        if not is_category and not row["area"]:
+            continue
+        key = tuple(row[name] for name in ("indicator", "area_category", "area", "year"))
+        before = seen.get(key)
+        if before is None:
+            seen[key] = row
+            rows.append(row)
+            continue
+        for name in ("count", "population", "per_1000", "share_percent"):
+            if before[name] is None:  # the same place under two names, such as name and code
+                before[name] = row[name]
+    return rows
+
+
+def source_id(name: str) -> str:
+    """The id of a file as a source."""
+    stem = re.sub(r"\.(csv|txt|tsv|xlsx)$", "", name, flags=re.IGNORECASE)
+    plain = re.sub(r"[^a-z0-9]+", "-", names.bare(stem.casefold())).strip("-")[:60].strip("-")
+    return f"egen-{plain or 'fil'}"
+
+
+def source_row(id_: str, name: str, rows: str, read_on: str) -> Record:
+    """The file's row in the dictionary of sources."""
+    return {
+        "id": id_,
+        "publisher": "Egen fil",
+        "document_sv": cleaned(name) or "fil",
+        "document_en": cleaned(name) or "file",
+        "part_sv": f"{rows} (inläst)" if rows else "inläst",
+        "part_en": f"{rows} (as read)" if rows else "as read",
+        "published": read_on,
+    }
+
+
+def indicator_row(found: Found, rows: Sequence[Record], position: int, file: str) -> Record:
+    """The row in the dictionary of indicators for one of a file's own."""
+    rated = any(row["per_1000"] is not None or (row["count"] is not None and row["population"]) for row in rows)
+    measure = "per_1000" if rated else "count" if any(row["count"] is not None for row in rows) else "share_percent"
+    if all(row["count"] is None and row["per_1000"] is None and row["share_percent"] is None for row in rows):
+        measure = "population"
+    unit = {
+        "per_1000": (f"{found.label}, per 1 000 invånare", f"{found.label}, per 1,000 inhabitants"),
+        "count": (f"{found.label}, antal", f"{found.label}, number"),
+        "share_percent": (f"{found.label}, procent", f"{found.label}, per cent"),
+        "population": ("invånare", "inhabitants"),
+    }[measure]
+    return {
+        "id": found.id,
+        "position": position,
+        "screen": "more_indicators",
+        "measure": measure,
+        "decimals": decimals(rows) if measure == "per_1000" else 1 if measure == "share_percent" else 0,
+        "polarity": "no_judgement",
+        "label_sv": found.label,
+        "label_en": found.label,
+        "noun_sv": found.label[:1].lower() + found.label[1:],
+        "noun_en": found.label[:1].lower() + found.label[1:],
+        "unit_sv": unit[0],
+        "unit_en": unit[1],
+        "reading_sv": None,
+        "reading_en": None,
+        "definition_sv": f"Som i filen {cleaned(file)}, som inte säger mer om vad som räknas.",
+        "definition_en": f"As in the file {cleaned(file)}, which does not say more about what is counted.",
+        "caveats_sv": "Egna tal: kontrollera definitionen innan de jämförs med andra.",
+        "caveats_en": "Own figures: check the definition before comparing them with others.",
+    }
+
+
+def decimals(rows: Sequence[Record]) -> int:
+    """Decimals that show the smaller rates with two digits: one for those above 1, at most three."""
+    rates = sorted(row["per_1000"] for row in rows if row["per_1000"])
+    rates = rates or sorted(
+        row["count"] / row["population"] * 1000 for row in rows if row["count"] and row["population"]
+    )
+    if not rates:
+        return 1
+    low = rates[len(rates) // 10]
+    return 1 if low >= 1 else 2 if low >= 0.1 else 3
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Rows as the project's CSV: UTF-8, comma, decimal point, unknown left empty."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(["" if row[name] is None else written(row[name]) for name in columns] for row in rows)
+    return text.getvalue().encode()
+
+
+def written(value: object) -> str:
+    return f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

@@ -1,0 +1,118 @@
+"""What is said of a file: what is wrong in it, and what was noticed or understood, as sentences to be translated.
+
+A :class:`Sentence` is English with ``{names}``; the catalogue of the pages holds the Swedish. Whoever shows it fills in
+the names, in the reader's language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from queries.checks import Problem
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence about a file, in English, with the values of its ``{names}``."""
+
+    text: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text.format(**self.values) if self.values else self.text
+
+
+def message(text: str) -> str:
+    """Marks a text for the catalogue."""
+    return text
+
+
+def sentence(text: str, **values: object) -> Sentence:
+    return Sentence(text, values)
+
+
+class Refused(Exception):
+    """The file cannot be used; ``problems`` say why and how to mend it."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(", ".join(problem.check for problem in problems))
+        self.problems = list(problems)
+
+
+WORDINGS = {
+    # The file as such.
+    "nothing_in_it": message("The file is empty. Export it again, or choose another file."),
+    "too_large": message("The file is larger than {expected} megabytes. Split it, or raise the limit."),
+    "binary": message("This is not a table but {value}. Save it as CSV or XLSX."),
+    "old_workbook": message("This is a workbook of another kind ({value}). Save it as XLSX or CSV."),
+    "damaged_workbook": message("The workbook cannot be opened ({value}). Open it in a spreadsheet and save it anew."),
+    "locked_workbook": message("The workbook is protected by a password. Save it without one."),
+    "zip_bomb": message(
+        "The workbook unpacks to more than {expected} megabytes. Save only the sheet with the figures, as CSV."
+    ),
+    "too_many_cells": message(
+        "The workbook's sheet spans {value} cells, more than the {expected} that can be read. Delete what lies far below or to the right of the table."
+    ),
+    "no_sheet": message("The workbook has no sheet with cells. Choose another file."),
+    "undecodable": message(
+        "The text is in no encoding that is known here: “{value}” is not {expected}. Save the file as CSV UTF-8."
+    ),
+    "unclosed_quote": message(
+        "A quotation mark is opened here and not closed. Close it, or double the mark where it belongs to the text."
+    ),
+    "too_many_columns": message("The file has {value} columns; at most {expected} can be read. Keep those you need."),
+    "not_a_table": message(
+        "No table was found: there are no rows with at least two cells. Expected are columns separated by semicolon, comma, tab or |."
+    ),
+    # The columns.
+    "nothing_numeric": message(
+        "No column with figures was found. Expected is at least one column of counts, rates or populations."
+    ),
+    "no_year": message(
+        "No year was found, neither in a column, nor in the header, nor in the file's name. Name the year below, or add a column with it."
+    ),
+    "no_data_rows": message("There is a header but no row with figures below it. Add rows, or choose another file."),
+    "no_per": message(
+        "The column holds rates, but not per how many inhabitants. Say it below, or write it in the header, such as “per 1,000 inhabitants”."
+    ),
+    "two_columns_for_one": message(
+        "Two columns hold the same: {expected} too. Choose one of them below, and let the other be left out."
+    ),
+    "unknown_contents": message("The column was left out, since it is not known what “{value}” counts. Choose below."),
+    # The values.
+    "not_a_number": message("“{value}” is not a number. Write digits, or leave the cell empty where it is unknown."),
+    "not_a_whole_number": message("“{value}” is not a whole number, which a count must be. Correct it."),
+    "negative": message("“{value}” is less than zero, which no count, rate or population can be. Correct it."),
+    "too_great": message("“{value}” is larger than any real figure. Correct it."),
+    "not_a_year": message("“{value}” is no year between 1900 and 2100. Write it as four digits."),
+    "not_a_month": message("“{value}” is no month. Write it as Jan … Dec, 1–12 or 2026-01."),
+    "no_place": message("The row has figures but no place. Fill it in."),
+    "no_population": message("“{value}” inhabitants cannot be divided by. Correct it, or leave the cell empty."),
+    "row_too_long": message("The row has {value} cells, the header {expected}. Check delimiters and quotation marks."),
+    # Cross-checks.
+    "two_values": message(
+        "Two figures for the same cell, {expected} and “{value}”. Neither is used. Keep one of them."
+    ),
+    "rate_differs": message(
+        "The rate {value} is not the count divided by the population, which gives {expected}. Check which of the three is right."
+    ),
+    "population_jumps": message("The population changes from {expected} to {value} within a year. Check it."),
+    "years_missing": message("There are no figures for {value}, while there are for years before and after."),
+    "preliminary": message("The figures of {value} are marked as preliminary and may change."),
+    "months_missing": message("{value} has only {expected} of 12 months and is not shown as a year."),
+    "lost_zeros": message("“{value}” is a code that lost its leading zero; it was read as {expected}."),
+    "all_missing": message("All figures are missing. Nothing can be shown."),
+}
+"""What each check says. ``{value}`` is what stands in the file, ``{expected}`` what was expected."""
+
+
+def said(problem: Problem) -> Sentence:
+    """A problem without its place."""
+    return Sentence(WORDINGS[problem.check], {"value": problem.value[:80], "expected": ", ".join(problem.expected)})
+
+
+def about(path: str, check: str, value: object = "", *expected: object) -> Problem:
+    """A problem of a whole file."""
+    return Problem(check, Path(path).name, value=str(value), expected=tuple(str(part) for part in expected))
