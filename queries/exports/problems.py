@@ -43,6 +43,7 @@ class Refused(Exception):
 
 WORDINGS = {
     # The file as such.
+    "unopened": message("The file cannot be opened ({value}). Check its name and that you may read it."),
     "nothing_in_it": message("The file is empty. Export it again, or choose another file."),
     "too_large": message("The file is larger than {expected} megabytes. Split it, or raise the limit."),
     "binary": message("This is not a table but {value}. Save it as CSV or XLSX."),

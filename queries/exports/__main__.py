@@ -1,0 +1,144 @@
+"""``python -m queries.exports FILE… [--out FOLDER]``: the same reading as the page Egna exporter, for the command line.
+
+Prints what was understood of each file, what was noticed and what is wrong; with ``--out`` writes the figures as exports
+of the dashboard's own contract, with the dictionary rows they need: a folder that ``LAGESBILD_DATA`` can name.
+
+Exits with 0 when every file was read, 1 when one was refused, 2 when the command itself is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime
+import functools
+import gettext
+import io
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from queries.checks import Problem
+from queries.exports import Reading, addition, read, text
+from queries.exports.observations import as_csv
+from queries.exports.problems import Refused, Sentence, message, said
+
+CATALOGUES = Path(__file__).parents[2] / "pages" / "components" / "locale"
+SHOWN = 20
+"""Problems that are printed in full; further ones are counted."""
+
+
+@functools.cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """The translations into a language; English needs none."""
+    path = CATALOGUES / f"{language}.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def spoken(sentence: Sentence, language: str) -> str:
+    """A sentence in a language, with its values filled in."""
+    values = {
+        name: spoken(value, language) if isinstance(value, Sentence) else value
+        for name, value in sentence.values.items()
+    }
+    found = catalogue(language).gettext(sentence.text)
+    return found.format(**values) if values else found
+
+
+def place(problem: Problem, language: str) -> str:
+    """Row, and column with its letter, as a spreadsheet shows them."""
+    row, column = message("row {row}"), message("column {column}")
+    parts = [] if problem.row is None else [spoken(Sentence(row, {"row": problem.row}), language)]
+    if problem.column:
+        shown = f"{problem.letter} ({problem.column})" if problem.letter else problem.column
+        parts.append(spoken(Sentence(column, {"column": shown}), language))
+    return ", ".join(parts)
+
+
+def line(problem: Problem, language: str) -> str:
+    where = place(problem, language)
+    return f"{where}: {spoken(said(problem), language)}" if where else spoken(said(problem), language)
+
+
+def report(reading: Reading, language: str) -> Iterable[str]:
+    """What is printed of one file."""
+    yield reading.file
+    for sentence in (*reading.understood, *reading.remarks):
+        yield f"  {spoken(sentence, language)}"
+    found = reading.refused or reading.problems
+    if found:
+        heading = message("Refused:") if reading.refused else message("Look at these:")
+        yield f"  {spoken(Sentence(heading), language)}"
+    for problem in found[:SHOWN]:
+        yield f"    - {line(problem, language)}"
+    rest = len(found) - SHOWN + reading.further
+    if rest > 0:
+        yield f"    … + {rest}"
+    if not reading.refused:
+        text_ = message("Observations: {count}.")
+        yield f"  {spoken(Sentence(text_, {'count': len(reading.observations)}), language)}"
+
+
+def read_file(path: Path) -> Reading:
+    """Read one file of the disk; one that cannot be opened is refused like any other."""
+    try:
+        text.check_size(path.name, path.stat().st_size)
+        return read(path.name, path.read_bytes())
+    except Refused as refusal:
+        return Reading(path.name, refused=tuple(refusal.problems))
+    except OSError as error:
+        return Reading(path.name, refused=(Problem("unopened", path.name, value=error.strerror or str(error)),))
+
+
+def write(folder: Path, files: dict[str, bytes]) -> list[Path]:
+    """Put the files into the folder. Rows that its dictionary has for other files stay; those of these files are replaced."""
+    written = []
+    for name, content in sorted(files.items()):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if "/" not in name and path.exists():
+            content = with_rows_before(path, content)
+        path.write_bytes(content)
+        written.append(path)
+    return written
+
+
+def with_rows_before(path: Path, content: bytes) -> bytes:
+    """The rows of a dictionary file, with those of ``content`` in place of the ones that have the same id."""
+    new = list(csv.DictReader(io.StringIO(content.decode())))
+    ids = {row["id"] for row in new}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        kept = [row for row in csv.DictReader(file) if row.get("id") not in ids]
+    columns = list(new[0])
+    return as_csv(columns, [{name: row.get(name) or None for name in columns} for row in [*kept, *new]])
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m queries.exports", description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TXT or XLSX")
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="where the figures are written, in our contract")
+    parser.add_argument("--lang", choices=("sv", "en"), default="sv", help="language of the report")
+    asked = parser.parse_args(arguments)
+    readings = []
+    for number, path in enumerate(asked.files, start=1):
+        if len(asked.files) > 1 and sys.stderr.isatty():
+            print(f"{number}/{len(asked.files)} {path.name}", file=sys.stderr)
+        readings.append(read_file(path))
+        print("\n".join(report(readings[-1], asked.lang)))
+    if asked.out:
+        for path in write(asked.out, addition(readings, datetime.date.today())):
+            print(path)
+    return 1 if any(reading.refused for reading in readings) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
