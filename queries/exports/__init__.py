@@ -1,0 +1,1 @@
+"""Reading foreign exports: tables and lists of events as others write them."""
