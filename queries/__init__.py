@@ -45,7 +45,7 @@ def run(question: str, **parameters: Parameter) -> pd.DataFrame:
     """Answer one question from the data as they are now.
 
     ``question`` is the name of a ``.sql`` file in this folder; its first comment says what a row means and which
-    parameters it takes. A list filters by its members; ``None`` does not filter. Answers are kept until a file in
+    parameters it takes; ``areas`` may be left out. A list filters by its members; ``None`` does not filter. Answers are kept until a file in
     ``data/`` changes; the frame returned is the caller's own.
 
     Raises ``ValueError`` for an unknown question, ``duckdb.Error`` for parameters the question does not take, and
@@ -67,6 +67,8 @@ def _prepared(question: str, parameters: dict[str, Parameter]) -> tuple[database
         raise ValueError(f"no such question: {question!r}; there are {', '.join(questions())}")
     # The text is part of what the answer is kept under: an edited question is asked anew.
     sql = path.read_text(encoding="utf-8")
+    if "$areas" in sql:  # most of those who ask know of no places
+        parameters = {"areas": None} | parameters
     frozen = tuple(
         (name, tuple(value) if isinstance(value, list | tuple) else value) for name, value in sorted(parameters.items())
     )
