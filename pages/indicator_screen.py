@@ -14,12 +14,13 @@ from pages.components import (
     indicator_tables,
     line_charts,
     notes,
+    place_charts,
     sentences,
     tables,
 )
 from pages.components.charts import Chart
 from pages.components.tables import Table
-from pages.components.text import Text
+from pages.components.text import Text, swedish_order
 from pages.components.view import Record, View
 from pages.screens import SCREENS
 
@@ -48,7 +49,7 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
     if not series:
         ask_for_more(view)
         return
-    chosen: Record = {"years": view.years, "categories": view.categories}
+    chosen: Record = {"years": view.years, "categories": view.categories, "areas": view.areas}
     comparison = queries.rows("comparison", indicators=[indicator["id"]], measure=view.measure, **chosen)
     remarks = queries.rows("notes", indicator=indicator["id"], **chosen)
     said = ""
@@ -80,24 +81,59 @@ def choose(t: Text, indicator: Record, indicators: list[Record]) -> View:
     labels = figures.named(t, categories)
     computed = {row["id"]: row for row in queries.rows("computed_measures")}
     measures = figures.measures(indicator)
-    measure = filters.segments("measure", t("Measure"), measures, lambda id_: figures.measure_title(t, id_, computed))
-    there = queries.rows("series", indicator=indicator["id"], measure=measure, years=None, categories=None)
+    measure = filters.segments(
+        "measure",
+        t("Measure"),
+        measures,
+        lambda id_: figures.measure_title(t, id_, computed, "per_1000_computed" in measures),
+    )
+    asked: Record = {"indicator": indicator["id"], "measure": measure}
+    above = st.container()  # which years there are depends on the places, which are chosen below
+    areas, highlight = choose_places(t, queries.rows("named_places", **asked))
+    there = queries.rows("series", **asked, years=None, categories=None, areas=areas)
     options = [str(year) for year in sorted({row["year"] for row in there})]
     shown = [row for row in indicators if row["screen"] or row["id"] == indicator["id"]]
     known_years = sorted({str(year) for row in shown for year in row["years"]})
-    years = filters.pills("year", t("Year"), options, str, known_years)
     offered = [category for category in labels if any(row["area_category"] == category for row in there)]
+    with above:
+        years = filters.pills("year", t("Year"), options, str, known_years)
+        chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
     return View(
         t,
         indicator,
         measure,
         [int(year) for year in years],
-        filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels)),
+        chosen,
         labels,
         figures.named(t, categories, "phrase"),
         {row["id"]: row for row in queries.rows("sources")},
         computed,
+        areas,
+        highlight,
+        queries.own_sources(),
+        measure == "per_1000" and any(row["computed"] for row in there),
     )
+
+
+AT_FIRST = 5
+"""So many named places can be told apart in a chart; of more only one is chosen at first."""
+
+
+def choose_places(t: Text, named: list[Record]) -> tuple[list[str], str | None]:
+    """The named places that are chosen, of those with figures (in the order of the files), and the one to stand out."""
+    if not named:
+        return [], None
+    in_files = [row["area"] for row in named]
+    at_first = in_files if len(in_files) <= AT_FIRST else in_files[:1]
+    own = set(queries.own_sources())
+    label = t("Own areas") if all(own & set(row["sources"]) for row in named) else t("Areas and municipalities")
+    options = sorted(in_files, key=swedish_order)
+    areas = filters.several("area", label, options, at_first, str, t("Choose areas"))
+    if len(areas) < 2:
+        return areas, next(iter(areas), None)
+    if len(areas) <= AT_FIRST:
+        return areas, filters.segments("highlight", t("Highlight"), areas, str)
+    return areas, filters.choice("highlight", t("Highlight"), areas, str, areas[0]) or areas[0]
 
 
 def ask_for_more(view: View) -> None:
@@ -105,19 +141,24 @@ def ask_for_more(view: View) -> None:
     t = view.t
     if address.asked("year") == []:
         message = t("No year is chosen. Choose at least one to see figures.")
-    elif address.asked("category") == []:
+    elif address.asked("category") == [] and not view.areas:
         message = t("No area category is chosen. Choose at least one to see figures.")
     else:
         message = t("The source has no figures here for what is chosen. Choose another year or area category.")
-    filters.nothing_chosen(t, ["year", "category"], message)
+    filters.nothing_chosen(t, ["year", "category", "area"], message)
 
 
 def draw(view: View, series: list[Record]) -> Chart:
     """Heading, unit and chart with alternative text; the chart is returned for the pictures."""
-    rows = figures.chart_rows(view.t, series, view.labels, view.published, view.decimals)
+    t, mark = view.t, not view.is_computed
+    rows = figures.chart_rows(t, series, view.labels, view.published, view.decimals, view.own, mark)
     # The scale holds all of the indicator's figures, so that it stays when the filters change.
     every = queries.rows("series", **view.asked(every=True))
-    chart = line_charts.over_time(view.t, rows, charts.ceiling(max(row["value"] for row in every)))
+    top = charts.ceiling(max(row["value"] for row in every))
+    if view.highlight is None:
+        chart = line_charts.over_time(t, rows, top)
+    else:
+        chart = place_charts.over_time(t, rows, top, view.highlight)
     st.subheader(notes.plain(view.heading), anchor=False)
     st.caption(notes.plain(f"{view.unit[0].upper()}{view.unit[1:]}"))
     charts.show(chart, line_charts.description(view.t, rows, view.unit), key="chart")
@@ -136,8 +177,9 @@ def tabulate(
     else:
         frame = series
         if not view.is_computed:
-            frame = queries.rows("observations", indicators=[id_], years=view.years, categories=view.categories)
-        table = indicator_tables.rows_of_the_data(view, frame, remarks, names)
+            chosen: Record = {"years": view.years, "categories": view.categories, "areas": view.areas}
+            frame = queries.rows("observations", indicators=[id_], **chosen)
+        table = indicator_tables.rows_of_the_data(view, frame, remarks, names, series)
     tables.show(t, table)
     return table
 
@@ -146,7 +188,8 @@ def explanations(view: View, table: Table, populations: list[Record]) -> list[tu
     """Definition, caveats, and formula of everything computed that the table shows: headings with their texts."""
     t, computed = view.t, view.computed
     shown = [view.measure] if view.is_computed else []
-    shown += [column.id for column in table.columns if column.id in computed]
+    shown += [figures.OF_PLACES] if view.has_computed_rates else []
+    shown += [column.id for column in table.columns if column.id in computed and column.id not in shown]
     lines = [*notes.definition_lines(t, view.indicator), *notes.formulas(t, computed, shown)]
     if populations:
         lines.append((t("Shootings and populations behind it"), " ".join(behind(t, row) for row in populations)))
@@ -176,11 +219,12 @@ def take_along(
 ) -> None:
     """Downloads of exactly what is shown."""
     t = view.t
-    filter_words = filters.in_words(t, view.years, [view.labels[category] for category in view.categories])
+    filter_words = filters.in_words(t, view.years, [view.labels[category] for category in view.categories], view.areas)
     link = address.link()
     below = [t.field(view.indicator, "reading"), *dict.fromkeys(table.notes.values())]
     if view.is_computed:
         below = [t.field(view.computed[view.measure], part) for part in ("caveats", "formula")]
+    below += [t.field(view.computed[figures.OF_PLACES], "formula")] if view.has_computed_rates else []
     below += [t("Source: {source}", source=line) for line in sources]
     offered = {row["area_category"] for row in queries.rows("series", **view.asked(every=True))}
     narrowed = [] if set(view.categories) >= offered - {None} else view.categories
@@ -188,7 +232,7 @@ def take_along(
     in_short = [(t("In short"), said)] if said else []
     downloads.offer(
         t,
-        downloads.file_name(view.indicator["id"], view.measure, *years, *narrowed),
+        downloads.file_name(view.indicator["id"], view.measure, *years, *narrowed, *view.areas[:3]),
         table,
         lambda: charts.picture(chart, view.heading, view.unit, [*filter(None, below), link]),
         lambda: downloads.about(t, filter_words, sources, [*in_short, *explained], link),

@@ -1,18 +1,16 @@
 """The menu and what all screens share: language, title, messages about broken files, footer."""
 
-from typing import Any
-
 import streamlit as st
 
 import queries
-from pages.components import address, navigation, problems
+from pages.components import address, navigation, own_files, problems
 from pages.components.text import Text
 from pages.screens import PATHS, SCREENS
 
 
-def scope(t: Text, indicators: list[dict[str, Any]]) -> str:
-    """What all the figures are, and how old: the first thing a reader must know."""
-    shown = [row for row in indicators if row["screen"] and row["years"]]
+def scope(t: Text) -> str:
+    """What the published figures are, and how old: the first thing a reader must know."""
+    shown = queries.rows("national")
     if not shown:
         return ""
     used = {source for row in shown for source in row["sources"]}
@@ -33,21 +31,22 @@ def scope(t: Text, indicators: list[dict[str, Any]]) -> str:
     )
 
 
-def show(t: Text) -> None:
-    """The menu, the chosen screen, and the footer."""
+def show(t: Text, about: str) -> None:
+    """The menu, the chosen screen, and the footer; ``about`` is what the published figures are."""
     indicators = queries.rows("indicators")
     pages = {
         screen.id: st.Page(
             f"{screen.id}.py", title=t(screen.title), url_path=screen.path or None, default=not screen.path
         )
         for screen in SCREENS
-        if screen.id != "more_indicators" or any(row["screen"] == screen.id for row in indicators)
+        if screen.id != "more_indicators" or any(row["screen"] == screen.id and row["years"] for row in indicators)
     }
     page = st.navigation(list(pages.values()), position="hidden")
     st.set_page_config(page_title=f"{page.title} – Lägesbild", layout="wide")
     listed = [(PATHS[id_], listed.title) for id_, listed in pages.items()]
-    navigation.menu(t, listed, f"/{page.url_path}", scope(t, indicators))
+    navigation.menu(t, listed, f"/{page.url_path}", about)
     problems.show(t, queries.problems())
+    own_files.show(t, st.session_state.get("own"), queries.own_problems())
     page.run()
     navigation.footer(t)
 
@@ -55,7 +54,9 @@ def show(t: Text) -> None:
 t = address.text()
 try:
     with queries.one_state():  # whatever happens to the files, a page is of one piece
-        show(t)
+        about = scope(t)
+        with queries.one_state(own_files.of_session()):
+            show(t, about)
 except queries.DataUnavailable as error:
     st.set_page_config(page_title="Lägesbild")
     st.title("Lägesbild", anchor=False)

@@ -22,20 +22,29 @@ from pages.components import (
 )
 
 t = address.text()
-categories = queries.rows("area_categories")
+# Kinds of areas beside each other: the whole country and single places stand on the indicators' own screens.
+categories = [row for row in queries.rows("area_categories") if row["role"] != "country"]
 labels, phrases = figures.named(t, categories), figures.named(t, categories, "phrase")
 indicators = {row["id"]: row for row in queries.rows("indicators") if row["screen"]}
 sources = {row["id"]: row for row in queries.rows("sources")}
 computed = {row["id"]: row for row in queries.rows("computed_measures")}
-everything = queries.rows("comparison", indicators=None, measure=None, years=None, categories=None)
+national = queries.rows("national")
+known = {row["indicator"] for row in national}
+own = queries.own_sources()
+everything = [
+    row
+    for row in queries.rows("comparison", indicators=None, measure=None, years=None, categories=list(labels), areas=[])
+    if row["source"] not in own
+]
 
 st.title(t("Overview"), anchor=False)
 summary = st.container(key="summary")
-known_years = [str(year) for year in sorted({year for row in indicators.values() for year in row["years"]})]
+known_years = [str(year) for year in sorted({year for row in national for year in row["years"]})]
 offered = [category for category in labels if category in {row["area_category"] for row in everything}]
 years = [int(year) for year in filters.pills("year", t("Year"), known_years, str, known_years)]
 chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
-comparison = queries.rows("comparison", indicators=None, measure=None, years=years, categories=chosen)
+comparison = queries.rows("comparison", indicators=None, measure=None, years=years, categories=chosen, areas=[])
+comparison = [row for row in comparison if row["source"] not in own]
 # One publication speaks for each indicator; its own screen shows all of them.
 comparison = sentences.latest_sources(comparison)
 if not comparison:
@@ -49,7 +58,7 @@ filter_words = filters.in_words(t, years, [labels[category] for category in chos
 link = address.link()
 first = overview_parts.indicator_column(t, indicators, address.carried())
 source_lines = notes.source_lines(t, sources, sorted({row["source"] for row in comparison}))
-readings = [(t.field(row, "label"), t.field(row, "reading")) for row in indicators.values() if row["years"]]
+readings = [(t.field(row, "label"), t.field(row, "reading")) for row in indicators.values() if row["id"] in known]
 
 # One year beside the rest of Sweden.
 areas = [row for row in comparison if row["area_category"] != "rest_of_sweden" and row["last_year"] == last]
@@ -89,7 +98,7 @@ if len(years) > 1:
     shown = overview_parts.source_of(comparison)
     series = [
         row
-        for row in queries.rows("development", years=years, categories=chosen)
+        for row in queries.rows("development", years=years, categories=chosen, areas=[])
         if row["source"] == shown.get(row["indicator"])
     ]
     development = overview_parts.development(t, series, labels)

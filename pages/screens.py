@@ -42,5 +42,14 @@ SCREENS = (
     Screen("about", "om-statistiken", message("About the statistics")),
 )
 
+INDICATOR_SCREENS = (
+    "shootings",
+    "incident_reports",
+    "narcotics_weapons",
+    "fires_threats_intimidation",
+    "more_indicators",
+)
+"""The screens made by ``pages/indicator_screen.py``, which an indicator of the dictionary can name as its own."""
+
 PATHS = {screen.id: f"/{screen.path}" for screen in SCREENS}
 ELEMENTS = {f"/{screen.path}": screen.elements for screen in SCREENS}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,25 @@ import pandas as pd
 
 from queries import database
 from queries.checks import Problem
-from queries.database import DataUnavailable, one_state
+from queries.database import DataUnavailable
+from queries.dictionary import Files
+from queries.own import Own
 
-__all__ = ["DataUnavailable", "Parameter", "Problem", "one_state", "problems", "questions", "rows", "run", "version"]
+__all__ = [
+    "DataUnavailable",
+    "Files",
+    "Own",
+    "Parameter",
+    "Problem",
+    "one_state",
+    "own_problems",
+    "own_sources",
+    "problems",
+    "questions",
+    "rows",
+    "run",
+    "version",
+]
 
 FOLDER = Path(__file__).parent
 
@@ -28,7 +45,7 @@ def run(question: str, **parameters: Parameter) -> pd.DataFrame:
     """Answer one question from the data as they are now.
 
     ``question`` is the name of a ``.sql`` file in this folder; its first comment says what a row means and which
-    parameters it takes. A list filters by its members; ``None`` does not filter. Answers are kept until a file in
+    parameters it takes; ``areas`` may be left out. A list filters by its members; ``None`` does not filter. Answers are kept until a file in
     ``data/`` changes; the frame returned is the caller's own.
 
     Raises ``ValueError`` for an unknown question, ``duckdb.Error`` for parameters the question does not take, and
@@ -50,10 +67,40 @@ def _prepared(question: str, parameters: dict[str, Parameter]) -> tuple[database
         raise ValueError(f"no such question: {question!r}; there are {', '.join(questions())}")
     # The text is part of what the answer is kept under: an edited question is asked anew.
     sql = path.read_text(encoding="utf-8")
+    if "$areas" in sql:  # most of those who ask know of no places
+        parameters = {"areas": None} | parameters
     frozen = tuple(
         (name, tuple(value) if isinstance(value, list | tuple) else value) for name, value in sorted(parameters.items())
     )
     return database.current(), sql, frozen
+
+
+@contextlib.contextmanager
+def one_state(own: Own | Files | None = None) -> Iterator[None]:
+    """Within it, in this thread or task, the data stay as they are now, whatever happens to the files.
+
+    With ``own``, a reader's own files, every question sees the data with these on top. An :class:`Own` keeps the
+    database made of them, and is to be held by that reader's session alone; plain files are loaded at every entering.
+
+    Raises :class:`DataUnavailable` on entering when there are no good data. What does not fit in the reader's own
+    files raises nothing: see :func:`own_problems`.
+    """
+    with database.one_state():
+        if own is None:
+            yield
+            return
+        with database.one_state((own if isinstance(own, Own) else Own(own)).on(database.current())):
+            yield
+
+
+def own_sources() -> tuple[str, ...]:
+    """Ids of the sources that the reader's own files bring; all their figures, and no others, stand under these."""
+    return database.current().own_sources
+
+
+def own_problems() -> tuple[Problem, ...]:
+    """What is wrong in the reader's own files; those of them that have no problem are in use."""
+    return database.current().own_problems
 
 
 def problems() -> tuple[Problem, ...]:

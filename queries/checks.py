@@ -137,8 +137,11 @@ def check_values(table: Table, schema: Schema) -> list[Problem]:
     problems = []
     for column in schema["fields"]:
         name, letter = column["name"], table.letter(column["name"])
+        judged: dict[str, tuple[str, tuple[str, ...]] | None] = {}  # most cells say what others said before
         for number, text in table.cells(name):
-            found = check_cell(text, column)
+            if text not in judged:
+                judged[text] = check_cell(text, column)
+            found = judged[text]
             if found:
                 check, expected = found
                 problems.append(Problem(check, table.file, number, letter, name, text, expected))
@@ -266,6 +269,8 @@ def check_decimals(observations: list[Table], indicators: list[Table]) -> list[P
     for table in observations:
         for name, shown in SHOWN_DECIMALS.items():
             for number, (indicator, text) in table.keys(["indicator", name]):
+                if "." not in text:
+                    continue
                 measure, own_decimals = own.get(indicator, ("", 0))
                 is_own = measure == name
                 most = own_decimals if is_own else shown

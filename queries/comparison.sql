@@ -1,10 +1,11 @@
 -- One row per indicator, category or area, and source: the figures of the first and the last chosen year in the
 -- indicator's own or the given measure, the change between them, and, for printed rates, the ratio to the rest of
 -- Sweden in the last year. All from the figures as the source rounds them; NULL where a figure is missing,
--- contradicted by its own source, approximate or itself computed.
+-- contradicted by its own source, approximate or itself computed from approximate ones. Rates computed from a place's
+-- count and population are compared as they are, unrounded.
 -- Parameters: $indicators (list of ids), $measure (NULL: each indicator's own), $years (list of int), $categories
--- (list of ids); NULL does not filter, and named places are in every answer. The rest of Sweden is compared with even
--- when it is not among $categories.
+-- (list of ids), $areas (list of names of places, which pass the filter by category); NULL does not filter. The rest of
+-- Sweden is compared with even when it is not among $categories.
 WITH chosen AS (
     SELECT series.*
     FROM series
@@ -14,6 +15,7 @@ WITH chosen AS (
         AND ($indicators IS NULL OR LIST_CONTAINS($indicators, series.indicator))
         AND series.measure = COALESCE($measure, indicators.measure)
         AND ($years IS NULL OR LIST_CONTAINS($years, series.year))
+        AND ($areas IS NULL OR series.area IS NULL OR LIST_CONTAINS($areas, series.area))
 ),
 
 doubted AS (
@@ -50,7 +52,8 @@ ends AS (
         BOOL_OR(chosen.computed) AS computed,
         chosen.measure = 'per_1000' AS is_rate,
         BOOL_OR(
-            chosen.computed OR (doubted.year IS NOT NULL AND chosen.year IN (span.first_year, span.last_year))
+            (chosen.computed AND chosen.measure != 'per_1000')
+            OR (doubted.year IS NOT NULL AND chosen.year IN (span.first_year, span.last_year))
         ) AS is_doubted
     FROM chosen
     INNER JOIN span ON chosen.indicator = span.indicator AND chosen.source = span.source
@@ -100,6 +103,7 @@ LEFT JOIN area_categories ON compared.area_category = area_categories.id
 WHERE $categories IS NULL OR compared.area_category IS NULL OR LIST_CONTAINS($categories, compared.area_category)
 ORDER BY
     indicators.position,
+    compared.indicator,
     area_categories.position,
     compared.area,
     sources.published,

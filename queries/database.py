@@ -1,8 +1,8 @@
 """Opening and loading the database: CSV files become a DuckDB database that can only be read.
 
-The files in ``data/`` (or the folder that ``LAGESBILD_DATA`` names) are loaded once. When one changes, all are read
-again and the new database takes the place of the old in one step. A broken file leaves the last good data up and its
-problems beside them.
+The files in ``data/`` are loaded once, with those of the folder that ``LAGESBILD_DATA`` names in their place or on top.
+When one changes, all are read again and the new database takes the place of the old in one step. A broken file leaves
+the last good data up and its problems beside them.
 """
 
 from __future__ import annotations
@@ -11,10 +11,8 @@ import contextlib
 import dataclasses
 import functools
 import hashlib
-import json
 import logging
 import os
-import re
 import tempfile
 import threading
 import time
@@ -28,17 +26,13 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from queries import checks
+from queries import additions
 from queries.checks import Problem, Table
+from queries.dictionary import DICTIONARY, FOLDERS, TABLES, Files, can_be_spared, check
 
 LOG = logging.getLogger(__name__)
 
 BUILT_IN = Path(__file__).parent.parent / "data"
-DICTIONARY = "datapackage.json"
-FOLDERS = {"observations": "exports", "answers": "answers"}
-"""Resources of any number of files, in a folder each; one of them can be spared, and a folder may be empty or missing."""
-
-TABLES = Path(__file__).parent / "schema" / "tables.sql"
 VIEWS = Path(__file__).parent / "schema" / "views.sql"
 SECONDS_BETWEEN_LOOKS = 1.0
 """How often, at most, the folder is looked through for changed files."""
@@ -47,9 +41,6 @@ LARGEST_FILE = 50
 """Megabytes. Many times what any export needs; a larger file would keep the server from answering while it is read."""
 
 MEGABYTE = 1_000_000
-
-Files = dict[str, bytes]
-"""Content of each file by its path below the data folder, with ``/``."""
 
 Frozen = tuple[tuple[str, object], ...]
 
@@ -64,19 +55,35 @@ class DataUnavailable(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Loaded:
-    """One state of the data: a read-only database, what is wrong in the files, and a version made from their content."""
+    """One state of the data: a read-only database, what is wrong in the files, and a version made from their content.
+
+    ``folder`` is the one the dictionary was read from; ``own_sources`` are the ids of a reader's own sources, and
+    ``own_problems`` what is wrong in that reader's files.
+    """
 
     connection: duckdb.DuckDBPyConnection
+    folder: Path
     files: Files
+    own_sources: tuple[str, ...]
     problems: tuple[Problem, ...]
     version: str
     ask: Callable[[str, Frozen], pd.DataFrame] = field(repr=False)
     ask_rows: Callable[[str, Frozen], list[dict[str, Any]]] = field(repr=False)
+    own_problems: tuple[Problem, ...] = ()
 
 
 def folder() -> Path:
-    """The folder the data are read from."""
-    return Path(os.environ.get("LAGESBILD_DATA") or BUILT_IN)
+    """The folder with the dictionary: the one that ``LAGESBILD_DATA`` names if it has one, else the built-in one."""
+    named = os.environ.get("LAGESBILD_DATA")
+    if named and (os.path.lexists(Path(named) / DICTIONARY) or (_loaded is not None and _loaded.folder == Path(named))):
+        return Path(named)
+    return BUILT_IN
+
+
+def added() -> Path | None:
+    """The folder whose files come on top: the one that ``LAGESBILD_DATA`` names if it has no dictionary of its own."""
+    named = os.environ.get("LAGESBILD_DATA")
+    return Path(named) if named and Path(named) != folder() else None
 
 
 _lock = threading.Lock()
@@ -87,12 +94,12 @@ _held: ContextVar[Loaded | None] = ContextVar("_held", default=None)
 
 
 @contextlib.contextmanager
-def one_state() -> Iterator[None]:
-    """Within it, in this thread or task, the data stay as they are now, whatever happens to the files.
+def one_state(state: Loaded | None = None) -> Iterator[None]:
+    """Within it, in this thread or task, the data stay as they are now, whatever happens to the files, or are ``state``.
 
     Raises :class:`DataUnavailable` on entering when there are no good data.
     """
-    token = _held.set(current())
+    token = _held.set(state or current())
     try:
         yield
     finally:
@@ -156,7 +163,7 @@ def look() -> tuple[object, ...]:
     """What tells whether a file changed: folder, names, sizes and times of all files, and what cannot be read."""
     found: list[object] = []
     listed, unreadable = paths()
-    for path in listed:
+    for path in listed.values():
         try:
             with path.open("rb") as file:  # opened, to see when a program that held the file lets go of it
                 status = os.fstat(file.fileno())
@@ -167,31 +174,33 @@ def look() -> tuple[object, ...]:
     return (*found, *unreadable)
 
 
-def paths() -> tuple[list[Path], list[Problem]]:
-    """All data files, and the folders that cannot be listed."""
-    found: list[Path] = []
+def paths() -> tuple[dict[str, Path], list[Problem]]:
+    """All data files by their names, and the folders that cannot be listed."""
+    found: dict[str, Path] = {}
     problems: list[Problem] = []
-    # Without the dictionary nothing can be said of the files beside it; exports can be spared.
-    places = [(folder(), DICTIONARY), *((folder() / name, f"{name}/") for name in FOLDERS.values())]
-    for place, name in places:
+    base, more = folder(), added()
+    # Without the dictionary nothing can be said of the files beside it; exports and additions can be spared.
+    places = [(base, "", DICTIONARY), *((base / name, f"{name}/", f"{name}/") for name in FOLDERS.values())]
+    if more is not None:
+        top = f"{additions.ADDED}/"
+        places += [(more, top, top), *((more / name, f"{top}{name}/", f"{top}{name}/") for name in FOLDERS.values())]
+    for place, before, name in places:
         try:
-            inside = [
-                path for path in place.iterdir() if path.suffix.lower() == ".csv" or path == folder() / DICTIONARY
-            ]
-            found += [path for path in inside if path.is_file()]
+            inside = [path for path in place.iterdir() if path.suffix.lower() == ".csv" or path == base / DICTIONARY]
+            found |= {f"{before}{path.name}": path for path in inside if path.is_file()}
         except FileNotFoundError:
-            continue
+            if place == more:  # misspelt, or out of reach for a while
+                problems.append(Problem("missing_folder", name, value=str(more)))
         except OSError as error:
             problems.append(Problem("unreadable", name, value=error.strerror or told(error)))
-    return sorted(found), problems
+    return dict(sorted(found.items())), problems
 
 
 def read_files() -> tuple[Files, list[Problem]]:
     """The content of all data files, and what could not be read."""
     files: Files = {}
     listed, problems = paths()
-    for path in listed:
-        name = path.relative_to(folder()).as_posix()
+    for name, path in listed.items():
         try:
             with path.open("rb") as file:
                 content = file.read(LARGEST_FILE * MEGABYTE + 1)
@@ -224,7 +233,7 @@ def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Proble
                 break
             except NotLoaded as error:
                 found = [error.problem]
-        problems += found
+        problems += [problem for problem in found if not is_consequence(problem, problems)]
         mended = without_broken(used, good, found)
         # A last good file may no longer fit the new ones beside it: then all that was good stays.
         used, good = (good, {}) if mended == used else (mended, good)
@@ -238,140 +247,41 @@ def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Proble
         frame = ask(sql, frozen)
         return frame.astype(object).where(frame.notna(), None).to_dict("records")  # type: ignore[return-value]
 
-    return Loaded(connection, used, tuple(dict.fromkeys(problems)), digest.hexdigest()[:16], ask, ask_rows)
+    return Loaded(
+        connection,
+        folder(),
+        used,
+        additions.own_sources(tables["sources"]),
+        tuple(dict.fromkeys(problems)),
+        digest.hexdigest()[:16],
+        ask,
+        ask_rows,
+    )
+
+
+def is_consequence(problem: Problem, before: Sequence[Problem]) -> bool:
+    """Whether an id is unknown only because the addition's dictionary file that would say it is broken itself."""
+    if problem.check not in ("unknown_id", "not_own") or not additions.is_added(problem.file):
+        return False
+    place = problem.file.partition("/")[0]
+    target = problem.expected[0] if problem.expected else "sources"
+    return any(earlier.file in (f"{place}/{target}.csv", f"{place}/") for earlier in before)
 
 
 def without_broken(files: Files, good: Files, problems: list[Problem]) -> Files:
     """The files with each broken one replaced by its last good version, or left out if it can be spared."""
     broken = {problem.file for problem in problems}
-    for inside in (f"{name}/" for name in FOLDERS.values()):
-        if inside in broken:  # the folder itself: nothing is known of the files in it
-            broken |= {name for name in good if name.startswith(inside)}
+    for inside in [name for name in broken if name.endswith("/")]:  # a folder: nothing is known of the files in it
+        broken |= {name for name in good if name.startswith(inside)}
     used = {name: content for name, content in files.items() if name not in broken}
     for name in broken:
         if name in good:
             used[name] = good[name]
-        elif resource_of(name) is None:
+        elif not name.endswith("/") and not can_be_spared(name):
             if good:
                 return good
             raise DataUnavailable(problems)
     return used
-
-
-def resource_of(file: str) -> str | None:
-    """The resource whose folder the file is in; ``None`` for the dictionary and its files."""
-    inside = file.partition("/")[0] if "/" in file else ""
-    return next((resource for resource, name in FOLDERS.items() if name == inside), None)
-
-
-def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
-    """Read all files and check each by itself and all against each other; tables by resource of the data package."""
-    try:
-        resources = read_dictionary(files.get(DICTIONARY, b""))
-    except (ValueError, RecursionError) as error:
-        return {}, [Problem("broken_dictionary", DICTIONARY, value=str(error))]
-    schemas = {resource["name"]: resource["schema"] for resource in resources}
-    wanted = {resource["path"]: resource["name"] for resource in resources if resource["name"] not in FOLDERS}
-    problems = [Problem("missing_file", name) for name in wanted if name not in files]
-    tables: dict[str, list[Table]] = {name: [] for name in schemas}
-    for name, content in sorted(files.items()):
-        resource_name = resource_of(name) or wanted.get(name)
-        if resource_name:
-            may_be_empty = resource_name in MAY_BE_EMPTY
-            tables[resource_name].append(checks.read(name, content, schemas[resource_name], may_be_empty))
-    problems += [problem for resource in tables.values() for table in resource for problem in table.problems]
-    if not problems:  # references to a file that could not be read would all be wrong
-        problems = checks.check_references(tables, schemas)
-        for resource_name in FOLDERS:
-            problems += checks.check_repeated_across(tables[resource_name], schemas[resource_name])
-    if not problems:
-        problems = checks.check_decimals(tables["observations"], tables["indicators"])
-        problems += checks.check_parts(tables["answers"])
-    return tables, problems
-
-
-MAY_BE_EMPTY = ("notes",)
-"""There may be nothing to note; a dictionary or an export without rows is a mistake."""
-
-
-def read_dictionary(content: bytes) -> list[dict[str, Any]]:
-    """The resources of the data package, each with all that checking and loading its files needs.
-
-    Raises ``ValueError`` that says what is missing, wrong, or at odds with the tables of the database.
-    """
-    package = json.loads(content)
-    try:
-        resources: list[dict[str, Any]] = package["resources"]
-        columns = {
-            resource["name"]: [column["name"] for column in resource["schema"]["fields"]] for resource in resources
-        }
-        if sorted(columns) != sorted(INSERT) or len(resources) != len(INSERT):
-            raise ValueError(f"the resources must be {', '.join(INSERT)}")
-        for resource in resources:
-            usable(resource, columns)
-    except (AttributeError, KeyError, TypeError, IndexError, re.error) as error:
-        raise ValueError(f"{type(error).__name__}: {error}") from error
-    return resources
-
-
-def usable(resource: dict[str, Any], columns: dict[str, list[str]]) -> None:
-    """Raise unless the resource says all that its files are checked by; ``columns`` are those of all resources."""
-    name, schema = resource["name"], resource["schema"]
-    # The files of a folder are found in it, listed or not; where there are none, the resource has no path but its header.
-    own, path = columns[name], resource["path"] if name not in FOLDERS else resource.get("path") or resource["data"]
-    if not path or not set(schema["primaryKey"]) <= set(own):
-        raise ValueError(f"{name} lacks a path, or its primary key is not among its columns")
-    if name not in FOLDERS and not isinstance(path, str):
-        raise ValueError(f"the path of {name} must be the name of one file")
-    kept = tables_of_the_database()[name]
-    if sorted(own) != sorted(kept):
-        raise ValueError(f"the columns of {name} must be {', '.join(kept)}")
-    for column in schema["fields"]:
-        usable_column(column, *kept[column["name"]])
-    for key in schema.get("foreignKeys", []):
-        target = key["reference"]
-        if key["fields"][0] not in own or target["fields"][0] not in columns[target["resource"]]:
-            raise ValueError(f"a foreign key of {name} leads nowhere")
-
-
-TYPES = {"VARCHAR": "string", "INTEGER": "integer", "BIGINT": "integer", "DOUBLE": "number"}
-"""What the data package calls the types of the database."""
-
-
-def usable_column(column: dict[str, Any], kept_as: str, required: bool) -> None:
-    """Raise unless the column's rules make sense and let nothing through that the database has no place for.
-
-    ``kept_as`` is the database's type; ``required`` means that the database has no place for a missing value.
-    """
-    name, constraints = column["name"], column.get("constraints", {})
-    if column["type"] != TYPES[kept_as]:
-        raise ValueError(f"the type of {name} must be {TYPES[kept_as]}")
-    if constraints.get("required", False) not in ([True] if required else [True, False]):
-        raise ValueError(f"{name} must be required")
-    if type(column.get("decimals", 0)) is not int:
-        raise ValueError(f"decimals of {name} is not a whole number")
-    re.compile(constraints.get("pattern", ""))
-    allowed = constraints.get("enum", [""])
-    if not isinstance(allowed, list) or not allowed or not all(isinstance(value, str) for value in allowed):
-        raise ValueError(f"enum of {name} is not a list of texts")
-    for limit in {"minimum", "maximum"} & set(constraints):
-        if column["type"] == "string" or type(constraints[limit]) not in (int, float):
-            raise ValueError(f"{limit} of {name} is not a number, or {name} is a text")
-
-
-@functools.cache
-def tables_of_the_database() -> dict[str, dict[str, tuple[str, bool]]]:
-    """Type and whether a value is required, by table and column, as ``schema/tables.sql`` says."""
-    with duckdb.connect() as empty:
-        empty.execute(TABLES.read_text(encoding="utf-8"))
-        found = empty.execute(
-            "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns"
-            " ORDER BY table_name, ordinal_position"
-        ).fetchall()
-    tables: dict[str, dict[str, tuple[str, bool]]] = {}
-    for table, column, kept_as, nullable in found:
-        tables.setdefault(table, {})[column] = (kept_as, nullable == "NO")
-    return tables
 
 
 class NotLoaded(Exception):

@@ -1,7 +1,7 @@
 -- One row per indicator, category or area, source and chosen year, in each indicator's own measure: the value and its
 -- change in per cent since the source's first chosen year; NULL where the value of that year is missing or 0.
--- Parameters: $years (list of int), $categories (list of ids); NULL does not filter, and named
--- places are in every answer.
+-- Parameters: $years (list of int), $categories (list of ids), $areas (list of names of places, which pass the filter
+-- by category); NULL does not filter.
 WITH chosen AS (
     SELECT
         series.*,
@@ -12,6 +12,7 @@ WITH chosen AS (
     WHERE
         indicators.screen IS NOT NULL
         AND ($years IS NULL OR LIST_CONTAINS($years, series.year))
+        AND ($areas IS NULL OR series.area IS NULL OR LIST_CONTAINS($areas, series.area))
 ),
 
 based AS (
@@ -35,6 +36,7 @@ LEFT JOIN area_categories ON based.area_category = area_categories.id
 WHERE $categories IS NULL OR based.area_category IS NULL OR LIST_CONTAINS($categories, based.area_category)
 ORDER BY
     based.position,
+    based.indicator,
     area_categories.position,
     based.area,
     based.source,

@@ -11,4 +11,4 @@ SELECT
 FROM indicators
 LEFT JOIN series ON indicators.id = series.indicator
 GROUP BY ALL
-ORDER BY indicators.position
+ORDER BY indicators.position, indicators.id

@@ -1,6 +1,6 @@
 -- One row per observation as published: one indicator, one category or area, one year, one source; unknown stays NULL.
--- Parameters: $indicators (list of ids), $categories (list of ids), $years (list of int); NULL does not filter,
--- and named places, which have no category, pass the filter by category.
+-- Parameters: $indicators (list of ids), $categories (list of ids), $years (list of int), $areas (list of names of
+-- places, which have no category and pass the filter by category); NULL does not filter.
 SELECT
     observations.indicator,
     observations.area_category,
@@ -23,9 +23,11 @@ WHERE
         OR observations.area_category IS NULL
         OR LIST_CONTAINS($categories, observations.area_category)
     )
+    AND ($areas IS NULL OR observations.area IS NULL OR LIST_CONTAINS($areas, observations.area))
     AND ($years IS NULL OR LIST_CONTAINS($years, observations.year))
 ORDER BY
     indicators.position,
+    observations.indicator,
     sources.published,
     observations.source,
     area_categories.position,

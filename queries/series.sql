@@ -1,6 +1,6 @@
 -- One row per figure of one measure: category or area, year, source, value, and whether the dashboard computed it.
 -- Parameters: $indicator (id), $measure (count, per_1000, share_percent or a computed measure), $years (list of int),
--- $categories (list of ids); NULL does not filter, and named places are in every answer.
+-- $categories (list of ids), $areas (list of names of places, which pass the filter by category); NULL does not filter.
 SELECT
     series.indicator,
     series.area_category,
@@ -17,6 +17,7 @@ WHERE
     AND series.measure = $measure
     AND ($years IS NULL OR LIST_CONTAINS($years, series.year))
     AND ($categories IS NULL OR series.area_category IS NULL OR LIST_CONTAINS($categories, series.area_category))
+    AND ($areas IS NULL OR series.area IS NULL OR LIST_CONTAINS($areas, series.area))
 ORDER BY
     area_categories.position,
     series.area,

@@ -610,11 +610,21 @@ def test_without_a_dictionary_at_the_start_there_are_no_data(data_copy: Path) ->
     assert queries.problems() == ()
 
 
-def test_an_empty_folder_holds_no_data(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_is_not_there_is_named_and_the_built_in_data_are_shown(
+    data_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LAGESBILD_DATA", str(data_copy / "nothing"))
-    with pytest.raises(DataUnavailable) as error:
-        queries.version()
-    assert [problem.file for problem in error.value.problems] == ["datapackage.json"]
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert queries.problems() == (Problem("missing_folder", "additions/", value=str(data_copy / "nothing")),)
+
+
+def test_a_data_package_that_disappears_does_not_turn_the_folder_into_an_addition(data_copy: Path) -> None:
+    version = queries.version()
+    (data_copy / "datapackage.json").unlink()
+    assert queries.version() == version
+    assert {(problem.check, problem.file) for problem in queries.problems()} == {
+        ("broken_dictionary", "datapackage.json")
+    }
 
 
 # ---- version ------------------------------------------------------------------------------------------------------

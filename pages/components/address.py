@@ -17,6 +17,9 @@ from pages.components.text import LANGUAGES, Text, in_language
 CARRIED = ("lang", "year", "category")
 """Parameters that follow the reader from screen to screen."""
 
+AMONG_INDICATORS = ("area", "highlight")
+"""Parameters that follow the reader from one indicator screen to another; elsewhere they mean something else."""
+
 
 def asked(name: str) -> list[str] | None:
     """The values of a parameter, ``[]`` when it is there but empty, ``None`` when it is absent."""
@@ -75,6 +78,7 @@ def link() -> str:
     return to((st.context.url or "").split("?")[0], here())
 
 
-def carried() -> dict[str, str | list[str]]:
-    """The parameters that a link to another screen takes along."""
-    return {name: value for name, value in here().items() if name in CARRIED}
+def carried(among_indicators: bool = False) -> dict[str, str | list[str]]:
+    """The parameters that a link to another screen takes along; more from one indicator screen to another."""
+    names = CARRIED + AMONG_INDICATORS if among_indicators else CARRIED
+    return {name: value for name, value in here().items() if name in names}

@@ -169,7 +169,8 @@ def offer(
 
 def file_name(*parts: str) -> str:
     """A file name without suffix from these parts, of letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", "-".join(part for part in parts if part).lower()).strip("-")[:120]
+    plain = "-".join(part for part in parts if part).lower().translate(str.maketrans("åäöé", "aaoe"))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:120]
 
 
 def svg(spec: dict[str, Any]) -> bytes:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from pages.components.text import Text, is_missing
 
 Record = dict[str, Any]
 """A row of a dictionary: column names and values."""
+
+OF_PLACES = "per_1000_of_places"
+"""The computed measure behind a rate that the dashboard made of a place's count and population."""
 
 PRINTED = ("count", "share_percent", "per_1000", "population")
 """Measures a source can print, in the order they are offered."""
@@ -33,10 +37,12 @@ def decimals(indicator: Record, measure: str, computed: dict[str, Record]) -> in
     return 0 if measure in ("count", "population") else 1
 
 
-def measure_title(t: Text, measure: str, computed: dict[str, Record]) -> str:
-    """The measure as the reader chooses it."""
+def measure_title(t: Text, measure: str, computed: dict[str, Record], among_computed: bool = False) -> str:
+    """The measure as the reader chooses it; ``among_computed``: beside one that is computed for area categories."""
     if is_computed(measure):
         return t("{measure} (computed)", measure=t.field(computed[measure], "label"))
+    if measure == "per_1000" and among_computed:
+        return t("Per 1,000 inhabitants, single areas")
     return {
         "count": t("Number"),
         "share_percent": t("Share of the country's"),
@@ -60,31 +66,74 @@ def unit(t: Text, indicator: Record, measure: str, computed: dict[str, Record]) 
 
 
 def chart_rows(
-    t: Text, series: list[Record], labels: dict[str, str], published: dict[str, str], decimals: int
+    t: Text,
+    series: list[Record],
+    labels: dict[str, str],
+    published: dict[str, str],
+    decimals: int,
+    own: Collection[str] = (),
+    mark_computed: bool = False,
 ) -> list[dict[str, Any]]:
     """Rows for a chart from the answer of the question ``series``.
 
     ``labels`` names the categories; ``published`` gives each source's date, which is added to a name that
-    several publications have figures for.
+    several publications have figures for; ``own`` are the reader's own sources, which the name says, as it does with
+    ``mark_computed`` where the dashboard computed the figures.
     """
+    names = series_names(t, series, labels, own, mark_computed)
+    throughout = computed_throughout(series) if mark_computed else set()
     publications: dict[str, set[str]] = {}
     for row in series:
-        publications.setdefault(labels.get(row["area_category"]) or str(row["area"]), set()).add(row["source"])
+        publications.setdefault(names[series_of(row)], set()).add(row["source"])
     rows = []
     for row in series:
-        name = labels.get(row["area_category"]) or str(row["area"])
+        name = names[series_of(row)]
         value = None if is_missing(row["value"]) else float(row["value"])
+        shown = t.number(value, decimals)
+        if mark_computed and row["computed"] and series_of(row) not in throughout:
+            shown = t("{value} (computed)", value=shown)
         rows.append(
             {
                 "name": f"{name} ({published[row['source']]})" if len(publications[name]) > 1 else name,
                 "area_category": row["area_category"],
+                "area": None if is_missing(row.get("area")) else row["area"],
                 "source": row["source"],
                 "year": int(row["year"]),
                 "value": value,
-                "shown": t.number(value, decimals),
+                "shown": shown,
             }
         )
     return rows
+
+
+def series_of(row: Record) -> tuple[str, str, str]:
+    """Which series a row belongs to: category, place, source; the empty text where there is none."""
+    found = [row.get(name) for name in ("area_category", "area", "source")]
+    category, area, source = ("" if is_missing(value) else str(value) for value in found)
+    return category, area, source
+
+
+def computed_throughout(series: list[Record]) -> set[tuple[str, str, str]]:
+    """The series of which the dashboard computed every figure."""
+    printed = {series_of(row) for row in series if not row["computed"]}
+    return {series_of(row) for row in series} - printed
+
+
+def series_names(
+    t: Text, series: list[Record], labels: dict[str, str], own: Collection[str], mark_computed: bool = False
+) -> dict[tuple[str, str, str], str]:
+    """The name of each series: category or place, and in brackets that it is the reader's own or computed throughout."""
+    computed = computed_throughout(series) if mark_computed else set()
+    return {
+        key: (labels.get(key[0]) or key[1]) + said_marks(t, key[2] in own, key in computed)
+        for key in dict.fromkeys(map(series_of, series))
+    }
+
+
+def said_marks(t: Text, own: bool, computed: bool) -> str:
+    """What stands in brackets after a name, with a space before; empty for what a source has printed."""
+    marks = ([t("own file")] if own else []) + ([t("computed")] if computed else [])
+    return f" ({', '.join(marks)})" if marks else ""
 
 
 def named(t: Text, dictionary: list[Record], field: str = "label") -> dict[str, str]:

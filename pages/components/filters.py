@@ -74,6 +74,34 @@ def choice(name: str, label: str, options: Sequence[str], shown: Callable[[str],
     return chosen
 
 
+def several(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    at_first: Sequence[str],
+    shown: Callable[[str], str],
+    placeholder: str,
+) -> list[str]:
+    """Any of many options in a list that can be searched, at first those of ``at_first``; in the order of the options.
+
+    What was chosen on another screen and is not offered here stays chosen there.
+    """
+    asked = address.asked(name)
+    chosen = [option for option in options if option in (asked or ())]
+    if asked is None or (asked and not chosen):
+        chosen = [option for option in options if option in at_first]
+    key = f"{name}_filter"
+    st.session_state[key] = chosen  # every time: a page that is opened anew would else show its widget empty
+
+    def write() -> None:
+        now = st.session_state[key]
+        elsewhere = [value for value in asked or () if value not in options]
+        address.put(name, None if set(now) == set(at_first) else [*now, *elsewhere] if now else [])
+
+    st.multiselect(label, options, key=key, format_func=shown, on_change=write, placeholder=placeholder)
+    return chosen
+
+
 def nothing_chosen(t: Text, names: Sequence[str], message: str) -> None:
     """Say that the filters leave nothing to show, and offer to show all again."""
     st.info(message)
@@ -85,8 +113,15 @@ def nothing_chosen(t: Text, names: Sequence[str], message: str) -> None:
     st.button(t("Show all"), key="show_all", on_click=show_all, type="primary")
 
 
-def in_words(t: Text, years: Sequence[int], categories: Sequence[str]) -> str:
-    """The chosen years and the labels of the chosen categories, as they stand on paper."""
+def in_words(t: Text, years: Sequence[int], categories: Sequence[str], areas: Sequence[str] = ()) -> str:
+    """The chosen years, the labels of the chosen categories and the names of places, as they stand on paper."""
+    if areas:
+        return t(
+            "Year: {years}; area category: {categories}; areas: {areas}",
+            years=t.listed([str(year) for year in years]),
+            categories=t.listed(categories) if categories else t("none"),
+            areas=t.listed(areas),
+        )
     return t(
         "Year: {years}; area category: {categories}",
         years=t.listed([str(year) for year in years]),

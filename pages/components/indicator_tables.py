@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from pages.components import figures, notes
+from pages.components.figures import series_of
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
-from pages.components.view import Record, View, series_of
+from pages.components.view import Record, View
 
 
 def years_as_columns(view: View, series: list[Record], comparison: list[Record], remarks: list[Record]) -> Table:
@@ -17,9 +18,11 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
     ``series``, ``comparison`` and ``remarks`` are the answers of the questions ``series``, ``comparison`` and ``notes``.
     """
     t, last = view.t, view.years[-1]
-    columns = [Column("area_category", t("Area category"), labels=view.labels)]
-    if any(not is_missing(row["area"]) for row in series):
-        columns.append(Column("area", t("Area")))
+    has_places = any(not is_missing(row["area"]) for row in series)
+    title = t("Area category or area") if has_places else t("Area category")
+    columns = [Column("area_category", title, labels=view.labels)]
+    if any(row["source"] in view.own for row in series):
+        columns.append(origin(view))
     publications = {(row["area_category"], row["area"], row["source"]) for row in series}
     if len(publications) > len({who[:2] for who in publications}):  # the same figures, published more than once
         columns.append(Column("source", t("Published"), labels=view.published))
@@ -35,26 +38,36 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
                 Column("change", t("Change {span}", span=span), view.decimals, computed=True, signed=True),
                 Column("change_percent", t("Change {span}, per cent", span=span), 0, computed=True, signed=True),
             ]
-    if any(not is_missing(row["ratio_to_rest"]) for row in comparison):
+    if any(not is_missing(row["ratio_to_rest"]) and row["last_year"] == last for row in comparison):
         columns.append(Column("ratio_to_rest", t("Times the rest of Sweden {year}", year=last), 1, computed=True))
 
+    if has_places:  # on the page the place stands where its category would
+        columns.append(Column("area", t("Area"), labels=own_places(view, series), unseen=True))
     columns += around(view, "source" not in {column.id for column in columns})
+    if view.has_computed_rates:
+        columns.append(Column("computed", t("Computed figures"), unseen=True))
 
+    made = {(*series_of(row), row["year"]) for row in series if row["computed"]} if view.has_computed_rates else set()
     values = {(*series_of(row), row["year"]): row["value"] for row in series}
     said = {who: notes_on(view, who, remarks) for who in {series_of(row) for row in comparison}}
+    names = figures.series_names(t, series, view.labels, view.own)
+    printed: dict[tuple[int, str], str] = {}
     rows: list[list[object]] = []
     places: dict[tuple[object, ...], int] = {}
     for row in comparison:
         who = series_of(row)
         cells: dict[str, Any] = {str(year): values.get((*who, year)) for year in view.years}
         cells |= {name: row[name] for name in ("area_category", "area", "source")}
-        cells |= {"unit": view.unit, "note": said[who]}
+        cells |= {"unit": view.unit, "note": said[who], "origin": "own" if row["source"] in view.own else "published"}
+        cells["computed"] = ", ".join(str(year) for year in view.years if (*who, year) in made) or None
         # A publication that does not span the chosen years has neither this change nor this ratio.
         reaches = row["last_year"] == last
         spans = reaches and row["first_year"] == view.years[0]
         cells["change"] = row["change"] if spans else None
         cells["change_percent"] = row["change_percent"] if spans else None
         cells["ratio_to_rest"] = row["ratio_to_rest"] if reaches else None
+        if not is_missing(row["area"]) or row["source"] in view.own:
+            printed[len(rows), "area_category"] = names[who]
         places |= {(*who, year): len(rows) for year in view.years}
         rows.append([cells[column.id] for column in columns])
 
@@ -63,7 +76,22 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
         for note in remarks
         if note["measure"] == view.measure and (*series_of(note), note["year"]) in places
     }
-    return Table(view.caption, columns, rows, marks, headers, why_missing(view, columns, rows))
+    computed = frozenset((places[figure], str(figure[-1])) for figure in made if figure in places)
+    remarks_below = why_missing(view, columns, rows)
+    return Table(view.caption, columns, rows, marks, headers, remarks_below, printed, computed=computed)
+
+
+def own_places(view: View, rows: Sequence[Record]) -> dict[str, str]:
+    """The names of places whose figures are the reader's own, as readers see them."""
+    published = {row["area"] for row in rows if row["source"] not in view.own}
+    marked = figures.said_marks(view.t, own=True, computed=False)
+    return {row["area"]: f"{row['area']}{marked}" for row in rows if row["area"] and row["area"] not in published}
+
+
+def origin(view: View) -> Column:
+    """Whether figures were published or come from the reader's own file."""
+    t = view.t
+    return Column("origin", t("Origin"), labels={"own": t("own file"), "published": t("published")})
 
 
 def around(view: View, source: bool) -> list[Column]:
@@ -109,21 +137,25 @@ def why_missing(view: View, columns: Sequence[Column], rows: Sequence[Sequence[o
     return reasons
 
 
-def rows_of_the_data(view: View, figures_: list[Record], remarks: list[Record], names: dict[str, str]) -> Table:
+def rows_of_the_data(
+    view: View, figures_: list[Record], remarks: list[Record], names: dict[str, str], series: Sequence[Record] = ()
+) -> Table:
     """A row a figure with the columns of the data files; a computed measure has a column of its own.
 
     ``figures_`` is the answer of the question ``observations`` or, for a computed measure, of ``series``; ``names`` names
-    the indicators.
+    the indicators; ``series`` has the rates that were computed from a count and a population.
     """
     t = view.t
+    rates = {(*series_of(row), row["year"]): row["value"] for row in series if row["computed"]}
     parts = {id_: f"{source['publisher']}, {t.field(source, 'part')}" for id_, source in view.sources.items()}
     columns = [
         Column("indicator", t("Indicator"), labels=names),
         Column("area_category", t("Area category"), labels=view.labels),
-        Column("area", t("Area")),
+        Column("area", t("Area"), labels=own_places(view, figures_)),
         Column("year", t("Year"), 0, grouped=False),
     ]
     headers = len(columns)
+    has_own = any(row["source"] in view.own for row in figures_)
     if view.is_computed:
         title = t.field(view.computed[view.measure], "label")
         columns.append(Column("value", title, view.decimals, computed=True))
@@ -134,10 +166,20 @@ def rows_of_the_data(view: View, figures_: list[Record], remarks: list[Record], 
             Column("per_1000", t("Per 1,000 inhabitants"), figures.decimals(view.indicator, "per_1000", view.computed)),
             Column("share_percent", t("Share, per cent"), 1),
         ]
+        if view.has_computed_rates:
+            title = t.field(view.computed[figures.OF_PLACES], "label")
+            columns.append(Column(figures.OF_PLACES, title, view.decimals, computed=True))
     columns += [Column("source", t("Source"), labels=parts), Column("published", t("Published"))]
+    columns += [origin(view)] if has_own else []
     columns.append(Column("note", t("Note"), unseen=True))
     records = [
-        row | {"published": view.published[row["source"]], "note": " ".join(remarks_on(t, row, remarks)) or None}
+        row
+        | {
+            "published": view.published[row["source"]],
+            "note": " ".join(remarks_on(t, row, remarks)) or None,
+            "origin": "own" if row["source"] in view.own else "published",
+            figures.OF_PLACES: rates.get((*series_of(row), row["year"])),
+        }
         for row in figures_
     ]
     rows = [[row[column.id] for column in columns] for row in records]

@@ -41,19 +41,29 @@ def labelled(rows: Iterable[Row], top: float, height: int = PLOT_HEIGHT) -> list
     Labels that would overlap are moved apart, in the order of their figures.
     """
     rows = [row | {"label": None, "label_value": None} for row in rows]
-    last: dict[tuple[object, object], Row] = {}
-    for row in rows:
-        series = (row["name"], row["source"])
-        if row["value"] is not None and (series not in last or row["year"] > last[series]["year"]):
-            last[series] = row
-    ends = sorted(last.values(), key=lambda row: row["value"])
-    wrapped = [textwrap.wrap(f"{row['shown']} {row['name']}", 18) for row in ends]
+    ends = last_figures(rows)
+    wrapped = [lines_of_end(row) for row in ends]
     tall = [len(lines) * LABEL_LINE / height * top for lines in wrapped]
     for row, lines, place in zip(ends, wrapped, spread([row["value"] for row in ends], tall, top), strict=True):
         # A text of several lines hangs from the middle of its first.
         up = (len(lines) - 1) / 2 * LABEL_LINE / height * top
         row["label"], row["label_value"] = "\n".join(lines), place + up
     return rows
+
+
+def last_figures(rows: Iterable[Row]) -> list[Row]:
+    """The last known figure of each series, the smallest first."""
+    last: dict[tuple[object, object], Row] = {}
+    for row in rows:
+        series = (row["name"], row["source"])
+        if row["value"] is not None and (series not in last or row["year"] > last[series]["year"]):
+            last[series] = row
+    return sorted(last.values(), key=lambda row: float(row["value"]))
+
+
+def lines_of_end(row: Row) -> list[str]:
+    """What stands at the end of a series."""
+    return textwrap.wrap(f"{row['shown']} {row['name']}{row.get('until', '')}", 18)
 
 
 def spread(wanted: Sequence[float], tall: Sequence[float], top: float) -> list[float]:
@@ -72,7 +82,7 @@ def spread(wanted: Sequence[float], tall: Sequence[float], top: float) -> list[f
     return places
 
 
-def year_axis(named: Sequence[int] = ()) -> alt.X:
+def year_axis(named: Sequence[int] = (), field: str = "year") -> alt.X:
     """Years at their true distance, also where some between are not chosen. Its ends come from the rows.
 
     ``named`` are the only years written, for figures that are not of every year; without them whole years are.
@@ -82,7 +92,7 @@ def year_axis(named: Sequence[int] = ()) -> alt.X:
     axis = alt.Axis(labelExpr=label, tickMinStep=1, ticks=False, grid=False, labelFlush=False, offset=8, aria=False)
     if named:
         axis.values, axis.labelOverlap = list(named), "greedy"
-    return alt.X("year:Q", title=None, scale=alt.Scale(zero=False, nice=False), axis=axis)
+    return alt.X(f"{field}:Q", title=None, scale=alt.Scale(zero=False, nice=False), axis=axis)
 
 
 def series(

@@ -12,6 +12,9 @@ import streamlit as st
 
 from pages.components import address
 from pages.components.text import LANGUAGES, Text
+from pages.screens import INDICATOR_SCREENS, PATHS
+
+ABOUT_INDICATORS = {PATHS[id_] for id_ in INDICATOR_SCREENS}
 
 
 def menu(t: Text, screens: Sequence[tuple[str, str]], current: str, about: str) -> None:
@@ -19,8 +22,10 @@ def menu(t: Text, screens: Sequence[tuple[str, str]], current: str, about: str) 
 
     ``about`` says in a sentence what all the figures are, and how old.
     """
+    from_indicators = current in ABOUT_INDICATORS
     items = "".join(
-        f'<li><a href="{escape(address.to(path, address.carried()))}"{_current(path == current)}>{escape(title)}</a></li>'
+        f'<li><a href="{escape(address.to(path, address.carried(from_indicators and path in ABOUT_INDICATORS)))}"'
+        f"{_current(path == current)}{_marked(path in ABOUT_INDICATORS)}>{escape(title)}</a></li>"
         for path, title in screens
     )
     others = "".join(
@@ -36,6 +41,11 @@ def menu(t: Text, screens: Sequence[tuple[str, str]], current: str, about: str) 
 
 def _current(is_current: bool) -> str:
     return ' aria-current="page"' if is_current else ""
+
+
+def _marked(is_indicator: bool) -> str:
+    """What tells ``shell.js`` that the link is one between indicator screens."""
+    return ' data-indicator=""' if is_indicator else ""
 
 
 def in_language(language: str) -> dict[str, str | list[str]]:

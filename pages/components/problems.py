@@ -62,13 +62,21 @@ def sentence(t: Text, problem: Problem) -> str:
         "unknown_id": t(
             "“{value}” is not in the dictionary file {expected}.csv. Add it there, or correct the spelling."
         ),
+        "other_row": t(
+            "“{value}” differs from what the same id has already ({expected}). An addition never replaces: use another id."
+        ),
+        "not_own": t(
+            "“{value}” is not in your own sources.csv. Your figures need a source of their own: add it there."
+        ),
         "missing_file": t("The file is missing. Put it back."),
+        "missing_folder": t("The folder {value} that LAGESBILD_DATA names is not there. Correct the setting."),
         "broken_dictionary": t("The dictionary cannot be read ({value}). Restore the file."),
         "unreadable": t("The file cannot be read ({value}). Check that the dashboard may read it, and save it anew."),
         "too_big": t("The file is larger than {expected} megabytes. Split it into several exports."),
         "not_loaded": t("The file does not fit the database ({value}). Compare it with the last one that did."),
     }
-    said = wordings[problem.check].format(value=problem.value[:80], expected=", ".join(problem.expected))
+    expected = [text for text in problem.expected if text]
+    said = wordings[problem.check].format(value=problem.value[:80], expected=", ".join(expected))
     return f"{place(t, problem)}: {said}"
 
 

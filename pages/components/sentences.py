@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pages.components import places
+from pages.components.figures import series_of
 from pages.components.text import Text, is_missing
-from pages.components.view import Record, View, series_of
+from pages.components.view import Record, View
 
 
 def summary(view: View, comparison: list[Record], series: list[Record]) -> str:
@@ -13,7 +15,8 @@ def summary(view: View, comparison: list[Record], series: list[Record]) -> str:
 
     ``comparison`` and ``series`` are the answers of these questions for what is chosen.
     """
-    rows = latest_source(comparison)
+    about_places = places.sentences(view, comparison)
+    rows = latest_source([row for row in comparison if places.is_national(view, row)])
     known = [row for row in rows if not is_missing(row["last_value"])]
     areas = [row for row in known if row["area_category"] != "rest_of_sweden"]
     said = []
@@ -24,7 +27,7 @@ def summary(view: View, comparison: list[Record], series: list[Record]) -> str:
     if rows and rows[0]["first_year"] < rows[0]["last_year"]:
         said += _change(view, rows, series)
     reading = view.t.field(view.computed[view.measure], "caveats") if view.is_computed else ""
-    return " ".join(part for part in [*said, reading or view.t.field(view.indicator, "reading")] if part)
+    return " ".join(part for part in [*said, *about_places, reading or view.t.field(view.indicator, "reading")] if part)
 
 
 def latest_source(comparison: list[Record]) -> list[Record]:

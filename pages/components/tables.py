@@ -36,7 +36,8 @@ class Column:
 class Table:
     """Columns, rows of raw values (``None`` for what is unknown), and notes on single cells by (row, column id).
 
-    ``printed`` are cells that readers see as the source prints them, which a number would not say (``>0``).
+    ``printed`` are cells that readers see as the source prints them, which a number would not say (``>0``); ``computed``
+    are single cells that no source prints.
     """
 
     caption: str
@@ -47,6 +48,7 @@ class Table:
     remarks: Sequence[str] = ()
     printed: dict[tuple[int, str], str] = field(default_factory=dict)
     decimals_by_row: Sequence[int] = ()
+    computed: frozenset[tuple[int, str]] = frozenset()
 
     def decimals(self, row_number: int, column: Column) -> int | None:
         """Decimals of a cell; ``None`` for text. Where rows are different indicators, each row has its own."""
@@ -74,6 +76,7 @@ def html(t: Text, table: Table) -> str:
     """
     said = list(dict.fromkeys(table.notes[place] for place in sorted(table.notes)))  # one number for one text
     head = "".join(_header(t, column) for column in table.columns if not column.unseen)
+    computed = t("computed")
     body = []
     for row_number, row in enumerate(table.rows):
         cells = []
@@ -83,6 +86,8 @@ def html(t: Text, table: Table) -> str:
             text = escape(shown(t, table, row_number, column, value)).replace("/", "/<wbr/>")  # long names may break
             if str(value) in column.links:
                 text = f'<a href="{escape(column.links[str(value)])}">{text}</a>'
+            if (row_number, column.id) in table.computed:
+                text = f"<em>{text} ({escape(computed)})</em>"
             note = table.notes.get((row_number, column.id))
             if note:
                 text += f"<sup>{said.index(note) + 1})</sup>"

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pages.components import figures
-from pages.components.text import Text, is_missing
+from pages.components.text import Text
 
 Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class View:
-    """One indicator in one measure, for some years and categories.
+    """One indicator in one measure, for some years, categories and named places.
 
-    ``categories`` and ``years`` are those chosen; ``labels`` and ``phrases`` name every category, ``sources`` describes
+    ``categories``, ``years`` and ``areas`` (names of places) are those chosen; ``highlight`` is the place that stands out;
+    ``own`` are the reader's own sources; ``has_computed_rates``: some rates were computed from a place's count and
+    population. ``labels`` and ``phrases`` name every category, ``sources`` describes
     every source, ``computed`` every computed measure, by id.
     """
 
@@ -28,6 +30,10 @@ class View:
     phrases: dict[str, str]
     sources: dict[str, Record]
     computed: dict[str, Record]
+    areas: list[str] = field(default_factory=list)
+    highlight: str | None = None
+    own: tuple[str, ...] = ()
+    has_computed_rates: bool = False
 
     @property
     def is_computed(self) -> bool:
@@ -35,6 +41,8 @@ class View:
 
     @property
     def decimals(self) -> int:
+        if self.has_computed_rates and self.measure != self.indicator["measure"]:
+            return int(self.computed[figures.OF_PLACES]["decimals"])
         return figures.decimals(self.indicator, self.measure, self.computed)
 
     @property
@@ -63,11 +71,6 @@ class View:
         return {id_: source["published"] for id_, source in self.sources.items()}
 
     def asked(self, *, every: bool = False) -> Record:
-        """Parameters of the question ``series``; ``every`` leaves year and category open."""
-        parameters: Record = {"indicator": self.indicator["id"], "measure": self.measure}
+        """Parameters of the question ``series``; ``every`` leaves year and category open, not the places."""
+        parameters: Record = {"indicator": self.indicator["id"], "measure": self.measure, "areas": self.areas}
         return parameters | {"years": None if every else self.years, "categories": None if every else self.categories}
-
-
-def series_of(row: Record) -> tuple[str, ...]:
-    """Which series a row belongs to: category, place, source; the empty text where there is none."""
-    return tuple("" if is_missing(row[name]) else row[name] for name in ("area_category", "area", "source"))

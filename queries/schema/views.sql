@@ -147,12 +147,33 @@ FROM areas
 INNER JOIN implied_country_count AS country ON areas.source = country.source AND areas.year = country.year
 INNER JOIN shooting_populations AS populations ON areas.year = populations.year;
 
+-- One row per rate computed from a count and a population in the same row, for a named place or the whole country,
+-- where the source prints no rate. Not for area categories: their sources say which rates can be had.
+CREATE VIEW rates_of_places AS
+SELECT
+    indicator,
+    area_category,
+    area,
+    year,
+    source,
+    'per_1000' AS measure,
+    count * 1000.0 / population AS value,
+    TRUE AS computed
+FROM observations
+WHERE
+    count IS NOT NULL
+    AND population > 0
+    AND per_1000 IS NULL
+    AND (area IS NOT NULL OR area_category = 'sweden');
+
 -- One row per figure, printed or computed. A series is indicator, category or area, source and measure:
 -- two publications of the same figure never become one.
 CREATE VIEW series AS
 SELECT * FROM printed_series
 UNION ALL
-SELECT * FROM computed_series;
+SELECT * FROM computed_series
+UNION ALL
+SELECT * FROM rates_of_places;
 
 -- One row per area and two assessments, of which one or both hold it as vulnerable in some degree: its category in
 -- each, and which way it went. A category is not_vulnerable only where the source says so in words; NULL: the area was

@@ -1,0 +1,59 @@
+"""A reader's own files: where the session keeps them, and the line that says on every page that they are there.
+
+``st.session_state["own"]`` holds the files in the project's own contract, by their path (``exports/umea.csv``,
+``sources.csv``, …). They are that reader's alone and gone with the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+import queries
+from pages.components import address, notes, problems
+from pages.components.text import Text
+
+KEY = "own"
+DATABASE = "own_database"
+PAGE = "/egna-exporter"
+
+
+def of_session() -> queries.Own | None:
+    """The session's own files with the database made of them, which is made anew only when they have changed."""
+    files = st.session_state.get(KEY)
+    if not files:
+        st.session_state.pop(DATABASE, None)
+        return None
+    held = st.session_state.get(DATABASE)
+    if not isinstance(held, queries.Own) or held.files != files:
+        held = st.session_state[DATABASE] = queries.Own(files)
+    return held
+
+
+def remove() -> None:
+    """Forget the session's own files."""
+    for key in (KEY, DATABASE):
+        st.session_state.pop(key, None)
+
+
+def names(files: Mapping[str, bytes]) -> list[str]:
+    """The names of the exports among the files."""
+    return sorted(path.removeprefix("exports/") for path in files if path.startswith("exports/"))
+
+
+def show(t: Text, files: Mapping[str, bytes] | None, found: Sequence[queries.Problem]) -> None:
+    """Say that the page shows the reader's own figures too, whose they are, and how to be rid of them."""
+    if not files:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="own_files"):
+        said = t("The page also shows your own figures from {names}. Only you see them.", names=t.listed(names(files)))
+        more = address.to(PAGE, {name: value for name, value in address.here().items() if name == "lang"})
+        title = escape(t("Your own exports"))
+        link = f'<a href="{escape(more)}">{title}</a>'
+        st.html(f'<p class="own">{escape(said)} {link}</p>')
+        st.button(t("Remove my own figures"), key="remove_own", on_click=remove)
+    if found:
+        heading = t("Some of your own figures do not fit and are left out. The rest of the page goes on without them.")
+        st.warning(f"{notes.plain(heading)}\n\n{problems.listed(t, found)}")

@@ -1,0 +1,148 @@
+"""Charts of named places beside the national categories: one place stands out, the others are thin and grey.
+
+Rows are those of ``line_charts`` with ``area``, the name of the place. Everything is named at the right edge, also what
+ends earlier, so that no name lies across a line.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import altair as alt
+
+from pages.components import line_charts
+from pages.components.charts import LINES_OF_LABEL, Chart, Row, Spec, amounts, colour, finished, marked, shape, wrapped
+from pages.components.line_charts import HEIGHT, LABEL_LINE, PLOT_HEIGHT, SPOKEN, year_axis
+from pages.components.text import Text, in_language
+
+QUIET = "#8a9099"
+"""The other places: a grey that can be told from the ground, three to one, in light and in dark."""
+
+NAMED = 8
+"""So many of the other places are named in the chart; of more, the table and the tooltips say which is which."""
+
+IS_QUIET, IS_PALE = "datum.weight === 'quiet'", "datum.weight === 'pale'"
+PALE = 0.6
+
+
+def weighed(rows: list[Row], highlight: str) -> list[Row]:
+    """The rows with ``weight``: full for the place that stands out, quiet for the others, pale for the yardsticks."""
+    weights = {True: "full", False: "quiet"}
+    drawn = [row | {"weight": weights[row["area"] == highlight] if row["area"] else "pale"} for row in rows]
+    order = {"quiet": 0, "pale": 1, "full": 2}
+    return marked(sorted(drawn, key=lambda row: order[row["weight"]]))
+
+
+def over_time(t: Text, rows: list[Row], top: float, highlight: str) -> Chart:
+    """Lines over years, or bars when the rows are of one year."""
+    if len({row["year"] for row in rows}) > 1:
+        return lines(t, rows, top, highlight)
+    order = {"full": 0, "quiet": 1, "pale": 2}
+    drawn = sorted(weighed(rows, highlight), key=lambda row: order[row["weight"]])
+    return Chart(bar_spec(t.language, top, len(drawn)), [row | {"label": wrapped(row["name"])} for row in drawn])
+
+
+def lines(t: Text, rows: list[Row], top: float, highlight: str) -> Chart:
+    """A line a series; what stands beside it says its last figure, and of which year if that is not the last one."""
+    last = max(row["year"] for row in rows)
+    quiet = {row["area"] for row in rows if row["area"] not in (None, highlight)}
+    named: list[Row] = []
+    unnamed: list[Row] = []
+    for row in weighed(rows, highlight):
+        (unnamed if row["weight"] == "quiet" and len(quiet) > NAMED else named).append(row)
+    ends = {(row["name"], row["source"]): row["year"] for row in line_charts.last_figures(named)}
+    until = {who: "" if year == last else f" ({year})" for who, year in ends.items()}
+    named = [row | {"until": until.get((row["name"], row["source"]), "")} for row in named]
+    tall = LABEL_LINE * sum(len(line_charts.lines_of_end(row)) for row in line_charts.last_figures(named))
+    height = max(PLOT_HEIGHT, round(tall * 1.1))
+    drawn = [row | {"label": None, "label_value": None} for row in unnamed]
+    drawn += line_charts.labelled(named, top, height)
+    return Chart(
+        line_spec(t.language, top, height + HEIGHT - PLOT_HEIGHT), [row | {"label_year": last} for row in drawn]
+    )
+
+
+def paint() -> alt.Color:
+    """The colour of the category or the place that stands out; grey for the other places."""
+    return alt.condition(IS_QUIET, alt.value(QUIET), colour())
+
+
+@functools.lru_cache(maxsize=64)
+def line_spec(language: str, top: float, height: int) -> Spec:
+    t = in_language(language)
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top))
+    base = alt.Chart().encode(x=year_axis(), y=y)
+    yardstick = "datum.mark === 'rest_of_sweden' || datum.mark === 'sweden'"
+    faint = alt.condition(IS_PALE, alt.value(PALE), alt.value(1))
+    strokes = base.mark_line().encode(
+        color=paint(),
+        detail=["name:N", "source:N"],
+        strokeDash=alt.condition(yardstick, alt.value([6, 4]), alt.value([1, 0])),
+        strokeWidth=alt.condition(IS_QUIET, alt.value(1.25), alt.value(2.5)),
+        opacity=faint,
+        description="name:N",
+    )
+    points = (
+        base.transform_calculate(spoken=SPOKEN)
+        .mark_point(filled=True)
+        .encode(
+            color=paint(),
+            shape=shape(),
+            size=alt.condition(IS_QUIET, alt.value(22), alt.value(60)),
+            opacity=faint,
+            description="spoken:N",
+            tooltip=[
+                alt.Tooltip("name:N", title=t("Area")),
+                alt.Tooltip("year:O", title=t("Year")),
+                alt.Tooltip("shown:N", title=t("Figure")),
+            ],
+        )
+    )
+    ends = base.transform_filter("isValid(datum.label_value)").encode(
+        x=year_axis(field="label_year"), y=alt.Y("label_value:Q", axis=amounts(top))
+    )
+    signs = ends.mark_point(filled=True, size=50, opacity=1, xOffset=16, aria=False).encode(
+        color=paint(), shape=shape()
+    )
+    names = [
+        ends.transform_filter(f"{'' if weight == 'bold' else '!'}(datum.weight === 'full')")
+        .mark_text(
+            align="left",
+            dx=24,
+            fontSize=12.5,
+            fontWeight=weight,
+            lineBreak="\n",
+            lineHeight=LABEL_LINE,
+            baseline="middle",
+            aria=False,
+        )
+        .encode(text="label:N")
+        for weight in ("normal", "bold")
+    ]
+    around = {"left": 5, "top": 12, "right": 5, "bottom": 5}
+    return finished(alt.layer(strokes, points, signs, *names).properties(height=height, padding=around), language)
+
+
+@functools.lru_cache(maxsize=64)
+def bar_spec(language: str, top: float, bars: int) -> Spec:
+    t = in_language(language)
+    names = alt.Axis(
+        labelExpr=LINES_OF_LABEL, labelLimit=200, labelOverlap=False, ticks=False, domain=False, aria=False
+    )
+    base = alt.Chart().encode(
+        y=alt.Y("label:N", sort=None, title=None, axis=names),
+        x=alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top)),
+    )
+    drawn = (
+        base.transform_calculate(spoken=SPOKEN)
+        .mark_bar(size=24)
+        .encode(
+            color=paint(),
+            opacity=alt.condition(IS_PALE, alt.value(PALE), alt.value(1)),
+            description="spoken:N",
+            tooltip=[alt.Tooltip("name:N", title=t("Area")), alt.Tooltip("shown:N", title=t("Figure"))],
+        )
+    )
+    figures = base.mark_text(align="left", dx=6, fontSize=13, aria=False).encode(text="shown:N")
+    around = {"left": 5, "top": 5, "right": 5, "bottom": 5}
+    return finished(alt.layer(drawn, figures).properties(height=54 * bars + 40, padding=around), language)

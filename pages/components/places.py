@@ -1,0 +1,80 @@
+"""Named places beside the national categories: what is said of them, and how a reader's own figures are marked."""
+
+from __future__ import annotations
+
+from pages.components import figures
+from pages.components.text import is_missing
+from pages.components.view import Record, View
+
+COUNTRY = "sweden"
+
+
+def is_national(view: View, row: Record) -> bool:
+    """Whether a row is of a published area category, and not of a place, of the whole country or the reader's own."""
+    return is_missing(row["area"]) and row["area_category"] != COUNTRY and row["source"] not in view.own
+
+
+def where(view: View, row: Record) -> str:
+    """The place of a row as it stands in a sentence, with what must be known of its figures."""
+    t = view.t
+    named = view.phrases[row["area_category"]] if is_missing(row["area"]) else t("in {place}", place=row["area"])
+    return named + figures.said_marks(t, row["source"] in view.own, bool(row["computed"]) and not view.is_computed)
+
+
+def sentences(view: View, comparison: list[Record]) -> list[str]:
+    """The latest figure of the highlighted place (or of the country, where no place is chosen) and how it has changed,
+    and between which other places it lies."""
+    known = [row for row in comparison if not is_national(view, row) and not is_missing(row["last_value"])]
+    if not known:
+        return []
+    first = latest([row for row in known if row["area"] == view.highlight] or known)
+    said = [_level(view, first), *_change(view, first)]
+    others = [
+        row
+        for row in known
+        if not is_missing(row["area"]) and row["last_year"] == first["last_year"] and row["source"] == first["source"]
+    ]
+    if len(others) > 1:
+        said.append(_range(view, others))
+    return said
+
+
+def latest(rows: list[Record]) -> Record:
+    """The row that reaches the latest year; of two, the one published last."""
+    return max(reversed(rows), key=lambda row: row["last_year"])
+
+
+def _level(view: View, row: Record) -> str:
+    return view.t(
+        "In {year} the figure {where} was {value} {unit}.",
+        year=row["last_year"],
+        where=where(view, row),
+        value=view.t.number(row["last_value"], view.decimals),
+        unit=view.said_unit,
+    )
+
+
+def _change(view: View, row: Record) -> list[str]:
+    t = view.t
+    if is_missing(row["first_value"]) or row["first_year"] == row["last_year"]:
+        return []
+    first, last = t.number(row["first_value"], view.decimals), t.number(row["last_value"], view.decimals)
+    year = row["first_year"]
+    if first == last:
+        return [t("That is the same as in {year}.", year=year)]
+    if row["last_value"] > row["first_value"]:
+        return [t("That is more than in {year}, when it was {first}.", year=year, first=first)]
+    return [t("That is less than in {year}, when it was {first}.", year=year, first=first)]
+
+
+def _range(view: View, rows: list[Record]) -> str:
+    t = view.t
+    lowest, highest = (pick(rows, key=lambda row: row["last_value"]) for pick in (min, max))
+    return t(
+        "Of the {count} areas chosen it was highest in {top} ({most}) and lowest in {bottom} ({least}).",
+        count=t.number(len(rows), 0),
+        top=highest["area"],
+        most=t.number(highest["last_value"], view.decimals),
+        bottom=lowest["area"],
+        least=t.number(lowest["last_value"], view.decimals),
+    )

@@ -1,0 +1,148 @@
+"""The dictionary of the files, ``datapackage.json``: what it must say, and all files read and checked by it."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from queries import additions, checks
+from queries.checks import Problem, Table
+
+DICTIONARY = "datapackage.json"
+FOLDERS = {"observations": "exports", "answers": "answers"}
+"""Resources of any number of files, in a folder each; one of them can be spared, and a folder may be empty or missing."""
+
+TABLES = Path(__file__).parent / "schema" / "tables.sql"
+
+Files = dict[str, bytes]
+"""Content of each file by its path below the data folder, with ``/``. Additions stand below a folder of their own."""
+
+
+def resource_of(file: str) -> str | None:
+    """The resource whose folder the file is in; ``None`` for the dictionary and its files."""
+    inside = additions.plain(file).rpartition("/")[0]
+    return next((resource for resource, name in FOLDERS.items() if name == inside), None)
+
+
+def can_be_spared(file: str) -> bool:
+    """Whether the rest goes on without this file: without an export or an addition, not without the dictionary."""
+    return resource_of(file) is not None or additions.is_added(file)
+
+
+def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
+    """Read all files and check each by itself and all against each other; tables by resource of the data package."""
+    try:
+        resources = read_dictionary(files.get(DICTIONARY, b""))
+    except (ValueError, RecursionError) as error:
+        return {}, [Problem("broken_dictionary", DICTIONARY, value=str(error))]
+    schemas = {resource["name"]: resource["schema"] for resource in resources}
+    wanted = {resource["path"]: resource["name"] for resource in resources if resource["name"] not in FOLDERS}
+    problems = [Problem("missing_file", name) for name in wanted if name not in files]
+    tables: dict[str, list[Table]] = {name: [] for name in schemas}
+    for name in sorted(files, key=additions.order):
+        resource_name = resource_of(name) or wanted.get(additions.plain(name))
+        if resource_name:
+            may_be_empty = resource_name in MAY_BE_EMPTY or (additions.is_added(name) and not resource_of(name))
+            tables[resource_name].append(checks.read(name, files[name], schemas[resource_name], may_be_empty))
+    problems += [problem for resource in tables.values() for table in resource for problem in table.problems]
+    if not problems:  # what stands twice in the dictionary stands there once
+        for resource_name in wanted.values():
+            problems += additions.without_known(tables[resource_name], schemas[resource_name])
+    if not problems:  # references to a file that could not be read would all be wrong
+        problems = checks.check_references(tables, schemas)
+        for resource_name in FOLDERS:
+            problems += checks.check_repeated_across(tables[resource_name], schemas[resource_name])
+        problems += additions.check_own(tables["observations"], tables["sources"])
+    if not problems:
+        problems = checks.check_decimals(tables["observations"], tables["indicators"])
+        problems += checks.check_parts(tables["answers"])
+    return tables, problems
+
+
+MAY_BE_EMPTY = ("notes",)
+"""There may be nothing to note; a dictionary or an export without rows is a mistake."""
+
+
+def read_dictionary(content: bytes) -> list[dict[str, Any]]:
+    """The resources of the data package, each with all that checking and loading its files needs.
+
+    Raises ``ValueError`` that says what is missing, wrong, or at odds with the tables of the database.
+    """
+    package, known = json.loads(content), tables_of_the_database()
+    try:
+        resources: list[dict[str, Any]] = package["resources"]
+        columns = {
+            resource["name"]: [column["name"] for column in resource["schema"]["fields"]] for resource in resources
+        }
+        if sorted(columns) != sorted(known) or len(resources) != len(known):
+            raise ValueError(f"the resources must be {', '.join(known)}")
+        for resource in resources:
+            usable(resource, columns)
+    except (AttributeError, KeyError, TypeError, IndexError, re.error) as error:
+        raise ValueError(f"{type(error).__name__}: {error}") from error
+    return resources
+
+
+def usable(resource: dict[str, Any], columns: dict[str, list[str]]) -> None:
+    """Raise unless the resource says all that its files are checked by; ``columns`` are those of all resources."""
+    name, schema = resource["name"], resource["schema"]
+    # The files of a folder are found in it, listed or not; where there are none, the resource has no path but its header.
+    own, path = columns[name], resource["path"] if name not in FOLDERS else resource.get("path") or resource["data"]
+    if not path or not set(schema["primaryKey"]) <= set(own):
+        raise ValueError(f"{name} lacks a path, or its primary key is not among its columns")
+    if name not in FOLDERS and not isinstance(path, str):
+        raise ValueError(f"the path of {name} must be the name of one file")
+    kept = tables_of_the_database()[name]
+    if sorted(own) != sorted(kept):
+        raise ValueError(f"the columns of {name} must be {', '.join(kept)}")
+    for column in schema["fields"]:
+        usable_column(column, *kept[column["name"]])
+    for key in schema.get("foreignKeys", []):
+        target = key["reference"]
+        if key["fields"][0] not in own or target["fields"][0] not in columns[target["resource"]]:
+            raise ValueError(f"a foreign key of {name} leads nowhere")
+
+
+TYPES = {"VARCHAR": "string", "INTEGER": "integer", "BIGINT": "integer", "DOUBLE": "number"}
+"""What the data package calls the types of the database."""
+
+
+def usable_column(column: dict[str, Any], kept_as: str, required: bool) -> None:
+    """Raise unless the column's rules make sense and let nothing through that the database has no place for.
+
+    ``kept_as`` is the database's type; ``required`` means that the database has no place for a missing value.
+    """
+    name, constraints = column["name"], column.get("constraints", {})
+    if column["type"] != TYPES[kept_as]:
+        raise ValueError(f"the type of {name} must be {TYPES[kept_as]}")
+    if constraints.get("required", False) not in ([True] if required else [True, False]):
+        raise ValueError(f"{name} must be required")
+    if type(column.get("decimals", 0)) is not int:
+        raise ValueError(f"decimals of {name} is not a whole number")
+    re.compile(constraints.get("pattern", ""))
+    allowed = constraints.get("enum", [""])
+    if not isinstance(allowed, list) or not allowed or not all(isinstance(value, str) for value in allowed):
+        raise ValueError(f"enum of {name} is not a list of texts")
+    for limit in {"minimum", "maximum"} & set(constraints):
+        if column["type"] == "string" or type(constraints[limit]) not in (int, float):
+            raise ValueError(f"{limit} of {name} is not a number, or {name} is a text")
+
+
+@functools.cache
+def tables_of_the_database() -> dict[str, dict[str, tuple[str, bool]]]:
+    """Type and whether a value is required, by table and column, as ``schema/tables.sql`` says."""
+    with duckdb.connect() as empty:
+        empty.execute(TABLES.read_text(encoding="utf-8"))
+        found = empty.execute(
+            "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns"
+            " ORDER BY table_name, ordinal_position"
+        ).fetchall()
+    tables: dict[str, dict[str, tuple[str, bool]]] = {}
+    for table, column, kept_as, nullable in found:
+        tables.setdefault(table, {})[column] = (kept_as, nullable == "NO")
+    return tables

@@ -1,0 +1,452 @@
+"""A reader's own districts beside the national categories: figures, marks, sentences, charts, filters."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from starlette.datastructures import QueryParams
+from streamlit.testing.v1 import AppTest
+
+import queries
+from pages.components import downloads, place_charts
+from pages.components.text import in_language
+from pages.server import open_data
+from tests.additions import FIGURES, SOURCE, SOURCES, addition
+from tests.test_pages import (
+    LANGUAGES,
+    MENU,
+    asked,
+    by_name,
+    links,
+    menu,
+    messages,
+    prose,
+    rows,
+    tables,
+    well,
+    widget,
+    words,
+)
+
+pytestmark = pytest.mark.usefixtures("built_in_data")
+
+SV = in_language("sv")
+MANY = "".join(
+    f"narcotics_offences,,Distrikt {number},2020,{number}0,10000,,,umea-2024\n" for number in range(9, 2, -1)
+)
+"""Seven districts from 9 down to 3: 90 / 10,000 × 1,000 = 9.0 … 3.0."""
+
+
+def opened(screen: str, files: dict[str, bytes] | None = None, **parameters: str | list[str]) -> AppTest:
+    """The screen for a reader with these files of their own."""
+    at = AppTest.from_file(MENU, default_timeout=30)
+    for name, value in parameters.items():
+        at.query_params[name] = value
+    at.session_state["own"] = addition() if files is None else files
+    well(at.run())
+    return at if screen == "overview" else well(at.switch_page(f"{screen}.py").run())
+
+
+def chart(at: AppTest) -> str:
+    """The alternative text of the chart, with the figures in it."""
+    return str(at.get("vega_lite_chart")[0].proto.alt).replace("\u00a0", " ")
+
+
+def areas(at: AppTest) -> list[str]:
+    return list(at.multiselect(key="area_filter").value)
+
+
+# ---- questions ----------------------------------------------------------------------------------------------------
+
+
+def rate(area: str, year: int) -> tuple[float, bool] | None:
+    frame = queries.rows(
+        "series", indicator="narcotics_offences", measure="per_1000", years=[year], categories=[], areas=[area]
+    )
+    return next(((row["value"], row["computed"]) for row in frame), None)
+
+
+def test_a_rate_is_computed_from_count_and_population_where_none_is_printed() -> None:
+    with queries.one_state(addition()):
+        assert rate("Umeå", 2020) == (2.5, True)  # 325 / 130,000 × 1,000
+        assert rate("Ersboda", 2020) == (8.1, False)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "narcotics_offences,,Umeå,2021,325,,,,umea-2024",  # no population
+        "narcotics_offences,,Umeå,2021,,130000,,,umea-2024",  # no count
+    ],
+)
+def test_no_rate_is_made_of_half_of_it(row: str) -> None:
+    with queries.one_state(addition(f"{row}\n")):
+        assert rate("Umeå", 2021) is None
+
+
+def test_a_rate_for_the_whole_country_is_computed_but_none_for_a_category() -> None:
+    figures = (
+        "narcotics_offences,sweden,,2021,100000,10000000,,,umea-2024\n"  # 10.0
+        "narcotics_offences,risk,,2021,100,10000,,,umea-2024\n"
+    )
+    with queries.one_state(addition(figures)):
+        frame = queries.rows(
+            "series", indicator="narcotics_offences", measure="per_1000", years=[2021], categories=None
+        )
+        assert [(row["area_category"], row["value"], row["computed"]) for row in frame] == [("sweden", 10.0, True)]
+
+
+def test_no_rate_is_computed_from_the_built_in_figures() -> None:
+    view = "SELECT COUNT(*) AS number FROM rates_of_places"
+    assert queries.database.current().ask(view, ())["number"].tolist() == [0]
+
+
+def test_only_the_places_asked_for_are_answered_and_the_categories_always() -> None:
+    asked_for: dict[str, Any] = {"years": [2020], "categories": None}
+    with queries.one_state(addition()):
+        for given, expected in (
+            ({}, {None, "Umeå", "Ersboda"}),
+            ({"areas": ["Umeå"]}, {None, "Umeå"}),
+            ({"areas": []}, {None}),
+            ({"areas": ["'; DROP TABLE observations; --"]}, {None}),
+        ):
+            frame = queries.rows("series", indicator="narcotics_offences", measure="per_1000", **asked_for, **given)
+            assert {row["area"] for row in frame} == expected
+            frame = queries.rows("observations", indicators=["narcotics_offences"], **asked_for, **given)
+            assert {row["area"] for row in frame} == expected
+            frame = queries.rows("comparison", indicators=["narcotics_offences"], measure=None, **asked_for, **given)
+            assert {row["area"] for row in frame} == expected
+
+
+def test_places_come_in_the_order_of_the_file() -> None:
+    with queries.one_state(addition(MANY)):
+        named = queries.rows("named_places", indicator="narcotics_offences", measure="per_1000")
+        assert [row["area"] for row in named] == [f"Distrikt {number}" for number in range(9, 2, -1)]
+        assert named[0]["sources"] == ("umea-2024",)
+        assert queries.rows("named_places", indicator="narcotics_offences", measure="share_percent") == []
+        assert queries.rows("named_places", indicator="'; DROP TABLE notes; --", measure="count") == []
+
+
+def test_the_change_of_a_computed_rate_is_computed_too() -> None:
+    with queries.one_state(addition()):
+        given = {"measure": "per_1000", "years": [2019, 2020], "categories": []}
+        frame = queries.rows("comparison", indicators=["narcotics_offences"], areas=["Umeå"], **given)
+        assert [(row["change"], row["change_percent"]) for row in frame] == [(0.5, 25.0)]  # 2.0 to 2.5
+
+
+# ---- an indicator's screen ----------------------------------------------------------------------------------------
+
+
+def test_own_figures_stand_beside_the_national_ones_and_are_marked() -> None:
+    table = by_name(opened("narcotics_weapons"))
+    assert list(table) == [
+        "Utsatta områden",
+        "Riskområden",
+        "Särskilt utsatta områden",
+        "Övriga riket",
+        "Ersboda (egen fil)",
+        "Umeå (egen fil)",
+    ]
+    assert [table["Umeå (egen fil)"][year] for year in ("2018", "2019", "2020")] == [
+        "–",
+        "2,0 (beräknat)",
+        "2,5 (beräknat)",
+    ]
+    assert table["Ersboda (egen fil)"]["2020"] == "8,1"
+    assert table["Riskområden"]["2020"] == "16,1"
+    assert {name: line["Ursprung"] for name, line in table.items() if "Umeå" in name or name == "Riskområden"} == {
+        "Riskområden": "publicerat",
+        "Umeå (egen fil)": "egen fil",
+    }
+
+
+def test_computed_cells_are_set_apart() -> None:
+    body = tables(opened("narcotics_weapons"))[0]
+    assert [words(part) for part in body.iter("em")] == ["2,0 (beräknat)", "2,5 (beräknat)"]
+
+
+def test_the_formula_and_the_readers_source_stand_with_the_figures() -> None:
+    text = prose(opened("narcotics_weapons"))
+    assert "Antalet / folkmängden × 1 000 ur samma rad i filen." in text
+    assert "Umeå kommun: Anmälda brott i Umeå. umea.csv. Publicerad 2025-02." in text
+    assert "Tabell 7, avsnitt 3.2.3" in text
+
+
+def test_the_formula_is_absent_where_nothing_was_computed() -> None:
+    assert "Antalet / folkmängden" not in prose(opened("narcotics_weapons", measure="count"))
+    assert "Antalet / folkmängden" not in prose(opened("narcotics_weapons", area="Ersboda"))
+
+
+def test_the_sentences_tell_own_figures_from_the_polices() -> None:
+    text = prose(opened("narcotics_weapons"))
+    assert "År 2020 var talet högst i särskilt utsatta områden: 18,4" in text
+    assert "År 2020 var talet i Ersboda (egen fil) 8,1 anmälda narkotikabrott per 1 000 invånare." in text
+    assert "Det är högre än 2019, då det var 7,5." in text
+    assert "Av de 2 valda områdena var det högst i Ersboda (8,1) och lägst i Umeå (2,5)." in text
+
+
+def test_the_sentences_are_about_the_place_that_stands_out() -> None:
+    text = prose(opened("narcotics_weapons", highlight="Umeå", lang="en"))
+    assert "In 2020 the figure in Umeå (own file, computed) was 2.5 reported narcotics offences" in text
+    assert "That is more than in 2019, when it was 2.0." in text
+
+
+def test_the_charts_series_say_whose_they_are() -> None:
+    said = chart(opened("narcotics_weapons"))
+    assert "Umeå (egen fil, beräknat): 2,0 (2019) och 2,5 (2020)." in said
+    assert "Ersboda (egen fil): 7,5 (2019) och 8,1 (2020)." in said
+    assert "Riskområden: 18,8 (2018), 12,5 (2019) och 16,1 (2020)." in said
+
+
+def test_a_series_that_is_computed_in_part_is_marked_in_its_figures() -> None:
+    figures = FIGURES.replace("narcotics_offences,,Umeå,2019,260,130000,,,", "narcotics_offences,,Umeå,2019,,,2.1,,")
+    said = chart(opened("narcotics_weapons", addition(figures)))
+    assert "Umeå (egen fil): 2,1 (2019) och 2,5 (beräknat) (2020)." in said
+
+
+def test_the_rows_of_the_data_have_the_computed_rate_in_a_column_of_its_own() -> None:
+    head, *body = rows(opened("narcotics_weapons", table="rows", year="2020", area="Umeå"))
+    line = dict(zip(head, body[-1], strict=True))
+    assert line["Område"] == "Umeå (egen fil)"
+    assert (line["Antal"], line["Folkmängd"]) == ("325", "130 000")
+    assert line["Per 1 000 invånare"] == "–"  # the file has none
+    assert line["Per 1 000 invånare ur antal och folkmängd (beräknat)"] == "2,5"
+    assert line["Ursprung"] == "egen fil"
+
+
+def downloaded(monkeypatch: pytest.MonkeyPatch, screen: str, **parameters: str) -> dict[str, Any]:
+    """What the download buttons of a page are given."""
+    offered: dict[str, Any] = {}
+    monkeypatch.setattr(
+        downloads, "offer", lambda t, name, table, drawn, about, key="downloads": offered.update(
+            {"name": name, "table": table, "drawn": drawn, "about": about}
+        )
+    )  # fmt: skip
+    opened(screen, **parameters)
+    return offered
+
+
+def test_the_downloads_say_which_figures_are_own_and_computed(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = downloaded(monkeypatch, "narcotics_weapons", highlight="Umeå")
+    machine = list(csv.DictReader(io.StringIO(downloads.csv_for_machines(given["table"]).decode())))
+    (line,) = [row for row in machine if row["area"] == "Umeå"]
+    assert (line["origin"], line["2020"], line["computed"], line["source"]) == ("own", "2.5", "2019, 2020", "umea-2024")
+    assert {row["origin"] for row in machine if row["area_category"]} == {"published"}
+    excel = list(csv.DictReader(io.StringIO(downloads.csv_for_swedish_excel(SV, given["table"]).decode("utf-8-sig")), delimiter=";"))  # fmt: skip
+    assert [row["Område"] for row in excel if row["Område"]] == ["Ersboda (egen fil)", "Umeå (egen fil)"]
+    assert given["name"].endswith("ersboda-umea")
+    picture = downloads.svg(given["drawn"]()).decode()
+    assert "beräknat" in picture
+    assert "Umeå kommun" in picture
+
+
+def test_an_indicator_with_nothing_but_own_places() -> None:
+    at = opened("more_indicators")
+    assert by_name(at) == {"Umeå (egen fil)": {"Områdeskategori eller område": "Umeå (egen fil)", "Ursprung": "egen fil", "2020": "0,7 (beräknat)"}}  # fmt: skip
+    assert "År 2020 var talet i Umeå (egen fil, beräknat) 0,7 anmält klotter per 1 000 invånare." in prose(at)
+
+
+def test_small_rates_of_what_is_counted_have_two_decimals() -> None:
+    figures = "shootings,,Umeå,2019,4,130000,,,umea-2024\nshootings,,Umeå,2020,5,130000,,,umea-2024\n"
+    table = by_name(opened("shootings", addition(figures), measure="per_1000"))
+    assert table["Umeå (egen fil)"]["2019"] == "0,03 (beräknat)"  # 4 / 130 = 0.0308
+    assert table["Umeå (egen fil)"]["2020"] == "0,04 (beräknat)"  # 5 / 130 = 0.0385
+
+
+# ---- every screen -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", ["overview", "shootings", "areas", "municipality", "about", "more_indicators"])
+def test_every_page_says_that_own_figures_are_shown(screen: str, language: str) -> None:
+    at = opened(screen, lang=language)
+    (line,) = [html.proto.body for html in at.get("html") if 'class="own"' in html.proto.body]
+    said = {"sv": "Sidan visar också dina egna tal ur umea.csv. Bara du ser dem.", "en": "The page also shows your own figures from umea.csv. Only you see them."}  # fmt: skip
+    assert said[language] in line
+    assert 'href="/egna-exporter' in line
+    assert not at.error
+    assert not at.warning
+
+
+def test_own_figures_are_gone_at_the_press_of_a_button() -> None:
+    at = opened("narcotics_weapons")
+    at.button(key="remove_own").click()
+    well(at.run())
+    assert "own" not in at.session_state
+    assert not any("(egen fil)" in name for name in by_name(at))
+    assert [html for html in at.get("html") if 'class="own"' in html.proto.body] == []
+
+
+def test_the_menu_shows_the_page_of_further_indicators_for_whom_has_some() -> None:
+    assert "Fler indikatorer" in menu(opened("overview"))
+    assert "Fler indikatorer" not in menu(opened("overview", addition(FIGURES.replace("graffiti", "threats"))))
+    assert "Fler indikatorer" not in menu(opened("overview", {}))
+
+
+def test_own_figures_are_not_among_the_polices_in_the_line_at_the_top() -> None:
+    later = FIGURES.replace("2020", "2024")
+    bar = next(html.proto.body for html in opened("overview", addition(later)).get("html"))
+    assert "2018–2020, publicerade 2021-12" in bar.replace("\u00a0", " ")
+
+
+def test_the_overview_compares_kinds_of_areas_as_before() -> None:
+    later = FIGURES.replace("2020", "2024") + "narcotics_offences,sweden,,2024,100000,10000000,,,umea-2024\n"
+    assert by_name(opened("overview", addition(later))) == by_name(opened("overview", {}))
+
+
+def test_open_data_never_hold_own_figures() -> None:
+    at = opened("narcotics_weapons")
+    assert any("(egen fil)" in name for name in by_name(at))
+    for path in ("/api/observations.csv", "/api/observations.json", "/api/indicators.json"):
+        content = open_data.from_one_state(open_data.ANSWERS[path][0], QueryParams()).decode()
+        assert "Ersboda" not in content
+        assert "umea-2024" not in content
+        assert "graffiti" not in content
+
+
+def test_one_reader_does_not_see_anothers_figures() -> None:
+    first, second = opened("narcotics_weapons"), opened("narcotics_weapons", {})
+    assert any("(egen fil)" in name for name in by_name(first))
+    assert not any("(egen fil)" in name for name in by_name(second))
+    assert not any("(egen fil)" in name for name in by_name(well(second.run())))
+
+
+def test_own_files_that_do_not_fit_are_named_and_nothing_is_lost() -> None:
+    broken = addition(FIGURES.replace(",325,", ",32:5,"))
+    at = opened("narcotics_weapons", broken)
+    assert "En del av dina egna tal passar inte" in messages(at)
+    assert "exports/umea.csv, rad 3, kolumn E (count): ”32:5” är inte ett heltal." in messages(at)
+    assert by_name(at)["Riskområden"]["2020"] == "16,1"
+    assert at.session_state["own"] == broken
+
+
+def test_a_source_known_under_that_name_is_explained() -> None:
+    lent = SOURCE.replace("umea-2024", "lagesbild-2021-tabell-7")
+    at = opened("narcotics_weapons", addition(sources=SOURCES + lent))
+    assert "Ett tillägg ersätter aldrig något: använd ett annat id." in messages(at)
+    assert by_name(at)["Riskområden"]["2020"] == "16,1"
+
+
+# ---- choosing places ----------------------------------------------------------------------------------------------
+
+
+def test_up_to_five_places_are_chosen_at_first() -> None:
+    assert areas(opened("narcotics_weapons")) == ["Ersboda", "Umeå"]
+    five = "".join(MANY.splitlines(keepends=True)[:5])
+    assert len(areas(opened("narcotics_weapons", addition(five)))) == 5
+
+
+def test_of_more_places_the_first_of_the_file_is_chosen_at_first() -> None:
+    at = opened("narcotics_weapons", addition(MANY))
+    assert areas(at) == ["Distrikt 9"]
+    assert [name for name in by_name(at) if "Distrikt" in name] == ["Distrikt 9 (egen fil)"]
+    assert at.multiselect(key="area_filter").options == [f"Distrikt {number}" for number in range(3, 10)]
+
+
+def test_the_choice_of_places_stands_in_the_address() -> None:
+    at = opened("narcotics_weapons", addition(MANY))
+    at.multiselect(key="area_filter").set_value(["Distrikt 3", "Distrikt 7"])
+    well(at.run())
+    assert asked(at, "area") == ["Distrikt 3", "Distrikt 7"]
+    assert [name for name in by_name(at) if "Distrikt" in name] == ["Distrikt 3 (egen fil)", "Distrikt 7 (egen fil)"]
+    at.multiselect(key="area_filter").set_value([])
+    well(at.run())
+    assert asked(at, "area") == [""]
+    assert [name for name in by_name(at) if "Distrikt" in name] == []
+    at.multiselect(key="area_filter").set_value(["Distrikt 9"])
+    well(at.run())
+    assert asked(at, "area") is None
+
+
+def test_places_that_nobody_knows_do_no_harm() -> None:
+    assert areas(opened("narcotics_weapons", area="<script>")) == ["Ersboda", "Umeå"]
+
+
+def test_links_between_indicator_screens_carry_the_places_and_others_do_not() -> None:
+    at = opened("narcotics_weapons", area=["Umeå", "Ersboda"], highlight="Umeå")
+    leads = menu(at)
+    assert leads["Skjutningar"] == "/skjutningar?area=Ume%C3%A5&area=Ersboda&highlight=Ume%C3%A5"
+    assert leads["Fler indikatorer"] == "/fler-indikatorer?area=Ume%C3%A5&area=Ersboda&highlight=Ume%C3%A5"
+    assert leads["Områden"] == "/omraden"
+    assert links(at)["English"].count("area=") == 2
+
+
+def test_one_place_stands_out() -> None:
+    at = opened("narcotics_weapons")
+    assert widget(at, "highlight").options == ["Ersboda", "Umeå"]
+    at = opened("narcotics_weapons", addition(MANY), area=[f"Distrikt {number}" for number in range(3, 9)])
+    assert at.selectbox(key="highlight_filter").options == [f"Distrikt {number}" for number in range(3, 9)]
+
+
+def test_without_places_there_is_nothing_to_choose() -> None:
+    at = opened("incident_reports")
+    assert [box.key for box in at.multiselect] == []
+    assert list(by_name(at)) == ["Utsatta områden", "Riskområden", "Särskilt utsatta områden", "Övriga riket"]
+
+
+# ---- charts -------------------------------------------------------------------------------------------------------
+
+
+def made_up(count: int, years: tuple[int, ...] = (2020, 2021)) -> list[dict[str, Any]]:
+    """Rows of this many places with nearly the same figures, and of one category that ends a year earlier."""
+    place = [
+        {"name": f"Plats {number} (egen fil)", "area": f"Plats {number}", "area_category": None, "source": "x"}
+        | {"year": year, "value": 5 + number / 100, "shown": "5,0"}
+        for number in range(count)
+        for year in years
+    ]
+    rest = {"name": "Övriga riket", "area": None, "area_category": "rest_of_sweden", "source": "y"}
+    return [*place, *(rest | {"year": year - 1, "value": 5.0, "shown": "5,0"} for year in years)]
+
+
+@pytest.mark.parametrize("count", [1, 5, 9])
+def test_labels_do_not_overlap(count: int) -> None:
+    drawn = place_charts.lines(SV, made_up(count), 6.0, "Plats 0")
+    height = drawn.spec["height"] - (place_charts.HEIGHT - place_charts.PLOT_HEIGHT)
+    ends = sorted((row for row in drawn.rows if row["label"]), key=lambda row: row["label_value"])
+    assert len(ends) == count + 1
+
+    def edges(row: dict[str, Any]) -> tuple[float, float]:
+        """Lowest and highest pixel of a label; its first line is centred on its value."""
+        first = row["label_value"] / 6.0 * height
+        return first - (row["label"].count("\n") + 0.5) * place_charts.LABEL_LINE, first + place_charts.LABEL_LINE / 2
+
+    for below, above in pairwise(ends):
+        assert edges(above)[0] >= edges(below)[1] - 0.01
+
+
+def test_the_place_that_stands_out_is_drawn_last_and_the_others_are_quiet() -> None:
+    drawn = place_charts.lines(SV, made_up(3), 6.0, "Plats 1")
+    weights = {row["name"]: row["weight"] for row in drawn.rows}
+    assert weights == {
+        "Plats 0 (egen fil)": "quiet",
+        "Plats 1 (egen fil)": "full",
+        "Plats 2 (egen fil)": "quiet",
+        "Övriga riket": "pale",
+    }
+    assert drawn.rows[-1]["name"] == "Plats 1 (egen fil)"
+
+
+def test_what_ends_earlier_says_so() -> None:
+    labels = [row["label"].replace("\n", " ") for row in place_charts.lines(SV, made_up(1), 6.0, "Plats 0").rows if row["label"]]  # fmt: skip
+    assert sorted(labels) == ["5,0 Plats 0 (egen fil)", "5,0 Övriga riket (2020)"]
+
+
+def test_so_many_places_that_names_would_fill_the_page_are_named_in_the_table_only() -> None:
+    drawn = place_charts.lines(SV, made_up(12), 6.0, "Plats 1")
+    assert {row["name"] for row in drawn.rows if row["label"]} == {"Plats 1 (egen fil)", "Övriga riket"}
+
+
+def test_bars_of_one_year_begin_with_the_place_that_stands_out() -> None:
+    rows_of_2020 = [row for row in made_up(3) if row["year"] == 2020]
+    drawn = place_charts.over_time(SV, rows_of_2020, 6.0, "Plats 2")
+    assert [row["name"] for row in drawn.rows] == [
+        "Plats 2 (egen fil)",
+        "Plats 0 (egen fil)",
+        "Plats 1 (egen fil)",
+        "Övriga riket",
+    ]
