@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from queries.checks import Problem
-from queries.exports import grid, layout, observations, table, text, workbook
+from queries.exports import figures, grid, layout, observations, table, text, workbook
 from queries.exports.cells import Numbers
+from queries.exports.figures import Figure
 from queries.exports.layout import Corrections, Layout
 from queries.exports.observations import Found
 from queries.exports.problems import Refused, Sentence, about, message, sentence
-from queries.exports.table import Figure
 
 __all__ = ["Corrections", "Reading", "addition", "read", "together"]
 
@@ -74,7 +74,7 @@ def read(name: str, content: bytes, corrections: Corrections = Corrections()) ->
         text.check_size(name, len(content))
         reading, cells = opened(reading, content, corrections)
         reading = replace(reading, preview=first_rows(cells))
-        found = layout.understood(cells, corrections)
+        found = layout.understood(cells, corrections, reading.sheet)
         reading = replace(reading, layout=found, preview=first_rows(cells, found.header_rows))
         if found.is_events:
             return replace(reading, events=True, understood=tuple(understood(reading, found)))
@@ -120,9 +120,9 @@ def first_rows(cells: grid.Grid, header_rows: Sequence[int] = ()) -> tuple[tuple
 def values_of(reading: Reading, cells: grid.Grid, found: Layout, corrections: Corrections) -> Reading:
     """The observations of a table that was understood."""
     values = table.values(cells, found)
-    parts = table.figures(values, found, dict(corrections.totals))
-    table.cross_checked(parts, found, reading.file, values)
-    years = table.whole_years(parts, reading.file, values)
+    parts = figures.figures(values, found, dict(corrections.totals))
+    figures.cross_checked(parts, found, reading.file, values)
+    years = figures.whole_years(parts, reading.file, values)
     texts = {figure.indicator for figure in years}
     indicators = observations.indicators_of(texts - {"population"}, corrections.indicators)
     if "population" in texts:
@@ -141,12 +141,12 @@ def values_of(reading: Reading, cells: grid.Grid, found: Layout, corrections: Co
         indicators=tuple(indicators.values()),
         observations=tuple(rows),
         by_part=by_part,
-        likely_places={text: place.likely for text, place in table.places_of(parts).items() if place.likely},
+        likely_places={text: place.likely for text, place in figures.places_of(parts).items() if place.likely},
     )
     if not rows and not by_part:
         return replace(reading, refused=tuple(problems[-20:]), problems=())
     said = [*understood(reading, found), *about_places(parts), *about_indicators(reading)]
-    return replace(reading, understood=tuple(said), remarks=(*table.counted(values), *values.remarks))
+    return replace(reading, understood=tuple(said), remarks=(*figures.counted(values), *values.remarks))
 
 
 # ---- sentences ------------------------------------------------------------------------------------------------------
@@ -242,8 +242,8 @@ def about_columns(found: Layout) -> list[Sentence]:
 
 
 def about_numbers(found: Layout) -> list[Sentence]:
-    figures = [column for column in found.columns if column.is_figure]
-    marked = [column.numbers for column in figures if column.numbers != Numbers()]
+    columns = [column for column in found.columns if column.is_figure]
+    marked = [column.numbers for column in columns if column.numbers != Numbers()]
     used = marked[0] if marked else Numbers()
     marks = {",": message("comma"), ".": message("point")}
     thousands = {
@@ -261,7 +261,7 @@ def about_numbers(found: Layout) -> list[Sentence]:
             thousands=Sentence(thousands.get(used.thousands, used.thousands)),
         )
     ]
-    unsure = [column.letter for column in figures if not column.numbers.sure]
+    unsure = [column.letter for column in columns if not column.numbers.sure]
     if unsure:
         text_ = message(
             "The figures of column {columns} do not tell whether their mark is one of decimals or thousands: check it."
@@ -274,8 +274,8 @@ def about_numbers(found: Layout) -> list[Sentence]:
 
 
 def about_places(parts: Sequence[Figure]) -> list[Sentence]:
-    places = table.places_of(list(parts))
-    kinds = table.kinds(places)
+    places = figures.places_of(list(parts))
+    kinds = figures.kinds(places)
     said = []
     texts = {
         "municipality": message("Municipalities recognised: {count}."),

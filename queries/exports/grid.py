@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -60,7 +61,16 @@ def split(text: str, delimiter: str) -> Iterator[Row]:
     if body is rest:
         yield []  # the line that tells Excel the delimiter is a row to a spreadsheet's reader too
     for row in csv.reader(io.StringIO(body, newline=""), delimiter=delimiter):
-        yield [cell.strip(" \t\r\n\u00a0\u202f\u2009\ufeff") for cell in row]
+        yield [cell.strip(AROUND) if cell[:1] != "=" else formula(cell) for cell in row]
+
+
+AROUND = " \t\r\n\u00a0\u202f\u2009\ufeff"
+
+
+def formula(cell: str) -> str:
+    """The text of a cell written as a formula, so that a spreadsheet keeps its zeros: ``="0180"``."""
+    found = re.fullmatch(r'="?([^"]*)"?', cell.strip(AROUND))
+    return found[1] if found else cell.strip(AROUND)
 
 
 HEAD = 3_000

@@ -97,6 +97,8 @@ def known_places() -> dict[str, Place]:
         for name in (row["id"], row["label_sv"], row["label_en"], row["abbreviation"]):
             if name:
                 found.setdefault(folded(name), place)
+        if row["label_sv"].endswith("områden"):
+            found.setdefault(folded(row["label_sv"]).removesuffix("n").replace("a område", "t område"), place)
     return found
 
 
@@ -106,7 +108,7 @@ def written(name: str) -> set[str]:
     genitive = plain if plain.endswith(("s", "x", "z")) else plain + "s"
     names = {plain}
     for stem in (plain, genitive):
-        names |= {f"{stem} kommun", f"{stem} stad", f"kommunen {stem}"}
+        names |= {f"{stem} {word}" for word in ("kommun", "stad", "kn", "k:n", "(kommun)")} | {f"kommunen {stem}"}
     return names | {bare(name) for name in names}
 
 
@@ -118,6 +120,9 @@ def place(text: str) -> Place:
     name = folded(text)
     if name in known:
         return known[name]
+    unmarked = re.sub(r"(?: ?\d\)|[¹²³⁴⁵]+)$", "", name).strip()  # a footnote's mark
+    if unmarked in known:
+        return known[unmarked]
     if re.fullmatch(r"\d{3}", name) and f"0{name}" in known:
         return Place(**{**known[f"0{name}"].__dict__, "lost_zero": True})
     if re.fullmatch(r"\d", name) and f"0{name}" in known:
@@ -137,6 +142,20 @@ def place(text: str) -> Place:
     if name.startswith("region ") and name.removeprefix("region ") in ("gotland", "gotlands"):
         return known["gotland"]
     return Place("own", text, likely=suggestion(name))
+
+
+def place_of_kind(text: str, kind: str) -> Place:
+    """The place a cell names in a column of ``county`` or ``region`` names, where Stockholm is no municipality."""
+    known = known_places()
+    for whole in (f"{text} län", f"{text}s län") if kind == "county" else (f"region {text}",):
+        found = known.get(folded(whole)) or known.get(bare(folded(whole)))
+        if found and found.kind == kind:
+            return found
+    return place(text)
+
+
+REGIONS = frozenset({"nord", "mitt", "stockholm", "öst", "väst", "syd", "bergslagen"})
+"""The police regions by their short names, in lower case."""
 
 
 def suggestion(name: str) -> str:

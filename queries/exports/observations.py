@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from queries.exports import names
-from queries.exports.table import Figure
+from queries.exports.figures import Figure
 
 COLUMNS = ("indicator", "area_category", "area", "year", "count", "population", "per_1000", "share_percent", "source")
 """The contract's columns; see data/README.md."""
@@ -66,7 +66,7 @@ def cleaned(text: str) -> str:
     """A text of a file fit to be shown and exported: one line, no control characters, nothing a spreadsheet would run."""
     text = re.sub(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+", " ", text)
     text = re.sub(r"\s+", " ", text).strip().lstrip("=+-@ ").strip()
-    return text[:120]
+    return text[:80]
 
 
 def observations(figures: Sequence[Figure], found: Mapping[str, Found], source: str) -> list[Record]:

@@ -81,6 +81,9 @@ WORDINGS = {
     "two_columns_for_one": message(
         "Two columns hold the same: {expected} too. Choose one of them below, and let the other be left out."
     ),
+    "mixed_column": message(
+        "The column holds places and, in other rows, offences or years such as “{value}”. Give each a column of its own: in a pivot table, choose tabular form and repeat all labels."
+    ),
     "unknown_contents": message("The column was left out, since it is not known what “{value}” counts. Choose below."),
     # The values.
     "not_a_number": message("“{value}” is not a number. Write digits, or leave the cell empty where it is unknown."),

@@ -1,0 +1,577 @@
+"""Places, offences, groups and totals as municipal analysts write them: read right, or refused with a reason.
+
+A figure that is silently wrong is worse than a refusal: each case names all observations and all problems.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.foreign import assert_read, parametrised, reading_of, remarks
+
+CASES = {
+    "row of totals": (
+        "rån.csv",
+        """
+        Stadsdel;År;Antal
+        Teg;2020;5
+        Ersboda;2020;7
+        Summa;2020;12
+        """,
+        "ran, Teg, 2020: count 5\nran, Ersboda, 2020: count 7",
+    ),
+    "rows of totals and means": (
+        "rån.csv",
+        """
+        Stadsdel;2019;2020
+        Teg;4;5
+        Ersboda;6;7
+        TOTALT:;10;12
+        Medelvärde;5;6
+        """,
+        "ran, Teg, 2019: count 4\nran, Teg, 2020: count 5\nran, Ersboda, 2019: count 6\nran, Ersboda, 2020: count 7",
+    ),
+    "column of totals beside years": (
+        "rån.csv",
+        """
+        Stadsdel;2019;2020;Totalt
+        Teg;4;5;9
+        Ersboda;6;7;13
+        """,
+        "ran, Teg, 2019: count 4\nran, Teg, 2020: count 5\nran, Ersboda, 2019: count 6\nran, Ersboda, 2020: count 7",
+    ),
+    "column of totals beside places": (
+        "rån.csv",
+        """
+        År;Umeå;Skellefteå;Totalt
+        2019;10;5;15
+        2020;12;4;16
+        """,
+        """
+        ran, Umeå, 2019: count 10
+        ran, Umeå, 2020: count 12
+        ran, Skellefteå, 2019: count 5
+        ran, Skellefteå, 2020: count 4
+        """,
+    ),
+    "districts as columns, the offence in the file's name": (
+        "vapenbrott per stadsdel.csv",
+        """
+        År;Teg;Ersboda;Ålidhem
+        2019;10;5;3
+        2020;12;4;2
+        """,
+        """
+        weapons_offences, Teg, 2019: count 10
+        weapons_offences, Teg, 2020: count 12
+        weapons_offences, Ersboda, 2019: count 5
+        weapons_offences, Ersboda, 2020: count 4
+        weapons_offences, Ålidhem, 2019: count 3
+        weapons_offences, Ålidhem, 2020: count 2
+        """,
+    ),
+    "one's own municipality beside county and country": (
+        "olaga hot.csv",
+        """
+        År;Umeå;Länet;Riket
+        2020;300;600;45000
+        2021;310;590;44000
+        """,
+        """
+        threats, Umeå, 2020: count 300
+        threats, Umeå, 2021: count 310
+        threats, Länet, 2020: count 600
+        threats, Länet, 2021: count 590
+        threats, sweden, 2020: count 45000
+        threats, sweden, 2021: count 44000
+        """,
+    ),
+    "the whole municipality among its districts": (
+        "vapenbrott.csv",
+        """
+        Område;År;Antal;Folkmängd
+        Teg;2020;5;10000
+        Ersboda;2020;7;9000
+        Hela kommunen;2020;30;130000
+        """,
+        """
+        weapons_offences, Teg, 2020: count 5, population 10000
+        weapons_offences, Ersboda, 2020: count 7, population 9000
+        weapons_offences, Hela kommunen, 2020: count 30, population 130000
+        """,
+    ),
+    "sexes with their total": (
+        "olaga hot.csv",
+        """
+        Kommun;Kön;År;Antal
+        Umeå;Män;2020;5
+        Umeå;Kvinnor;2020;3
+        Umeå;Totalt;2020;8
+        """,
+        "threats, Umeå, 2020: count 8",
+    ),
+    "sexes without a total are added up": (
+        "olaga hot.csv",
+        """
+        Kommun;Kön;År;Antal
+        Umeå;Män;2020;5
+        Umeå;Kvinnor;2020;3
+        """,
+        "threats, Umeå, 2020: count 8",
+    ),
+    "a total of sexes in one year only": (
+        "olaga hot.csv",
+        """
+        Kommun;Kön;År;Antal
+        Umeå;Män;2019;4
+        Umeå;Kvinnor;2019;2
+        Umeå;Män;2020;5
+        Umeå;Kvinnor;2020;3
+        Umeå;Totalt;2020;8
+        """,
+        "threats, Umeå, 2019: count 6\nthreats, Umeå, 2020: count 8",
+    ),
+    "sexes as columns with their total": (
+        "olaga hot.csv",
+        """
+        Kommun;År;Män;Kvinnor;Totalt
+        Umeå;2020;5;3;8
+        Umeå;2021;6;4;10
+        """,
+        "threats, Umeå, 2020: count 8\nthreats, Umeå, 2021: count 10",
+    ),
+    "sexes as columns without a total": (
+        "olaga hot.csv",
+        """
+        Kommun;År;Män;Kvinnor
+        Umeå;2020;5;3
+        Umeå;2021;6;4
+        """,
+        "threats, Umeå, 2020: count 8\nthreats, Umeå, 2021: count 10",
+    ),
+    "ages in years": (
+        "rån.csv",
+        """
+        Kommun;År;Ålder;Antal
+        Umeå;2020;15;5
+        Umeå;2020;16;3
+        Umeå;2020;17;1
+        """,
+        "ran, Umeå, 2020: count 9",
+    ),
+    "weeks are added up": (
+        "rån.csv",
+        """
+        Stadsdel;År;Vecka;Antal
+        Teg;2020;1;5
+        Teg;2020;2;3
+        Teg;2021;1;1
+        Teg;2021;2;0
+        """,
+        "ran, Teg, 2020: count 8\nran, Teg, 2021: count 1",
+    ),
+    "priorities are added up": (
+        "händelserapporter.csv",
+        """
+        Område;År;Prio;Antal
+        Teg;2020;1;5
+        Teg;2020;2;3
+        """,
+        "incident_reports, Teg, 2020: count 8",
+    ),
+    "comments are no groups": (
+        "rån.csv",
+        """
+        Kommun;År;Antal;Kommentar
+        Umeå;2020;5;preliminär
+        Umeå;2020;6;reviderad
+        Lund;2020;7;
+        """,
+        "ran, Lund, 2020: count 7",
+        ("two_values",),
+    ),
+    "group and offence": (
+        "brott.csv",
+        """
+        Brottsgrupp;Brott;Kommun;År;Antal
+        Våldsbrott;Olaga hot;Umeå;2020;5
+        Våldsbrott;Rån;Umeå;2020;3
+        Övrigt;Vapenbrott;Umeå;2020;2
+        """,
+        "threats, Umeå, 2020: count 5\nran, Umeå, 2020: count 3\nweapons_offences, Umeå, 2020: count 2",
+    ),
+    "code and name of the offence": (
+        "brott.csv",
+        """
+        Brottskod;Brottstyp;Kommun;År;Antal
+        5005;Narkotikabrott;Umeå;2020;5
+        0412;Rån;Umeå;2020;3
+        """,
+        "narcotics_offences, Umeå, 2020: count 5\nran, Umeå, 2020: count 3",
+    ),
+    "row numbers and ranking are no figures": (
+        "rån.csv",
+        """
+        Nr;Kommun;År;Antal;Plats
+        1;Umeå;2020;50;1
+        2;Lund;2020;40;2
+        3;Ystad;2020;30;3
+        """,
+        "ran, Umeå, 2020: count 50\nran, Lund, 2020: count 40\nran, Ystad, 2020: count 30",
+    ),
+    "counties by their short names": (
+        "rån.csv",
+        """
+        Län;År;Antal
+        Stockholm;2020;500
+        Uppsala;2020;40
+        Halland;2020;30
+        """,
+        "ran, Stockholms län, 2020: count 500\nran, Uppsala län, 2020: count 40\nran, Hallands län, 2020: count 30",
+    ),
+    "police regions by their short names": (
+        "rån.csv",
+        """
+        Polisregion;År;Antal
+        Stockholm;2020;500
+        Nord;2020;40
+        Bergslagen;2020;30
+        """,
+        """
+        ran, Region Stockholm, 2020: count 500
+        ran, Region Nord, 2020: count 40
+        ran, Region Bergslagen, 2020: count 30
+        """,
+    ),
+    "codes with the names of counties and municipalities": (
+        "rån.csv",
+        """
+        Region;År;Antal
+        00 Riket;2020;900
+        01 Stockholms län;2020;500
+        0180 Stockholm;2020;40
+        1480 Göteborg;2020;30
+        """,
+        """
+        ran, sweden, 2020: count 900
+        ran, Stockholms län, 2020: count 500
+        ran, Stockholm, 2020: count 40
+        ran, Göteborg, 2020: count 30
+        """,
+    ),
+    "codes that lost their zeros": (
+        "rån.csv",
+        """
+        Kommunkod;År;Antal
+        180;2020;40
+        114;2020;30
+        2480;2020;20
+        """,
+        "ran, Stockholm, 2020: count 40\nran, Upplands Väsby, 2020: count 30\nran, Umeå, 2020: count 20",
+    ),
+    "codes written so that Excel keeps their zeros": (
+        "rån.csv",
+        """
+        Kommunkod;År;Antal
+        ="0180";2020;40
+        ="0114";2020;30
+        """,
+        "ran, Stockholm, 2020: count 40\nran, Upplands Väsby, 2020: count 30",
+    ),
+    "districts by number are no counties": (
+        "rån.csv",
+        """
+        Distrikt;År;Antal
+        1;2020;40
+        2;2020;30
+        3;2020;20
+        """,
+        "ran, Distrikt 1, 2020: count 40\nran, Distrikt 2, 2020: count 30\nran, Distrikt 3, 2020: count 20",
+    ),
+    "DeSO areas": (
+        "rån.csv",
+        """
+        DeSO;Kommun;År;Antal;Folkmängd
+        2480A0010;Umeå;2020;4;1500
+        2480C1050;Umeå;2020;0;1700
+        """,
+        "ran, 2480A0010, 2020: count 4, population 1500\nran, 2480C1050, 2020: count 0, population 1700",
+    ),
+    "RegSO areas with their names": (
+        "rån.csv",
+        """
+        RegSO-kod;RegSO;År;Antal
+        2480R001;Umeå (Teg);2020;4
+        2480R002;Umeå (Ersboda);2020;6
+        """,
+        "ran, Umeå (Teg), 2020: count 4\nran, Umeå (Ersboda), 2020: count 6",
+    ),
+    "local police areas of a police area": (
+        "rån.csv",
+        """
+        Polisområde;Lokalpolisområde;År;Antal
+        Västerbotten;Lpo Umeå;2020;4
+        Västerbotten;Lpo Skellefteå;2020;6
+        """,
+        "ran, Lpo Umeå, 2020: count 4\nran, Lpo Skellefteå, 2020: count 6",
+    ),
+    "municipalities in capitals, with kommun, stad and kn": (
+        "rån.csv",
+        """
+        KOMMUN;ÅR;ANTAL
+        UMEÅ;2020;1
+        ARJEPLOGS KOMMUN;2020;2
+        Göteborgs Stad;2020;3
+        Upplands-Väsby kn;2020;4
+        """,
+        """
+        ran, Umeå, 2020: count 1
+        ran, Arjeplog, 2020: count 2
+        ran, Göteborg, 2020: count 3
+        ran, Upplands Väsby, 2020: count 4
+        """,
+    ),
+    "municipalities with the marks of footnotes": (
+        "rån.csv",
+        """
+        Kommun;År;Antal
+        Umeå 1);2020;1
+        Lund¹;2020;2
+        Ystad*;2020;3
+        """,
+        "ran, Umeå, 2020: count 1\nran, Lund, 2020: count 2\nran, Ystad, 2020: count 3",
+    ),
+    "area categories": (
+        "vapenbrott.csv",
+        """
+        Kategori;År;Antal;Folkmängd
+        Utsatt område;2020;10;1000
+        Riskområde;2020;20;2000
+        """,
+        """
+        weapons_offences, vulnerable, 2020: count 10, population 1000
+        weapons_offences, risk, 2020: count 20, population 2000
+        """,
+    ),
+    "indicators by their keys in Kolada": (
+        "kolada.csv",
+        """
+        Nyckeltal;Kommun;2019;2020
+        Anmälda våldsbrott, antal/100 000 inv;Umeå;950;980
+        Anmälda våldsbrott, antal/100 000 inv;Lund;850;800
+        """,
+        """
+        anmalda_valdsbrott, Umeå, 2019: per_1000 9.5
+        anmalda_valdsbrott, Umeå, 2020: per_1000 9.8
+        anmalda_valdsbrott, Lund, 2019: per_1000 8.5
+        anmalda_valdsbrott, Lund, 2020: per_1000 8
+        """,
+    ),
+    "measures in the name of the offence": (
+        "brott.csv",
+        """
+        Indikator;Umeå;Lund
+        Narkotikabrott, antal;500;400
+        Narkotikabrott, per 1 000 inv;3,8;3,2
+        """.replace("Umeå;Lund", "Kommun;2020")
+        .replace("antal;500;400", "antal;Umeå;500")
+        .replace("inv;3,8;3,2", "inv;Umeå;3,8"),
+        "narcotics_offences, Umeå, 2020: count 500, per_1000 3.8",
+    ),
+    "measures in rows, years in columns": (
+        "vapenbrott Umeå.csv",
+        """
+        ;2019;2020
+        Antal;15;16
+        Per 1 000 inv;0,12;0,13
+        Folkmängd;125000;126000
+        """,
+        """
+        weapons_offences, Umeå, 2019: count 15, population 125000, per_1000 0.12
+        weapons_offences, Umeå, 2020: count 16, population 126000, per_1000 0.13
+        """,
+    ),
+    "offences as headings between the rows": (
+        "brott.csv",
+        """
+        Kommun;2019;2020
+        Olaga hot;;
+        Umeå;5;6
+        Vännäs;1;2
+        Vapenbrott;;
+        Umeå;7;8
+        Vännäs;3;4
+        """,
+        """
+        threats, Umeå, 2019: count 5
+        threats, Umeå, 2020: count 6
+        threats, Vännäs, 2019: count 1
+        threats, Vännäs, 2020: count 2
+        weapons_offences, Umeå, 2019: count 7
+        weapons_offences, Umeå, 2020: count 8
+        weapons_offences, Vännäs, 2019: count 3
+        weapons_offences, Vännäs, 2020: count 4
+        """,
+    ),
+    "pivot table with offences under places": (
+        "pivot.csv",
+        """
+        Radetiketter;2019;2020;Totalsumma
+        Teg;15;17;32
+          Olaga hot;5;6;11
+          Vapenbrott;10;11;21
+        Ersboda;8;9;17
+          Olaga hot;3;4;7
+          Vapenbrott;5;5;10
+        Totalsumma;23;26;49
+        """,
+        "",
+        ("mixed_column",),
+    ),
+    "pivot table with years under places": (
+        "pivot.csv",
+        """
+        Radetiketter;Antal
+        Umeå;31
+        2019;15
+        2020;16
+        Lund;20
+        2019;9
+        2020;11
+        """,
+        "",
+        ("mixed_column",),
+    ),
+    "year written once for several places": (
+        "rån.csv",
+        """
+        År;Kommun;Antal
+        2019;Umeå;5
+        ;Lund;6
+        ;Ystad;7
+        2020;Umeå;8
+        ;Lund;9
+        ;Ystad;10
+        """,
+        """
+        ran, Umeå, 2019: count 5
+        ran, Lund, 2019: count 6
+        ran, Ystad, 2019: count 7
+        ran, Umeå, 2020: count 8
+        ran, Lund, 2020: count 9
+        ran, Ystad, 2020: count 10
+        """,
+    ),
+    "place and offence written once": (
+        "brott.csv",
+        """
+        Kommun;Brott;År;Antal
+        Umeå;Olaga hot;2019;5
+        ;;2020;6
+        ;Vapenbrott;2019;7
+        ;;2020;8
+        Lund;Olaga hot;2019;1
+        ;;2020;2
+        """,
+        """
+        threats, Umeå, 2019: count 5
+        threats, Umeå, 2020: count 6
+        weapons_offences, Umeå, 2019: count 7
+        weapons_offences, Umeå, 2020: count 8
+        threats, Lund, 2019: count 1
+        threats, Lund, 2020: count 2
+        """,
+    ),
+    "two tables below each other": (
+        "brott.csv",
+        """
+        Olaga hot
+        Kommun;2019;2020
+        Umeå;5;6
+        Lund;1;2
+
+        Vapenbrott
+        Kommun;2019;2020
+        Umeå;50;60
+        Lund;10;20
+        """,
+        """
+        threats, Umeå, 2019: count 5
+        threats, Umeå, 2020: count 6
+        threats, Lund, 2019: count 1
+        threats, Lund, 2020: count 2
+        """,
+    ),
+    "two tables of different years below each other": (
+        "rån.csv",
+        """
+        Kommun;2019;2020
+        Umeå;5;6
+        Lund;1;2
+
+        Kommun;2021;2022
+        Umeå;50;60
+        Lund;10;20
+        """,
+        "ran, Umeå, 2019: count 5\nran, Umeå, 2020: count 6\nran, Lund, 2019: count 1\nran, Lund, 2020: count 2",
+    ),
+    "a header repeated on each page": (
+        "rån.csv",
+        """
+        Kommun;2019;2020
+        Umeå;5;6
+        Kommun;2019;2020
+        Lund;1;2
+        """,
+        "ran, Umeå, 2019: count 5\nran, Umeå, 2020: count 6\nran, Lund, 2019: count 1\nran, Lund, 2020: count 2",
+    ),
+    "two tables beside each other": (
+        "rån.csv",
+        """
+        Kommun;2019;;Kommun;2020
+        Umeå;50;;Lund;60
+        Lund;10;;Umeå;20
+        """,
+        "",
+        ("two_columns_for_one",),
+    ),
+    "counts and rates whose names differ in case": (
+        "brott.csv",
+        """
+        Kommun;År;Antal anmälda brott;Anmälda brott per 100 000 av medelfolkmängden
+        Umeå;2020;12000;9500
+        """,
+        "anmalda_brott, Umeå, 2020: count 12000, per_1000 95",
+    ),
+    "several offences as columns, with counts and rates": (
+        "umeå.csv",
+        """
+        År;Narkotikabrott antal;Narkotikabrott per 1 000 inv;Rån antal;Rån per 1 000 inv
+        2020;500;3,8;10;0,08
+        """,
+        "narcotics_offences, Umeå, 2020: count 500, per_1000 3.8\nran, Umeå, 2020: count 10, per_1000 0.08",
+    ),
+}
+
+
+@parametrised(CASES)
+def test_places_and_groups(name: str, table: str, observations: str, broken: tuple[str, ...]) -> None:
+    assert_read(name, table, observations, broken)
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ("row of totals", "Rows of totals without a place that were left out: 1 (rows 4)."),
+        ("sexes without a total are added up", "sums of up to 2 groups"),
+        ("sexes with their total", "the rows with “Totalt” are used"),
+        ("two tables below each other", "Row 7 begins another table"),
+        ("two tables of different years below each other", "Row 5 begins another table"),
+        ("a header repeated on each page", "repeat the header"),
+        ("codes that lost their zeros", "114 → 0114, 180 → 0180"),
+        ("year written once for several places", "read as in the row above"),
+        ("row numbers and ranking are no figures", "Column A (Nr): left out."),
+    ],
+)
+def test_is_said(case: str, said: str) -> None:
+    assert said in remarks(reading_of(*CASES[case][:2]))
