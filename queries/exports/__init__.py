@@ -205,7 +205,8 @@ def understood(reading: Reading, found: Layout) -> list[Sentence]:
     if found.last_row is not None:
         said.append(sentence(message("What stands below row {row} are notes and was left out."), row=found.last_row))
     said += about_columns(found)
-    said += about_numbers(found)
+    if not found.is_events:
+        said += about_numbers(found)
     if found.year:
         where = Sentence(
             message("taken from the title or the file's name") if "year" in found.from_name else message("as you said")
@@ -225,7 +226,7 @@ def about_columns(found: Layout) -> list[Sentence]:
     said = []
     wide = [column for column in found.columns if column.is_figure and column.period]
     for column in found.columns:
-        if column in wide:
+        if column in wide or (found.is_events and column.is_figure):
             continue
         name = f"{column.letter} ({column.name})" if found.header_rows else column.letter
         if column.role == "rate" and column.per != 1000:

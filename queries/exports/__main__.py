@@ -22,11 +22,15 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from queries.checks import Problem
-from queries.exports import Reading, addition, read, text
+from queries.exports import Reading, addition, text
+from queries.exports.counting import read_or_counted
 from queries.exports.observations import as_csv
 from queries.exports.problems import Refused, Sentence, message, said
 
 CATALOGUES = Path(__file__).parents[2] / "pages" / "components" / "locale"
+LONG = 5_000_000
+"""Bytes from which on a file's progress is told."""
+
 SHOWN = 20
 """Problems that are printed in full; further ones are counted."""
 
@@ -89,10 +93,15 @@ def report(reading: Reading, language: str) -> Iterable[str]:
 
 
 def read_file(path: Path) -> Reading:
-    """Read one file of the disk; one that cannot be opened is refused like any other."""
+    """Read one file of the disk; one that cannot be opened is refused like any other. Long ones tell how far they are."""
+
+    def progress(share: float) -> None:
+        print(f"\r{path.name} {share:4.0%}", end="\n" if share >= 1 else "", file=sys.stderr, flush=True)
+
     try:
-        text.check_size(path.name, path.stat().st_size)
-        return read(path.name, path.read_bytes())
+        size = path.stat().st_size
+        text.check_size(path.name, size)
+        return read_or_counted(path.name, path.read_bytes(), progress=progress if size > LONG else None)
     except Refused as refusal:
         return Reading(path.name, refused=tuple(refusal.problems))
     except OSError as error:

@@ -53,7 +53,7 @@ REJECTED = {
     "UNQUOTED VALUE": "quote_not_closed",
     "INVALID ENCODING": "row_not_in_encoding",
     "INVALID UNICODE": "row_not_in_encoding",
-    "LINE SIZE OVER MAXIMUM": "row_too_long",
+    "LINE SIZE OVER MAXIMUM": "line_too_long",
     "TOO MANY COLUMNS": "row_width",
     "MISSING COLUMNS": "row_width",
 }
@@ -362,7 +362,7 @@ class Reading:
             column = self.file.place if not self.grid else self.file.latitude
         elif check == "row_width":
             value, expected = str(sum(cell is not None for cell in cells)), (str(self.width),)
-        elif check == "row_too_long":
+        elif check == "line_too_long":
             expected = (str(LONGEST_ROW),)
         else:
             value = self.file.delimiter.join(cell or "" for cell in cells)[:80]

@@ -114,7 +114,10 @@ WORDINGS = {
 
 def said(problem: Problem) -> Sentence:
     """A problem without its place."""
-    return Sentence(WORDINGS[problem.check], {"value": problem.value[:80], "expected": ", ".join(problem.expected)})
+    from queries.exports.event_checks import SENTENCES  # it marks its texts with what stands above
+
+    wording = WORDINGS.get(problem.check) or SENTENCES[problem.check]
+    return Sentence(wording, {"value": problem.value[:80], "expected": ", ".join(problem.expected)})
 
 
 def about(path: str, check: str, value: object = "", *expected: object) -> Problem:

@@ -1,0 +1,222 @@
+"""From a file with one row per event to a :class:`Reading` like that of a table: what is counted, by year, place and type.
+
+The counting itself is DuckDB's (:mod:`queries.exports.events`); here its counts get their places and indicators.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from queries.checks import Problem
+from queries.exports import (
+    Corrections,
+    Reading,
+    events,
+    first_rows,
+    grid,
+    layout,
+    observations,
+    read,
+    text,
+    understood,
+    workbook,
+)
+from queries.exports.event_counts import Count, Counts
+from queries.exports.figures import Figure
+from queries.exports.layout import Layout
+from queries.exports.meanings import Role
+from queries.exports.observations import Found, as_csv
+from queries.exports.problems import Refused, Sentence, message, sentence
+
+HEAD = 1_000_000
+"""Bytes at the beginning of a file from which it is told whether each row is an event."""
+
+URGENT = frozenset({"1", "2", "prio 1", "prio 2", "prioritet 1", "prioritet 2"})
+"""Priorities of the indicator ``incident_reports``: police at once, or speedily."""
+
+
+def events_at_once(name: str, content: bytes, corrections: Corrections) -> Reading | None:
+    """The reading of a large file of events, told from its beginning; ``None`` where it is something else.
+
+    A table is read to its end before anything is said of it; a file of millions of events need not be.
+    """
+    if len(content) <= HEAD or text.is_workbook(content):
+        return None
+    try:
+        text.check_kind(name, content)
+        encoding = corrections.encoding or text.encoding_of(name, content)
+        head = content[: content.rfind(b"\n", 0, HEAD) + (2 if encoding == "utf-16-le" else 1)]
+        cells = grid.from_text(name, head.decode(encoding).removeprefix("\ufeff"), corrections.delimiter)
+        found = layout.understood(cells, corrections)
+    except (Refused, UnicodeDecodeError, LookupError):
+        return None  # the whole file says why
+    if not found.is_events:
+        return None
+    reading = Reading(name, encoding, cells.delimiter, layout=found, events=True)
+    return replace(reading, understood=tuple(understood(reading, found)), preview=first_rows(cells, found.header_rows))
+
+
+def read_or_counted(
+    name: str,
+    content: bytes,
+    corrections: Corrections = Corrections(),  # noqa: B008 - it is frozen
+    progress: Callable[[float], None] | None = None,
+) -> Reading:
+    """Read any file: a table, or events, which are counted. Never raises for what stands in it."""
+    reading = events_at_once(name, content, corrections) or read(name, content, corrections)
+    return counted(reading, content, corrections, progress) if reading.events and not reading.refused else reading
+
+
+def counted(
+    reading: Reading,
+    content: bytes | Path,
+    corrections: Corrections = Corrections(),  # noqa: B008 - it is frozen
+    progress: Callable[[float], None] | None = None,
+) -> Reading:
+    """The reading of a file of events with its observations; ``content`` is the file, in memory or on disk.
+
+    Never raises for what stands in the file. ``progress`` is told the share done, from 0 to 1.
+    """
+    assert reading.layout is not None
+    with tempfile.TemporaryDirectory(prefix="lagesbild-", ignore_cleanup_errors=True) as scratch:
+        file = described(reading, on_disk(reading, content, Path(scratch)))
+        counts = events.counted(file, "month", progress)
+        if counts.refused:  # dates that tell the year only, or a day that could be the month
+            by_year = events.counted(file, "year", progress)
+            counts = counts if by_year.refused else by_year
+    if counts.refused:
+        return replace(reading, refused=counts.problems)
+    return with_counts(reading, reading.layout, counts, corrections)
+
+
+def on_disk(reading: Reading, content: bytes | Path, scratch: Path) -> Path:
+    """Where DuckDB finds the file; a workbook's sheet as CSV."""
+    if isinstance(content, Path) and not text.is_workbook(content.open("rb").read(4)):
+        return content
+    path = scratch / "events.csv"
+    held = content.read_bytes() if isinstance(content, Path) else content
+    if text.is_workbook(held):
+        rows = workbook.sheets(reading.file, held)[reading.sheet]
+        width = max(map(len, rows))
+        names = [str(place) for place in range(width)]
+        cells = [dict(zip(names, [*row, *[""] * (width - len(row))], strict=True)) for row in rows]
+        held = as_csv(names, cells).split(b"\n", 1)[1]
+    path.write_bytes(held)
+    return path
+
+
+def described(reading: Reading, path: Path) -> events.EventFile:
+    """The file's shape, as the counting wants it."""
+    found = reading.layout
+    assert found is not None
+
+    def named(*roles: Role) -> str | None:
+        """The letter of the column, which no other has, whatever the header says."""
+        return next((column.letter for role in roles for column in found.having(role)), None)
+
+    columns = tuple(column.letter for column in found.columns)
+    latitude, longitude = named("latitude"), named("longitude")
+    date = named("date", "year")
+    assert date is not None
+    return events.EventFile(
+        path,
+        reading.file,
+        "utf-8" if reading.sheet else reading.encoding,
+        "," if reading.sheet else reading.delimiter,
+        found.header_rows[-1] if found.header_rows else None,
+        columns,
+        date,
+        named("place", "place_code"),
+        latitude if longitude else None,
+        longitude if latitude else None,
+        named("indicator"),
+        named("priority"),
+    )
+
+
+def with_counts(reading: Reading, found: Layout, counts: Counts, corrections: Corrections) -> Reading:
+    """The reading with what was counted as observations, and what is to be said of it."""
+    rows = tuple(with_place(counts.rows, found))
+    counts = replace(counts, rows=rows)
+    default = found.indicator or layout.indicator_in(layout.stem_of(reading.file)) or layout.stem_of(reading.file)
+    texts = {row.type or default for row in rows}
+    indicators = observations.indicators_of(texts, corrections.indicators)
+    indicator_of = {row.type: row.type or default for row in rows}
+    figures = list(figures_of(counts, indicator_of))
+    urgent = replace(counts, rows=tuple(row for row in rows if is_urgent(row)))
+    if urgent.rows and "incident_reports" not in {one.id for one in indicators.values()}:
+        indicators[INCIDENTS] = Found(INCIDENTS, "incident_reports", INCIDENTS, True)
+        figures += figures_of(urgent, {row.type: INCIDENTS for row in rows}, counts.whole_years)
+    kept = observations.observations(figures, indicators, reading.source)
+    by_part = tuple(parts_of(counts, indicator_of))
+    return replace(
+        reading,
+        observations=tuple(kept),
+        indicators=tuple(indicators.values()),
+        by_part=by_part,
+        problems=tuple(with_name(problem, found) for problem in counts.problems),
+        further=sum(counts.totals.values()) - len(counts.problems),
+        remarks=tuple(said_of(counts, bool(urgent.rows))),
+    )
+
+
+def with_name(problem: Problem, found: Layout) -> Problem:
+    """The problem with its column's name, where the counting knows its letter only."""
+    name = next((column.name for column in found.columns if column.letter == problem.letter), problem.column)
+    return replace(problem, column=name)
+
+
+INCIDENTS = "Händelserapporter prio 1 och 2"
+
+
+def is_urgent(row: Count) -> bool:
+    return row.priority is not None and row.priority.strip().lower() in URGENT
+
+
+def with_place(rows: Iterable[Count], found: Layout) -> Iterable[Count]:
+    """The counts, those of a file without any place as those of the place that the whole file is about."""
+    placeless = not found.having("place", "place_code", "latitude")
+    for row in rows:
+        yield row._replace(place=found.place or "–") if placeless else row
+
+
+def figures_of(
+    counts: Counts, indicator_of: dict[str | None, str], whole_years: Iterable[int] | None = None
+) -> Iterable[Figure]:
+    years = tuple(whole_years) if whole_years is not None else None
+    for row in events.as_observations(counts, indicator_of, whole_years=years):
+        place = "Hela landet" if row["area_category"] == "sweden" else row["area"]
+        yield Figure(place, row["indicator"], row["year"], None, 1, count=row["count"])
+
+
+def parts_of(counts: Counts, indicator_of: dict[str | None, str]) -> Iterable[Figure]:
+    """Counts by month, where the dates tell it."""
+    found: dict[tuple[str, str, int, int], int] = {}
+    for row in counts.rows:
+        if row.month is not None and row.place is not None:
+            key = (row.place, indicator_of[row.type], row.year, row.month)
+            found[key] = found.get(key, 0) + row.count
+    for (place, indicator, year, month), count in sorted(found.items()):
+        yield Figure(place, indicator, year, month, 12, count=count)
+
+
+def said_of(counts: Counts, urgent: bool) -> Iterable[Sentence]:
+    """What was noticed while counting."""
+    yield sentence(message("Rows read: {rows}."), rows=counts.rows_read)
+    left_out = sum(counts.left_out.values())
+    if left_out:
+        yield sentence(message("Rows that could not be counted: {count}; see below why."), count=left_out)
+    if counts.first and counts.last:
+        text_ = message("The events span {first} to {last}.")
+        yield sentence(text_, first=counts.first.isoformat(), last=counts.last.isoformat())
+    for year in counts.partial:
+        yield sentence(message("The file does not cover all of {year}, which is not shown as a year."), year=year)
+    for year in counts.empty_years:
+        yield sentence(message("There is no event in {year}: it is taken as missing, not as 0."), year=year)
+    if urgent:
+        yield sentence(
+            message("Events of priority 1 and 2 are also counted together, as the indicator incident reports.")
+        )

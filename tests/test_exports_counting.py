@@ -1,0 +1,91 @@
+"""A file with one row per event becomes observations as a table does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import xlsxwriter
+
+from queries.exports import Reading
+from queries.exports.counting import HEAD, read_or_counted
+
+EVENTS = """Händelse-ID;Inträffat;Stadsdel;Brottstyp;Prio
+1;2022-01-03 09:48;Teg;Narkotikabrott;1
+2;2022-06-03 09:48;Teg;Skadegörelse;3
+3;2022-12-28 09:48;Ersboda;Narkotikabrott;2
+4;2023-01-02 09:48;Ersboda;Narkotikabrott;2
+5;2023-12-30 09:48;Teg;Olaga hot;1
+6;2024-03-30 09:48;Teg;Olaga hot;1
+"""
+
+
+def counts(reading: Reading) -> dict[tuple[str, str, int], int]:
+    return {(row["indicator"], row["area"], row["year"]): row["count"] for row in reading.observations}
+
+
+def said(reading: Reading) -> str:
+    return " ".join(str(sentence) for sentence in (*reading.understood, *reading.remarks))
+
+
+def test_events_are_counted_by_year_place_and_type() -> None:
+    found = read_or_counted("handelser.csv", EVENTS.encode())
+    assert not found.refused
+    assert counts(found) == {
+        ("narcotics_offences", "Teg", 2022): 1,
+        ("narcotics_offences", "Teg", 2023): 0,
+        ("narcotics_offences", "Ersboda", 2022): 1,
+        ("narcotics_offences", "Ersboda", 2023): 1,
+        ("skadegorelse", "Teg", 2022): 1,
+        ("skadegorelse", "Teg", 2023): 0,
+        ("skadegorelse", "Ersboda", 2022): 0,
+        ("skadegorelse", "Ersboda", 2023): 0,
+        ("threats", "Teg", 2022): 0,
+        ("threats", "Teg", 2023): 1,
+        ("threats", "Ersboda", 2022): 0,
+        ("threats", "Ersboda", 2023): 0,
+        # Of priority 1 or 2: events 1, 3, 4 and 5.
+        ("incident_reports", "Teg", 2022): 1,
+        ("incident_reports", "Teg", 2023): 1,
+        ("incident_reports", "Ersboda", 2022): 1,
+        ("incident_reports", "Ersboda", 2023): 1,
+    }
+
+
+def test_a_year_that_the_file_does_not_cover_is_told_and_shown_by_month_only() -> None:
+    found = read_or_counted("handelser.csv", EVENTS.encode())
+    assert "The file does not cover all of 2024" in said(found)
+    assert [(part.place, part.year, part.part, part.count) for part in found.by_part if part.year == 2024] == [
+        ("Teg", 2024, 3, 1)
+    ]
+
+
+def test_a_broken_date_names_its_row_and_column() -> None:
+    found = read_or_counted("handelser.csv", EVENTS.replace("2022-06-03 09:48", "i juni").encode())
+    problem = next(problem for problem in found.problems if problem.check == "date_unreadable")
+    assert (problem.row, problem.letter, problem.column, problem.value) == (3, "B", "Inträffat", "i juni")
+
+
+def test_a_long_file_is_known_from_its_beginning_and_counted_alike() -> None:
+    head, *rows = EVENTS.splitlines()
+    times = HEAD // len(EVENTS) + 2
+    long = read_or_counted("handelser.csv", "\n".join([head, *(rows * times), ""]).encode("cp1252"))
+    assert counts(long) == {
+        key: count * times for key, count in counts(read_or_counted("h.csv", EVENTS.encode())).items()
+    }
+    assert "Each row is one event" in said(long)
+
+
+def test_events_of_a_workbook_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "handelser.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Händelser")
+        for number, line in enumerate(EVENTS.splitlines()):
+            sheet.write_row(number, 0, line.split(";"))
+    found = read_or_counted(path.name, path.read_bytes())
+    assert counts(found) == counts(read_or_counted("handelser.csv", EVENTS.encode()))
+
+
+def test_events_without_a_place_are_of_the_place_in_the_files_name() -> None:
+    text = "Datum,Typ\n2022-01-02,Vapenbrott\n2022-12-30,Vapenbrott\n"
+    found = read_or_counted("vapenbrott_umea.csv", text.encode())
+    assert counts(found) == {("weapons_offences", "Umeå", 2022): 2}
