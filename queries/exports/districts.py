@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 System = Literal["wgs84", "sweref99tm"]
 
-METRES_OFF_THE_MAP = 500
-"""The base map's coasts are drawn in short straight lines: a quay or a skerry may lie a little outside its municipality."""
+METRES_OFF_THE_MAP = 2000
+"""The base map's coasts are drawn in few straight lines: even the middle of a town by the sea can lie a kilometre outside."""
 
 OUTSIDE = -1
 

@@ -8,11 +8,9 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from queries.checks import Problem
+from queries.exports.event_file import SHOWN
 
 By = Literal["year", "month"]
-
-SHOWN = 20
-"""Problems of a kind that are given in full."""
 
 COUNTRY = {"hela landet", "hela riket", "riket", "sverige"}
 """Names of the whole country, in lower case."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,9 @@ from queries.checks import Problem
 from queries.exports.encodings import NotInEncoding, is_utf8, write_utf8
 
 Progress = Callable[[float], None]
+
+SHOWN = 20
+"""Problems of a kind that are given in full."""
 
 SAMPLE = 2000
 """Filled cells that decide the form of dates and coordinates."""
@@ -84,7 +88,7 @@ def as_utf8(file: EventFile, scratch: Path, told: Share) -> Path:
         raise Refused(Problem("empty", file.name))
     try:
         if is_utf8(file.encoding):
-            return file.path.resolve()
+            return plainly_named(file.path.resolve(), scratch)
         told.step(0.0, 0.3)
         write_utf8(file.path, file.encoding, scratch / "utf8.csv", told)
     except NotInEncoding as error:
@@ -96,60 +100,83 @@ def as_utf8(file: EventFile, scratch: Path, told: Share) -> Path:
     return scratch / "utf8.csv"
 
 
+def plainly_named(path: Path, scratch: Path) -> Path:
+    """The file under a name that DuckDB does not take for a pattern of names."""
+    if not set("*?[]") & set(str(path)):
+        return path
+    other = scratch / "events.csv"
+    try:
+        other.symlink_to(path)
+    except OSError:  # a system that lets few make links
+        shutil.copyfile(path, other)
+    return other
+
+
 @dataclass(frozen=True)
 class Sample:
-    """The first rows of a file: their cells, how many lines stand above them, and the most cells of a row."""
+    """The first rows of a file: their cells, and the most cells of a row."""
 
     rows: list[list[str]]
-    lines_above: int
     widest: int
 
 
 def sample(file: EventFile, path: Path) -> Sample:
     """Rows enough to decide upon forms. Raises :class:`Refused` when there are none or when they are no table."""
-    rows: list[list[str]] = []
+    numbered: list[tuple[int, list[str]]] = []
     place = file.columns.index(file.date)
+    above = file.header_row or 0
     filled = 0
-    above = 0
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
-        reader = csv.reader(text, delimiter=file.delimiter)
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
+        reader = enumerate(csv.reader(text, delimiter=file.delimiter), start=1)
         try:
-            for _ in range(file.header_row or 0):
-                next(reader, None)
-            above = reader.line_num
-            for row in itertools.islice(reader, LONGEST_SAMPLE):
+            for number, row in itertools.islice(reader, above, above + LONGEST_SAMPLE):
                 if row:
-                    rows.append(row)
+                    numbered.append((number, row))
                     filled += len(row) > place and bool(row[place].strip())
                 if filled == SAMPLE:
                     break
         except csv.Error as error:  # a cell without end: what was read before it serves
-            if not rows:
-                raise Refused(Problem("not_csv", file.name, reader.line_num, value=str(error))) from error
-    if not rows:
+            if not numbered:
+                raise Refused(Problem("not_csv", file.name, value=str(error))) from error
+    if not numbered:
         raise Refused(Problem("no_rows", file.name))
-    check_text(file, path, rows)
-    return Sample(rows, above, min(max(map(len, rows)), len(file.columns) + SPARE))
+    check_encoding(file, numbered)
+    check_quotes(file, path, above + len(numbered))
+    rows = [[readable(cell) for cell in row] for _, row in numbered]
+    return Sample(rows, min(max(map(len, rows)), len(file.columns) + SPARE))
 
 
-def check_text(file: EventFile, path: Path, rows: list[list[str]]) -> None:
-    """Raise :class:`Refused` when much of the file is no UTF-8 or has quotation marks that do not pair.
+# DuckDB names the rows that it cannot read one by one, at a kilobyte of memory each: fit for slips, not for a wrong
+# guess about the whole file. Therefore the first rows are looked at before it begins.
 
-    DuckDB names such rows one by one, at a kilobyte of memory each: fit for slips, not for a wrong guess.
-    """
-    broken = sum("\ufffd" in cell for row in rows for cell in row)
-    if broken > len(rows) * SLIPS:
-        number, cell = next((n, cell) for n, row in enumerate(rows) for cell in row if "\ufffd" in cell)
-        row = (file.header_row or 0) + number + 1
-        raise Refused(Problem("wrong_encoding", file.name, row, value=cell[:80], expected=(file.encoding,)))
+
+def check_encoding(file: EventFile, numbered: list[tuple[int, list[str]]]) -> None:
+    """Raise :class:`Refused` when many of the first rows are no UTF-8."""
+    broken = [
+        (number, cell) for number, row in numbered for cell in row if not cell.isascii() and readable(cell) != cell
+    ]
+    if len(broken) > len(numbered) * SLIPS:
+        number, cell = broken[0]
+        raise Refused(
+            Problem("wrong_encoding", file.name, number, value=readable(cell)[:80], expected=(file.encoding,))
+        )
+
+
+def check_quotes(file: EventFile, path: Path, rows: int) -> None:
+    """Raise :class:`Refused` when many of the first rows have quotation marks that do not pair."""
     slips = 0
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
         reader = csv.reader(text, delimiter=file.delimiter, strict=True)
-        for _ in range(len(rows)):
+        for _ in range(rows):
             try:
                 if next(reader, None) is None:
                     break
             except csv.Error:
                 slips += 1
-    if slips > 1 + len(rows) * SLIPS:
+    if slips > max(rows * SLIPS, SHOWN):
         raise Refused(Problem("not_csv", file.name, value='"'))
+
+
+def readable(cell: str) -> str:
+    """The cell with a mark in place of bytes that are no UTF-8."""
+    return cell if cell.isascii() else cell.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -26,8 +26,8 @@ from queries.exports import coordinates, date_forms, districts
 from queries.exports.date_forms import FORMS, DateForm
 from queries.exports.encodings import write_utf8
 from queries.exports.event_checks import LEFT_OUT
-from queries.exports.event_counts import SHOWN, By, Count, Counts
-from queries.exports.event_file import EventFile, Refused, Sample, Share, sample
+from queries.exports.event_counts import By, Count, Counts
+from queries.exports.event_file import SHOWN, EventFile, Refused, Sample, Share, sample
 
 EARLIEST = date(1950, 1, 1)
 
@@ -136,7 +136,7 @@ class Reading:
         )
 
     def parameters(self) -> dict[str, Any]:
-        return {"path": str(self.path), "delimiter": self.file.delimiter, "skip": self.sample.lines_above}
+        return {"path": str(self.path), "delimiter": self.file.delimiter, "skip": self.file.header_row or 0}
 
     def period(self) -> str:
         """Year and month of a row as one number, or the code of what is wrong with it."""
@@ -211,20 +211,20 @@ class Reading:
             "SELECT DISTINCT a, b FROM binned WHERE a IS NOT NULL AND b IS NOT NULL AND period > 0"
         ).fetchnumpy()
         assert self.grid
-        at = districts.municipalities_at(
+        found = districts.municipalities_at(
             self.grid.degrees_or_metres(points["a"]), self.grid.degrees_or_metres(points["b"]), self.grid.system
         )
-        database.register("looked_up", pd.DataFrame({"a": points["a"], "b": points["b"], "at": at}))
-        database.execute("CREATE TEMP TABLE points AS SELECT a, b, CAST(at AS INTEGER) AS at FROM looked_up")
+        database.register("looked_up", pd.DataFrame({"a": points["a"], "b": points["b"], "found": found}))
+        database.execute("CREATE TEMP TABLE points AS SELECT a, b, CAST(found AS INTEGER) AS found FROM looked_up")
         database.unregister("looked_up")
-        found = self.run(
+        rows = self.run(
             database,
-            "SELECT period, CASE WHEN at >= 0 THEN at WHEN at < 0 THEN -8 WHEN nowhere THEN -6 ELSE -7 END AS place,"
+            "SELECT period, CASE WHEN found >= 0 THEN found WHEN found < 0 THEN -8 WHEN nowhere THEN -6 ELSE -7 END AS place,"
             " nullif(trim(type), '') AS type, nullif(trim(priority), '') AS priority,"
             " CAST(sum(events) AS BIGINT), min(first), max(last)"
             " FROM binned LEFT JOIN points USING (a, b) GROUP BY ALL ORDER BY ALL",
         )
-        return found.fetchall()
+        return rows.fetchall()
 
     def first_reading(self, database: duckdb.DuckDBPyConnection, sql: Any) -> list[tuple[Any, ...]]:
         """Read the whole file; what DuckDB cannot read at once is read another way."""
@@ -283,8 +283,7 @@ class Reading:
             "SELECT line, any_value(CAST(error_type AS VARCHAR)), any_value(csv_line) FROM reject_errors"
             " GROUP BY line ORDER BY line"
         ).fetchall()
-        moved = (self.file.header_row or 0) - self.sample.lines_above
-        return {line + moved: (REJECTED.get(kind, "not_read"), text.strip("\r\n")) for line, kind, text in rows}
+        return {line: (REJECTED.get(kind, "not_read"), text.strip("\r\n")) for line, kind, text in rows}
 
     def tally(self, rows: list[tuple[Any, ...]]) -> None:
         for period, place, _, _, events, _, _ in rows:
@@ -329,7 +328,7 @@ class Reading:
         if self.grid:
             first, second = self.point()
             empty = " AND ".join(f"trim({self.cell(c)}) = ''" for c in (self.file.latitude, self.file.longitude))
-            place = f"CASE WHEN {empty} THEN -6 WHEN a IS NULL OR b IS NULL THEN -7 WHEN at < 0 THEN -8 END"
+            place = f"CASE WHEN {empty} THEN -6 WHEN a IS NULL OR b IS NULL THEN -7 WHEN found < 0 THEN -8 END"
             inner = f"SELECT *, {first} AS a, {second} AS b"
             joined = " LEFT JOIN points USING (a, b)"
         else:
