@@ -30,6 +30,8 @@ sources = {row["id"]: row for row in queries.rows("sources")}
 computed = {row["id"]: row for row in queries.rows("computed_measures")}
 national = queries.rows("national")
 known = {row["indicator"] for row in national}
+places = [row["area"] for row in queries.rows("named_places", indicator=None, measure=None)]
+few = places if len(places) <= overview_parts.PLACES else []  # of a publication that has the categories too
 own = queries.own_sources()
 everything = [
     row
@@ -98,7 +100,7 @@ if len(years) > 1:
     shown = overview_parts.source_of(comparison)
     series = [
         row
-        for row in queries.rows("development", years=years, categories=chosen, areas=[])
+        for row in queries.rows("development", years=years, categories=chosen, areas=few)
         if row["source"] == shown.get(row["indicator"])
     ]
     development = overview_parts.development(t, series, labels)

@@ -14,6 +14,9 @@ from pages.components.text import Text, is_missing
 from pages.components.view import Record
 from pages.screens import PATHS
 
+PLACES = 5
+"""So many named places have room beside each other."""
+
 
 def summary(t: Text, areas: list[Record], indicators: dict[str, Record], phrases: dict[str, str]) -> str:
     """How many indicators lie above the rest of Sweden, where the difference is smallest and largest, what is left out.
