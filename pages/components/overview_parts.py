@@ -159,6 +159,16 @@ def around(t: Text, sources: dict[str, Record]) -> list[Column]:
     return [Column("source", t("Source"), labels=lines, unseen=True), Column("note", t("Note"), unseen=True)]
 
 
+def short_units(t: Text) -> dict[str, str]:
+    """What a measure counts, short enough for a column."""
+    return {
+        "count": t("number"),
+        "per_1000": t("per 1,000 inh.").replace(" ", "\u00a0"),
+        "share_percent": t("per cent"),
+        "population": t("inhabitants"),
+    }
+
+
 def beside_table(
     t: Text,
     comparison: list[Record],
@@ -169,11 +179,7 @@ def beside_table(
     sources: dict[str, Record],
 ) -> Table:
     """One row an indicator: the figure of each category in the year, and how many times the rest of Sweden's it is."""
-    units = {
-        "count": t("number"),
-        "per_1000": t("per 1,000 inh.").replace(" ", "\u00a0"),
-        "share_percent": t("per cent"),
-    }
+    units = short_units(t)
     there = categories_of(comparison, labels)
     current = {(row["indicator"], row["area_category"]): row for row in comparison if row["last_year"] == year}
     compared = [
