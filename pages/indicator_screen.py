@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import queries
+from pages import municipality_map
 from pages.components import (
     address,
     charts,
@@ -67,6 +68,7 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
     explained = explanations(view, table, populations)
     sources = sources_of(view, series, populations)
     take_along(view, table, chart, said, explained, sources)
+    municipality_map.show(view)
     st.subheader(t("About the figures"), anchor=False)
     notes.beside([*explained, *((t("Source"), line) for line in sources)])
 

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 import queries
+from pages import place_figures
 from pages.components import (
     address,
     bar_charts,
@@ -194,3 +195,4 @@ else:
         {row["source"] for row in (*every, *found)} | {row[name] for row in near for name in ("source", "place_source")}
     )
     show(view, near)
+    place_figures.show(t, t("Figures of {place}", place=view.name), [view.name])

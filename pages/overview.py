@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 import queries
+from pages import place_figures
 from pages.components import (
     address,
     area_parts,
@@ -30,6 +31,9 @@ sources = {row["id"]: row for row in queries.rows("sources")}
 computed = {row["id"]: row for row in queries.rows("computed_measures")}
 national = queries.rows("national")
 known = {row["indicator"] for row in national}
+named = queries.rows("named_places", indicator=None, measure=None)
+places = [row["area"] for row in named]
+few = places if len(places) <= overview_parts.PLACES else []  # of a publication that has the categories too
 own = queries.own_sources()
 everything = [
     row
@@ -90,6 +94,12 @@ def about() -> list[tuple[str, str]]:
 
 downloads.offer(t, downloads.file_name("overview", *narrowed), table, picture, about)
 
+# Single places.
+if places:
+    with_own = any(set(own) & set(row["sources"]) for row in named)
+    title = t("Own areas") if with_own else t("Areas and municipalities")
+    place_figures.show(t, title, places[: overview_parts.PLACES], len(places[overview_parts.PLACES :]))
+
 # The years together.
 st.subheader(t("Development"), anchor=False)
 changes = notes.formulas(t, computed, ["change_percent"]) if len(years) > 1 else []
@@ -98,7 +108,7 @@ if len(years) > 1:
     shown = overview_parts.source_of(comparison)
     series = [
         row
-        for row in queries.rows("development", years=years, categories=chosen, areas=[])
+        for row in queries.rows("development", years=years, categories=chosen, areas=few)
         if row["source"] == shown.get(row["indicator"])
     ]
     development = overview_parts.development(t, series, labels)

@@ -48,6 +48,15 @@ def geojson(level: Level) -> bytes:
 
 
 @functools.cache
+def shapes() -> dict[str, str]:
+    """The geometry of each municipality as GeoJSON, by code: text, so that a map of them all is put together at once."""
+    return {
+        code: json.dumps({"type": "MultiPolygon", "coordinates": polygons}, separators=(",", ":"))
+        for code, _, polygons in boundaries("municipalities")
+    }
+
+
+@functools.cache
 def borders() -> bytes:
     """Every stretch of coast and border once, as JSON in UTF-8: a list of ``start``, ``end`` (points) and ``county``.
 

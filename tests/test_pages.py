@@ -713,10 +713,10 @@ def test_a_named_place_stands_beside_the_categories(data_copy: Path) -> None:
     (data_copy / "exports/place.csv").write_text(HEADER + "".join(lines), encoding="utf-8")
     at = opened("fires_threats_intimidation", indicator="threats", category="risk")
     head, *body = rows(at)
-    assert head[:4] == ["Områdeskategori", "Område", "2018", "2019"]
-    assert [line[:5] for line in body] == [
-        ["Riskområden", "–", "7,2", "6,6", "6,7"],
-        ["–", "Norra staden", "5,0", "–", "5,5"],
+    assert head[:3] == ["Områdeskategori eller område", "2018", "2019"]
+    assert [line[:4] for line in body] == [
+        ["Riskområden", "7,2", "6,6", "6,7"],
+        ["Norra staden", "5,0", "–", "5,5"],
     ]
     (chart,) = at.get("vega_lite_chart")
     assert "Norra staden: 5,0 (2018) och 5,5 (2020)." in chart.proto.alt

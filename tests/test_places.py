@@ -450,3 +450,38 @@ def test_bars_of_one_year_begin_with_the_place_that_stands_out() -> None:
         "Plats 1 (egen fil)",
         "Övriga riket",
     ]
+
+
+# ---- the latest figures of single places --------------------------------------------------------------------------
+
+
+def test_the_overview_has_the_latest_figures_of_the_readers_places() -> None:
+    at = opened("overview")
+    assert "Egna områden" in [part.value for part in at.subheader]
+    table = by_name(at, 1)
+    assert table["Narkotikabrott"] == {
+        "Indikator": "Narkotikabrott",
+        "Enhet": "per 1 000 inv.",
+        "År": "2020",
+        "Ersboda (egen fil)": "8,1",
+        "Umeå (egen fil)": "2,5 (beräknat)",
+    }
+    assert table["Klotter"]["Ersboda (egen fil)"] == "–"
+    assert table["Klotter"]["Umeå (egen fil)"] == "0,7 (beräknat)"  # 91 / 130,000 × 1,000
+    (link,) = [link for link in tables(at)[1].iter("a") if words(link) == "Klotter"]
+    assert link.get("href") == "/fler-indikatorer?area=Ersboda&area=Ume%C3%A5&indicator=graffiti"
+
+
+def test_the_overview_shows_five_places_and_counts_the_others() -> None:
+    at = opened("overview", addition(MANY))
+    assert [name for name in rows(at, 1)[0] if "Distrikt" in name] == [f"Distrikt {number} (egen fil)" for number in range(5, 10)]  # fmt: skip
+    assert "Det finns 2 platser till: välj dem på en indikators sida." in [part.value for part in at.caption]
+
+
+def test_a_municipality_has_its_own_figures_on_its_page() -> None:
+    at = opened("municipality", municipality="2480")
+    assert "Tal för Umeå" in [part.value for part in at.subheader]
+    (table,) = [body for body in tables(at) if "Senaste tal" in words(body)]
+    assert "Ersboda" not in words(table)
+    assert "2,5 (beräknat)" in words(table)
+    assert "Tal för Boden" not in [part.value for part in opened("municipality", municipality="2582").subheader]

@@ -14,6 +14,9 @@ from pages.components.text import Text, is_missing
 from pages.components.view import Record
 from pages.screens import PATHS
 
+PLACES = 5
+"""So many named places have room beside each other."""
+
 
 def summary(t: Text, areas: list[Record], indicators: dict[str, Record], phrases: dict[str, str]) -> str:
     """How many indicators lie above the rest of Sweden, where the difference is smallest and largest, what is left out.
@@ -156,6 +159,16 @@ def around(t: Text, sources: dict[str, Record]) -> list[Column]:
     return [Column("source", t("Source"), labels=lines, unseen=True), Column("note", t("Note"), unseen=True)]
 
 
+def short_units(t: Text) -> dict[str, str]:
+    """What a measure counts, short enough for a column."""
+    return {
+        "count": t("number"),
+        "per_1000": t("per 1,000 inh.").replace(" ", "\u00a0"),
+        "share_percent": t("per cent"),
+        "population": t("inhabitants"),
+    }
+
+
 def beside_table(
     t: Text,
     comparison: list[Record],
@@ -166,11 +179,7 @@ def beside_table(
     sources: dict[str, Record],
 ) -> Table:
     """One row an indicator: the figure of each category in the year, and how many times the rest of Sweden's it is."""
-    units = {
-        "count": t("number"),
-        "per_1000": t("per 1,000 inh.").replace(" ", "\u00a0"),
-        "share_percent": t("per cent"),
-    }
+    units = short_units(t)
     there = categories_of(comparison, labels)
     current = {(row["indicator"], row["area_category"]): row for row in comparison if row["last_year"] == year}
     compared = [

@@ -58,7 +58,11 @@ class View:
 
     @property
     def heading(self) -> str:
-        label, span = self.t.field(self.indicator, "label"), self.t.span(self.years)
+        return self.heading_of(*self.years)
+
+    def heading_of(self, *years: int) -> str:
+        """The heading for these years."""
+        label, span = self.t.field(self.indicator, "label"), self.t.span(years)
         return f"{label}, {span}" if label[-1].isdigit() else f"{label} {span}"
 
     @property

@@ -168,12 +168,14 @@ WHERE
 
 -- One row per figure, printed or computed. A series is indicator, category or area, source and measure:
 -- two publications of the same figure never become one.
-CREATE VIEW series AS
+-- Kept as a table, sorted, so that a question about one indicator does not look through all the others.
+CREATE TABLE series AS
 SELECT * FROM printed_series
 UNION ALL
 SELECT * FROM computed_series
 UNION ALL
-SELECT * FROM rates_of_places;
+SELECT * FROM rates_of_places
+ORDER BY indicator, measure;
 
 -- One row per area and two assessments, of which one or both hold it as vulnerable in some degree: its category in
 -- each, and which way it went. A category is not_vulnerable only where the source says so in words; NULL: the area was

@@ -1,0 +1,191 @@
+"""A map of municipalities coloured by their figures: five classes of as many municipalities each, in one hue.
+
+Rows are dictionaries with ``code``, ``name``, ``value`` and ``shown`` (the value written in the reader's language).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pydeck
+
+from pages.components import maps
+from pages.components.charts import Chart, Row
+from pages.components.text import Text
+
+CLASSES = 5
+RAMPS = {
+    "light": ("#e4d7ee", "#c4abd9", "#a17dc0", "#7d4a9e", "#4a2166"),
+    "dark": ("#4a3560", "#6f4f8f", "#9470b8", "#bb9bd8", "#e8d6f6"),
+}
+"""From the lowest to the highest class, in steps of lightness that anybody can tell apart: further from the ground is more.
+The hue is that of named places elsewhere and stands for no judgement."""
+
+
+def classed(rows: Sequence[Row], decimals: int) -> list[Row]:
+    """The rows with ``class``, from 0: equal figures are of one class, so that there may be fewer than five."""
+    values = sorted(round(float(row["value"]), decimals) for row in rows)
+    tops = sorted({values[math.ceil(len(values) * number / CLASSES) - 1] for number in range(1, CLASSES + 1)})
+    return [
+        row | {"class": next(place for place, top in enumerate(tops) if round(float(row["value"]), decimals) <= top)}
+        for row in rows
+    ]
+
+
+def labels(rows: Sequence[Row]) -> list[str]:
+    """What each class holds, as its lowest and highest figure: ``2,1–3,4``."""
+    found = []
+    for number in sorted({row["class"] for row in rows}):
+        inside = sorted((row for row in rows if row["class"] == number), key=lambda row: float(row["value"]))
+        lowest, highest = inside[0]["shown"], inside[-1]["shown"]
+        found.append(lowest if lowest == highest else f"{lowest}–{highest}")
+    return found
+
+
+def colours(rows: Sequence[Row], look: str) -> list[str]:
+    """The colour of each class; fewer than five are spread over the ramp."""
+    count = max(row["class"] for row in rows) + 1
+    ramp = RAMPS[look]
+    if count == 1:
+        return [ramp[len(ramp) // 2]]
+    return [ramp[round(number * (len(ramp) - 1) / (count - 1))] for number in range(count)]
+
+
+def properties(rows: Sequence[Row], look: str) -> dict[str, dict[str, Any]]:
+    """What a tooltip says of each municipality and its colour, by code."""
+    ramp, said = colours(rows, look), labels(rows)
+    return {
+        row["code"]: {
+            "name": row["name"],
+            "shown": row["shown"],
+            "fill": maps.rgb(ramp[row["class"]]),
+            "label": said[row["class"]],
+        }
+        for row in rows
+    }
+
+
+def features(rows: Sequence[Row], shapes: Mapping[str, str], look: str) -> str:
+    """The municipalities with figures as a GeoJSON FeatureCollection; ``shapes`` are their geometries as text, by code."""
+    texts = [
+        f'{{"type":"Feature","geometry":{shapes[code]},"properties":{json.dumps(told, ensure_ascii=False)}}}'
+        for code, told in properties(rows, look).items()
+        if code in shapes
+    ]
+    return f'{{"type":"FeatureCollection","features":[{",".join(texts)}]}}'
+
+
+class Deck(pydeck.Deck):  # type: ignore[misc]
+    """A map into which one long text is put when everything else is written: pydeck takes 50 ms for all municipalities."""
+
+    shapes = ""
+
+    def to_json(self) -> str:
+        return str(super().to_json()).replace(f'"{PLACEHOLDER}"', self.shapes, 1)
+
+
+PLACEHOLDER = "municipalities with figures"
+
+
+def deck(rows: Sequence[Row], shapes: Mapping[str, str], box: maps.Box, outline: list[Row]) -> Deck:
+    """The map; ``shapes`` are the geometries by code, ``outline`` the lines around the municipality that stands out."""
+    look = maps.mode()
+    _, border, county = (maps.rgb(colour) for colour in maps.LAND[look])
+    layers = [
+        pydeck.Layer(
+            "GeoJsonLayer",
+            PLACEHOLDER,
+            id="municipalities",
+            get_fill_color="properties.fill",
+            stroked=False,
+            pickable=True,
+        ),
+        pydeck.Layer(
+            "LineLayer",
+            maps.BORDERS,
+            id="borders",
+            get_source_position="start",
+            get_target_position="end",
+            get_color=f"county ? {county} : {border}",
+            get_width="county ? 1.5 : 0.75",
+        ),
+    ]
+    if outline:
+        layers.append(
+            pydeck.Layer(
+                "LineLayer",
+                outline,
+                id="place",
+                get_source_position="start",
+                get_target_position="end",
+                get_color=maps.rgb("#e0a44a" if look == "dark" else "#9a5b00"),
+                get_width=3,
+            )
+        )
+    made = Deck(
+        layers=layers,
+        initial_view_state=maps.zoom_to(box),
+        map_provider=None,  # no tiles; with a style of None, Streamlit would fetch some from elsewhere
+        tooltip={"text": "{name}: {shown}"},
+    )
+    made.shapes = features(rows, shapes, look)
+    return made
+
+
+def legend(t: Text, rows: Sequence[Row], look: str) -> str:
+    """The classes with their colours and limits, and how a municipality without a figure looks, in HTML."""
+    marks = [*zip(colours(rows, look), labels(rows), strict=True), (maps.LAND[look][0], t("no figure"))]
+    items = "".join(
+        f'<li><span class="class" style="background: {colour}" aria-hidden="true"></span> {escape(said)}</li>'
+        for colour, said in marks
+    )
+    return f'<ul class="legend">{items}</ul>'
+
+
+def description(t: Text, rows: Sequence[Row], unit: str, year: int) -> str:
+    """Alternative text: what the map shows, its classes, and the highest and lowest figures; the table has them all."""
+    ordered = sorted(rows, key=lambda row: float(row["value"]))
+    return t(
+        "Map of municipalities: {unit}, {year}. {count} municipalities have a figure. Classes: {classes}. Highest: {highest}. Lowest: {lowest}.",
+        unit=unit,
+        year=year,
+        count=t.number(len(rows), 0),
+        classes="; ".join(labels(rows)),
+        highest=t.listed([f"{row['name']} {row['shown']}" for row in ordered[:-4:-1]]),
+        lowest=t.listed([f"{row['name']} {row['shown']}" for row in ordered[:3]]),
+    )
+
+
+def picture(t: Text, rows: Sequence[Row], shapes: Mapping[str, str]) -> Chart:
+    """The map for pictures that stand alone, with its legend."""
+    fill, border, _ = maps.LAND["light"]
+    names = labels(rows)
+    spec = {
+        "$schema": maps.SCHEMA,
+        "height": 760,
+        "projection": {"type": "mercator"},
+        "layer": [
+            {
+                "data": {"values": [json.loads(shape) for shape in shapes.values()]},
+                "mark": {"type": "geoshape", "fill": fill, "stroke": border, "strokeWidth": 0.4},
+            },
+            {
+                "mark": {"type": "geoshape", "stroke": border, "strokeWidth": 0.4},
+                "encoding": {
+                    "color": {
+                        "field": "properties.label",
+                        "type": "nominal",
+                        "scale": {"domain": [*names, t("no figure")], "range": [*colours(rows, "light"), fill]},
+                        "legend": {"title": None, "orient": "left", "labelLimit": 260, "symbolStrokeColor": border},
+                    }
+                },
+            },
+        ],
+        "config": {},
+    }
+    drawn: list[Row] = json.loads(features(rows, shapes, "light"))["features"]
+    return Chart(spec, drawn)

@@ -1,0 +1,100 @@
+"""Map of an indicator by municipality, below its chart, where three municipalities or more have figures."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import queries
+from pages.components import address, charts, choropleth, downloads, figures, maps, notes, tables
+from pages.components.tables import Column, Table
+from pages.components.view import Record, View
+from queries import base_map
+
+NEARLY_ALL = 200
+"""With figures for so many municipalities, the map shows the whole country."""
+
+
+def show(view: View) -> None:
+    """The map with its legend, a table of all its figures beside it, and downloads; nothing where there is no map."""
+    t = view.t
+    asked: Record = {"indicator": view.indicator["id"], "measure": view.measure, "years": view.years}
+    found = [] if view.measure == "population" else queries.rows("municipality_figures", **asked)
+    if not found:
+        return
+    rows = [row | {"shown": t.number(row["value"], view.decimals)} for row in found]
+    rows = choropleth.classed(rows, view.decimals)
+    year, source = found[0]["year"], found[0]["source"]
+    is_computed = any(row["computed"] for row in rows)
+    marks = figures.said_marks(t, source in view.own, is_computed and not view.is_computed)
+    heading = t("Map of municipalities, {year}", year=year)
+    unit = f"{view.unit[0].upper()}{view.unit[1:]}{marks}"
+    st.subheader(heading, anchor=False)
+    st.caption(notes.plain(f"{t.field(view.indicator, 'label')}. {unit}"))
+    how = t("Each class holds about as many municipalities. Coast and borders are simplified.")
+    if view.measure == "count":
+        how = t("These are numbers, not rates: where more people live, more is counted.") + " " + how
+    shapes = base_map.shapes()
+    codes = [row["code"] for row in rows]
+    box = maps.SWEDEN if len(codes) > NEARLY_ALL else base_map.bounds_around(codes)
+    chosen = next((row["code"] for row in rows if row["name"] == view.highlight), "")
+    map_side, table_side = st.columns([1, 1], gap="medium")
+    with map_side:
+        st.html(choropleth.legend(t, rows, maps.mode()))
+        deck = choropleth.deck(rows, shapes, box, base_map.outline(chosen) if chosen else [])
+        spoken = choropleth.description(t, rows, view.unit, year)
+        st.pydeck_chart(deck, height=maps.HEIGHT, key="municipality_map", alt=spoken)
+        st.caption(how)
+    line = notes.source_lines(t, view.sources, [source])[0]
+    table = tabulate(view, rows, f"{view.heading_of(year)}. {unit}", line)
+    with table_side, st.container(key="beside_map"):
+        tables.show(t, table)
+    explained = [*notes.definition_lines(t, view.indicator)]
+    explained += notes.formulas(t, view.computed, [figures.OF_PLACES]) if view.has_computed_rates else []
+    link = address.link()
+    below = [how, *(text for _, text in explained[2:]), t("Source: {source}", source=line), link]
+    downloads.offer(
+        t,
+        downloads.file_name(view.indicator["id"], view.measure, "municipalities", str(year)),
+        table,
+        lambda: charts.picture(choropleth.picture(t, rows, shapes), view.heading_of(year), unit, below),
+        lambda: downloads.about(t, t("Year: {year}; all municipalities", year=year), [line], explained, link),
+        key="downloads_map",
+    )
+
+
+def tabulate(view: View, rows: list[Record], caption: str, line: str) -> Table:
+    """A row a municipality, the highest figure first."""
+    t = view.t
+    ordered = sorted(rows, key=lambda row: (-row["value"], row["code"]))
+    is_own = ordered[0]["source"] in view.own
+    classes = choropleth.labels(rows)
+    columns = [
+        Column("name", t("Municipality")),
+        Column("value", t("Figure"), view.decimals, computed=view.is_computed),
+        Column("class", t("Class")),
+        Column("code", t("Municipality code"), unseen=True),
+        Column("year", t("Year"), 0, grouped=False, unseen=True),
+        Column("computed", t("Computed figures"), labels={"yes": t("computed")}, unseen=True),
+        Column("origin", t("Origin"), labels={"own": t("own file"), "published": t("published")}, unseen=True),
+        Column("unit", t("Unit"), unseen=True),
+        Column("source", t("Source"), labels={ordered[0]["source"]: line}, unseen=True),
+    ]
+    cells = [
+        [
+            row["name"],
+            row["value"],
+            classes[row["class"]],
+            row["code"],
+            row["year"],
+            "yes" if row["computed"] else None,
+            "own" if is_own else "published",
+            view.unit,
+            row["source"],
+        ]
+        for row in ordered
+    ]
+    printed = {(place, "value"): row["shown"] for place, row in enumerate(ordered)}
+    computed = frozenset(
+        (place, "value") for place, row in enumerate(ordered) if row["computed"] and not view.is_computed
+    )
+    return Table(caption, columns, cells, printed=printed, computed=computed)

@@ -1,0 +1,94 @@
+"""The latest figures of single places, of every indicator that has some: on the overview, and for a municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+import queries
+from pages.components import address, downloads, figures, notes, overview_parts, tables
+from pages.components.tables import Column, Table
+from pages.components.text import Text, is_missing, swedish_order
+from pages.components.view import Record
+
+
+def show(t: Text, heading: str, areas: Sequence[str], more: int = 0) -> None:
+    """A table of these places, with downloads and sources; nothing where none of them has figures.
+
+    ``more`` is the number of places that the table leaves out.
+    """
+    found = queries.rows("comparison", indicators=None, measure=None, years=None, categories=[], areas=list(areas))
+    if not found:
+        return
+    own = queries.own_sources()
+    sources = {row["id"]: row for row in queries.rows("sources")}
+    lines = notes.lines_by_id(t, sources)
+    caption = t("Latest figures, in each indicator's own measure")
+    table = tabulate(t, latest(found), own, lines, f"{heading}. {caption}")
+    st.subheader(notes.plain(heading), anchor=False)
+    st.caption(caption)
+    tables.show(t, table)
+    if more:
+        st.caption(
+            t("There are {count} further places: choose them on the page of an indicator.", count=t.number(more, 0))
+        )
+    computed = {row["id"]: row for row in queries.rows("computed_measures")}
+    explained = notes.formulas(t, computed, [figures.OF_PLACES]) if table.computed else []
+    used = [lines[id_] for id_ in sorted({row["source"] for row in found})]
+    link = address.link()
+    downloads.offer(
+        t,
+        downloads.file_name("places", *areas),
+        table,
+        None,
+        lambda: downloads.about(t, t("Areas: {areas}", areas=t.listed(list(areas))), used, explained, link),
+        key="downloads_places",
+    )
+    notes.beside([*explained, *((t("Source"), line) for line in used)])
+
+
+def latest(rows: Sequence[Record]) -> list[Record]:
+    """The row of each indicator and place that reaches the latest year; of two, the one published last."""
+    found: dict[tuple[str, str], Record] = {}
+    for row in rows:
+        key = (row["indicator"], row["area"])
+        if not is_missing(row["last_value"]) and (key not in found or row["last_year"] >= found[key]["last_year"]):
+            found[key] = row
+    return list(found.values())
+
+
+def tabulate(t: Text, rows: Sequence[Record], own: Sequence[str], lines: dict[str, str], caption: str) -> Table:
+    """A row an indicator and year, a column a place."""
+    indicators = {row["id"]: row for row in queries.rows("indicators")}
+    areas = sorted({row["area"] for row in rows}, key=swedish_order)
+    marked = {area: all(row["source"] in own for row in rows if row["area"] == area) for area in areas}
+    carried = {name: value for name, value in address.carried().items() if name == "lang"} | {"area": areas}
+    columns = [
+        overview_parts.indicator_column(t, indicators, carried),
+        Column("unit", t("Unit"), labels=overview_parts.short_units(t)),
+        Column("year", t("Year"), 0, grouped=False),
+        *(Column(area, area + figures.said_marks(t, marked[area], False), 1, by_row=True) for area in areas),
+        Column("source", t("Source"), labels=lines, unseen=True),
+        Column("computed", t("Computed figures"), unseen=True),
+        Column("origin", t("Origin"), labels={"own": t("own file"), "published": t("published")}, unseen=True),
+    ]
+    cells: list[list[object]] = []
+    decimals: list[int] = []
+    computed: set[tuple[int, str]] = set()
+    for id_, year, source in dict.fromkeys((row["indicator"], row["last_year"], row["source"]) for row in rows):
+        here = {
+            row["area"]: row
+            for row in rows
+            if (row["indicator"], row["last_year"], row["source"]) == (id_, year, source)
+        }
+        made = [area for area in areas if area in here and here[area]["computed"]]
+        computed |= {(len(cells), area) for area in made}
+        values = [here[area]["last_value"] if area in here else None for area in areas]
+        origin = "own" if source in own else "published"
+        cells.append([id_, indicators[id_]["measure"], year, *values, source, ", ".join(made) or None, origin])
+        decimals.append(int(indicators[id_]["decimals"]))
+    remark = (
+        [t("– The source gives no figure.")] if any(is_missing(value) for row in cells for value in row[3:-3]) else []
+    )
+    return Table(caption, columns, cells, {}, 1, remark, {}, decimals, frozenset(computed))
