@@ -162,7 +162,14 @@ PRODUCERS = {
     "contract": message("This is an export in the dashboard's own form."),
 }
 
-ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "latin_1": "Latin-1", "utf-16": "UTF-16"}
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "cp1252": "Windows-1252",
+    "latin_1": "Latin-1",
+    "utf-16": "UTF-16",
+    "utf-8-twice": "UTF-8 (encoded twice)",
+}
 DELIMITERS = {";": message("semicolon"), ",": message("comma"), "\t": message("tab"), "|": message("vertical bar")}
 
 ROLES = {

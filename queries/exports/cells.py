@@ -75,7 +75,7 @@ def plain(text: str) -> str:
     return text.removeprefix("+")
 
 
-NUMBER = re.compile(r"-?\s?\d[\d., \u00a0\u202f\u2009\u2007'’]*(?:[eE][+-]?\d{1,3})?|-?[.,]\d+")
+NUMBER = re.compile(r"-?\s?\d[\d., \u00a0\u202f\u2009\u2007'’]*(?:[eE][+-]?\d{1,3})?|-?[.,]\d+", re.ASCII)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -144,6 +144,9 @@ def notation(texts: Iterable[str], delimiter: str = ";", decimal: str | None = N
         found = evidence[mark]
         if found["thousands"] and not found["decimal"]:
             return Numbers(decimal if decimal and decimal != mark else other, mark)
+    other = "." if decimal == "," else ","
+    if decimal and evidence[other]["either"] and not evidence[other]["decimal"]:
+        return Numbers(decimal, other)
     if decimal and not (whole and any(found["either"] for found in evidence.values())):
         return Numbers(decimal, thousands)
     for mark, other in ((",", "."), (".", ",")):

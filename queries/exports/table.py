@@ -163,7 +163,7 @@ class Reader:
 
     def read(self, number: int, row: Row, found: Values) -> int:
         """Take the row's figures. Returns 1 for a heading, which has none."""
-        if len(row) > self.width and any(row[self.width :]):
+        if len(row) > self.width and any(cells.looks_numeric(cell) for cell in row[self.width :]):
             found.problem(Problem("row_too_long", self.name, number, value=str(len(row)), expected=(str(self.width),)))
             return 0
         texts = [self.cell(row, column) for column in self.figures]
