@@ -146,7 +146,12 @@ def values_of(reading: Reading, cells: grid.Grid, found: Layout, corrections: Co
     if not rows and not by_part:
         return replace(reading, refused=tuple(problems[-20:]), problems=())
     said = [*understood(reading, found), *about_places(parts), *about_indicators(reading)]
-    return replace(reading, understood=tuple(said), remarks=(*figures.counted(values), *values.remarks))
+    remarks = [*figures.counted(values), *values.remarks]
+    others = [title for title in reading.sheets if title != reading.sheet]
+    if others:
+        text_ = message("Other sheets of the workbook were not read: {sheets}. Choose one below, or save it as a file.")
+        remarks.append(sentence(text_, sheets=", ".join(others[:10]) + (" …" if len(others) > 10 else "")))
+    return replace(reading, understood=tuple(said), remarks=tuple(remarks))
 
 
 # ---- sentences ------------------------------------------------------------------------------------------------------

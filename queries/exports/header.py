@@ -73,7 +73,7 @@ def amount_columns(sample: Sequence[Row]) -> set[int]:
     for index in range(width):
         there = [row[index] for row in sample if index < len(row) and row[index]]
         amounts = sum(is_amount(text) for text in there)
-        if amounts and sum(is_figure(text) for text in there) >= len(there) * 0.4:
+        if amounts and sum(is_figure(text) for text in there) >= len(there) * 0.25:
             found.add(index)
     return found
 

@@ -168,6 +168,8 @@ class Reader:
             return 0
         texts = [self.cell(row, column) for column in self.figures]
         if not any(texts):
+            if self.filled_keys(row) > 1:
+                found.missing += len(texts)  # nothing is known of what the row is about
             self.heading(row)
             return 1
         if self.layout.carried:
@@ -210,6 +212,11 @@ class Reader:
                 found.preliminary.add(period.year)
             self.take(found, key, role, per_how_many, at, number, text)
         return 0
+
+    def filled_keys(self, row: Row) -> int:
+        """How many of the cells that say what a row is about are filled."""
+        keys = (self.place, self.code, self.category, self.indicator, self.year, *self.groups)
+        return sum(1 for column in keys if self.cell(row, column))
 
     def heading(self, row: Row) -> None:
         """A row without figures: the place or the offence of the rows below it, where it names one."""
