@@ -56,6 +56,7 @@ class Reading:
     by_part: tuple[Figure, ...] = ()
     likely_places: dict[str, str] = field(default_factory=dict)
     events: bool = False
+    partial: bool = False  # whether the populations are those of some ages or of one sex
 
     @property
     def source(self) -> str:
@@ -63,8 +64,12 @@ class Reading:
 
     @property
     def is_population(self) -> bool:
-        """Whether the file holds populations and nothing else."""
-        return bool(self.observations) and all(row["indicator"] == "population" for row in self.observations)
+        """Whether the file holds whole populations and nothing else."""
+        return (
+            not self.partial
+            and bool(self.observations)
+            and all(row["indicator"] == "population" for row in self.observations)
+        )
 
 
 def read(name: str, content: bytes, corrections: Corrections = Corrections()) -> Reading:  # noqa: B008 - it is frozen
@@ -141,6 +146,7 @@ def values_of(reading: Reading, cells: grid.Grid, found: Layout, corrections: Co
         indicators=tuple(indicators.values()),
         observations=tuple(rows),
         by_part=by_part,
+        partial=values.partial,
         likely_places={text: place.likely for text, place in figures.places_of(parts).items() if place.likely},
     )
     if not rows and not by_part:

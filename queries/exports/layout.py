@@ -548,6 +548,9 @@ def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: st
             told = next((text for text in contents if names.folded(text) in ("brott", "händelser", "anmälningar")), "")
             indicator = short_title(spoken) or told or short_title(stem) or stem.strip() or "fil"
         from_name.append("indicator")
+    if indicator and names.indicator(indicator).id == "population":
+        unnamed = [found for found in figures if found.role == "count" and not found.indicator]
+        layout = replaced(layout, unnamed, "population", None)
     return replace(layout, year=year, place=place, indicator=indicator, from_name=tuple(from_name))
 
 

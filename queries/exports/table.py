@@ -63,6 +63,7 @@ class Values:
     preliminary: set[int] = field(default_factory=set)
     lost_zeros: dict[str, str] = field(default_factory=dict)
     totals: list[int] = field(default_factory=list)
+    partial: bool = False  # whether populations are those of some ages or of one sex
 
     def problem(self, found: Problem) -> None:
         if len(self.problems) < MOST_PROBLEMS:
@@ -198,11 +199,11 @@ class Reader:
             role, per_how_many = column.role, column.per
             if measured:
                 role, per_how_many = measured
-            elif said and column.vague and role == "count":
+            elif role == "count" and (said == "population" or (said and column.vague)):
                 role, per_how_many = said, said_per
             key = Key(
                 self.spelling(column.place) if column.place else place,
-                indicator or column.indicator or self.section or self.layout.indicator,
+                "" if role == "population" else indicator or column.indicator or self.section or self.layout.indicator,
                 (*groups, column.group) if self.grouped else groups,
                 period.year,
                 period.part,
@@ -250,6 +251,8 @@ class Reader:
         known = self.indicators.get(text)
         if known is None:
             name, role, per_how_many = counted(text)
+            if names.indicator(name).id == "population":
+                role = "population"
             name = self.same.setdefault(names.folded(name), name)
             if len(self.indicators) > MOST_REMEMBERED:
                 self.indicators.clear()
