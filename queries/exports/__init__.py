@@ -56,6 +56,7 @@ class Reading:
     by_part: tuple[Figure, ...] = ()
     likely_places: dict[str, str] = field(default_factory=dict)
     events: bool = False
+    partial: bool = False  # whether the populations are those of some ages or of one sex
 
     @property
     def source(self) -> str:
@@ -63,8 +64,12 @@ class Reading:
 
     @property
     def is_population(self) -> bool:
-        """Whether the file holds populations and nothing else."""
-        return bool(self.observations) and all(row["indicator"] == "population" for row in self.observations)
+        """Whether the file holds whole populations and nothing else."""
+        return (
+            not self.partial
+            and bool(self.observations)
+            and all(row["indicator"] == "population" for row in self.observations)
+        )
 
 
 def read(name: str, content: bytes, corrections: Corrections = Corrections()) -> Reading:  # noqa: B008 - it is frozen
@@ -141,12 +146,18 @@ def values_of(reading: Reading, cells: grid.Grid, found: Layout, corrections: Co
         indicators=tuple(indicators.values()),
         observations=tuple(rows),
         by_part=by_part,
+        partial=values.partial,
         likely_places={text: place.likely for text, place in figures.places_of(parts).items() if place.likely},
     )
     if not rows and not by_part:
         return replace(reading, refused=tuple(problems[-20:]), problems=())
     said = [*understood(reading, found), *about_places(parts), *about_indicators(reading)]
-    return replace(reading, understood=tuple(said), remarks=(*figures.counted(values), *values.remarks))
+    remarks = [*figures.counted(values), *values.remarks]
+    others = [title for title in reading.sheets if title != reading.sheet]
+    if others:
+        text_ = message("Other sheets of the workbook were not read: {sheets}. Choose one below, or save it as a file.")
+        remarks.append(sentence(text_, sheets=", ".join(others[:10]) + (" …" if len(others) > 10 else "")))
+    return replace(reading, understood=tuple(said), remarks=tuple(remarks))
 
 
 # ---- sentences ------------------------------------------------------------------------------------------------------
@@ -162,7 +173,14 @@ PRODUCERS = {
     "contract": message("This is an export in the dashboard's own form."),
 }
 
-ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "latin_1": "Latin-1", "utf-16": "UTF-16"}
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "cp1252": "Windows-1252",
+    "latin_1": "Latin-1",
+    "utf-16": "UTF-16",
+    "utf-8-twice": "UTF-8 (encoded twice)",
+}
 DELIMITERS = {";": message("semicolon"), ",": message("comma"), "\t": message("tab"), "|": message("vertical bar")}
 
 ROLES = {

@@ -75,7 +75,7 @@ def plain(text: str) -> str:
     return text.removeprefix("+")
 
 
-NUMBER = re.compile(r"-?\s?\d[\d., \u00a0\u202f\u2009\u2007'’]*(?:[eE][+-]?\d{1,3})?|-?[.,]\d+")
+NUMBER = re.compile(r"-?\s?\d[\d., \u00a0\u202f\u2009\u2007'’]*(?:[eE][+-]?\d{1,3})?|-?[.,]\d+", re.ASCII)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -84,13 +84,14 @@ def looks_numeric(text: str) -> bool:
     return len(text) < 60 and NUMBER.fullmatch(plain(text)) is not None
 
 
-def number(text: str, numbers: Numbers) -> float | None:
-    """The value of a cell that holds a number written so; ``None`` where it does not."""
-    text = plain(text)
-    if len(text) > 60 or not text:
-        return None
-    mark, thousands = re.escape(numbers.decimal), numbers.thousands
-    group = ""
+ROUNDED = re.compile(r"-?\d[.,]\d\dE\+\d\d")
+"""What a spreadsheet shows of a large number: its other digits are lost."""
+
+
+@functools.cache
+def pattern(decimal: str, thousands: str) -> re.Pattern[str]:
+    """What a number looks like that is written with these marks."""
+    mark, group = re.escape(decimal), ""
     if thousands == " ":
         group = f"[{SPACES}]"
     elif thousands in ("'", "’"):
@@ -98,10 +99,17 @@ def number(text: str, numbers: Numbers) -> float | None:
     elif thousands:
         group = re.escape(thousands)
     whole = rf"\d{{1,3}}(?:{group}\d{{3}})+|\d+" if group else r"\d+"
-    if re.fullmatch(r"-?\d[.,]\d\dE\+\d\d", text):
-        return None  # what a spreadsheet shows of a large number: its other digits are lost
-    if not re.fullmatch(rf"-?(?:(?:{whole})(?:{mark}\d*)?|{mark}\d+)(?:[eE][+-]?\d{{1,2}})?", text):
+    return re.compile(rf"-?(?:(?:{whole})(?:{mark}\d*)?|{mark}\d+)(?:[eE][+-]?\d{{1,2}})?", re.ASCII)
+
+
+def number(text: str, numbers: Numbers) -> float | None:
+    """The value of a cell that holds a number written so; ``None`` where it does not."""
+    text = plain(text)
+    if len(text) > 60 or not text:
         return None
+    if ROUNDED.fullmatch(text) or not pattern(numbers.decimal, numbers.thousands).fullmatch(text):
+        return None
+    thousands = numbers.thousands
     text = re.sub(rf"[{SPACES}{APOSTROPHES}]", "", text)
     if thousands in (".", ","):
         text = text.replace(thousands, "")
@@ -144,6 +152,9 @@ def notation(texts: Iterable[str], delimiter: str = ";", decimal: str | None = N
         found = evidence[mark]
         if found["thousands"] and not found["decimal"]:
             return Numbers(decimal if decimal and decimal != mark else other, mark)
+    other = "." if decimal == "," else ","
+    if decimal and evidence[other]["either"] and not evidence[other]["decimal"]:
+        return Numbers(decimal, other)
     if decimal and not (whole and any(found["either"] for found in evidence.values())):
         return Numbers(decimal, thousands)
     for mark, other in ((",", "."), (".", ",")):

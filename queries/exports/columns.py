@@ -175,7 +175,7 @@ def column(index: int, name: str, profile: Profile, has_header: bool) -> Column:
         return made
     elif said.role in FIGURES:
         if numeric or profile.numeric > 0.3:
-            change = said.role == "count" and profile.negative > 0.2
+            change = said.role == "count" and profile.negative > 0.4
             return replace(made, role="ignored" if change else said.role)
     elif said.role in ("place", "place_code", "category"):
         if profile.categories:
@@ -187,6 +187,8 @@ def column(index: int, name: str, profile: Profile, has_header: bool) -> Column:
             return replace(made, role=role)
     elif said.role == "measure" and profile.measures:
         return replace(made, role="measure")
+    elif said.role == "measure" and not numeric:
+        return replace(made, role="indicator")
     elif said.role == "breakdown":
         return replace(made, role="breakdown")
     elif said.role == "indicator" and profile.categories:
@@ -225,8 +227,10 @@ def by_cells(made: Column, profile: Profile, said: Role | None) -> Column:
     codes = profile.distinct > 2 and all(re.fullmatch(r"\d{4}", text) for text in profile.present)
     if codes and profile.places > 0.9 and made.period is None and made.name == column_letter(made.index):
         return replace(made, role="place_code")
+    if 0.3 < profile.periods < 0.9 and profile.numeric < 0.9 and made.period is None and said not in FIGURES:
+        return replace(made, role="place")  # a pivot table's places with their years, which is refused later
     if profile.numeric > 0.6:
-        if profile.negative > 0.1:
+        if profile.negative > (0.4 if made.period else 0.1):
             return made  # a change, not an amount
         if names.is_place(made.name) and re.search(r"[a-zåäö]{2}", made.name.lower()):
             return replace(made, role="count", place=made.name, indicator="", vague=True)

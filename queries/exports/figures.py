@@ -38,6 +38,10 @@ class Figure:
 def figures(found: Values, layout: Layout, totals: dict[str, str]) -> list[Figure]:
     """The figures with groups added up, or the group that holds all, or the one the reader chose."""
     picked = pick(layout, found, totals)
+    found.partial = only_some(layout, found, picked)
+    if found.partial:
+        text = message("The populations cover only some ages or one sex, and are not used for rates of other files.")
+        found.remarks.append(sentence(text))
     result = []
     populations = {
         (key.place, key.year, key.part): figure for key, figure in collapsed(found.populations, picked, found)
@@ -71,6 +75,9 @@ def pick(layout: Layout, found: Values, totals: dict[str, str]) -> dict[int, str
         if letter in totals and totals[letter] in there:
             picked[place] = totals[letter]
             continue
+        if name and len(there) == 1 and not any(is_total(text) for text in there):
+            text = message("All figures are of “{value}” (column {column}).")
+            found.remarks.append(sentence(text, value=next(iter(there)), column=name))
         whole = sorted(text for text in there if is_total(text))
         if whole and len(there) > len(whole):
             picked[place] = whole[0]
@@ -81,6 +88,25 @@ def pick(layout: Layout, found: Values, totals: dict[str, str]) -> dict[int, str
                 text = message("The column “{value}” is used; the columns of groups are left out.")
                 found.remarks.append(sentence(text, value=whole[0]))
     return picked
+
+
+def only_some(layout: Layout, found: Values, picked: dict[int, str]) -> bool:
+    """Whether populations cover but some ages, or one sex: those are no denominators."""
+    columns = layout.having("breakdown")
+    if not found.populations:
+        return False
+    for place, column in enumerate(columns):
+        texts = {names.folded(key.groups[place]) for key in found.populations}
+        if place in picked or any(is_total(text) for text in texts):
+            continue
+        if re.search(r"ålder|age\b|år\b", names.folded(column.name)):
+            youngest = any(re.match(r"0(?!\d)|under", text) for text in texts)
+            oldest = any(re.search(r"\+|äldre|över|100", text) for text in texts)
+            if not (youngest and oldest):
+                return True
+        elif len(texts) == 1 and re.search(r"kön|sex|gender|civilstånd", names.folded(column.name)):
+            return True
+    return False
 
 
 def of_picked(members: list[tuple[tuple[str, ...], Cell]], picked: dict[int, str]) -> list[Cell]:

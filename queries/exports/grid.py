@@ -82,8 +82,20 @@ def from_text(name: str, text: str, delimiter: str | None = None) -> Grid:
     csv.field_size_limit(2**31 - 1)
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")  # an old Mac's line ends
+    text = unwrapped(text)
     delimiter = delimiter or delimiter_of(text)
     return looked_at(Grid(name, text, delimiter))
+
+
+def unwrapped(text: str) -> str:
+    """The text without the quotation marks that a spreadsheet put around each whole line of a CSV file in one column."""
+    lines = [line for line in text.split("\n", LOOKED_AT)[:LOOKED_AT] if line.strip()]
+    if not lines or not all(WRAPPED.fullmatch(line.strip()) for line in lines):
+        return text
+    return "\n".join(line.strip()[1:-1].replace('""', '"') if line.strip() else "" for line in text.split("\n"))
+
+
+WRAPPED = re.compile(r'"(?:[^"]|"")*[;\t|,](?:[^"]|"")*"')
 
 
 def from_cells(name: str, cells: list[Row]) -> Grid:

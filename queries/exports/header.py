@@ -60,6 +60,9 @@ def header_of(rows: list[Numbered], asked: int | None) -> tuple[list[Numbered], 
     header, body = [several[best]], [item for item in rows if item[0] > number]
     while len(header) < MOST_HEADER_ROWS and len(body) > 1 and is_second(header[-1][1], body[0][1], body[1:200]):
         header.append(body.pop(0))
+    while best and len(header) < MOST_HEADER_ROWS and is_above(several[best - 1][1], header[0][1], columns):
+        best -= 1
+        header.insert(0, several[best])
     return header, body
 
 
@@ -70,7 +73,7 @@ def amount_columns(sample: Sequence[Row]) -> set[int]:
     for index in range(width):
         there = [row[index] for row in sample if index < len(row) and row[index]]
         amounts = sum(is_amount(text) for text in there)
-        if amounts and sum(is_figure(text) for text in there) > len(there) * 0.5:
+        if amounts and sum(is_figure(text) for text in there) >= len(there) * 0.25:
             found.add(index)
     return found
 
@@ -129,6 +132,17 @@ def is_second(row: Row, under: Row, below: Sequence[Numbered]) -> bool:
     return False
 
 
+def is_above(row: Row, under: Row, columns: set[int]) -> bool:
+    """Whether the row above a header belongs to it: names over columns of figures, each over one or several."""
+    under = [*under, *[""] * (len(row) - len(under))]
+    if any(is_amount(cell) for cell in row) or not any(cell for index, cell in enumerate(row) if index in columns):
+        return False
+    fits = all(index in columns or under[index] in ("", cell) for index, cell in enumerate(row) if cell)
+    return fits and any(
+        under[index] and (index >= len(row) or not row[index]) for index in columns if index < len(under)
+    )
+
+
 def is_unit(text: str) -> bool:
     """Whether a cell under a header says in which unit its column is: ``st``, ``per 1 000 inv``, ``%``."""
     return per(text) is not None or names.folded(text).strip("()") in ("st", "antal", "%", "procent", "inv", "personer")
@@ -146,7 +160,7 @@ def combined(header: list[Row], width: int) -> list[str]:
         for index, cell in enumerate(row):
             current = cell or (current if index and last[index] else "")
             parts[index].append(current)
-    return [" ".join(part for part in [*parts[index], last[index]] if part) for index in range(width)]
+    return [" ".join(dict.fromkeys(part for part in [*parts[index], last[index]] if part)) for index in range(width)]
 
 
 def last_row(grid: Grid, body: list[Numbered]) -> int | None:

@@ -16,7 +16,7 @@ from queries.checks import Problem
 from queries.exports import cells, names
 from queries.exports.cells import Period
 from queries.exports.columns import MEASURES, Column, Profile, column
-from queries.exports.grid import Grid
+from queries.exports.grid import Grid, Row
 from queries.exports.header import Numbered, combined, filled, header_of, is_amount, last_row
 from queries.exports.meanings import FIGURES, GENERIC, SHARE, Role, apart, contents_of, is_partly, is_span, meaning, per
 from queries.exports.problems import Refused, about
@@ -90,8 +90,11 @@ def understood(grid: Grid, corrections: Corrections = Corrections(), sheet: str 
         raise Refused(about(grid.name, "no_data_rows"))
     titles = [row for number, row in rows if number < (header[0][0] if header else body[0][0])]
     title = " ".join(cell for row in titles[:5] for cell in row if cell)[:300]
-    width = max([len(row) for _, row in header] + [filled(row) for _, row in body])
+    header_width = max((filled(row) for _, row in header), default=0)
+    width = header_width or max(filled(row) for _, row in body)
     labels = combined([row for _, row in header], width)
+    if header and unnamed_rows(body, width):
+        labels, width = ["", *labels], width + 1
     last = last_row(grid, body)
     body = [(number, row) for number, row in body if last is None or number <= last]
     if not body:
@@ -118,8 +121,40 @@ def understood(grid: Grid, corrections: Corrections = Corrections(), sheet: str 
         carried=carried_down(columns, body),
         header=tuple(labels),
     )
-    layout = with_defaults(grid.name, layout, corrections, sheet)
+    layout = with_defaults(grid.name, layout, corrections, sheet, spoken_title(titles))
     return checked(grid.name, layout, profiles, body, beside)
+
+
+def unnamed_rows(body: Sequence[Numbered], width: int) -> bool:
+    """Whether rows begin with their number, of which the header says nothing: R's ``write.table``."""
+    rows = [row for _, row in body[:300]]
+    if not all(filled(row) == width + 1 for row in rows):
+        return False
+    return [row[0] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
+
+
+PUBLISHERS = re.compile(
+    r"(?i)^(?:polismyndigheten|polisen|brottsförebyggande rådet|brå|scb|statistiska centralbyrån|kolada|källa|rapport|utdrag|tabell \d+)\b.{0,12}$|:|uttag|utskri|hämtad"
+)
+
+
+def spoken_title(titles: Sequence[Row]) -> str:
+    """What rows above a table say it is about: the first line of words that is no ``name: value`` and no publisher."""
+    for row in titles[:8]:
+        there = [cell for cell in row if cell]
+        said = " ".join(there)
+        if (
+            len(there) != 2
+            and re.search("[a-zåäöA-ZÅÄÖ]{3}", said)
+            and not PUBLISHERS.search(said)
+            and not place_only(said)
+        ):
+            return said[:300]
+    return ""
+
+
+def place_only(text: str) -> bool:
+    return names.is_place(text)
 
 
 def stem_of(name: str) -> str:
@@ -427,7 +462,7 @@ def has_decimals(texts: Sequence[str]) -> bool:
 # ---- the table as a whole ---------------------------------------------------------------------------------------------
 
 
-def is_events(columns: list[Column]) -> bool:
+def is_events(columns: Sequence[Column]) -> bool:
     """Whether each row is one event: days as dates, and no column that counts."""
     if not any(found.role == "date" for found in columns):
         return False
@@ -479,7 +514,7 @@ def year_in(text: str) -> Period | None:
     return Period(years.pop(), preliminary="prel" in text.lower()) if len(years) == 1 else None
 
 
-def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: str) -> Layout:
+def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: str, spoken: str) -> Layout:
     """Year, place, indicator and measure for all rows, where no column has them: from the title, else from the sheet's
     or the file's name."""
     stem = stem_of(name)
@@ -511,8 +546,11 @@ def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: st
         if not indicator:
             contents = [meaning(found.name).contents for found in figures]
             told = next((text for text in contents if names.folded(text) in ("brott", "händelser", "anmälningar")), "")
-            indicator = short_title(layout.title) or told or short_title(stem) or "fil"
+            indicator = short_title(spoken) or told or short_title(stem) or stem.strip() or "fil"
         from_name.append("indicator")
+    if indicator and names.indicator(indicator).id == "population":
+        unnamed = [found for found in figures if found.role == "count" and not found.indicator]
+        layout = replaced(layout, unnamed, "population", None)
     return replace(layout, year=year, place=place, indicator=indicator, from_name=tuple(from_name))
 
 
@@ -543,7 +581,7 @@ def replaced(layout: Layout, vague: Sequence[Column], role: Role, per_how_many: 
 def short_title(text: str) -> str:
     """A title as the name of an indicator: without its number, years, and measures; at most 80 letters."""
     text = re.sub(r"(?i)^\s*(?:tabell|table|diagram|figur)\s*[\d.:]+[a-z]?[.:]?\s*", "", text)
-    text = contents_of(text)
+    text = contents_of(text) or text
     text = re.sub(r"[,.:;(]?\s*(?:år(?:en)?\s*)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?\s*$", "", text).strip(
         " ,.:;-–"
     )
@@ -575,7 +613,7 @@ def place_in(text: str) -> str:
 
 def indicator_in(text: str) -> str:
     """A known indicator that a text names, such as a title or a file's name."""
-    folded = names.folded(text)
+    folded = names.folded(contents_of(text) if per(text) else text)
     known = sorted(
         (name for name in names.known_indicators() if len(name) > 5 and not name.isdigit()), key=len, reverse=True
     )

@@ -79,7 +79,7 @@ def words(*alternatives: str) -> re.Pattern[str]:
 
 
 CHANGE = re.compile(
-    r"förändring|skillnad|differens|diff\b|^\+/|\btrend|medeltal|genomsnitt|snitt\b|^medel\b|kumulativ|ackumulerad|(?:folk)?ökning|minskning|utveckling|change|difference|index|rang(?:ordning)?\b|ranking|utrikes|medelvärde|median"
+    r"förändring|jämfört|skillnad|differens|diff\b|^\+/|\btrend|medeltal|genomsnitt|snitt\b|^medel\b|kumulativ|ackumulerad|(?:folk)?ökning|minskning|utveckling|change|difference|index|rang(?:ordning)?\b|ranking|utrikes|medelvärde|median"
 )
 NOTE = re.compile(
     r"kommentar|anmärkning|notering|^not(?:er)?$|fotnot|källa|uppdaterad|uttag|^url$|länk|beskrivning|comment|\bnotes?\b|^source|^status"
@@ -134,7 +134,7 @@ PLACE = re.compile(
     r"municipality|county|\bort\b|tätort|geografi|^namn$|^name$|basområde|närområde|bostadsområde"
 )
 INDICATOR = re.compile(
-    r"brott|indikator|indicator|variabel|händelse|\btyp\b|kategori|rubricering|offence|crime|event|tabellinnehåll|innehåll|ärende|serie"
+    r"brott|indikator|indicator|nyckeltal|\bkpi\b|variabel|händelse|\btyp\b|kategori|rubricering|offence|crime|event|tabellinnehåll|innehåll|ärende|serie"
 )
 MEASURE = re.compile(r"^(?:mått|mätetal|enhet|measure|metric|unit|statistik|redovisning|typ av mått|måttenhet)")
 COUNT = re.compile(
@@ -228,6 +228,12 @@ PERIOD_AT_START = re.compile(
 )
 
 
+PERIOD_INSIDE = re.compile(
+    r"^(?P<before>\D+?)[\s_]+(?P<period>(?:19|20)\d{2}\*?)[\s_]+(?P<after>[^\d\s].*)$", re.DOTALL
+)
+BEFORE_NUMBER = re.compile(r"(?:per|/|fr\.? ?o\.? ?m\.?|från|sedan|till|t\.?o\.?m\.?|mot|med)$")
+
+
 def apart(name: str) -> tuple[str, Period | None]:
     """A header parted into what is counted and the period: ``Folkmängd 2020``, ``2020 Antal``, ``X2015``, ``jan 2023``."""
     found = period(name)
@@ -239,9 +245,12 @@ def apart(name: str) -> tuple[str, Period | None]:
             found = period(match["period"])
             # "per 2020"? A bare number after "per" or "/" is no year, nor is one in "fr.o.m. 2019".
             before = match["contents"].rstrip().lower()
-            if found and not re.search(r"(?:per|/|fr\.? ?o\.? ?m\.?|från|sedan|till|t\.?o\.?m\.?)$", before):
+            if found and not BEFORE_NUMBER.search(before):
                 contents = match["contents"].strip(" _.,:;–-()[]")
                 return ("" if contents.upper() == "X" else contents), found
+    inside = PERIOD_INSIDE.match(name.strip())
+    if inside and not BEFORE_NUMBER.search(inside["before"].rstrip().lower()):
+        return f"{inside['before']} {inside['after']}", period(inside["period"])
     return name, None
 
 

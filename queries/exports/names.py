@@ -98,7 +98,8 @@ def known_places() -> dict[str, Place]:
             if name:
                 found.setdefault(folded(name), place)
         if row["label_sv"].endswith("områden"):
-            found.setdefault(folded(row["label_sv"]).removesuffix("n").replace("a område", "t område"), place)
+            one = folded(row["label_sv"]).removesuffix("n").replace("utsatta ", "utsatt ")
+            found.setdefault(one, place)
     return found
 
 

@@ -63,8 +63,10 @@ def indicators_of(texts: Iterable[str], corrections: Mapping[str, str]) -> dict[
 
 
 def cleaned(text: str) -> str:
-    """A text of a file fit to be shown and exported: one line, no control characters, nothing a spreadsheet would run."""
+    """A text of a file fit to be shown and exported: one line, no control characters, no markup, nothing a spreadsheet would run."""
     text = re.sub(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+", " ", text)
+    text = re.sub(r"<[^<>]{0,200}>", " ", text)
+    text = re.sub(r"[<>\[\]`*|$~\\]+", " ", text)  # markup of pages
     text = re.sub(r"\s+", " ", text).strip().lstrip("=+-@ ").strip()
     return text[:80]
 

@@ -84,7 +84,6 @@ WORDINGS = {
     "mixed_column": message(
         "The column holds places and, in other rows, offences or years such as “{value}”. Give each a column of its own: in a pivot table, choose tabular form and repeat all labels."
     ),
-    "unknown_contents": message("The column was left out, since it is not known what “{value}” counts. Choose below."),
     # The values.
     "not_a_number": message("“{value}” is not a number. Write digits, or leave the cell empty where it is unknown."),
     "not_a_whole_number": message("“{value}” is not a whole number, which a count must be. Correct it."),
@@ -97,27 +96,25 @@ WORDINGS = {
     "row_too_long": message("The row has {value} cells, the header {expected}. Check delimiters and quotation marks."),
     # Cross-checks.
     "two_values": message(
-        "Two figures for the same cell, {expected} and “{value}”. Neither is used. Keep one of them."
+        "Two figures for the same cell: “{value}” here, but “{first}” in row {second}. Neither is used. Keep one of them."
     ),
     "rate_differs": message(
         "The rate {value} is not the count divided by the population, which gives {expected}. Check which of the three is right."
     ),
     "population_jumps": message("The population changes from {expected} to {value} within a year. Check it."),
-    "years_missing": message("There are no figures for {value}, while there are for years before and after."),
-    "preliminary": message("The figures of {value} are marked as preliminary and may change."),
-    "months_missing": message("{value} has only {expected} of 12 months and is not shown as a year."),
-    "lost_zeros": message("“{value}” is a code that lost its leading zero; it was read as {expected}."),
     "all_missing": message("All figures are missing. Nothing can be shown."),
 }
-"""What each check says. ``{value}`` is what stands in the file, ``{expected}`` what was expected."""
+"""What each check says. ``{value}`` is what stands in the file, ``{expected}`` what was expected; ``{first}`` and
+``{second}`` are the details of it one by one."""
 
 
 def said(problem: Problem) -> Sentence:
     """A problem without its place."""
     from queries.exports.event_checks import SENTENCES  # it marks its texts with what stands above
 
-    wording = WORDINGS.get(problem.check) or SENTENCES[problem.check]
-    return Sentence(wording, {"value": problem.value[:80], "expected": ", ".join(problem.expected)})
+    first, second, *_ = (*problem.expected, "", "")
+    values = {"value": problem.value[:80], "expected": ", ".join(problem.expected), "first": first, "second": second}
+    return Sentence(WORDINGS.get(problem.check) or SENTENCES[problem.check], values)
 
 
 def about(path: str, check: str, value: object = "", *expected: object) -> Problem:

@@ -63,6 +63,7 @@ class Values:
     preliminary: set[int] = field(default_factory=set)
     lost_zeros: dict[str, str] = field(default_factory=dict)
     totals: list[int] = field(default_factory=list)
+    partial: bool = False  # whether populations are those of some ages or of one sex
 
     def problem(self, found: Problem) -> None:
         if len(self.problems) < MOST_PROBLEMS:
@@ -163,11 +164,13 @@ class Reader:
 
     def read(self, number: int, row: Row, found: Values) -> int:
         """Take the row's figures. Returns 1 for a heading, which has none."""
-        if len(row) > self.width and any(row[self.width :]):
+        if len(row) > self.width and any(cells.looks_numeric(cell) for cell in row[self.width :]):
             found.problem(Problem("row_too_long", self.name, number, value=str(len(row)), expected=(str(self.width),)))
             return 0
         texts = [self.cell(row, column) for column in self.figures]
         if not any(texts):
+            if self.filled_keys(row) > 1:
+                found.missing += len(texts)  # nothing is known of what the row is about
             self.heading(row)
             return 1
         if self.layout.carried:
@@ -196,11 +199,11 @@ class Reader:
             role, per_how_many = column.role, column.per
             if measured:
                 role, per_how_many = measured
-            elif said and column.vague and role == "count":
+            elif role == "count" and (said == "population" or (said and column.vague)):
                 role, per_how_many = said, said_per
             key = Key(
                 self.spelling(column.place) if column.place else place,
-                indicator or column.indicator or self.section or self.layout.indicator,
+                "" if role == "population" else indicator or column.indicator or self.section or self.layout.indicator,
                 (*groups, column.group) if self.grouped else groups,
                 period.year,
                 period.part,
@@ -210,6 +213,11 @@ class Reader:
                 found.preliminary.add(period.year)
             self.take(found, key, role, per_how_many, at, number, text)
         return 0
+
+    def filled_keys(self, row: Row) -> int:
+        """How many of the cells that say what a row is about are filled."""
+        keys = (self.place, self.code, self.category, self.indicator, self.year, *self.groups)
+        return sum(1 for column in keys if self.cell(row, column))
 
     def heading(self, row: Row) -> None:
         """A row without figures: the place or the offence of the rows below it, where it names one."""
@@ -243,6 +251,8 @@ class Reader:
         known = self.indicators.get(text)
         if known is None:
             name, role, per_how_many = counted(text)
+            if names.indicator(name).id == "population":
+                role = "population"
             name = self.same.setdefault(names.folded(name), name)
             if len(self.indicators) > MOST_REMEMBERED:
                 self.indicators.clear()
