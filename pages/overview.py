@@ -8,8 +8,8 @@ import streamlit as st
 import queries
 from pages.components import (
     address,
-    area_parts,
     charts,
+    degrees,
     downloads,
     figures,
     filters,
@@ -119,11 +119,13 @@ else:
 # Where the areas lie.
 assessments = queries.rows("assessment_years")
 if assessments:
-    assessed = overview_parts.latest_with_trends(assessments)
+    default = next(row["year"] for row in assessments if row["is_default"])
+    assessed = int(address.one("assessment", [str(default), *(str(row["year"]) for row in assessments)]))
     areas_there = queries.rows("areas", assessment=assessed, categories=None, regions=None, place=None, trends=None)
-    names = area_parts.category_names(t, labels)
     st.subheader(t("Areas in the assessment of {year}", year=assessed), anchor=False)
-    st.html(overview_parts.areas_at_a_glance(t, areas_there, names, assessed, address.carried()))
+    st.html(
+        overview_parts.areas_at_a_glance(t, areas_there, degrees.degrees(t, categories), assessed, address.carried())
+    )
     source_lines += notes.source_lines(t, sources, sorted({row["source"] for row in areas_there}))
 
 st.subheader(t("About the figures"), anchor=False)

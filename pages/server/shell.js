@@ -30,11 +30,11 @@
   });
 
   // Links between the screens take the reader's choice along and say which screen this is.
-  const CARRIED = ["lang", "year", "category"];
   const menu = () => [...document.querySelectorAll(".menu nav a")];
   const refreshLinks = () => {
     const here = new URLSearchParams(location.search);
-    const carried = new URLSearchParams([...here].filter(([name]) => CARRIED.includes(name)));
+    const names = document.querySelector(".menu")?.dataset.carried?.split(" ") ?? [];
+    const carried = new URLSearchParams([...here].filter(([name]) => names.includes(name)));
     for (const link of menu()) {
       link.search = carried;
       if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
