@@ -14,6 +14,7 @@ from pages.components import (
     figures,
     filters,
     line_charts,
+    navigation,
     notes,
     overview_parts,
     ratio_chart,
@@ -41,6 +42,7 @@ comparison = sentences.latest_sources(comparison)
 if not comparison:
     message = t("Choose at least one year and one area category to see figures.")
     filters.nothing_chosen(t, ["year", "category"], message)
+    navigation.footer(t)  # the menu does not get to it
     st.stop()
 
 last = max(years)
