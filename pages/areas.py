@@ -1,162 +1,409 @@
 """Areas: where the assessed areas lie, on a map and in a table, and what each assessment said of them."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
 import streamlit as st
 
 import queries
-from pages.components import address, area_parts, charts, downloads, figures, filters, maps, notes, tables
-from pages.components.text import swedish_order
+from pages.components import (
+    address,
+    area_parts,
+    charts,
+    degrees,
+    downloads,
+    figures,
+    filters,
+    maps,
+    notes,
+    tables,
+)
+from pages.components.degrees import Degrees
+from pages.components.text import Text, swedish_order
+from pages.components.view import Record
+from pages.screens import PATHS
 from queries import base_map
 
-t = address.text()
-categories = queries.rows("area_categories")
-labels = figures.named(t, categories)
-names = area_parts.category_names(t, labels)
-sources = {row["id"]: row for row in queries.rows("sources")}
-lines = notes.lines_by_id(t, sources)
 
-st.title(t("Areas"), anchor=False)
-assessments = {str(row["year"]): row for row in queries.rows("assessment_years")}
-if not assessments:
-    st.info(t("There are no figures for this page. See the messages about the files, or choose another page."))
-    st.stop()
-summary = st.container(key="summary")
+@dataclass(frozen=True)
+class Dictionary:
+    """What the data say of their own words and places, by id or code."""
 
-# Filters. The latest assessment with trends is the one the report tells most of.
-fullest = max((year for year, row in assessments.items() if row["has_trends"]), default=max(assessments))
-year = int(filters.segments("assessment", t("Assessment"), list(assessments), str, default=fullest))
-every = queries.rows("areas", assessment=year, categories=None, regions=None, place=None, trends=None)
-offered = [id_ for id_ in labels if any(row["area_category"] == id_ for row in every)]
-chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
-places = {row["code"]: row for row in queries.rows("places")}
-regions = sorted({row["police_region"] for row in places.values()}, key=swedish_order)
-regions_chosen = filters.pills("region", t("Police region"), regions, str, regions)
-trends = area_parts.trend_names(t)
-trends_chosen: list[str] = list(trends)
-if assessments[str(year)]["has_trends"]:
-    trends_chosen = filters.pills(
-        "trend", t("Trend of the problem level"), list(trends), trends.__getitem__, list(trends)
+    t: Text
+    categories: list[Record]
+    words: Degrees
+    lines: dict[str, str]
+    places: dict[str, Record]
+    assessments: list[Record]
+    about: Record | None
+
+    @property
+    def labels(self) -> dict[str, str]:
+        return figures.named(self.t, self.categories)
+
+    @property
+    def regions(self) -> list[str]:
+        return sorted({row["police_region"] for row in self.places.values()}, key=swedish_order)
+
+    @property
+    def note(self) -> str | None:
+        """What the files say beside each row."""
+        return self.t.field(self.about, "caveats") if self.about else None
+
+    @property
+    def years(self) -> list[int]:
+        return [row["year"] for row in self.assessments]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the reader chose, as ids; ``offered`` are the categories of the assessment, ``area`` a row of ``every_area``."""
+
+    year: int
+    has_trends: bool
+    offered: list[str]
+    categories: list[str]
+    regions: list[str]
+    trends: list[str]
+    place: str | None
+    area: Record | None
+
+
+def show(t: Text) -> None:
+    """The page from top to bottom."""
+    st.title(t("Areas"), anchor=False)
+    assessments = queries.rows("assessment_years")
+    if not assessments:
+        filters.no_figures(t)
+        return
+    categories = queries.rows("area_categories")
+    said_of = Dictionary(
+        t,
+        categories,
+        degrees.degrees(t, categories),
+        notes.lines_by_id(t, {row["id"]: row for row in queries.rows("sources")}),
+        {row["code"]: row for row in queries.rows("places")},
+        assessments,
+        next((row for row in queries.rows("indicators") if row["id"] == "assessed_areas"), None),
     )
-in_order = sorted(places, key=lambda code: (len(code), swedish_order(places[code]["name"])))
-place_side, area_side = st.columns(2)
-with place_side:
-    place = filters.choice(
-        "place", t("County or municipality"), in_order, lambda code: places[code]["name"], t("All of Sweden")
+    summary = st.container(key="summary")
+    year = filters.assessment(t, assessments)
+    every = queries.rows("areas", assessment=year, categories=None, regions=None, place=None, trends=None)
+    chosen = choose(said_of, year, every)
+    rows = found(said_of, chosen)
+
+    said, about, history = in_short(said_of, chosen, rows, every), "", []
+    if chosen.area:
+        history = queries.rows("area_history", area=chosen.area["area"])
+        is_shown = any(row["area"] == chosen.area["area"] for row in rows)
+        about = area_parts.about_one(t, chosen.area, history, said_of.words, said_of.years, year, is_shown)
+    summary.markdown(notes.plain(f"{said} {about}"))
+    ask_further(said_of, chosen)
+
+    explained = explanations(said_of, chosen, every)
+    if chosen.area:
+        one_area(said_of, chosen.area, history, explained)
+    heading = t("Vulnerable areas in the assessment of {year}", year=year)
+    st.subheader(heading, anchor=False)
+    drawn = points(said_of, rows, every, chosen.area)
+    map_side, table_side = st.columns([1, 2], gap="medium")
+    with map_side:
+        show_map(said_of, chosen, rows, drawn)
+    with table_side, st.container(key="beside_map"):
+        table = show_table(said_of, chosen, rows, every)
+    if table:
+        offer(said_of, chosen, rows, table, drawn, heading, [(t("In short"), said), *explained])
+    used = sources(rows) | {row["source"] for row in history}
+    used |= {chosen.area["place_source"]} if chosen.area else set()
+    st.subheader(t("About the figures"), anchor=False)
+    notes.beside([*explained, *((t("Source"), said_of.lines[id_]) for id_ in sorted(used))])
+
+
+# ---- filters ----------------------------------------------------------------------------------------------------
+
+
+def choose(said_of: Dictionary, year: int, every: list[Record]) -> Chosen:
+    """The filters; ``every`` are the areas of the assessment."""
+    t, labels, arrows = said_of.t, said_of.labels, degrees.trends(said_of.t)
+    there = {row["area_category"] for row in every}
+    offered = [id_ for id_ in labels if id_ in there]
+    sums = [row["id"] for row in said_of.categories if row["role"] == "sum"]
+    categories = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels), sums)
+    regions = filters.pills("region", t("Police region"), said_of.regions, str, said_of.regions)
+    trends = list(arrows)
+    has_trends = any(row["trend"] for row in every)
+    if has_trends:
+        title = t("Trend of the problem level")
+        trends = filters.pills("trend", title, trends, arrows.__getitem__, trends)
+    known, places = {row["area"]: row for row in queries.rows("every_area")}, said_of.places
+    in_order = sorted(places, key=lambda code: (len(code), swedish_order(places[code]["name"])))
+    place_side, area_side = st.columns(2)
+    with place_side:
+        title, none = t("County or municipality"), t("All of Sweden")
+        place = filters.choice("place", title, in_order, lambda code: places[code]["name"], none)
+    with area_side:
+        by_name = sorted(known, key=lambda id_: swedish_order(known[id_]["name"]))
+        area = filters.choice("area", t("Area"), by_name, lambda id_: known[id_]["name"], t("None chosen"))
+    return Chosen(year, has_trends, offered, categories, regions, trends, place, known[area] if area else None)
+
+
+def found(said_of: Dictionary, chosen: Chosen) -> list[Record]:
+    """The areas that the filters leave, in the order that the reader chose."""
+    rows = queries.rows(
+        "areas",
+        assessment=chosen.year,
+        categories=None if len(chosen.categories) == len(chosen.offered) else chosen.categories,
+        regions=None if len(chosen.regions) == len(said_of.regions) else chosen.regions,
+        place=chosen.place,
+        trends=None if len(chosen.trends) == len(degrees.trends(said_of.t)) else chosen.trends,
     )
+    return area_parts.in_order(rows, address.one("sort", area_parts.SORTED_BY))
 
-everywhere = len(chosen) == len(offered)
-rows = queries.rows(
-    "areas",
-    assessment=year,
-    categories=None if everywhere else chosen,
-    regions=None if len(regions_chosen) == len(regions) else regions_chosen,
-    place=place,
-    trends=None if len(trends_chosen) == len(trends) else trends_chosen,
-)
-sort = address.one("sort", area_parts.SORTED_BY)
-rows = area_parts.in_order(rows, sort)
 
-# One area, chosen in the list or on the map.
-listed = {row["area"]: row for row in area_parts.in_order(every, "name")}
-with area_side:
-    area = filters.choice("area", t("Area"), list(listed), lambda id_: listed[id_]["name"], t("None chosen"))
+def narrowed(said_of: Dictionary, chosen: Chosen) -> list[str]:
+    """What tells the files of this choice from those of the whole assessment."""
+    parts = [] if len(chosen.categories) == len(chosen.offered) else chosen.categories
+    parts = parts + ([] if len(chosen.regions) == len(said_of.regions) else chosen.regions)
+    parts = parts + ([] if len(chosen.trends) == len(degrees.trends(said_of.t)) else chosen.trends)
+    return [*parts, *filter(None, [chosen.place])]
 
-where = places[place]["name"] if place else t("in Sweden")
-said = area_parts.summary(t, rows, every, names, year, t("in {place}", place=where) if place else where)
-history = queries.rows("area_history", area=area) if area else []
-about_area = area_parts.about_one(t, listed[area], history, names) if area else ""
-summary.markdown(notes.plain(f"{said} {about_area}"))
 
-# Map.
-boxes = base_map.bounds()
-if area and not place:
-    view = listed[area]
-    box = (view["longitude"] - 0.12, view["latitude"] - 0.06, view["longitude"] + 0.12, view["latitude"] + 0.06)
-elif place:
-    box = boxes[place]
-elif len(regions_chosen) == 1:
-    box = base_map.bounds_around(row["code"] for row in places.values() if row["police_region"] == regions_chosen[0])
-else:
-    box = maps.SWEDEN
-heading = t("Vulnerable areas in the assessment of {year}", year=year)
-if area:
-    st.subheader(notes.plain(listed[area]["name"]), anchor=False)
-    tables.show(t, area_parts.history_table(t, listed[area]["name"], history, names))
-    degree = listed[area]["area_category"]
-    meaning = {row["id"]: t.field(row, "definition") for row in categories}.get(degree, "")
-    notes.beside([(names[degree], meaning)])
-
-st.subheader(heading, anchor=False)
-map_side, table_side = st.columns([1, 2], gap="medium")
-with map_side:
-    marks = maps.legend(rows, names)
-    st.html(charts.legend(marks, marks, maps.SIGNS))
-    points = [
-        {name: row[name] for name in ("area", "name", "municipality", "area_category", "latitude", "longitude")}
-        | {"label": names[row["area_category"]]}
-        for row in rows
+def in_words(said_of: Dictionary, chosen: Chosen) -> str:
+    """The choice as it stands on paper."""
+    t = said_of.t
+    said = [
+        t(
+            "Assessment: {year}; area category: {categories}; police region: {regions}; place: {place}",
+            year=chosen.year,
+            categories=t.listed([said_of.labels[id_] for id_ in chosen.categories]),
+            regions=t.listed(chosen.regions),
+            place=said_of.places[chosen.place]["name"] if chosen.place else t("All of Sweden"),
+        )
     ]
-    spoken = area_parts.spoken(t, rows, names, year)
-    maps.show(
-        maps.areas(points, box, area, base_map.outline(place or "")),
-        spoken,
-        f"map_{year}",
-        lambda id_: address.put("area", id_),
-    )
-    st.caption(
-        t("Points are the middle of each area. Choose one here or in the list above. Coast and borders are simplified.")
-    )
+    if chosen.has_trends:
+        arrows = degrees.trends(t)
+        trends = t.listed([arrows[id_] for id_ in chosen.trends])
+        said.append(t("trend of the problem level: {trends}", trends=trends))
+    return "; ".join(said)
 
-# The same as a table beside it.
-here = address.here()
-links = {id_: address.to("/omraden", here | {"area": id_}) for id_ in listed}
-table = area_parts.table(t, rows, names, links, lines, year)
-used = sorted({row[name] for row in rows for name in ("source", "place_source")} | {row["source"] for row in history})
-source_lines = [lines[id_] for id_ in used]
-definition = t(
-    "Areas that the police, in a national assessment, have assessed as vulnerable, risk or particularly vulnerable areas."
-)
-caveats = t(
-    "The assessment is that of the police and in part subjective: it is about how criminals influence a residential area, not about those who live there. That a place is not listed does not mean that it has no problems. The categories of 2015 and 2017 are second hand, and those of 2023 come from the police's geodata. Risk area was abolished in 2025; the list of 2025 is not here."
-)
-arrow = t(
-    "The trend compares the area's total problem level of 2021 with that of 2020. An arrow up is an improvement: the level has fallen by more than 0.2. A level arrow means that it has changed by 0.2 at most. An arrow down is a deterioration. The trend says nothing of the category, which may change the other way."
-)
-explained = [
-    (t("Definition"), definition),
-    (t("Caveats"), caveats),
-    (t("Trend"), arrow),
-    *((names[row["id"]], t.field(row, "definition")) for row in categories if row["id"] in offered),
-]
-link = address.link()
-sorting = {"category": t("Category"), "name": t("Name"), "municipality": t("Municipality"), "change": t("Change")}
-with table_side, st.container(key="beside_map"):
-    if rows:
-        filters.segments("sort", t("Sort by"), list(sorting), sorting.__getitem__)
-        tables.show(t, table)
-    else:
-        filters.nothing_chosen(t, ["category", "region", "trend", "place"], t("No area fits what is chosen."))
-if rows:
-    words = t(
-        "Assessment: {year}; area category: {categories}; police region: {regions}; place: {place}",
-        year=year,
-        categories=t.listed([labels[id_] for id_ in chosen]),
-        regions=t.listed(regions_chosen),
-        place=where,
-    )
 
-    def picture() -> charts.Spec:
-        drawn = maps.picture(points, base_map.geojson("counties"), names)
-        below = [said, *(t("Source: {source}", source=line) for line in source_lines), link]
-        return charts.picture(drawn, heading, t("Points are the middle of each area"), below)
+# ---- words ------------------------------------------------------------------------------------------------------
 
-    narrowed = ([] if everywhere else chosen) + ([place] if place else [])
+
+def in_short(said_of: Dictionary, chosen: Chosen, rows: list[Record], every: list[Record]) -> str:
+    """How many areas there are where the reader looks."""
+    t, where, name = said_of.t, "", ""
+    inside = [
+        row
+        for row in every
+        if row["municipality_code"].startswith(chosen.place or "") and row["police_region"] in chosen.regions
+    ]
+    if chosen.place:
+        name = said_of.places[chosen.place]["name"]
+        where = t("in {place}", place=name)
+    elif len(chosen.regions) == 1:
+        name = t("Police region {region}", region=chosen.regions[0])
+        where = t("in police region {region}", region=chosen.regions[0])
+    if where and not area_parts.assessed(inside) and not rows:
+        return t("{place} has no area in the assessment of {year}.", place=name, year=chosen.year)
+    return area_parts.summary(t, rows, every, said_of.words, chosen.year, where)
+
+
+def ask_further(said_of: Dictionary, chosen: Chosen) -> None:
+    """A link to the page of the chosen municipality, or of the municipality that the chosen area lies in."""
+    code = chosen.area["municipality_code"] if chosen.area else chosen.place or ""
+    if len(code) == len("0180"):
+        name = said_of.places[code]["name"]
+        link = address.to(PATHS["municipality"], address.carried() | {"place": code})
+        words = said_of.t("The situation in {municipality}", municipality=name)
+        st.html(f'<p class="examples"><a href="{escape(link)}">{escape(words)}</a></p>')
+
+
+def explanations(said_of: Dictionary, chosen: Chosen, every: list[Record]) -> list[tuple[str, str]]:
+    """Definition, caveats and formulas."""
+    t = said_of.t
+    lines = notes.definition_lines(t, said_of.about) if said_of.about else []
+    abolished = degrees.abolitions(t, said_of.categories, said_of.years)
+    lines += [(t("Abolished categories"), " ".join(abolished))]
+    if chosen.has_trends:
+        lines.append((t("Trend of the problem level"), area_parts.trend(t, chosen.year)))
+    if every[0]["assessment_before"]:
+        computed = {row["id"]: row for row in queries.rows("computed_measures")}
+        lines += notes.formulas(t, computed, ["direction"])
+    meant = [row for row in said_of.categories if row["id"] in chosen.offered]
+    return [*lines, *((said_of.words.many[row["id"]], t.field(row, "definition")) for row in meant)]
+
+
+def sources(rows: list[Record]) -> set[str]:
+    return {row[name] for row in rows for name in ("source", "source_before", "place_source") if row[name]}
+
+
+# ---- one area ---------------------------------------------------------------------------------------------------
+
+
+def one_area(said_of: Dictionary, place: Record, history: list[Record], explained: list[tuple[str, str]]) -> None:
+    """The chosen area: its assessments, downloads, and what its latest category means."""
+    t, words = said_of.t, said_of.words
+    st.subheader(notes.plain(place["name"]), anchor=False)
+    table = area_parts.history_table(t, place["name"], history, words, said_of.lines, said_of.note)
+    tables.show(t, table)
+    used = [said_of.lines[id_] for id_ in dict.fromkeys(row["source"] for row in history)]
+    link, chosen = address.link(), t("Area: {area}; all assessments", area=place["name"])
+    lies = (t("Place"), area_parts.where_it_lies(t, place))
     downloads.offer(
         t,
-        downloads.file_name("areas", str(year), *narrowed),
+        downloads.file_name("area", place["name"]),
         table,
-        picture,
-        lambda: downloads.about(t, words, source_lines, [(t("In short"), said), *explained], link),
+        None,
+        lambda: downloads.about(t, chosen, used, [lies, *explained], link),
+        key="downloads_area",
+    )
+    meanings = {row["id"]: t.field(row, "definition") for row in said_of.categories}
+    latest = history[-1]["area_category"]
+    if latest in meanings:
+        notes.beside([(words.one[latest], meanings[latest])])
+
+
+# ---- map --------------------------------------------------------------------------------------------------------
+
+
+def points(said_of: Dictionary, rows: list[Record], every: list[Record], area: Record | None) -> list[Record]:
+    """The points of the map: the areas that the filters leave, and the chosen one, whatever they leave."""
+    shown = {row["area"]: row for row in rows}
+    if area and area["area"] not in shown:
+        here = next((row for row in every if row["area"] == area["area"]), area | {"area_category": "not_assessed"})
+        shown[here["area"]] = here
+    names = ("area", "name", "municipality", "area_category", "latitude", "longitude")
+    return [
+        {name: row[name] for name in names} | {"label": said_of.words.one[row["area_category"]]}
+        for row in shown.values()
+    ]
+
+
+def show_map(said_of: Dictionary, chosen: Chosen, rows: list[Record], drawn: list[Record]) -> None:
+    """The map with its legend."""
+    t = said_of.t
+    marks = maps.legend(drawn, said_of.words.many)
+    st.html(charts.legend(marks, marks, maps.SIGNS))
+    area = chosen.area["area"] if chosen.area else None
+    deck = maps.areas(drawn, box(said_of, chosen), area, base_map.outline(chosen.place or ""))
+    maps.show(deck, area_parts.spoken(t, rows, said_of.words, chosen.year), f"map_{chosen.year}", choose_or_let_go)
+    st.caption(
+        t(
+            "Points are the middle of each area; where several cover each other, choose a county or a municipality. Choose an area here or in the list above. Coast and borders are simplified."
+        )
     )
 
-st.subheader(t("About the figures"), anchor=False)
-notes.beside([*explained, *((t("Source"), line) for line in source_lines)])
+
+def choose_or_let_go(area: str) -> None:
+    """A click chooses an area, and a click on the chosen one lets it go."""
+    address.put("area", None if area in (address.asked("area") or []) else area)
+
+
+def box(said_of: Dictionary, chosen: Chosen) -> maps.Box:
+    """What the map shows: the chosen place, area or police region, and the chosen area in any case."""
+    around = maps.SWEDEN
+    if chosen.place:
+        around = base_map.bounds()[chosen.place]
+    elif len(chosen.regions) == 1:
+        around = base_map.bounds_around(municipalities(said_of, chosen))
+    if chosen.area:
+        east, north = chosen.area["longitude"], chosen.area["latitude"]
+        if not chosen.place or not (around[0] <= east <= around[2] and around[1] <= north <= around[3]):
+            around = (east - 0.12, north - 0.06, east + 0.12, north + 0.06)
+    return around
+
+
+def municipalities(said_of: Dictionary, chosen: Chosen) -> list[str]:
+    """Codes of the municipalities of the chosen county, of the chosen municipality's county, or of the police regions."""
+    county = (chosen.place or "")[:2]
+    return [
+        code
+        for code, row in said_of.places.items()
+        if not row["is_county"] and code.startswith(county) and (county or row["police_region"] in chosen.regions)
+    ]
+
+
+def land(said_of: Dictionary, chosen: Chosen) -> bytes:
+    """The ground of the picture: the country's counties, or the municipalities around what is chosen."""
+    if chosen.place or len(chosen.regions) == 1:
+        return base_map.geojson("municipalities", frozenset(municipalities(said_of, chosen)))
+    return base_map.geojson("counties")
+
+
+# ---- table and files --------------------------------------------------------------------------------------------
+
+
+def show_table(said_of: Dictionary, chosen: Chosen, rows: list[Record], every: list[Record]) -> tables.Table | None:
+    """The same as the map as a table, or the offer to show all where there is nothing to show."""
+    t = said_of.t
+    if not rows:
+        filters.nothing_chosen(t, ["category", "region", "trend", "place"], t("No area fits what is chosen."))
+        return None
+    sorting = {"category": t("Category"), "name": t("Name"), "municipality": t("Municipality"), "change": t("Change")}
+    filters.segments("sort", t("Sort by"), list(sorting), sorting.__getitem__)
+    here = address.here()
+    links = {row["area"]: address.to(PATHS["areas"], here | {"area": row["area"]}) for row in rows}
+    gone, earlier = no_longer_listed(chosen, every), further_back(rows)
+    table = area_parts.table(t, rows, said_of.words, links, said_of.lines, said_of.note, gone, earlier)
+    tables.show(t, table)
+    return table
+
+
+def further_back(rows: list[Record]) -> dict[str, list[int]]:
+    """By area, the years in which it was vulnerable in some degree before the assessment before the shown one."""
+    before = rows[0]["assessment_before"] or 0
+    found: dict[str, list[int]] = {}
+    for row in queries.rows("area_history", area=None):
+        if row["year"] < before and row["area_category"] != "not_vulnerable":
+            found.setdefault(row["area"], []).append(row["year"])
+    return found
+
+
+def no_longer_listed(chosen: Chosen, every: list[Record]) -> list[Record]:
+    """The areas of the assessment before, where the reader looks, that have no row in the chosen one."""
+    before, there = every[0]["assessment_before"], {row["area"] for row in every}
+    if not before:
+        return []
+    places = {row["area"]: row for row in queries.rows("every_area")}
+    changes = queries.rows("assessment_changes", years=[before, chosen.year])
+    gone = [places[row["area"]] for row in changes if row["direction"] == "removed" and row["area"] not in there]
+    return [
+        row
+        for row in gone
+        if row["municipality_code"].startswith(chosen.place or "") and row["police_region"] in chosen.regions
+    ]
+
+
+def offer(
+    said_of: Dictionary,
+    chosen: Chosen,
+    rows: list[Record],
+    table: tables.Table,
+    drawn: list[Record],
+    heading: str,
+    explained: list[tuple[str, str]],
+) -> None:
+    """What the reader takes along; the first of what is explained is what the page says in short."""
+    t, link = said_of.t, address.link()
+    of_the_map = sorted({row[name] for row in rows for name in ("source", "place_source")})
+    below = [explained[0][1], *(t("Source: {source}", source=said_of.lines[id_]) for id_ in of_the_map), link]
+    lines = [said_of.lines[id_] for id_ in sorted(sources(rows))]
+    words = in_words(said_of, chosen)
+
+    def picture() -> charts.Spec:
+        drawing = maps.picture(drawn, land(said_of, chosen), said_of.words.many)
+        return charts.picture(drawing, heading, t("Points are the middle of each area"), below)
+
+    downloads.offer(
+        t,
+        downloads.file_name("areas", str(chosen.year), *narrowed(said_of, chosen)),
+        table,
+        picture,
+        lambda: downloads.about(t, words, lines, explained, link),
+    )
+
+
+show(address.text())

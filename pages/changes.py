@@ -6,11 +6,11 @@ from typing import Any
 import streamlit as st
 
 import queries
-from pages import indicator_screen
 from pages.components import (
     address,
     change_parts,
     charts,
+    degrees,
     downloads,
     figures,
     filters,
@@ -49,8 +49,9 @@ class Dictionary:
         return notes.source_lines(self.t, self.sources, sorted(used))
 
     def counts(self, indicator: str) -> list[Record]:
-        """The numbers of an indicator as its sources print them."""
-        return queries.rows("observations", indicators=[indicator], categories=None, years=None)
+        """The numbers of the categories as the sources of an indicator print them."""
+        rows = queries.rows("observations", indicators=[indicator], categories=None, years=None)
+        return [row for row in rows if row["area_category"] is not None and row["count"] is not None]
 
 
 def show(t: Text) -> None:
@@ -63,11 +64,11 @@ def show(t: Text) -> None:
     said_of = Dictionary(t, by_id(indicators), categories, by_id(sources), by_id(computed))
     years = sorted({row["year"] for row in counted})
     if len(years) < 2 or "assessed_areas" not in said_of.indicators:
-        indicator_screen.no_figures(t)
+        filters.no_figures(t)
         return
     summary = st.container(key="summary")
     printed = said_of.counts("assessed_areas")
-    first, last = choose(t, years, printed)
+    first, last = choose(t, years)
     changes = queries.rows("assessment_changes", years=[first, last])
     numbers = {(row["area_category"], row["year"]): row["areas"] for row in counted}
     reading = t.field(said_of.indicators["assessed_areas"], "reading")
@@ -94,15 +95,16 @@ def by_id(rows: list[Record]) -> dict[str, Record]:
     return {row["id"]: row for row in rows}
 
 
-def choose(t: Text, years: list[int], printed: list[Record]) -> tuple[int, int]:
-    """The two assessments, the earlier first. At first the last two whose numbers by category a source prints."""
+def choose(t: Text, years: list[int]) -> tuple[int, int]:
+    """The two assessments, the earlier first. At first the one that all pages show at first, and that before it."""
     options = [str(year) for year in years]
     given = [(address.asked(name) or [""])[0] for name in ("from", "to")]
     if all(year in options for year in given) and given[0] > given[1]:  # meant all the same
         address.put("from", given[1])
         address.put("to", given[0])
-    named = sorted({str(row["year"]) for row in printed if row["area_category"] != "all_areas"} & set(options))
-    usual = (named if len(named) > 1 else options)[-2:]
+    default = [str(row["year"]) for row in queries.rows("assessment_years") if row["is_default"]]
+    end = max(1, options.index(default[0])) if default and default[0] in options else len(options) - 1
+    usual = options[end - 1 : end + 1]
     with st.container(horizontal=True):
         first = filters.segments("from", t("From the assessment of"), options[:-1], str, usual[0])
         later = [year for year in options if year > first]
@@ -138,7 +140,8 @@ def moved(said_of: Dictionary, changes: list[Record], explained: Explained, belo
     """Who moved from which category to which: chart, areas, and the chart's figures. Gives the sources."""
     t = said_of.t
     first, last = changes[0]["first_year"], changes[0]["last_year"]
-    named = change_parts.names(t, said_of.categories)
+    words = degrees.degrees(t, said_of.categories)
+    named = words.many
     flows = queries.rows("assessment_flows", years=[int(first), int(last)])
     drawn = change_parts.flows(t, flows, named)
     chart = flow_chart.flows(t, drawn, named, first, last)
@@ -149,7 +152,7 @@ def moved(said_of: Dictionary, changes: list[Record], explained: Explained, belo
     st.subheader(heading, anchor=False)
     st.caption(unit)
     charts.show(chart, flow_chart.description(t, drawn, named, first, last), key="flows")
-    table = change_parts.areas_table(t, changes, named, said_of.sources)
+    table = change_parts.areas_table(t, changes, words, said_of.sources)
     if table.rows:
         tables.show(t, table)
     else:

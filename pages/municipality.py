@@ -1,6 +1,11 @@
 """A municipality's areas, its neighbours', its police district's and region's: words, chart, tables, downloads, notes."""
 
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -10,6 +15,7 @@ from pages.components import (
     address,
     bar_charts,
     charts,
+    degrees,
     downloads,
     figures,
     filters,
@@ -18,139 +24,237 @@ from pages.components import (
     notes,
     tables,
 )
+from pages.components.charts import Row
 from pages.components.municipality_parts import Around
 from pages.components.tables import Table
-from pages.components.text import swedish_order
+from pages.components.text import Text, swedish_order
 from pages.components.view import Record
 from queries import distance
+
+Explained = list[tuple[str, str]]  # headings with their texts
 
 NEAREST = 3  # so many of the nearest areas are named
 EXAMPLES = ("2480", "0127")  # Umeå, which has no area, and Botkyrka, which has several
 
-t = address.text()
-known = {row["code"]: row for row in queries.rows("municipalities")}
-every = queries.rows("area_centres", years=None)
-years = sorted({row["year"] for row in every})
-labels = figures.named(t, [row for row in queries.rows("area_categories") if row["role"] == "category"])
-sources = {row["id"]: row for row in queries.rows("sources")}
-lines = notes.lines_by_id(t, sources)
-link = address.link()  # now: when a file is made, the page is no longer running
+
+@dataclass(frozen=True)
+class Dictionary:
+    """What the data say of their own words and places; ``centres`` are all areas of all assessments."""
+
+    t: Text
+    categories: list[Record]
+    municipalities: dict[str, Record]
+    centres: list[Record]
+    lines: dict[str, str]
+    computed: dict[str, Record]
+    link: str
+
+    @property
+    def labels(self) -> dict[str, str]:
+        return figures.named(self.t, [row for row in self.categories if row["role"] == "category"])
+
+    @property
+    def years(self) -> list[int]:
+        return sorted({row["year"] for row in self.centres})
+
+    def of_the_year(self, year: int) -> list[str]:
+        """The sources of one assessment."""
+        return sorted({row["source"] for row in self.centres if row["year"] == year})
+
+    def source(self, year: int) -> str:
+        """The same as one text for the files."""
+        return " ".join(self.lines[id_] for id_ in self.of_the_year(year))
+
+    def counted(self) -> str:
+        return municipality_parts.formula(self.t, self.computed, "areas_in_place")
+
+    def explanations(self, measures: list[str], *, has_trends: bool) -> Explained:
+        """Definition, caveats and the formulas of these measures."""
+        t = self.t
+        about = next((row for row in queries.rows("indicators") if row["id"] == "assessed_areas"), None)
+        with_trends = [row["year"] for row in queries.rows("assessment_years") if row["has_trends"] and has_trends]
+        abolished = degrees.abolitions(t, self.categories, self.years)
+        formulas = notes.formulas(t, self.computed, measures)
+        return municipality_parts.explanations(t, about, abolished, self.years, with_trends, formulas)
 
 
-def choose() -> tuple[str | None, int]:
-    """The municipality, if one is chosen, and the assessment."""
+def show(t: Text) -> None:
+    """The page from top to bottom."""
+    st.title(t("The situation in a municipality"), anchor=False)
+    known = {row["code"]: row for row in queries.rows("municipalities")}
+    centres, assessments = queries.rows("area_centres", years=None), queries.rows("assessment_years")
+    if not known or not centres:
+        filters.no_figures(t)
+        return
+    sources, computed = (queries.rows(question) for question in ("sources", "computed_measures"))
+    said_of = Dictionary(
+        t,
+        queries.rows("area_categories"),
+        known,
+        centres,
+        notes.lines_by_id(t, {row["id"]: row for row in sources}),
+        {row["id"]: row for row in computed},
+        address.link(),  # now: when a file is made, the page is no longer running
+    )
     left, right = st.columns([2, 3])
     codes = sorted(known, key=lambda code: swedish_order(known[code]["name"]))
     with left:
-        code = filters.choice(
-            "municipality", t("Municipality"), codes, lambda code: known[code]["name"], t("Choose a municipality")
-        )
+        label, none = t("Municipality"), t("Choose a municipality")
+        code = filters.choice("place", label, codes, lambda code: known[code]["name"], none)
     with right:
-        options = [str(year) for year in reversed(years)]
-        year = filters.segments("assessment", t("Assessment"), options, str)
-    return code, int(year)
+        year = filters.assessment(t, assessments)
+    summary = st.container(key="summary")
+    if code is None:
+        with summary:
+            ask_for_one(said_of)
+        country(said_of, year)
+    else:
+        one(said_of, code, year, summary)
 
 
-def drawn_and_offered(name: str, rows: list[Record], heading: str, table: Table, around: list[tuple[str, str]]) -> None:
-    """A chart of numbers of areas with its table and downloads; ``around`` is the workbook's second sheet."""
-    st.subheader(heading, anchor=False)
+def offer(
+    said_of: Dictionary,
+    name: str,
+    table: Table,
+    chosen: str,
+    used: list[str],
+    explained: Explained,
+    drawn: Any = None,
+    key: str = "downloads",
+) -> None:
+    """What the reader takes along; ``chosen`` and ``explained`` stand on the workbook's second sheet."""
+    lines = [said_of.lines[id_] for id_ in used]
+    about = functools.partial(downloads.about, said_of.t, chosen, lines, explained, said_of.link)
+    downloads.offer(said_of.t, name, table, drawn, about, key=key)
+
+
+def in_words(t: Text, municipality: str, year: int) -> str:
+    return t("Municipality: {municipality}; assessment: {year}", municipality=municipality, year=year)
+
+
+def draw(said_of: Dictionary, year: int, rows: list[Row], heading: str) -> Any:
+    """A chart of numbers of areas; gives what draws its picture. There is nothing to see where all are 0."""
+    t = said_of.t
     unit = t("number of areas in the police's assessment of {year} (computed)", year=year)
+    st.subheader(heading, anchor=False)
     st.caption(unit[0].upper() + unit[1:])
+    if not any(row["value"] for row in rows):
+        return None
     chart = bar_charts.grouped(t, rows, t("Place"))
     charts.show(chart, bar_charts.description(t, rows, f"{heading}, {unit}"), key="areas_by_category")
-    tables.show(t, table)
-    below = [municipality_parts.counted(t), *(t("Source: {source}", source=lines[id_]) for id_ in of_the_year)]
-    downloads.offer(
-        t, name, table, lambda: charts.picture(chart, heading, unit, [*below, link]), lambda: around_the_table(around)
-    )
+    sources = [t("Source: {source}", source=said_of.lines[id_]) for id_ in said_of.of_the_year(year)]
+    return lambda: charts.picture(chart, heading, unit, [said_of.counted(), *sources, said_of.link])
 
 
-def around_the_table(notes_: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    where = known[code]["name"] if code else t("none chosen")
-    chosen = t("Municipality: {municipality}; assessment: {year}", municipality=where, year=year)
-    return downloads.about(t, chosen, [lines[id_] for id_ in used], notes_, link)
+def about(said_of: Dictionary, explained: Explained, used: list[str]) -> None:
+    st.subheader(said_of.t("About the figures"), anchor=False)
+    notes.beside([*explained, *((said_of.t("Source"), said_of.lines[id_]) for id_ in used)])
 
 
-def ask_for_one() -> None:
-    """Nothing is chosen: ask, and show the country."""
+# ---- nothing chosen ---------------------------------------------------------------------------------------------
+
+
+def ask_for_one(said_of: Dictionary) -> None:
+    """Ask for a municipality, with examples."""
+    t, known = said_of.t, said_of.municipalities
     examples = [
         f'<a href="{escape(municipality_parts.link_to(example))}">{escape(known[example]["name"])}</a>'
         for example in EXAMPLES
         if example in known
     ]
     asked = escape(t("Choose a municipality to read about its areas and those around it, for example {examples}."))
-    summary.html(f'<p class="examples">{asked.format(examples=t.listed(examples))}</p>')
+    st.html(f'<p class="examples">{asked.format(examples=t.listed(examples))}</p>')
+
+
+def country(said_of: Dictionary, year: int) -> None:
+    """The whole country: areas by police region, and the municipalities that have some."""
+    t, labels, source = said_of.t, said_of.labels, said_of.source(year)
+    explained = said_of.explanations(["areas_in_place"], has_trends=False)
+    chosen, used = in_words(t, t("none chosen"), year), said_of.of_the_year(year)
     counts = queries.rows("region_counts", years=[year])
-    explained = municipality_parts.explanations(t, years, has_trends=False, is_measured=False)
-    drawn_and_offered(
-        downloads.file_name("areas-by-police-region", str(year)),
-        municipality_parts.region_bars(t, counts, labels),
-        t("Areas by police region, {year}", year=year),
-        municipality_parts.regions(t, counts, labels, year, " ".join(lines[id_] for id_ in of_the_year)),
-        explained,
-    )
+    bars = municipality_parts.region_bars(t, counts, labels)
+    drawn = draw(said_of, year, bars, t("Areas by police region, {year}", year=year))
+    table = municipality_parts.regions(t, counts, labels, year, source, said_of.counted())
+    tables.show(t, table)
+    name = downloads.file_name("areas-by-police-region", str(year))
+    offer(said_of, name, table, chosen, used, explained, drawn)
+
     there = queries.rows("municipality_counts", municipality=None, years=[year])
-    table = municipality_parts.municipalities(
-        t, there, known, labels, year, " ".join(lines[id_] for id_ in of_the_year)
-    )
+    known = said_of.municipalities
+    table = municipality_parts.municipalities(t, there, known, labels, year, source, said_of.counted())
     st.subheader(t("Municipalities with areas"), anchor=False)
     tables.show(t, table)
     name = downloads.file_name("municipalities-with-areas", str(year))
-    downloads.offer(t, name, table, None, lambda: around_the_table(explained), key="downloads_municipalities")
-    about(explained)
+    offer(said_of, name, table, chosen, used, explained, key="downloads_municipalities")
+    about(said_of, explained, used)
 
 
-def nearest(code: str) -> list[Record]:
-    """The areas of the latest assessment that lie nearest to the municipality, with the distance in kilometres."""
-    found = []
-    for row in every:
-        if row["year"] == years[-1]:
-            far = distance.from_border(code, row["latitude"], row["longitude"])
-            if far is not None:
-                found.append(row | {"distance": far})
-    return sorted(found, key=lambda row: float(row["distance"]))[:NEAREST]
+# ---- one municipality -------------------------------------------------------------------------------------------
 
 
-def show(view: Around, near: list[Record]) -> None:
+def one(said_of: Dictionary, code: str, year: int, summary: Any) -> None:
     """The chosen municipality."""
+    t, years = said_of.t, said_of.years
+    found = queries.rows("municipality_areas", municipality=code)
+    view = Around(
+        t,
+        said_of.municipalities[code],
+        year,
+        years,
+        said_of.labels,
+        degrees.degrees(t, said_of.categories),
+        said_of.computed,
+        found,
+        queries.rows("municipality_counts", municipality=code, years=None),
+        queries.rows("municipality_neighbours", municipality=code),
+    )
+    near = [] if view.number("municipality", years[-1]) else distance.nearest(code, years[-1], NEAREST)
     said = municipality_sentences.paragraphs(view, near, years[-1])
     summary.markdown("\n\n".join(notes.plain(part) for part in said))
-    explained = municipality_parts.explanations(
-        t, years, has_trends=any(row["trend"] for row in view.areas), is_measured=bool(near)
-    )
+    measures = ["areas_in_place", *(["distance"] if near else [])]
+    explained = said_of.explanations(measures, has_trends=any(row["trend"] for row in found))
     in_short = [(t("In short"), " ".join(said)), *explained]
-    drawn_and_offered(
-        downloads.file_name("municipality", view.municipality["code"], str(year)),
-        municipality_parts.bars(view),
-        t("Areas in {municipality} and around it, {year}", municipality=view.name, year=year),
-        municipality_parts.numbers(view, " ".join(lines[id_] for id_ in of_the_year)),
-        in_short,
-    )
+    chosen = in_words(t, view.name, year)
+
+    heading = t("Areas in {municipality} and around it, {year}", municipality=view.name, year=year)
+    drawn = draw(said_of, year, municipality_parts.bars(view), heading)
+    table = municipality_parts.numbers(view, said_of.source(year))
+    tables.show(t, table)
+    name = downloads.file_name("municipality", code, str(year))
+    offer(said_of, name, table, chosen, said_of.of_the_year(year), in_short, drawn)
     if near:
         st.subheader(t("Nearest areas"), anchor=False)
-        table = municipality_parts.nearest(view, near, years[-1], lines)
+        table = municipality_parts.nearest(view, near, years[-1], said_of.lines)
         tables.show(t, table)
-        name = downloads.file_name("nearest-areas", view.municipality["code"])
-        downloads.offer(t, name, table, None, lambda: around_the_table(in_short), key="downloads_nearest")
-    found = []
+        name, places = downloads.file_name("nearest-areas", code), {row["place_source"] for row in near}
+        used = sorted({row["source"] for row in near} | places)
+        offer(said_of, name, table, chosen, used, in_short, key="downloads_nearest")
+    at_each_assessment(said_of, view, chosen, in_short)
+    everywhere = {row["source"] for row in (*said_of.centres, *found)}
+    about(said_of, explained, sorted(everywhere | {row["place_source"] for row in near}))
+    place_figures.show(t, t("Figures of {place}", place=view.name), [view.name])
+
+
+def at_each_assessment(said_of: Dictionary, view: Around, chosen: str, explained: Explained) -> None:
+    """The areas in and around the municipality, each once, with its category at each assessment."""
+    t, found = view.t, []
     headings = municipality_parts.tables_of(view)
     with st.container(key="compact_areas"):
         st.subheader(t("The areas at each assessment"), anchor=False)
         for place, rows in grouped(view).items():
             if rows:
-                table = municipality_parts.areas(
-                    view, rows, headings[place], lines, place, municipality=place != "municipality"
-                )
+                inside = place == "municipality"
+                lines = said_of.lines
+                table = municipality_parts.areas(view, rows, headings[place], lines, place, municipality=not inside)
                 tables.show(t, table)
                 found.append(table)
-    if found:
-        st.caption(t("The tables of areas in one file, with a column that tells which table a row stands in:"))
-        table = municipality_parts.together(view, found)
-        name = downloads.file_name("areas-around", view.municipality["code"])
-        downloads.offer(t, name, table, None, lambda: around_the_table(in_short), key="downloads_areas")
-    else:
+    if not found:
         st.markdown(notes.plain(t("No assessment has an area here, in a neighbouring municipality or in the region.")))
-    about(explained)
+        return
+    st.caption(t("The tables of areas in one file, with a column that tells which table a row stands in:"))
+    table = municipality_parts.together(view, found)
+    name, used = downloads.file_name("areas-around", view.municipality["code"]), {row["source"] for row in view.areas}
+    offer(said_of, name, table, chosen, sorted(used), explained, key="downloads_areas")
 
 
 def grouped(view: Around) -> dict[str, list[Record]]:
@@ -162,37 +266,4 @@ def grouped(view: Around) -> dict[str, list[Record]]:
     return groups
 
 
-def about(explained: list[tuple[str, str]]) -> None:
-    st.subheader(t("About the figures"), anchor=False)
-    notes.beside([*explained, *((t("Source"), lines[id_]) for id_ in used)])
-
-
-st.title(t("The situation in a municipality"), anchor=False)
-if not known or not years:
-    st.info(t("There are no figures for this page. See the messages about the files, or choose another page."))
-    st.stop()
-code, year = choose()
-summary = st.container(key="summary")
-of_the_year = sorted({row["source"] for row in every if row["year"] == year})
-if code is None:
-    used = of_the_year
-    ask_for_one()
-else:
-    asked_for = {"municipality": code}
-    found = queries.rows("municipality_areas", **asked_for)
-    view = Around(
-        t,
-        known[code],
-        year,
-        years,
-        labels,
-        found,
-        queries.rows("municipality_counts", years=None, **asked_for),
-        queries.rows("municipality_neighbours", **asked_for),
-    )
-    near = [] if view.number("municipality", years[-1]) else nearest(code)
-    used = sorted(
-        {row["source"] for row in (*every, *found)} | {row[name] for row in near for name in ("source", "place_source")}
-    )
-    show(view, near)
-    place_figures.show(t, t("Figures of {place}", place=view.name), [view.name])
+show(address.text())

@@ -9,12 +9,13 @@ import queries
 from pages import place_figures
 from pages.components import (
     address,
-    area_parts,
     charts,
+    degrees,
     downloads,
     figures,
     filters,
     line_charts,
+    navigation,
     notes,
     overview_parts,
     ratio_chart,
@@ -54,6 +55,7 @@ comparison = sentences.latest_sources(comparison)
 if not comparison:
     message = t("Choose at least one year and one area category to see figures.")
     filters.nothing_chosen(t, ["year", "category"], message)
+    navigation.footer(t)  # the menu does not get to it
     st.stop()
 
 last = max(years)
@@ -138,11 +140,13 @@ else:
 # Where the areas lie.
 assessments = queries.rows("assessment_years")
 if assessments:
-    assessed = overview_parts.latest_with_trends(assessments)
+    default = next(row["year"] for row in assessments if row["is_default"])
+    assessed = int(address.one("assessment", [str(default), *(str(row["year"]) for row in assessments)]))
     areas_there = queries.rows("areas", assessment=assessed, categories=None, regions=None, place=None, trends=None)
-    names = area_parts.category_names(t, labels)
     st.subheader(t("Areas in the assessment of {year}", year=assessed), anchor=False)
-    st.html(overview_parts.areas_at_a_glance(t, areas_there, names, assessed, address.carried()))
+    st.html(
+        overview_parts.areas_at_a_glance(t, areas_there, degrees.degrees(t, categories), assessed, address.carried())
+    )
     source_lines += notes.source_lines(t, sources, sorted({row["source"] for row in areas_there}))
 
 st.subheader(t("About the figures"), anchor=False)

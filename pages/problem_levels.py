@@ -1,5 +1,9 @@
 """Problem levels of the police's method support: by category, by part, and computed from answers where there are any."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -7,31 +11,129 @@ import streamlit as st
 import queries
 from pages.components import address, charts, downloads, figures, filters, level_charts, level_parts, notes, tables
 from pages.components.tables import Column
+from pages.components.text import Text, is_missing
+from pages.components.view import Record
 
-t = address.text()
-categories = queries.rows("area_categories")
-labels, phrases = figures.named(t, categories), figures.named(t, categories, "phrase")
-dictionary = queries.rows("problem_parts")
-parts = figures.named(t, dictionary)
-sources = {row["id"]: row for row in queries.rows("sources")}
-published = {id_: source["published"] for id_, source in sources.items()}
-computed = {row["id"]: row for row in queries.rows("computed_measures")}
-everything = queries.rows("problem_levels", years=None, categories=None)
-every_answer = queries.rows("answered_levels", years=None)
+Explained = list[tuple[str, str]]  # headings with their texts
 
-st.title(t("Problem levels"), anchor=False)
-summary = st.container(key="summary")
-offered_years = [str(year) for year in sorted({row["year"] for row in [*everything, *every_answer]})]
-elsewhere = {str(year) for row in queries.rows("indicators") if row["screen"] for year in row["years"]}
-years = [
-    int(year) for year in filters.pills("year", t("Year"), offered_years, str, sorted(elsewhere | {*offered_years}))
-]
-offered = [category for category in labels if category in {row["area_category"] for row in everything}]
-chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
-series = queries.rows("problem_levels", years=years, categories=chosen)
-changes = queries.rows("problem_level_changes", years=years, categories=chosen)
-answered = queries.rows("answered_levels", years=years)
-if not series and not answered:
+
+@dataclass(frozen=True)
+class Dictionary:
+    """What the data say of their own words, by id. The sum is called what the source calls it, a total."""
+
+    t: Text
+    categories: list[Record]
+    parts_of_level: list[Record]
+    sources: dict[str, Record]
+    computed: dict[str, Record]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        totals = {row["id"]: self.t("In all according to the source") for row in self.sums}
+        return figures.named(self.t, self.categories) | totals
+
+    @property
+    def phrases(self) -> dict[str, str]:
+        totals = {row["id"]: self.t("in all according to the source") for row in self.sums}
+        return figures.named(self.t, self.categories, "phrase") | totals
+
+    @property
+    def sums(self) -> list[Record]:
+        return [row for row in self.categories if row["role"] == "sum"]
+
+    @property
+    def parts(self) -> dict[str, str]:
+        return figures.named(self.t, self.parts_of_level)
+
+    @property
+    def published(self) -> dict[str, str]:
+        return {id_: source["published"] for id_, source in self.sources.items()}
+
+    def lines(self, rows: list[Record]) -> list[str]:
+        """One line for each source of these rows."""
+        return notes.source_lines(self.t, self.sources, sorted({row["source"] for row in rows}))
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the filters leave: years, categories, and the rows of the questions; ``offered`` are all categories."""
+
+    years: list[int]
+    offered: list[str]
+    categories: list[str]
+    series: list[Record]
+    changes: list[Record]
+    answered: list[Record]
+
+    @property
+    def narrowed(self) -> list[str]:
+        """What tells a file from that of everything."""
+        all_of_them = len(self.categories) == len(self.offered)
+        return [str(year) for year in self.years] + ([] if all_of_them else self.categories)
+
+
+def show(t: Text) -> None:
+    """The page from top to bottom."""
+    sources, computed = (queries.rows(question) for question in ("sources", "computed_measures"))
+    said_of = Dictionary(
+        t,
+        queries.rows("area_categories"),
+        queries.rows("problem_parts"),
+        {row["id"]: row for row in sources},
+        {row["id"]: row for row in computed},
+    )
+    st.title(t("Problem levels"), anchor=False)
+    summary = st.container(key="summary")
+    chosen = choose(said_of)
+    if not chosen.series and not chosen.answered:
+        nothing(t)
+        return
+    explained = explanations(said_of, chosen)
+    if chosen.series:
+        numbers = queries.rows("assessed_areas", years=chosen.years)
+        groups = level_parts.not_the_same(t, numbers, said_of.labels, chosen.years)
+        said = " ".join(filter(None, [level_parts.summary(t, chosen.changes, said_of.phrases, said_of.parts), groups]))
+        summary.markdown(notes.plain(said))
+        link = address.link()
+        words = filters.in_words(t, chosen.years, [said_of.labels[category] for category in chosen.categories])
+        lines = said_of.lines(chosen.series)
+
+        def about() -> Explained:
+            return downloads.about(t, words, lines, [(t("In short"), said), *explained], link)
+
+        totals(said_of, chosen, groups, about)
+        parts(said_of, chosen, about)
+    else:
+        st.info(t("The source has no figures here for what is chosen. Choose another year or area category."))
+    explained += from_answers(said_of, chosen)
+    st.subheader(t("About the figures"), anchor=False)
+    notes.beside([*explained, *((t("Source"), line) for line in said_of.lines(chosen.series))])
+
+
+def choose(said_of: Dictionary) -> Chosen:
+    """The filters."""
+    t, labels = said_of.t, said_of.labels
+    everything = queries.rows("problem_levels", years=None, categories=None)
+    every_answer = queries.rows("answered_levels", years=None)
+    offered_years = [str(year) for year in sorted({row["year"] for row in [*everything, *every_answer]})]
+    elsewhere = {str(year) for row in queries.rows("indicators") if row["screen"] for year in row["years"]}
+    known = sorted(elsewhere | {*offered_years})
+    years = [int(year) for year in filters.pills("year", t("Year"), offered_years, str, known)]
+    offered = [category for category in labels if category in {row["area_category"] for row in everything}]
+    categories = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
+    series = queries.rows("problem_levels", years=years, categories=categories)
+    return Chosen(
+        sorted({row["year"] for row in series}) or years,
+        offered,
+        categories,
+        series,
+        queries.rows("problem_level_changes", years=years, categories=categories),
+        queries.rows("answered_levels", years=years),
+    )
+
+
+def nothing(t: Text) -> None:
+    """Say why there is nothing to show."""
     if address.asked("year") == []:
         message = t("No year is chosen. Choose at least one to see figures.")
     elif address.asked("category") == []:
@@ -39,133 +141,139 @@ if not series and not answered:
     else:
         message = t("The source has no figures here for what is chosen. Choose another year or area category.")
     filters.nothing_chosen(t, ["year", "category"], message)
-    st.stop()
-
-years = sorted({row["year"] for row in series}) or years
-unit = level_parts.unit(t)
-narrowed = [str(year) for year in years] + ([] if len(chosen) == len(offered) else chosen)
-filter_words = filters.in_words(t, years, [labels[category] for category in chosen])
-link = address.link()
-source_lines = notes.source_lines(t, sources, sorted({row["source"] for row in series}))
-rule = notes.formulas(t, computed, ["problem_level_arrow"]) if len(years) > 1 else []
-definition = [(t("Definition"), t.field(dictionary[0], "definition"))]
-definition += [(t.field(row, "label"), t.field(row, "definition")) for row in dictionary[1:]]
-caveats = (
-    t("Caveats"),
-    t(
-        "The levels are the police's own ratings, partly made by different people in different years, and printed with one decimal. Differences of 0.1–0.2 are within what the police count as unchanged. The categories overlap. The source does not say which areas table 2 covers. The total is the mean of all 80 questions, not of the three parts, and how many questions each part has is not given. That the level of social development has fallen may, according to the police, partly be because the police have become better able to work in the areas."
-    ),
-)
-scale = t(
-    "The scale is the police's own, from 1 to 5, and the same in every chart here. It does not start at zero: no level can be lower than 1."
-)
 
 
-def about(said: str = "") -> list[tuple[str, str]]:
-    """What stands around the tables, for the workbooks."""
-    in_short = [(t("In short"), said)] if said else []
-    return downloads.about(t, filter_words, source_lines, [*in_short, *definition, caveats, *rule], link)
+def explanations(said_of: Dictionary, chosen: Chosen) -> Explained:
+    """Definition, parts, the rule for changes, caveats."""
+    t, dictionary = said_of.t, said_of.parts_of_level
+    rule = notes.formulas(t, said_of.computed, ["problem_level_arrow"]) if len(chosen.years) > 1 else []
+    caveats = t(
+        "The levels are the police's own ratings, partly made by different people in different years, and printed with one decimal. Differences of 0.1–0.2 are within what the police count as unchanged. The levels of the three categories overlap. The source does not say which year's categories the years between the assessments go by, nor which areas the total of table 2 covers. The total is the mean of all 80 questions, not of the three parts, and how many questions each part has is not given. That the level of social development has fallen may, according to the police, partly be because the police have become better able to work in the areas."
+    )
+    return [
+        (t("Definition"), t.field(dictionary[0], "definition")),
+        *((t.field(row, "label"), t.field(row, "definition")) for row in dictionary[1:]),
+        *rule,
+        (t("Caveats"), caveats),
+    ]
 
 
-# The total level by category.
-if series:
-    said = level_parts.summary(t, changes, phrases, parts)
-    summary.markdown(notes.plain(said))
-    totals = [row for row in series if row["part"] == "total"]
-    heading = t("Problem level by area category {years}", years=t.span(years))
-    rows = figures.chart_rows(t, totals, labels, published, 1)
+def scale(t: Text) -> str:
+    return t(
+        "The scale is the police's own, from 1 to 5, and the same in every chart here. It does not start at zero: no level can be lower than 1."
+    )
+
+
+def about_the_sum(t: Text) -> str:
+    return t(
+        "The source does not say which areas its total covers; it is not necessarily a mean of the three categories."
+    )
+
+
+def totals(said_of: Dictionary, chosen: Chosen, groups: str, about: Callable[[], Explained]) -> None:
+    """The total level by category: chart, table, downloads; ``groups`` says that the categories' areas change."""
+    t, labels, unit = said_of.t, said_of.labels, level_parts.unit(said_of.t)
+    drawn = [row for row in chosen.series if row["part"] == "total"]
+    if not drawn:
+        return
+    heading = t("Problem level by area category {years}", years=t.span(chosen.years))
+    rows = figures.chart_rows(t, drawn, labels, said_of.published, 1)
     chart = level_charts.over_time(t, rows)
+    sums = {row["id"] for row in said_of.sums}
+    how = [scale(t), *([about_the_sum(t)] if any(row["area_category"] in sums for row in drawn) else [])]
     st.subheader(heading, anchor=False)
     st.caption(f"{unit[0].upper()}{unit[1:]}")
     charts.show(chart, level_charts.description(t, rows, unit), key="chart")
-    st.caption(scale)
+    st.caption(" ".join(how))
     table = level_parts.printed_table(
         t,
-        t("Total problem level {years}, by area category", years=t.span(years)),
+        t("Total problem level {years}, by area category", years=t.span(chosen.years)),
         Column("area_category", t("Area category"), labels=labels),
-        totals,
-        [row for row in changes if row["part"] == "total"],
-        years,
-        sources,
-        Column("part", t("Part"), labels=parts),
+        drawn,
+        [row for row in chosen.changes if row["part"] == "total"],
+        chosen.years,
+        said_of.sources,
+        Column("part", t("Part"), labels=said_of.parts),
+        [*filter(None, [groups])],
     )
     tables.show(t, table)
-    below = [scale, *(t("Source: {source}", source=line) for line in source_lines), link]
-    of_parts = notes.source_lines(t, sources, sorted({row["source"] for row in series if row["part"] != "total"}))
-    below_parts = [scale, *(t("Source: {source}", source=line) for line in of_parts), link]
-    name = downloads.file_name("problem_levels", *narrowed)
-    downloads.offer(t, name, table, lambda: charts.picture(chart, heading, unit, below), lambda: about(said))
+    below = [*how, *filter(None, [groups]), *(t("Source: {source}", source=line) for line in said_of.lines(drawn))]
+    link = address.link()
+    name = downloads.file_name("problem_levels", *chosen.narrowed)
+    downloads.offer(t, name, table, lambda: charts.picture(chart, heading, unit, [*below, link]), about)
 
-    # The parts, which the source gives for all areas together.
-    together = [row for row in series if row["area_category"] == "all_areas"]
+
+def parts(said_of: Dictionary, chosen: Chosen, about: Callable[[], Explained]) -> None:
+    """The parts, which the source gives in all only: a small chart each, a table, downloads."""
+    t, labels, names, unit = said_of.t, said_of.labels, said_of.parts, level_parts.unit(said_of.t)
+    sums = {row["id"] for row in said_of.sums}
+    together = [row for row in chosen.series if row["area_category"] in sums]
+    by_part = {id_: [row for row in together if row["part"] == id_] for id_ in names if id_ != "total"}
     small = {
-        id_: level_charts.small(
-            t, figures.chart_rows(t, [row for row in together if row["part"] == id_], labels, published, 1)
-        )
-        for id_ in parts
-        if id_ != "total" and any(row["part"] == id_ for row in together)
+        id_: level_charts.small(t, figures.chart_rows(t, rows, labels, said_of.published, 1))
+        for id_, rows in by_part.items()
+        if rows
     }
-    parts_heading = t("The three parts of the problem level {years}", years=t.span(years))
-    st.subheader(parts_heading, anchor=False)
-    if small:
-        parts_unit = f"{labels['all_areas']}: {unit}"
-        st.caption(parts_unit)
-        with st.grid("auto", min_column_width=270, key="small_multiples"):
-            for id_, drawn in small.items():
-                with st.container(border=True):
-                    st.html(f'<h3 class="card">{escape(parts[id_])}</h3>')
-                    said_unit = f"{parts[id_]}, {unit}"
-                    charts.show(drawn, level_charts.description(t, drawn.rows, said_unit), key=f"small_{id_}")
-        st.caption(scale)
-        parts_table = level_parts.printed_table(
-            t,
-            t("Problem level in all areas together {years}, by part", years=t.span(years)),
-            Column("part", t("Part"), labels=parts),
-            together,
-            [row for row in changes if row["area_category"] == "all_areas"],
-            years,
-            sources,
-            Column("area_category", t("Area category"), labels=labels),
-        )
-        tables.show(t, parts_table)
-        downloads.offer(
-            t,
-            downloads.file_name("problem_levels_parts", *[str(year) for year in years]),
-            parts_table,
-            lambda: level_charts.pictures_beside(
-                [(parts[id_], drawn) for id_, drawn in small.items()], parts_heading, parts_unit, below_parts
-            ),
-            about,
-            key="downloads_parts",
-        )
-    else:
-        st.caption(t("The source gives the parts for all areas together only. Choose that category to see them."))
-else:
-    st.info(t("The source has no figures here for what is chosen. Choose another year or area category."))
-
-# Levels of single areas, where their answers are at hand.
-from_answers = notes.formulas(t, computed, ["answered_level"]) if answered else []
-if answered:
-    st.subheader(t("Computed from answers"), anchor=False)
-    st.markdown(
-        t(
-            "The levels below are computed from answers to the questions of the method support that whoever runs this dashboard has put into it. They are not in the report."
-        )
+    heading = t("The three parts of the problem level {years}", years=t.span(chosen.years))
+    st.subheader(heading, anchor=False)
+    if not small:
+        st.caption(t("The source gives the parts in all only. Choose “In all according to the source” to see them."))
+        return
+    whole = f"{labels[together[0]['area_category']]}: {unit}"
+    st.caption(whole)
+    with st.grid("auto", min_column_width=270, key="small_multiples"):
+        for id_, drawn in small.items():
+            with st.container(border=True):
+                st.html(f'<h3 class="card">{escape(names[id_])}</h3>')
+                charts.show(drawn, level_charts.description(t, drawn.rows, f"{names[id_]}, {unit}"), key=f"small_{id_}")
+    st.caption(scale(t))
+    table = level_parts.printed_table(
+        t,
+        t("Problem level in all according to the source {years}, by part", years=t.span(chosen.years)),
+        Column("part", t("Part"), labels=names),
+        together,
+        [row for row in chosen.changes if row["area_category"] in sums],
+        chosen.years,
+        said_of.sources,
+        Column("area_category", t("Area category"), labels=labels),
+        [about_the_sum(t)],
     )
-    answers_table = level_parts.answers_table(t, answered, parts)
-    tables.show(t, answers_table)
-    answered_years = sorted({row["year"] for row in answered})
+    tables.show(t, table)
+    lines = said_of.lines([row for rows in by_part.values() for row in rows])
+    below = [scale(t), *(t("Source: {source}", source=line) for line in lines), address.link()]
+    drawings = [(names[id_], drawn) for id_, drawn in small.items()]
     downloads.offer(
         t,
-        downloads.file_name("problem_levels_from_answers", *[str(year) for year in answered_years]),
-        answers_table,
-        None,
-        lambda: downloads.about(
-            t, t("Year: {years}", years=t.span(answered_years)), [], [*definition, *from_answers], link
-        ),
-        key="downloads_answers",
+        downloads.file_name("problem_levels_parts", *[str(year) for year in chosen.years]),
+        table,
+        lambda: level_charts.pictures_beside(drawings, heading, whole, below),
+        about,
+        key="downloads_parts",
     )
 
-st.subheader(t("About the figures"), anchor=False)
-sourced = [(t("Source"), line) for line in source_lines]
-notes.beside([*definition, *rule, *from_answers, caveats, *sourced])
+
+def from_answers(said_of: Dictionary, chosen: Chosen) -> Explained:
+    """Levels of single areas, where their answers are at hand: table and downloads. Gives the formula."""
+    t = said_of.t
+    if not chosen.answered:
+        return []
+    formula = notes.formulas(t, said_of.computed, ["answered_level"])
+    st.subheader(t("Computed from answers"), anchor=False)
+    st.markdown(notes.plain(level_parts.own_answers(t)))
+    decimals = said_of.computed["answered_level"]["decimals"]
+    table = level_parts.answers_table(t, chosen.answered, said_of.parts, 2 if is_missing(decimals) else int(decimals))
+    tables.show(t, table)
+    years, link = sorted({row["year"] for row in chosen.answered}), address.link()
+    around = [(t("Computed from answers"), level_parts.own_answers(t)), *explanations(said_of, chosen), *formula]
+    downloads.offer(
+        t,
+        downloads.file_name("problem_levels_from_answers", *[str(year) for year in years]),
+        table,
+        None,
+        lambda: downloads.about(t, t("Year: {years}", years=t.span(years)), [], around, link),
+        key="downloads_answers",
+    )
+    return formula
+
+
+show(address.text())

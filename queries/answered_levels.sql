@@ -1,9 +1,9 @@
 -- One row per area, year, and part or total that has answers to the questions of the method support: the level (the
--- mean of the answers), their number and their mean uncertainty, and, for the total, the change from the year before
--- and the arrow that the rule of the report's tableau 1 gives it. The sums of the 80 answers are compared as whole
--- numbers: 16 is 0.2 of 80, and within it the level is unchanged. Change and arrow are NULL for parts, and where not
--- all 80 questions are answered in both years; then reason says why: incomplete (this year), no_year_before,
--- incomplete_before.
+-- mean of the answers), their number, their mean uncertainty and how many of them have one, and, for the total, the
+-- change from the year before and the arrow that the rule of the report's tableau 1 gives it. The sums of the 80
+-- answers are compared as whole numbers: 16 is 0.2 of 80, and within it the level is unchanged. Change and arrow are
+-- NULL for parts, and where not all 80 questions are answered in both years; then reason says why: incomplete (this
+-- year), no_year_before, incomplete_before.
 -- Parameters: $years (list of int); NULL does not filter. The year before counts even when it is not among $years.
 WITH every AS (
     SELECT
@@ -23,9 +23,10 @@ levels AS (
         part,
         SUM(level) AS sum_of_levels,
         AVG(level) AS level,
-        COUNT(DISTINCT question) AS answers,
+        COUNT(*) AS answers,
         AVG(uncertainty) AS uncertainty,
-        part = 'total' AND COUNT(*) = 80 AND COUNT(DISTINCT question) = 80 AS is_complete
+        COUNT(uncertainty) AS uncertain,
+        part = 'total' AND COUNT(*) = 80 AS is_complete
     FROM every
     GROUP BY area, year, part
 ),
@@ -38,6 +39,7 @@ paired AS (
         levels.level,
         levels.answers,
         levels.uncertainty,
+        levels.uncertain,
         CASE
             WHEN levels.is_complete AND before.is_complete THEN levels.sum_of_levels - before.sum_of_levels
         END AS difference,
@@ -62,6 +64,7 @@ SELECT
     paired.level,
     paired.answers,
     paired.uncertainty,
+    paired.uncertain,
     paired.difference / 80 AS change,
     CASE
         WHEN paired.difference < -16 THEN 'improved'

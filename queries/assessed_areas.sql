@@ -1,5 +1,5 @@
--- One row per assessment and category that existed then, and one for all of them together: the number of areas, counted
--- by the dashboard from the assessments, and the sources of the assessment.
+-- One row per assessment and category that belongs to it, and one for all of them together: the number of areas,
+-- counted by the dashboard from the assessments, and the sources of the assessment.
 -- Parameters: $years (list of int); NULL does not filter.
 WITH assessed AS (
     SELECT
@@ -27,6 +27,20 @@ counted AS (
         COUNT(*) AS areas
     FROM assessed
     GROUP BY year, area_category
+),
+
+wanted AS (
+    SELECT
+        year,
+        area_category
+    FROM categories_of_assessment
+    UNION ALL
+    SELECT
+        years.year,
+        area_categories.id AS area_category
+    FROM years
+    CROSS JOIN area_categories
+    WHERE area_categories.role = 'sum'
 )
 
 SELECT
@@ -35,18 +49,9 @@ SELECT
     area_categories.role,
     CASE WHEN area_categories.role = 'sum' THEN years.areas ELSE COALESCE(counted.areas, 0) END AS areas,
     years.sources
-FROM years
-CROSS JOIN area_categories
-LEFT JOIN counted ON years.year = counted.year AND area_categories.id = counted.area_category
-WHERE
-    ($years IS NULL OR LIST_CONTAINS($years, years.year))
-    AND area_categories.role IN ('category', 'sum')
-    AND (
-        counted.areas IS NOT NULL
-        OR area_categories.role = 'sum'
-        OR (
-            (area_categories.valid_from IS NULL OR area_categories.valid_from <= years.year)
-            AND (area_categories.valid_to IS NULL OR years.year < area_categories.valid_to)
-        )
-    )
+FROM wanted
+INNER JOIN years ON wanted.year = years.year
+INNER JOIN area_categories ON wanted.area_category = area_categories.id
+LEFT JOIN counted ON wanted.year = counted.year AND wanted.area_category = counted.area_category
+WHERE $years IS NULL OR LIST_CONTAINS($years, years.year)
 ORDER BY area_categories.position, years.year

@@ -29,11 +29,12 @@ Box = tuple[float, float, float, float]
 """West, south, east and north, in degrees."""
 
 
-@functools.cache
-def geojson(level: Level) -> bytes:
+@functools.lru_cache(maxsize=8)
+def geojson(level: Level, only: frozenset[str] | None = None) -> bytes:
     """The municipalities or the counties as a GeoJSON FeatureCollection in UTF-8, ordered by code.
 
-    Properties of a feature: ``code`` and ``name`` as Statistics Sweden has them, and ``county_code``.
+    Properties of a feature: ``code`` and ``name`` as Statistics Sweden has them, and ``county_code``. ``only`` are the
+    codes of those that are wanted; without it all are.
     """
     features = [
         {
@@ -42,6 +43,7 @@ def geojson(level: Level) -> bytes:
             "geometry": {"type": "MultiPolygon", "coordinates": polygons},
         }
         for code, name, polygons in boundaries(level)
+        if only is None or code in only
     ]
     collection = {"type": "FeatureCollection", "features": features}
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()

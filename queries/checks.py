@@ -153,7 +153,7 @@ def check_cell(text: str, column: dict[str, Any]) -> tuple[str, tuple[str, ...]]
     constraints = column.get("constraints", {})
     if text == "":
         return ("required", ()) if constraints.get("required") else None
-    if column["type"] == "integer" and not re.fullmatch(r"-?\d+", text, re.ASCII):
+    if column["type"] == "integer" and not re.fullmatch(r"0|-?[1-9]\d*", text, re.ASCII):
         return "not_integer", ()
     if column["type"] == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
         return "not_number", ()

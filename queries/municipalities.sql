@@ -1,9 +1,8 @@
--- One row per municipality: code, name, county and police region.
+-- One row per municipality: code, name and police region.
 -- Parameters: none.
 SELECT
     code,
     name,
-    county,
     police_region
 FROM municipalities
 ORDER BY code

@@ -39,7 +39,6 @@ SELECT
     around.in_municipality,
     around.touch,
     around.in_district,
-    around.in_region,
     assessments.year,
     assessments.area_category,
     assessments.trend,

@@ -1,7 +1,7 @@
 -- One row per municipality, assessment, place and category: how many areas of that category the assessment has in the
 -- place. Places: the municipality itself, its neighbours together, its local police districts together, its police
 -- region. The number is NULL where the local police district is not known; a municipality's districts are those of the
--- areas in it. Only categories that existed in the year of the assessment.
+-- areas in it. Only categories that belong to the assessment.
 -- Parameters: $municipality (code), $years (list of int, assessments); NULL does not filter.
 WITH chosen AS (
     SELECT
@@ -68,8 +68,8 @@ wanted AS (
         years.year,
         places.place,
         places.position AS place_position,
-        area_categories.id AS area_category,
-        area_categories.position AS category_position,
+        categories.area_category,
+        categories.position AS category_position,
         places.place != 'police_district' OR with_district.code IS NOT NULL AS known
     FROM chosen
     CROSS JOIN years
@@ -77,11 +77,7 @@ wanted AS (
         (VALUES ('municipality', 1), ('neighbours', 2), ('police_district', 3), ('police_region', 4)) AS places (
             place, position
         )
-    INNER JOIN area_categories
-        ON
-            area_categories.role = 'category'
-            AND COALESCE(area_categories.valid_from, years.year) <= years.year
-            AND COALESCE(area_categories.valid_to, years.year + 1) > years.year
+    INNER JOIN categories_of_assessment AS categories ON years.year = categories.year
     LEFT JOIN with_district ON chosen.code = with_district.code
 ),
 

@@ -1,4 +1,4 @@
--- One row per year and group of areas: the share of the country's shootings that took place inside the group's
+-- One row per year, group of areas and source: the share of the country's shootings that took place inside the group's
 -- boundaries, over how many months of the year, and the group's part of the country's area, both as printed.
 -- Parameters: none.
 SELECT
@@ -12,7 +12,9 @@ SELECT
     area_groups.areas,
     area_groups.land_percent,
     concentration.share_percent,
-    concentration.source
+    concentration.source,
+    sources.published
 FROM shooting_concentration AS concentration
 INNER JOIN area_groups ON concentration.area_group = area_groups.id
-ORDER BY concentration.year, area_groups.position
+INNER JOIN sources ON concentration.source = sources.id
+ORDER BY concentration.year, area_groups.position, sources.published, concentration.source

@@ -18,7 +18,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages.components import change_parts, downloads, flow_chart
+from pages.components import change_parts, degrees, downloads, flow_chart
 from pages.components.text import in_language
 from tests import report_2021_areas as report
 from tests.test_pages import (
@@ -58,6 +58,19 @@ LANGUAGES = ("sv", "en")
 SV, EN = in_language("sv"), in_language("en")
 
 pytestmark = pytest.mark.usefixtures("built_in_data")
+
+
+SINGULAR = {
+    "vulnerable": ("Utsatt område", "Vulnerable area"),
+    "risk": ("Riskområde", "Risk area"),
+    "particularly_vulnerable": ("Särskilt utsatt område", "Particularly vulnerable area"),
+    "not_vulnerable": ("Ej utsatt område", "Not a vulnerable area"),
+}
+
+
+def one(category: str, language: str) -> str:
+    """What a single area of the category is called."""
+    return SINGULAR[category][LANGUAGES.index(language)]
 
 
 def named(category: str, language: str) -> str:
@@ -224,7 +237,7 @@ def test_the_table_is_tablå_3(language: str) -> None:
         ][place]
     )
     assert {(line[5], line[0]): (line[2], line[3]) for line in body} == {
-        (region, name): tuple(named(CATEGORIES[category], language) for category in pair)
+        (region, name): tuple(one(CATEGORIES[category], language) for category in pair)
         for (region, _, name), pair in report.TABLÅ_3.items()
     }
     order = [way[place] for way in DIRECTIONS.values()]
@@ -462,7 +475,7 @@ def test_the_pairs_have_no_picture_of_their_own(offered: dict[str, Callable[[], 
 
 @pytest.mark.parametrize("years", [(2019, 2021), (2015, 2023), (2017, 2019)])
 def test_bands_are_as_thick_as_their_numbers_and_fill_their_ends(years: tuple[int, int]) -> None:
-    names = change_parts.names(SV, queries.rows("area_categories"))
+    names = degrees.degrees(SV, queries.rows("area_categories")).many
     flows = change_parts.flows(SV, queries.rows("assessment_flows", years=list(years)), names)
     chart = flow_chart.flows(SV, flows, names, *years)
     bands = [row for row in chart.rows if row["part"] == "band"]
@@ -482,7 +495,7 @@ def test_bands_are_as_thick_as_their_numbers_and_fill_their_ends(years: tuple[in
 
 
 def test_the_most_serious_category_stands_at_the_top() -> None:
-    assert list(change_parts.names(EN, queries.rows("area_categories"))) == [
+    assert list(degrees.degrees(EN, queries.rows("area_categories")).many) == [
         "particularly_vulnerable",
         "risk",
         "vulnerable",
@@ -536,7 +549,34 @@ def test_a_later_assessment_without_risk_areas_needs_data_only(data_copy: Path) 
     assert shown["Utsatta områden", own] == "2"
     assert shown["Alla områden tillsammans", own] == "3"
     assert "Riskområden: 7 (2015), 6 (2017), 10 (2019), 14 (2021) och 15 (2023)." in alts(at)[1]
-    assert shown_pair(opened("changes")) == ("2019", "2021")
+    assert shown_pair(opened("changes")) == ("2019", "2021")  # 2025 is known from boundaries only here
+
+
+def test_a_later_assessment_with_a_list_of_its_own_comes_first_everywhere(data_copy: Path) -> None:
+    with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write("lista-2025,Polismyndigheten,Lista,List,Lista,List,2025-12\n")
+    with (data_copy / "assessments.csv").open("a", encoding="utf-8") as file:
+        file.write("hovsjo,2025,particularly_vulnerable,,lista-2025\naraby,2025,vulnerable,,lista-2025\n")
+    assert shown_pair(opened("changes")) == ("2023", "2025")
+    assert opened("areas").subheader[0].value == "Utsatta områden i bedömningen 2025"
+    assert opened("municipality").subheader[0].value == "Områden per polisregion 2025"
+    assert "Områden i bedömningen 2025" in [part.value for part in opened("overview").subheader]
+
+
+NAMED_PLACES = [
+    "assessed_areas,,Umeå,2021,0,,,,lagesbild-2021-tabell-1",
+    "assessed_areas,vulnerable,,2023,,,,45.0,lagesbild-2021-tabell-1",
+    "police_districts_with_areas,,Umeå,2021,1,,,,lagesbild-2021-tabell-1",
+]
+
+
+@pytest.mark.parametrize("row", NAMED_PLACES)
+def test_rows_of_a_named_place_or_without_a_count_do_no_harm(data_copy: Path, row: str) -> None:
+    before = [rows(opened("changes"), number) for number in (2, 3)]
+    with (data_copy / "exports/lagesbild-2021-tabell-1.csv").open("a", encoding="utf-8") as file:
+        file.write(row + "\n")
+    assert queries.problems() == ()
+    assert [rows(opened("changes"), number) for number in (2, 3)] == before
 
 
 def test_a_category_without_areas_is_0_as_long_as_it_exists(data_copy: Path) -> None:
@@ -552,6 +592,21 @@ def test_an_area_of_an_abolished_category_is_not_lost(data_copy: Path) -> None:
         file.write("araby,2027,risk,,polisen-geodata-2023\n")
     numbers = {row["area_category"]: row["areas"] for row in queries.rows("assessed_areas", years=[2027])}
     assert (numbers["risk"], numbers["all_areas"]) == (1, 1)
+    # Araby lies in Växjö, region Syd: it is counted there too.
+    by_region = queries.rows("region_counts", years=[2027])
+    assert [row["police_region"] for row in by_region if (row["area_category"], row["areas"]) == ("risk", 1)] == ["Syd"]
+    there = queries.rows("municipality_counts", municipality="0780", years=[2027])
+    own = {row["area_category"]: row["areas"] for row in there if row["place"] == "municipality"}
+    assert own == {"vulnerable": 0, "risk": 1, "particularly_vulnerable": 0}
+
+
+@pytest.mark.parametrize("year", [2024, 2025])
+def test_a_category_ends_with_the_year_in_which_it_was_abolished(data_copy: Path, year: int) -> None:
+    with (data_copy / "assessments.csv").open("a", encoding="utf-8") as file:
+        file.write(f"araby,{year},vulnerable,,polisen-geodata-2023\n")
+    for question, others in (("region_counts", {}), ("municipality_counts", {"municipality": "0780"})):
+        there = {row["area_category"] for row in queries.rows(question, years=[year], **others)}
+        assert ("risk" in there) == (year < 2025)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -570,5 +625,5 @@ def test_without_every_export_the_computed_numbers_stay(data_copy: Path) -> None
         export.write_text("", encoding="utf-8")
     at = opened("changes")
     assert len(at.warning) == 1
-    assert shown_pair(at) == ("2021", "2023")  # no printed numbers tell the usual pair: the last two
+    assert shown_pair(at) == ("2019", "2021")
     assert len(tables(at)) == 3

@@ -69,6 +69,12 @@ def test_a_good_file_has_no_problems(content: str) -> None:
     assert found(content) == []
 
 
+@pytest.mark.parametrize("year", ["02020", "-0", "00"])
+def test_a_whole_number_is_written_in_one_way_only(year: str) -> None:
+    # Keys are compared as they are written: 02020 beside 2020 would be one observation twice.
+    assert found(HEADER + GOOD.replace("2020", year)) == [Problem("not_integer", FILE, 2, "D", "year", year)]
+
+
 def test_columns_may_stand_in_any_order_and_keep_their_own_letter() -> None:
     header = "source,share_percent,per_1000,population,count,year,area,area_category,indicator\n"
     assert found(header + "lagesbild-2022,,6.7,,,2020,,risk,threats\n") == []
@@ -294,6 +300,22 @@ def test_a_note_about_something_that_the_dictionary_does_not_know(
 ) -> None:
     files["notes.csv"] = (NOTES_HEADER + row + "\n").encode()
     assert database.check(files)[1] == [Problem("unknown_id", "notes.csv", 2, letter, column, value, (resource,))]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("shooting_concentration.csv", "2019,12,assessed_2019,28,", "2019,12,assessed_2019,27.45,"),
+        ("encrochat.csv", "daily_footprints,30.4,", "daily_footprints,12.456,"),
+        ("encrochat.csv", ",2.7,115,", ",2.75,115,"),
+        ("area_groups.csv", ",60,no,0.02,", ",60,no,0.018,"),
+    ],
+)
+def test_what_a_source_prints_is_never_rounded_in_silence(files: Files, file: str, old: str, new: str) -> None:
+    text = files[file].decode()
+    assert old in text or old.replace(",60,no,", ",60,") in text
+    files[file] = text.replace(old, new).encode()
+    assert [problem.check for problem in database.check(files)[1]] == ["too_many_decimals"]
 
 
 def test_a_place_needs_no_category(files: Files) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import queries
 from pages.components import downloads
 from pages.components.tables import Table
 from pages.components.text import in_language
@@ -104,16 +105,16 @@ def test_where_no_lowest_number_is_printed_none_is_drawn(monkeypatch: pytest.Mon
             "daily_footprints",
             # 4.4 + 2.1 + 6.5 = 13.0; 550,000 / 10,379,295 = 5.3 per cent
             "Sammanlagt 13 procent av landets dygnsavtryck kommer från de 60 områdena i bedömningen 2019, där ungefär 5 "
-            "procent av befolkningen bor. Medelvärdet är högst i särskilt utsatta områden 2019: 43,1 dygnsavtryck av "
-            "Encrochat-telefoner per område, men enskilda områden där har från 2,7 till 115. Det högsta talet av alla, "
+            "procent av befolkningen bor. Av alla grupper är medelvärdet högst i särskilt utsatta områden 2019: 43,1 dygnsavtryck av "
+            "Encrochat-telefoner per område, men enskilda områden där hade mellan 2,7 och 115. Det högsta talet av alla, "
             "233,3, har ett område i en annan grupp: utsatta områden 2019.",
         ),
         (
             "en",
             "unique_phones",
             "In all, 13 per cent of the country's daily footprints come from the 60 areas of the 2019 assessment, where some "
-            "5 per cent of the population live. The mean is highest in particularly vulnerable areas 2019: 82 unique "
-            "Encrochat phones per area, but single areas there range from 10 to 161. The highest figure of all, 212, is "
+            "5 per cent of the population live. Of all groups the mean is highest in particularly vulnerable areas 2019: 82 unique "
+            "Encrochat phones per area, but single areas there had between 10 and 161. The highest figure of all, 212, is "
             "that of an area in another group: other areas reported in 2021.",
         ),
     ],
@@ -145,7 +146,14 @@ def test_category_and_measure_stand_in_the_address() -> None:
     assert list(by_name(at)) == ["Utsatta områden 2019", "Övriga inrapporterade områden 2021"]
     well(widget(at, "measure").set_value("daily_footprints").run())
     assert by_name(at)["Utsatta områden 2019"]["Medelvärde"] == "23,0"
-    assert prose(at).startswith("4,4 procent av landets dygnsavtryck kommer från utsatta områden 2019.")
+    # What is highest is so among all groups, also those that the filter leaves out; >0 is said in words.
+    assert prose(at).startswith(
+        "Sammanlagt 13 procent av landets dygnsavtryck kommer från de 60 områdena i bedömningen 2019, där ungefär 5 procent "
+        "av befolkningen bor. I utsatta områden 2019 var medelvärdet 23,0 dygnsavtryck av Encrochat-telefoner per område; "
+        "enskilda områden hade mellan mer än 0 och 233,3. Av alla grupper är medelvärdet högst i särskilt utsatta områden "
+        "2019: 43,1 dygnsavtryck"
+    )
+    assert "Tablå 2, avsnitt 3.3" in prose(at)  # table 9 does not give the number of areas
 
 
 @pytest.mark.parametrize(
@@ -184,6 +192,23 @@ def test_with_populations_missing_the_sentence_leaves_them_out(data_copy: Path) 
         "Sammanlagt 13 procent av landets dygnsavtryck kommer från de 60 områdena i bedömningen 2019. "
     )
     assert "Statistiska centralbyrån" not in text
+
+
+@pytest.mark.parametrize("row", ["population,,Umeå,2020,,130224,,,x", "population,all_areas,,2020,5,,,,x"])
+def test_other_rows_of_the_population_do_no_harm(data_copy: Path, row: str) -> None:
+    with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write("x,SCB,Ny,New,Tabell,Table,2024\n")
+    with (data_copy / "exports/population.csv").open("a", encoding="utf-8") as file:
+        file.write(row + "\n")
+    assert queries.problems() == ()
+    assert "där ungefär 5 procent av befolkningen bor." in prose(opened(SCREEN))
+
+
+def test_a_share_that_is_missing_gives_no_sum(data_copy: Path) -> None:
+    path = data_copy / "encrochat.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",2.1,lagesbild", ",,lagesbild"), encoding="utf-8")
+    assert queries.rows("areas_footprint_share") == []
+    assert prose(opened(SCREEN)).startswith("Av alla grupper är medelvärdet högst i")
 
 
 def test_another_publication_stands_beside_the_first(data_copy: Path) -> None:

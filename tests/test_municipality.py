@@ -14,7 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages.components import bar_charts, charts, downloads, municipality_parts, municipality_sentences
+from pages.components import bar_charts, charts, degrees, downloads, municipality_parts, municipality_sentences
 from pages.components.municipality_parts import Around, swedish_order
 from pages.components.text import in_language as speak
 from queries import distance
@@ -27,10 +27,10 @@ CATEGORIES = ("vulnerable", "risk", "particularly_vulnerable")
 
 # Transcribed by hand: the lists of 2015, 2017, 2019, 2021 and 2023.
 BOTKYRKA = {
-    "Alby": ["Riskområde", *["Särskilt utsatt"] * 4, "Oförändrad"],
-    "Fittja": ["Riskområde", *["Särskilt utsatt"] * 4, "Oförändrad"],
-    "Hallunda/Norsborg": [*["Särskilt utsatt"] * 5, "Oförändrad"],
-    "Storvreten": ["–", "–", *["Utsatt"] * 3, "Oförändrad"],
+    "Alby": ["Riskområde", *["Särskilt utsatt område"] * 4, "→ oförändrat"],
+    "Fittja": ["Riskområde", *["Särskilt utsatt område"] * 4, "→ oförändrat"],
+    "Hallunda/Norsborg": [*["Särskilt utsatt område"] * 5, "→ oförändrat"],
+    "Storvreten": ["–", "–", *["Utsatt område"] * 3, "→ oförändrat"],
 }
 # By region, 2023: vulnerable, risk, particularly vulnerable. 27 + 15 + 17 = 59.
 REGIONS_2023 = {
@@ -47,9 +47,10 @@ pytestmark = pytest.mark.usefixtures("built_in_data")
 
 
 def page(municipality: str | None = None, **parameters: str | list[str]) -> AppTest:
+    """The page as it shows the assessment of 2023, unless the address asks for another."""
     if municipality is not None:
-        parameters["municipality"] = municipality
-    return opened("municipality", **parameters)
+        parameters["place"] = municipality
+    return opened("municipality", **{"assessment": "2023"} | parameters)
 
 
 def around(code: str, year: int = 2023, language: str = "sv") -> Around:
@@ -61,6 +62,8 @@ def around(code: str, year: int = 2023, language: str = "sv") -> Around:
         year,
         YEARS,
         {row["id"]: t.field(row, "label") for row in queries.rows("area_categories") if row["role"] == "category"},
+        degrees.degrees(t, queries.rows("area_categories")),
+        {row["id"]: row for row in queries.rows("computed_measures")},
         queries.rows("municipality_areas", municipality=code),
         queries.rows("municipality_counts", municipality=code, years=None),
         queries.rows("municipality_neighbours", municipality=code),
@@ -84,11 +87,11 @@ def test_nothing_chosen_asks_for_a_municipality_with_examples(language: str) -> 
     (line,) = [html.proto.body for html in at.get("html") if "examples" in html.proto.body]
     link = {words(a): a.get("href") for a in ET.fromstring(line).iter("a")}
     assert link == {
-        "Umeå": f"/kommun?lang={language}&municipality=2480",
-        "Botkyrka": f"/kommun?lang={language}&municipality=0127",
+        "Umeå": f"/kommun?assessment=2023&lang={language}&place=2480",
+        "Botkyrka": f"/kommun?assessment=2023&lang={language}&place=0127",
     }
     assert words(ET.fromstring(line)).startswith({"sv": "Välj en kommun", "en": "Choose a municipality"}[language])
-    assert at.selectbox(key="municipality_filter").value is None
+    assert at.selectbox(key="place_filter").value is None
 
 
 def test_the_start_shows_the_number_of_areas_by_region() -> None:
@@ -110,7 +113,7 @@ def test_the_start_lists_the_municipalities_with_areas_and_leads_to_them() -> No
     assert [line[0] for line in body] == sorted((line[0] for line in body), key=swedish_order)
     assert body[-1][0] == "Örebro"
     links = {words(link): link.get("href") for link in tables(at)[1].iter("a")}
-    assert links["Botkyrka"] == "/kommun?municipality=0127&assessment=2021"
+    assert links["Botkyrka"] == "/kommun?assessment=2021&place=0127"
 
 
 @pytest.mark.parametrize("year", [2019, 2021])
@@ -151,7 +154,7 @@ def test_umea_is_told_that_it_has_none_and_which_are_nearest() -> None:
     ]
     assert "Kortaste avståndet fågelvägen från kommunens gräns till områdets mittpunkt." in prose(at)
     assert "andra hand" in prose(at)
-    assert "Kategorierna 2015 och 2017 är hämtade i andra hand och de för 2023 ur polisens geodata." in prose(at)
+    assert "Kategorierna 2015 och 2017 är hämtade i andra hand, de för 2023 ur polisens geodata." in prose(at)
 
 
 def test_umea_in_english() -> None:
@@ -163,10 +166,31 @@ def test_umea_in_english() -> None:
     )
 
 
-def test_an_unknown_police_district_is_a_dash_and_a_known_zero_is_0() -> None:
+def test_an_unknown_police_district_has_no_row_and_a_known_zero_is_0() -> None:
     at = page("2480")
-    assert [line[1:] for line in rows(at)[1:]] == [["0"] * 4, ["0"] * 4, ["–"] * 4, ["0"] * 4]
-    assert remarks(at) == ["– Lokalpolisområdet är inte känt."]
+    assert [line[0] for line in rows(at)[1:]] == ["Umeå", "Grannkommunerna (5)", "Polisregion Nord"]
+    assert [line[1:] for line in rows(at)[1:]] == [["0"] * 4] * 3
+    assert len(rows(page("0127"))[1:]) == 4
+
+
+def test_where_every_number_is_0_there_is_no_chart() -> None:
+    assert len(page("2480").get("vega_lite_chart")) == 0
+    assert len(page("0127").get("vega_lite_chart")) == 1
+
+
+def test_the_areas_lead_to_their_own_page() -> None:
+    at = page("0127", category="risk")
+    number = captions(at).index("Områden i Botkyrka")
+    links = {words(link): link.get("href") for link in tables(at)[number].iter("a")}
+    assert links["Alby"] == "/omraden?assessment=2023&category=risk&area=alby"
+
+
+def test_the_caveats_are_those_of_the_dictionary() -> None:
+    text = prose(page("0127"))
+    assert "inte om dem som bor där" in text
+    assert "Kategorin riskområde avskaffades 2025; ingen bedömning från och med då finns här." in text
+    assert "Antal områden (beräknat)." in text
+    assert "2021 med nivån 2020" in text
 
 
 def test_the_nearest_areas_do_not_depend_on_the_chosen_assessment() -> None:
@@ -176,7 +200,7 @@ def test_the_nearest_areas_do_not_depend_on_the_chosen_assessment() -> None:
 def test_a_municipality_that_had_areas_is_told_which_and_when() -> None:
     text = prose(page("0114"))
     assert text.startswith(
-        "Upplands Väsby har inget område i polisens bedömning 2023. I andra bedömningar har kommunen Smedby (2015 och 2017)."
+        "Upplands Väsby har inget område i polisens bedömning 2023. I tidigare bedömningar fanns Smedby (2015 och 2017) med."
     )
     assert "Närmast av områdena i bedömningen 2023" in text
     assert "Polisen påpekar" not in text  # that is said of those that never had one
@@ -304,7 +328,7 @@ def test_the_chosen_assessment_is_that_of_chart_and_numbers() -> None:
 
 
 def test_there_are_290_in_swedish_order() -> None:
-    options = page().selectbox(key="municipality_filter").options
+    options = page().selectbox(key="place_filter").options
     assert len(options) == 290
     assert options[:2] == ["Ale", "Alingsås"]
     assert options[-2:] == ["Överkalix", "Övertorneå"]
@@ -329,7 +353,7 @@ def test_every_municipality_has_its_sentences(language: str) -> None:
             assert text[0].startswith(row["name"])
             said.add(text[0])
             numbers = municipality_parts.numbers(view, "")
-            assert len(numbers.rows) == 4
+            assert len(numbers.rows) == 3 + bool(view.districts)
     assert len(said) >= 290
 
 
@@ -345,31 +369,31 @@ def test_the_municipalities_together_have_every_area() -> None:
 @pytest.mark.parametrize(
     "parameters",
     [
-        {"municipality": "9999"},
-        {"municipality": ""},
-        {"municipality": "'; DROP TABLE areas; --"},
-        {"municipality": "<b>"},
-        {"municipality": ["9999", "x"], "assessment": ["1066", "2016"]},
+        {"place": "9999"},
+        {"place": ""},
+        {"place": "'; DROP TABLE areas; --"},
+        {"place": "<b>"},
+        {"place": ["9999", "x"], "assessment": ["1066", "2016"]},
         {"assessment": "x"},
     ],
 )
 def test_nonsense_in_the_address_is_as_if_nothing_were_chosen(parameters: dict[str, str | list[str]]) -> None:
-    at = page(**parameters)  # type: ignore[arg-type]
-    assert rows(at) == rows(page())
+    at = page(**{"assessment": "2021"} | parameters)  # type: ignore[arg-type]
+    assert rows(at) == rows(page(assessment="2021"))
     assert messages(at) == ""
 
 
 def test_nonsense_beside_a_known_municipality_is_left_out() -> None:
-    assert rows(page(["x", "2480"], assessment="1066")) == rows(page("2480"))  # type: ignore[arg-type]
+    assert rows(page(["x", "2480"], assessment="1066")) == rows(page("2480", assessment="2021"))  # type: ignore[arg-type]
 
 
 def test_a_choice_is_written_to_the_address() -> None:
     at = page()
-    well(at.selectbox(key="municipality_filter").set_value("2480").run())
-    assert asked(at, "municipality") == ["2480"]
+    well(at.selectbox(key="place_filter").set_value("2480").run())
+    assert asked(at, "place") == ["2480"]
     assert prose(at).startswith("Umeå har inget område")
-    well(at.selectbox(key="municipality_filter").set_value(None).run())
-    assert asked(at, "municipality") is None
+    well(at.selectbox(key="place_filter").set_value(None).run())
+    assert asked(at, "place") is None
 
 
 def test_without_the_lists_the_page_says_so(data_copy: Path) -> None:
@@ -392,7 +416,7 @@ def test_english_has_no_swedish_left(code: str) -> None:
 
 
 def test_every_table_can_be_taken_along() -> None:
-    for parameters, wanted in (({}, 8), ({"municipality": "2480"}, 8), ({"municipality": "0127"}, 8)):
+    for parameters, wanted in (({}, 8), ({"place": "2480"}, 6), ({"place": "0127"}, 8)):
         assert len(opened("municipality", **parameters).get("download_button")) == wanted
 
 
@@ -424,9 +448,14 @@ def test_the_files_equal_the_tables() -> None:
     }
     assert records[0]["source"].split()[-1] == "polisen-geodata-2023"
     book = openpyxl.load_workbook(io.BytesIO(downloads.workbook(view.t, whole, [])))
-    assert [cell.value for cell in book.worksheets[0][2]][:4] == ["Finnsta", "Upplands-Bro", "Järfälla", "Utsatt"]
+    assert [cell.value for cell in book.worksheets[0][2]][:4] == [
+        "Finnsta",
+        "Upplands-Bro",
+        "Järfälla",
+        "Utsatt område",
+    ]
     excel = downloads.csv_for_swedish_excel(view.t, whole).decode("utf-8-sig").splitlines()
-    assert excel[1].startswith("Finnsta;Upplands-Bro;Järfälla;Utsatt;")
+    assert excel[1].startswith("Finnsta;Upplands-Bro;Järfälla;Utsatt område;")
 
 
 def test_unseen_columns_carry_source_and_note() -> None:

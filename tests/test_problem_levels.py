@@ -48,8 +48,8 @@ PARTS = {
     "Samhällssystem & samhällsfunktioner": ("Samhällssystem och samhällsfunktioner", "Societal systems and functions"),
     "Social utveckling - effekter": ("Social utveckling – effekter", "Social development – effects"),
 }
-ALL = ("Alla områden tillsammans", "All areas together")
-CHANGE, RULE = "Förändring 2017–2021 (beräknat)", "Enligt polisens regel (beräknat)"
+ALL = ("Totalt enligt källan", "In all according to the source")
+CHANGE, RULE = "Förändring 2017–2021 (beräknat)", "Med polisens gräns ±0,2 (beräknat)"
 
 pytestmark = pytest.mark.usefixtures("built_in_data")
 
@@ -130,7 +130,7 @@ def test_the_rule_is_applied_to_tenths() -> None:
         "Utsatta områden": ("−0,2", "→ oförändrat"),
         "Riskområden": ("−0,4", "↑ förbättring"),
         "Särskilt utsatta områden": ("+0,1", "→ oförändrat"),
-        "Alla områden tillsammans": ("−0,2", "→ oförändrat"),
+        "Totalt enligt källan": ("−0,2", "→ oförändrat"),
     }
     # 2.6 - 2.8, 3.1 - 3.2, 2.9 - 2.3, 2.2 - 2.9
     assert {name: (line[CHANGE], line[RULE]) for name, line in by_name(at, 1).items()} == {
@@ -165,15 +165,17 @@ def test_the_rule_between_other_years(years: list[int], part: str, change: float
     [
         (
             "sv",
-            "År 2021 var problemnivån 2,6 i alla områden tillsammans, på en skala från 1 (inget problem) till 5 (ett mycket "
+            "År 2021 var problemnivån 2,6 totalt enligt källan, på en skala från 1 (inget problem) till 5 (ett mycket "
             "stort problem). Den var högst i särskilt utsatta områden (3,0) och lägst i utsatta områden (2,3). Från 2017 "
-            "till 2021 har den totala nivån sjunkit i riskområden (3,1 till 2,7).",
+            "till 2021 har den totala nivån sjunkit i riskområden (3,1 till 2,7), om polisens gräns för enskilda områden "
+            "(±0,2) används på medelvärdena.",
         ),
         (
             "en",
-            "In 2021 the problem level was 2.6 in all areas together, on a scale from 1 (no problem) to 5 (a very large "
+            "In 2021 the problem level was 2.6 in all according to the source, on a scale from 1 (no problem) to 5 (a very large "
             "problem). It was highest in particularly vulnerable areas (3.0) and lowest in vulnerable areas (2.3). From "
-            "2017 to 2021 the total level fell in risk areas (3.1 to 2.7).",
+            "2017 to 2021 the total level fell in risk areas (3.1 to 2.7), if the police's limit for single areas (±0.2) is "
+            "applied to these means.",
         ),
     ],
 )
@@ -183,9 +185,9 @@ def test_the_sentences_are_built_from_the_figures(language: str, wanted: str) ->
 
 def test_the_sentences_follow_the_choice() -> None:
     said = prose(opened(SCREEN, year=["2019", "2020"], category="all_areas"))
-    assert said.startswith("År 2020 var problemnivån 2,7 i alla områden tillsammans")
+    assert said.startswith("År 2020 var problemnivån 2,7 totalt enligt källan")
     assert "högst" not in said.partition(".")[0]
-    assert "Från 2019 till 2020 var den totala nivån oförändrad i alla områden tillsammans (2,8 till 2,7)" in said
+    assert "Från 2019 till 2020 var den totala nivån oförändrad totalt enligt källan (2,8 till 2,7)" in said
     assert "samhällssystem och samhällsfunktioner (2,5 till 2,8) stigit" in said
     assert "social utveckling – effekter (2,9 till 2,4) sjunkit" in said
     said = prose(opened(SCREEN, year="2021", category="risk"))
@@ -199,7 +201,7 @@ def test_the_sentences_follow_the_choice() -> None:
 def test_year_and_category_stand_in_the_address() -> None:
     at = opened(SCREEN, year=["2017", "2021"], category=["risk", "all_areas"])
     assert rows(at)[0] == ["Områdeskategori", "2017", "2021", CHANGE, RULE]
-    assert [line[0] for line in rows(at)[1:]] == ["Riskområden", "Alla områden tillsammans"]
+    assert [line[0] for line in rows(at)[1:]] == ["Riskområden", "Totalt enligt källan"]
     well(widget(at, "year").unselect("2017").run())
     assert asked(at, "year") == ["2021"]
     assert rows(at)[0] == ["Områdeskategori", "2021"]  # nothing to compare with
@@ -223,7 +225,7 @@ def test_other_screens_are_not_disturbed_by_years_they_lack() -> None:
 def test_parts_need_all_areas_together() -> None:
     at = opened(SCREEN, category="risk")
     assert len(tables(at)) == 1
-    assert "Källan anger delarna bara för alla områden tillsammans. Välj den kategorin för att se dem." in [
+    assert "Källan redovisar delarna bara totalt. Välj ”Totalt enligt källan” för att se dem." in [
         part.value for part in at.caption
     ]
 
@@ -408,19 +410,20 @@ def test_the_page_shows_the_levels_of_the_areas(data_copy: Path) -> None:
         "Social utveckling – effekter (beräknat)",
         "Besvarade frågor",
         "Genomsnittlig osäkerhet, 1–5 (beräknat)",
+        "Svar med angiven osäkerhet",
     ]
     assert body == [
-        ["Alby", "2020", "3,00", "–", "–", "3,00", "3,00", "3,00", "80", "2,5"],
+        ["Alby", "2020", "3,00", "–", "–", "3,00", "3,00", "3,00", "80", "2,5", "80"],
         # 257 / 80 = 3.2125, 107 / 30 = 3.567, 17 / 80 = 0.2125
-        ["Alby", "2021", "3,21", "+0,21", "↓ försämring", "3,57", "3,00", "3,00", "80", "2,5"],
-        ["Årby", "2021", "3,00", "–", "–", "–", "3,00", "3,00", "50", "2,5"],
-        ["Östra staden", "2021", "3,00", "–", "–", "3,00", "3,00", "3,00", "80", "2,5"],
+        ["Alby", "2021", "3,21", "+0,21", "↓ försämring", "3,57", "3,00", "3,00", "80", "2,5", "80"],
+        ["Årby", "2021", "3,00", "–", "–", "–", "3,00", "3,00", "50", "2,5", "50"],
+        ["Östra staden", "2021", "3,00", "–", "–", "3,00", "3,00", "3,00", "80", "2,5", "80"],
     ]
     said = remarks(at, 2)
     assert "1) Ingen pil: det finns inga svar för året före." in said
     assert "2) Ingen pil: alla 80 frågor är inte besvarade." in said
     assert "en skillnad på högst 16 (0,2 × 80) är oförändrad" in prose(at)
-    assert "De står inte i rapporten." in prose(at)
+    assert "De finns inte i rapporten." in prose(at)
 
 
 def test_the_page_of_answers_in_english_has_no_swedish_left(data_copy: Path) -> None:
@@ -438,15 +441,49 @@ def test_the_file_of_the_areas_holds_what_the_table_shows(data_copy: Path, monke
     lines = list(csv.reader(io.StringIO(downloads.csv_for_machines(table).decode())))
     assert lines[0] == [
         *("area", "year", "total", "change", "arrow"),
-        *("living_environment", "societal_systems", "social_development", "answers", "uncertainty", "unit", "reason"),
+        *("living_environment", "societal_systems", "social_development", "answers", "uncertainty", "uncertain"),
+        *("unit", "reason", "note"),
     ]
-    assert [line[:10] + line[11:] for line in lines[1:]] == [
-        ["alby", "2021", "3.21", "0.21", "worsened", "3.57", "3.00", "3.00", "80", "2.5", ""],
-        ["Årby", "2021", "3.00", "", "", "", "3.00", "3.00", "50", "2.5", "incomplete"],
-        ["Östra staden", "2021", "3.00", "", "", "3.00", "3.00", "3.00", "80", "2.5", "no_year_before"],
+    assert [line[:11] + line[12:13] for line in lines[1:]] == [
+        ["alby", "2021", "3.21", "0.21", "worsened", "3.57", "3.00", "3.00", "80", "2.5", "80", ""],
+        ["Årby", "2021", "3.00", "", "", "", "3.00", "3.00", "50", "2.5", "50", "incomplete"],
+        ["Östra staden", "2021", "3.00", "", "", "3.00", "3.00", "3.00", "80", "2.5", "80", "no_year_before"],
     ]
+    assert all(line[-1].endswith("De finns inte i rapporten.") for line in lines[1:])
+    said = dict(about())
+    assert said["Beräknat ur svar"].endswith("De finns inte i rapporten.")
+    assert "polisens egna skattningar" in said["Att tänka på"]
     assert drawn is None
     assert "medelvärdet av svaren" in str(about()).lower()
+
+
+def test_how_many_answers_have_an_uncertainty_is_said(data_copy: Path) -> None:
+    lines = answers("alby", 2021).splitlines(keepends=True)
+    put(data_copy, *(line.rpartition(",")[0] + ",\n" if number >= 3 else line for number, line in enumerate(lines)))
+    total = levels("alby", 2021)["total"]
+    assert (total["answers"], total["uncertain"]) == (80, 3)
+    assert total["uncertainty"] == 2.0  # 1, 4 and 1
+
+
+def test_a_year_with_parts_and_no_total_is_shown(data_copy: Path) -> None:
+    with (data_copy / "problem_levels.csv").open("a", encoding="utf-8") as file:
+        file.write("all_areas,2022,social_development,2.0,lagesbild-2021-tabell-2\n")
+    at = opened(SCREEN, year="2022")
+    assert [line[0] for line in rows(at)[1:]] == ["Social utveckling – effekter"]
+    assert "Problemnivåns tre delar 2022" in [part.value for part in at.subheader]
+
+
+def test_that_the_categories_are_not_the_same_areas_is_said_with_their_numbers() -> None:
+    # The lists of 2017 (32, 6, 23) and 2021 (28, 14, 19), section 3.4 and tableau 2.
+    wanted = (
+        "Kategorierna består inte av samma områden alla år. Antal områden: utsatta områden 32 (2017), 28 (2021); "
+        "riskområden 6 (2017), 14 (2021); särskilt utsatta områden 23 (2017), 19 (2021)."
+    )
+    at = opened(SCREEN)
+    assert wanted in prose(at)
+    assert any(remark.startswith(wanted) for remark in remarks(at))
+    assert "Antal områden:" not in prose(opened(SCREEN, year=["2018", "2020"])).partition("Definition")[0]
+    assert any("Källan säger inte vilka områden totalen omfattar" in part.value for part in at.caption)
 
 
 def test_a_year_that_only_answers_have_can_be_chosen(data_copy: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from pathlib import Path
 
 import pytest
 
@@ -73,6 +74,23 @@ def test_the_land_share_is_printed_and_computed_and_they_agree() -> None:
     assert (assessed[4:], reported[4:], outside[4:]) == (["0,02", "80,3", "0,018"], ["0,16", "–", "–"], ["–"] * 3)
 
 
+def test_a_second_publication_of_table_5_stands_beside_the_first(data_copy: Path) -> None:
+    with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write("ny,Polismyndigheten,Ny lägesbild,New report,Tabell 5,Table 5,2023-12\n")
+    with (data_copy / "shooting_concentration.csv").open("a", encoding="utf-8") as file:
+        file.write("2020,12,assessed_2019,33,ny\n2021,12,assessed_2019,31,ny\n")
+    assert queries.problems() == ()
+    at = opened("shootings")
+    head, *body = rows(at, SPREAD)
+    assert head[:6] == ["Områden", "Publicerad", "2019", "2020", "2021, de första 6 månaderna", "2021"]
+    assert [line[1:6] for line in body if line[0] == "Områdena i bedömningen 2019"] == [
+        ["2021-12", "28", "29", "28", "–"],
+        ["2023-12", "–", "33", "–", "31"],
+    ]
+    assert "29 procent (2020, publicerat 2021-12), 33 procent (2020, publicerat 2023-12)" in prose(at)
+    assert "2020, publicerat 2023-12: Områdena i bedömningen 2019 33 %." in at.get("vega_lite_chart")[1].proto.alt
+
+
 def test_what_it_means_is_said_with_the_warning_not_to_compare() -> None:
     text = prose(opened("shootings"))
     assert (
@@ -87,7 +105,7 @@ def test_what_it_means_is_said_with_the_warning_not_to_compare() -> None:
         "Tabell 5 räknar bara skjutningar innanför gränserna. Tabell 4, längre upp, räknar även skjutningar utanför med "
         "koppling till områdena. Talen i de två tabellerna går inte att jämföra." in text
     )
-    assert "80,29 km² / Sveriges areal 447 425 km² × 100 = 0,018, avrundat 0,02." in text
+    assert "Summan av ytorna på områdena i bedömningen 2019 / Sveriges areal 447 425 km² × 100." in text
     assert "Tabell 5, avsnitt 3.2.1 (från s. 20). Publicerad 2021-12." in text
 
 

@@ -5,80 +5,54 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pages.components.degrees import DIRECTIONS, Degrees, directions, trends
 from pages.components.tables import Column, Table
-from pages.components.text import Text, swedish_order
+from pages.components.text import Text, swedish_order, uncapitalised
 from pages.components.view import Record
 
-ORDER = ("not_vulnerable", "vulnerable", "risk", "particularly_vulnerable")
-"""Degrees from the least to the most serious."""
-
-TRENDS = ("improved", "unchanged", "worsened")
 SORTED_BY = ("category", "name", "municipality", "change")
 
 
-def category_names(t: Text, labels: dict[str, str]) -> dict[str, str]:
-    """What an assessment can say of an area, by id."""
-    return {**labels, "not_vulnerable": t("Not a vulnerable area")}
-
-
-def trend_names(t: Text) -> dict[str, str]:
-    """The arrows of the report in words: an arrow up is an improvement."""
-    names = {"improved": t("↑ improved"), "unchanged": t("→ unchanged"), "worsened": t("↓ worsened")}
-    return {id_: name.replace(" ", "\u00a0") for id_, name in names.items()}
-
-
-def change(row: Record) -> str:
-    """How the category moved since the assessment before; the empty text at the first one."""
-    if row["assessment_before"] is None:
-        return ""
-    now, then = row["area_category"], row["category_before"]
-    if then is None:
-        return "new"
-    if then == now:
-        return "same"
-    if "not_vulnerable" in (now, then):
-        return "left" if now == "not_vulnerable" else "new"
-    return "more_serious" if ORDER.index(now) > ORDER.index(then) else "less_serious"
-
-
-def change_names(t: Text) -> dict[str, str]:
-    return {
-        "new": t("new"),
-        "more_serious": t("to a more serious category"),
-        "less_serious": t("to a less serious category"),
-        "left": t("no longer assessed as vulnerable"),
-        "same": t("same"),
-    }
-
-
 def in_order(rows: Sequence[Record], by: str) -> list[Record]:
-    """The rows sorted for reading; names in Swedish order."""
-    changes = ("more_serious", "new", "less_serious", "left", "same", "")
+    """The rows of the question ``areas`` sorted for reading; names in Swedish order."""
+    ways = (*DIRECTIONS, None)
     keys: dict[str, Any] = {
-        "category": lambda row: (-ORDER.index(row["area_category"]), swedish_order(row["name"])),
+        "category": lambda row: (-row["degree"], swedish_order(row["name"])),
         "name": lambda row: swedish_order(row["name"]),
         "municipality": lambda row: (swedish_order(row["municipality"]), swedish_order(row["name"])),
-        "change": lambda row: (changes.index(change(row)), swedish_order(row["name"])),
+        "change": lambda row: (ways.index(row["direction"]), swedish_order(row["name"])),
     }
     return sorted(rows, key=keys[by])
 
 
 def table(
-    t: Text, rows: Sequence[Record], names: dict[str, str], links: dict[str, str], lines: dict[str, str], year: int
+    t: Text,
+    rows: Sequence[Record],
+    words: Degrees,
+    links: dict[str, str],
+    lines: dict[str, str],
+    note: str | None,
+    gone: Sequence[Record],
+    earlier: dict[str, list[int]],
 ) -> Table:
-    """One row an area. ``links`` lead to each area's details, ``lines`` name the sources."""
-    before = rows[0]["assessment_before"] if rows else None
+    """One row an area of one assessment.
+
+    ``links`` lead to each area's details, ``lines`` name the sources, ``note`` is what the files say beside each row.
+    ``gone`` are the areas of the assessment before that have no row in this one, ``earlier`` the years of further back in
+    which an area was assessed as vulnerable.
+    """
+    year, before = rows[0]["assessment"], rows[0]["assessment_before"]
     columns = [
         Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}, links=links),
-        Column("area_category", t("Category {year}", year=year), labels=names),
+        Column("area_category", t("Category {year}", year=year), labels=words.one),
         Column("municipality", t("Municipality")),
         Column("police_region", t("Police region")),
     ]
     if any(row["trend"] for row in rows):
-        columns.append(Column("trend", t("Trend"), labels=trend_names(t)))
+        columns.append(Column("trend", trend_title(t, year), labels=trends(t)))
     if before:
-        title = t("Change since {year}", year=before)
-        columns.append(Column("change", title, labels=change_names(t), computed=True))
+        title = t("Category since {year}", year=before)
+        columns.append(Column("direction", title, labels=directions(t), computed=True))
     columns += [
         Column("police_district", t("Local police district"), unseen=True),
         Column("municipality_code", t("Municipality code"), unseen=True),
@@ -87,96 +61,167 @@ def table(
         Column("area_km2", t("Size, km²"), 3, unseen=True),
         Column("source", t("Source"), labels=lines, unseen=True),
     ]
-    cells = [row | {"change": change(row) or None} for row in rows]
-    body = [[row[column.id] for column in columns] for row in cells]
+    if before:
+        columns.append(Column("source_before", t("Source {year}", year=before), labels=lines, unseen=True))
+    columns += [
+        Column("place_source", t("Source of the place"), labels=lines, unseen=True),
+        Column("note", t("Note"), unseen=True),
+    ]
+    body = [[(row | {"note": note})[column.id] for column in columns] for row in rows]
     shown = [place for place, column in enumerate(columns) if not column.unseen]
-    unknown = any(row[place] is None for row in body for place in shown)
-    remarks = [t("– The source gives no information.")] if unknown else []
-    caption = t("Assessed areas {year}", year=year)
-    return Table(caption, columns, body, remarks=remarks)
+    remarks = []
+    if gone:
+        named = [f"{row['name']} ({row['municipality']})" for row in gone]
+        remarks.append(
+            t(
+                "Assessed in {before} and not in the list of {year}: {areas}.",
+                before=before,
+                year=year,
+                areas=t.listed(named),
+            )
+        )
+    if any(row[place] is None for row in body for place in shown):
+        remarks.append(t("– The source gives no information."))
+    marks = {
+        (number, "direction"): t("Was also included in {years}.", years=t.listed(list(map(str, earlier[row["area"]]))))
+        for number, row in enumerate(rows)
+        if row["direction"] == "added" and row["area"] in earlier
+    }
+    return Table(t("Assessed areas {year}", year=year), columns, body, marks, remarks=remarks)
 
 
-def history_table(t: Text, name: str, history: Sequence[Record], names: dict[str, str]) -> Table:
+def trend_title(t: Text, year: int) -> str:
+    """What an arrow of the assessment of this year is about: it compares with the year before."""
+    return t("Problem level {before}–{year}", before=year - 1, year=year)
+
+
+def trend(t: Text, year: int) -> str:
+    """What the arrows of the assessment of this year mean."""
+    return t(
+        "The trend compares the area's total problem level of {year} with that of {before}. An arrow up is an improvement: the level has fallen by more than 0.2. A level arrow means that it has changed by 0.2 at most. An arrow down is a deterioration. The trend says nothing of the category, which may change the other way.",
+        year=year,
+        before=year - 1,
+    )
+
+
+def history_table(
+    t: Text, name: str, history: Sequence[Record], words: Degrees, lines: dict[str, str], note: str | None
+) -> Table:
     """One row an assessment of one area."""
     columns = [
-        Column("year", t("Assessment"), 0, grouped=False),
-        Column("area_category", t("Category"), labels=names),
-        Column("trend", t("Trend"), labels=trend_names(t)),
+        Column("year", t("Assessment")),
+        Column("area_category", t("Category"), labels=words.one),
+        Column("trend", t("Trend of the problem level"), labels=trends(t)),
+        Column("source", t("Source"), labels=lines, unseen=True),
+        Column("note", t("Note"), unseen=True),
     ]
-    body = [[row[column.id] for column in columns] for row in history]
+    body = [[(row | {"note": note})[column.id] for column in columns] for row in history]
     remarks = [t("– The source gives no information.")] if any(row["trend"] is None for row in history) else []
     return Table(t("Assessments of {area}", area=name), columns, body, remarks=remarks)
 
 
-def counts(rows: Sequence[Record], names: dict[str, str]) -> dict[str, int]:
+def counts(rows: Sequence[Record], words: Degrees) -> dict[str, int]:
     """Number of areas by category, the most serious first."""
-    found = {id_: sum(row["area_category"] == id_ for row in rows) for id_ in reversed(ORDER) if id_ in names}
+    found = {id_: sum(row["area_category"] == id_ for row in rows) for id_ in words.one}
     return {id_: number for id_, number in found.items() if number}
 
 
+def in_numbers(rows: Sequence[Record], words: Degrees) -> str:
+    """``1 särskilt utsatt område och 2 riskområden``."""
+    return words.t.listed([words.counted(number, id_) for id_, number in counts(rows, words).items()])
+
+
+def assessed(rows: Sequence[Record]) -> list[Record]:
+    """The rows of areas that are vulnerable in some degree."""
+    return [row for row in rows if row["degree"]]
+
+
 def summary(
-    t: Text, rows: Sequence[Record], every: Sequence[Record], names: dict[str, str], year: int, where: str
+    t: Text, rows: Sequence[Record], every: Sequence[Record], words: Degrees, year: int, where: str = ""
 ) -> str:
-    """How many areas there are where the reader looks, by category, and how many in the whole country."""
-    assessed = [row for row in rows if row["area_category"] != "not_vulnerable"]
-    total = sum(row["area_category"] != "not_vulnerable" for row in every)
-    parts = t.listed([f"{t.number(number, 0)} {names[id_].lower()}" for id_, number in counts(assessed, names).items()])
-    if not assessed:
-        return t(
-            "No area {where} is among those of the assessment of {year} that are chosen. There were {total} in the whole country.",
-            where=where,
-            year=year,
-            total=t.number(total, 0),
-        )
-    if len(assessed) == total:
-        return t(
-            "In {year} the police assessed {total} areas as vulnerable: {parts}.",
-            year=year,
-            total=t.number(total, 0),
-            parts=parts,
-        )
-    return t(
-        "{count} of the {total} areas of the assessment of {year} are shown {where}: {parts}.",
-        count=t.number(len(assessed), 0),
-        total=t.number(total, 0),
-        year=year,
-        where=where,
-        parts=parts,
+    """How many areas there are where the reader looks, by category, and how many in the whole country.
+
+    ``where`` is the chosen place with its preposition; empty for the whole country.
+    """
+    here, total = assessed(rows), len(assessed(every))
+    values = {"year": year, "total": t.number(total, 0), "where": where}
+    if not here and where:
+        return t("No area {where} in the assessment of {year} fits what is chosen.", year=year, where=where)
+    if not here:
+        return t("None of the {total} areas of the assessment of {year} fits what is chosen.", **values)
+    values |= {"count": t.number(len(here), 0), "parts": in_numbers(here, words)}
+    if len(here) == total:
+        said = t("In {year} the police assessed {total} areas as vulnerable: {parts}.", **values)
+    elif where:
+        said = t("{count} of the {total} areas of the assessment of {year} lie {where}: {parts}.", **values)
+    else:
+        said = t("{count} of the {total} areas of the assessment of {year} are shown: {parts}.", **values)
+    if len(rows) == len(here):
+        return said
+    others = t.plural(
+        "The table also shows {count} area that was found not to be vulnerable.",
+        "The table also shows {count} areas that were found not to be vulnerable.",
+        len(rows) - len(here),
     )
+    return f"{said} {others}"
 
 
-def about_one(t: Text, row: Record, history: Sequence[Record], names: dict[str, str]) -> str:
-    """One area in words: where it lies, its category at each assessment, its trend."""
-    years = ", ".join(f"{names[entry['area_category']].lower()} ({entry['year']})" for entry in history)
-    district = t("local police district {name}", name=row["police_district"]) if row["police_district"] else ""
-    place = ", ".join(
-        filter(None, [row["municipality"], district, t("police region {name}", name=row["police_region"])])
-    )
-    said = [t("{area} lies in {place}.", area=row["name"], place=place), t("Assessed as: {years}.", years=years)]
-    trends = [(entry["year"], entry["trend"]) for entry in history if entry["trend"]]
-    if trends:
-        year, trend = trends[-1]
-        words = {
+def where_it_lies(t: Text, place: Record) -> str:
+    """One area's municipality, local police district and police region in words; ``place`` is a row of ``every_area``."""
+    district = t("local police district {name}", name=place["police_district"]) if place["police_district"] else ""
+    region = t("police region {name}", name=place["police_region"])
+    where = ", ".join(filter(None, [place["municipality"], district, region]))
+    return t("{area} lies in {place}.", area=place["name"], place=where)
+
+
+def about_one(
+    t: Text, place: Record, history: Sequence[Record], words: Degrees, years: Sequence[int], year: int, is_shown: bool
+) -> str:
+    """One area in words: where it lies, its category at each assessment, its trend.
+
+    ``years`` are those of all assessments, ``year`` is the chosen one; ``is_shown`` tells whether the filters leave the
+    area in map and table.
+    """
+    said = [where_it_lies(t, place)]
+    spans: list[tuple[str, list[int]]] = []
+    for entry in history:
+        before = years.index(entry["year"]) - 1
+        if spans and spans[-1][0] == entry["area_category"] and spans[-1][1][-1] == years[before]:
+            spans[-1][1].append(entry["year"])
+        else:
+            spans.append((entry["area_category"], [entry["year"]]))
+    parts = []
+    for id_, found in spans:
+        when = f"{found[0]}–{found[-1]}" if len(found) > 1 else str(found[0])
+        parts.append(f"{uncapitalised(words.one[id_])} {when}")
+    said.append(t("Assessed as {years}.", years=t.listed(parts)))
+    trends_ = [(entry["year"], entry["trend"]) for entry in history if entry["trend"]]
+    if trends_:
+        last, trend = trends_[-1]
+        wordings = {
             "improved": t("The problem level fell by more than 0.2 from {before} to {year}: an improvement."),
             "unchanged": t("The problem level changed by 0.2 at most from {before} to {year}."),
             "worsened": t("The problem level rose by more than 0.2 from {before} to {year}: a deterioration."),
         }
-        said.append(words[trend].format(before=year - 1, year=year))
+        said.append(wordings[trend].format(before=last - 1, year=last))
+    if all(entry["year"] != year for entry in history):
+        said.append(t("{area} is not in the assessment of {year}.", area=place["name"], year=year))
+    elif not is_shown:
+        said.append(t("{area} does not fit what is chosen in the filters.", area=place["name"]))
     return " ".join(said)
 
 
-def spoken(t: Text, rows: Sequence[Record], names: dict[str, str], year: int) -> str:
+def spoken(t: Text, rows: Sequence[Record], words: Degrees, year: int) -> str:
     """Alternative text of the map: how many areas of each category in each police region."""
+    if not rows:
+        return t("Map of Sweden without areas: none of the assessment of {year} fits what is chosen.", year=year)
     regions: dict[str, list[Record]] = {}
     for row in rows:
         regions.setdefault(row["police_region"], []).append(row)
-    said = [
-        f"{region}: " + t.listed([f"{number} {names[id_].lower()}" for id_, number in counts(inside, names).items()])
-        for region, inside in sorted(regions.items(), key=lambda item: swedish_order(item[0]))
-    ]
-    figures = "; ".join(said)
+    ordered = sorted(regions.items(), key=lambda item: swedish_order(item[0]))
+    figures = "; ".join(f"{region}: {in_numbers(inside, words)}" for region, inside in ordered)
     return t(
-        "Map of Sweden with the areas of the assessment of {year}, by police region. {figures}. The table below lists them all.",
+        "Map of Sweden with the areas of the assessment of {year}, by police region. {figures}.",
         year=year,
         figures=figures,
     )

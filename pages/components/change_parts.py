@@ -6,31 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pages.components import notes
-from pages.components.flow_chart import inner
+from pages.components.degrees import Degrees, directions
 from pages.components.tables import Column, Table
-from pages.components.text import Text, is_missing
+from pages.components.text import Text, is_missing, uncapitalised
 
 Record = dict[str, Any]
 Numbers = Mapping[tuple[str, int], int]
 """Number of areas by category and year; there is none where the category did not exist."""
 
 MOVED = ("more_serious", "less_serious", "added", "removed")
-
-
-def names(t: Text, categories: Sequence[Record]) -> dict[str, str]:
-    """What an area can be in an assessment, the most serious first; ``categories`` come as they do in filters."""
-    degrees = {row["id"]: t.field(row, "label") for row in reversed(categories) if row["role"] == "category"}
-    return degrees | {"not_vulnerable": t("Not vulnerable areas"), "not_assessed": t("Not among the assessed")}
-
-
-def directions(t: Text) -> dict[str, str]:
-    return {
-        "more_serious": t("To a more serious category"),
-        "less_serious": t("To a less serious category"),
-        "added": t("Added"),
-        "removed": t("No longer included"),
-        "unchanged": t("Same category"),
-    }
 
 
 def flows(t: Text, rows: Sequence[Record], named: dict[str, str]) -> list[Record]:
@@ -85,7 +69,7 @@ def summary(t: Text, changes: Sequence[Record], numbers: Numbers, categories: Se
 
 
 def _from_to(t: Text, category: Record, numbers: Numbers, first: int, last: int) -> str:
-    name = inner(t.field(category, "label"))
+    name = uncapitalised(t.field(category, "label"))
     before, after = numbers.get((category["id"], first)), numbers.get((category["id"], last))
     if before is None and after is None:
         return ""
@@ -131,7 +115,7 @@ def abolished(t: Text, categories: Sequence[Record], numbers: Numbers, first: in
 # ---- tables -------------------------------------------------------------------------------------------------------
 
 
-def areas_table(t: Text, changes: Sequence[Record], named: dict[str, str], sources: dict[str, Record]) -> Table:
+def areas_table(t: Text, changes: Sequence[Record], words: Degrees, sources: dict[str, Record]) -> Table:
     """A row for each area that changed; ``changes`` is the answer of the question ``assessment_changes``."""
     first, last = changes[0]["first_year"], changes[0]["last_year"]
     moved = [row for row in changes if row["direction"] in MOVED]
@@ -139,8 +123,8 @@ def areas_table(t: Text, changes: Sequence[Record], named: dict[str, str], sourc
     columns = [
         Column("area", t("Area"), labels={row["area"]: row["name"] for row in moved}),
         Column("municipality", t("Municipality")),
-        Column("first_category", t("Category {year}", year=first), labels=named),
-        Column("last_category", t("Category {year}", year=last), labels=named),
+        Column("first_category", t("Category {year}", year=first), labels=words.one),
+        Column("last_category", t("Category {year}", year=last), labels=words.one),
         Column("direction", t("Direction"), labels=directions(t), computed=True),
         Column("police_region", t("Police region")),
         Column("first_source", t("Source {year}", year=first), labels=lines, unseen=True),
@@ -162,7 +146,7 @@ def areas_table(t: Text, changes: Sequence[Record], named: dict[str, str], sourc
         ]
         for row in moved
     ]
-    caption = t("Areas that changed between the assessments of {first} and {last}", first=first, last=last)
+    caption = t("Areas whose assessment changed between {first} and {last}", first=first, last=last)
     return Table(caption, columns, rows, remarks=notes_)
 
 

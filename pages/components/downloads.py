@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -168,8 +169,9 @@ def offer(
 
 
 def file_name(*parts: str) -> str:
-    """A file name without suffix from these parts, of letters, digits and hyphens."""
-    plain = "-".join(part for part in parts if part).lower().translate(str.maketrans("åäöé", "aaoe"))
+    """A file name without suffix from these parts, of letters without marks (å is a), digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", "-".join(part for part in parts if part).lower())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:120]
 
 

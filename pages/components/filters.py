@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -11,13 +12,21 @@ from pages.components.text import Text
 
 
 def pills(
-    name: str, label: str, options: Sequence[str], shown: Callable[[str], str], known: Sequence[str]
+    name: str,
+    label: str,
+    options: Sequence[str],
+    shown: Callable[[str], str],
+    known: Sequence[str],
+    sums: Sequence[str] = (),
 ) -> list[str]:
     """Several of these options at once, all at first; ``name`` is the parameter in the address.
 
     ``known`` are the values the parameter can have on any screen: of those not offered here, what was chosen stays so.
+    ``sums`` are values that mean all the options together, where none of the options is asked for.
     """
     chosen = address.many(name, options, known)
+    if not chosen and any(value in sums for value in address.asked(name) or []):
+        chosen = list(options)
     if not options:
         return []
     key = f"{name}_filter"
@@ -59,6 +68,18 @@ def segments(
         label, options, key=key, format_func=lambda id_: notes.plain(shown(id_)), on_change=write, required=True
     )
     return chosen
+
+
+def assessment(t: Text, assessments: Sequence[Mapping[str, Any]]) -> int:
+    """One of the assessments; they are rows of the question ``assessment_years``, of which one is the default."""
+    years = [str(row["year"]) for row in assessments]
+    default = next(str(row["year"]) for row in assessments if row["is_default"])
+    return int(segments("assessment", t("Assessment"), years, str, default))
+
+
+def no_figures(t: Text) -> None:
+    """Say that the data a page is about are not there."""
+    st.info(t("There are no figures for this page. See the messages about the files, or choose another page."))
 
 
 def choice(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], placeholder: str) -> str | None:

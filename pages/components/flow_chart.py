@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 
 from pages.components.charts import Chart, Row, Spec, colour, finished, mark_of
-from pages.components.text import Text, in_language
+from pages.components.text import Text, in_language, uncapitalised
 
 THICKNESS = 300
 """Height in pixels of all areas together."""
@@ -89,7 +89,7 @@ def flows(t: Text, rows: Sequence[Row], names: dict[str, str], first: int, last:
     there = [id_ for id_ in names if any(counted[side, id_] for side in sides)]
     pixels = THICKNESS / max(sum(row["areas"] for row in rows), 1)
     labels = {
-        (side, id_): textwrap.wrap(f"{t.number(number, 0)} {inner(names[id_])}", 15, break_long_words=False)
+        (side, id_): textwrap.wrap(f"{t.number(number, 0)} {uncapitalised(names[id_])}", 15, break_long_words=False)
         for (side, id_), number in counted.items()
     }
     drawn: list[Row] = []
@@ -132,20 +132,17 @@ def _mark(id_: str) -> str:
     return GREY if id_ in NO_CATEGORY else mark_of({"area_category": id_})
 
 
-def inner(name: str) -> str:
-    """A name as it stands inside a sentence."""
-    return f"{name[0].lower()}{name[1:]}"
-
-
 def description(t: Text, rows: Sequence[Row], names: dict[str, str], first: int, last: int) -> str:
     """Alternative text: every band with its number of areas, and how many areas each category had before and after."""
     said = [t("Flow chart: areas by category in the assessments of {first} and {last}.", first=first, last=last)]
     for side, year in (("first", first), ("last", last)):
         totals = {id_: sum(row["areas"] for row in rows if row[side] == id_) for id_ in names}
-        parts = [f"{inner(names[id_])} {t.number(number, 0)}" for id_, number in totals.items() if number]
+        parts = [f"{uncapitalised(names[id_])} {t.number(number, 0)}" for id_, number in totals.items() if number]
         said.append(t("{year}: {figures}.", year=year, figures=t.listed(parts)))
     for id_ in names:
-        ways = [f"{inner(names[row['last']])} {t.number(row['areas'], 0)}" for row in rows if row["first"] == id_]
+        ways = [
+            f"{uncapitalised(names[row['last']])} {t.number(row['areas'], 0)}" for row in rows if row["first"] == id_
+        ]
         if ways:
-            said.append(t("From {category} to: {figures}.", category=inner(names[id_]), figures=t.listed(ways)))
+            said.append(t("From {category} to: {figures}.", category=uncapitalised(names[id_]), figures=t.listed(ways)))
     return " ".join(said)

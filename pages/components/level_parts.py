@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pages.components import notes
+from pages.components.degrees import trends
 from pages.components.tables import Column, Table
-from pages.components.text import Text, is_missing
+from pages.components.text import Text, is_missing, uncapitalised
 from pages.components.view import Record
 
 ARROWS = ("improved", "unchanged", "worsened")
@@ -16,24 +17,10 @@ def unit(t: Text) -> str:
     return t("problem level, from 1 (no problem) to 5 (a very large problem)")
 
 
-def arrows(t: Text) -> dict[str, str]:
-    """What the rule of tableau 1 says of a change, with its arrow: upwards is an improvement."""
-    return {
-        "improved": t("↑ improvement"),
-        "unchanged": t("→ unchanged"),
-        "worsened": t("↓ deterioration"),
-    }
-
-
 def how_arrows_read(t: Text) -> str:
     return t(
         "↑ the level has fallen by more than 0.2, which the police call an improvement. → it has changed by 0.2 at most. ↓ it has risen by more than 0.2, a deterioration."
     )
-
-
-def lower_first(text: str) -> str:
-    """A label as it stands within a sentence."""
-    return text[:1].lower() + text[1:]
 
 
 # ---- sentences --------------------------------------------------------------------------------------------------
@@ -84,28 +71,31 @@ def levels(t: Text, totals: list[Record], phrases: dict[str, str]) -> list[str]:
 
 def moved(t: Text, totals: list[Record], phrases: dict[str, str]) -> list[str]:
     """How the total level moved between the first and the last chosen year."""
+    if not totals:
+        return []
     by_arrow = {arrow: [row for row in totals if row["arrow"] == arrow] for arrow in ARROWS}
     fell, same, rose = (
         t.listed([from_to(t, phrases[row["area_category"]], row) for row in by_arrow[arrow]]) for arrow in ARROWS
     )
     moves = [t("fell {places}", places=fell)] if fell else []
     moves += [t("rose {places}", places=rose)] if rose else []
-    span = {"first": totals[0]["first_year"], "last": totals[0]["last_year"]} if totals else {}
+    span = {"first": totals[0]["first_year"], "last": totals[0]["last_year"]}
     if not moves:
         unchanged = t(
-            "From {first} to {last} the total level was unchanged {places}, by the police's rule: a change of 0.2 at most counts as none.",
+            "From {first} to {last} the total level was unchanged {places}, if the police's limit for single areas (±0.2) is applied to these means.",
             places=same,
             **span,
         )
         return [unchanged] if same else []
-    said = [t("From {first} to {last} the total level {moves}.", moves=t.listed(moves), **span)]
-    if same:
-        said.append(
-            t(
-                "It was unchanged {places}, by the police's rule: a change of 0.2 at most counts as none.",
-                places=same,
-            )
+    said = [
+        t(
+            "From {first} to {last} the total level {moves}, if the police's limit for single areas (±0.2) is applied to these means.",
+            moves=t.listed(moves),
+            **span,
         )
+    ]
+    if same:
+        said.append(t("It was unchanged {places}.", places=same))
     return said
 
 
@@ -114,10 +104,10 @@ def parts_moved(t: Text, rows: list[Record], parts: dict[str, str]) -> list[str]
     named: dict[str, list[str]] = {}
     for row in rows:
         if row["part"] != "total" and row["area_category"] == "all_areas":
-            named.setdefault(row["arrow"], []).append(from_to(t, lower_first(parts[row["part"]]), row))
+            named.setdefault(row["arrow"], []).append(from_to(t, uncapitalised(parts[row["part"]]), row))
     moves = [t("{parts} rose", parts=t.listed(named["worsened"]))] if "worsened" in named else []
     moves += [t("{parts} fell", parts=t.listed(named["improved"]))] if "improved" in named else []
-    return [t("Of the parts, in all areas together, {moves}.", moves=t.listed(moves))] if moves else []
+    return [t("Of the parts, in all according to the source, {moves}.", moves=t.listed(moves))] if moves else []
 
 
 def from_to(t: Text, name: str, row: Record) -> str:
@@ -141,11 +131,13 @@ def printed_table(
     years: Sequence[int],
     sources: dict[str, Record],
     other: Column,
+    remarks: Sequence[str] = (),
 ) -> Table:
     """A row a category or a part and a column a year; change and arrow, marked as computed.
 
     ``series`` and ``changes`` are rows of the questions ``problem_levels`` and ``problem_level_changes``; ``first`` is
     the column that tells the rows apart, ``other`` the one that is the same in all of them, which the files take along.
+    ``remarks`` are what else must stand below the table.
     """
     columns = [first]
     several = len({row[first.id] for row in changes}) < len(changes)  # the same levels, published more than once
@@ -158,7 +150,7 @@ def printed_table(
         span = f"{years[0]}–{years[-1]}"
         columns += [
             Column("change", t("Change {span}", span=span), 1, computed=True, signed=True),
-            Column("arrow", t("By the police's rule"), labels=arrows(t), computed=True),
+            Column("arrow", t("With the police's limit ±0.2"), labels=trends(t), computed=True),
         ]
     columns += [Column(other.id, other.title, labels=other.labels, unseen=True), Column("unit", t("Unit"), unseen=True)]
     if not several:
@@ -167,7 +159,9 @@ def printed_table(
     columns.append(Column("note", t("Note"), unseen=True))
 
     values = {(row[first.id], row["source"], row["year"]): row["value"] for row in series}
-    note = t("Rounded by the source to one decimal. The police count a change of 0.2 at most as unchanged.")
+    note = " ".join(
+        [t("Rounded by the source to one decimal. The police count a change of 0.2 at most as unchanged."), *remarks]
+    )
     rows = []
     for row in changes:
         spans = (row["first_year"], row["last_year"]) == (years[0], years[-1])
@@ -178,9 +172,35 @@ def printed_table(
         rows.append([cells[column.id] for column in columns])
     shown = [number for number, column in enumerate(columns) if not column.unseen]
     missing = any(is_missing(row[number]) for row in rows for number in shown)
-    remarks = [how_arrows_read(t)] if len(years) > 1 else []
-    remarks += [t("– The source gives no figure.")] if missing else []
-    return Table(caption, columns, rows, row_headers=headers, remarks=remarks)
+    below = [how_arrows_read(t)] if len(years) > 1 else []
+    below += [*remarks, *([t("– The source gives no figure.")] if missing else [])]
+    return Table(caption, columns, rows, row_headers=headers, remarks=below)
+
+
+def not_the_same(t: Text, numbers: Sequence[Record], labels: dict[str, str], years: Sequence[int]) -> str:
+    """That a category is not made of the same areas in the first and the last year; empty for a single year.
+
+    ``numbers`` are rows of the question ``assessed_areas``.
+    """
+    if len(years) < 2:
+        return ""
+    found = {(row["area_category"], row["year"]): row["areas"] for row in numbers if row["role"] == "category"}
+    parts = [
+        f"{uncapitalised(labels[id_])} {t.number(found[id_, years[0]], 0)} ({years[0]}), "
+        f"{t.number(found[id_, years[-1]], 0)} ({years[-1]})"
+        for id_ in labels
+        if found.get((id_, years[0])) is not None
+        and found.get((id_, years[-1])) is not None
+        and found[id_, years[0]] != found[id_, years[-1]]
+    ]
+    if parts:
+        return t(
+            "The categories are not made of the same areas in all years. Number of areas: {parts}. A changed level therefore need not mean that anything has changed in a single area.",
+            parts="; ".join(parts),
+        )
+    return t(
+        "The categories are not made of the same areas in all years. A changed level therefore need not mean that anything has changed in a single area."
+    )
 
 
 def reasons(t: Text) -> dict[str, str]:
@@ -192,10 +212,16 @@ def reasons(t: Text) -> dict[str, str]:
     }
 
 
-def answers_table(t: Text, answered: list[Record], parts: dict[str, str]) -> Table:
+def own_answers(t: Text) -> str:
+    return t(
+        "The levels are computed from answers to the questions of the method support that whoever runs this dashboard has put into it. They are not in the report."
+    )
+
+
+def answers_table(t: Text, answered: list[Record], parts: dict[str, str], decimals: int) -> Table:
     """A row an area and year with the level in all and of each part, computed from answers.
 
-    ``answered`` is the answer of the question ``answered_levels``.
+    ``answered`` is the answer of the question ``answered_levels``; ``decimals`` are those of levels.
     """
     columns = [
         Column("area", t("Area"), labels={row["area"]: row["name"] for row in answered}),
@@ -203,23 +229,25 @@ def answers_table(t: Text, answered: list[Record], parts: dict[str, str]) -> Tab
     ]
     headers = len(columns)
     columns += [
-        Column("total", parts.get("total", t("Level")), 2, computed=True),
-        Column("change", t("Change from the year before"), 2, computed=True, signed=True),
-        Column("arrow", t("By the police's rule"), labels=arrows(t), computed=True),
+        Column("total", parts.get("total", t("Level")), decimals, computed=True),
+        Column("change", t("Change from the year before"), decimals, computed=True, signed=True),
+        Column("arrow", t("By the police's rule"), labels=trends(t), computed=True),
     ]
-    columns += [Column(id_, label, 2, computed=True) for id_, label in parts.items() if id_ != "total"]
+    columns += [Column(id_, label, decimals, computed=True) for id_, label in parts.items() if id_ != "total"]
     columns += [
         Column("answers", t("Questions answered"), 0),
         Column("uncertainty", t("Mean uncertainty, 1–5"), 1, computed=True),
+        Column("uncertain", t("Answers with an uncertainty"), 0),
         Column("unit", t("Unit"), unseen=True),
-        Column("reason", t("Note"), labels=reasons(t), unseen=True),
+        Column("reason", t("Why there is no arrow"), labels=reasons(t), unseen=True),
+        Column("note", t("Note"), unseen=True),
     ]
     by_area: dict[tuple[str, int], Record] = {}
     for row in answered:
         cells = by_area.setdefault((row["area"], row["year"]), {})
         cells[row["part"]] = row["level"]
         if row["part"] == "total":
-            cells |= row | {"total": row["level"], "unit": unit(t)}
+            cells |= row | {"total": row["level"], "unit": unit(t), "note": own_answers(t)}
     rows = [[cells.get(column.id) for column in columns] for cells in by_area.values()]
     marks = {
         (number, "arrow"): reasons(t)[cells["reason"]]

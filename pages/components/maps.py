@@ -111,7 +111,9 @@ def areas(rows: list[Row], box: Box, chosen: str | None = None, outline: list[Ro
         pydeck.Layer(
             "ScatterplotLayer",
             data,
-            id="areas",
+            # The browser keeps a click as a selection in the layer of this name, and takes the next one on the same point
+            # as its end, whatever was chosen elsewhere meanwhile. In a layer of another name nothing is selected.
+            id=f"areas beside {chosen}" if chosen else "areas",
             get_position=["longitude", "latitude"],
             get_fill_color="fill",
             get_line_color="line",
@@ -148,19 +150,23 @@ def areas(rows: list[Row], box: Box, chosen: str | None = None, outline: list[Ro
     )
 
 
-def show(deck: pydeck.Deck, description: str, key: str, on_choice: Callable[[str | None], None]) -> None:
-    """Put the map on the page. ``on_choice`` is given the id of the area that is clicked, ``None`` when it is let go."""
+def show(deck: pydeck.Deck, description: str, key: str, on_choice: Callable[[str], None]) -> None:
+    """Put the map on the page. ``on_choice`` is given the id of the area that is clicked."""
 
     def clicked() -> None:
-        objects = st.session_state[key].selection.get("objects", {}).get("areas", [])
-        on_choice(str(objects[0]["area"]) if objects else None)
+        layers = st.session_state[key].selection.get("objects", {}).values()
+        for row in (row for rows in layers for row in rows):
+            on_choice(str(row["area"]))
 
     st.pydeck_chart(deck, height=HEIGHT, on_select=clicked, key=key, alt=description)
 
 
 def legend(rows: list[Row], labels: dict[str, str]) -> dict[str, str]:
     """What the marks on the map mean."""
-    return {mark_of(row): labels[row["area_category"]] for row in rows}
+    meant: dict[str, dict[str, None]] = {}
+    for row in rows:
+        meant.setdefault(mark_of(row), {})[labels[row["area_category"]]] = None
+    return {mark: ", ".join(named) for mark, named in meant.items()}
 
 
 def shapes(rows: list[Row], land: bytes, look: str, size: int) -> list[dict[str, Any]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from pages.components import address
+from pages.components import address, area_parts, notes
 from pages.components.charts import Row
+from pages.components.degrees import Degrees, trends
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, swedish_order
 from pages.components.view import Record
@@ -18,9 +18,10 @@ from pages.screens import PATHS
 class Around:
     """A municipality at one assessment, and everything around it.
 
-    ``year`` is the chosen assessment, ``years`` are all; ``labels`` names every category. ``areas``, ``counts`` and
-    ``neighbours`` are the answers of the questions ``municipality_areas``, ``municipality_counts`` (of the chosen
-    assessment and of all) and ``municipality_neighbours``.
+    ``year`` is the chosen assessment, ``years`` are all; ``labels`` and ``words`` name every category, ``computed``
+    describes what is computed. ``areas``, ``counts`` and ``neighbours`` are the answers of the questions
+    ``municipality_areas``, ``municipality_counts`` (of the chosen assessment and of all) and
+    ``municipality_neighbours``.
     """
 
     t: Text
@@ -28,6 +29,8 @@ class Around:
     year: int
     years: list[int]
     labels: dict[str, str]
+    words: Degrees
+    computed: dict[str, Record]
     areas: list[Record]
     counts: list[Record]
     neighbours: list[Record]
@@ -145,20 +148,19 @@ def numbers(view: Around, source: str) -> Table:
         Column("assessment", t("Assessment"), 0, grouped=False, unseen=True),
         *around_files(t),
     ]
-    note = counted(t)
+    note = formula(t, view.computed, "areas_in_place")
     rows = []
     for place in view.places:
+        if place == "police_district" and not view.districts:
+            continue  # the sentences say that it is not known
         found = view.by_category(place)
         values = [found[category] for category in categories]
         rows.append([place, *values, view.number(place), view.year, source, note])
-    remarks = []
-    if not view.districts:
-        remarks.append(t("– The local police district is not known."))
     caption = t("Number of areas in {municipality} and around it, {year}", municipality=view.name, year=view.year)
-    return Table(caption, columns, rows, remarks=remarks)
+    return Table(caption, columns, rows)
 
 
-def regions(t: Text, counts: list[Record], labels: dict[str, str], year: int, source: str) -> Table:
+def regions(t: Text, counts: list[Record], labels: dict[str, str], year: int, source: str, note: str) -> Table:
     """A row a police region: how many areas of each category one assessment has there."""
     categories = list(dict.fromkeys(row["area_category"] for row in counts))
     columns = [
@@ -177,7 +179,7 @@ def regions(t: Text, counts: list[Record], labels: dict[str, str], year: int, so
             sum(found.values()),
             year,
             source,
-            counted(t),
+            note,
         ]
         for region, found in sorted(by_region.items(), key=lambda item: swedish_order(item[0]))
     ]
@@ -185,7 +187,7 @@ def regions(t: Text, counts: list[Record], labels: dict[str, str], year: int, so
 
 
 def municipalities(
-    t: Text, counts: list[Record], known: dict[str, Record], labels: dict[str, str], year: int, source: str
+    t: Text, counts: list[Record], known: dict[str, Record], labels: dict[str, str], year: int, source: str, note: str
 ) -> Table:
     """A row a municipality with areas in one assessment; ``counts`` is the answer of ``municipality_counts``."""
     there: dict[str, dict[str, int]] = {}
@@ -214,7 +216,7 @@ def municipalities(
             sum(there[code].values()),
             year,
             source,
-            counted(t),
+            note,
         ]
         for code in sorted(there, key=lambda code: swedish_order(known[code]["name"]))
     ]
@@ -223,25 +225,13 @@ def municipalities(
 
 def link_to(code: str) -> str:
     """The address of this page for a municipality, with what follows the reader."""
-    parameters: dict[str, Any] = address.carried() | {"municipality": code}
-    if assessment := address.asked("assessment"):
-        parameters["assessment"] = assessment
-    return address.to(PATHS["municipality"], parameters)
+    return address.to(PATHS["municipality"], address.carried() | {"place": code})
 
 
-def cell_words(t: Text, labels: dict[str, str]) -> dict[str, str]:
-    """A category as it stands in a cell: short where we have a word, else the dictionary's label."""
-    short = {
-        "vulnerable": t("Vulnerable"),
-        "risk": t("Risk area"),
-        "particularly_vulnerable": t("Particularly vulnerable"),
-        "not_vulnerable": t("Not vulnerable"),
-    }
-    return labels | short
-
-
-def trend_words(t: Text) -> dict[str, str]:
-    return {"improved": t("Improved"), "unchanged": t("Unchanged"), "worsened": t("Worsened")}
+def links_to_areas(rows: Iterable[Record]) -> dict[str, str]:
+    """The address of each area on the page of areas, by id; the place stays behind, as the area may lie elsewhere."""
+    carried = {name: value for name, value in address.carried().items() if name != "place"}
+    return {row["area"]: address.to(PATHS["areas"], carried | {"area": row["area"]}) for row in rows}
 
 
 def areas(
@@ -253,7 +243,7 @@ def areas(
     which table a row stands in; ``municipality`` whether the areas lie in several.
     """
     t = view.t
-    trends = sorted({row["year"] for row in view.areas if row["trend"]})
+    with_trends = sorted({row["year"] for row in view.areas if row["trend"]})
     by_area: dict[str, dict[int, Record]] = {}
     for row in rows:
         by_area.setdefault(row["area"], {})[row["year"]] = row
@@ -266,16 +256,15 @@ def areas(
     )
     corners = {row["neighbour"] for row in view.neighbours if row["touch"] == "corner"}
     codes = {row["municipality_code"]: row["municipality"] for row in rows}
-    words = cell_words(t, view.labels)
     columns = [
-        Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}),
+        Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}, links=links_to_areas(rows)),
         Column("municipality_code", t("Municipality"), labels=codes, unseen=False),
         Column("police_district", t("Local police district")),
     ]
-    columns += [Column(str(year), str(year), labels=words) for year in view.years]
+    columns += [Column(str(year), str(year), labels=view.words.one) for year in view.years]
     columns += [
-        Column(f"trend_{year}", t("Trend of the problem level {year}", year=year), labels=trend_words(t))
-        for year in trends
+        Column(f"trend_{year}", t("Trend of the problem level {year}", year=year), labels=trends(t))
+        for year in with_trends
     ]
     columns += [
         Column("police_region", t("Police region"), unseen=True),
@@ -295,14 +284,14 @@ def areas(
                 first["municipality_code"],
                 first["police_district"],
                 *(found[year]["area_category"] if year in found else None for year in view.years),
-                *(found[year]["trend"] if year in found else None for year in trends),
+                *(found[year]["trend"] if year in found else None for year in with_trends),
                 first["police_region"],
                 place,
                 " ".join(used),
                 not_assessed(t),
             ]
         )
-    dashes = any(is_missing(value) for line in body for value in line[2 : 3 + len(view.years) + len(trends)])
+    dashes = any(is_missing(value) for line in body for value in line[2 : 3 + len(view.years) + len(with_trends)])
     remarks = [not_assessed(t)] if dashes else []
     if not municipality:
         kept = [position for position, column in enumerate(columns) if column.id != "municipality_code"]
@@ -351,18 +340,18 @@ def nearest(view: Around, rows: Sequence[Record], year: int, sources: dict[str, 
     """The areas of the latest assessment that lie nearest; the rows have ``distance`` in kilometres."""
     t = view.t
     columns = [
-        Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}),
+        Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}, links=links_to_areas(rows)),
         Column(
             "municipality_code",
             t("Municipality"),
             labels={row["municipality_code"]: row["municipality"] for row in rows},
         ),
         Column("police_region", t("Police region")),
-        Column("area_category", t("Category {year}", year=year), labels=cell_words(t, view.labels)),
-        Column("distance_km", t("Distance, km"), 0, computed=True),
+        Column("area_category", t("Category {year}", year=year), labels=view.words.one),
+        Column("distance_km", t("Distance, km"), int(view.computed["distance"]["decimals"]), computed=True),
         *around_files(t),
     ]
-    note = measured(t)
+    note = formula(t, view.computed, "distance")
     body = [
         [
             row["area"],
@@ -390,55 +379,34 @@ def not_assessed(t: Text) -> str:
     return t("– The area was not among those assessed that year, or the source does not say.")
 
 
-def counted(t: Text) -> str:
-    return t(
-        "Counted from the police's list of areas, by the municipality each area lies in. The police region includes the municipality, and those of its neighbours that lie in the region."
-    )
+def formula(t: Text, computed: dict[str, Record], id_: str) -> str:
+    """How a measure is computed and what one must know of it, for the column of notes in the files."""
+    return " ".join(filter(None, [t.field(computed[id_], "formula"), t.field(computed[id_], "caveats")]))
 
 
-def measured(t: Text) -> str:
-    return t(
-        "The shortest distance as the crow flies from the border of the municipality to the middle of the area. The border is generalised and the Earth taken as a sphere, so the figure can be wrong by half a per cent."
-    )
+def explanations(
+    t: Text,
+    about: Record | None,
+    abolished: Sequence[str],
+    years: Sequence[int],
+    with_trends: Sequence[int],
+    formulas: Sequence[tuple[str, str]],
+) -> list[tuple[str, str]]:
+    """Definition, caveats and formulas; ``about`` is the indicator of the number of areas, ``years`` are the assessments.
 
-
-def explanations(t: Text, years: Sequence[int], has_trends: bool, is_measured: bool) -> list[tuple[str, str]]:
-    """Definition, caveats and formulas; ``years`` are those of the assessments."""
-    caveats = t(
-        "The assessment is that of the police and in part subjective: it is about how criminals influence a residential area, not about those who live there. That a place is not listed does not mean that it has no problems. The categories of 2015 and 2017 are second hand and those of 2023 come from the police's geodata."
-    )
-    later = [] if 2025 in years else [t("Risk area was abolished in 2025; the list of 2025 is not here.")]
-    lines = [
-        (
-            t("Definition"),
-            t(
-                "Areas that the police, in a national assessment, have assessed as vulnerable, risk or particularly vulnerable areas. The assessments here are those of {years}.",
-                years=t.listed([str(year) for year in years]),
-            ),
-        ),
-        (
-            t("Caveats"),
-            " ".join([caveats, *later]),
-        ),
-    ]
-    if has_trends:
-        lines.append(
-            (
-                t("Trend of the problem level"),
-                t(
-                    "The trend compares the area's total problem level of 2021 with that of 2020. Improved means that the level has fallen by more than 0.2, unchanged that it has changed by 0.2 at most, worsened that it has risen by more than 0.2. The trend says nothing of the category, which may change the other way."
-                ),
-            )
-        )
-    lines.append((t("Number of areas (computed)"), counted(t)))
-    if is_measured:
-        lines.append((t("Distance (computed)"), measured(t)))
-    lines.append(
+    ``abolished`` says which categories there no longer are, ``with_trends`` are the assessments with trends.
+    """
+    lines = notes.definition_lines(t, about) if about else []
+    lines += [
+        (t("Assessments"), t("Here are those of {years}.", years=t.listed([str(year) for year in years]))),
+        (t("Abolished categories"), " ".join(abolished)),
+        *((t("Trend of the problem level {year}", year=year), area_parts.trend(t, year)) for year in with_trends),
+        *formulas,
         (
             t("Neighbours and police districts"),
             t(
                 "Neighbours are municipalities that touch on the generalised map of Statistics Sweden; water parts, and bridges do not count. Local police districts are known only for areas that have been assessed. Not vulnerable stands only where a source says so."
             ),
-        )
-    )
+        ),
+    ]
     return lines

@@ -44,7 +44,9 @@ def own(view: Around) -> str:
         return " ".join(
             [
                 t("{municipality} has no area in the police's assessment of {year}.", **values),
-                t("In other assessments it has: {areas}.", areas=others),
+                t("In earlier assessments there was: {areas}.", areas=others)
+                if all(year < view.year for years in had.values() for year in years)
+                else t("In other assessments there is: {areas}.", areas=others),
             ]
         )
     said = [
@@ -156,8 +158,8 @@ def region(view: Around) -> str:
     if not number:
         return t("Police region {region} has no area in the assessment of {year}.", **values)
     parts = [
-        f"{lower(view.labels[category])} {t.number(found, 0)}"
-        for category, found in view.by_category("police_region").items()
+        view.words.counted(found or 0, category)
+        for category, found in reversed(view.by_category("police_region").items())
     ]
     return t.plural(
         "Police region {region} has {count} area in the assessment of {year}: {parts}.",
@@ -189,7 +191,3 @@ def nearest(view: Around, near: Sequence[Record], latest: int) -> str:
 
 def said_span(years: Sequence[int]) -> str:
     return f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
-
-
-def lower(label: str) -> str:
-    return label[0].lower() + label[1:]

@@ -36,7 +36,8 @@ def menu(t: Text, screens: Sequence[tuple[str, str]], current: str, about: str) 
     label, word = escape(t("Pages")), escape(t("Menu"))
     brand = f'<p class="brand"><strong>Lägesbild</strong> {escape(about)}</p>'
     fold = f'<details class="fold"><summary>{word}</summary><nav aria-label="{label}"><ul>{items}</ul></nav></details>'
-    st.html(f'<header><div class="menu">{fold}{others}</div>{brand}</header>')
+    carried = " ".join(address.CARRIED)
+    st.html(f'<header><div class="menu" data-carried="{carried}">{fold}{others}</div>{brand}</header>')
 
 
 def _current(is_current: bool) -> str:

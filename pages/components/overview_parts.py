@@ -8,6 +8,7 @@ from typing import Any
 
 from pages.components import address, area_parts, notes
 from pages.components.charts import COLOUR_ORDER, SIGNS
+from pages.components.degrees import Degrees
 from pages.components.sentences import phrase, times
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
@@ -263,25 +264,22 @@ def categories_of(comparison: list[Record], labels: dict[str, str]) -> list[str]
     return [category for category in labels if category in there]
 
 
-def latest_with_trends(assessments: list[Record]) -> int:
-    """The assessment that the page on areas shows first: the last one whose source says how the areas develop."""
-    years = [row["year"] for row in assessments if row["has_trends"]] or [row["year"] for row in assessments]
-    return int(max(years))
+def areas_at_a_glance(t: Text, rows: list[Record], words: Degrees, year: int, carried: dict[str, Any]) -> str:
+    """The map in small beside the number of areas of each category, both leading to the page on areas.
 
-
-def areas_at_a_glance(t: Text, rows: list[Record], names: dict[str, str], year: int, carried: dict[str, Any]) -> str:
-    """The map in small beside the number of areas of each category, both leading to the page on areas."""
-    link = escape(address.to(PATHS["areas"], {name: value for name, value in carried.items() if name == "lang"}))
-    alternative = escape(area_parts.spoken(t, rows, names, year))
+    ``carried`` is what the link takes along.
+    """
+    link = escape(address.to(PATHS["areas"], carried))
+    alternative = escape(area_parts.spoken(t, rows, words, year))
     picture = f"/api/areas.svg?assessment={year}"
     items = "".join(
         f'<li><span class="mark" style="color: var(--{id_})" aria-hidden="true">{SIGNS[COLOUR_ORDER.index(id_)]}</span> '
-        f"{escape(names[id_])}: <strong>{number}</strong></li>"
-        for id_, number in area_parts.counts(rows, names).items()
+        f"{escape(words.many[id_])}: <strong>{number}</strong></li>"
+        for id_, number in area_parts.counts(rows, words).items()
         if id_ in COLOUR_ORDER
     )
     more = escape(t("Map, table and every area"))
-    said = escape(area_parts.summary(t, rows, rows, names, year, t("in Sweden")))
+    said = escape(area_parts.summary(t, area_parts.assessed(rows), rows, words, year))
     return (
         f'<div class="glance"><a href="{link}"><picture>'
         f'<source media="(prefers-color-scheme: dark)" srcset="{picture}&amp;mode=dark"/>'

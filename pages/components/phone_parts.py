@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pages.components import notes
 from pages.components.charts import Row
 from pages.components.tables import Column, Table
-from pages.components.text import Text, is_missing
+from pages.components.text import Text, is_missing, uncapitalised
 from pages.components.view import Record
 
 DECIMALS = {"daily_footprints": 1, "unique_phones": 0}
@@ -51,82 +51,88 @@ def chart_rows(t: Text, phones: list[Record], measure: str, published: dict[str,
     ]
 
 
-def summary(t: Text, footprints: list[Record], phones: list[Record], measure: str, population: float | None) -> str:
+def summary(
+    t: Text,
+    phones: list[Record],
+    chosen: list[Record],
+    measure: str,
+    share: Record | None,
+    population: Record | None,
+    computed: dict[str, Record],
+) -> str:
     """What share of the country's footprints the areas have, where the mean is highest, and how wide the range is.
 
-    ``footprints`` are the rows of the daily footprints, ``phones`` those of the chosen measure; ``population`` is the
-    areas' share of the country's inhabitants in per cent.
+    ``phones`` are the rows of the measure and ``chosen`` those that the filter leaves: what is highest is so among all
+    of them. ``share`` and ``population`` are rows of the questions ``areas_footprint_share`` and
+    ``areas_population_share``, ``computed`` describes what is computed.
     """
-    said = [*share(t, footprints, population), *means(t, phones, measure)]
+    said = in_all(t, share, population, int(computed["areas_footprint_share"]["decimals"] or 0)) if share else []
+    if len(chosen) < len(phones):
+        said += [mean(t, row, measure) for row in chosen if row["area_category"]]
+    said += highest(t, phones, measure)
     return " ".join([*said, t("The figures are not per inhabitant, and only a limited group used the service.")])
 
 
-def all_assessed(footprints: list[Record]) -> list[Record]:
-    """The rows of the three categories, if their shares are all there and can be added up."""
-    rows = [row for row in footprints if row["area_category"] and not is_missing(row["share_percent"])]
-    return rows if len({row["area_category"] for row in rows}) == 3 == len(rows) else []
-
-
-def share(t: Text, footprints: list[Record], population: float | None) -> list[str]:
-    assessed = all_assessed(footprints)
-    if assessed:
-        values = {
-            "share": t.number(sum(row["share_percent"] for row in assessed), 0),
-            "areas": t.number(sum(row["areas"] for row in assessed), 0),
-        }
-        if population is None:
-            return [
-                t(
-                    "In all, {share} per cent of the country's daily footprints come from the {areas} areas of the 2019 assessment.",
-                    **values,
-                )
-            ]
+def in_all(t: Text, share: Record, population: Record | None, decimals: int) -> list[str]:
+    """The categories' share of the country's daily footprints, and of its inhabitants."""
+    values = {"share": t.number(share["share_percent"], decimals), "areas": t.number(share["areas"], 0)}
+    if population is None:
         return [
             t(
-                "In all, {share} per cent of the country's daily footprints come from the {areas} areas of the 2019 assessment, where some {population} per cent of the population live.",
-                population=t.number(population, 0),
+                "In all, {share} per cent of the country's daily footprints come from the {areas} areas of the 2019 assessment.",
                 **values,
             )
         ]
     return [
         t(
-            "{share} per cent of the country's daily footprints come from {group}.",
-            share=t.number(row["share_percent"], 1),
-            group=within(t, row),
-        )
-        for row in footprints
-        if row["area_category"] and not is_missing(row["share_percent"])
-    ]
-
-
-def means(t: Text, phones: list[Record], measure: str) -> list[str]:
-    """Where the mean is highest, and where the highest figure of a single area is."""
-    if not phones:
-        return []
-    top = max(phones, key=lambda row: row["mean"])
-    known = [row for row in phones if not is_missing(row["highest"])]
-    values = {
-        "group": within(t, top),
-        "mean": t.number(top["mean"], DECIMALS[measure]),
-        "unit": units(t)[measure],
-        "lowest": printed(t, top, "lowest"),
-        "highest": printed(t, top, "highest"),
-    }
-    if len(phones) == 1:
-        return [t("The mean of {group} is {mean} {unit}; single areas range from {lowest} to {highest}.", **values)]
-    said = [
-        t(
-            "The mean is highest in {group}: {mean} {unit}, but single areas there range from {lowest} to {highest}.",
+            "In all, {share} per cent of the country's daily footprints come from the {areas} areas of the 2019 assessment, where some {population} per cent of the population live.",
+            population=t.number(population["population_percent"], decimals),
             **values,
         )
     ]
-    highest = max(known, key=lambda row: row["highest"], default=top)
-    if highest is not top:
+
+
+def worded(t: Text, row: Record, end: str) -> str:
+    """The lowest or highest figure within a sentence; what the source prints as ``>0`` is more than 0."""
+    text = printed(t, row, end)
+    if text.startswith(">"):
+        return t("more than {figure}", figure=text[1:])
+    return t("less than {figure}", figure=text[1:]) if text.startswith("<") else text
+
+
+def mean(t: Text, row: Record, measure: str) -> str:
+    """Mean and range of one group."""
+    return t(
+        "In {group} the mean was {mean} {unit}; single areas had between {lowest} and {highest}.",
+        group=within(t, row),
+        mean=t.number(row["mean"], DECIMALS[measure]),
+        unit=units(t)[measure],
+        lowest=worded(t, row, "lowest"),
+        highest=worded(t, row, "highest"),
+    )
+
+
+def highest(t: Text, phones: list[Record], measure: str) -> list[str]:
+    """Where the mean is highest of all groups, and where the highest figure of a single area is."""
+    top = max(phones, key=lambda row: row["mean"])
+    said = [
+        t(
+            "Of all groups the mean is highest in {group}: {mean} {unit}, but single areas there had between {lowest} and {highest}.",
+            group=within(t, top),
+            mean=t.number(top["mean"], DECIMALS[measure]),
+            unit=units(t)[measure],
+            lowest=worded(t, top, "lowest"),
+            highest=worded(t, top, "highest"),
+        )
+    ]
+    known = [row for row in phones if not is_missing(row["highest"])]
+    first = max(known, key=lambda row: row["highest"], default=top)
+    if first is not top:
         said.append(
             t(
                 "The highest figure of all, {highest}, is that of an area in another group: {group}.",
-                highest=printed(t, highest, "highest"),
-                group=within(t, highest),
+                highest=printed(t, first, "highest"),
+                group=within(t, first),
             )
         )
     return said
@@ -134,8 +140,7 @@ def means(t: Text, phones: list[Record], measure: str) -> list[str]:
 
 def within(t: Text, row: Record) -> str:
     """The group's label within a sentence."""
-    label = t.field(row, "label")
-    return label[:1].lower() + label[1:]
+    return uncapitalised(t.field(row, "label"))
 
 
 def table(t: Text, caption: str, phones: list[Record], measure: str, sources: dict[str, Record]) -> Table:

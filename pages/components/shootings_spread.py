@@ -27,6 +27,13 @@ def period(t: Text, row: Record) -> str:
     return t("{year}, the first {months} months", year=row["year"], months=row["months"])
 
 
+def when(t: Text, row: Record, rows: Sequence[Record]) -> str:
+    """The period, and when it was published where there are several publications of table 5."""
+    if len({other["source"] for other in rows}) == 1:
+        return period(t, row)
+    return t("{period}, published {published}", period=period(t, row), published=row["published"])
+
+
 def spread_sentences(t: Text, rows: Sequence[Record], land: Record | None) -> list[str]:
     """What table 5 says of the areas assessed in 2019, and on how small a part of the country: short paragraphs."""
     inside = [row for row in rows if row["area_group"] == INSIDE]
@@ -37,13 +44,13 @@ def spread_sentences(t: Text, rows: Sequence[Record], land: Record | None) -> li
             t(
                 "{share} per cent of the country's shootings in {year} took place inside the boundaries of the {areas} areas of the 2019 assessment.",
                 share=t.number(first["share_percent"], 0),
-                year=period(t, first),
+                year=when(t, first, rows),
                 areas=t.number(first["areas"], 0),
             )
         )
         if later:
             shares = [
-                t("{share} per cent ({year})", share=t.number(row["share_percent"], 0), year=period(t, row))
+                t("{share} per cent ({year})", share=t.number(row["share_percent"], 0), year=when(t, row, rows))
                 for row in later
             ]
             said[0] = " ".join([said[0], t("Then the share was {shares}.", shares=t.listed(shares))])
@@ -93,7 +100,7 @@ def not_to_be_compared(t: Text) -> str:
 def spread_bars(t: Text, rows: Sequence[Record]) -> list[Row]:
     return [
         {
-            "group": period(t, row),
+            "group": when(t, row, rows),
             "series": row["area_group"],
             "name": t.field(row, "label"),
             "area_category": COLOURED_AS.get(row["area_group"]),
@@ -105,11 +112,21 @@ def spread_bars(t: Text, rows: Sequence[Record]) -> list[Row]:
 
 
 def spread_table(t: Text, rows: Sequence[Record], land: Record | None, caption: str, lines: dict[str, str]) -> Table:
-    """A row a group of areas: its share of the country's shootings in each period, and its part of the country's area."""
-    years = {row["year"]: period(t, row) for row in rows}
-    groups = {row["area_group"]: row for row in rows}
-    columns = [Column("area_group", t("Areas"), labels={id_: t.field(row, "label") for id_, row in groups.items()})]
-    columns += [Column(str(year), shown, 0) for year, shown in years.items()]
+    """A row a group of areas and publication: its share of the country's shootings in each period, and its part of the country's area."""
+    periods = {(row["year"], row["months"]): period(t, row) for row in rows}
+    groups = {(row["area_group"], row["source"]): row for row in rows}
+    labels = {row["area_group"]: t.field(row, "label") for row in rows}
+    columns = [Column("area_group", t("Areas"), labels=labels)]
+    several = len({source for _, source in groups}) > 1  # the same shares, published more than once
+    if several:
+        published = {row["source"]: row["published"] for row in rows}
+        columns.append(Column("source", t("Published"), labels=published))
+    headers = len(columns)
+    twice = [year for year, _ in periods]
+    columns += [
+        Column(str(year) if twice.count(year) == 1 else f"{year}_{months}_months", shown, 0)
+        for (year, months), shown in periods.items()
+    ]
     columns.append(Column("land_percent", t("Part of the country's area, per cent"), 2))
     if land:
         columns += [
@@ -118,31 +135,32 @@ def spread_table(t: Text, rows: Sequence[Record], land: Record | None, caption: 
         ]
     columns += [
         Column("unit", t("Unit"), unseen=True),
-        Column("source", t("Source"), labels=lines, unseen=True),
+        Column("document" if several else "source", t("Source"), labels=lines, unseen=True),
         Column("note", t("Note"), unseen=True),
     ]
-    shares = {(row["area_group"], row["year"]): row["share_percent"] for row in rows}
+    shares = {(row["area_group"], row["source"], row["year"], row["months"]): row["share_percent"] for row in rows}
     body = []
-    for id_, group in groups.items():
+    for (id_, source), group in groups.items():
         known = land if land and land["area_group"] == id_ else {}
         computed = [known.get("km2"), known.get("land_percent")] if land else []
         body.append(
             [
                 id_,
-                *(shares.get((id_, year)) for year in years),
+                *([source] if several else []),
+                *(shares.get((id_, source, *when_)) for when_ in periods),
                 group["land_percent"],
                 *computed,
                 t("per cent of the country's shootings"),
-                group["source"],
+                source,
                 " ".join([t.field(group, "definition"), not_to_be_compared(t)]),
             ]
         )
     remarks = []
-    if any(is_missing(value) for line in body for value in line[1:-3]):
+    if any(is_missing(value) for line in body for value in line[headers:-3]):
         remarks.append(
             t("– The source gives no figure. Sizes are known only for the areas that have been assessed one by one.")
         )
-    return Table(caption, columns, body, remarks=remarks)
+    return Table(caption, columns, body, row_headers=headers, remarks=remarks)
 
 
 def spread_explanations(t: Text, rows: Sequence[Record]) -> list[tuple[str, str]]:

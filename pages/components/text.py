@@ -96,6 +96,11 @@ def unbroken(text: str) -> str:
     return re.sub(r"(?<=\d) (?=\d{3}\b)", "\u00a0", text)
 
 
+def uncapitalised(label: str) -> str:
+    """A label as it stands within a sentence."""
+    return label[:1].lower() + label[1:]
+
+
 AFTER_Z = str.maketrans("åäöé", "{|}e")
 
 

@@ -33,18 +33,14 @@ COLUMNS = [
     "area_category",
     "trend",
     "source",
+    "place_source",
     "published",
 ]
 
 
 def areas(parameters: QueryParams) -> list[dict[str, Any]]:
     """One dictionary an area and assessment, with :data:`COLUMNS`; ``None`` is unknown."""
-    years = [row["year"] for row in queries.rows("assessment_years")]
-    every = [
-        row
-        for year in years
-        for row in queries.rows("areas", assessment=year, categories=None, regions=None, place=None, trends=None)
-    ]
+    every = queries.rows("areas", assessment=None, categories=None, regions=None, place=None, trends=None)
     filters = {
         "assessment": "assessment",
         "category": "area_category",
@@ -93,9 +89,10 @@ def areas_geojson(parameters: QueryParams) -> bytes:
 
 def areas_svg(parameters: QueryParams) -> bytes:
     """A small map of the areas of one assessment, for a light or a dark page."""
-    years = [str(row["year"]) for row in queries.rows("assessment_years")]
-    only_known(parameters, {"assessment": years, "mode": maps.LAND})
-    return drawn(queries.version(), int(parameters.get("assessment", years[-1])), parameters.get("mode", "light"))
+    years = {str(row["year"]): row["is_default"] for row in queries.rows("assessment_years")}
+    only_known(parameters, {"assessment": list(years), "mode": maps.LAND})
+    default = next((year for year, is_default in years.items() if is_default), "")
+    return drawn(queries.version(), int(parameters.get("assessment", default)), parameters.get("mode", "light"))
 
 
 @functools.lru_cache(maxsize=32)

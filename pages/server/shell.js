@@ -30,15 +30,15 @@
   });
 
   // Links between the screens take the reader's choice along and say which screen this is.
-  const CARRIED = ["lang", "year", "category"];
   const AMONG_INDICATORS = ["area", "highlight"]; // elsewhere they mean something else
   const menu = () => [...document.querySelectorAll(".menu nav a")];
   const refreshLinks = () => {
     const here = new URLSearchParams(location.search);
+    const carried = document.querySelector(".menu")?.dataset.carried?.split(" ") ?? [];
     const taken = names => new URLSearchParams([...here].filter(([name]) => names.includes(name)));
     const onIndicator = menu().some(link => link.pathname === location.pathname && "indicator" in link.dataset);
     for (const link of menu()) {
-      link.search = taken(onIndicator && "indicator" in link.dataset ? [...CARRIED, ...AMONG_INDICATORS] : CARRIED);
+      link.search = taken(onIndicator && "indicator" in link.dataset ? [...carried, ...AMONG_INDICATORS] : carried);
       if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }

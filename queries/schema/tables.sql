@@ -39,6 +39,8 @@ CREATE TABLE area_categories (
     abbreviation VARCHAR,
     label_sv VARCHAR NOT NULL,
     label_en VARCHAR NOT NULL,
+    singular_sv VARCHAR,
+    singular_en VARCHAR,
     phrase_sv VARCHAR NOT NULL,
     phrase_en VARCHAR NOT NULL,
     definition_sv VARCHAR NOT NULL,

@@ -105,6 +105,8 @@ WHERE
     AND areas.area_category = 'all_areas'
     AND country.indicator = 'population'
     AND country.area_category = 'sweden'
+    AND areas.population IS NOT NULL
+    AND country.population IS NOT NULL
 QUALIFY
     ROW_NUMBER() OVER (
         PARTITION BY areas.year
@@ -176,6 +178,34 @@ SELECT * FROM computed_series
 UNION ALL
 SELECT * FROM rates_of_places
 ORDER BY indicator, measure;
+
+-- One row per assessment and category that belongs to it: those that existed then, and those it was used with all the
+-- same, so that no area is counted in the sum and in no category.
+CREATE VIEW categories_of_assessment AS
+WITH years AS (
+    SELECT DISTINCT year
+    FROM assessments
+)
+
+SELECT
+    years.year,
+    area_categories.id AS area_category,
+    area_categories.position
+FROM years
+CROSS JOIN area_categories
+WHERE
+    area_categories.role = 'category'
+    AND (
+        (
+            COALESCE(area_categories.valid_from, years.year) <= years.year
+            AND COALESCE(area_categories.valid_to, years.year + 1) > years.year
+        )
+        OR EXISTS (
+            SELECT 1
+            FROM assessments
+            WHERE assessments.year = years.year AND assessments.area_category = area_categories.id
+        )
+    );
 
 -- One row per area and two assessments, of which one or both hold it as vulnerable in some degree: its category in
 -- each, and which way it went. A category is not_vulnerable only where the source says so in words; NULL: the area was

@@ -1,0 +1,77 @@
+"""The words for what an assessment says of an area: its category, how the category moved, the trend of its problem level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pages.components.text import Text, uncapitalised
+
+Record = dict[str, Any]
+
+DIRECTIONS = ("more_serious", "added", "less_serious", "removed", "unchanged")
+"""Ways an area can have gone between two assessments; the last is none."""
+
+
+@dataclass(frozen=True)
+class Degrees:
+    """What an area can be in an assessment, by id, the most serious first: ``one`` area and ``many``."""
+
+    t: Text
+    one: dict[str, str]
+    many: dict[str, str]
+
+    def counted(self, number: int, id_: str) -> str:
+        """``1 riskområde``, ``2 riskområden``."""
+        return f"{self.t.number(number, 0)} {uncapitalised((self.one if number == 1 else self.many)[id_])}"
+
+
+def degrees(t: Text, categories: Sequence[Record]) -> Degrees:
+    """The dictionary's categories, which come in the order of filters, and the words for areas in none of them."""
+    there = [row for row in reversed(categories) if row["role"] == "category"]
+    one = {row["id"]: t.field(row, "singular") or t.field(row, "label") for row in there}
+    many = {row["id"]: t.field(row, "label") for row in there}
+    outside = t("Not among the assessed")
+    return Degrees(
+        t,
+        one | {"not_vulnerable": t("Not a vulnerable area"), "not_assessed": outside},
+        many | {"not_vulnerable": t("Not vulnerable areas"), "not_assessed": outside},
+    )
+
+
+def directions(t: Text) -> dict[str, str]:
+    """How the category moved from one assessment to another."""
+    return {
+        "more_serious": t("To a more serious category"),
+        "less_serious": t("To a less serious category"),
+        "added": t("Added"),
+        "removed": t("No longer included"),
+        "unchanged": t("Same category"),
+    }
+
+
+def trends(t: Text) -> dict[str, str]:
+    """What the rule of tableau 1 says of a change of the problem level, with its arrow: upwards is an improvement."""
+    return {
+        "improved": t("↑ improvement").replace(" ", "\u00a0"),
+        "unchanged": t("→ unchanged").replace(" ", "\u00a0"),
+        "worsened": t("↓ deterioration").replace(" ", "\u00a0"),
+    }
+
+
+def abolitions(t: Text, categories: Sequence[Record], years: Sequence[int]) -> list[str]:
+    """A sentence for each category that was abolished; ``years`` are those of the assessments that are here."""
+    said = []
+    for row in categories:
+        if row["role"] != "category" or row["valid_to"] is None:
+            continue
+        name = uncapitalised(t.field(row, "singular") or t.field(row, "label"))
+        values = {"category": name, "year": int(row["valid_to"])}
+        if max(years) < row["valid_to"]:
+            said.append(
+                t("The category {category} was abolished in {year}; no assessment from then on is here.", **values)
+            )
+        else:
+            said.append(t("The category {category} was abolished in {year}.", **values))
+    return said
