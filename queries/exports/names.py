@@ -36,6 +36,7 @@ COUNTRY = frozenset(
 )
 
 
+@functools.lru_cache(maxsize=100_000)
 def folded(text: str) -> str:
     """The text for comparison: lower case, single spaces, no quotation marks, hyphens as spaces."""
     text = unicodedata.normalize("NFC", text).casefold()
