@@ -120,11 +120,13 @@ def of_picked(members: list[tuple[tuple[str, ...], Cell]], picked: dict[int, str
 def collapsed(kept: dict[Key, Cell], picked: dict[int, str], found: Values) -> Iterator[tuple[Key, Figure]]:
     """One figure a place, indicator and period."""
     groups: dict[Key, list[tuple[tuple[str, ...], Cell]]] = {}
-    for key, cell in kept.items():
-        if not key.groups:
-            groups.setdefault(key, []).append((key.groups, cell))
-        else:
+    while kept:  # emptied on the way, so that a large table is not held twice
+        key, cell = kept.popitem()
+        if key.groups:
             groups.setdefault(key._replace(groups=()), []).append((key.groups, cell))
+        else:
+            groups[key] = [((), cell)]
+    groups = dict(reversed(groups.items()))
     summed, dropped, most = 0, 0, 1
     for key, all_members in groups.items():
         members = [cell for _, cell in all_members] if not picked else of_picked(all_members, picked)
@@ -176,7 +178,7 @@ def collapsed(kept: dict[Key, Cell], picked: dict[int, str], found: Values) -> I
 def whole_years(parts: list[Figure], name: str, found: Values) -> list[Figure]:
     """The figures by year. Months and quarters are added up where all of a year are there; otherwise the year is left out."""
     result = [figure for figure in parts if figure.part is None or figure.parts == 0]
-    known = {(names.folded(figure.place), figure.indicator, figure.year) for figure in result if figure.part is None}
+    known = {(figure.place, figure.indicator, figure.year) for figure in result}
     groups: dict[tuple[str, str, int], list[Figure]] = {}
     for figure in parts:
         if figure.part is not None and figure.parts:
@@ -184,7 +186,7 @@ def whole_years(parts: list[Figure], name: str, found: Values) -> list[Figure]:
     incomplete: dict[int, int] = {}
     rates = 0
     for (place, indicator, year), members in groups.items():
-        if (names.folded(place), indicator, year) in known:
+        if (place, indicator, year) in known:
             continue
         if len({figure.part for figure in members}) < members[0].parts:
             incomplete[year] = max(incomplete.get(year, 0), len(members))

@@ -39,7 +39,6 @@ class Grid:
     cells: tuple[Row, ...] = field(repr=False, default=())
     head: tuple[tuple[int, Row], ...] = field(repr=False, default=())
     tail: tuple[tuple[int, Row], ...] = field(repr=False, default=())
-    width: int = 0
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Every row that is not blank, with its number."""
@@ -107,15 +106,13 @@ def looked_at(grid: Grid) -> Grid:
     """The grid with its first and last rows and its width, checked to be a table."""
     head: list[tuple[int, Row]] = []
     tail: list[tuple[int, Row]] = []
-    width, several = 0, 0
+    several = False
     for number, row in grid._all():
-        filled = max((place for place, cell in enumerate(row, start=1) if cell), default=0)
-        if filled > MOST_COLUMNS:
+        if len(row) > MOST_COLUMNS and (filled := sum(1 for cell in row if cell)) > MOST_COLUMNS:
             raise Refused(about(grid.name, "too_many_columns", filled, MOST_COLUMNS))
-        if any(len(cell) > LONGEST_CELL or cell.count("\n") > 50 for cell in row):
-            raise Refused(Problem("unclosed_quote", grid.name, number))
-        width = max(width, filled)
-        several += sum(1 for cell in row if cell) > 1
+        if row and max(map(len, row)) > SUSPICIOUS and not grid.cells:
+            check_quotes(grid.name, number, row)
+        several = several or sum(1 for cell in row if cell) > 1
         if len(head) < HEAD:
             head.append((number, row))
         else:
@@ -124,7 +121,17 @@ def looked_at(grid: Grid) -> Grid:
                 del tail[:TAIL]
     if not several:
         raise Refused(about(grid.name, "not_a_table"))
-    return Grid(grid.name, grid.text, grid.delimiter, grid.cells, tuple(head), tuple(tail), width)
+    return Grid(grid.name, grid.text, grid.delimiter, grid.cells, tuple(head), tuple(tail))
+
+
+SUSPICIOUS = 50
+"""Letters; a shorter cell cannot hold more line ends than that."""
+
+
+def check_quotes(name: str, number: int, row: Row) -> None:
+    """Raise :class:`Refused` where a cell holds what must be many rows."""
+    if any(len(cell) > LONGEST_CELL or cell.count("\n") > SUSPICIOUS for cell in row):
+        raise Refused(Problem("unclosed_quote", name, number))
 
 
 def delimiter_of(text: str) -> str:

@@ -152,7 +152,7 @@ def combined(header: list[Row], width: int) -> list[str]:
     """A name for each column; a name over several columns is said of each of them. Two columns of one name keep it."""
     if not header:
         return [""] * width
-    rows = [[*row, *[""] * (width - len(row))] for row in header]
+    rows = [[*row[:width], *[""] * (width - len(row))] for row in header]
     last = rows[-1]
     parts: list[list[str]] = [[] for _ in range(width)]
     for row in rows[:-1]:
@@ -169,11 +169,14 @@ def last_row(grid: Grid, body: list[Numbered]) -> int | None:
     rows = [(number, row) for number, row in end if any(row)]
     usual = max((filled(row) for _, row in body[:200]), default=0)
     last = None
-    for number, row in reversed(rows):
+    for place, (number, row) in reversed(list(enumerate(rows))):
+        cells_beside = [cell for cell in row[1:] if cell]
         enough = count_filled(row) > 1 and any(
-            cells.looks_numeric(cell) or cells.is_missing(cell) for cell in row[1:] if cell
+            cells.looks_numeric(cell) or cells.is_missing(cell) for cell in cells_beside
         )
-        if enough and filled(row) * 2 >= usual:
+        # A row that lacks its last figures is still one of the table, if nothing parts them.
+        follows = place > 0 and rows[place - 1][0] == number - 1 and all(is_figure(cell) for cell in cells_beside)
+        if enough and (filled(row) * 2 >= usual or follows):
             break
         last = number
     if last is None:

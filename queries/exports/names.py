@@ -36,6 +36,7 @@ COUNTRY = frozenset(
 )
 
 
+@functools.lru_cache(maxsize=100_000)
 def folded(text: str) -> str:
     """The text for comparison: lower case, single spaces, no quotation marks, hyphens as spaces."""
     text = unicodedata.normalize("NFC", text).casefold()
@@ -159,13 +160,18 @@ REGIONS = frozenset({"nord", "mitt", "stockholm", "öst", "väst", "syd", "bergs
 """The police regions by their short names, in lower case."""
 
 
+@functools.cache
+def municipality_names() -> dict[str, str]:
+    """The official names of municipalities by each way to write them."""
+    places = known_places().items()
+    return {key: found.name for key, found in places if found.kind == "municipality" and not key.isdigit()}
+
+
 def suggestion(name: str) -> str:
     """The official name of the place that a text resembles, or nothing."""
     if len(name) < 4:
         return ""
-    names = {
-        key: found.name for key, found in known_places().items() if found.kind == "municipality" and not key.isdigit()
-    }
+    names = municipality_names()
     best = process.extractOne(name, list(names), scorer=fuzz.ratio, score_cutoff=ALIKE)
     return names[best[0]] if best else ""
 

@@ -75,13 +75,17 @@ def observations(figures: Sequence[Figure], found: Mapping[str, Found], source: 
     """One dictionary with :data:`COLUMNS` for each figure that is known; ``None`` is unknown."""
     rows = []
     seen: dict[tuple[Any, ...], Record] = {}
+    places: dict[str, tuple[str | None, str | None]] = {}
     for figure in figures:
-        place = names.place(figure.place)
-        is_category = place.kind in ("sweden", "category")
+        if figure.place not in places:
+            places[figure.place] = category_and_area(figure.place)
+        category, area = places[figure.place]
+        if not category and not area:
+            continue
         row = {
             "indicator": found[figure.indicator].id if figure.indicator in found else figure.indicator,
-            "area_category": place.name if is_category else None,
-            "area": None if is_category else cleaned(place.name) or None,
+            "area_category": category,
+            "area": area,
             "year": figure.year,
             "count": None if figure.count is None else int(figure.count),
             "population": None if figure.population is None else int(figure.population),
@@ -89,9 +93,7 @@ def observations(figures: Sequence[Figure], found: Mapping[str, Found], source: 
             "share_percent": figure.share_percent,
             "source": source,
         }
-        if not is_category and not row["area"]:
-            continue
-        key = tuple(row[name] for name in ("indicator", "area_category", "area", "year"))
+        key = (row["indicator"], category, area, figure.year)
         before = seen.get(key)
         if before is None:
             seen[key] = row
@@ -101,6 +103,12 @@ def observations(figures: Sequence[Figure], found: Mapping[str, Found], source: 
             if before[name] is None:  # the same place under two names, such as name and code
                 before[name] = row[name]
     return rows
+
+
+def category_and_area(text: str) -> tuple[str | None, str | None]:
+    """What a place is in the contract: an area category or the country, or an area by its name."""
+    place = names.place(text)
+    return (place.name, None) if place.kind in ("sweden", "category") else (None, cleaned(place.name) or None)
 
 
 def source_id(name: str) -> str:

@@ -133,6 +133,7 @@ class Reader:
         self.spelled: dict[str, str] = {}
         self.periods: dict[tuple[str, str], Period | str | None] = {}
         self.numbers: list[dict[str, float | str | None]] = [{} for _ in self.figures]
+        self.no_labels: set[str] = set()
         self.labels = [(index, names.folded(label)) for index, label in enumerate(layout.header) if label]
 
     def cell(self, row: Row, column: Column | None) -> str:
@@ -143,6 +144,8 @@ class Reader:
         if not self.labels:
             return ""
         index, label = self.labels[0]
+        if not after_gap and index < len(row) and row[index] in self.no_labels:
+            return ""
         if index < len(row) and row[index] and len(label) > 1 and names.folded(row[index]) == label:
             if not re.search("[a-zåäö]", label):
                 return ""
@@ -154,6 +157,8 @@ class Reader:
                 for one in self.figures
             ):
                 return "other"
+        if index < len(row) and len(self.no_labels) < MOST_REMEMBERED and names.folded(row[index]) != label:
+            self.no_labels.add(row[index])
         if not after_gap or not self.layout.header_rows:
             return ""
         texts = [text for column in self.figures if (text := self.cell(row, column))]
