@@ -80,8 +80,10 @@ st.markdown(
     "\n\n".join(
         [
             t(
-                "All figures can be had as open data, with `indicator`, `category` and `year` as parameters: {link}.",
+                "The figures on incidents and offences can be had as open data, with `indicator`, `category` and `year` as parameters: {link}. So can the areas with their assessments: {areas} and {geojson}. The other tables are downloaded on their own pages.",
                 link="[/api/observations.csv](/api/observations.csv)",
+                areas="[/api/areas.csv](/api/areas.csv)",
+                geojson="[/api/areas.geojson](/api/areas.geojson)",
             ),
             t(
                 "The program is free under the European Union Public Licence 1.2. The figures belong to their publishers; quote them as the source."

@@ -99,7 +99,9 @@ def show(t: Text) -> None:
         history = queries.rows("area_history", area=chosen.area["area"])
         is_shown = any(row["area"] == chosen.area["area"] for row in rows)
         about = area_parts.about_one(t, chosen.area, history, said_of.words, said_of.years, year, is_shown)
-    summary.markdown(notes.plain(f"{said} {about}"))
+    printed = queries.rows("observations", indicators=["assessed_areas"], categories=None, years=None)
+    newer = degrees.newer(said_of.words, printed, said_of.years)
+    summary.markdown("\n\n".join(notes.plain(part) for part in (said, about, newer.said if newer else "") if part))
     ask_further(said_of, chosen)
 
     explained = explanations(said_of, chosen, every)
@@ -117,8 +119,11 @@ def show(t: Text) -> None:
         offer(said_of, chosen, rows, table, drawn, heading, [(t("In short"), said), *explained])
     used = sources(rows) | {row["source"] for row in history}
     used |= {chosen.area["place_source"]} if chosen.area else set()
+    used |= set(newer.sources) if newer else set()
     st.subheader(t("About the figures"), anchor=False)
     notes.beside([*explained, *((t("Source"), said_of.lines[id_]) for id_ in sorted(used))])
+    links = [f"[{kind}](/api/areas.{kind.lower()})" for kind in ("CSV", "JSON", "GeoJSON")]
+    st.markdown(t("Open data, all assessments: {links}.", links=t.listed(links)))
 
 
 # ---- filters ----------------------------------------------------------------------------------------------------

@@ -73,7 +73,8 @@ def show(t: Text) -> None:
     numbers = {(row["area_category"], row["year"]): row["areas"] for row in counted}
     reading = t.field(said_of.indicators["assessed_areas"], "reading")
     said = f"{change_parts.summary(t, changes, numbers, categories)} {reading}"
-    summary.markdown(notes.plain(said))
+    newer = degrees.newer(degrees.degrees(t, categories), printed, years)
+    summary.markdown("\n\n".join(notes.plain(part) for part in (said, newer.said if newer else "") if part))
 
     abolished = change_parts.abolished(t, categories, numbers, first, last)
     explained = [

@@ -25,6 +25,7 @@ from pages.components import (
     tables,
 )
 from pages.components.charts import Row
+from pages.components.degrees import Newer
 from pages.components.municipality_parts import Around
 from pages.components.tables import Table
 from pages.components.text import Text, swedish_order
@@ -104,12 +105,16 @@ def show(t: Text) -> None:
     with right:
         year = filters.assessment(t, assessments)
     summary = st.container(key="summary")
+    printed = queries.rows("observations", indicators=["assessed_areas"], categories=None, years=None)
+    newer = degrees.newer(degrees.degrees(t, said_of.categories), printed, said_of.years)
     if code is None:
         with summary:
             ask_for_one(said_of)
-        country(said_of, year)
+            if newer:
+                st.markdown(notes.plain(newer.said))
+        country(said_of, year, newer)
     else:
-        one(said_of, code, year, summary)
+        one(said_of, code, year, newer, summary)
 
 
 def offer(
@@ -166,7 +171,7 @@ def ask_for_one(said_of: Dictionary) -> None:
     st.html(f'<p class="examples">{asked.format(examples=t.listed(examples))}</p>')
 
 
-def country(said_of: Dictionary, year: int) -> None:
+def country(said_of: Dictionary, year: int, newer: Newer | None) -> None:
     """The whole country: areas by police region, and the municipalities that have some."""
     t, labels, source = said_of.t, said_of.labels, said_of.source(year)
     explained = said_of.explanations(["areas_in_place"], has_trends=False)
@@ -186,13 +191,13 @@ def country(said_of: Dictionary, year: int) -> None:
     tables.show(t, table)
     name = downloads.file_name("municipalities-with-areas", str(year))
     offer(said_of, name, table, chosen, used, explained, key="downloads_municipalities")
-    about(said_of, explained, used)
+    about(said_of, explained, [*used, *(newer.sources if newer else [])])
 
 
 # ---- one municipality -------------------------------------------------------------------------------------------
 
 
-def one(said_of: Dictionary, code: str, year: int, summary: Any) -> None:
+def one(said_of: Dictionary, code: str, year: int, newer: Newer | None, summary: Any) -> None:
     """The chosen municipality."""
     t, years = said_of.t, said_of.years
     found = queries.rows("municipality_areas", municipality=code)
@@ -210,6 +215,7 @@ def one(said_of: Dictionary, code: str, year: int, summary: Any) -> None:
     )
     near = [] if view.number("municipality", years[-1]) else distance.nearest(code, years[-1], NEAREST)
     said = municipality_sentences.paragraphs(view, near, years[-1])
+    said += [newer.said] if newer else []
     summary.markdown("\n\n".join(notes.plain(part) for part in said))
     measures = ["areas_in_place", *(["distance"] if near else [])]
     explained = said_of.explanations(measures, has_trends=any(row["trend"] for row in found))
@@ -230,7 +236,7 @@ def one(said_of: Dictionary, code: str, year: int, summary: Any) -> None:
         used = sorted({row["source"] for row in near} | places)
         offer(said_of, name, table, chosen, used, in_short, key="downloads_nearest")
     at_each_assessment(said_of, view, chosen, in_short)
-    everywhere = {row["source"] for row in (*said_of.centres, *found)}
+    everywhere = {row["source"] for row in (*said_of.centres, *found)} | set(newer.sources if newer else [])
     about(said_of, explained, sorted(everywhere | {row["place_source"] for row in near}))
     place_figures.show(t, t("Figures of {place}", place=view.name), [view.name])
 

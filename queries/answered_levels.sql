@@ -77,7 +77,7 @@ INNER JOIN problem_parts ON paired.part = problem_parts.id
 LEFT JOIN areas ON paired.area = areas.id
 WHERE $years IS NULL OR LIST_CONTAINS($years, paired.year)
 ORDER BY
-    TRANSLATE(LOWER(COALESCE(areas.name, paired.area)), 'åäö', '{|}'), -- after z, as in Swedish
+    TRANSLATE(LOWER(COALESCE(areas.name, paired.area)), 'åäöé', '{|}e'), -- after z, as in Swedish
     paired.area,
     paired.year,
     problem_parts.position

@@ -21,4 +21,4 @@ ORDER BY
     changes.first_year,
     changes.last_year,
     LIST_POSITION(['more_serious', 'less_serious', 'added', 'removed', 'unchanged'], changes.direction),
-    TRANSLATE(LOWER(areas.name), 'åäö', '{|}')
+    TRANSLATE(LOWER(areas.name), 'åäöé', '{|}e')

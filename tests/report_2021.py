@@ -113,4 +113,8 @@ def observations() -> list[tuple[tuple[str, str, int, str], float]]:
             for degree, numbers in TABLÅ_2.items()
             for year, number in zip((2021, 2019), numbers, strict=True)
         ),
+        # Not from the report: the numbers of 2025, second hand.
+        (("assessed_areas", "vulnerable", 2025, "count"), 46),
+        (("assessed_areas", "particularly_vulnerable", 2025, "count"), 19),
+        (("assessed_areas", "all_areas", 2025, "count"), 65),
     ]

@@ -286,17 +286,36 @@ def test_the_alternative_texts_of_the_line_charts_hold_every_figure() -> None:
 
 def test_the_printed_numbers_stand_beside_the_computed_ones_with_their_source() -> None:
     head, *body = rows(opened("changes"), 2)
-    assert head == ["Områdeskategori", "Uppgift från", "2014", "2015", "2017", "2019", "2021", "2023"]
+    assert head == ["Områdeskategori", "Uppgift från", "2014", "2015", "2017", "2019", "2021", "2023", "2025"]
     shown = {(line[0], line[1].split(",")[0]): line[2:] for line in body}
     own = "Beräknat ur bedömningarna"
-    assert shown["Alla områden tillsammans", own] == ["–", "53", "61", "60", "61", "59"]
+    assert shown["Alla områden tillsammans", own] == ["–", "53", "61", "60", "61", "59", "–"]
     totals = [str(areas) for areas, _ in report.TABELL_1.values()]
-    assert shown["Alla områden tillsammans", "Tabell 1"] == [*totals, "–"]
+    assert shown["Alla områden tillsammans", "Tabell 1"] == [*totals, "–", "–"]
     for name, (last, first) in report.TABLÅ_2.items():
         category = label(CATEGORIES.get(name, "all_areas"), "sv")
-        assert shown[category, "Tablå 2"] == ["–", "–", "–", str(first), str(last), "–"]
+        assert shown[category, "Tablå 2"] == ["–", "–", "–", str(first), str(last), "–", "–"]
         assert shown[category, own][3:5] == [str(first), str(last)]
-    assert len(body) == 9
+    later = "Antal områden 2025"
+    assert {name: line[-1] for (name, origin), line in shown.items() if origin == later} == {
+        "Utsatta områden": "46",
+        "Särskilt utsatta områden": "19",
+        "Alla områden tillsammans": "65",
+    }
+    assert len(body) == 12
+
+
+@pytest.mark.parametrize("screen", ["changes", "areas", "municipality"])
+def test_a_newer_assessment_is_told_of_as_long_as_its_list_is_not_here(screen: str, data_copy: Path) -> None:
+    wanted = (
+        "Polisen har gjort en nyare bedömning 2025: 65 områden, 19 särskilt utsatta områden och 46 utsatta områden. "
+        "Listan finns inte här."
+    )
+    text = prose(opened(screen))
+    assert wanted in text
+    assert "Bedömningen av utsatta områden 2025, uppgift i andra hand" in text
+    add_2025(data_copy)
+    assert "nyare bedömning" not in prose(opened(screen))
 
 
 @pytest.mark.parametrize(("language", "wanted"), [("sv", "det vill säga 32"), ("en", "that is 32")])

@@ -456,6 +456,16 @@ def test_a_choice_follows_to_the_next_screen() -> None:
     assert widget(at, "category").value == ["risk", "all_areas"]
 
 
+def test_assessment_and_place_follow_too_and_the_script_in_the_browser_knows_what_follows() -> None:
+    at = opened("areas", assessment="2019", place="0180", region="Stockholm", area="husby")
+    assert {target.split("?")[1] for target in menu(at).values()} == {"assessment=2019&place=0180"}
+    (head,) = [html.proto.body for html in at.get("html") if 'class="menu"' in html.proto.body]
+    assert 'data-carried="lang year category assessment place"' in head
+    well(at.switch_page("municipality.py").run())
+    assert prose(at).startswith("Stockholm har ")
+    assert "områden i polisens bedömning 2019." in prose(at)
+
+
 def test_what_a_screen_does_not_offer_is_not_lost_by_choosing_there() -> None:
     at = opened("narcotics_weapons")
     well(widget(at, "category").unselect("rest_of_sweden").run())

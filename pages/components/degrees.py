@@ -60,6 +60,37 @@ def trends(t: Text) -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True)
+class Newer:
+    """An assessment of which only the numbers are here: a sentence, and the ids of its sources."""
+
+    said: str
+    sources: list[str]
+
+
+def newer(words: Degrees, printed: Sequence[Record], years: Sequence[int]) -> Newer | None:
+    """The latest assessment of which a source prints the number of areas, if its list is not here.
+
+    ``printed`` are the observations of the number of areas, ``years`` are those of the assessments that are here.
+    """
+    t = words.t
+    counted = [row for row in printed if row["count"] is not None and row["area_category"] is not None]
+    totals = [row for row in counted if row["area_category"] not in words.one and row["year"] > max(years)]
+    if not totals:
+        return None
+    total = max(totals, key=lambda row: row["year"])
+    there = {row["area_category"]: row["count"] for row in counted if row["year"] == total["year"]}
+    parts = [words.counted(there[id_], id_) for id_ in words.one if id_ in there]
+    values = {"year": total["year"], "total": t.number(total["count"], 0), "parts": t.listed(parts)}
+    if parts:
+        said = t(
+            "The police made a newer assessment in {year}: {total} areas, {parts}. Its list is not here.", **values
+        )
+    else:
+        said = t("The police made a newer assessment in {year}: {total} areas. Its list is not here.", **values)
+    return Newer(said, sorted({row["source"] for row in counted if row["year"] == total["year"]}))
+
+
 def abolitions(t: Text, categories: Sequence[Record], years: Sequence[int]) -> list[str]:
     """A sentence for each category that was abolished; ``years`` are those of the assessments that are here."""
     said = []
