@@ -157,10 +157,10 @@ def draw(view: View, series: list[Record]) -> Chart:
     # The scale holds all of the indicator's figures, so that it stays when the filters change.
     every = queries.rows("series", **view.asked(every=True))
     top = charts.ceiling(max(row["value"] for row in every))
-    if view.highlight is None:
-        chart = line_charts.over_time(t, rows, top)
-    else:
+    if view.areas or any(row["source"] in view.own for row in series):
         chart = place_charts.over_time(t, rows, top, view.highlight)
+    else:
+        chart = line_charts.over_time(t, rows, top)
     st.subheader(notes.plain(view.heading), anchor=False)
     st.caption(notes.plain(f"{view.unit[0].upper()}{view.unit[1:]}"))
     charts.show(chart, line_charts.description(view.t, rows, view.unit), key="chart")

@@ -13,7 +13,7 @@ def scope(t: Text) -> str:
     shown = queries.rows("national")
     if not shown:
         return ""
-    used = {source for row in shown for source in row["sources"]}
+    used = {row["source"] for row in shown}
     assessments = queries.rows("assessment_years")
     years = t.span(sorted({year for row in shown for year in row["years"]}))
     published = max(row["published"] for row in queries.rows("sources") if row["id"] in used)

@@ -30,12 +30,12 @@ labels, phrases = figures.named(t, categories), figures.named(t, categories, "ph
 indicators = {row["id"]: row for row in queries.rows("indicators") if row["screen"]}
 sources = {row["id"]: row for row in queries.rows("sources")}
 computed = {row["id"]: row for row in queries.rows("computed_measures")}
-national = queries.rows("national")
+own = queries.own_sources()
+national = [row for row in queries.rows("national") if row["source"] not in own]
 known = {row["indicator"] for row in national}
 named = queries.rows("named_places", indicator=None, measure=None)
 places = [row["area"] for row in named]
 few = places if len(places) <= overview_parts.PLACES else []  # of a publication that has the categories too
-own = queries.own_sources()
 everything = [
     row
     for row in queries.rows("comparison", indicators=None, measure=None, years=None, categories=list(labels), areas=[])

@@ -485,3 +485,32 @@ def test_a_municipality_has_its_own_figures_on_its_page() -> None:
     assert "Ersboda" not in words(table)
     assert "2,5 (beräknat)" in words(table)
     assert "Tal för Boden" not in [part.value for part in opened("municipality", municipality="2582").subheader]
+
+
+# ---- own figures that are of no place -----------------------------------------------------------------------------
+
+COUNTRY = (
+    "narcotics_offences,sweden,,2019,100000,10000000,,,umea-2024\n"  # 10.0
+    "narcotics_offences,sweden,,2021,120000,10000000,,,umea-2024\n"  # 12.0
+)
+
+
+def test_own_figures_of_the_whole_country_are_marked() -> None:
+    at = opened("narcotics_weapons", addition(COUNTRY))
+    assert by_name(at)["Hela riket (egen fil)"]["2021"] == "12,0 (beräknat)"
+    assert "Hela riket (egen fil, beräknat): 10,0 (2019) och 12,0 (2021)." in chart(at)
+    assert "År 2021 var talet i hela riket (egen fil, beräknat) 12,0 anmälda narkotikabrott" in prose(at)
+    assert "År 2020 var talet högst i särskilt utsatta områden: 18,4" in prose(at)
+
+
+def test_own_figures_of_a_category_do_not_take_the_place_of_the_polices() -> None:
+    files = addition("narcotics_offences,risk,,2021,,,20.5,,umea-2024\n")
+    table = by_name(opened("narcotics_weapons", files))
+    assert table["Riskområden (egen fil)"]["2021"] == "20,5"
+    assert table["Riskområden"]["2020"] == "16,1"
+    assert by_name(opened("overview", files)) == by_name(opened("overview", {}))
+
+
+def test_without_places_nothing_stands_out() -> None:
+    rest = [row for row in made_up(1) if row["area"] is None]
+    assert {row["weight"] for row in place_charts.lines(SV, rest, 6.0, None).rows} == {"full"}

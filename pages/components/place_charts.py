@@ -1,4 +1,4 @@
-"""Charts of named places beside the national categories: one place stands out, the others are thin and grey.
+"""Charts of places and own figures beside the national categories: one place stands out, others are thin and grey.
 
 Rows are those of ``line_charts`` with ``area``, the name of the place. Everything is named at the right edge, also what
 ends earlier, so that no name lies across a line.
@@ -25,15 +25,19 @@ IS_QUIET, IS_PALE = "datum.weight === 'quiet'", "datum.weight === 'pale'"
 PALE = 0.6
 
 
-def weighed(rows: list[Row], highlight: str) -> list[Row]:
-    """The rows with ``weight``: full for the place that stands out, quiet for the others, pale for the yardsticks."""
+def weighed(rows: list[Row], highlight: str | None) -> list[Row]:
+    """The rows with ``weight``: full for the place that stands out, quiet for the others, pale for the yardsticks.
+
+    Where there is no place, nothing stands out.
+    """
     weights = {True: "full", False: "quiet"}
-    drawn = [row | {"weight": weights[row["area"] == highlight] if row["area"] else "pale"} for row in rows]
+    yardstick = "pale" if highlight else "full"
+    drawn = [row | {"weight": weights[row["area"] == highlight] if row["area"] else yardstick} for row in rows]
     order = {"quiet": 0, "pale": 1, "full": 2}
     return marked(sorted(drawn, key=lambda row: order[row["weight"]]))
 
 
-def over_time(t: Text, rows: list[Row], top: float, highlight: str) -> Chart:
+def over_time(t: Text, rows: list[Row], top: float, highlight: str | None) -> Chart:
     """Lines over years, or bars when the rows are of one year."""
     if len({row["year"] for row in rows}) > 1:
         return lines(t, rows, top, highlight)
@@ -42,7 +46,7 @@ def over_time(t: Text, rows: list[Row], top: float, highlight: str) -> Chart:
     return Chart(bar_spec(t.language, top, len(drawn)), [row | {"label": wrapped(row["name"])} for row in drawn])
 
 
-def lines(t: Text, rows: list[Row], top: float, highlight: str) -> Chart:
+def lines(t: Text, rows: list[Row], top: float, highlight: str | None) -> Chart:
     """A line a series; what stands beside it says its last figure, and of which year if that is not the last one."""
     last = max(row["year"] for row in rows)
     quiet = {row["area"] for row in rows if row["area"] not in (None, highlight)}
