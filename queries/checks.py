@@ -258,8 +258,15 @@ SHOWN_DECIMALS = {"count": 0, "population": 0, "per_1000": 1, "share_percent": 1
 """Decimals of a measure that is not the indicator's own, as the pages show them."""
 
 
+READ = "egen-"
+"""How the ids of sources begin that were read from others' files: their rates were converted, and have more decimals."""
+
+
 def check_decimals(observations: list[Table], indicators: list[Table]) -> list[Problem]:
-    """No figure has more decimals than are shown: what a source prints is never rounded in silence."""
+    """No figure has more decimals than are shown: what a source prints is never rounded in silence.
+
+    A rate per 100 000 that became one per 1 000 does not stand in its file in that form; its source says so.
+    """
     own = {
         id_: (measure, int(shown))
         for table in indicators
@@ -268,8 +275,8 @@ def check_decimals(observations: list[Table], indicators: list[Table]) -> list[P
     problems = []
     for table in observations:
         for name, shown in SHOWN_DECIMALS.items():
-            for number, (indicator, text) in table.keys(["indicator", name]):
-                if "." not in text:
+            for number, (indicator, text, source) in table.keys(["indicator", name, "source"]):
+                if "." not in text or (name == "per_1000" and source.startswith(READ)):
                     continue
                 measure, own_decimals = own.get(indicator, ("", 0))
                 is_own = measure == name

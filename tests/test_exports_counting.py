@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import xlsxwriter
 
-from queries.exports import Reading
+import queries
+from queries.exports import Reading, addition
 from queries.exports.counting import HEAD, read_or_counted
 
 EVENTS = """Händelse-ID;Inträffat;Stadsdel;Brottstyp;Prio
@@ -89,3 +91,21 @@ def test_events_without_a_place_are_of_the_place_in_the_files_name() -> None:
     text = "Datum,Typ\n2022-01-02,Vapenbrott\n2022-12-30,Vapenbrott\n"
     found = read_or_counted("vapenbrott_umea.csv", text.encode())
     assert counts(found) == {("weapons_offences", "Umeå", 2022): 2}
+
+
+def test_what_was_read_fits_the_dashboards_data() -> None:
+    """Rates per 100 000 have more decimals per 1 000 than the built-in ones; they are taken all the same."""
+    table = "Kommun;År;Brott;Antal;Per 100 000 inv.\nUmeå;2024;Narkotikabrott;1310;993\nUmeå;2024;Rån;11;8\n"
+    files = addition([read_or_counted("bra.csv", table.encode())], datetime.date(2026, 11, 21))
+    asked = {"years": None, "categories": None}
+    with queries.one_state(files):
+        assert queries.own_problems() == ()
+        rates = {
+            id_: [
+                row["value"]
+                for row in queries.rows("series", indicator=id_, measure="per_1000", **asked)
+                if row["area"]
+            ]
+            for id_ in ("narcotics_offences", "ran")
+        }
+    assert rates == {"narcotics_offences": [9.93], "ran": [0.08]}

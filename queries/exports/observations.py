@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from queries.checks import READ
 from queries.exports import names
 from queries.exports.figures import Figure
 
@@ -115,7 +116,11 @@ def source_id(name: str) -> str:
     """The id of a file as a source."""
     stem = re.sub(r"\.(csv|txt|tsv|xlsx)$", "", name, flags=re.IGNORECASE)
     plain = re.sub(r"[^a-z0-9]+", "-", names.bare(stem.casefold())).strip("-")[:60].strip("-")
-    return f"egen-{plain or 'fil'}"
+    return f"{READ}{plain or 'fil'}"
+
+
+READ_SV = "som Lägesbild har läst filen; tal per invånare är omräknade till per 1 000 och visas avrundade"
+READ_EN = "as Lägesbild read the file; rates are converted to per 1,000 and shown rounded"
 
 
 def source_row(id_: str, name: str, rows: str, read_on: str) -> Record:
@@ -125,8 +130,8 @@ def source_row(id_: str, name: str, rows: str, read_on: str) -> Record:
         "publisher": "Egen fil",
         "document_sv": cleaned(name) or "fil",
         "document_en": cleaned(name) or "file",
-        "part_sv": f"{rows} (inläst)" if rows else "inläst",
-        "part_en": f"{rows} (as read)" if rows else "as read",
+        "part_sv": f"{rows}, {READ_SV}" if rows else READ_SV,
+        "part_en": f"{rows}, {READ_EN}" if rows else READ_EN,
         "published": read_on,
     }
 
