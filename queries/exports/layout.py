@@ -18,7 +18,19 @@ from queries.exports.cells import Period
 from queries.exports.columns import MEASURES, Column, Profile, column
 from queries.exports.grid import Grid, Row
 from queries.exports.header import Numbered, combined, filled, header_of, is_amount, last_row
-from queries.exports.meanings import FIGURES, GENERIC, SHARE, Role, apart, contents_of, is_partly, is_span, meaning, per
+from queries.exports.meanings import (
+    FIGURES,
+    GENERIC,
+    GROUP,
+    SHARE,
+    Role,
+    apart,
+    contents_of,
+    is_partly,
+    is_span,
+    meaning,
+    per,
+)
 from queries.exports.problems import Refused, about
 
 __all__ = ["MEASURES", "Column", "Corrections", "Layout", "Profile", "apart", "is_amount", "understood"]
@@ -190,7 +202,8 @@ def dated(columns: list[Column], profiles: list[Profile]) -> tuple[list[Column],
         for text in profiles[found.index].present
         if cells.is_day(text)
     }
-    return columns, meant_by([found for text in texts if (found := cells.period(text))])
+    timed = any(re.search(r"[1-9]\s*:|:\d*[1-9]", text) for text in texts)
+    return columns, "days" if timed else meant_by([found for text in texts if (found := cells.period(text))])
 
 
 def meant_by(days: Sequence[Period]) -> str:
@@ -260,12 +273,6 @@ def settled(columns: list[Column], profiles: list[Profile], has_header: bool, ab
     columns = without_totals(columns)
     return indicators_apart(columns)
 
-
-GROUP = re.compile(
-    r"(?:män|kvinnor|pojkar|flickor|men|women|males?|females?|boys|girls|okänt kön|annat kön|kvinna|man)"
-    r"|\d{1,2} ?(?:-|–| ) ?\d{1,3}(?: ?år)?|\d{1,3} ?(?:år|\+)(?: och äldre| eller äldre)?|under \d\d(?: år)?|över \d\d(?: år)?"
-)
-"""What a column that holds the figures of one sex or age is called, folded."""
 
 TOTALS = frozenset(
     {
@@ -348,7 +355,8 @@ def without_totals(columns: list[Column]) -> list[Column]:
         elif any((other.period and not found.period) or other.place for other in others):
             result[found.index] = replace(found, role="ignored")
         elif len({other.indicator for other in others if other.role == found.role}) > 1:
-            result[found.index] = replace(found, indicator="Totalt")
+            bare = names.folded(found.name) in ("totalt", "total", "summa", "sum", "tot", "s:a", "totalsumma")
+            result[found.index] = replace(found, role="ignored") if bare else replace(found, indicator=found.name)
     return result
 
 
