@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from queries.checks import Problem
 from queries.exports import cells, names
-from queries.exports.layout import Layout, is_total
+from queries.exports.beside import is_total
+from queries.exports.layout import Layout
 from queries.exports.names import Place
 from queries.exports.problems import Refused, Sentence, message, sentence
 from queries.exports.table import Cell, Key, Values

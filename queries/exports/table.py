@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from queries.checks import LARGEST, Problem
 from queries.exports import cells, names
+from queries.exports.beside import is_total
 from queries.exports.cells import Period
 from queries.exports.columns import Column, measure_of
 from queries.exports.grid import Grid, Row
-from queries.exports.layout import Layout, as_meant, is_total
+from queries.exports.layout import Layout, as_meant
 from queries.exports.meanings import Role, counted, meaning
 from queries.exports.problems import Sentence, message, sentence
 
