@@ -370,12 +370,10 @@ CASES = {
     "measures in the name of the offence": (
         "brott.csv",
         """
-        Indikator;Umeå;Lund
-        Narkotikabrott, antal;500;400
-        Narkotikabrott, per 1 000 inv;3,8;3,2
-        """.replace("Umeå;Lund", "Kommun;2020")
-        .replace("antal;500;400", "antal;Umeå;500")
-        .replace("inv;3,8;3,2", "inv;Umeå;3,8"),
+        Indikator;Kommun;2020
+        Narkotikabrott, antal;Umeå;500
+        Narkotikabrott, per 1 000 inv;Umeå;3,8
+        """,
         "narcotics_offences, Umeå, 2020: count 500, per_1000 3.8",
     ),
     "measures in rows, years in columns": (
@@ -535,6 +533,84 @@ CASES = {
         "",
         ("two_columns_for_one",),
     ),
+    "sums of offences are left out": (
+        "Umeå.csv",
+        """
+        Brott;2019;2020
+        Misshandel;10;20
+        Olaga hot;11;22
+        Summa;21;42
+        """,
+        """
+        misshandel, Umeå, 2019: count 10
+        misshandel, Umeå, 2020: count 20
+        threats, Umeå, 2019: count 11
+        threats, Umeå, 2020: count 22
+        """,
+    ),
+    "offences as columns with their sum": (
+        "Umeå 2021.csv",
+        """
+        Stadsdel;Rån;Olaga hot;Totalt
+        Teg;1;2;3
+        Ersboda;3;4;7
+        """,
+        """
+        ran, Teg, 2021: count 1
+        ran, Ersboda, 2021: count 3
+        threats, Teg, 2021: count 2
+        threats, Ersboda, 2021: count 4
+        """,
+    ),
+    "offences in rows, places in columns": (
+        "brott 2020.csv",
+        """
+        Brottstyp;Umeå;Skellefteå
+        Misshandel;10;20
+        Olaga hot;11;22
+        """,
+        """
+        misshandel, Umeå, 2020: count 10
+        misshandel, Skellefteå, 2020: count 20
+        threats, Umeå, 2020: count 11
+        threats, Skellefteå, 2020: count 22
+        """,
+    ),
+    "ages as columns": (
+        "folkmängd.csv",
+        """
+        Kommun;År;0-17 år;18-64 år;65+ år
+        Umeå;2020;20000;80000;30000
+        """,
+        "population, Umeå, 2020: population 130000",
+    ),
+    "codes of areas of one's own beside their names": (
+        "rån.csv",
+        """
+        Kod;Stadsdel;År;Antal
+        01;Teg;2020;5
+        03;Ersboda;2020;6
+        """,
+        "ran, Teg, 2020: count 5\nran, Ersboda, 2020: count 6",
+    ),
+    "county and municipality by number and name": (
+        "rån.csv",
+        """
+        Län;Kommun;Kommunnamn;2020;2021
+        24;80;Umeå;5;6
+        12;81;Lund;7;8
+        """,
+        "ran, Umeå, 2020: count 5\nran, Umeå, 2021: count 6\nran, Lund, 2020: count 7\nran, Lund, 2021: count 8",
+    ),
+    "places with coordinates": (
+        "olaga hot.csv",
+        """
+        Område;Lat;Long;År;Antal
+        Teg;63,81;20,25;2020;5
+        Ersboda;63,85;20,31;2020;6
+        """,
+        "threats, Teg, 2020: count 5\nthreats, Ersboda, 2020: count 6",
+    ),
     "counts and rates whose names differ in case": (
         "brott.csv",
         """
@@ -562,7 +638,7 @@ def test_places_and_groups(name: str, table: str, observations: str, broken: tup
 @pytest.mark.parametrize(
     ("case", "said"),
     [
-        ("row of totals", "Rows of totals without a place that were left out: 1 (rows 4)."),
+        ("row of totals", "Rows of totals that were left out: 1 (rows 4)."),
         ("sexes without a total are added up", "sums of up to 2 groups"),
         ("sexes with their total", "the rows with “Totalt” are used"),
         ("two tables below each other", "Row 7 begins another table"),

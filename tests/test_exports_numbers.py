@@ -219,6 +219,16 @@ def test_what_does_not_tell_its_mark_is_said() -> None:
     assert lines(named) == ["ran, Lund, 2019: per_1000 2345", "ran, Umeå, 2019: per_1000 1234"]
 
 
+def test_shares_that_may_be_parts_of_one() -> None:
+    reading = reading_of("trygghet.csv", "Kommun;År;Andel trygga\nUmeå;2020;0,51\nLund;2020;0,62\n")
+    assert "No share in column C is above 1 per cent." in remarks(reading)
+
+
+def test_letters_that_were_lost() -> None:
+    reading = reading_of("rån.csv", "Kommun;År;Antal\nUme\ufffd;2020;5\nLund;2020;6\n")
+    assert "Letters were lost before the file was saved, such as in “Ume\ufffd”" in remarks(reading)
+
+
 def test_a_column_that_is_corrected() -> None:
     """The reader says that a column without a name of its own holds rates per 10 000."""
     table = "Kommun;2019;2020\nUmeå;9,5;9,4\n"

@@ -175,6 +175,26 @@ CASES = {
         """,
         "ran, Umeå, 2022: count 10",
     ),
+    "quarters by number under years": (
+        "rån.csv",
+        """
+        Kommun;Kvartal;2020;2021
+        Umeå;1;5;6
+        Umeå;2;5;6
+        Umeå;3;5;6
+        Umeå;4;5;6
+        """,
+        "ran, Umeå, 2020: count 20\nran, Umeå, 2021: count 24",
+    ),
+    "hours of a day are added up": (
+        "rån.csv",
+        """
+        Tid;Område;Antal
+        2020-01-01 10:00;Teg;1
+        2020-01-01 11:00;Teg;1
+        """,
+        "ran, Teg, 2020: count 2",
+    ),
     "quarters of years as columns": (
         "rån.csv",
         """

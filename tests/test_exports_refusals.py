@@ -113,6 +113,11 @@ BAD_FILES: dict[str, tuple[str, bytes, str]] = {
     "nothing but broken figures": ("rån.csv", b"Kommun;Ar;Antal\nLund;2019;-5\nYstad;2019;-6\n", "nothing_numeric"),
     "per how many": ("rån.csv", b"Kommun;2019\nLund;5,5\nYstad;6,5\n", "no_per"),
     "two columns of the same": ("rån.csv", b"Kommun;2019;2019\nLund;5;6\nYstad;6;7\n", "two_columns_for_one"),
+    "ages that hold each other": (
+        "rån.csv",
+        "Kommun;År;Ålder;Antal\nUmeå;2020;0-17 år;5\nUmeå;2020;18-24 år;3\nUmeå;2020;18+ år;9\n".encode(),
+        "overlapping_groups",
+    ),
     "places and offences in one column": (
         "rån.csv",
         b"Rader;2019\nTeg;9\nVapenbrott;5\nOlaga hot;4\nErsboda;5\nVapenbrott;2\nOlaga hot;3\n",
@@ -178,6 +183,20 @@ def test_a_share_above_a_hundred() -> None:
     assert (checks(reading), lines(reading)) == (["too_great"], ["ran, Lund, 2019: share_percent 12.5"])
 
 
+def test_a_row_that_does_not_say_what_is_counted() -> None:
+    reading = reading_of("brott.csv", "Kommun;Brott;År;Antal\nUmeå;Rån;2020;5\nUmeå;;2020;8\nLund;Rån;2020;7\n")
+    assert (checks(reading), lines(reading)) == (
+        ["no_indicator"],
+        ["ran, Lund, 2020: count 7", "ran, Umeå, 2020: count 5"],
+    )
+    assert (reading.problems[0].row, reading.problems[0].letter) == (3, "B")
+
+
+def test_the_reader_chooses_one_of_the_groups_that_hold_each_other() -> None:
+    name, content, _ = BAD_FILES["ages that hold each other"]
+    assert lines(reading_of(name, content, totals={"C": "18+ år"})) == ["ran, Umeå, 2020: count 9"]
+
+
 def test_a_month_that_is_none() -> None:
     months = "".join(f"Lund;2019;{month};1\n" for month in range(1, 13))
     reading = reading_of("rån.csv", f"Kommun;År;Månad;Antal\n{months}Umeå;2019;13;5\n")
@@ -223,7 +242,11 @@ def produced() -> set[str]:
 
 
 def test_every_rule_has_a_wording_and_a_bad_file() -> None:
-    tested = {check for _, _, check in BAD_FILES.values()} | set(BAD_VALUES) | {"too_large", "zip_bomb", "not_a_month"}
+    tested = (
+        {check for _, _, check in BAD_FILES.values()}
+        | set(BAD_VALUES)
+        | {"too_large", "zip_bomb", "not_a_month", "no_indicator"}
+    )
     tested.add("unopened")  # by the command line, in test_exports_cli.py
     assert tested == set(WORDINGS)
     assert produced() == set(WORDINGS)

@@ -125,7 +125,7 @@ def first_rows(cells: grid.Grid, header_rows: Sequence[int] = ()) -> tuple[tuple
 def values_of(reading: Reading, cells: grid.Grid, found: Layout, corrections: Corrections) -> Reading:
     """The observations of a table that was understood."""
     values = table.values(cells, found)
-    parts = figures.figures(values, found, dict(corrections.totals))
+    parts = figures.figures(values, found, dict(corrections.totals), reading.file)
     figures.cross_checked(parts, found, reading.file, values)
     years = figures.whole_years(parts, reading.file, values)
     texts = {figure.indicator for figure in years}

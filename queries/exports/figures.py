@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from queries.checks import Problem
 from queries.exports import cells, names
-from queries.exports.layout import Layout, is_total
+from queries.exports.beside import is_total
+from queries.exports.layout import Layout
 from queries.exports.names import Place
-from queries.exports.problems import Sentence, message, sentence
+from queries.exports.problems import Refused, Sentence, message, sentence
 from queries.exports.table import Cell, Key, Values
 
 MEASURES = ("count", "population", "per_1000", "share_percent")
@@ -35,9 +37,10 @@ class Figure:
     rate_text: str = ""
 
 
-def figures(found: Values, layout: Layout, totals: dict[str, str]) -> list[Figure]:
+def figures(found: Values, layout: Layout, totals: dict[str, str], name: str) -> list[Figure]:
     """The figures with groups added up, or the group that holds all, or the one the reader chose."""
     picked = pick(layout, found, totals)
+    overlap(layout, found, picked, name)
     found.partial = only_some(layout, found, picked)
     if found.partial:
         text = message("The populations cover only some ages or one sex, and are not used for rates of other files.")
@@ -67,10 +70,7 @@ def with_population(figure: Figure, population: Figure | None) -> Figure:
 def pick(layout: Layout, found: Values, totals: dict[str, str]) -> dict[int, str]:
     """The value that is used in each column that parts the figures: the reader's choice, else the one that holds all."""
     picked = {}
-    columns = [(column.letter, column.name) for column in layout.having("breakdown")]
-    if any(column.group for column in layout.columns):
-        columns.append(("", ""))  # sexes or ages as columns
-    for place, (letter, name) in enumerate(columns):
+    for place, (letter, name) in enumerate(parting(layout)):
         there = {key.groups[place] for kept in (found.cells, found.populations) for key in kept}
         if letter in totals and totals[letter] in there:
             picked[place] = totals[letter]
@@ -90,21 +90,62 @@ def pick(layout: Layout, found: Values, totals: dict[str, str]) -> dict[int, str
     return picked
 
 
+def parting(layout: Layout) -> list[tuple[str, str]]:
+    """Letter and name of each column that parts the figures, in the order of a key's groups."""
+    columns = [(column.letter, column.name) for column in layout.having("breakdown")]
+    return [*columns, ("", "")] if any(column.group for column in layout.columns) else columns  # groups as columns
+
+
+AGES = re.compile(
+    r"(?P<from>\d{1,3})\s*(?:-|–| )\s*(?P<to>\d{1,3})\b.*|(?P<older>\d{1,3})\s*(?:år)?\s*(?:\+|och äldre|eller äldre|och över|-)\s*(?:år)?"
+    r"|över (?P<over>\d{1,3}).*|under (?P<under>\d{1,3}).*|(?P<one>\d{1,3})(?: ?år)?"
+)
+
+
+def ages(texts: Iterable[str]) -> list[tuple[int, int]]:
+    """The first and last year of life of each text that names a group of ages."""
+    found = []
+    for text in texts:
+        match = AGES.fullmatch(names.folded(text))
+        if not match:
+            continue
+        if match["from"]:
+            found.append((int(match["from"]), int(match["to"])))
+        elif match["under"]:
+            found.append((0, int(match["under"]) - 1))
+        elif match["one"]:
+            found.append((int(match["one"]), int(match["one"])))
+        else:
+            found.append((int(match["older"] or match["over"]), 200))
+    return found
+
+
+def overlap(layout: Layout, found: Values, picked: dict[int, str], file: str) -> None:
+    """Raise :class:`Refused` where groups of ages hold each other, so that their sum would count some twice."""
+    for place, (letter, name) in enumerate(parting(layout)):
+        texts = {key.groups[place] for kept in (found.cells, found.populations) for key in kept}
+        groups = sorted(set(ages(texts)))
+        if place in picked or len(groups) < max(2, len(texts)):
+            continue
+        if any(later[0] <= earlier[1] for earlier, later in itertools.pairwise(groups)):
+            shown = ", ".join(sorted(texts)[:5])
+            raise Refused(Problem("overlapping_groups", file, None, letter, name, shown))
+
+
 def only_some(layout: Layout, found: Values, picked: dict[int, str]) -> bool:
     """Whether populations cover but some ages, or one sex: those are no denominators."""
-    columns = layout.having("breakdown")
     if not found.populations:
         return False
-    for place, column in enumerate(columns):
+    for place, (_, name) in enumerate(parting(layout)):
         texts = {names.folded(key.groups[place]) for key in found.populations}
         if place in picked or any(is_total(text) for text in texts):
             continue
-        if re.search(r"ålder|age\b|år\b", names.folded(column.name)):
+        if len(ages(texts)) == len(texts):
             youngest = any(re.match(r"0(?!\d)|under", text) for text in texts)
             oldest = any(re.search(r"\+|äldre|över|100", text) for text in texts)
             if not (youngest and oldest):
                 return True
-        elif len(texts) == 1 and re.search(r"kön|sex|gender|civilstånd", names.folded(column.name)):
+        elif len(texts) == 1 and re.search(r"kön|sex|gender|civilstånd", names.folded(name)):
             return True
     return False
 
@@ -293,7 +334,7 @@ def counted(found: Values) -> list[Sentence]:
         found_rows = sorted(set(found.repeated))
         said.append(sentence(text, count=len(found.repeated), rows=shown + (" …" if len(found_rows) > 10 else "")))
     if found.totals:
-        text = message("Rows of totals without a place that were left out: {count} (rows {rows}).")
+        text = message("Rows of totals that were left out: {count} (rows {rows}).")
         said.append(sentence(text, count=len(found.totals), rows=", ".join(map(str, found.totals[:10]))))
     if found.lost_zeros:
         text = message("Codes that lost their leading zero were read with it: {codes}.")

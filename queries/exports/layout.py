@@ -14,12 +14,21 @@ from pathlib import PurePath
 
 from queries.checks import Problem
 from queries.exports import cells, names
+from queries.exports.beside import is_total, settled
 from queries.exports.cells import Period
 from queries.exports.columns import MEASURES, Column, Profile, column
-from queries.exports.grid import Grid, Row
+from queries.exports.grid import Grid
 from queries.exports.header import Numbered, combined, filled, header_of, is_amount, last_row
-from queries.exports.meanings import FIGURES, GENERIC, SHARE, Role, apart, contents_of, is_partly, is_span, meaning, per
+from queries.exports.meanings import (
+    FIGURES,
+    SHARE,
+    Role,
+    apart,
+    meaning,
+    per,
+)
 from queries.exports.problems import Refused, about
+from queries.exports.titles import indicator_in, place_in, short_title, spoken_title, stem_of, year_in
 
 __all__ = ["MEASURES", "Column", "Corrections", "Layout", "Profile", "apart", "is_amount", "understood"]
 
@@ -133,34 +142,6 @@ def unnamed_rows(body: Sequence[Numbered], width: int) -> bool:
     return [row[0] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
 
 
-PUBLISHERS = re.compile(
-    r"(?i)^(?:polismyndigheten|polisen|brottsförebyggande rådet|brå|scb|statistiska centralbyrån|kolada|källa|rapport|utdrag|tabell \d+)\b.{0,12}$|:|uttag|utskri|hämtad"
-)
-
-
-def spoken_title(titles: Sequence[Row]) -> str:
-    """What rows above a table say it is about: the first line of words that is no ``name: value`` and no publisher."""
-    for row in titles[:8]:
-        there = [cell for cell in row if cell]
-        said = " ".join(there)
-        if (
-            len(there) != 2
-            and re.search("[a-zåäöA-ZÅÄÖ]{3}", said)
-            and not PUBLISHERS.search(said)
-            and not place_only(said)
-        ):
-            return said[:300]
-    return ""
-
-
-def place_only(text: str) -> bool:
-    return names.is_place(text)
-
-
-def stem_of(name: str) -> str:
-    return re.sub(r"[_.\-]+", " ", PurePath(name).stem)
-
-
 def carried_down(columns: Sequence[Column], body: Sequence[Numbered]) -> tuple[int, ...]:
     """The columns that are written only in the first of several rows."""
     figures = [found.index for found in columns if found.is_figure]
@@ -190,7 +171,8 @@ def dated(columns: list[Column], profiles: list[Profile]) -> tuple[list[Column],
         for text in profiles[found.index].present
         if cells.is_day(text)
     }
-    return columns, meant_by([found for text in texts if (found := cells.period(text))])
+    timed = any(re.search(r"[1-9]\s*:|:\d*[1-9]", text) for text in texts)
+    return columns, "days" if timed else meant_by([found for text in texts if (found := cells.period(text))])
 
 
 def meant_by(days: Sequence[Period]) -> str:
@@ -232,195 +214,6 @@ def kind_of_places(columns: Sequence[Column], profiles: Sequence[Profile]) -> st
         return "region"
     known = texts & names.REGIONS
     return "region" if len(known) >= 3 and len(known) >= len(texts) - 2 else ""
-
-
-def settled(columns: list[Column], profiles: list[Profile], has_header: bool, about_all: str) -> list[Column]:
-    """The columns beside each other: one place, one year, and figures that do not stand for the same thing twice.
-
-    ``about_all`` is the title and the file's name.
-    """
-    columns = without_generic(columns)
-    columns = one_place(columns, profiles)
-    columns = one_indicator(columns, profiles)
-    columns = one_of(columns, "year")
-    columns = one_of(columns, "period")
-    if any(found.role == "year" for found in columns):
-        columns = [replace(found, role="ignored") if found.role == "date" else found for found in columns]
-    dates = [found for found in columns if found.role == "date"]
-    for found in dates[1:]:
-        columns[found.index] = replace(found, role="ignored")
-    if not has_header:
-        columns = without_names(columns, profiles)
-    if any(found.is_figure and not found.vague for found in columns if found.role == "count"):
-        columns = [
-            replace(found, role="breakdown") if found.role == "priority" else found for found in columns
-        ]  # counted already
-    columns = grouped(columns)
-    columns = placed(columns, about_all)
-    columns = without_totals(columns)
-    return indicators_apart(columns)
-
-
-GROUP = re.compile(
-    r"(?:män|kvinnor|pojkar|flickor|men|women|males?|females?|boys|girls|okänt kön|annat kön|kvinna|man)"
-    r"|\d{1,2} ?(?:-|–| ) ?\d{1,3}(?: ?år)?|\d{1,3} ?(?:år|\+)(?: och äldre| eller äldre)?|under \d\d(?: år)?|över \d\d(?: år)?"
-)
-"""What a column that holds the figures of one sex or age is called, folded."""
-
-TOTALS = frozenset(
-    {
-        "totalt",
-        "total",
-        "summa",
-        "samtliga",
-        "sum",
-        "alla",
-        "båda könen",
-        "män och kvinnor",
-        "kvinnor och män",
-        "total ålder",
-        "totalt ålder",
-        "samtliga åldrar",
-        "alla åldrar",
-        "båda",
-        "all",
-        "both",
-        "tot",
-        "totalsumma",
-        "grand total",
-        "s:a",
-        "summa totalt",
-        "totalt antal",
-        "antal totalt",
-        "hela perioden",
-        "samtliga brott",
-    }
-)
-"""What a group that holds all others is called."""
-
-
-def is_total(text: str) -> bool:
-    return names.folded(text).strip(" :") in TOTALS
-
-
-def grouped(columns: list[Column]) -> list[Column]:
-    """Columns for sexes or ages become groups of the same figure."""
-    groups = [
-        found
-        for found in columns
-        if found.role in ("count", "population") and found.vague and GROUP.fullmatch(names.folded(apart(found.name)[0]))
-    ]
-    if len({apart(found.name)[0] for found in groups}) < 2:
-        return columns
-    return [
-        replace(found, group=apart(found.name)[0], indicator="")
-        if found in groups or (found.is_figure and is_total(apart(found.name)[0]))
-        else found
-        for found in columns
-    ]
-
-
-def placed(columns: list[Column], about_all: str) -> list[Column]:
-    """Columns of figures named for places of the file's own, beside known places or in a table of one offence."""
-    if any(found.role in ("place", "place_code", "category") for found in columns):
-        return columns
-    figures = [
-        found
-        for found in columns
-        if found.role == "count" and found.vague and not (found.part or found.group) and not is_total(found.name)
-    ]
-    own = [found for found in figures if not found.place and found.indicator]
-    known = [found for found in own if (same := names.indicator(found.indicator)).id or same.likely]
-    if not own or known or (len(own) == len(figures) and (len(own) < 2 or not indicator_in(about_all))):
-        return columns
-    return [replace(found, place=found.indicator, indicator="") if found in own else found for found in columns]
-
-
-def without_totals(columns: list[Column]) -> list[Column]:
-    """A column that adds up the others is left out, but for one of the whole year beside its months."""
-    figures = [found for found in columns if found.is_figure]
-    totals = [found for found in figures if is_total(apart(found.name)[0]) and not found.group]
-    others = [found for found in figures if found not in totals]
-    result = list(columns)
-    for found in totals:
-        if any(other.part for other in others) and not found.period:
-            result[found.index] = replace(found, part=(None, 1))
-        elif any((other.period and not found.period) or other.place for other in others):
-            result[found.index] = replace(found, role="ignored")
-        elif len({other.indicator for other in others if other.role == found.role}) > 1:
-            result[found.index] = replace(found, indicator="Totalt")
-    return result
-
-
-def one_indicator(columns: list[Column], profiles: list[Profile]) -> list[Column]:
-    """The finest of several columns that say what is counted, rather its name than its code."""
-    found = [one for one in columns if one.role == "indicator"]
-    if len(found) < 2:
-        return columns
-    best = max(found, key=lambda one: (profiles[one.index].numeric < 0.5, profiles[one.index].distinct, -one.index))
-    return [replace(one, role="ignored") if one in found and one is not best else one for one in columns]
-
-
-def without_generic(columns: list[Column]) -> list[Column]:
-    return [
-        replace(
-            found,
-            indicator="" if names.folded(found.indicator) in GENERIC or found.role == "population" else found.indicator,
-        )
-        if found.is_figure
-        else replace(found, indicator="")
-        for found in columns
-    ]
-
-
-def one_place(columns: list[Column], profiles: list[Profile]) -> list[Column]:
-    """The finest of several places; the others do not part the figures any further."""
-    places = [found for found in columns if found.role == "place"]
-    if len(places) > 1:
-        finest = max(places, key=lambda found: (profiles[found.index].distinct, found.index))
-        columns = [
-            replace(found, role="ignored") if found in places and found is not finest else found for found in columns
-        ]
-    codes = [found for found in columns if found.role == "place_code"]
-    for found in codes[1:]:
-        columns[found.index] = replace(found, role="ignored")
-    if codes and not places and profiles[codes[0].index].places < 0.5:
-        columns[codes[0].index] = replace(codes[0], role="place")
-    return columns
-
-
-def one_of(columns: list[Column], role: Role) -> list[Column]:
-    for found in [one for one in columns if one.role == role][1:]:
-        columns[found.index] = replace(found, role="ignored")
-    return columns
-
-
-def without_names(columns: list[Column], profiles: list[Profile]) -> list[Column]:
-    """Columns of figures without names: counts, then rates per 100 000, as Brå's table of 2021 has them."""
-    figures = [found for found in columns if found.is_figure]
-    if len(figures) == 2 and any(found.role in ("place", "place_code") for found in columns):
-        second = profiles[figures[1].index]
-        if second.present and not any(re.fullmatch(r"\d+[.,]\d+", text) for text in profiles[figures[0].index].present):
-            columns[figures[1].index] = replace(figures[1], role="rate", per=100_000)
-    return columns
-
-
-def indicators_apart(columns: list[Column]) -> list[Column]:
-    """Where names differ only in the measure (Antal narkotikabrott, Narkotikabrott per 1 000), they are one indicator."""
-    if any(found.role == "indicator" for found in columns):
-        # What is counted stands in a column; a figure's name adds nothing.
-        return [
-            replace(found, indicator="") if found.is_figure and found.role != "population" else found
-            for found in columns
-        ]
-    texts: dict[str, str] = {}
-    for found in columns:
-        if found.is_figure and found.indicator:
-            texts.setdefault(names.folded(found.indicator), found.indicator)
-    return [
-        replace(found, indicator=texts[names.folded(found.indicator)]) if found.is_figure and found.indicator else found
-        for found in columns
-    ]
 
 
 def corrected(found: Column, corrections: Corrections) -> Column:
@@ -497,23 +290,6 @@ def producer_of(grid: Grid, labels: list[str], columns: list[Column]) -> str:
     return ""
 
 
-YEAR_IN_NAME = re.compile(r"(?<![\d:§])((?:19|20)\d\d)(?![\d:])")
-NOT_YEARS = re.compile(
-    r"(?:19|20)\d\d[-_ ](?:0[1-9]|1[0-2])[-_ ](?:0[1-9]|[12]\d|3[01])(?!\d)"
-    r"|(?:uttag\w*|utskriv\w*|utskrift\w*|hämtad\w*|uppdaterad\w*|skapad\w*|publicerad\w*|export\w*|datum)\D{0,20}(?:19|20)\d\d(?:-\d\d)*",
-    re.IGNORECASE,
-)
-"""Dates, and years in which a table was made: not those it is about. ``1968:64`` is a law."""
-
-
-def year_in(text: str) -> Period | None:
-    """The one year that a title or a file's name is about."""
-    if is_span(text) or is_partly(text):
-        return None
-    years = {int(match) for match in YEAR_IN_NAME.findall(NOT_YEARS.sub(" ", text))}
-    return Period(years.pop(), preliminary="prel" in text.lower()) if len(years) == 1 else None
-
-
 def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: str, spoken: str) -> Layout:
     """Year, place, indicator and measure for all rows, where no column has them: from the title, else from the sheet's
     or the file's name."""
@@ -576,55 +352,6 @@ def replaced(layout: Layout, vague: Sequence[Column], role: Role, per_how_many: 
         replace(one, role=role, per=per_how_many, vague=False) if one in vague else one for one in layout.columns
     ]
     return replace(layout, columns=tuple(columns))
-
-
-def short_title(text: str) -> str:
-    """A title as the name of an indicator: without its number, years, and measures; at most 80 letters."""
-    text = re.sub(r"(?i)^\s*(?:tabell|table|diagram|figur)\s*[\d.:]+[a-z]?[.:]?\s*", "", text)
-    text = contents_of(text) or text
-    text = re.sub(r"[,.:;(]?\s*(?:år(?:en)?\s*)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?\s*$", "", text).strip(
-        " ,.:;-–"
-    )
-    return shortened(text)
-
-
-LONGEST_LABEL = 80
-
-
-def shortened(text: str) -> str:
-    """At most :data:`LONGEST_LABEL` letters, cut between words."""
-    if len(text) <= LONGEST_LABEL:
-        return text
-    return text[: LONGEST_LABEL - 1].rsplit(" ", 1)[0].rstrip(" ,.:;-–")[: LONGEST_LABEL - 1] + "…"
-
-
-def place_in(text: str) -> str:
-    """The one municipality, county or region that a text names."""
-    parts = re.findall(r"[A-Za-zÅÄÖåäöÉé]+", text)
-    found = []
-    for size in (3, 2, 1):
-        for start in range(len(parts) - size + 1):
-            place = names.place(" ".join(parts[start : start + size]))
-            if place.kind in ("municipality", "county", "region", "sweden") and len(place.name) > 2:
-                found.append(place.name if place.kind != "sweden" else "Hela landet")
-    distinct = list(dict.fromkeys(found))
-    return distinct[0] if len(distinct) == 1 else ""
-
-
-def indicator_in(text: str) -> str:
-    """A known indicator that a text names, such as a title or a file's name."""
-    folded = names.folded(contents_of(text) if per(text) else text)
-    known = sorted(
-        (name for name in names.known_indicators() if len(name) > 5 and not name.isdigit()), key=len, reverse=True
-    )
-    for name in known:
-        if re.search(rf"(?:^|\W){re.escape(name)}(?:\W|$)", folded) or re.search(
-            rf"(?:^|\W){re.escape(names.bare(name))}(?:\W|$)", folded
-        ):
-            return name
-    if re.search(r"anm[aä]lda brott", folded):
-        return "Anmälda brott"
-    return ""
 
 
 def beside_each_other(columns: Sequence[Column], corrections: Corrections) -> list[Column]:

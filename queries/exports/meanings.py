@@ -263,8 +263,16 @@ def contents_of(name: str) -> str:
         r"(?i)^\s*(?:number of|antalet|antal|count|värde|value|totalt|total|summa|frekvens|rate|tal|n|st)\b", " ", text
     )
     text = re.sub(r"(?i)[\s,(]*(?:antal|count|st|rate|tal|totalt)\)?\s*$", " ", text)
+    text = re.sub(r"\(\s*\)", " ", text)
     return re.sub(r"\s+", " ", text).strip(" ,;:-/")
 
+
+GROUP = re.compile(
+    r"(?:män|kvinnor|pojkar|flickor|men|women|males?|females?|boys|girls|okänt(?: kön)?|okänd|annat(?: kön)?|kvinna|man)"
+    r"|\d{1,2} ?(?:-|–| ) ?\d{1,3}(?: ?år)?|\d{1,3} ?(?:\+|-)(?: ?år)?|\d{1,3} ?år(?: och äldre| eller äldre| och över|\+)?"
+    r"|(?:under|över) \d\d(?: år)?"
+)
+"""What a column that holds the figures of one sex or age is called, folded."""
 
 SPAN = re.compile(r"(?:19|20)\d{2}\s*(?:[-–—/]|till|t\.?o\.?m\.?|to)\s*(?:(?:19|20)\d{2}|\d{2}(?!\d))(?![-/ ]?\d)")
 """Several years in one: a mean of them, a change between them, or a school year; never the year of a figure."""
@@ -298,6 +306,8 @@ def meaning(name: str) -> Meaning:
         return Meaning("ignored", contents=name)
     if not text:
         return Meaning(None, period=when, vague=True)
+    if GROUP.fullmatch(text):
+        return Meaning(None, period=when, contents=plain, vague=True)
     part = part_of_year(plain) if re.search("[a-zåäö]", text) else None
     if part:
         role: Role | None = "year" if text in ("år", "year") else "count" if text in TOTAL else None

@@ -84,6 +84,9 @@ WORDINGS = {
     "mixed_column": message(
         "The column holds places and, in other rows, offences or years such as “{value}”. Give each a column of its own: in a pivot table, choose tabular form and repeat all labels."
     ),
+    "overlapping_groups": message(
+        "The groups “{value}” hold each other, so that their sum would count some twice. Choose below the one to use, or keep in the file only those that do not overlap."
+    ),
     # The values.
     "not_a_number": message("“{value}” is not a number. Write digits, or leave the cell empty where it is unknown."),
     "not_a_whole_number": message("“{value}” is not a whole number, which a count must be. Correct it."),
@@ -92,6 +95,7 @@ WORDINGS = {
     "not_a_year": message("“{value}” is no year between 1900 and 2100. Write it as four digits."),
     "not_a_month": message("“{value}” is no month. Write it as Jan … Dec, 1–12 or 2026-01."),
     "no_place": message("The row has figures but no place. Fill it in."),
+    "no_indicator": message("The row has figures but does not say what is counted. Fill it in."),
     "no_population": message("“{value}” inhabitants cannot be divided by. Correct it, or leave the cell empty."),
     "row_too_long": message("The row has {value} cells, the header {expected}. Check delimiters and quotation marks."),
     # Cross-checks.

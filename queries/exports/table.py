@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from queries.checks import LARGEST, Problem
 from queries.exports import cells, names
+from queries.exports.beside import is_total
 from queries.exports.cells import Period
 from queries.exports.columns import Column, measure_of
 from queries.exports.grid import Grid, Row
-from queries.exports.layout import Layout, as_meant, is_total
+from queries.exports.layout import Layout, as_meant
 from queries.exports.meanings import Role, counted, meaning
 from queries.exports.problems import Sentence, message, sentence
 
@@ -101,6 +102,22 @@ def values(grid: Grid, layout: Layout) -> Values:
     if reader.carried:
         text = message("Rows whose empty cells were read as in the row above: {count}.")
         found.remarks.append(sentence(text, count=reader.carried))
+    lost = sorted(text for text in reader.spelled if "\ufffd" in text)
+    if lost:
+        text = message("Letters were lost before the file was saved, such as in “{example}”: mend them at the source.")
+        found.remarks.append(sentence(text, example=lost[0]))
+    for at, column in enumerate(reader.figures):
+        shares = [value for value in reader.numbers[at].values() if isinstance(value, float)]
+        if (
+            column.role == "share"
+            and len(shares) > 1
+            and max(shares) <= 1
+            and not any("%" in text for text in reader.numbers[at])
+        ):
+            text = message(
+                "No share in column {column} is above 1 per cent. Are they parts of 1? Then multiply by 100."
+            )
+            found.remarks.append(sentence(text, column=column.letter))
     if reader.days:
         text = message("Figures by day were added up to years. The first day is {first}, the last {last}.")
         found.remarks.append(sentence(text, first=min(reader.days), last=max(reader.days)))
@@ -119,6 +136,7 @@ class Reader:
         self.measure = layout.one("measure")
         self.year = layout.one("year") or layout.one("date")
         self.period = layout.one("period")
+        self.parts = parts_of(self.period.name) if self.period else 0
         self.groups = layout.having("breakdown")
         self.figures = [column for column in layout.columns if column.is_figure]
         self.grouped = any(column.group for column in self.figures)
@@ -187,6 +205,12 @@ class Reader:
         if when == BROKEN:
             return 0
         assert not isinstance(when, str)
+        if self.indicator and not self.cell(row, self.indicator) and not self.section:
+            found.problem(Problem("no_indicator", self.name, number, self.indicator.letter, self.indicator.name))
+            return 0
+        if self.indicator and is_total(self.cell(row, self.indicator)):
+            found.totals.append(number)
+            return 0
         groups = tuple([row[column.index] if column.index < len(row) else "" for column in self.groups])
         indicator, said, said_per = self.indicator_of(self.cell(row, self.indicator))
         measured = None
@@ -195,7 +219,7 @@ class Reader:
         for at, text in enumerate(texts):
             column = self.figures[at]
             period = column.period or when
-            if period is None:
+            if period is None or not period.year:
                 continue
             if column.part and not period.part:
                 period = Period(period.year, *column.part, period.preliminary)
@@ -373,7 +397,9 @@ class Reader:
         part = cells.part_of_year(part_text)
         if part is None:
             return "not_a_month"
-        return Period(year.year, part[0], part[1], year.preliminary) if year else None
+        if self.parts and part[0] and part_text.strip().rstrip(".0").isdecimal() and part[0] <= self.parts:
+            part = (part[0], self.parts)  # 1 to 4 in a column of quarters
+        return Period(year.year, *part, year.preliminary) if year else Period(0, *part)  # the year is in the header
 
     def take(
         self, found: Values, key: Key, role: Role, per_how_many: int | None, at: int, number: int, text: str
@@ -438,6 +464,12 @@ class Reader:
 BROKEN = "broken"
 TOTAL = "\0total"
 """In place of a place: the row adds up others."""
+
+
+def parts_of(name: str) -> int:
+    """How many parts of a year a column counts by its name; 0 where it does not say."""
+    text = names.folded(name)
+    return 4 if re.search("kvartal|quarter", text) else 3 if "tertial" in text else 2 if "halvår" in text else 0
 
 
 def rule_broken(value: float, role: Role, per_how_many: int | None) -> str:
