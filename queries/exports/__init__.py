@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from queries.checks import Problem
-from queries.exports import figures, grid, layout, observations, table, text, workbook
+from queries.exports import figures, grid, layout, names, observations, table, text, workbook
 from queries.exports.cells import Numbers
 from queries.exports.figures import Figure
 from queries.exports.layout import Corrections, Layout
@@ -133,6 +133,7 @@ def values_of(reading: Reading, cells: grid.Grid, found: Layout, corrections: Co
     if "population" in texts:
         indicators["population"] = Found("Folkmängd", "population", "Folkmängd", True)
     rows = observations.observations(years, indicators, reading.source)
+    places = figures.places_of(parts)
     by_part = tuple(figure for figure in parts if figure.part is not None and figure.parts)
     problems = list(values.problems)
     if not rows:
@@ -147,11 +148,11 @@ def values_of(reading: Reading, cells: grid.Grid, found: Layout, corrections: Co
         observations=tuple(rows),
         by_part=by_part,
         partial=values.partial,
-        likely_places={text: place.likely for text, place in figures.places_of(parts).items() if place.likely},
+        likely_places={text: place.likely for text, place in places.items() if place.likely},
     )
     if not rows and not by_part:
         return replace(reading, refused=tuple(problems[-20:]), problems=())
-    said = [*understood(reading, found), *about_places(parts), *about_indicators(reading)]
+    said = [*understood(reading, found), *about_places(places), *about_indicators(reading)]
     remarks = [*figures.counted(values), *values.remarks]
     others = [title for title in reading.sheets if title != reading.sheet]
     if others:
@@ -292,8 +293,7 @@ def about_numbers(found: Layout) -> list[Sentence]:
     return said
 
 
-def about_places(parts: Sequence[Figure]) -> list[Sentence]:
-    places = figures.places_of(list(parts))
+def about_places(places: dict[str, names.Place]) -> list[Sentence]:
     kinds = figures.kinds(places)
     said = []
     texts = {

@@ -35,7 +35,16 @@ def settled(columns: list[Column], profiles: list[Profile], has_header: bool, ab
     columns = grouped(columns)
     columns = placed(columns, about_all)
     columns = without_totals(columns)
+    columns = of_a_period(columns)
     return indicators_apart(columns)
+
+
+def of_a_period(columns: list[Column]) -> list[Column]:
+    """Where years stand as columns, figures of no year are left out."""
+    wide = any(found.period for found in columns if found.is_figure)
+    if not wide or any(found.role in ("year", "date") for found in columns):
+        return columns
+    return [replace(one, role="ignored") if one.is_figure and not one.period else one for one in columns]
 
 
 TOTALS = frozenset(

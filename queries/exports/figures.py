@@ -343,9 +343,15 @@ def counted(found: Values) -> list[Sentence]:
     return said
 
 
+MOST_SUGGESTED = 500
+"""Places that are compared with those of the country; a file of more has areas of its own."""
+
+
 def places_of(parts: list[Figure]) -> dict[str, Place]:
-    """What each place's text names."""
-    return {text: names.place(text) for text in {figure.place for figure in parts}}
+    """What each place's text names, with what the first of those nobody knows resemble."""
+    found = {text: names.place(text) for text in dict.fromkeys(figure.place for figure in parts)}
+    own = [text for text, place in found.items() if place.kind == "own"]
+    return found | {text: replace(found[text], likely=names.suggestion(text)) for text in own[:MOST_SUGGESTED]}
 
 
 def kinds(places: dict[str, Place]) -> Counter[str]:

@@ -81,7 +81,7 @@ def amount_columns(sample: Sequence[Row]) -> set[int]:
 def header_score(row: Row, columns: set[int]) -> int:
     """How much a row looks like one that names columns."""
     score = 0
-    for index, cell in enumerate(row):
+    for index, cell in enumerate(row[:200]):
         if not cell:
             continue
         if is_amount(cell):

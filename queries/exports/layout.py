@@ -33,6 +33,10 @@ from queries.exports.titles import indicator_in, place_in, short_title, spoken_t
 __all__ = ["MEASURES", "Column", "Corrections", "Layout", "Profile", "apart", "is_amount", "understood"]
 
 
+LONGEST_NAME = 300
+"""Letters of a column's name that are looked at."""
+
+
 @dataclass(frozen=True)
 class Corrections:
     """What the reader says of a file, in place of the guess. Columns are named by their letter."""
@@ -101,7 +105,7 @@ def understood(grid: Grid, corrections: Corrections = Corrections(), sheet: str 
     title = " ".join(cell for row in titles[:5] for cell in row if cell)[:300]
     header_width = max((filled(row) for _, row in header), default=0)
     width = header_width or max(filled(row) for _, row in body)
-    labels = combined([row for _, row in header], width)
+    labels = [label[:LONGEST_NAME] for label in combined([row for _, row in header], width)]
     if header and unnamed_rows(body, width):
         labels, width = ["", *labels], width + 1
     last = last_row(grid, body)

@@ -341,6 +341,8 @@ def counted(name: str) -> tuple[str, Role | None, int | None]:
 
     ``Anmälda våldsbrott, antal/100 000 inv`` counts ``Anmälda våldsbrott``, as a rate per 100 000.
     """
+    if len(name) > 300:
+        return name, None, None
     per_how_many = per(name)
     if per_how_many:
         return contents_of(name) or name, "rate", per_how_many
