@@ -483,6 +483,7 @@ def test_that_the_categories_are_not_the_same_areas_is_said_with_their_numbers()
     assert wanted in prose(at)
     assert any(remark.startswith(wanted) for remark in remarks(at))
     assert "Antal områden:" not in prose(opened(SCREEN, year=["2018", "2020"])).partition("Definition")[0]
+    assert "Antal områden: riskområden 6 (2017), 14 (2021). En" in prose(opened(SCREEN, category="risk"))
     assert any("Källan säger inte vilka områden totalen omfattar" in part.value for part in at.caption)
 
 
