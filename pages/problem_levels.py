@@ -91,7 +91,8 @@ def show(t: Text) -> None:
     explained = explanations(said_of, chosen)
     if chosen.series:
         numbers = queries.rows("assessed_areas", years=chosen.years)
-        groups = level_parts.not_the_same(t, numbers, said_of.labels, chosen.years)
+        shown = {id_: label for id_, label in said_of.labels.items() if id_ in chosen.categories}
+        groups = level_parts.not_the_same(t, numbers, shown, chosen.years)
         said = " ".join(filter(None, [level_parts.summary(t, chosen.changes, said_of.phrases, said_of.parts), groups]))
         summary.markdown(notes.plain(said))
         link = address.link()

@@ -1,6 +1,7 @@
--- One row, if each area's size is known, for the areas of the assessment of 2019: how many they are, the sum of their
--- sizes in km², the country's area in km², and what part of it they are in per cent. All but the country's area is
--- computed; 447 425 km² is what the police's report of 2021 prints in section 3.2.1.
+-- One row per group of areas, which is that of the assessment of 2019 alone, and none unless each area's size is
+-- known: how many they are, the sum of their sizes in km², the country's area in km², and what part of it they are in
+-- per cent. All but the country's area is computed; 447 425 km² is what the police's report of 2021 prints in section
+-- 3.2.1.
 -- Parameters: none.
 SELECT
     'assessed_2019' AS area_group,

@@ -20,6 +20,7 @@ from pages.components import maps
 from pages.components.text import swedish_order
 from pages.server import area_data
 from pages.server.parameters import BadRequest
+from queries import base_map
 from tests.report_2021_areas import TABLÅ_3, TABLÅ_4
 
 MENU = Path(__file__).parent.parent / "pages/menu.py"
@@ -217,6 +218,41 @@ def test_a_place_without_areas_says_so_and_offers_all_again() -> None:
 )
 def test_the_table_is_sorted(sort: str, first: list[str]) -> None:
     assert list(by_name(opened(sort=sort)))[:3] == first
+
+
+def test_the_areas_of_one_municipality_are_sorted_by_name() -> None:
+    lines = by_name(opened(sort="municipality", place="1480"))
+    # By category, Hammarkullen would come before Gårdsten.
+    assert list(lines)[:5] == ["Bergsjön", "Biskopsgården", "Gårdsten", "Hammarkullen", "Hisings Backa"]
+
+
+def view_of(at: AppTest) -> tuple[float, float]:
+    """The middle of the map."""
+    (deck,) = at.get("deck_gl_json_chart")
+    view = json.loads(deck.proto.json)["initialViewState"]
+    return view["latitude"], view["longitude"]
+
+
+def test_the_map_shows_a_chosen_region_and_the_border_of_a_chosen_place() -> None:
+    latitude, longitude = view_of(opened(region="Syd"))
+    assert 55.3 < latitude < 57.7  # from Smygehuk to the north of Kalmar län
+    assert 12 < longitude < 17.3
+    assert view_of(opened())[0] > 60
+    layers = the_map(opened(place="1283"))
+    west, south, east, north = base_map.bounds()["1283"]
+    assert layers["place"]["data"]
+    for line in layers["place"]["data"]:
+        for longitude, latitude in (line["start"], line["end"]):
+            assert west <= longitude <= east
+            assert south <= latitude <= north
+    assert "place" not in the_map(opened())
+
+
+def test_the_most_serious_are_drawn_on_top() -> None:
+    drawn = [row["area_category"] for row in the_map(opened(sort="name"))["areas"]["data"]]
+    order = ["not_vulnerable", "vulnerable", "risk", "particularly_vulnerable"]
+    assert drawn == sorted(drawn, key=order.index)
+    assert {row: drawn.count(row) for row in order} == dict(zip(order, (2, 28, 14, 19), strict=True))
 
 
 def test_names_are_sorted_in_swedish() -> None:

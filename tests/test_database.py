@@ -95,7 +95,7 @@ def test_nothing_can_be_written_reached_or_set(built_in_data: Path, tmp_path: Pa
         loaded.ask(sql.format(folder=tmp_path), ())
     assert [path.name for path in tmp_path.iterdir()] == ["notes.csv"]
     assert (
-        len(loaded.ask("SELECT * FROM observations", ())) == 108
+        len(loaded.ask("SELECT * FROM observations", ())) == 111
     )  # 12 shootings, 72 rates, 6 populations, 18 numbers of areas and districts
 
 

@@ -251,6 +251,7 @@ def test_the_files_hold_what_the_table_shows_and_what_is_printed(monkeypatch: py
     assert first[:8] == ["risk_2019", "10", "30.4", "", "108.2", "2.1", ">0", "108,2"]
     assert second[:8] == ["other_reported_2021", "", "6.8", "0.0", "109.4", "6.4", "0", "109,4"]
     assert [line[2:] for line in rows(at)[1:]] == [["30,4", ">0", "108,2", "2,1"], ["6,8", "0", "109,4", "6,4"]]
+    assert first[10] == second[10] == "Inte per invånare eller yta. Källan anger inte vilken period som mäts."
     excel = downloads.csv_for_swedish_excel(in_language("sv"), table).decode("utf-8-sig").splitlines()
     assert excel[1].startswith("Riskområden 2019;10;30,4;;108,2;2,1;>0;108,2;")
     assert dict(about())["Urval"] == "Områdeskategori: Riskområden"

@@ -483,7 +483,18 @@ def test_that_the_categories_are_not_the_same_areas_is_said_with_their_numbers()
     assert wanted in prose(at)
     assert any(remark.startswith(wanted) for remark in remarks(at))
     assert "Antal områden:" not in prose(opened(SCREEN, year=["2018", "2020"])).partition("Definition")[0]
+    assert "Antal områden: riskområden 6 (2017), 14 (2021). En" in prose(opened(SCREEN, category="risk"))
     assert any("Källan säger inte vilka områden totalen omfattar" in part.value for part in at.caption)
+
+
+def test_a_publication_without_the_first_year_has_no_change_over_all_years(data_copy: Path) -> None:
+    with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write("ny,Polismyndigheten,Ny lägesbild,New report,Tabell 3,Table 3,2023-12\n")
+    with (data_copy / "problem_levels.csv").open("a", encoding="utf-8") as file:
+        file.write("risk,2020,total,2.9,ny\nrisk,2021,total,2.4,ny\n")
+    found = {(line[0], line[1]): line[2:] for line in rows(opened(SCREEN))[1:]}
+    assert found["Riskområden", "2021-12"] == ["3,1", "2,9", "2,9", "2,7", "2,7", "−0,4", "↑ förbättring"]
+    assert found["Riskområden", "2023-12"] == ["–", "–", "–", "2,9", "2,4", "–", "–"]
 
 
 def test_a_year_that_only_answers_have_can_be_chosen(data_copy: Path) -> None:

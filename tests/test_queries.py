@@ -179,7 +179,7 @@ def test_observations_are_the_figures_of_the_report() -> None:
         if row[measure] is not None
     ]
     assert sorted(figures) == sorted(observations())
-    assert {row["published"] for row in rows} == {"2021-12", "2021"}
+    assert {row["published"] for row in rows} == {"2021-12", "2021", "2025"}
 
 
 def test_observations_are_filtered_by_indicator_category_and_year_at_once() -> None:
@@ -191,7 +191,8 @@ def test_indicators_know_what_figures_they_have() -> None:
     rows = {row["id"]: row for row in ask("indicators")}
     assert list(rows)[:2] == ["shootings", "incident_reports"]  # by position
     for row in rows.values():
-        assert list(row["years"]) == ([2018, 2019, 2020] if row["id"] in INDICATORS else [2014, 2015, 2017, 2019, 2021])
+        assessed = [2014, 2015, 2017, 2019, 2021] + ([2025] if row["id"] == "assessed_areas" else [])
+        assert list(row["years"]) == ([2018, 2019, 2020] if row["id"] in INDICATORS else assessed)
     assert set(rows["shootings"]["measures"]) == {"count", "share_percent", "per_1000_computed"}
     assert set(rows["shootings"]["categories"]) == {
         "vulnerable", "risk", "particularly_vulnerable", "all_areas", "rest_of_sweden",

@@ -122,10 +122,10 @@ def test_known_values_without_figures_together_give_an_empty_answer() -> None:
     [
         ("colour=red", "Det finns ingen parameter ”colour”. Parametrarna är indicator, category, year, lang."),
         ("colour=red&lang=en", "There is no parameter “colour”. The parameters are indicator, category, year, lang."),
-        ("year=1066", "”1066” är inget värde för year. Kända är 2014, 2015, 2017, 2018, 2019, 2020, 2021."),
-        ("year=1066&lang=en", "“1066” is no value of year. Known are 2014, 2015, 2017, 2018, 2019, 2020, 2021."),
+        ("year=1066", "”1066” är inget värde för year. Kända är 2014, 2015, 2017, 2018, 2019, 2020, 2021, 2025."),
+        ("year=1066&lang=en", "“1066” is no value of year. Known are 2014, 2015, 2017, 2018, 2019, 2020, 2021, 2025."),
         ("lang=de", "”de” är inget värde för lang. Kända är sv, en."),
-        ("year=2020&year=", "”” är inget värde för year. Kända är 2014, 2015, 2017, 2018, 2019, 2020, 2021."),
+        ("year=2020&year=", "”” är inget värde för year. Kända är 2014, 2015, 2017, 2018, 2019, 2020, 2021, 2025."),
     ],
 )
 @pytest.mark.parametrize("path", ["/api/observations.csv", "/api/observations.json"])
@@ -289,7 +289,7 @@ def test_a_file_that_was_broken_from_the_start_leaves_the_other_figures(data_cop
 def test_with_every_export_broken_from_the_start_open_data_are_empty(data_copy: Path) -> None:
     for export in (data_copy / "exports").glob("*.csv"):
         export.write_text("", encoding="utf-8")
-    assert len(get("/health").json()["broken_files"]) == 7
+    assert len(get("/health").json()["broken_files"]) == 8
     assert rows("/api/observations.csv") == []
     assert {tuple(row["years"]) for row in get("/api/indicators.json").json()["indicators"]} == {()}
 
