@@ -38,10 +38,10 @@ def in_short(readings: list[Reading]) -> str:
         return t("No files are here yet.") if not files else t("No figures could be read from the files.")
     rows = [row for one in readings for row in one.observations]
     if not rows:
-        return t("The files hold no figures of whole years.")
+        return t("The files hold figures of months or quarters, but of no whole year.")
     years = sorted({row["year"] for row in rows})
     return t(
-        "{files}: {figures} for {places} and {years}.",
+        "{files}: {figures} for {places}, {years}.",
         files=t.plural("{count} file", "{count} files", len(readings)),
         figures=t.plural("{count} row of figures", "{count} rows of figures", len(rows)),
         places=t.plural("{count} place", "{count} places", len({row["area"] or row["area_category"] for row in rows})),
@@ -51,7 +51,8 @@ def in_short(readings: list[Reading]) -> str:
 
 summary.markdown(notes.plain(in_short([one for one in own_session.readings() if one.observations or one.by_part])))
 if files:
-    st.button(t("Remove my files"), key="own_remove", on_click=own_session.remove, type="primary")
+    st.button(t("Remove my files"), key="own_remove", on_click=own_session.remove)
+    st.header(t("What was read"), anchor=False)
 
 for file in files:
     if file.reading is None:

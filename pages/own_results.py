@@ -40,7 +40,6 @@ def show(t: Text, known: Names, places: Names) -> None:
     where(t, labels, rows)
     chart(t, labels, places, rows, parts)
     if rows:
-        st.subheader(t("All figures by year"), anchor=False)
         offered(t, own_tables.figures(t, t("All figures by year"), rows, labels, places), "observations")
         st.subheader(t("Save for all"), anchor=False)
         st.markdown(

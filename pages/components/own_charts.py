@@ -62,7 +62,7 @@ def drawn(t: Text, rows: Sequence[Record], measure: str, places: Names) -> list[
     """Rows for a chart, in the order of time."""
     digits = decimals(rows, measure)
     made = []
-    for row in sorted(rows, key=lambda row: (row["year"], row.get("part") or 0)):
+    for row in sorted(without_gaps(rows), key=lambda row: (row["year"], row.get("part") or 0)):
         figure = value(row, measure)
         made.append(
             {
@@ -80,6 +80,27 @@ def drawn(t: Text, rows: Sequence[Record], measure: str, places: Names) -> list[
     return made
 
 
+def without_gaps(rows: Sequence[Record]) -> list[Record]:
+    """The rows and, for each place and file, one without figures for each period between its first and last that is not
+    there: so that no line is drawn across what is unknown."""
+    made = list(rows)
+    series: dict[tuple[object, ...], dict[int, Record]] = {}
+    for row in rows:
+        moment = row["year"] * row.get("parts", 1) + (row.get("part") or 1) - 1
+        name = (row["area_category"], row["area"], row["file"], row.get("parts", 1))
+        series.setdefault(name, {})[moment] = row
+    for (*_, parts), there in series.items():
+        example = next(iter(there.values()))
+        for moment in range(min(there), max(there)):
+            if moment not in there:
+                empty = example | dict.fromkeys(("count", "population", "per_1000", "share_percent"))
+                empty["year"] = moment // int(str(parts))
+                if "part" in example:
+                    empty["part"] = moment % int(str(parts)) + 1
+                made.append(empty)
+    return made
+
+
 @functools.lru_cache(maxsize=32)
 def part_spec(language: str, top: float) -> Spec:
     t = in_language(language)
@@ -93,17 +114,15 @@ def part_spec(language: str, top: float) -> Spec:
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=charts.amounts(top))
     base = alt.Chart().encode(x=along, y=y)
     # Places are told apart by the shade of their lines and by name in the legend above the chart.
-    shade = alt.Color(
-        "name:N",
-        legend=alt.Legend(title=None, orient="top", direction="vertical", labelLimit=400, columns=2),
-    )
+    names = alt.Legend(title=None, orient="top", direction="vertical", labelLimit=400, columns=2)
+    shade = alt.Color("name:N", legend=names)
     lines = base.mark_line(strokeWidth=2).encode(color=shade, detail=["name:N", "source:N"], description="name:N")
     points = (
         base.transform_calculate(spoken="datum.name + ', ' + datum.period + ': ' + datum.shown")
         .mark_point(filled=True, size=40, opacity=1)
         .encode(
             color=shade,
-            shape=alt.Shape("name:N", legend=None),
+            shape=alt.Shape("name:N", legend=names),
             description="spoken:N",
             tooltip=[
                 alt.Tooltip("name:N", title=t("Place")),

@@ -69,7 +69,8 @@ def figures(t: Text, caption: str, rows: Sequence[Record], labels: Names, places
     }
     columns = [
         Column("area", t("Place"), labels=dict(places)),
-        Column("indicator", t("Indicator"), labels=dict(labels)),
+        # One indicator is named above the table; in the files it stands in each row.
+        Column("indicator", t("Indicator"), labels=dict(labels), unseen=len(by_indicator) == 1),
         Column("year", t("Year"), 0, grouped=False),
         *([Column("part", t("Month or quarter"))] if by_part else []),
         *(titles[name] for name in there),

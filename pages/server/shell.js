@@ -99,6 +99,9 @@
     [/^Select all$/, "Välj alla"],
     [/^You can only select up to (\d+) options\. Remove an option first\.$/, "Högst $1 kan väljas. Ta bort något först."],
     [/^Clear all$/, "Rensa"],
+    [/^Selected values$/, "Valda"],
+    [/^Open$/, "Öppna"],
+    [/^file upload$/, "Filer"],
   ];
   const ENGLISH_ONLY =
     "[data-testid=stFileUploader], [data-testid=InputInstructions], [data-testid=stMultiSelect], [data-testid=stSelectbox], [data-baseweb=popover], [role=listbox]";
