@@ -1,0 +1,75 @@
+"""Which municipality a point lies in, by the boundaries of the base map."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from queries import base_map
+
+if TYPE_CHECKING:
+    from shapely import STRtree
+
+System = Literal["wgs84", "sweref99tm"]
+
+METRES_OFF_THE_MAP = 2000
+"""The base map's coasts are drawn in few straight lines: even the middle of a town by the sea can lie a kilometre outside."""
+
+OUTSIDE = -1
+
+
+def municipality_names() -> tuple[str, ...]:
+    """Names of the 290 municipalities; :func:`municipalities_at` gives places in this list."""
+    return tuple(name for _, name, _ in base_map.boundaries("municipalities"))
+
+
+def municipalities_at(first: NDArray[Any], second: NDArray[Any], system: System) -> NDArray[np.int64]:
+    """For each point the place of its municipality in :func:`municipality_names`; ``OUTSIDE`` is none of them.
+
+    ``first`` are latitudes or northings, ``second`` longitudes or eastings, in degrees or metres. A point at most
+    ``METRES_OFF_THE_MAP`` from a municipality belongs to the nearest.
+    """
+    import shapely  # late: only files with coordinates need it
+
+    found = np.full(len(first), OUTSIDE, dtype=np.int64)
+    if not len(first):
+        return found
+    east, north = (second, first) if system == "sweref99tm" else to_sweref(second, first)
+    there = np.flatnonzero(np.isfinite(east) & np.isfinite(north))
+    points = shapely.points(np.asarray(east, dtype=float)[there], np.asarray(north, dtype=float)[there])
+    points_inside, shapes = tree().query(points, predicate="intersects")
+    found[there[points_inside]] = shapes
+    off = np.flatnonzero(found[there] == OUTSIDE)
+    near, shapes = tree().query_nearest(points[off], max_distance=METRES_OFF_THE_MAP, all_matches=False)
+    found[there[off[near]]] = shapes
+    return found
+
+
+@functools.cache
+def tree() -> STRtree:
+    """The municipalities in SWEREF 99 TM, in the order of their codes. In metres, a distance is the same everywhere."""
+    import shapely
+
+    shapes = []
+    for _, _, polygons in base_map.boundaries("municipalities"):
+        parts = [[np.column_stack(to_sweref(*np.array(ring).T)) for ring in polygon] for polygon in polygons]
+        shape = shapely.MultiPolygon([(outline, holes) for outline, *holes in parts])
+        shapes.append(shape if shape.is_valid else shapely.make_valid(shape))
+    shapely.prepare(shapes)
+    return shapely.STRtree(shapes)
+
+
+@functools.cache
+def transformer() -> Any:
+    import pyproj
+
+    return pyproj.Transformer.from_crs("EPSG:4326", "EPSG:3006", always_xy=True)
+
+
+def to_sweref(longitudes: NDArray[Any], latitudes: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Eastings and northings in SWEREF 99 TM, in metres, of points in WGS84; infinite where there are none."""
+    east, north = transformer().transform(longitudes, latitudes)
+    return east, north

@@ -1,0 +1,466 @@
+"""Counting a file of events in DuckDB.
+
+The file is read once, as text, and grouped in the same step. Only when something is wrong in it, it is read again, to
+tell in which rows. The database is a fresh one in memory that can reach this one file and nothing else.
+"""
+
+from __future__ import annotations
+
+import calendar
+import csv
+import io
+import mmap
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from queries.checks import Problem, column_letter
+from queries.exports import coordinates, date_forms, districts
+from queries.exports.date_forms import FORMS, DateForm
+from queries.exports.encodings import write_utf8
+from queries.exports.event_checks import LEFT_OUT
+from queries.exports.event_counts import By, Count, Counts
+from queries.exports.event_file import SHOWN, EventFile, Refused, Sample, Share, sample
+
+EARLIEST = date(1950, 1, 1)
+
+MOST_GROUPS = 500_000
+"""Combinations of place, type, priority and period; more of them are addresses or descriptions, not districts."""
+
+LONGEST_ROW = 2_000_000
+"""Bytes."""
+
+CODES = {
+    -1: "date_missing",
+    -2: "date_unreadable",
+    -3: "date_in_future",
+    -4: "date_too_early",
+    -5: "row_width",
+    -6: "place_missing",
+    -7: "coordinates_unreadable",
+    -8: "coordinates_outside",
+}
+"""What stands in place of a period (the first five) or of a municipality when there is none."""
+
+REJECTED = {
+    "UNQUOTED VALUE": "quote_not_closed",
+    "INVALID ENCODING": "row_not_in_encoding",
+    "INVALID UNICODE": "row_not_in_encoding",
+    "LINE SIZE OVER MAXIMUM": "row_too_long",
+    "TOO MANY COLUMNS": "row_width",
+    "MISSING COLUMNS": "row_width",
+}
+"""Why DuckDB leaves out a row, and our name for it."""
+
+LOOKS_PER_SECOND = 20
+
+
+class Reading:
+    """One reading of one file: what was decided about it, and the database that reads it."""
+
+    def __init__(
+        self, file: EventFile, path: Path, scratch: Path, by: By, today: date, limit_memory: str, told: Share
+    ) -> None:
+        self.file, self.path, self.scratch, self.by, self.today, self.told = file, path, scratch, by, today, told
+        self.limit_memory = limit_memory
+        self.sample: Sample = sample(file, path)
+        self.width = len(file.columns)
+        self.spare = max(self.sample.widest - self.width, 1)
+        self.problems: list[Problem] = []
+        self.totals: Counter[str] = Counter()
+        self.parallel = True
+        self.form = self.decide_date()
+        self.grid = self.decide_grid()
+
+    # ---- decisions, from the first rows ---------------------------------------------------------------------------
+
+    def decide_date(self) -> DateForm:
+        cells = self.sampled(self.file.date)
+        shown = next((cell for cell in cells if cell.strip()), "")
+        if self.file.date_form is not None:
+            form = FORMS[self.file.date_form]
+        else:
+            decision = date_forms.decide(cells)
+            if decision.form is None:
+                raise Refused(self.column_problem(decision.check, self.file.date, shown))
+            form = decision.form
+            if decision.order_unclear:
+                problem = self.column_problem("date_order_unclear", self.file.date, shown)
+                if self.by == "month":
+                    raise Refused(problem)
+                self.problems.append(problem)
+                self.totals[problem.check] = 1
+        if self.by == "month" and form.precision == "year":
+            raise Refused(self.column_problem("date_without_month", self.file.date, shown))
+        return form
+
+    def decide_grid(self) -> coordinates.Grid | None:
+        if self.file.latitude is None or self.file.longitude is None:
+            return None
+        pairs = list(zip(self.sampled(self.file.latitude), self.sampled(self.file.longitude), strict=True))
+        decision = coordinates.decide(pairs)
+        if decision.grid is None:
+            shown = next((", ".join(pair) for pair in pairs if all(pair)), "")
+            raise Refused(self.column_problem(decision.check, self.file.latitude, shown))
+        return decision.grid
+
+    def sampled(self, column: str) -> list[str]:
+        """The sample's cells of one column; a row that ends before it has an empty one."""
+        place = self.file.columns.index(column)
+        return [row[place] if len(row) > place else "" for row in self.sample.rows]
+
+    def column_problem(self, check: str, column: str, value: str) -> Problem:
+        letter = column_letter(self.file.columns.index(column))
+        return Problem(check, self.file.name, self.file.header_row, letter, column, value)
+
+    # ---- the SQL: column names are ours, values are parameters ----------------------------------------------------
+
+    def cell(self, column: str | None) -> str:
+        return "NULL" if column is None else f"c{self.file.columns.index(column)}"
+
+    def table(self, again: bool = False) -> str:
+        """The file as DuckDB's table function reads it: cells as text, an empty cell is empty and a lacking one NULL."""
+        names = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(self.width + self.spare))
+        return (
+            f"read_csv($path, delim = $delimiter, skip = $skip, columns = {{{names}}}, header = false,"
+            " auto_detect = false, quote = '\"', escape = '\"', nullstr = chr(1), compression = 'none',"
+            f" null_padding = true, max_line_size = {LONGEST_ROW}, parallel = {str(self.parallel).lower()},"
+            f" {'ignore_errors' if again else 'store_rejects'} = true)"
+        )
+
+    def parameters(self) -> dict[str, Any]:
+        return {"path": str(self.path), "delimiter": self.file.delimiter, "skip": self.file.header_row or 0}
+
+    def period(self) -> str:
+        """Year and month of a row as one number, or the code of what is wrong with it."""
+        surplus = " OR ".join(f"c{number} <> ''" for number in range(self.width, self.width + self.spare))
+        month = "+ month(day)" if self.by == "month" else ""
+        return (
+            f"CASE WHEN c{self.width - 1} IS NULL THEN -5 WHEN {surplus} THEN -5"
+            f" WHEN day BETWEEN DATE '{EARLIEST}' AND DATE '{self.today}' THEN year(day) * 100 {month}"
+            f" WHEN day > DATE '{self.today}' THEN -3 WHEN day IS NOT NULL THEN -4"
+            f" WHEN trim({self.cell(self.file.date)}) = '' THEN -1 ELSE -2 END"
+        )
+
+    def point(self) -> tuple[str, str]:
+        """The two numbers that a point is rounded to."""
+        assert self.grid
+        return tuple(
+            coordinates.sql(self.cell(column), self.grid) for column in (self.file.latitude, self.file.longitude)
+        )  # type: ignore[return-value]
+
+    def grouped(self, place: str) -> str:
+        """Number of events by period, place, type and priority, as written in the file."""
+        return (
+            f"SELECT CAST({self.period()} AS INTEGER) AS period, {place},"
+            f" {self.cell(self.file.type)} AS type, {self.cell(self.file.priority)} AS priority,"
+            " count(*) AS events, min(day) AS first, max(day) AS last"
+            f" FROM (SELECT {self.form.sql(self.cell(self.file.date))} AS day, * FROM {self.table()}) GROUP BY ALL"
+        )
+
+    # ---- counting -------------------------------------------------------------------------------------------------
+
+    def counts(self) -> Counts:
+        with self.database() as database:
+            try:
+                rows = self.by_coordinates(database) if self.grid else self.by_column(database)
+                rejected = self.rejected(database)
+                self.tally(rows)
+                self.locate(database, rejected)
+            except duckdb.Error as error:
+                raise Refused(Problem("not_read", self.file.name, value=self.told_by(error))) from error
+        return self.result(rows)
+
+    @contextmanager
+    def database(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A fresh database in memory that reads the one file, has no network and can no longer be told otherwise."""
+        config: dict[str, Any] = {
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "python_enable_replacements": "false",
+            "memory_limit": self.limit_memory,
+            "temp_directory": str(self.scratch / "spilled"),
+        }
+        with duckdb.connect(config=config) as database:
+            database.execute("SET enable_progress_bar = true")  # without it there is no share done to ask for
+            database.execute("SET enable_progress_bar_print = false")
+            allowed = [str(self.path), str(self.scratch / "lines.csv")]
+            database.execute("SET allowed_paths = $paths", {"paths": allowed})
+            database.execute("SET enable_external_access = false")
+            database.execute("SET lock_configuration = true")
+            yield database
+
+    def by_column(self, database: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+        place = f"{self.cell(self.file.place)} AS place"
+        return self.first_reading(database, lambda: tidied(f"({self.grouped(place)})"))
+
+    def by_coordinates(self, database: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+        """Events by municipality: points are rounded first, so that each is looked up on the map once."""
+        first, second = self.point()
+        empty = " AND ".join(f"trim({self.cell(c)}) = ''" for c in (self.file.latitude, self.file.longitude))
+        place = f"{first} AS a, {second} AS b, ({empty}) AS nowhere"
+        self.first_reading(database, lambda: f"CREATE OR REPLACE TEMP TABLE binned AS {self.grouped(place)}")
+        points = database.execute(
+            "SELECT DISTINCT a, b FROM binned WHERE a IS NOT NULL AND b IS NOT NULL AND period > 0"
+        ).fetchnumpy()
+        assert self.grid
+        found = districts.municipalities_at(
+            self.grid.degrees_or_metres(points["a"]), self.grid.degrees_or_metres(points["b"]), self.grid.system
+        )
+        database.register("looked_up", pd.DataFrame({"a": points["a"], "b": points["b"], "found": found}))
+        database.execute("CREATE TEMP TABLE points AS SELECT a, b, CAST(found AS INTEGER) AS found FROM looked_up")
+        database.unregister("looked_up")
+        rows = self.run(
+            database,
+            "SELECT period, CASE WHEN found >= 0 THEN found WHEN found < 0 THEN -8 WHEN nowhere THEN -6 ELSE -7 END AS place,"
+            " nullif(trim(type), '') AS type, nullif(trim(priority), '') AS priority,"
+            " CAST(sum(events) AS BIGINT), min(first), max(last)"
+            " FROM binned LEFT JOIN points USING (a, b) GROUP BY ALL ORDER BY ALL",
+        )
+        return rows.fetchall()
+
+    def first_reading(self, database: duckdb.DuckDBPyConnection, sql: Any) -> list[tuple[Any, ...]]:
+        """Read the whole file; what DuckDB cannot read at once is read another way."""
+        while True:
+            try:
+                rows = self.run(database, sql(), self.parameters()).fetchmany(MOST_GROUPS + 1)
+                break
+            except duckdb.Error as error:
+                if self.parallel and "quoted new lines" in str(error):
+                    self.parallel = False
+                elif self.path != self.scratch / "lines.csv" and "invalid state" in str(error):
+                    # Line ends of several kinds: as one kind they are the same table.
+                    write_utf8(self.path, "utf-8", self.scratch / "lines.csv", lambda share: None)
+                    self.path = self.scratch / "lines.csv"
+                else:
+                    raise
+        if len(rows) > MOST_GROUPS:
+            raise Refused(Problem("too_many_groups", self.file.name, expected=(str(MOST_GROUPS),)))
+        return rows
+
+    def run(
+        self, database: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Any] | None = None
+    ) -> duckdb.DuckDBPyConnection:
+        """Run SQL in a thread while this one, the caller's, tells the share done."""
+        failed: list[BaseException] = []
+
+        def work() -> None:
+            try:
+                database.execute(sql, parameters)
+            except BaseException as error:  # handed on to the caller's thread
+                failed.append(error)
+
+        worker = threading.Thread(target=work, daemon=True)
+        worker.start()
+        try:
+            while worker.is_alive():
+                worker.join(1 / LOOKS_PER_SECOND)
+                self.told(min(max(database.query_progress() / 100, 0.0), 0.99))
+        except BaseException:
+            database.interrupt()
+            worker.join()
+            raise
+        if failed:
+            raise failed[0]
+        return database
+
+    def told_by(self, error: duckdb.Error) -> str:
+        """The first line of an error, without the place where the file lies."""
+        return str(error).split("\n", 1)[0].replace(str(self.path), self.file.name)
+
+    # ---- what is wrong --------------------------------------------------------------------------------------------
+
+    def rejected(self, database: duckdb.DuckDBPyConnection) -> dict[int, tuple[str, str]]:
+        """Check and text of each row that DuckDB left out, by its row as a spreadsheet counts it."""
+        rows = database.execute(
+            "SELECT line, any_value(CAST(error_type AS VARCHAR)), any_value(csv_line) FROM reject_errors"
+            " GROUP BY line ORDER BY line"
+        ).fetchall()
+        return {line: (REJECTED.get(kind, "not_read"), text.strip("\r\n")) for line, kind, text in rows}
+
+    def tally(self, rows: list[tuple[Any, ...]]) -> None:
+        for period, place, _, _, events, _, _ in rows:
+            if period < 0:
+                self.totals[CODES[period]] += events
+            elif self.grid and place < 0:
+                self.totals[CODES[place]] += events
+            elif not self.grid and place is None and self.file.place is not None:
+                self.totals["place_missing"] += events
+
+    def locate(self, database: duckdb.DuckDBPyConnection, rejected: dict[int, tuple[str, str]]) -> None:
+        """Tell the first rows of each kind of problem."""
+        found: list[tuple[int, str, list[str | None]]] = []
+        rare = {check: total for check, total in self.totals.items() if check in CODES.values() and total <= SHOWN}
+        if rare:
+            found += self.first_rows(database, list(rare), sum(rare.values()))
+        for check in set(self.totals) & set(CODES.values()) - set(rare):
+            found += self.first_rows(database, [check], SHOWN)
+        rows = self.spreadsheet_rows(sorted({number for number, _, _ in found}), set(rejected))
+        told = [self.row_problem(check, rows[number], cells) for number, check, cells in sorted(found)]
+        shown: Counter[str] = Counter()
+        for row, (check, text) in rejected.items():
+            self.totals[check] += 1
+            shown[check] += 1
+            if shown[check] <= SHOWN:
+                cells: list[str | None] = list(next(csv.reader(io.StringIO(text), delimiter=self.file.delimiter), []))
+                told.append(self.row_problem(check, row, cells))
+        told.sort(key=lambda problem: problem.row or 0)
+        kept: Counter[str] = Counter()
+        for problem in told:
+            kept[problem.check] += 1
+            if kept[problem.check] <= SHOWN:
+                self.problems.append(problem)
+
+    def first_rows(
+        self, database: duckdb.DuckDBPyConnection, checks: list[str], most: int
+    ) -> list[tuple[int, str, list[str | None]]]:
+        """Number among the rows that DuckDB reads, check, and cells, of the first rows that fail one of the checks."""
+        codes = [code for code, check in CODES.items() if check in checks]
+        cells = ", ".join(f"c{number}" for number in range(self.width + self.spare))
+        joined = ""
+        if self.grid:
+            first, second = self.point()
+            empty = " AND ".join(f"trim({self.cell(c)}) = ''" for c in (self.file.latitude, self.file.longitude))
+            place = f"CASE WHEN {empty} THEN -6 WHEN a IS NULL OR b IS NULL THEN -7 WHEN found < 0 THEN -8 END"
+            inner = f"SELECT *, {first} AS a, {second} AS b"
+            joined = " LEFT JOIN points USING (a, b)"
+        else:
+            inner = "SELECT *"
+            cell = self.cell(self.file.place)
+            place = f"CASE WHEN trim({cell}) = '' THEN -6 END"
+        sql = (
+            f"SELECT number, code, [{cells}] FROM (SELECT number, CASE WHEN {self.period()} < 0 THEN {self.period()}"
+            f" ELSE {place} END AS code, * FROM ({inner}, {self.form.sql(self.cell(self.file.date))} AS day,"
+            f" row_number() OVER () AS number FROM {self.table(again=True)}){joined})"
+            f" WHERE list_contains($codes, code) {'ORDER BY number' if joined else ''} LIMIT {most}"
+        )
+        found = self.run(database, sql, {**self.parameters(), "codes": codes}).fetchall()
+        return [(number, CODES[code], cells) for number, code, cells in found]
+
+    def row_problem(self, check: str, row: int | None, cells: list[str | None]) -> Problem:
+        column: str | None = None
+        value = ""
+        expected: tuple[str, ...] = ()
+        if check.startswith("date_"):
+            column = self.file.date
+            limits = {"date_in_future": self.today.isoformat(), "date_too_early": EARLIEST.isoformat()}
+            expected = (limits.get(check, self.form.example),)
+        elif check.startswith("coordinates_"):
+            column = self.file.latitude
+            value = ", ".join(
+                cells[self.file.columns.index(c)] or "" for c in (self.file.latitude, self.file.longitude) if c
+            )
+        elif check == "place_missing":
+            column = self.file.place if not self.grid else self.file.latitude
+        elif check == "row_width":
+            value, expected = str(sum(cell is not None for cell in cells)), (str(self.width),)
+        elif check == "row_too_long":
+            expected = (str(LONGEST_ROW),)
+        else:
+            value = self.file.delimiter.join(cell or "" for cell in cells)[:80]
+        place = None if column is None else self.file.columns.index(column)
+        if place is not None and not value:
+            value = cells[place] or ""
+        letter = "" if place is None else column_letter(place)
+        return Problem(check, self.file.name, row, letter, column or "", value, expected)
+
+    def spreadsheet_rows(self, numbers: list[int], rejected: set[int]) -> dict[int, int | None]:
+        """The row in a spreadsheet of each row that DuckDB reads: it numbers neither blank rows nor rejected ones."""
+        if not numbers:
+            return {}
+        if self.has_blank_lines():
+            return self.counted_rows(numbers, rejected)
+        rows: dict[int, int | None] = {}
+        for number in numbers:
+            row = (self.file.header_row or 0) + number
+            for left_out in sorted(rejected):
+                row += left_out <= row
+            rows[number] = row
+        return rows
+
+    def has_blank_lines(self) -> bool:
+        with self.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
+            return any(text.find(ends) >= 0 for ends in (b"\n\n", b"\n\r\n", b"\r\r"))
+
+    def counted_rows(self, numbers: list[int], rejected: set[int]) -> dict[int, int | None]:
+        """The same by going through the file, up to the last row that is wanted; unknown where Python reads otherwise."""
+        wanted = set(numbers)
+        rows: dict[int, int | None] = dict.fromkeys(numbers)
+        number = 0
+        with self.path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
+            try:
+                for row, cells in enumerate(csv.reader(text, delimiter=self.file.delimiter), start=1):
+                    if row <= (self.file.header_row or 0) or not cells or row in rejected:
+                        continue
+                    number += 1
+                    if number in wanted:
+                        rows[number] = row
+                    if number >= numbers[-1]:
+                        break
+            except csv.Error:
+                pass
+        return rows
+
+    # ---- the answer -----------------------------------------------------------------------------------------------
+
+    def result(self, found: list[tuple[Any, ...]]) -> Counts:
+        names = districts.municipality_names() if self.grid else ()
+        rows = []
+        first: date | None = None
+        last: date | None = None
+        for period, place, type_, priority, events, earliest, latest in found:
+            if period < 0:
+                continue
+            if self.grid:
+                place = names[place] if place >= 0 else None
+            rows.append(Count(place, type_, priority, period // 100, period % 100 or None, events))
+            first = earliest if first is None or earliest < first else first
+            last = latest if last is None or latest > last else last
+        if self.grid:  # municipalities without a place are one group, whatever the reason
+            rows = merged(rows)
+        left_out = {check: total for check, total in self.totals.items() if check in LEFT_OUT or check == "not_read"}
+        return Counts(
+            file=self.file.name,
+            by=self.by,
+            rows=tuple(rows),
+            rows_read=sum(row.count for row in rows) + sum(left_out.values()),
+            left_out=left_out,
+            problems=tuple(self.problems),
+            totals=dict(self.totals),
+            first=first,
+            last=self.last_day(last),
+            date_form=self.form.id,
+            place_from="coordinates" if self.grid else "column" if self.file.place is not None else None,
+        )
+
+    def last_day(self, last: date | None) -> date | None:
+        """The last day of the last period; a month or year that is not over ends today."""
+        if last is None or self.form.precision == "day":
+            return last
+        month = 12 if self.form.precision == "year" else last.month
+        return min(date(last.year, month, calendar.monthrange(last.year, month)[1]), self.today)
+
+
+def tidied(grouped: str) -> str:
+    """The groups with spaces around texts gone and empty texts unknown."""
+    return (
+        "SELECT period, nullif(trim(place), '') AS place, nullif(trim(type), '') AS type,"
+        " nullif(trim(priority), '') AS priority, CAST(sum(events) AS BIGINT), min(first), max(last)"
+        f" FROM {grouped} GROUP BY ALL ORDER BY ALL"
+    )
+
+
+def merged(rows: list[Count]) -> list[Count]:
+    """Rows of the same place, type, priority and period added up."""
+    totals: dict[Count, int] = {}
+    for row in rows:
+        key = row._replace(count=0)
+        totals[key] = totals.get(key, 0) + row.count
+    return [key._replace(count=count) for key, count in totals.items()]
