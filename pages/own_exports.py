@@ -5,7 +5,7 @@ import math
 import streamlit as st
 
 import queries
-from pages import own_results, own_session
+from pages import own_events, own_results, own_session
 from pages.components import address, figures, notes, own_corrections, own_parts
 from queries.exports import Reading, text
 
@@ -26,7 +26,22 @@ st.file_uploader(
     on_change=own_session.take,
     max_upload_size=limit,
 )
-if own_session.read_new(lambda name: st.spinner(notes.plain(t("Reading {file} …", file=name)))):
+
+
+def count(file: own_session.OwnFile) -> None:
+    """Count the events of a file, if it has a row for each, behind a bar that tells how far it has come."""
+    if file.reading is not None and file.reading.events:
+        words = notes.plain(t("Counting the events in {file} …", file=file.name))
+        bar = st.progress(0.0, words)
+
+        def told(share: float) -> None:
+            bar.progress(min(max(share, 0.0), 1.0), words)
+
+        own_events.count_events(file, told)
+        bar.empty()
+
+
+if own_session.read_new(lambda name: st.spinner(notes.plain(t("Reading {file} …", file=name))), count):
     st.rerun()  # the menu and the other pages know the figures from now on
 
 files = own_session.files()
@@ -67,6 +82,8 @@ for file in files:
         file.groups,
         {id_: label for id_, label in labels.items() if id_ != "population"},
         lambda corrections, objection, file=file: own_session.correct(file, corrections, objection),  # type: ignore[misc]
+        file.by_month,
+        lambda by_month, file=file: own_session.count_by(file, by_month),  # type: ignore[misc]
     )
     own_parts.file(
         t,

@@ -56,6 +56,8 @@ class Form:
     groups: Mapping[str, Sequence[str]]
     labels: Names
     write: Write
+    by_month: bool
+    count_by: Callable[[bool], None]
 
 
 def show(form: Form, objection: str) -> None:
@@ -64,6 +66,8 @@ def show(form: Form, objection: str) -> None:
     with st.expander(t("Correct what is wrong"), expanded=bool(form.reading.refused or objection)):
         if objection:
             st.error(notes.plain(objection))
+        if form.reading.events:
+            about_events(form)
         about_file(form)
         about_columns(form)
         about_everything(form)
@@ -118,6 +122,16 @@ def typed(form: Form, name: str, label: str, current: str, corrected: Callable[[
         form.write(corrected(st.session_state[key].strip()), "")
 
     st.text_input(unmarked(label), key=key, on_change=write, max_chars=120)
+
+
+def about_events(form: Form) -> None:
+    """Whether events are counted by month as well."""
+    t = form.t
+    key = f"{form.key}_by_month"
+    st.session_state[key] = form.by_month
+    st.checkbox(
+        t("Count by month as well as by year"), key=key, on_change=lambda: form.count_by(bool(st.session_state[key]))
+    )
 
 
 def about_file(form: Form) -> None:

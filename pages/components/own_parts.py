@@ -12,7 +12,6 @@ from pages.components import downloads, notes, own_tables, problems, tables
 from pages.components.own_words import Names, problem, say
 from pages.components.tables import Column, Table
 from pages.components.text import Text
-from queries import Problem
 from queries.checks import column_letter
 from queries.exports import Reading
 from queries.exports.problems import Sentence
@@ -27,7 +26,7 @@ def privacy(t: Text) -> None:
     """Where the files are and for how long, before anything is chosen."""
     st.markdown(
         t(
-            "Your files stay in this browser tab's session on the server: in memory only, seen by nobody else, not in the open data. They are gone when you close the tab or load the page anew, at the latest some minutes after, or at once with the button “Remove my files”. Going from page to page by the menu keeps them."
+            "Your files stay in this browser tab's session on the server: in memory only, seen by nobody else, not in the open data. A file with one row an event lies in a temporary file while it is counted. They are gone when you close the tab or load the page anew, at the latest some minutes after, or at once with the button “Remove my files”. Going from page to page by the menu keeps them."
         )
     )
 
@@ -93,10 +92,10 @@ def cell(text: str) -> str:
     return escape(NOT_IN_XML.sub("\ufffd", text))
 
 
-def refused(t: Text, found: Sequence[Problem]) -> None:
+def refused(t: Text, reading: Reading) -> None:
     """Why nothing could be read, with what to do about it."""
     heading = t("This file could not be read:")
-    lines = [f"- {notes.plain(problem(t, one))}" for one in found[: problems.SHOWN]]
+    lines = [f"- {notes.plain(problem(t, one, reading.events))}" for one in reading.refused[: problems.SHOWN]]
     st.error("\n".join([heading, "", *lines]))
 
 
@@ -110,7 +109,7 @@ def wrong(t: Text, reading: Reading, key: str) -> None:
         "In {count} places a figure was left out or looks wrong:",
         count,
     )
-    lines = [f"- {notes.plain(problem(t, one))}" for one in reading.problems[: problems.SHOWN]]
+    lines = [f"- {notes.plain(problem(t, one, reading.events))}" for one in reading.problems[: problems.SHOWN]]
     if count > problems.SHOWN:
         lines.append(
             "- " + t.plural("and {count} further problem", "and {count} further problems", count - problems.SHOWN)
@@ -118,7 +117,7 @@ def wrong(t: Text, reading: Reading, key: str) -> None:
     st.warning("\n".join([heading, "", *lines]))
     st.download_button(
         t("Problems as CSV"),
-        data=lambda: downloads.csv_for_swedish_excel(t, own_tables.problems(t, reading.problems)),
+        data=lambda: downloads.csv_for_swedish_excel(t, own_tables.problems(t, reading.problems, reading.events)),
         file_name=f"{downloads.file_name(reading.source, 'problem')}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -130,9 +129,7 @@ def file(t: Text, reading: Reading, labels: Names, key: str, corrections: Callab
     """Everything about one file, under its name. ``corrections`` puts the form for them on the page."""
     st.subheader(notes.plain(reading.file), anchor=False)
     if reading.refused:
-        refused(t, reading.refused)
-    if reading.events:
-        st.info(t("The file has one row an event. Such files are counted by year, place and type."))
+        refused(t, reading)
     said_side, rows_side = st.columns([1, 1], gap="medium")
     with said_side:
         sentences(t, t("What was understood"), reading.understood, labels)

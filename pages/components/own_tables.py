@@ -19,7 +19,7 @@ SHOWN = 200
 Record = dict[str, Any]
 
 
-def problems(t: Text, found: Sequence[Problem]) -> Table:
+def problems(t: Text, found: Sequence[Problem], of_events: bool = False) -> Table:
     """One row a problem, with the file's own columns apart, to be sorted and sent to whoever made the file."""
     columns = [
         Column("file", t("File")),
@@ -31,7 +31,7 @@ def problems(t: Text, found: Sequence[Problem]) -> Table:
         Column("what", t("What is wrong, and how to mend it")),
     ]
     rows = [
-        [one.file, one.row, one.letter, one.column, one.value, ", ".join(one.expected), wording(t, one)]
+        [one.file, one.row, one.letter, one.column, one.value, ", ".join(one.expected), wording(t, one, of_events)]
         for one in found
     ]
     return Table(t("Problems in the files"), columns, rows)

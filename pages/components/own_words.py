@@ -9,6 +9,7 @@ from dataclasses import replace
 from pages.components import problems
 from pages.components.text import Text, unbroken
 from queries import Problem
+from queries.exports.event_checks import SENTENCES
 from queries.exports.problems import Sentence, said
 
 UNGROUPED = ("year", "first", "last", "row")
@@ -41,13 +42,19 @@ def _value(t: Text, name: str, value: object, labels: Names) -> str:
     return str(value)
 
 
-def wording(t: Text, problem: Problem) -> str:
-    """What is wrong, what was expected, how to mend it; without the place."""
+def wording(t: Text, problem: Problem, of_events: bool = False) -> str:
+    """What is wrong, what was expected, how to mend it; without the place.
+
+    ``of_events`` means that the file has one row an event, whose checks have wordings of their own.
+    """
     if problem.check == "unexpected":
         return t(
             "The file could not be read, for a reason that nobody thought of. Take back the last correction, or save the file anew as CSV UTF-8."
         )
     expected = tuple(_with_row(t, text) for text in problem.expected)
+    if of_events and problem.check in SENTENCES:
+        first = expected[0] if expected else ""
+        return say(t, Sentence(SENTENCES[problem.check], {"value": problem.value[:80], "expected": first}))
     value = t("binary data") if problem.value == "binary data" else problem.value
     return say(t, said(replace(problem, value=value, expected=expected)))
 
@@ -61,6 +68,6 @@ def _with_row(t: Text, text: str) -> str:
     return f"{found[1]} ({row})"
 
 
-def problem(t: Text, found: Problem) -> str:
+def problem(t: Text, found: Problem, of_events: bool = False) -> str:
     """One problem as a line: file, row, column, and what is wrong there."""
-    return f"{problems.place(t, found)}: {wording(t, found)}"
+    return f"{problems.place(t, found)}: {wording(t, found, of_events)}"
