@@ -32,9 +32,22 @@ def of_session() -> queries.Own | None:
     return held
 
 
+def put(files: Mapping[str, bytes] | None) -> None:
+    """Let every page of this session show these files; nothing for ``None``."""
+    if files:
+        st.session_state[KEY] = dict(files)
+    else:
+        for key in (KEY, DATABASE):
+            st.session_state.pop(key, None)
+
+
+UPLOADS = "own_uploads"
+"""Where the session keeps the files as they came."""
+
+
 def remove() -> None:
-    """Forget the session's own files."""
-    for key in (KEY, DATABASE):
+    """Forget the session's own files, as they came and what became of them."""
+    for key in (KEY, DATABASE, UPLOADS):
         st.session_state.pop(key, None)
 
 

@@ -85,6 +85,65 @@
     }
   };
 
+  // Streamlit's own words for choosing files, typing and choosing, which it has in English only.
+  const SWEDISH = [
+    [/^Upload$/, "Välj filer"],
+    [/^Add files$/, "Lägg till filer"],
+    [/^Drag and drop files here$/, "Släpp filerna här"],
+    [/^(\d+) ?(MB|GB) per file$/, "Högst $1 $2 per fil"],
+    [/^Remove (.+)$/, "Ta bort $1"],
+    [/^Cancel upload of (.+)$/, "Avbryt uppladdningen av $1"],
+    [/^File must be ([\d.]+) ?(MB|GB) or smaller\.$/, "Filen får vara högst $1 $2."],
+    [/^Unexpected error\. Please try again\.$/, "Något gick fel. Försök igen."],
+    [/^Click to retry upload$/, "Klicka för att försöka igen"],
+    [/^Press Enter to apply$/, "Tryck på Retur"],
+    [/^No results$/, "Inget passar"],
+    [/^Select all$/, "Välj alla"],
+    [/^You can only select up to (\d+) options\. Remove an option first\.$/, "Högst $1 kan väljas. Ta bort något först."],
+    [/^Clear all$/, "Rensa"],
+    [/^Selected values$/, "Valda"],
+    [/^Open$/, "Öppna"],
+    [/^file upload$/, "Filer"],
+  ];
+  const ENGLISH_ONLY =
+    "[data-testid=stFileUploader], [data-testid=InputInstructions], [data-testid=stMultiSelect], [data-testid=stSelectbox], [data-baseweb=popover], [role=listbox]";
+  const originals = new WeakMap(); // a text or attribute as Streamlit wrote it, with what we made of it
+  const translated = (text, kept) => {
+    const english = kept?.made === text ? kept.english : text;
+    const found = page.lang === "sv" && SWEDISH.find(([pattern]) => pattern.test(english.trim()));
+    return { english, made: found ? english.trim().replace(found[0], found[1]) : english };
+  };
+  const translate = () => {
+    for (const part of document.querySelectorAll(ENGLISH_ONLY)) {
+      const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        const { english, made } = translated(text.data, originals.get(text));
+        originals.set(text, { english, made });
+        if (text.data !== made) text.data = made;
+      }
+      for (const named of part.querySelectorAll("[aria-label], [title]")) {
+        const kept = originals.get(named) ?? {};
+        for (const name of ["aria-label", "title"]) {
+          if (!named.hasAttribute(name)) continue;
+          kept[name] = translated(named.getAttribute(name), kept[name]);
+          if (named.getAttribute(name) !== kept[name].made) named.setAttribute(name, kept[name].made);
+        }
+        originals.set(named, kept);
+      }
+    }
+  };
+
+  // Files that were chosen are taken over by the page, and the uploader comes anew: the keyboard goes back to it.
+  let choosing = false;
+  addEventListener("focusin", event => {
+    if (event.target !== document.body) choosing = Boolean(event.target.closest?.("[data-testid=stFileUploader]"));
+  });
+  const refocus = () => {
+    if (choosing && document.activeElement === document.body) {
+      document.querySelector("[data-testid=stFileUploader] button")?.focus({ preventScroll: true });
+    }
+  };
+
   addEventListener("DOMContentLoaded", () => {
     sayLanguage();
     document.body.prepend(skip);
@@ -94,8 +153,12 @@
       clearTimeout(waiting);
       waiting = setTimeout(settle, 300);
       refreshLinks();
+      translate();
+      refocus();
     };
     new MutationObserver(changed).observe(document.getElementById("root"), { childList: true, subtree: true, characterData: true });
+    // Lists to choose from are drawn outside the page's own root.
+    new MutationObserver(translate).observe(document.body, { childList: true, subtree: true });
   });
 
   const addressChanged = () => {

@@ -5,7 +5,11 @@ The counting itself is DuckDB's (:mod:`queries.exports.events`); here its counts
 
 from __future__ import annotations
 
+import calendar
+import datetime
+import itertools
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +25,7 @@ from queries.exports import (
     observations,
     read,
     text,
+    titles,
     understood,
     workbook,
 )
@@ -43,7 +48,7 @@ def events_at_once(name: str, content: bytes, corrections: Corrections) -> Readi
 
     A table is read to its end before anything is said of it; a file of millions of events need not be.
     """
-    if len(content) <= HEAD or text.is_workbook(content):
+    if not HEAD < len(content) <= text.largest() or text.is_workbook(content):
         return None
     try:
         text.check_kind(name, content)
@@ -64,10 +69,11 @@ def read_or_counted(
     content: bytes,
     corrections: Corrections = Corrections(),  # noqa: B008 - it is frozen
     progress: Callable[[float], None] | None = None,
+    by: events.By = "month",
 ) -> Reading:
     """Read any file: a table, or events, which are counted. Never raises for what stands in it."""
     reading = events_at_once(name, content, corrections) or read(name, content, corrections)
-    return counted(reading, content, corrections, progress) if reading.events and not reading.refused else reading
+    return counted(reading, content, corrections, progress, by) if reading.events and not reading.refused else reading
 
 
 def counted(
@@ -75,21 +81,28 @@ def counted(
     content: bytes | Path,
     corrections: Corrections = Corrections(),  # noqa: B008 - it is frozen
     progress: Callable[[float], None] | None = None,
+    by: events.By = "month",
 ) -> Reading:
     """The reading of a file of events with its observations; ``content`` is the file, in memory or on disk.
 
-    Never raises for what stands in the file. ``progress`` is told the share done, from 0 to 1.
+    Never raises for what stands in the file. ``progress`` is told the share done, from 0 to 1. Where the dates do not
+    tell the month, years are counted and the reason stands among the problems.
     """
     assert reading.layout is not None
     with tempfile.TemporaryDirectory(prefix="lagesbild-", ignore_cleanup_errors=True) as scratch:
         file = described(reading, on_disk(reading, content, Path(scratch)))
-        counts = events.counted(file, "month", progress)
-        if counts.refused:  # dates that tell the year only, or a day that could be the month
+        counts = events.counted(file, by, progress)
+        if counts.refused and any(one.check in NOT_WITHOUT_MONTHS for one in counts.problems):
             by_year = events.counted(file, "year", progress)
-            counts = counts if by_year.refused else by_year
+            why = [one for one in counts.problems if one not in by_year.problems]
+            counts = replace(by_year, problems=(*why, *by_year.problems))
     if counts.refused:
         return replace(reading, refused=counts.problems)
     return with_counts(reading, reading.layout, counts, corrections)
+
+
+NOT_WITHOUT_MONTHS = ("date_order_unclear", "date_without_month")
+"""Why a file whose years can be counted cannot be counted by month."""
 
 
 def on_disk(reading: Reading, content: bytes | Path, scratch: Path) -> Path:
@@ -118,7 +131,9 @@ def described(reading: Reading, path: Path) -> events.EventFile:
         return next((column.letter for role in roles for column in found.having(role)), None)
 
     columns = tuple(column.letter for column in found.columns)
-    latitude, longitude = named("latitude"), named("longitude")
+    place, latitude, longitude = named("place", "place_code"), named("latitude"), named("longitude")
+    if place or not latitude or not longitude:  # the file's own districts tell more than the municipality of a point
+        latitude = longitude = None
     date = named("date", "year")
     assert date is not None
     return events.EventFile(
@@ -129,9 +144,9 @@ def described(reading: Reading, path: Path) -> events.EventFile:
         found.header_rows[-1] if found.header_rows else None,
         columns,
         date,
-        named("place", "place_code"),
-        latitude if longitude else None,
-        longitude if latitude else None,
+        place,
+        latitude,
+        longitude,
         named("indicator"),
         named("priority"),
     )
@@ -141,10 +156,8 @@ def with_counts(reading: Reading, found: Layout, counts: Counts, corrections: Co
     """The reading with what was counted as observations, and what is to be said of it."""
     rows = tuple(with_place(counts.rows, found))
     counts = replace(counts, rows=rows)
-    default = found.indicator or layout.indicator_in(layout.stem_of(reading.file)) or layout.stem_of(reading.file)
-    texts = {row.type or default for row in rows}
-    indicators = observations.indicators_of(texts, corrections.indicators)
-    indicator_of = {row.type: row.type or default for row in rows}
+    indicator_of = texts_of(reading, found, counts)
+    indicators = observations.indicators_of(indicator_of.values(), corrections.indicators)
     figures = list(figures_of(counts, indicator_of))
     urgent = replace(counts, rows=tuple(row for row in rows if is_urgent(row)))
     if urgent.rows and "incident_reports" not in {one.id for one in indicators.values()}:
@@ -170,6 +183,16 @@ def with_name(problem: Problem, found: Layout) -> Problem:
 
 
 INCIDENTS = "Händelserapporter prio 1 och 2"
+WITHOUT_TYPE = "Händelser utan typ"
+"""What events are called that have no type in a file where others have one; a label in the data, as the file's own are."""
+
+
+def texts_of(reading: Reading, found: Layout, counts: Counts) -> dict[str | None, str]:
+    """What the file calls each type of event; a file without types says it by its title or name."""
+    stem = titles.stem_of(reading.file)
+    whole = found.indicator or titles.indicator_in(stem) or stem
+    types = {row.type for row in counts.rows}
+    return {type_: type_ or (WITHOUT_TYPE if any(types) else whole) for type_ in types}
 
 
 def is_urgent(row: Count) -> bool:
@@ -193,30 +216,53 @@ def figures_of(
 
 
 def parts_of(counts: Counts, indicator_of: dict[str | None, str]) -> Iterable[Figure]:
-    """Counts by month, where the dates tell it."""
-    found: dict[tuple[str, str, int, int], int] = {}
+    """Figures by month, for months that the file covers; a place without an event of a type that month has 0 of them,
+    as in :func:`queries.exports.events.as_observations`."""
+    found: Counter[tuple[str, str, int, int]] = Counter()
     for row in counts.rows:
-        if row.month is not None and row.place is not None:
-            key = (row.place, indicator_of[row.type], row.year, row.month)
-            found[key] = found.get(key, 0) + row.count
-    for (place, indicator, year, month), count in sorted(found.items()):
-        yield Figure(place, indicator, year, month, 12, count=count)
+        if row.month and row.place:
+            found[row.place, indicator_of[row.type], row.year, row.month] += row.count
+    places = sorted({place for place, *_ in found})
+    there = sorted({indicator for _, indicator, *_ in found})
+    for place, indicator in itertools.product(places, there):
+        for year, month in covered(counts):
+            yield Figure(place, indicator, year, month, 12, count=found[place, indicator, year, month])
+
+
+def covered(counts: Counts) -> list[tuple[int, int]]:
+    """The months that the events cover from beginning to end."""
+    if not counts.first or not counts.last:
+        return []
+    whole = set(counts.whole_years)
+    found = []
+    for year, month in itertools.product(sorted({row.year for row in counts.rows}), range(1, 13)):
+        begin = datetime.date(year, month, 1)
+        end = datetime.date(year, month, calendar.monthrange(year, month)[1])
+        if year in whole or (counts.first <= begin and end <= counts.last):
+            found.append((year, month))
+    return found
 
 
 def said_of(counts: Counts, urgent: bool) -> Iterable[Sentence]:
     """What was noticed while counting."""
-    yield sentence(message("Rows read: {rows}."), rows=counts.rows_read)
+    count = sum(row.count for row in counts.rows)
+    yield sentence(message("Rows read: {rows}; events counted: {count}."), rows=counts.rows_read, count=count)
+    if counts.first and counts.last:
+        span = message("The events are from {begin} to {end}.")
+        yield sentence(span, begin=counts.first.isoformat(), end=counts.last.isoformat())
+    if counts.place_from == "coordinates":
+        yield sentence(message("The municipality of each event was found from its coordinates."))
     left_out = sum(counts.left_out.values())
     if left_out:
-        yield sentence(message("Rows that could not be counted: {count}; see below why."), count=left_out)
-    if counts.first and counts.last:
-        text_ = message("The events span {first} to {last}.")
-        yield sentence(text_, first=counts.first.isoformat(), last=counts.last.isoformat())
+        yield sentence(message("Rows that were not counted: {count}. Why stands below."), count=left_out)
     for year in counts.partial:
-        yield sentence(message("The file does not cover all of {year}, which is not shown as a year."), year=year)
+        yield sentence(message("The file covers only a part of {year}; it is not shown as a year."), year=year)
     for year in counts.empty_years:
-        yield sentence(message("There is no event in {year}: it is taken as missing, not as 0."), year=year)
+        text_ = message("There is no event at all in {year}; it is more likely missing than zero.")
+        yield sentence(text_, year=year)
     if urgent:
         yield sentence(
             message("Events of priority 1 and 2 are also counted together, as the indicator incident reports.")
         )
+    if counts.rows and not counts.whole_years:
+        yield sentence(message("No year is covered from beginning to end. Count by month to see figures."))

@@ -16,7 +16,17 @@ from queries.exports.event_counts import By, Count, Counts, as_observations, wit
 from queries.exports.event_file import EventFile, Progress, Refused, Share, as_utf8
 from queries.exports.event_reading import Reading
 
-__all__ = ["SENTENCES", "Count", "Counts", "EventFile", "Problem", "as_observations", "counted", "with_population"]
+__all__ = [
+    "SENTENCES",
+    "By",
+    "Count",
+    "Counts",
+    "EventFile",
+    "Problem",
+    "as_observations",
+    "counted",
+    "with_population",
+]
 
 
 def counted(

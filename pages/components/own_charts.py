@@ -1,0 +1,150 @@
+"""Charts of a reader's own figures: over years, and over months or quarters."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from pages.components import charts, own_tables
+from pages.components.charts import Chart, Spec
+from pages.components.own_words import Names
+from pages.components.text import Text, in_language
+from queries.exports import observations
+
+MOST_PLACES = 6
+"""Places in one chart: more lines cannot be told apart."""
+
+HEIGHT = 320
+
+Record = dict[str, Any]
+
+MEASURES = ("per_1000", "computed", "count", "share_percent", "population")
+"""What a chart can show, the likeliest first; ``computed`` is the rate from count and population."""
+
+
+def titles(t: Text) -> dict[str, str]:
+    """The measures as the reader chooses them."""
+    return {
+        "per_1000": t("Per 1,000 inhabitants"),
+        "computed": t("Per 1,000 inhabitants (computed)"),
+        "count": t("Number"),
+        "share_percent": t("Share, per cent"),
+        "population": t("Population"),
+    }
+
+
+def value(row: Record, measure: str) -> float | None:
+    """The figure of a row in one measure; ``None`` is unknown."""
+    found = own_tables.computed_rate(row) if measure == "computed" else row[measure]
+    return None if found is None else float(found)
+
+
+def measures(rows: Sequence[Record]) -> list[str]:
+    """The measures that these rows have figures in."""
+    return [measure for measure in MEASURES if any(value(row, measure) is not None for row in rows)]
+
+
+def decimals(rows: Sequence[Record], measure: str) -> int:
+    if measure in ("count", "population"):
+        return 0
+    return 1 if measure == "share_percent" else observations.decimals(list(rows))
+
+
+def place(row: Record, places: Names) -> str:
+    """The name of a row's place as readers know it."""
+    return places.get(row["area_category"] or "", str(row["area"] or row["area_category"]))
+
+
+def drawn(t: Text, rows: Sequence[Record], measure: str, places: Names) -> list[Record]:
+    """Rows for a chart, in the order of time."""
+    digits = decimals(rows, measure)
+    made = []
+    for row in sorted(without_gaps(rows), key=lambda row: (row["year"], row.get("part") or 0)):
+        figure = value(row, measure)
+        made.append(
+            {
+                "name": place(row, places),
+                "area_category": row["area_category"],
+                "source": row["file"],
+                "year": row["year"],
+                "value": figure,
+                "shown": t.number(figure, digits),
+            }
+        )
+        if "part" in row:
+            period = f"{own_tables.part_name(t, row)} {row['year']}"
+            made[-1] |= {"year": round(row["year"] + (row["part"] - 1) / row["parts"], 4), "period": period}
+    return made
+
+
+def without_gaps(rows: Sequence[Record]) -> list[Record]:
+    """The rows and, for each place and file, one without figures for each period between its first and last that is not
+    there: so that no line is drawn across what is unknown."""
+    made = list(rows)
+    series: dict[tuple[object, ...], dict[int, Record]] = {}
+    for row in rows:
+        moment = row["year"] * row.get("parts", 1) + (row.get("part") or 1) - 1
+        name = (row["area_category"], row["area"], row["file"], row.get("parts", 1))
+        series.setdefault(name, {})[moment] = row
+    for (*_, parts), there in series.items():
+        example = next(iter(there.values()))
+        for moment in range(min(there), max(there)):
+            if moment not in there:
+                empty = example | dict.fromkeys(("count", "population", "per_1000", "share_percent"))
+                empty["year"] = moment // int(str(parts))
+                if "part" in example:
+                    empty["part"] = moment % int(str(parts)) + 1
+                made.append(empty)
+    return made
+
+
+@functools.lru_cache(maxsize=32)
+def part_spec(language: str, top: float) -> Spec:
+    t = in_language(language)
+    whole = "datum.value === floor(datum.value) ? format(datum.value, 'd') : ''"
+    along = alt.X(
+        "year:Q",
+        title=None,
+        scale=alt.Scale(zero=False, nice=False),
+        axis=alt.Axis(labelExpr=whole, tickMinStep=1, ticks=False, grid=False, labelFlush=False, offset=8, aria=False),
+    )
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=charts.amounts(top))
+    base = alt.Chart().encode(x=along, y=y)
+    # Places are told apart by the shade of their lines and by name in the legend above the chart.
+    names = alt.Legend(title=None, orient="top", direction="vertical", labelLimit=400, columns=2)
+    shade = alt.Color("name:N", legend=names)
+    lines = base.mark_line(strokeWidth=2).encode(color=shade, detail=["name:N", "source:N"], description="name:N")
+    points = (
+        base.transform_calculate(spoken="datum.name + ', ' + datum.period + ': ' + datum.shown")
+        .mark_point(filled=True, size=40, opacity=1)
+        .encode(
+            color=shade,
+            shape=alt.Shape("name:N", legend=names),
+            description="spoken:N",
+            tooltip=[
+                alt.Tooltip("name:N", title=t("Place")),
+                alt.Tooltip("period:N", title=t("Month or quarter")),
+                alt.Tooltip("shown:N", title=t("Figure")),
+            ],
+        )
+    )
+    return charts.finished(alt.layer(lines, points).properties(height=HEIGHT), language)
+
+
+def by_part(t: Text, rows: Sequence[Record]) -> Chart:
+    """A line a place over months or quarters, from the rows of :func:`drawn`."""
+    top = charts.ceiling(max((row["value"] for row in rows if row["value"] is not None), default=0))
+    return Chart(part_spec(t.language, top), list(rows))
+
+
+def description(t: Text, rows: Sequence[Record], unit: str) -> str:
+    """Alternative text of :func:`by_part`: what it shows, and every figure in it."""
+    said: dict[str, list[str]] = {}
+    for row in rows:
+        said.setdefault(row["name"], []).append(f"{row['shown']} ({row['period']})")
+    figures = " ".join(f"{name}: {t.listed(values)}." for name, values in said.items())
+    kind = t("Line chart")
+    return f"{kind}: {unit}. {figures}"

@@ -1,0 +1,391 @@
+"""The form in which a reader corrects what was guessed about a file. Each choice is taken at once.
+
+It works on what was understood last, or on the first rows where nothing was, so that a refused file can be mended too.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from pages.components import notes
+from pages.components.own_words import Names, say
+from pages.components.text import Text
+from queries.exports import DELIMITERS, ENCODINGS, ROLES, Corrections, Reading
+from queries.exports.beside import TOTALS
+from queries.exports.layout import Column
+from queries.exports.problems import Sentence
+
+AS_READ = ""
+"""The choice that leaves a guess as it is."""
+
+OWN = "own indicator"
+"""The choice that an indicator is none of the dashboard's."""
+
+MOST_COLUMNS = 30
+"""Columns, or runs of columns, that can be corrected one by one."""
+
+MOST_INDICATORS = 40
+
+OTHER_ENCODINGS = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "latin_1": "Latin-1", "utf-16": "UTF-16"} | {
+    "cp850": "DOS (850)",
+    "mac_roman": "Mac (Roman)",
+}
+PER = (1, 100, 1000, 10_000, 100_000, 1_000_000)
+HEADERS = 15
+EARLIEST = 1970
+
+Write = Callable[[Corrections, str], None]
+"""Takes the corrections as they are after a choice, and why the choice is not possible, or nothing."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """What the form is about; ``key`` parts its widgets from those of other files."""
+
+    t: Text
+    key: str
+    reading: Reading
+    corrections: Corrections
+    columns: Sequence[Column]
+    groups: Mapping[str, Sequence[str]]
+    labels: Names
+    write: Write
+    by_month: bool
+    count_by: Callable[[bool], None]
+
+
+def show(form: Form, objection: str) -> None:
+    """The form, open where the file was refused."""
+    t = form.t
+    with st.expander(t("Correct what is wrong"), expanded=bool(form.reading.refused or objection)):
+        if objection:
+            st.error(notes.plain(objection))
+        if form.reading.events:
+            about_events(form)
+        about_file(form)
+        about_columns(form)
+        about_everything(form)
+        about_groups(form)
+        about_indicators(form)
+        if form.corrections != Corrections():
+            st.button(
+                t("Undo all corrections of this file"),
+                key=f"{form.key}_undo",
+                on_click=form.write,
+                args=(Corrections(), ""),
+            )
+
+
+def pick(
+    form: Form,
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    current: str,
+    corrected: Callable[[str], Corrections],
+    as_read: str | None = None,
+    objects: Callable[[str], str] = lambda _: "",
+) -> None:
+    """One of several choices in a list. ``as_read`` is what the guess was, ``corrected`` what follows from a choice."""
+    key = f"{form.key}_{name}"
+    t = form.t
+    first = {AS_READ: t("As read: {what}", what=as_read) if as_read and not current else t("As the dashboard reads it")}
+    all_ = first | dict(options)
+    st.session_state[key] = current if current in all_ else AS_READ
+
+    def write() -> None:
+        chosen = st.session_state[key] or AS_READ
+        objection = objects(chosen)
+        form.write(form.corrections if objection else corrected(chosen), objection)
+
+    st.selectbox(unmarked(label), list(all_), key=key, format_func=lambda id_: all_.get(id_, id_), on_change=write)
+
+
+def unmarked(text: str) -> str:
+    """A label without what Markdown would interpret. Escaped, it would be right for the eye and wrong for screen readers."""
+    text = re.sub(r"[\\`*\[\]<>$#|~]+|(?<!\w)_|_(?!\w)", " ", text)
+    return re.sub(r"\s+", " ", re.sub(r":(?=\w)", ": ", text)).strip()
+
+
+def typed(form: Form, name: str, label: str, current: str, corrected: Callable[[str], Corrections]) -> None:
+    """A text of the reader's own."""
+    key = f"{form.key}_{name}"
+    st.session_state[key] = current
+
+    def write() -> None:
+        form.write(corrected(st.session_state[key].strip()), "")
+
+    st.text_input(unmarked(label), key=key, on_change=write, max_chars=120)
+
+
+def about_events(form: Form) -> None:
+    """Whether events are counted by month as well."""
+    t = form.t
+    key = f"{form.key}_by_month"
+    st.session_state[key] = form.by_month
+    st.checkbox(
+        t("Count by month as well as by year"), key=key, on_change=lambda: form.count_by(bool(st.session_state[key]))
+    )
+
+
+def about_file(form: Form) -> None:
+    """Encoding, delimiter, sheet, header, decimal mark."""
+    t, reading, now = form.t, form.reading, form.corrections
+    left, right = st.columns(2)
+    if reading.sheets:
+        with left:
+            pick(
+                form,
+                "sheet",
+                t("Sheet"),
+                {sheet: sheet for sheet in reading.sheets},
+                now.sheet or "",
+                lambda chosen: replace(now, sheet=chosen or None),
+                reading.sheet,
+            )
+    else:
+        with left:
+            pick(
+                form,
+                "encoding",
+                t("Encoding"),
+                OTHER_ENCODINGS,
+                now.encoding or "",
+                lambda chosen: replace(now, encoding=chosen or None),
+                ENCODINGS.get(reading.encoding, reading.encoding),
+            )
+        with right:
+            delimiters = {mark: say(t, Sentence(name)) for mark, name in DELIMITERS.items()}
+            pick(
+                form,
+                "delimiter",
+                t("Between the columns"),
+                delimiters,
+                now.delimiter or "",
+                lambda chosen: replace(now, delimiter=chosen or None),
+                delimiters.get(reading.delimiter, reading.delimiter),
+            )
+    left, right = st.columns(2)
+    with left:
+        rows = {"0": t("There is no header")}
+        rows |= {str(row): t("row {row}", row=row) for row in range(1, HEADERS + 1)}
+        layout = reading.layout
+        found = ", ".join(str(row) for row in layout.header_rows) if layout else ""
+        as_read = t("row {row}", row=found) if found else t("There is no header") if layout else None
+        pick(
+            form,
+            "header",
+            t("Header"),
+            rows,
+            "" if now.header_row is None else str(now.header_row),
+            lambda chosen: replace(now, header_row=int(chosen) if chosen else None),
+            as_read,
+        )
+    with right:
+        pick(
+            form,
+            "decimal",
+            t("Decimal mark"),
+            {",": t("comma"), ".": t("point")},
+            now.decimal or "",
+            lambda chosen: replace(now, decimal=chosen or None),
+        )
+
+
+def runs(columns: Sequence[Column]) -> list[list[Column]]:
+    """The columns one by one, but those that hold the same for several periods together."""
+    found: list[list[Column]] = []
+    for column in columns:
+        last = found[-1][-1] if found else None
+        same = (
+            last is not None
+            and column.period
+            and last.period
+            and (column.role, column.per, column.indicator, column.place)
+            == (last.role, last.per, last.indicator, last.place)
+        )
+        if same:
+            found[-1].append(column)
+        else:
+            found.append([column])
+    return found
+
+
+def unread(reading: Reading) -> list[Column]:
+    """The columns of a table that was not understood, named by the first row that may be a header."""
+    width = max((len(row) for _, row in reading.preview), default=0)
+    header = next((row for _, row in reading.preview if sum(map(bool, row)) > 1), ())
+    return [Column(index, header[index] if index < len(header) else "", "ignored") for index in range(min(width, 40))]
+
+
+def about_columns(form: Form) -> None:
+    """What each column holds, and per how many inhabitants its rates are."""
+    t, now = form.t, form.corrections
+    known = form.reading.layout is not None
+    found = runs(form.columns if known or form.columns else unread(form.reading))
+    roles = {role: say(t, Sentence(text)) for role, text in ROLES.items()}
+    sides = st.columns(2)
+    for number, run in enumerate(found[:MOST_COLUMNS]):
+        first, last = run[0], run[-1]
+        letters = first.letter if first is last else f"{first.letter}–{last.letter}"
+        name = first.name if first is last else f"{first.name} – {last.name}"
+        shown = letters if not name or name == letters else f"{letters} ({name})"
+        if number % 2 == 0:
+            sides = st.columns(2)  # anew for each pair, so that the keyboard goes from A to B
+        with sides[number % 2]:
+            pick(
+                form,
+                f"role_{first.letter}",
+                t("Column {column}", column=shown[:80]),
+                roles,
+                now.roles.get(first.letter, ""),
+                lambda chosen, run=run: replace(now, roles=changed(now.roles, run, chosen)),  # type: ignore[misc]
+                roles[first.role] if known else None,
+            )
+            if now.roles.get(first.letter, first.role if known else "") == "rate" or first.letter in now.per:
+                pick(
+                    form,
+                    f"per_{first.letter}",
+                    t("Column {column}, rates per how many inhabitants", column=letters),
+                    {str(per): t.number(per, 0) for per in PER},
+                    str(now.per.get(first.letter, "")),
+                    lambda chosen, run=run: replace(  # type: ignore[misc]
+                        now, per=changed(now.per, run, int(chosen) if chosen else None)
+                    ),
+                    t.number(first.per, 0) if first.per else None,
+                )
+    if len(found) > MOST_COLUMNS:
+        st.caption(
+            t(
+                "Only the first {count} columns can be corrected here. Leave out columns in the file to reach the others.",
+                count=MOST_COLUMNS,
+            )
+        )
+
+
+def changed(before: Mapping[str, Any], run: Sequence[Column], chosen: object) -> dict[str, Any]:
+    """A correction of several columns; without a choice it is taken back."""
+    letters = {column.letter for column in run}
+    kept = {letter: value for letter, value in before.items() if letter not in letters}
+    return kept | (dict.fromkeys(letters, chosen) if chosen else {})
+
+
+def about_everything(form: Form) -> None:
+    """Year, place and what is counted, where no column says them."""
+    t, now, layout = form.t, form.corrections, form.reading.layout
+    has_year = layout is not None and (layout.is_wide or bool(layout.having("year", "date")))
+    latest = datetime.datetime.now(datetime.UTC).year + 1
+    left, right = st.columns(2)
+    if not has_year or now.year:
+        with left:
+            years = {str(year): str(year) for year in range(latest, EARLIEST - 1, -1)}
+            pick(
+                form,
+                "year",
+                t("Year of all figures"),
+                years,
+                str(now.year or ""),
+                lambda chosen: replace(now, year=int(chosen) if chosen else None),
+                str(layout.year.year) if layout and layout.year else None,
+            )
+    if layout is None or layout.place or now.place:
+        with right:
+            typed(
+                form,
+                "place",
+                t("Place of all figures, where no column names it"),
+                now.place or (layout.place if layout else ""),
+                lambda text: replace(now, place=text or None),
+            )
+    if layout is not None and (layout.indicator or now.indicator):
+        with left:
+            typed(
+                form,
+                "indicator",
+                t("What is counted, where no column says it"),
+                now.indicator or layout.indicator,
+                lambda text: replace(now, indicator=text or None),
+            )
+
+
+def about_groups(form: Form) -> None:
+    """Which value of a column that parts the figures is used."""
+    t, now, layout = form.t, form.corrections, form.reading.layout
+    for column in layout.having("breakdown") if layout else []:
+        values = list(form.groups.get(column.letter, ()))
+        whole = [value for value in values if value.casefold() in TOTALS]
+        pick(
+            form,
+            f"group_{column.letter}",
+            t("Column {column}, rows that are used", column=f"{column.letter} ({column.name})"[:80]),
+            {value: value for value in values},
+            now.totals.get(column.letter, ""),
+            lambda chosen, letter=column.letter: replace(  # type: ignore[misc]
+                now,
+                totals={
+                    **{key: value for key, value in now.totals.items() if key != letter},
+                    **({letter: chosen} if chosen else {}),
+                },
+            ),
+            whole[0] if len(whole) == 1 and len(values) > 1 else t("the sum of all groups"),
+        )
+
+
+def about_indicators(form: Form) -> None:
+    """Which of the dashboard's indicators each text of the file means, or one of the file's own."""
+    t, now = form.t, form.corrections
+    found = [one for one in form.reading.indicators if one.id != "population"]
+    taken = {one.id: one.text for one in found if one.known}
+    options = {OWN: t("One of the file's own")} | dict(form.labels)
+    for one in found[:MOST_INDICATORS]:
+        label = t("“{text}” counts", text=one.text[:80])
+        if one.likely and not one.known and one.text not in now.indicators:
+            label = t(
+                "“{text}” counts (resembles {indicator})",
+                text=one.text[:80],
+                indicator=form.labels.get(one.likely, one.likely),
+            )
+        current = now.indicators.get(one.text)
+
+        def objects(chosen: str, text: str = one.text) -> str:
+            if chosen in taken and taken[chosen] != text:
+                return t(
+                    "“{other}” is already {indicator}, so “{text}” cannot be it too: a part of an indicator is not the whole. First choose something else for “{other}”.",
+                    other=taken[chosen],
+                    indicator=form.labels.get(chosen, chosen),
+                    text=text,
+                )
+            return ""
+
+        pick(
+            form,
+            f"indicator_{found.index(one)}",
+            label,
+            options,
+            "" if current is None else current or OWN,
+            lambda chosen, text=one.text: replace(now, indicators=matched(now.indicators, text, chosen)),  # type: ignore[misc]
+            form.labels.get(one.id, one.label) if one.known else options[OWN],
+            objects,
+        )
+    if len(found) > MOST_INDICATORS:
+        st.caption(
+            t(
+                "The file counts {count} different things; the first {shown} can be matched here. The others are its own.",
+                count=t.number(len(found), 0),
+                shown=MOST_INDICATORS,
+            )
+        )
+
+
+def matched(before: Mapping[str, str], text: str, chosen: str) -> dict[str, str]:
+    """The reader's word on one text of the file; in :class:`Corrections` the empty text is one of the file's own."""
+    kept = {other: id_ for other, id_ in before.items() if other != text}
+    if chosen == AS_READ:
+        return kept
+    return kept | {text: "" if chosen == OWN else chosen}

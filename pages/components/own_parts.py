@@ -1,0 +1,145 @@
+"""What was read of a file of the reader's own: its kind and first rows, remarks, problems, refusals; what can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from html import escape
+
+import streamlit as st
+
+from pages.components import downloads, notes, own_tables, problems, tables
+from pages.components.own_words import Names, problem, say
+from pages.components.tables import Column, Table
+from pages.components.text import Text
+from queries.checks import column_letter
+from queries.exports import Reading
+from queries.exports.problems import Sentence
+
+MOST_SENTENCES = 40
+"""Sentences about a file that are shown; a file may have a column of each of them."""
+
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def privacy(t: Text) -> None:
+    """Where the files are and for how long, before anything is chosen."""
+    st.markdown(
+        t(
+            "Your files stay in this browser tab's session on the server: in memory only, seen by nobody else, not in the open data. A file with one row an event lies in a temporary file while it is counted. They are gone when you close the tab or load the page anew, at the latest some minutes after, or at once with the button “Remove my files”. Going from page to page by the menu keeps them."
+        )
+    )
+
+
+def can_be_read(t: Text) -> Table:
+    """The kinds of files that are recognised, and what is special about each."""
+    kinds = [
+        (t("Brå, statistical database, Databasfil"), t("By year or month. The rates per 100,000 become per 1,000.")),
+        (
+            t("Brå, reported offences by municipality"),
+            t("With or without a header; the year stands in the file's name."),
+        ),
+        (t("Statistics Sweden (SCB), PxWeb as CSV"), t("With title rows, and years as columns.")),
+        (t("Any table with a place and a year"), t("Semicolon, comma or tab; years in rows or as columns; Excel too.")),
+        (t("Populations"), t("Become the denominator of counts in the other files, by place and year.")),
+        (t("One row an event"), t("With a date in each row, and a place or type where there is one.")),
+        (t("The dashboard's own form"), t("As saved with “Save as export”.")),
+    ]
+    return Table(
+        t("What can be read"),
+        [Column("file", t("File")), Column("peculiar", t("What the dashboard does with it"))],
+        kinds,
+    )
+
+
+def sentences(t: Text, heading: str, said: Sequence[Sentence], labels: Names) -> None:
+    """Sentences as a list under a heading; nothing where there are none."""
+    if not said:
+        return
+    lines = [f"- {notes.plain(say(t, sentence, labels))}" for sentence in said[:MOST_SENTENCES]]
+    if len(said) > MOST_SENTENCES:
+        lines.append(
+            "- " + t.plural("and {count} further sentence", "and {count} further sentences", len(said) - MOST_SENTENCES)
+        )
+    st.markdown("\n".join([f"**{heading}**", "", *lines]))
+
+
+def preview(t: Text, reading: Reading) -> str:
+    """The first rows as a spreadsheet shows them, with row numbers and column letters, as HTML."""
+    header = reading.layout.header_rows if reading.layout else ()
+    width = max((len(row) for _, row in reading.preview), default=0)
+    letters = "".join(f'<th scope="col">{column_letter(index)}</th>' for index in range(width))
+    body = "".join(
+        f'<tr{_mark(number in header)}><th scope="row">{number}</th>'
+        + "".join(f"<td>{cell(text)}</td>" for text in (*row, *[""] * (width - len(row))))
+        + "</tr>"
+        for number, row in reading.preview
+    )
+    caption, row_ = escape(t("The first rows of the file")), escape(t("Row"))
+    return (
+        f'<div class="figures sheet" role="region" tabindex="0" aria-label="{caption}: {cell(reading.file)}">'
+        f'<table><caption><span>{caption}</span></caption><thead><tr><th scope="col">{row_}</th>{letters}</tr>'
+        f"</thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _mark(is_header: bool) -> str:
+    return ' class="header"' if is_header else ""
+
+
+def cell(text: str) -> str:
+    """Text of a file, safe in HTML that must be XML as well."""
+    return escape(NOT_IN_XML.sub("\ufffd", text))
+
+
+def refused(t: Text, reading: Reading) -> None:
+    """Why nothing could be read, with what to do about it."""
+    heading = t("This file could not be read:")
+    lines = [f"- {notes.plain(problem(t, one, reading.events))}" for one in reading.refused[: problems.SHOWN]]
+    st.error("\n".join([heading, "", *lines]))
+
+
+def wrong(t: Text, reading: Reading, key: str) -> None:
+    """Figures that were left out or look wrong: the first in full, the rest counted, all of them as CSV."""
+    count = len(reading.problems) + reading.further
+    if not count:
+        return
+    heading = t.plural(
+        "In {count} place a figure was left out or looks wrong:",
+        "In {count} places a figure was left out or looks wrong:",
+        count,
+    )
+    lines = [f"- {notes.plain(problem(t, one, reading.events))}" for one in reading.problems[: problems.SHOWN]]
+    if count > problems.SHOWN:
+        lines.append(
+            "- " + t.plural("and {count} further problem", "and {count} further problems", count - problems.SHOWN)
+        )
+    st.warning("\n".join([heading, "", *lines]))
+    st.download_button(
+        t("Problems as CSV"),
+        data=lambda: downloads.csv_for_swedish_excel(t, own_tables.problems(t, reading.problems, reading.events)),
+        file_name=f"{downloads.file_name(reading.source, 'problem')}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"{key}_problems",
+    )
+
+
+def file(t: Text, reading: Reading, labels: Names, key: str, corrections: Callable[[], None]) -> None:
+    """Everything about one file, under its name. ``corrections`` puts the form for them on the page."""
+    st.subheader(notes.plain(reading.file), anchor=False)
+    if reading.refused:
+        refused(t, reading)
+    said_side, rows_side = st.columns([1, 1], gap="medium")
+    with said_side:
+        sentences(t, t("What was understood"), reading.understood, labels)
+        sentences(t, t("What was noticed"), reading.remarks, labels)
+    with rows_side:
+        if reading.preview:
+            st.html(preview(t, reading))
+    wrong(t, reading, key)
+    corrections()
+
+
+def show_can_be_read(t: Text) -> None:
+    tables.show(t, can_be_read(t))

@@ -1,0 +1,115 @@
+"""Tables of a reader's own figures and of what is wrong in the files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from babel.dates import get_month_names
+
+from pages.components.own_words import Names, wording
+from pages.components.tables import Column, Table
+from pages.components.text import Text
+from queries import Problem
+from queries.exports import observations
+
+SHOWN = 200
+"""Rows of a table on the page; the downloads have all of them."""
+
+Record = dict[str, Any]
+
+
+def problems(t: Text, found: Sequence[Problem], of_events: bool = False) -> Table:
+    """One row a problem, with the file's own columns apart, to be sorted and sent to whoever made the file."""
+    columns = [
+        Column("file", t("File")),
+        Column("row", t("Row"), 0, grouped=False),
+        Column("letter", t("Column letter")),
+        Column("column", t("Column")),
+        Column("value", t("Value")),
+        Column("expected", t("Expected")),
+        Column("what", t("What is wrong, and how to mend it")),
+    ]
+    rows = [
+        [one.file, one.row, one.letter, one.column, one.value, ", ".join(one.expected), wording(t, one, of_events)]
+        for one in found
+    ]
+    return Table(t("Problems in the files"), columns, rows)
+
+
+def computed_rate(row: Record) -> float | None:
+    """Per 1,000 inhabitants from count and population, where the file itself has no rate."""
+    if row["per_1000"] is not None or row["count"] is None or not row["population"]:
+        return None
+    return float(row["count"] / row["population"] * 1000)
+
+
+def part_name(t: Text, row: Record) -> str:
+    """The month or quarter of a figure."""
+    if row["parts"] == 4:
+        return t("quarter {number}", number=row["part"])
+    return str(get_month_names("wide", locale=t.locale)[row["part"]])
+
+
+def figures(t: Text, caption: str, rows: Sequence[Record], labels: Names, places: Names) -> Table:
+    """One row a place, indicator and period. ``places`` are the labels of area categories; columns without figures are left out."""
+    by_part = any("part" in row for row in rows)
+    measures = ["count", "population", "per_1000", "computed", "share_percent"]
+    kept = [row | {"computed": computed_rate(row)} for row in rows]
+    there = [name for name in measures if any(row[name] is not None for row in kept)]
+    by_indicator: dict[str, int] = {}
+    for id_ in {row["indicator"] for row in kept}:
+        by_indicator[id_] = observations.decimals([row for row in kept if row["indicator"] == id_])
+    titles = {
+        "count": Column("count", t("Number"), 0),
+        "population": Column("population", t("Population"), 0),
+        "per_1000": Column("per_1000", t("Per 1,000 inhabitants"), 1, by_row=True),
+        "computed": Column("per_1000_computed", t("Per 1,000 inhabitants"), 1, computed=True, by_row=True),
+        "share_percent": Column("share_percent", t("Share, per cent"), 1),
+    }
+    columns = [
+        Column("area", t("Place"), labels=dict(places)),
+        # One indicator is named above the table; in the files it stands in each row.
+        Column("indicator", t("Indicator"), labels=dict(labels), unseen=len(by_indicator) == 1),
+        Column("year", t("Year"), 0, grouped=False),
+        *([Column("part", t("Month or quarter"))] if by_part else []),
+        *(titles[name] for name in there),
+        Column("file", t("File"), unseen=True),
+    ]
+    lines = [
+        [
+            row["area_category"] or row["area"],
+            row["indicator"],
+            row["year"],
+            *([part_name(t, row)] if by_part else []),
+            *(row[name] for name in there),
+            row["file"],
+        ]
+        for row in kept
+    ]
+    remarks = []
+    if any(row[name] is None for row in kept for name in there):
+        remarks.append(t("– There is no figure in the file, or it was left out. It never means 0."))
+    if "computed" in there:
+        remarks.append(t("Computed: number / population × 1,000."))
+    return Table(
+        caption, columns, lines, remarks=remarks, decimals_by_row=[by_indicator[row["indicator"]] for row in kept]
+    )
+
+
+def first(t: Text, table: Table) -> Table:
+    """The table's first rows, with a remark that there are more."""
+    if len(table.rows) <= SHOWN:
+        return table
+    more = t(
+        "The first {shown} of {count} rows are shown; the files below have all of them.",
+        shown=t.number(SHOWN, 0),
+        count=t.number(len(table.rows), 0),
+    )
+    return Table(
+        table.caption,
+        table.columns,
+        table.rows[:SHOWN],
+        remarks=[more, *table.remarks],
+        decimals_by_row=table.decimals_by_row[:SHOWN],
+    )

@@ -1,0 +1,73 @@
+"""What the reader of exports says of a file, in the reader's language: its sentences, its problems, where they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pages.components import problems
+from pages.components.text import Text, unbroken
+from queries import Problem
+from queries.exports.event_checks import SENTENCES
+from queries.exports.problems import Sentence, said
+
+UNGROUPED = ("year", "first", "last", "row")
+"""Values that are years or numbers of rows, written without thousands marks."""
+
+Names = Mapping[str, str]
+"""Labels of indicators by id."""
+
+
+def say(t: Text, sentence: Sentence, labels: Names | None = None) -> str:
+    """A sentence of ``queries.exports`` in this language; sentences and numbers within it too.
+
+    ``labels`` names the indicators, whose ids a sentence may hold.
+    """
+    if not sentence.text:
+        return ""
+    values = {name: _value(t, name, value, labels or {}) for name, value in sentence.values.items()}
+    translated = t(sentence.text)
+    return unbroken(translated.format(**values)) if values else translated
+
+
+def _value(t: Text, name: str, value: object, labels: Names) -> str:
+    if isinstance(value, Sentence):
+        return say(t, value, labels)
+    if isinstance(value, int | float) and name not in UNGROUPED:
+        return t.number(value, 0)
+    if name == "indicators":
+        # Only where the reader of exports puts an id: after the equals sign, or as a question.
+        return re.sub(r"(?<== )\w+\b|(?<=\()\w+(?=\?\))", lambda found: labels.get(found[0], found[0]), str(value))
+    return str(value)
+
+
+def wording(t: Text, problem: Problem, of_events: bool = False) -> str:
+    """What is wrong, what was expected, how to mend it; without the place.
+
+    ``of_events`` means that the file has one row an event, whose checks have wordings of their own.
+    """
+    if problem.check == "unexpected":
+        return t(
+            "The file could not be read, for a reason that nobody thought of. Take back the last correction, or save the file anew as CSV UTF-8."
+        )
+    expected = tuple(_with_row(t, text) for text in problem.expected)
+    if of_events and problem.check in SENTENCES:
+        first = expected[0] if expected else ""
+        return say(t, Sentence(SENTENCES[problem.check], {"value": problem.value[:80], "expected": first}))
+    value = t("binary data") if problem.value == "binary data" else problem.value
+    return say(t, said(replace(problem, value=value, expected=expected)))
+
+
+def _with_row(t: Text, text: str) -> str:
+    """``5 (row 3)`` in the reader's language."""
+    found = re.fullmatch(r"(.*) \(row (\d+)\)", text, re.DOTALL)
+    if not found:
+        return text
+    row = t("row {row}", row=found[2])
+    return f"{found[1]} ({row})"
+
+
+def problem(t: Text, found: Problem, of_events: bool = False) -> str:
+    """One problem as a line: file, row, column, and what is wrong there."""
+    return f"{problems.place(t, found)}: {wording(t, found, of_events)}"

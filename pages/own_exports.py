@@ -1,0 +1,101 @@
+"""Own exports: files of the reader's own, read in the reader's session, corrected there, and shown beside the others."""
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+import queries
+from pages import own_results, own_session
+from pages.components import address, figures, notes, own_corrections, own_parts
+from queries.exports import Reading, text
+
+t = address.text()
+labels = figures.named(t, queries.rows("indicators"))
+places = figures.named(t, queries.rows("area_categories"))
+
+st.title(t("Own exports"), anchor=False)
+summary = st.container(key="summary")
+own_parts.privacy(t)
+
+# Streamlit refuses what is larger than its own limit before it is read, and the reader of exports the rest, in words.
+limit = min(math.ceil(text.largest() / text.MEGABYTE), int(st.get_option("server.maxUploadSize")))
+st.file_uploader(
+    t("Choose files, or drop them here: CSV, TXT, TSV or XLSX"),
+    accept_multiple_files=True,
+    key=own_session.uploader_key(),
+    on_change=own_session.take,
+    max_upload_size=limit,
+)
+
+
+@contextmanager
+def reading(name: str) -> Iterator[Callable[[float], None]]:
+    """Say which file is being read; a bar tells how far its events are counted, if it has a row for each."""
+    bar = st.empty()
+
+    def told(share: float) -> None:
+        words = notes.plain(t("Counting the events in {file} …", file=name))
+        bar.progress(min(max(share, 0.0), 1.0), words)
+
+    with st.spinner(notes.plain(t("Reading {file} …", file=name))):
+        yield told
+    bar.empty()
+
+
+if own_session.read_new(reading):
+    st.rerun()  # the menu and the other pages know the figures from now on
+
+files = own_session.files()
+
+
+def in_short(readings: list[Reading]) -> str:
+    """The first sentence: what the files hold together."""
+    if not readings:
+        return t("No files are here yet.") if not files else t("No figures could be read from the files.")
+    rows = [row for one in readings for row in one.observations]
+    if not rows:
+        return t("The files hold figures of months or quarters, but of no whole year.")
+    years = sorted({row["year"] for row in rows})
+    return t(
+        "{files}: {figures} for {places}, {years}.",
+        files=t.plural("{count} file", "{count} files", len(readings)),
+        figures=t.plural("{count} row of figures", "{count} rows of figures", len(rows)),
+        places=t.plural("{count} place", "{count} places", len({row["area"] or row["area_category"] for row in rows})),
+        years=t.span(years) if len(years) < 3 or years[-1] - years[0] + 1 == len(years) else f"{years[0]}–{years[-1]}",
+    )
+
+
+summary.markdown(notes.plain(in_short([one for one in own_session.readings() if one.observations or one.by_part])))
+if files:
+    st.button(t("Remove my files"), key="own_remove", on_click=own_session.remove)
+    st.header(t("What was read"), anchor=False)
+
+for file in files:
+    if file.reading is None:
+        continue
+    key = f"own_{file.number}"
+    form = own_corrections.Form(
+        t,
+        key,
+        file.reading,
+        file.corrections,
+        file.columns,
+        file.groups,
+        {id_: label for id_, label in labels.items() if id_ != "population"},
+        lambda corrections, objection, file=file: own_session.correct(file, corrections, objection),  # type: ignore[misc]
+        file.by_month,
+        lambda by_month, file=file: own_session.count_by(file, by_month),  # type: ignore[misc]
+    )
+    own_parts.file(
+        t,
+        file.reading,
+        labels,
+        key,
+        lambda form=form, file=file: own_corrections.show(form, file.objection),  # type: ignore[misc]
+    )
+    st.button(t("Remove this file"), key=f"{key}_remove", on_click=own_session.remove, args=(file.number,))
+
+own_results.show(t, labels, places)
+own_parts.show_can_be_read(t)

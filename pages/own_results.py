@@ -1,0 +1,186 @@
+"""What came of the reader's files: all figures as a table, charts of those chosen, and files to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+import queries
+from pages import own_session
+from pages.components import (
+    address,
+    charts,
+    downloads,
+    line_charts,
+    notes,
+    own_charts,
+    own_files,
+    own_package,
+    own_tables,
+    tables,
+)
+from pages.components.own_words import Names
+from pages.components.text import Text, swedish_order
+from pages.screens import PATHS, SCREENS
+
+Record = dict[str, Any]
+
+
+def show(t: Text, known: Names, places: Names) -> None:
+    """The figures of all files. ``known`` are the dashboard's indicators, ``places`` the area categories, by id."""
+    readings = own_session.readings()
+    labels = {**known, **{found.id: found.label for one in readings for found in one.indicators if not found.known}}
+    rows = [row | {"file": one.file} for one in readings for row in one.observations]
+    parts = [row | {"file": one.file} for one in readings for row in own_session.parts_of(one)]
+    if not rows and not parts:
+        return
+    st.header(t("What became of the files"), anchor=False)
+    where(t, labels, rows)
+    chart(t, labels, places, rows, parts)
+    if rows:
+        offered(t, own_tables.figures(t, t("All figures by year"), rows, labels, places), "observations")
+        st.subheader(t("Save for all"), anchor=False)
+        st.markdown(
+            t(
+                "“Save as export” gives the figures in the dashboard's own form, with their rows of the dictionary. Whoever runs the dashboard can put them into its data folder, and then all readers see them."
+            )
+        )
+        files = st.session_state.get(own_files.KEY) or {}
+        st.download_button(
+            t("Save as export"),
+            data=lambda: own_package.packed(files),
+            file_name="lagesbild-egna-exporter.zip",
+            mime="application/zip",
+            on_click="ignore",
+            key="own_export",
+        )
+
+
+def where(t: Text, labels: Names, rows: Sequence[Record]) -> None:
+    """Links to the screens on which the figures are."""
+    ids = {row["indicator"] for row in rows}
+    titles = {screen.id: screen.title for screen in SCREENS}
+    links = []
+    for indicator in queries.rows("indicators"):
+        # The last asks whether that page is in the menu: a link that is not would load the page anew, without the files.
+        if indicator["id"] in ids and indicator["screen"] in titles and indicator["years"]:
+            parameters = {**address.carried(), "indicator": indicator["id"]}
+            path = escape(address.to(PATHS[indicator["screen"]], parameters))
+            links.append(f'<a href="{path}">{escape(t.field(indicator, "label"))}</a>')
+    if links:
+        said = escape(t("Your figures beside the national ones: {links}."))
+        st.html(f'<p class="examples">{said.format(links=t.listed(links))}</p>')
+
+
+def offered(t: Text, table: tables.Table, name: str) -> None:
+    """A table, its first rows on the page and all of it in the files below."""
+    tables.show(t, own_tables.first(t, table))
+    downloads.offer(
+        t,
+        downloads.file_name("egna", name),
+        table,
+        None,
+        lambda: downloads.about(t, "", sources(t), [(t("Caveats"), caveat(t))], address.link().split("?")[0]),
+        key=f"downloads_{name}",
+    )
+
+
+def sources(t: Text) -> list[str]:
+    return [t("Own file: {file}", file=file.name) for file in own_session.files()]
+
+
+def caveat(t: Text) -> str:
+    return t("The reader's own figures, as read from the files; they are not part of the dashboard's data.")
+
+
+def chart(t: Text, labels: Names, places: Names, rows: Sequence[Record], parts: Sequence[Record]) -> None:
+    """One indicator over time in some places, by year, and by month or quarter where the files have such."""
+    ids = list(dict.fromkeys(row["indicator"] for row in (*rows, *parts)))
+    id_ = select("own_indicator", t("Indicator"), ids, labels) if len(ids) > 1 else ids[0]
+    of_years = [row for row in rows if row["indicator"] == id_]
+    of_parts = [row for row in parts if row["indicator"] == id_]
+    there = own_charts.measures([*of_years, *of_parts])
+    if not there:
+        return
+    titles = own_charts.titles(t)
+    measure = select("own_measure", t("Measure"), there, titles) if len(there) > 1 else there[0]
+    names = sorted({own_charts.place(row, places) for row in (*of_years, *of_parts)}, key=swedish_order)
+    chosen = several(
+        "own_places", t("Places, at most {count}", count=own_charts.MOST_PLACES), names, t("Choose places")
+    )
+    of_years = [row for row in of_years if own_charts.place(row, places) in chosen]
+    of_parts = [row for row in of_parts if own_charts.place(row, places) in chosen]
+    label = labels.get(id_, id_)
+    if any(own_charts.value(row, measure) is not None for row in of_years):
+        by_year(t, of_years, label, measure, places)
+    if any(own_charts.value(row, measure) is not None for row in of_parts):
+        by_part(t, of_parts, label, measure, labels, places)
+
+
+def by_year(t: Text, rows: Sequence[Record], label: str, measure: str, places: Names) -> None:
+    """The chart over years, its picture, and the same figures as a table."""
+    titles = own_charts.titles(t)
+    made = own_charts.drawn(t, rows, measure, places)
+    years = sorted({row["year"] for row in rows})
+    heading = t("{indicator} {years}", indicator=label, years=t.span(years))
+    st.subheader(notes.plain(heading), anchor=False)
+    st.caption(notes.plain(t("{unit}. Own figures.", unit=titles[measure])))
+    top = charts.ceiling(max(row["value"] for row in made if row["value"] is not None))
+    drawn = line_charts.over_time(t, named(made), top)
+    charts.show(drawn, line_charts.description(t, made, titles[measure]), key="own_chart")
+    digits = own_charts.decimals(rows, measure)
+    columns = [tables.Column("area", t("Place")), *(tables.Column(str(year), str(year), digits) for year in years)]
+    by_place: dict[str, dict[int, float | None]] = {}
+    for row in made:
+        by_place.setdefault(row["name"], {})[row["year"]] = row["value"]
+    lines = [[name, *(values.get(year) for year in years)] for name, values in by_place.items()]
+    table = tables.Table(f"{heading}. {titles[measure]}", columns, lines)
+    tables.show(t, table)
+    below = [*sources(t), caveat(t)]
+    downloads.offer(
+        t,
+        downloads.file_name("egna", label, measure),
+        table,
+        lambda: charts.picture(drawn, heading, titles[measure], below),
+        lambda: downloads.about(t, "", sources(t), [(t("Caveats"), caveat(t))], address.link().split("?")[0]),
+        key="downloads_own_chart",
+    )
+
+
+def named(rows: Sequence[Record]) -> list[Record]:
+    """The rows with the file's name beside a place that several files have figures for."""
+    of: dict[str, set[str]] = {}
+    for row in rows:
+        of.setdefault(row["name"], set()).add(row["source"])
+    return [row | ({"name": f"{row['name']} ({row['source']})"} if len(of[row["name"]]) > 1 else {}) for row in rows]
+
+
+def by_part(t: Text, rows: Sequence[Record], label: str, measure: str, labels: Names, places: Names) -> None:
+    """The same over months or quarters."""
+    titles = own_charts.titles(t)
+    heading = t("{indicator} by month", indicator=label)
+    if all(row["parts"] == 4 for row in rows):
+        heading = t("{indicator} by quarter", indicator=label)
+    st.subheader(notes.plain(heading), anchor=False)
+    st.caption(notes.plain(t("{unit}. Own figures.", unit=titles[measure])))
+    made = named(own_charts.drawn(t, rows, measure, places))
+    charts.show(own_charts.by_part(t, made), own_charts.description(t, made, titles[measure]), key="own_parts_chart")
+    in_order = sorted(rows, key=lambda row: (own_charts.place(row, places), row["year"], row["part"]))
+    offered(t, own_tables.figures(t, heading, in_order, labels, places), "by-part")
+
+
+def select(key: str, label: str, options: Sequence[str], shown: Names) -> str:
+    """One of several, in a list; at first the first. It is the reader's own and not part of the address."""
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = options[0]
+    return str(st.selectbox(label, options, key=key, format_func=lambda id_: shown.get(id_, id_)))
+
+
+def several(key: str, label: str, options: Sequence[str], placeholder: str) -> list[str]:
+    """At most six of them, at first the first six."""
+    kept = [option for option in st.session_state.get(key, ()) if option in options]
+    st.session_state[key] = kept or list(options[: own_charts.MOST_PLACES])
+    return list(st.multiselect(label, options, key=key, max_selections=own_charts.MOST_PLACES, placeholder=placeholder))

@@ -1,0 +1,209 @@
+"""A reader's own files: in the memory of that reader's session, and nowhere else.
+
+Streamlit gives each open browser tab a session of its own and forgets it when the tab is closed or loaded anew. What is
+kept here is reached by that session alone; nothing is cached for all, nothing is written to disk.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from pages.components import own_files
+from queries import Problem, exports
+from queries.exports import Corrections, Reading, names
+from queries.exports.counting import read_or_counted
+from queries.exports.events import By
+from queries.exports.layout import Column
+from queries.exports.problems import Refused
+
+LOG = logging.getLogger(__name__)
+
+Record = dict[str, Any]
+
+UPLOADS = own_files.UPLOADS
+ROUND = "own_round"
+"""Keys of the session: the files as they came, and how often the uploader was emptied."""
+
+MOST_GROUPS = 100
+"""Values of a column that are offered to choose from."""
+
+
+@dataclass
+class OwnFile:
+    """A file as it came, what the reader corrected, and what was read of it.
+
+    ``reading`` is ``None`` until it has been read with the corrections as they are; ``columns`` are those of the last time
+    that columns were understood; ``groups`` are the values of the columns that part the figures, by letter; ``objection``
+    is why the last correction was not taken; ``by_month`` whether events are counted by month too.
+    """
+
+    number: int
+    name: str
+    content: bytes = field(repr=False)
+    corrections: Corrections = field(default_factory=Corrections)
+    reading: Reading | None = None
+    columns: tuple[Column, ...] = ()
+    groups: dict[str, list[str]] = field(default_factory=dict)
+    objection: str = ""
+    by_month: bool = False
+
+
+def files() -> list[OwnFile]:
+    """The files of this session, in the order in which they came."""
+    found: list[OwnFile] = st.session_state.setdefault(UPLOADS, [])
+    return found
+
+
+def uploader_key() -> str:
+    """The uploader's key, which changes when it is emptied."""
+    return f"own_upload_{st.session_state.get(ROUND, 0)}"
+
+
+def take() -> None:
+    """Take over what lies in the uploader, and empty it: the page's own list is the only one."""
+    uploaded = st.session_state.get(uploader_key()) or []
+    before = {file.name for file in files()}
+    for part in uploaded:
+        add(part.name, part.getvalue(), before)
+        forget(part.file_id)
+    if uploaded:
+        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+
+def add(name: str, content: bytes, before: set[str]) -> None:
+    """Put a file among the others. It replaces one of the same name among those ``before``; the corrections stay."""
+    there = {file.name: file for file in files()}
+    if name in there and there[name].content == content:
+        return
+    if name in before and name in there:
+        there[name].content, there[name].reading = content, None
+        return
+    original, copies = name, 1
+    while name in there:  # two files of one name from different folders
+        copies += 1
+        stem, dot, suffix = original.rpartition(".")
+        name = f"{stem} ({copies}){dot}{suffix}" if dot else f"{original} ({copies})"
+    number = max((file.number for file in files()), default=0) + 1
+    files().append(OwnFile(number, name, content))
+
+
+def forget(file_id: str) -> None:
+    """Let Streamlit drop its own copy of a file at once, and not only when the session ends."""
+    context = get_script_run_ctx()
+    manager = context.uploaded_file_mgr if context is not None else None
+    if context is not None and isinstance(manager, MemoryUploadedFileManager):
+        manager.remove_file(context.session_id, file_id)
+
+
+def remove(number: int | None = None) -> None:
+    """Remove a file, or all of them, with everything that was made of them."""
+    st.session_state[UPLOADS] = [file for file in files() if number is not None and file.number != number]
+    keep(files())
+
+
+def correct(file: OwnFile, corrections: Corrections, objection: str = "") -> None:
+    """Take a correction; the file is read again. With an ``objection`` it is not taken, and the reader is told why."""
+    file.objection = objection
+    if not objection and corrections != file.corrections:
+        file.corrections, file.reading = corrections, None
+
+
+def count_by(file: OwnFile, by_month: bool) -> None:
+    """Count the events of a file by month, or only by year."""
+    if by_month != file.by_month:
+        file.by_month, file.reading = by_month, None
+
+
+def read_new(reading: Callable[[str], AbstractContextManager[Callable[[float], None]]]) -> bool:
+    """Read every file that is new or corrected; whether there was any.
+
+    ``reading`` shows which is being read, and how far its events are counted.
+    """
+    unread = [file for file in files() if file.reading is None]
+    for file in unread:
+        with reading(file.name) as progress:
+            read(file, progress)
+    if unread:
+        keep(files())
+    return bool(unread)
+
+
+def read(file: OwnFile, progress: Callable[[float], None]) -> None:
+    """Read the file with its corrections."""
+    by: By = "month" if file.by_month else "year"
+    try:
+        file.reading = read_or_counted(file.name, file.content, file.corrections, progress, by)
+    except Exception:  # whatever nobody thought of: the reader gets words, the log the rest
+        LOG.exception("an export of a reader's own could not be read")
+        file.reading = Reading(file.name, refused=(Problem("unexpected", file.name),))
+    layout = file.reading.layout
+    if layout is not None:
+        file.columns = layout.columns
+        file.groups = groups(file, [column for column in layout.columns if column.role == "breakdown"])
+
+
+def groups(file: OwnFile, columns: Sequence[Column]) -> dict[str, list[str]]:
+    """The values at the beginning of each of these columns, by its letter, in the order in which they come."""
+    if not columns or file.reading is None:
+        return {}
+    try:
+        _, cells = exports.opened(file.reading, file.content, file.corrections)
+    except Refused:
+        return {}
+    first = file.reading.layout.first_row if file.reading.layout else 1
+    body = [row for number, row in cells.head if number >= first]
+    return {
+        column.letter: list(
+            dict.fromkeys(row[column.index] for row in body if column.index < len(row) and row[column.index])
+        )[:MOST_GROUPS]
+        for column in columns
+    }
+
+
+def readings() -> list[Reading]:
+    """What was read of the files that have figures; populations of one file beside the counts of the others."""
+    return exports.together([file.reading for file in files() if file.reading and not file.reading.refused])
+
+
+def keep(kept: Sequence[OwnFile]) -> None:
+    """Let the rest of the dashboard see what the files say, in this session."""
+    figures = [file.reading for file in kept if file.reading and file.reading.observations]
+    own_files.put(exports.addition(figures, today()) if figures else None)
+
+
+def today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def parts_of(reading: Reading) -> list[Record]:
+    """The figures of months and quarters, with the contract's names and ``part`` and ``parts`` (12 or 4)."""
+    ids = {found.text: found.id for found in reading.indicators}
+    rows = []
+    for figure in reading.by_part:
+        place = names.place(figure.place)
+        is_category = place.kind in ("sweden", "category")
+        rows.append(
+            {
+                "indicator": ids.get(figure.indicator, figure.indicator),
+                "area_category": place.name if is_category else None,
+                "area": None if is_category else place.name,
+                "year": figure.year,
+                "part": figure.part,
+                "parts": figure.parts,
+                "count": figure.count,
+                "population": figure.population,
+                "per_1000": figure.per_1000,
+                "share_percent": figure.share_percent,
+                "source": reading.source,
+            }
+        )
+    return rows
