@@ -55,9 +55,13 @@ def test_events_are_counted_by_year_place_and_type() -> None:
 
 def test_a_year_that_the_file_does_not_cover_is_told_and_shown_by_month_only() -> None:
     found = read_or_counted("handelser.csv", EVENTS.encode())
-    assert "The file does not cover all of 2024" in said(found)
-    assert [(part.place, part.year, part.part, part.count) for part in found.by_part if part.year == 2024] == [
-        ("Teg", 2024, 3, 1)
+    assert "The file covers only a part of 2024; it is not shown as a year." in said(found)
+    # Its last event is of 30 March: January and February are covered, and hold none.
+    threats = [part for part in found.by_part if (part.place, part.indicator) == ("Teg", "Olaga hot")]
+    assert [(part.year, part.part, part.count) for part in threats if part.count or part.year == 2024] == [
+        (2023, 12, 1),
+        (2024, 1, 0),
+        (2024, 2, 0),
     ]
 
 
