@@ -48,6 +48,7 @@ TITLES = {
     "problem_levels": ("Problemnivåer", "Problem levels"),
     "encrypted_phones": ("Krypterade telefoner", "Encrypted phones"),
     "municipality": ("Lägesbild för en kommun", "The situation in a municipality"),
+    "own_exports": ("Egna exporter", "Own exports"),
     "about": ("Om statistiken", "About the statistics"),
 }
 LANGUAGES = ("sv", "en")

@@ -30,8 +30,11 @@ PAGES = {
     "/problemnivaer": "Problemnivåer",
     "/krypterade-telefoner": "Krypterade telefoner",
     "/kommun": "Lägesbild för en kommun",
+    "/egna-exporter": "Egna exporter",
     "/om-statistiken": "Om statistiken",
 }
+WITHOUT_CHART = ("Egna exporter", "Own exports")
+"""Screens that have nothing to draw until the reader gives them something."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -98,4 +101,7 @@ def settled(page: Page, title: str) -> None:
     page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
     page.locator(".page-footer").wait_for()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    if title in WITHOUT_CHART:
+        page.locator("[data-testid=stFileUploader] button").wait_for()
+        return
     page.locator("[data-testid=stVegaLiteChart] svg, [data-testid=stDeckGlJsonChart] canvas").first.wait_for()

@@ -1,0 +1,432 @@
+"""The page of the reader's own exports, as Streamlit's test runner sees it: every figure worked out by hand."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import time
+import xml.etree.ElementTree as ET
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages import own_session
+from pages.components import own_charts, own_package, own_tables, own_words
+from pages.components.own_corrections import unmarked
+from pages.components.text import in_language
+from queries import Problem, exports
+from queries.exports.event_checks import SENTENCES
+from queries.exports.problems import WORDINGS, Sentence
+from tests.test_pages import messages, opened, prose, rows, tables, well, words
+
+SV, EN = in_language("sv"), in_language("en")
+NO_BREAK = "\u00a0"
+
+RATES = "Kommun;År;Antal;Folkmängd\nUmeå;2019;260;130000\nUmeå;2020;325;130000\nVännäs;2019;9;9000\n".encode()
+MANY = "Område;År;Narkotikabrott;Klotter\nTeg;2021;12;5\nTeg;2022;15;..\nErsboda;2021;7;1\n".encode()
+
+pytestmark = pytest.mark.usefixtures("built_in_data")
+
+
+def given(*files: tuple[str, bytes], **parameters: str) -> AppTest:
+    """The page after these files were dropped on it."""
+    at = opened("own_exports", **parameters)
+    at.file_uploader[0].set_value([(name, content, "text/csv") for name, content in files])
+    return well(at.run())
+
+
+def box(at: AppTest, label: str) -> Any:
+    (found,) = [one for one in at.selectbox if one.label == label]
+    return found
+
+
+def chosen(at: AppTest, label: str) -> str:
+    found = box(at, label)
+    return str(found.options[found.index])
+
+
+def choose(at: AppTest, label: str, option: str) -> AppTest:
+    found = box(at, label)
+    found.select_index(found.options.index(option))
+    return well(at.run())
+
+
+def table(at: AppTest, caption: str) -> list[list[str]]:
+    (found,) = [n for n, one in enumerate(tables(at)) if words(one.find(".//caption")).startswith(caption)]  # type: ignore[arg-type]
+    return rows(at, found)
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    (button,) = [one for one in at.button if one.label == label]
+    button.click()
+    return well(at.run())
+
+
+# ---- sentences --------------------------------------------------------------------------------------------------
+
+
+def test_a_sentence_of_the_reader_is_said_in_both_languages_with_what_it_holds() -> None:
+    text = "The text is in {encoding}, the columns are separated by {delimiter}."
+    sentence = Sentence(text, {"encoding": "UTF-8", "delimiter": Sentence("semicolon")})
+    assert own_words.say(SV, sentence) == "Texten är kodad i UTF-8, kolumnerna skiljs åt av semikolon."
+    assert own_words.say(EN, sentence) == "The text is in UTF-8, the columns are separated by semicolon."
+
+
+def test_numbers_in_a_sentence_are_written_as_the_language_does_and_years_are_not_parted() -> None:
+    counted = Sentence("Rows read: {rows}; figures in them: {figures}.", {"rows": 12345, "figures": 7})
+    assert own_words.say(SV, counted) == f"Lästa rader: 12{NO_BREAK}345; tal i dem: 7."
+    assert own_words.say(EN, counted) == "Rows read: 12,345; figures in them: 7."
+    year = Sentence("The figures of {year} are marked as preliminary and may change.", {"year": 2026})
+    assert own_words.say(SV, year) == "Talen för 2026 är märkta som preliminära och kan ändras."
+
+
+def test_indicators_in_a_sentence_are_named_by_their_labels() -> None:
+    sentence = Sentence("Recognised indicators: {indicators}.", {"indicators": "Narkotika = narcotics_offences"})
+    labels = {"narcotics_offences": "Narkotikabrott"}
+    assert own_words.say(SV, sentence, labels) == "Indikatorer som känns igen: Narkotika = Narkotikabrott."
+
+
+@pytest.mark.parametrize("of_events", [False, True])
+def test_every_check_has_its_swedish_with_the_value_and_what_was_expected(of_events: bool) -> None:
+    for check, english in (SENTENCES if of_events else WORDINGS).items():
+        said = own_words.wording(SV, Problem(check, "a.csv", value="VALUE", expected=("WANTED",)), of_events)
+        assert said != english.format(value="VALUE", expected="WANTED", first="WANTED", second=""), check
+        assert ("VALUE" in said) == ("{value}" in english), check
+        assert ("WANTED" in said) == ("{expected}" in english or "{first}" in english), check
+
+
+def test_a_label_is_free_of_marks_that_a_screen_reader_would_speak() -> None:
+    assert unmarked("Kolumn B (antal_brott)") == "Kolumn B (antal_brott)"
+    assert unmarked("*fet* [länk](http://a) `kod` _kursiv_") == "fet länk (http://a) kod kursiv"
+
+
+# ---- the page ---------------------------------------------------------------------------------------------------
+
+
+def test_the_empty_page_says_where_files_are_kept_and_what_can_be_read() -> None:
+    at = opened("own_exports")
+    assert "Här finns inga filer än." in prose(at)
+    assert "bara i minnet" in prose(at)
+    assert "Ta bort mina filer" in prose(at)
+    assert ["Folkmängd", "Blir nämnare till antalen i de andra filerna, efter plats och år."] in rows(at)
+    assert not [one for one in at.button if one.label == "Ta bort mina filer"]
+
+
+@pytest.mark.parametrize(
+    ("language", "summary", "understood"),
+    [
+        ("sv", "1 fil: 3 rader med tal för 2 platser, 2019–2020.", "Kolumn A (Kommun): platsen."),
+        ("en", "1 file: 3 rows of figures for 2 places, 2019–2020.", "Column A (Kommun): the place."),
+    ],
+)
+def test_a_file_is_read_and_what_was_understood_is_said(language: str, summary: str, understood: str) -> None:
+    at = given(("brott.csv", RATES), lang=language)
+    assert summary in prose(at)
+    assert understood in prose(at)
+    assert not at.error
+    assert rows(at)[:3] == [
+        ["Rad" if language == "sv" else "Row", "A", "B", "C", "D"],
+        ["1", "Kommun", "År", "Antal", "Folkmängd"],
+        ["2", "Umeå", "2019", "260", "130000"],
+    ]
+
+
+def test_the_figures_stand_in_table_and_chart_and_the_rate_is_marked_as_computed() -> None:
+    at = given(("brott.csv", RATES))
+    found = table(at, "Alla tal efter år")
+    assert found == [  # 260 / 130,000 × 1,000 = 2.0; 325 / 130,000 × 1,000 = 2.5; 9 / 9,000 × 1,000 = 1.0
+        ["Plats", "År", "Antal", "Folkmängd", "Per 1 000 invånare (beräknat)"],
+        ["Umeå", "2019", "260", "130 000", "2,0"],
+        ["Umeå", "2020", "325", "130 000", "2,5"],
+        ["Vännäs", "2019", "9", "9 000", "1,0"],
+    ]
+    (chart,) = at.get("vega_lite_chart")
+    assert "Umeå: 2,0 (2019) och 2,5 (2020). Vännäs: 1,0 (2019)." in chart.proto.alt.replace(NO_BREAK, " ")
+    choose(at, "Mått", "Antal")
+    (chart,) = at.get("vega_lite_chart")
+    assert "Umeå: 260 (2019) och 325 (2020)." in chart.proto.alt
+
+
+def test_the_rest_of_the_dashboard_is_told_and_the_page_leads_to_it() -> None:
+    at = given(("brott.csv", MANY))
+    files = at.session_state[own_session.FILES]
+    assert files is not None
+    lines = files["exports/egen-brott.csv"].decode().splitlines()
+    assert "narcotics_offences,,Teg,2021,12,,,,egen-brott" in lines
+    links = [ET.fromstring(one.proto.body) for one in at.get("html") if "examples" in one.proto.body]
+    assert next((words(a), a.get("href")) for a in links[0].iter("a")) == (
+        "Narkotikabrott",
+        "/narkotika-och-vapenbrott?indicator=narcotics_offences",
+    )
+
+
+def test_a_figure_that_is_missing_in_the_file_stays_missing() -> None:
+    at = given(("brott.csv", MANY))
+    assert "Tal som saknas i filen: 1. De förblir tomma; inget blev 0." in prose(at)
+    choose(at, "Indikator", "Klotter")
+    assert table(at, "Klotter 2021")[1:] == [["Teg", "5"], ["Ersboda", "1"]]  # no year 2022
+
+
+def test_a_year_that_is_not_in_the_file_breaks_the_line() -> None:
+    kept = [
+        {"area": "Teg", "area_category": None, "year": year, "file": "a.csv", "population": None}
+        | {"count": count, "per_1000": None, "share_percent": None, "indicator": "x"}
+        for year, count in ((2019, 5), (2021, 7))
+    ]
+    drawn = own_charts.drawn(SV, kept, "count", {})
+    assert [(row["year"], row["value"]) for row in drawn] == [(2019, 5.0), (2020, None), (2021, 7.0)]
+
+
+def test_months_are_drawn_and_listed() -> None:
+    content = "Kommun;Månad;Antal\n" + "".join(f"Umeå;2024M{month:02};{month}\n" for month in range(1, 13))
+    at = given(("klotter.csv", content.encode()))
+    found = table(at, "klotter efter månad")
+    assert found[0] == ["Plats", "År", "Månad eller kvartal", "Antal"]
+    assert found[1:3] == [["Umeå", "2024", "januari", "1"], ["Umeå", "2024", "februari", "2"]]
+    assert table(at, "Alla tal efter år")[1] == ["Umeå", "2024", "78"]  # 1 + 2 + … + 12
+    assert any("12 (december 2024)" in chart.proto.alt for chart in at.get("vega_lite_chart"))
+
+
+# ---- what is wrong ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "wanted"),
+    [
+        ("a.csv", b"", "a.csv: Filen är tom."),
+        ("a.pdf", b"%PDF-1.7 ...", "Det här är ingen tabell utan PDF."),
+        ("a.csv", "Kommun;Antal\nUmeå;5\n".encode(), "Det finns inget år"),
+        ("a.csv", b"\x00\x01\x02\x03" * 50, "Det här är ingen tabell utan binära data."),
+        ("a.xlsx", b"PK\x03\x04 no workbook", "Arbetsboken går inte att öppna"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_words(name: str, content: bytes, wanted: str) -> None:
+    at = given((name, content))
+    assert len(at.error) == 1
+    assert wanted in messages(at)
+    assert "Inga tal gick att läsa ur filerna." in prose(at)
+
+
+def test_a_wrong_cell_is_named_by_file_row_and_column_and_the_others_are_read() -> None:
+    at = given(("fel.csv", "Kommun;År;Antal\nUmeå;2019;5\nLund;2019;många\n".encode()))
+    assert "fel.csv, rad 3, kolumn C (Antal): ”många” är inte ett tal." in messages(at)
+    assert table(at, "Alla tal efter år")[1:] == [["Umeå", "2019", "5"]]
+
+
+def test_the_first_twenty_problems_are_shown_and_the_rest_counted_and_all_are_in_the_csv() -> None:
+    lines = "".join(f"Plats {number};2019;x{number}x\n" for number in range(25))
+    content = f"Område;År;Antal\nTeg;2019;5\n{lines}" + "".join(f"Ort {n};2019;{n}\n" for n in range(60))
+    at = given(("fel.csv", content.encode()))
+    (warning,) = at.warning
+    assert warning.value.count("är inte ett tal") == 20
+    assert "och 5 problem till" in warning.value
+    reading = exports.read("fel.csv", content.encode())
+    made = own_tables.problems(SV, reading.problems)
+    assert len(made.rows) == 25
+    assert made.rows[0][:5] == ["fel.csv", 3, "C", "Antal", "x0x"]
+
+
+def test_what_stands_in_a_file_is_shown_as_it_is() -> None:
+    at = given(("<b>.csv", "Område;År;Antal\n<script>alert(1)</script>;2019;5\nTeg;2019;:red[6]\n".encode()))
+    for part in tables(at):  # parsing them proves that they are well-formed
+        assert part.find(".//script") is None
+    assert ["2", "<script>alert(1)</script>", "2019", "5"] in rows(at)
+
+
+# ---- corrections ------------------------------------------------------------------------------------------------
+
+
+def test_the_guess_about_a_column_can_be_corrected_and_taken_back() -> None:
+    at = given(("brott.csv", RATES))
+    assert chosen(at, "Kolumn C (Antal)") == "Som det lästes: antal"
+    choose(at, "Kolumn D (Folkmängd)", "utelämnas")
+    assert table(at, "Alla tal efter år")[:2] == [["Plats", "År", "Antal"], ["Umeå", "2019", "260"]]
+    press(at, "Ångra alla rättelser för filen")
+    assert table(at, "Alla tal efter år")[0][3] == "Folkmängd"
+
+
+def test_a_year_that_is_missing_is_given_by_the_reader() -> None:
+    at = given(("brott.csv", "Kommun;Antal\nUmeå;5\n".encode()))
+    assert at.error
+    choose(at, "År för alla tal", "2021")
+    assert not at.error
+    assert table(at, "Alla tal efter år")[1] == ["Umeå", "2021", "5"]
+
+
+def test_corrections_that_make_no_sense_are_refused_in_words_and_nothing_is_lost() -> None:
+    at = given(("brott.csv", RATES))
+    choose(at, "Kolumn C (Antal)", "utelämnas")
+    choose(at, "Kolumn D (Folkmängd)", "utelämnas")
+    assert "Det finns ingen kolumn med tal." in messages(at)
+    assert chosen(at, "Kolumn C (Antal)") == "utelämnas"
+    choose(at, "Mellan kolumnerna", "tabb")
+    assert at.error
+    press(at, "Ångra alla rättelser för filen")
+    assert not at.error
+    assert len(table(at, "Alla tal efter år")) == 4
+
+
+@pytest.mark.parametrize("encoding", ["UTF-16", "DOS (850)"])
+def test_another_encoding_is_tried_without_a_traceback(encoding: str) -> None:
+    at = choose(given(("brott.csv", RATES)), "Teckenkodning", encoding)
+    assert "Traceback" not in messages(at)
+    press(at, "Ångra alla rättelser för filen")
+    assert "Kolumn A (Kommun): platsen." in prose(at)
+
+
+def test_an_indicator_is_matched_by_the_reader() -> None:
+    at = given(("brott.csv", MANY))
+    assert chosen(at, "”Narkotikabrott” räknar") == "Som det lästes: Narkotikabrott"
+    assert chosen(at, "”Klotter” räknar") == "Som det lästes: En av filens egna"
+    choose(at, "”Klotter” räknar", "Vapenbrott")
+    assert (
+        b"weapons_offences,,Teg,2021,5,,,,egen-brott" in at.session_state[own_session.FILES]["exports/egen-brott.csv"]
+    )
+    choose(at, "”Klotter” räknar", "Narkotikabrott")
+    assert "”Narkotikabrott” är redan Narkotikabrott" in messages(at)
+    assert chosen(at, "”Klotter” räknar") == "Vapenbrott"  # as before
+
+
+def test_the_group_that_is_used_can_be_chosen() -> None:
+    content = "Kommun;År;Kön;Antal\nUmeå;2020;Män;5\nUmeå;2020;Kvinnor;3\n".encode()
+    at = given(("brott.csv", content))
+    assert table(at, "Alla tal efter år")[1] == ["Umeå", "2020", "8"]
+    choose(at, "Kolumn C (Kön), rader som används", "Kvinnor")
+    assert table(at, "Alla tal efter år")[1] == ["Umeå", "2020", "3"]
+
+
+def test_the_sheet_of_a_workbook_can_be_chosen() -> None:
+    book = openpyxl.Workbook()
+    for name, count in (("Ett", 5), ("Två", 6)):
+        sheet = book.create_sheet(name)
+        for row in (["Kommun", "År", "Antal"], ["Umeå", 2020, count], ["Lund", 2020, count]):
+            sheet.append(row)
+    made = io.BytesIO()
+    book.save(made)
+    at = given(("brott.xlsx", made.getvalue()))
+    assert table(at, "Alla tal efter år")[1] == ["Umeå", "2020", "5"]
+    choose(at, "Blad", "Två")
+    assert table(at, "Alla tal efter år")[1] == ["Umeå", "2020", "6"]
+
+
+# ---- several files ----------------------------------------------------------------------------------------------
+
+
+def test_the_populations_of_one_file_are_the_denominator_of_another() -> None:
+    people = "Område;År;Folkmängd\nTeg;2021;6000\n".encode()
+    at = given(("brott.csv", MANY), ("folk.csv", people))
+    lines = {(line[0], line[1], line[2]): line[3:] for line in table(at, "Alla tal efter år")}
+    assert lines["Teg", "Narkotikabrott", "2021"] == ["12", "6 000", "2,0"]  # 12 / 6,000 × 1,000
+    assert lines["Ersboda", "Narkotikabrott", "2021"] == ["7", "–", "–"]
+
+
+def test_a_file_of_the_same_name_replaces_the_one_before_and_keeps_its_corrections() -> None:
+    at = given(("brott.csv", "Kommun;Antal\nUmeå;5\n".encode()))
+    choose(at, "År för alla tal", "2021")
+    at.file_uploader[0].set_value([("brott.csv", "Kommun;Antal\nUmeå;6\n".encode(), "text/csv")])
+    well(at.run())
+    assert [one.value for one in at.subheader if one.value == "brott.csv"] == ["brott.csv"]
+    assert table(at, "Alla tal efter år")[1] == ["Umeå", "2021", "6"]
+
+
+def test_two_files_of_one_name_from_different_folders_are_both_kept() -> None:
+    at = given(("brott.csv", RATES), ("brott.csv", MANY))
+    assert [file.name for file in at.session_state[own_session.UPLOADS]] == ["brott.csv", "brott (2).csv"]
+
+
+def test_the_files_are_there_after_another_page_and_gone_with_the_button() -> None:
+    at = given(("brott.csv", RATES), ("många.csv", MANY))
+    well(at.switch_page("about.py").run())
+    well(at.switch_page("own_exports.py").run())
+    assert "2 filer" in prose(at)
+    first = next(one for one in at.button if one.label == "Ta bort den här filen")
+    first.click()
+    well(at.run())
+    assert "1 fil:" in prose(at)
+    assert list(at.session_state[own_session.FILES]) == ["exports/egen-manga.csv", "sources.csv", "indicators.csv"]
+    press(at, "Ta bort mina filer")
+    assert "Här finns inga filer än." in prose(at)
+    assert at.session_state[own_session.FILES] is None
+    assert at.session_state[own_session.UPLOADS] == []
+
+
+# ---- events -----------------------------------------------------------------------------------------------------
+
+EVENTS = (
+    "Datum;Område;Typ\n"
+    "2023-01-01;Teg;Skadegörelse\n2023-06-05;Ersboda;Narkotikabrott\n2023-12-31;Teg;Skadegörelse\n"
+    "2024-02-05;Teg;Skadegörelse\n2024-12-30;Ersboda;Narkotikabrott\nigår;Teg;Skadegörelse\n"
+).encode()
+
+
+def test_events_are_counted_by_year_place_and_type() -> None:
+    at = given(("händelser.csv", EVENTS))
+    assert "Lästa rader: 6; räknade händelser: 5." in prose(at)
+    assert "händelser.csv, rad 7, kolumn A (Datum): igår är inget datum." in messages(at)
+    assert sorted(table(at, "Alla tal efter år")[1:]) == [
+        ["Ersboda", "Narkotikabrott", "2023", "1"],
+        ["Ersboda", "Narkotikabrott", "2024", "1"],
+        ["Ersboda", "Skadegörelse", "2023", "0"],
+        ["Ersboda", "Skadegörelse", "2024", "0"],
+        ["Teg", "Narkotikabrott", "2023", "0"],
+        ["Teg", "Narkotikabrott", "2024", "0"],
+        ["Teg", "Skadegörelse", "2023", "2"],
+        ["Teg", "Skadegörelse", "2024", "1"],
+    ]
+
+
+def test_events_are_counted_by_month_if_asked() -> None:
+    at = given(("händelser.csv", EVENTS))
+    (asked,) = at.checkbox
+    asked.check()
+    well(at.run())
+    choose(at, "Indikator", "Skadegörelse")
+    found = {(line[0], line[1], line[2]): line[3] for line in table(at, "Skadegörelse efter månad")}
+    assert found["Teg", "2023", "januari"] == "1"
+    assert found["Teg", "2024", "februari"] == "1"
+    assert found["Teg", "2024", "mars"] == "0"
+    assert len(found) == 1 + 2 * 24  # the header; two places, two whole years
+
+
+def test_a_large_file_of_events_is_counted_without_being_read_as_cells() -> None:
+    line = "2023-01-01;Teg;Skadegörelse\n2023-12-31;Teg;Skadegörelse\n"
+    content = ("Datum;Område;Typ\n" + line * 200_000).encode()  # 11 MB; reading its cells takes seconds
+    begun = time.monotonic()
+    at = given(("händelser.csv", content))
+    assert time.monotonic() - begun < 15
+    assert table(at, "Alla tal efter år")[1] == ["Teg", "2023", "400 000"]
+
+
+# ---- taken along ------------------------------------------------------------------------------------------------
+
+
+def test_the_saved_export_holds_the_files_and_says_where_they_go(tmp_path: Path) -> None:
+    at = given(("brott.csv", MANY))
+    packed = own_package.packed(at.session_state[own_session.FILES])
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        assert archive.namelist() == ["exports/egen-brott.csv", "indicators.csv", "sources.csv", "README.txt"]
+        readme = archive.read("README.txt").decode()
+        lines = list(csv.DictReader(io.StringIO(archive.read("exports/egen-brott.csv").decode())))
+    assert "LAGESBILD_DATA" in readme
+    assert re.search("Lägg innehållet", readme)
+    assert re.search("Put the contents", readme)
+    assert {(line["indicator"], line["area"], line["year"], line["count"]) for line in lines} == {
+        ("narcotics_offences", "Teg", "2021", "12"),
+        ("narcotics_offences", "Teg", "2022", "15"),
+        ("narcotics_offences", "Ersboda", "2021", "7"),
+        ("klotter", "Teg", "2021", "5"),
+        ("klotter", "Ersboda", "2021", "1"),
+    }
+    assert packed == own_package.packed(at.session_state[own_session.FILES])
+
+
+def test_only_the_first_rows_are_on_the_page_and_all_in_the_downloads() -> None:
+    lines = "".join(f"Plats {number:03};2020;{number}\n" for number in range(250))
+    at = given(("brott.csv", f"Område;År;Antal\n{lines}".encode()))
+    assert len(table(at, "Alla tal efter år")) == 1 + own_tables.SHOWN
+    assert "De första 200 av 250 rader visas" in " ".join(words(part) for part in tables(at))
