@@ -24,6 +24,7 @@ from tests import (
     test_exports_numbers,
     test_exports_periods,
     test_exports_shapes,
+    test_exports_tables,
 )
 from tests.foreign import text
 from tests.test_exports_refusals import BAD_FILES
@@ -43,6 +44,7 @@ def seeds() -> list[Named]:
         test_exports_periods,
         test_exports_numbers,
         test_exports_headers,
+        test_exports_tables,
     )
     cases = [case for module in modules for case in module.CASES.values()]
     files = [(name, text(table).encode() if isinstance(table, str) else table) for name, table, *_ in cases]

@@ -67,6 +67,7 @@ class Numbers:
     sure: bool = True
 
 
+@functools.lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """A number's text without what surrounds it: percent sign, footnote mark, apostrophe, unusual minus."""
     text = text.strip().strip(SPACES).lstrip("'").replace("\u2212", "-").replace("–", "-")
@@ -84,6 +85,7 @@ def looks_numeric(text: str) -> bool:
     return len(text) < 60 and NUMBER.fullmatch(plain(text)) is not None
 
 
+GAPS = re.compile(f"[{SPACES}{APOSTROPHES}]")
 ROUNDED = re.compile(r"-?\d[.,]\d\dE\+\d\d")
 """What a spreadsheet shows of a large number: its other digits are lost."""
 
@@ -110,7 +112,7 @@ def number(text: str, numbers: Numbers) -> float | None:
     if ROUNDED.fullmatch(text) or not pattern(numbers.decimal, numbers.thousands).fullmatch(text):
         return None
     thousands = numbers.thousands
-    text = re.sub(rf"[{SPACES}{APOSTROPHES}]", "", text)
+    text = GAPS.sub("", text)
     if thousands in (".", ","):
         text = text.replace(thousands, "")
     return float(text.replace(numbers.decimal, "."))
@@ -125,7 +127,7 @@ def notation(texts: Iterable[str], delimiter: str = ";", decimal: str | None = N
     spaced = apostrophed = False
     evidence = {",": {"decimal": 0, "thousands": 0, "either": 0}, ".": {"decimal": 0, "thousands": 0, "either": 0}}
     ungrouped = False
-    for text in texts:
+    for text in dict.fromkeys(texts):
         text = plain(text)
         if not NUMBER.fullmatch(text):
             continue

@@ -380,17 +380,13 @@ def checked(
     if not layout.year and not layout.is_wide and not layout.having("year", "date"):
         problems.append(about(name, "no_year"))
     header = layout.header_rows[-1] if layout.header_rows else None
+    offences = layout.having("indicator")
     if not layout.having("measure"):
         problems += [
             Problem("no_per", name, header, found.letter, found.name)
             for found in figures
             if (found.role == "rate" and not found.per)
-            or (
-                found.role == "count"
-                and found.vague
-                and not layout.having("indicator")
-                and has_fractions(found, profiles)
-            )
+            or (found.role == "count" and found.vague and not offences and has_fractions(found, profiles))
         ]
     if beside:
         others = tuple(f"{found.letter} ({found.name})" for found in beside[:1])
@@ -403,7 +399,7 @@ def checked(
 
 def has_fractions(found: Column, profiles: list[Profile]) -> bool:
     """Whether many of a column's figures are no whole numbers, and so no counts."""
-    values = [cells.number(text, found.numbers) for text in profiles[found.index].present[:1000]]
+    values = [cells.number(text, found.numbers) for text in profiles[found.index].present[:300]]
     there = [value for value in values if value is not None]
     return sum(value != int(value) for value in there) > len(there) * 0.2
 
@@ -441,8 +437,10 @@ def twice(name: str, header: int | None, layout: Layout) -> list[Problem]:
     """No two columns hold the same figure."""
     seen: dict[tuple[object, ...], Column] = {}
     problems = []
+    if layout.having("measure"):
+        return []
     for found in layout.columns:
-        if not found.is_figure or layout.having("measure"):
+        if not found.is_figure:
             continue
         key = (found.role, found.indicator, found.place, found.period, found.part, found.group, found.per)
         if key in seen:
