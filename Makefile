@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 PORT ?= 8501
 
-.PHONY: run test fast browser lint bench clean
+.PHONY: run test fast browser lint bench fuzz clean
 
 run: .venv/run ## start the dashboard on the embedded data
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
@@ -26,6 +26,9 @@ lint: .venv/dev
 
 bench: .venv/dev ## speed beside a minimal Streamlit app
 	$(BIN)/python -m tests.benchmarks.bench
+
+fuzz: .venv/dev ## 10 000 random and mutated files for the reader of exports
+	$(BIN)/python -m tests.fuzz_exports
 
 clean:
 	rm -rf .venv

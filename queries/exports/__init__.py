@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from queries.checks import Problem
-from queries.exports import grid, layout, observations, table, text, workbook
+from queries.exports import figures, grid, layout, names, observations, table, text, workbook
 from queries.exports.cells import Numbers
+from queries.exports.figures import Figure
 from queries.exports.layout import Corrections, Layout
 from queries.exports.observations import Found
 from queries.exports.problems import Refused, Sentence, about, message, sentence
-from queries.exports.table import Figure
 
 __all__ = ["Corrections", "Reading", "addition", "read", "together"]
 
@@ -56,6 +56,7 @@ class Reading:
     by_part: tuple[Figure, ...] = ()
     likely_places: dict[str, str] = field(default_factory=dict)
     events: bool = False
+    partial: bool = False  # whether the populations are those of some ages or of one sex
 
     @property
     def source(self) -> str:
@@ -63,8 +64,12 @@ class Reading:
 
     @property
     def is_population(self) -> bool:
-        """Whether the file holds populations and nothing else."""
-        return bool(self.observations) and all(row["indicator"] == "population" for row in self.observations)
+        """Whether the file holds whole populations and nothing else."""
+        return (
+            not self.partial
+            and bool(self.observations)
+            and all(row["indicator"] == "population" for row in self.observations)
+        )
 
 
 def read(name: str, content: bytes, corrections: Corrections = Corrections()) -> Reading:  # noqa: B008 - it is frozen
@@ -74,7 +79,7 @@ def read(name: str, content: bytes, corrections: Corrections = Corrections()) ->
         text.check_size(name, len(content))
         reading, cells = opened(reading, content, corrections)
         reading = replace(reading, preview=first_rows(cells))
-        found = layout.understood(cells, corrections)
+        found = layout.understood(cells, corrections, reading.sheet)
         reading = replace(reading, layout=found, preview=first_rows(cells, found.header_rows))
         if found.is_events:
             return replace(reading, events=True, understood=tuple(understood(reading, found)))
@@ -120,14 +125,15 @@ def first_rows(cells: grid.Grid, header_rows: Sequence[int] = ()) -> tuple[tuple
 def values_of(reading: Reading, cells: grid.Grid, found: Layout, corrections: Corrections) -> Reading:
     """The observations of a table that was understood."""
     values = table.values(cells, found)
-    parts = table.figures(values, found, dict(corrections.totals))
-    table.cross_checked(parts, found, reading.file, values)
-    years = table.whole_years(parts, reading.file, values)
+    parts = figures.figures(values, found, dict(corrections.totals), reading.file)
+    figures.cross_checked(parts, found, reading.file, values)
+    years = figures.whole_years(parts, reading.file, values)
     texts = {figure.indicator for figure in years}
     indicators = observations.indicators_of(texts - {"population"}, corrections.indicators)
     if "population" in texts:
         indicators["population"] = Found("Folkmängd", "population", "Folkmängd", True)
     rows = observations.observations(years, indicators, reading.source)
+    places = figures.places_of(parts)
     by_part = tuple(figure for figure in parts if figure.part is not None and figure.parts)
     problems = list(values.problems)
     if not rows:
@@ -141,12 +147,18 @@ def values_of(reading: Reading, cells: grid.Grid, found: Layout, corrections: Co
         indicators=tuple(indicators.values()),
         observations=tuple(rows),
         by_part=by_part,
-        likely_places={text: place.likely for text, place in table.places_of(parts).items() if place.likely},
+        partial=values.partial,
+        likely_places={text: place.likely for text, place in places.items() if place.likely},
     )
     if not rows and not by_part:
         return replace(reading, refused=tuple(problems[-20:]), problems=())
-    said = [*understood(reading, found), *about_places(parts), *about_indicators(reading)]
-    return replace(reading, understood=tuple(said), remarks=(*table.counted(values), *values.remarks))
+    said = [*understood(reading, found), *about_places(places), *about_indicators(reading)]
+    remarks = [*figures.counted(values), *values.remarks]
+    others = [title for title in reading.sheets if title != reading.sheet]
+    if others:
+        text_ = message("Other sheets of the workbook were not read: {sheets}. Choose one below, or save it as a file.")
+        remarks.append(sentence(text_, sheets=", ".join(others[:10]) + (" …" if len(others) > 10 else "")))
+    return replace(reading, understood=tuple(said), remarks=tuple(remarks))
 
 
 # ---- sentences ------------------------------------------------------------------------------------------------------
@@ -162,7 +174,14 @@ PRODUCERS = {
     "contract": message("This is an export in the dashboard's own form."),
 }
 
-ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "latin_1": "Latin-1", "utf-16": "UTF-16"}
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "cp1252": "Windows-1252",
+    "latin_1": "Latin-1",
+    "utf-16": "UTF-16",
+    "utf-8-twice": "UTF-8 (encoded twice)",
+}
 DELIMITERS = {";": message("semicolon"), ",": message("comma"), "\t": message("tab"), "|": message("vertical bar")}
 
 ROLES = {
@@ -242,8 +261,8 @@ def about_columns(found: Layout) -> list[Sentence]:
 
 
 def about_numbers(found: Layout) -> list[Sentence]:
-    figures = [column for column in found.columns if column.is_figure]
-    marked = [column.numbers for column in figures if column.numbers != Numbers()]
+    columns = [column for column in found.columns if column.is_figure]
+    marked = [column.numbers for column in columns if column.numbers != Numbers()]
     used = marked[0] if marked else Numbers()
     marks = {",": message("comma"), ".": message("point")}
     thousands = {
@@ -261,7 +280,7 @@ def about_numbers(found: Layout) -> list[Sentence]:
             thousands=Sentence(thousands.get(used.thousands, used.thousands)),
         )
     ]
-    unsure = [column.letter for column in figures if not column.numbers.sure]
+    unsure = [column.letter for column in columns if not column.numbers.sure]
     if unsure:
         text_ = message(
             "The figures of column {columns} do not tell whether their mark is one of decimals or thousands: check it."
@@ -273,9 +292,8 @@ def about_numbers(found: Layout) -> list[Sentence]:
     return said
 
 
-def about_places(parts: Sequence[Figure]) -> list[Sentence]:
-    places = table.places_of(list(parts))
-    kinds = table.kinds(places)
+def about_places(places: dict[str, names.Place]) -> list[Sentence]:
+    kinds = figures.kinds(places)
     said = []
     texts = {
         "municipality": message("Municipalities recognised: {count}."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -45,8 +46,13 @@ APOSTROPHES = "'’"
 FOOTNOTE = re.compile(r"(?<=\d)(?:\s*\*+|\s*[¹²³]+|\s+\d\)|\s*[a-e]\)|\s*\([a-z]\)|\s*†)$")
 
 
+HIDDEN = re.compile(r"<\s?\d{1,2}|färre än \d{1,2}|mindre än \d{1,2}", re.IGNORECASE)
+"""A count too small to be told."""
+
+
+@functools.lru_cache(maxsize=50_000)
 def is_missing(text: str) -> bool:
-    return text.lower() in MISSING
+    return text.lower() in MISSING or (len(text) < 20 and HIDDEN.fullmatch(text) is not None)
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,7 @@ class Numbers:
     sure: bool = True
 
 
+@functools.lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """A number's text without what surrounds it: percent sign, footnote mark, apostrophe, unusual minus."""
     text = text.strip().strip(SPACES).lstrip("'").replace("\u2212", "-").replace("–", "-")
@@ -69,21 +76,24 @@ def plain(text: str) -> str:
     return text.removeprefix("+")
 
 
-NUMBER = re.compile(r"-?\s?\d[\d., \u00a0\u202f\u2009\u2007'’]*(?:[eE][+-]?\d{1,3})?|-?[.,]\d+")
+NUMBER = re.compile(r"-?\s?\d[\d., \u00a0\u202f\u2009\u2007'’]*(?:[eE][+-]?\d{1,3})?|-?[.,]\d+", re.ASCII)
 
 
+@functools.lru_cache(maxsize=50_000)
 def looks_numeric(text: str) -> bool:
     """Whether the cell is written as a number in any notation."""
     return len(text) < 60 and NUMBER.fullmatch(plain(text)) is not None
 
 
-def number(text: str, numbers: Numbers) -> float | None:
-    """The value of a cell that holds a number written so; ``None`` where it does not."""
-    text = plain(text)
-    if len(text) > 60 or not text:
-        return None
-    mark, thousands = re.escape(numbers.decimal), numbers.thousands
-    group = ""
+GAPS = re.compile(f"[{SPACES}{APOSTROPHES}]")
+ROUNDED = re.compile(r"-?\d[.,]\d\dE\+\d\d")
+"""What a spreadsheet shows of a large number: its other digits are lost."""
+
+
+@functools.cache
+def pattern(decimal: str, thousands: str) -> re.Pattern[str]:
+    """What a number looks like that is written with these marks."""
+    mark, group = re.escape(decimal), ""
     if thousands == " ":
         group = f"[{SPACES}]"
     elif thousands in ("'", "’"):
@@ -91,9 +101,18 @@ def number(text: str, numbers: Numbers) -> float | None:
     elif thousands:
         group = re.escape(thousands)
     whole = rf"\d{{1,3}}(?:{group}\d{{3}})+|\d+" if group else r"\d+"
-    if not re.fullmatch(rf"-?(?:(?:{whole})(?:{mark}\d*)?|{mark}\d+)(?:[eE][+-]?\d{{1,2}})?", text):
+    return re.compile(rf"-?(?:(?:{whole})(?:{mark}\d*)?|{mark}\d+)(?:[eE][+-]?\d{{1,2}})?", re.ASCII)
+
+
+def number(text: str, numbers: Numbers) -> float | None:
+    """The value of a cell that holds a number written so; ``None`` where it does not."""
+    text = plain(text)
+    if len(text) > 60 or not text:
         return None
-    text = re.sub(rf"[{SPACES}{APOSTROPHES}]", "", text)
+    if ROUNDED.fullmatch(text) or not pattern(numbers.decimal, numbers.thousands).fullmatch(text):
+        return None
+    thousands = numbers.thousands
+    text = GAPS.sub("", text)
     if thousands in (".", ","):
         text = text.replace(thousands, "")
     return float(text.replace(numbers.decimal, "."))
@@ -108,7 +127,7 @@ def notation(texts: Iterable[str], delimiter: str = ";", decimal: str | None = N
     spaced = apostrophed = False
     evidence = {",": {"decimal": 0, "thousands": 0, "either": 0}, ".": {"decimal": 0, "thousands": 0, "either": 0}}
     ungrouped = False
-    for text in texts:
+    for text in dict.fromkeys(texts):
         text = plain(text)
         if not NUMBER.fullmatch(text):
             continue
@@ -135,6 +154,9 @@ def notation(texts: Iterable[str], delimiter: str = ";", decimal: str | None = N
         found = evidence[mark]
         if found["thousands"] and not found["decimal"]:
             return Numbers(decimal if decimal and decimal != mark else other, mark)
+    other = "." if decimal == "," else ","
+    if decimal and evidence[other]["either"] and not evidence[other]["decimal"]:
+        return Numbers(decimal, other)
     if decimal and not (whole and any(found["either"] for found in evidence.values())):
         return Numbers(decimal, thousands)
     for mark, other in ((",", "."), (".", ",")):
@@ -186,49 +208,71 @@ PRELIMINARY = re.compile(r"\(?\bprel(?:imin\w*|\.)?\b\.?\)?|\bp\b|(?<=\d)p$", re
 
 @dataclass(frozen=True)
 class Period:
-    """A year, or one part of it: of 12 months, 4 quarters, or a day (``parts`` 0), whose figures are added up."""
+    """A year, or one part of it: of 12 months, 4 quarters, 3 thirds, 2 halves, 52 weeks, or a day (``parts`` 0 and ``day``), whose figures are added up."""
 
     year: int
     part: int | None = None
     parts: int = 1
     preliminary: bool = False
+    day: int = 0
 
 
+@functools.lru_cache(maxsize=50_000)
 def period(text: str) -> Period | None:
     """The year or month a cell or part of a header names: ``2020``, ``2015*``, ``2026 prel.``, ``202311``, ``2023-11``,
     ``2023M11``, ``nov 2023``, ``År 2020``, ``2020-12-31`` (a day stands for its year)."""
     text = text.strip().strip(SPACES).strip("'\"")
-    if not text or len(text) > 40 or not re.search(r"\d{4}", text):
+    if not text or len(text) > 40 or not re.search(r"\d{4}|\d \d{3}|[a-z].*\d{2}", text, re.IGNORECASE):
         return None
     preliminary = PRELIMINARY.search(text) is not None
     text = PRELIMINARY.sub("", text).strip()
     text = re.sub(r"(?<=\d)(\*+|[¹²³]+|\s\d\))$", "", text).strip()
     text = re.sub(r"\.0+$", "", text)  # a spreadsheet's number
     text = re.sub(r"^(?:år|year|helår|X)\s*(?=\d{4})", "", text, flags=re.IGNORECASE).strip()
-    year, month, parts = None, None, 12
+    text = re.sub(r"^([12]) (\d{3})$", r"\1\2", text.replace("\u00a0", " "))  # a year with a thousands mark
+    year, month, parts, day = None, None, 12, 0
     if found := re.fullmatch(r"(\d{4})(?:\s*(?:år|helår))?", text):
         year = int(found[1])
-    elif found := re.fullmatch(r"(\d{4})[-/ ]*(?:kv(?:artal)?|q|k)\.?\s*([1-4])", text, re.IGNORECASE):
-        year, month, parts = int(found[1]), int(found[2]), 4
-    elif found := re.fullmatch(r"(?:kv(?:artal)?|q|k)\.?\s*([1-4])[-/ ]*(\d{4})", text, re.IGNORECASE):
-        year, month, parts = int(found[2]), int(found[1]), 4
-    elif found := re.fullmatch(r"(\d{4})[-/. ]?[Mm]?(\d{2})", text):
-        year, month = int(found[1]), int(found[2])
+    elif found := re.fullmatch(rf"(\d{{4}})[-/:, ]*{PART}", text, re.IGNORECASE):
+        year, (month, parts) = int(found[1]), part_found(found, 2)
+    elif found := re.fullmatch(rf"{PART}[-/:, ]*(\d{{4}})", text, re.IGNORECASE):
+        year, (month, parts) = int(found[found.re.groups]), part_found(found, 1)
+    elif found := re.fullmatch(r"(\d{4})([-/. ]?)[Mm]?(\d{2})", text):
+        year, month = int(found[1]), int(found[3])
+        if found[2] == "/" and month == (year + 1) % 100:
+            return None  # 2010/11 is a school year
     elif (found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", text)) or (
         found := re.fullmatch(r"(\d{4})(0[1-9]|1[0-2])([0-2]\d|3[01])", text)
     ):
-        year, month, parts = int(found[1]), int(found[2]), 0
-    elif found := re.fullmatch(r"([a-zåäö]+)\.?[-/ ]*(\d{4})", text, re.IGNORECASE):
+        year, month, parts, day = int(found[1]), int(found[2]), 0, int(found[3])
+    elif found := re.fullmatch(r"([a-zåäö]+)\.?[-/ ,]*(\d{4}|['’]?\d{2})", text, re.IGNORECASE):
         month = MONTHS.get(found[1].lower())
-        year = int(found[2]) if month else None
+        short = found[2].lstrip("'’")
+        year = (int(short) if len(short) == 4 else 2000 + int(short)) if month else None
     elif found := re.fullmatch(r"(\d{4})[-/ ]*([a-zåäö]+)\.?", text, re.IGNORECASE):
         month = MONTHS.get(found[2].lower())
         year = int(found[1]) if month else None
-    if year is None or not 1900 <= year <= 2100 or (month is not None and not 1 <= month <= 12):
+    if year is None or not 1900 <= year <= 2100 or (month is not None and not 1 <= month <= (parts or 12)):
         return None
-    return Period(year, month, parts if month else 1, preliminary)
+    return Period(year, month, parts if month else 1, preliminary, day)
 
 
+PART = (
+    r"(?:(?:kv(?:artal(?:et)?)?|q|k)\.?\s*([1-4])|(?:tertial|t)\.?\s*([1-3])|(?:halvår|h)\.?\s*([12])|"
+    r"(?:vecka|v|w)\.?\s*(\d{1,2})|([1-4])(?::?[ae])?\s*kv(?:artalet|\.)?|([1-3])(?::?[ae])?\s*tertialet|([12])(?::?[ae])?\s*halvåret)"
+)
+"""A quarter, a third, a half or a week of a year."""
+
+PARTS = (4, 3, 2, 52, 4, 3, 2)
+
+
+def part_found(found: re.Match[str], first: int) -> tuple[int, int]:
+    """The part that :data:`PART` found, whose groups begin with the ``first``, and how many a year has."""
+    number, parts = next((found[first + place], parts) for place, parts in enumerate(PARTS) if found[first + place])
+    return min(int(number), parts), parts
+
+
+@functools.lru_cache(maxsize=50_000)
 def part_of_year(text: str) -> tuple[int | None, int] | None:
     """The part of a year a cell names, and how many parts there are: ``Jan``, ``januari``, ``1``, ``M01`` of 12,
     ``Kvartal 1``, ``K1`` of 4; ``(None, 1)`` for the whole year, ``None`` for anything else."""
@@ -237,13 +281,10 @@ def part_of_year(text: str) -> tuple[int | None, int] | None:
         return None, 1
     if text in MONTHS:
         return MONTHS[text], 12
-    if found := QUARTER.fullmatch(text):
-        return int(found[1] or found[2]), 4
+    if found := re.fullmatch(PART, text):
+        return part_found(found, 1)
     found = re.fullmatch(r"m?0?(\d{1,2})", text)
     return (int(found[1]), 12) if found and 1 <= int(found[1]) <= 12 else None
-
-
-QUARTER = re.compile(r"(?:kv(?:artal(?:et)?)?|q|k)\.?\s*([1-4])|([1-4])(?::?a)?\s*kv(?:artalet|\.)?", re.IGNORECASE)
 
 
 def is_day(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -38,7 +39,6 @@ class Grid:
     cells: tuple[Row, ...] = field(repr=False, default=())
     head: tuple[tuple[int, Row], ...] = field(repr=False, default=())
     tail: tuple[tuple[int, Row], ...] = field(repr=False, default=())
-    width: int = 0
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Every row that is not blank, with its number."""
@@ -60,7 +60,16 @@ def split(text: str, delimiter: str) -> Iterator[Row]:
     if body is rest:
         yield []  # the line that tells Excel the delimiter is a row to a spreadsheet's reader too
     for row in csv.reader(io.StringIO(body, newline=""), delimiter=delimiter):
-        yield [cell.strip(" \t\r\n\u00a0\u202f\u2009\ufeff") for cell in row]
+        yield [cell.strip(AROUND) if cell[:1] != "=" else formula(cell) for cell in row]
+
+
+AROUND = " \t\r\n\u00a0\u202f\u2009\ufeff"
+
+
+def formula(cell: str) -> str:
+    """The text of a cell written as a formula, so that a spreadsheet keeps its zeros: ``="0180"``."""
+    found = re.fullmatch(r'="?([^"]*)"?', cell.strip(AROUND))
+    return found[1] if found else cell.strip(AROUND)
 
 
 HEAD = 3_000
@@ -72,8 +81,20 @@ def from_text(name: str, text: str, delimiter: str | None = None) -> Grid:
     csv.field_size_limit(2**31 - 1)
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")  # an old Mac's line ends
+    text = unwrapped(text)
     delimiter = delimiter or delimiter_of(text)
     return looked_at(Grid(name, text, delimiter))
+
+
+def unwrapped(text: str) -> str:
+    """The text without the quotation marks that a spreadsheet put around each whole line of a CSV file in one column."""
+    lines = [line for line in text.split("\n", LOOKED_AT)[:LOOKED_AT] if line.strip()]
+    if not lines or not all(WRAPPED.fullmatch(line.strip()) for line in lines):
+        return text
+    return "\n".join(line.strip()[1:-1].replace('""', '"') if line.strip() else "" for line in text.split("\n"))
+
+
+WRAPPED = re.compile(r'"(?:[^"]|"")*[;\t|,](?:[^"]|"")*"')
 
 
 def from_cells(name: str, cells: list[Row]) -> Grid:
@@ -85,15 +106,13 @@ def looked_at(grid: Grid) -> Grid:
     """The grid with its first and last rows and its width, checked to be a table."""
     head: list[tuple[int, Row]] = []
     tail: list[tuple[int, Row]] = []
-    width, several = 0, 0
+    several = False
     for number, row in grid._all():
-        filled = max((place for place, cell in enumerate(row, start=1) if cell), default=0)
-        if filled > MOST_COLUMNS:
+        if len(row) > MOST_COLUMNS and (filled := sum(1 for cell in row if cell)) > MOST_COLUMNS:
             raise Refused(about(grid.name, "too_many_columns", filled, MOST_COLUMNS))
-        if any(len(cell) > LONGEST_CELL or cell.count("\n") > 50 for cell in row):
-            raise Refused(Problem("unclosed_quote", grid.name, number))
-        width = max(width, filled)
-        several += sum(1 for cell in row if cell) > 1
+        if row and max(map(len, row)) > SUSPICIOUS and not grid.cells:
+            check_quotes(grid.name, number, row)
+        several = several or sum(1 for cell in row if cell) > 1
         if len(head) < HEAD:
             head.append((number, row))
         else:
@@ -102,7 +121,17 @@ def looked_at(grid: Grid) -> Grid:
                 del tail[:TAIL]
     if not several:
         raise Refused(about(grid.name, "not_a_table"))
-    return Grid(grid.name, grid.text, grid.delimiter, grid.cells, tuple(head), tuple(tail), width)
+    return Grid(grid.name, grid.text, grid.delimiter, grid.cells, tuple(head), tuple(tail))
+
+
+SUSPICIOUS = 50
+"""Letters; a shorter cell cannot hold more line ends than that."""
+
+
+def check_quotes(name: str, number: int, row: Row) -> None:
+    """Raise :class:`Refused` where a cell holds what must be many rows."""
+    if any(len(cell) > LONGEST_CELL or cell.count("\n") > SUSPICIOUS for cell in row):
+        raise Refused(Problem("unclosed_quote", name, number))
 
 
 def delimiter_of(text: str) -> str:

@@ -7,18 +7,34 @@ what is believed after both.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from queries.checks import Problem, column_letter
+from queries.checks import Problem
 from queries.exports import cells, names
-from queries.exports.cells import Numbers, Period
-from queries.exports.grid import Grid, Row
-from queries.exports.meanings import FIGURES, Role, apart, meaning, per
+from queries.exports.beside import is_total, settled
+from queries.exports.cells import Period
+from queries.exports.columns import MEASURES, Column, Profile, column
+from queries.exports.grid import Grid
+from queries.exports.header import Numbered, combined, filled, header_of, is_amount, last_row
+from queries.exports.meanings import (
+    FIGURES,
+    SHARE,
+    Role,
+    apart,
+    meaning,
+    per,
+)
 from queries.exports.problems import Refused, about
+from queries.exports.titles import indicator_in, place_in, short_title, spoken_title, stem_of, year_in
 
-Numbered = tuple[int, Row]
+__all__ = ["MEASURES", "Column", "Corrections", "Layout", "Profile", "apart", "is_amount", "understood"]
+
+
+LONGEST_NAME = 300
+"""Letters of a column's name that are looked at."""
 
 
 @dataclass(frozen=True)
@@ -40,32 +56,14 @@ class Corrections:
 
 
 @dataclass(frozen=True)
-class Column:
-    """One column: where it is, what it is called, what it holds. ``period``, ``place`` and ``indicator`` are those that
-    its name gives to all its figures; ``sure`` is whether its numbers tell their decimal mark."""
-
-    index: int
-    name: str
-    role: Role
-    per: int | None = None
-    period: Period | None = None
-    place: str = ""
-    indicator: str = ""
-    numbers: Numbers = field(default_factory=Numbers)
-
-    @property
-    def letter(self) -> str:
-        return column_letter(self.index)
-
-    @property
-    def is_figure(self) -> bool:
-        return self.role in FIGURES
-
-
-@dataclass(frozen=True)
 class Layout:
     """What is believed of a table. ``header_rows`` are empty where there is no header; ``year``, ``place`` and
-    ``indicator`` hold for every row that says nothing else; ``from_name`` tells which of them the file's name gave."""
+    ``indicator`` hold for every row that says nothing else; ``from_name`` tells which of them the file's name gave.
+
+    ``dates`` is what dates to the day stand for: ``years``, ``months`` or ``days``. ``places`` is what the column of
+    places holds, where its cells alone would mislead: ``county``, ``region`` or ``number``. ``carried`` are the columns
+    whose empty cells repeat the cell above, as merged cells are saved.
+    """
 
     columns: tuple[Column, ...]
     header_rows: tuple[int, ...]
@@ -79,6 +77,10 @@ class Layout:
     from_name: tuple[str, ...] = ()
     guessed: tuple[str, ...] = ()
     is_events: bool = False
+    dates: str = "days"
+    places: str = ""
+    carried: tuple[int, ...] = ()
+    header: tuple[str, ...] = ()
 
     def having(self, *roles: Role) -> list[Column]:
         return [column for column in self.columns if column.role in roles]
@@ -92,25 +94,32 @@ class Layout:
         return any(column.period for column in self.columns if column.is_figure)
 
 
-def understood(grid: Grid, corrections: Corrections = Corrections()) -> Layout:
-    """What the table is believed to be. Raises :class:`Refused` where it cannot be used at all."""
+def understood(grid: Grid, corrections: Corrections = Corrections(), sheet: str = "") -> Layout:
+    """What the table is believed to be. ``sheet`` is the title of the workbook's sheet. Raises :class:`Refused` where
+    it cannot be used at all."""
     rows = [(number, row) for number, row in grid.head if any(row)]
     header, body = header_of(rows, corrections.header_row)
     if not body:
         raise Refused(about(grid.name, "no_data_rows"))
     titles = [row for number, row in rows if number < (header[0][0] if header else body[0][0])]
     title = " ".join(cell for row in titles[:5] for cell in row if cell)[:300]
-    width = max([len(row) for _, row in header] + [filled(row) for _, row in body])
-    labels = combined([row for _, row in header], width)
+    header_width = max((filled(row) for _, row in header), default=0)
+    width = header_width or max(filled(row) for _, row in body)
+    labels = [label[:LONGEST_NAME] for label in combined([row for _, row in header], width)]
+    if header and unnamed_rows(body, width):
+        labels, width = ["", *labels], width + 1
     last = last_row(grid, body)
     body = [(number, row) for number, row in body if last is None or number <= last]
     if not body:
         raise Refused(about(grid.name, "no_data_rows"))
-    profiles = [Profile([row[index] if index < len(row) else "" for _, row in body]) for index in range(width)]
+    sample = body
+    profiles = [Profile([row[index] if index < len(row) else "" for _, row in sample]) for index in range(width)]
     columns = [column(index, labels[index], profiles[index], bool(header)) for index in range(width)]
-    columns = settled(columns, profiles, bool(header))
+    beside = beside_each_other(columns, corrections)
+    columns = settled(columns, profiles, bool(header), f"{title} {stem_of(grid.name)}")
     columns = [corrected(found, corrections) for found in columns]
     columns = written(columns, profiles, grid.delimiter, corrections.decimal)
+    columns, dates = dated(columns, profiles)
     layout = Layout(
         tuple(columns),
         tuple(number for number, _ in header),
@@ -119,377 +128,103 @@ def understood(grid: Grid, corrections: Corrections = Corrections()) -> Layout:
         producer_of(grid, labels, columns),
         title,
         guessed=() if header else tuple(found.letter for found in columns if found.is_figure),
-        is_events=is_events(columns, profiles),
+        is_events=is_events(columns),
+        dates=dates,
+        places=kind_of_places(columns, profiles),
+        carried=carried_down(columns, body),
+        header=tuple(labels),
     )
-    return checked(grid.name, with_defaults(grid.name, layout, profiles, corrections), corrections)
+    layout = with_defaults(grid.name, layout, corrections, sheet, spoken_title(titles))
+    return checked(grid.name, layout, profiles, body, beside)
 
 
-def filled(row: Row) -> int:
-    """How far the row goes: the place of its last cell that is not empty."""
-    return max((place for place, cell in enumerate(row, start=1) if cell), default=0)
-
-
-def count_filled(row: Row) -> int:
-    return sum(1 for cell in row if cell)
-
-
-# ---- header ---------------------------------------------------------------------------------------------------------
-
-
-def is_amount(text: str) -> bool:
-    """A number that is no year or month, as a header's cell would not be."""
-    return bool(text) and cells.looks_numeric(text) and cells.period(text) is None
-
-
-def header_of(rows: list[Numbered], asked: int | None) -> tuple[list[Numbered], list[Numbered]]:
-    """The rows of the header (none, one or two) and those below it."""
-    if asked == 0:
-        return [], [(number, row) for number, row in rows if count_filled(row) > 1]
-    if asked is not None:
-        return [(n, r) for n, r in rows if n == asked], [(n, r) for n, r in rows if n > asked]
-    several = [(number, row) for number, row in rows if count_filled(row) > 1]
-    if not several:
-        return [], []
-    usual = sorted(count_filled(row) for _, row in several)[len(several) // 2]
-    for place, (number, row) in enumerate(several[:30]):
-        if count_filled(row) * 2 < usual:
-            continue
-        if any(is_amount(cell) for cell in row):
-            return [], several[place:]
-        below = [item for item in rows if item[0] > number]
-        if not below:
-            return [(number, row)], []
-        under = below[0]
-        if len(below) > 1 and is_second(row, under[1], [row for _, row in below[1:200]]):
-            return [(number, row), under], below[1:]
-        if all(cell in ("", "År", "..") or not names.folded(cell) for cell in row):
-            continue
-        if not header_like(row, [row for _, row in below[:200]]):
-            return [], several[place:]
-        return [(number, row)], below
-    return [], several
-
-
-def header_like(row: Row, below: list[Row]) -> bool:
-    """Whether a row without amounts names columns: something in it differs in kind from what stands under it."""
-    for index, cell in enumerate(row):
-        under = [other[index] for other in below if index < len(other) and other[index]]
-        figures = [text for text in under if not cells.is_missing(text)]
-        if not cell or not figures:
-            continue
-        numeric = sum(cells.looks_numeric(text) for text in figures) > len(figures) * 0.7
-        if numeric and not cells.looks_numeric(cell) and not cells.is_missing(cell):
-            return True
-        if numeric and cells.period(cell) and not all(cells.period(text) for text in figures):
-            return True
-    return any(
-        meaning(cell).role
-        for cell in row
-        if not names.is_place(cell) and not cells.period(cell) and not cells.is_missing(cell)
-    ) and not any(names.is_place(cell) for cell in row)
-
-
-def is_second(row: Row, under: Row, below: list[Row]) -> bool:
-    """Whether the row under a header belongs to it: no amounts, but names where figures stand below."""
-    if any(is_amount(cell) for cell in under) or len(under) < 2:
+def unnamed_rows(body: Sequence[Numbered], width: int) -> bool:
+    """Whether rows begin with their number, of which the header says nothing: R's ``write.table``."""
+    rows = [row for _, row in body[:300]]
+    if not all(filled(row) == width + 1 for row in rows):
         return False
-    if not any(not cell for cell in row[1 : filled(under)]) and not (row and under and not under[0] and row[0]):
-        return False  # every column of the first row has its own name already
-    for index, cell in enumerate(under):
-        if not cell or cells.is_missing(cell):
+    return [row[0] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
+
+
+def carried_down(columns: Sequence[Column], body: Sequence[Numbered]) -> tuple[int, ...]:
+    """The columns that are written only in the first of several rows."""
+    figures = [found.index for found in columns if found.is_figure]
+    rows = [row for _, row in body if any(index < len(row) and row[index] for index in figures)]
+    found = []
+    for one in columns:
+        if one.role not in ("place", "place_code", "indicator", "year", "category", "breakdown", "measure"):
             continue
-        figures = [other[index] for other in below if index < len(other) and not cells.is_missing(other[index])]
-        amounts = sum(is_amount(text) for text in figures)
-        if figures and amounts > len(figures) * 0.5:
-            return True
-    return False
+        empty = [not (one.index < len(row) and row[one.index]) for row in rows]
+        if sum(empty) > 1 and not empty[0] and sum(empty) > len(empty) * 0.2:
+            found.append(one.index)
+    return tuple(found)
 
 
-def combined(header: list[Row], width: int) -> list[str]:
-    """A name for each column; a name over several columns is said of each of them. Two columns of one name keep it."""
-    if not header:
-        return [""] * width
-    top = [*header[0], *[""] * (width - len(header[0]))]
-    if len(header) == 1:
-        return top
-    second = [*header[1], *[""] * (width - len(header[1]))]
-    spread, current = [], ""
-    for index, cell in enumerate(top):
-        current = cell or (current if index and second[index] else "")
-        spread.append(current)
-    return [" ".join(part for part in pair if part) for pair in zip(spread, second, strict=True)]
-
-
-def last_row(grid: Grid, body: list[Numbered]) -> int | None:
-    """The number of the last row with figures; what stands below it are notes. ``None`` if all rows have some."""
-    end = grid.tail or grid.head
-    rows = [(number, row) for number, row in end if any(row)]
-    usual = max((filled(row) for _, row in body[:200]), default=0)
-    last = None
-    for number, row in reversed(rows):
-        enough = count_filled(row) > 1 and any(
-            cells.looks_numeric(cell) or cells.is_missing(cell) for cell in row[1:] if cell
-        )
-        if enough and filled(row) * 2 >= usual:
-            break
-        last = number
-    if last is None:
-        return None
-    before = [number for number, _ in rows if number < last]
-    return before[-1] if before else body[-1][0]
-
-
-# ---- columns --------------------------------------------------------------------------------------------------------
-
-
-@dataclass
-class Profile:
-    """What a column's cells are, by share of those that are not missing."""
-
-    texts: Sequence[str]
-    present: list[str] = field(init=False)
-    numeric: float = field(init=False)
-    periods: float = field(init=False)
-    parts: float = field(init=False)
-    days: float = field(init=False)
-    distinct: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.present = [text for text in self.texts if not cells.is_missing(text)]
-        kinds = dict.fromkeys(self.present)
-        self.distinct = len(kinds)
-        self.numeric = self.share(cells.looks_numeric)
-        self.periods = self.share(lambda text: cells.period(text) is not None)
-        self.parts = self.share(lambda text: cells.part_of_year(text) is not None)
-        self.days = self.share(cells.is_day)
-
-    def share(self, holds: object) -> float:
-        known = {text: bool(holds(text)) for text in set(self.present)}  # type: ignore[operator]
-        return sum(known[text] for text in self.present) / len(self.present) if self.present else 0.0
-
-    @property
-    def places(self) -> float:
-        return names.share_of_places(self.present[:2000])
-
-    @property
-    def measures(self) -> bool:
-        """Whether the cells name measures: Antal, Per 100 000 inv."""
-        distinct = {names.folded(text) for text in self.present}
-        known = [text for text in distinct if per(text) or text in MEASURES]
-        return (
-            0 < len(distinct) <= 6
-            and len(known) == len(distinct)
-            and any(text in MEASURES or per(text) for text in distinct)
-        )
-
-    @property
-    def row_numbers(self) -> bool:
-        """Whether the cells count the rows, from whatever number on."""
-        first = self.texts[0]
-        if len(self.texts) < 2 or not first.isdecimal():
-            return False
-        return list(self.texts) == [str(number) for number in range(int(first), int(first) + len(self.texts))]
-
-
-MEASURES: dict[str, Role] = {
-    "antal": "count",
-    "antal brott": "count",
-    "antal anmälda brott": "count",
-    "count": "count",
-    "number": "count",
-    "folkmängd": "population",
-    "befolkning": "population",
-    "population": "population",
-    "andel": "share",
-    "procent": "share",
-    "andel procent": "share",
-    "promille": "rate",
-}
-
-
-def column(index: int, name: str, profile: Profile, has_header: bool) -> Column:
-    """A column by itself: its name's role where the cells agree with it, else what the cells look like."""
-    said = meaning(name) if name else meaning("")
-    contents = said.contents
-    made = Column(index, name or column_letter(index), "ignored", said.per, said.period, indicator=contents)
-    if not profile.present:
-        # Nothing but missing figures is still a column of figures if its name says so.
-        return replace(made, role=said.role if said.role in FIGURES and name else "ignored")
-    if not name and index == 0 and has_header and profile.row_numbers:
-        return made
-    if said.role == "ignored":
-        return made
-    numeric = profile.numeric > 0.6
-    if said.role in ("latitude", "longitude"):
-        if numeric and profile.periods < 0.9:
-            return replace(made, role=said.role)
-    elif said.role in ("year", "period", "date"):
-        if {names.folded(text) for text in profile.present} <= cells.WHOLE_YEAR:
-            return made  # Brå's column År says År in every row of a yearly table
-        if profile.days > 0.8:
-            return replace(made, role="date")
-        if profile.periods > 0.6:
-            return replace(made, role="year")
-        if profile.parts > 0.6:
-            return replace(made, role="period")
-        return made if not numeric else replace(made, role="ignored")
-    elif said.role in FIGURES:
-        if numeric or profile.numeric > 0.3:
-            return replace(made, role=said.role)
-    elif said.role in ("place", "place_code", "category"):
-        if said.period is None and (not numeric or profile.places > 0.8 or said.role == "place_code"):
-            role: Role = said.role
-            if role == "place" and numeric:
-                role = "place_code"
-            return replace(made, role=role)
-    elif said.role == "measure" and profile.measures:
-        return replace(made, role="measure")
-    elif said.role in ("indicator", "breakdown", "priority") and (
-        not numeric or (said.role == "priority" and profile.distinct < 10)
-    ):
-        return replace(made, role=said.role)
-    elif (
-        said.role == "indicator"
-        and numeric
-        and all(re.fullmatch(r"\d{4}", text) for text in profile.present)
-        and re.search("kod|code", name.lower())
-    ):
-        return replace(made, role="indicator")
-    return by_cells(made, profile, said.role)
-
-
-def by_cells(made: Column, profile: Profile, said: Role | None) -> Column:
-    """A column whose name tells nothing that its cells agree with."""
-    if profile.measures:
-        return replace(made, role="measure")
-    if profile.days > 0.8 and made.period is None:
-        return replace(made, role="date")
-    if profile.periods > 0.9 and made.period is None and not made.place:
-        return replace(made, role="year")
-    if profile.places > 0.6 and profile.numeric < 0.2 and made.period is None:
-        return replace(made, role="place")
-    codes = profile.distinct > 2 and all(re.fullmatch(r"\d{4}", text) for text in profile.present)
-    if codes and profile.places > 0.9 and made.period is None and made.name == column_letter(made.index):
-        return replace(made, role="place_code")
-    if profile.numeric > 0.6:
-        if names.is_place(made.name) and re.search(r"[a-zåäö]{2}", made.name.lower()):
-            return replace(made, role="count", place=made.name, indicator="")
-        return replace(made, role="count")
-    if profile.parts > 0.9:
-        return replace(made, role="period")
-    if said == "breakdown":
-        return replace(made, role="breakdown")
-    known = [names.indicator(text) for text in set(profile.present[:500])]
-    if known and sum(bool(found.id or found.likely) for found in known) > len(known) * 0.5:
-        return replace(made, role="indicator")
-    return replace(made, role="breakdown" if profile.distinct > 1 else "ignored")
-
-
-GENERIC = frozenset(
-    {
-        "",
-        "brott",
-        "fall",
-        "anmälningar",
-        "händelser",
-        "anmälda",
-        "st",
-        "inv",
-        "invånare",
-        "folkmängd",
-        "personer",
-        "offences",
-        "crimes",
-        "cases",
-        "value",
-        "värde",
-        "antal",
-        "tal",
-        "rate",
-        "per",
-        "inklusive",
-    }
-)
-"""What a column of figures may be called without saying what is counted."""
-
-
-def settled(columns: list[Column], profiles: list[Profile], has_header: bool) -> list[Column]:
-    """The columns beside each other: one place, one year, and figures that do not stand for the same thing twice."""
-    columns = without_generic(columns)
-    columns = one_place(columns, profiles)
-    columns = one_of(columns, "year")
-    columns = one_of(columns, "period")
-    if any(found.role == "year" for found in columns):
-        columns = [replace(found, role="ignored") if found.role == "date" else found for found in columns]
-    dates = [found for found in columns if found.role == "date"]
-    for found in dates[1:]:
-        columns[found.index] = replace(found, role="ignored")
-    if not has_header:
-        columns = without_names(columns, profiles)
-    return indicators_apart(columns)
-
-
-def without_generic(columns: list[Column]) -> list[Column]:
-    return [
-        replace(
-            found,
-            indicator="" if names.folded(found.indicator) in GENERIC or found.role == "population" else found.indicator,
-        )
-        if found.is_figure
-        else replace(found, indicator="")
+def dated(columns: list[Column], profiles: list[Profile]) -> tuple[list[Column], str]:
+    """What dates to the day stand for, in the header and in cells: a year, a month, or the day."""
+    header = [found.period for found in columns if found.period and found.period.parts == 0]
+    meant = meant_by(header)
+    columns = [
+        replace(found, period=as_meant(found.period, meant)) if found.period and found.period.parts == 0 else found
         for found in columns
     ]
+    texts = {
+        text
+        for found in columns
+        if found.role in ("date", "year", "period")
+        for text in profiles[found.index].present
+        if cells.is_day(text)
+    }
+    timed = any(re.search(r"[1-9]\s*:|:\d*[1-9]", text) for text in texts)
+    return columns, "days" if timed else meant_by([found for text in texts if (found := cells.period(text))])
 
 
-def one_place(columns: list[Column], profiles: list[Profile]) -> list[Column]:
-    """The finest of several places; the others do not part the figures any further."""
-    places = [found for found in columns if found.role == "place"]
-    if len(places) > 1:
-        finest = max(places, key=lambda found: (profiles[found.index].distinct, found.index))
-        columns = [
-            replace(found, role="ignored") if found in places and found is not finest else found for found in columns
-        ]
-    codes = [found for found in columns if found.role == "place_code"]
-    for found in codes[1:]:
-        columns[found.index] = replace(found, role="ignored")
-    if codes and not places and profiles[codes[0].index].places < 0.5:
-        columns[codes[0].index] = replace(codes[0], role="place")
-    return columns
+def meant_by(days: Sequence[Period]) -> str:
+    """``years`` where each year has the same day only, ``months`` where each month has its first or last only."""
+    distinct = set(days)
+    first = all(found.day == 1 for found in distinct)
+    last = all(found.day >= (28 if found.part == 2 else 30) for found in distinct)
+    if not distinct or not (first or last):
+        return "days"
+    ends = {(found.part, found.day) for found in distinct}
+    if ends in ({(1, 1)}, {(12, 31)}):
+        return "years"
+    return "months"
 
 
-def one_of(columns: list[Column], role: Role) -> list[Column]:
-    found = [column for column in columns if column.role == role]
-    for column in found[1:]:
-        columns[column.index] = replace(column, role="ignored")
-    return columns
+def as_meant(found: Period, meant: str) -> Period:
+    """A date as the year, month or day that it stands for."""
+    if meant == "years":
+        return Period(found.year, preliminary=found.preliminary)
+    if meant == "months":
+        return Period(found.year, found.part, 12, found.preliminary)
+    return Period(found.year, None, 0, found.preliminary)
 
 
-def without_names(columns: list[Column], profiles: list[Profile]) -> list[Column]:
-    """Columns of figures without names: counts, then rates per 100 000, as Brå's table of 2021 has them."""
-    figures = [found for found in columns if found.is_figure]
-    if len(figures) == 2 and any(found.role in ("place", "place_code") for found in columns):
-        second = profiles[figures[1].index]
-        if second.present and not any(re.fullmatch(r"\d+[.,]\d+", text) for text in profiles[figures[0].index].present):
-            columns[figures[1].index] = replace(figures[1], role="rate", per=100_000)
-    return columns
-
-
-def indicators_apart(columns: list[Column]) -> list[Column]:
-    """Where names differ only in the measure (Antal narkotikabrott, narkotikabrott per 1 000), they are one indicator."""
-    if any(found.role == "indicator" for found in columns):
-        # What is counted stands in a column; a figure's name adds nothing.
-        return [
-            replace(found, indicator="") if found.is_figure and found.role != "population" else found
-            for found in columns
-        ]
-    return columns
+def kind_of_places(columns: Sequence[Column], profiles: Sequence[Profile]) -> str:
+    """What the places are, where the cells alone would mislead: Stockholm in a column of counties is one."""
+    found = next((one for one in columns if one.role == "place"), None) or next(
+        (one for one in columns if one.role == "place_code"), None
+    )
+    if not found:
+        return ""
+    name = names.folded(found.name)
+    texts = {names.folded(text) for text in profiles[found.index].present}
+    if texts and all(re.fullmatch(r"\d{1,2}(?: 0)?", text) for text in texts):
+        return "" if re.search(r"län|county|lan\b|lkf|region", name) else "number"
+    if re.search(r"^län\b|^lan$|^county|länsnamn", name):
+        return "county"
+    if re.search(r"polis ?region", name):
+        return "region"
+    known = texts & names.REGIONS
+    return "region" if len(known) >= 3 and len(known) >= len(texts) - 2 else ""
 
 
 def corrected(found: Column, corrections: Corrections) -> Column:
     if found.letter in corrections.roles:
-        found = replace(found, role=corrections.roles[found.letter])
+        found = replace(found, role=corrections.roles[found.letter], vague=False)
     if found.letter in corrections.per:
-        found = replace(found, per=corrections.per[found.letter])
+        found = replace(found, per=corrections.per[found.letter], vague=False)
     return found
 
 
@@ -507,6 +242,12 @@ def written(columns: list[Column], profiles: list[Profile], delimiter: str, deci
     for found in figures:
         texts = profiles[found.index].present
         numbers = cells.notation(texts, delimiter, shared, whole=found.role in ("count", "population"))
+        if (
+            found.vague
+            and numbers.thousands in (",", ".")
+            and not any(text.count(numbers.thousands) > 1 for text in texts)
+        ):
+            numbers = replace(numbers, sure=False)  # 1.234 may as well be a rate
         result[found.index] = replace(found, numbers=numbers)
     return result
 
@@ -518,7 +259,7 @@ def has_decimals(texts: Sequence[str]) -> bool:
 # ---- the table as a whole ---------------------------------------------------------------------------------------------
 
 
-def is_events(columns: list[Column], profiles: list[Profile]) -> bool:
+def is_events(columns: Sequence[Column]) -> bool:
     """Whether each row is one event: days as dates, and no column that counts."""
     if not any(found.role == "date" for found in columns):
         return False
@@ -553,104 +294,155 @@ def producer_of(grid: Grid, labels: list[str], columns: list[Column]) -> str:
     return ""
 
 
-YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-
-
-def with_defaults(name: str, layout: Layout, profiles: list[Profile], corrections: Corrections) -> Layout:
-    """Year, place and indicator for all rows, where no column has them: from the title, else from the file's name."""
-    stem = re.sub(r"[_.\-]+", " ", PurePath(name).stem)
+def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: str, spoken: str) -> Layout:
+    """Year, place, indicator and measure for all rows, where no column has them: from the title, else from the sheet's
+    or the file's name."""
+    stem = stem_of(name)
+    said = [text for text in (layout.title, sheet, stem) if text]
     from_name: list[str] = []
-    has_year = layout.is_wide or layout.having("year", "date")
     year = Period(corrections.year) if corrections.year else None
-    if not year and not has_year:
-        for text in (layout.title, PurePath(name).stem):
-            years = {int(match) for match in YEAR_IN_NAME.findall(text)}
-            if len(years) == 1:
-                year = Period(years.pop(), preliminary="prel" in text.lower())
-                from_name.append("year")
-                break
+    if not year and not layout.is_wide and not layout.having("year", "date"):
+        titles = (layout.title, sheet, PurePath(name).stem)
+        year = next((named for text in titles if (named := year_in(text))), None)
+        if year:
+            from_name.append("year")
     place = corrections.place or ""
     if (
         not place
         and not layout.having("place", "place_code", "category")
         and not any(found.place for found in layout.columns)
     ):
-        place = place_in(layout.title) or place_in(stem)
+        place = next((found for text in said if (found := place_in(text))), "")
         place = place or stem.strip()[:80] or "–"
         from_name.append("place")
+    layout = with_measure(layout, said)
     indicator = corrections.indicator or ""
     figures = [found for found in layout.columns if found.role in ("count", "rate", "share")]
     if not indicator and not layout.having("indicator") and any(not found.indicator for found in figures):
         others = {found.indicator for found in figures if found.indicator}
-        known = [text for text in (layout.title, stem) if text]
         indicator = (others.pop() if len(others) == 1 else "") or next(
-            (found for text in known if (found := indicator_in(text))), ""
+            (found for text in said if (found := indicator_in(text))), ""
         )
         if not indicator:
-            said = [meaning(found.name).contents for found in figures]
-            told = next((text for text in said if names.folded(text) in ("brott", "händelser", "anmälningar")), "")
-            indicator = (layout.title or told or stem).strip()[:120]
+            contents = [meaning(found.name).contents for found in figures]
+            told = next((text for text in contents if names.folded(text) in ("brott", "händelser", "anmälningar")), "")
+            indicator = short_title(spoken) or told or short_title(stem) or stem.strip() or "fil"
         from_name.append("indicator")
+    if indicator and names.indicator(indicator).id == "population":
+        unnamed = [found for found in figures if found.role == "count" and not found.indicator]
+        layout = replaced(layout, unnamed, "population", None)
     return replace(layout, year=year, place=place, indicator=indicator, from_name=tuple(from_name))
 
 
-def place_in(text: str) -> str:
-    """The one municipality, county or region that a text names."""
-    parts = re.findall(r"[A-Za-zÅÄÖåäöÉé]+", text)
-    found = []
-    for size in (3, 2, 1):
-        for start in range(len(parts) - size + 1):
-            place = names.place(" ".join(parts[start : start + size]))
-            if place.kind in ("municipality", "county", "region", "sweden") and len(place.name) > 2:
-                found.append(place.name if place.kind != "sweden" else "Hela landet")
-    distinct = list(dict.fromkeys(found))
-    return distinct[0] if len(distinct) == 1 else ""
+def with_measure(layout: Layout, said: Sequence[str]) -> Layout:
+    """Figures whose columns do not say of which kind they are, where the title or a name does: per 100 000, shares."""
+    vague = [found for found in layout.columns if found.role == "count" and found.vague]
+    explicit = [found for found in layout.columns if found.role in ("count", "rate", "share") and not found.vague]
+    if not vague or explicit or layout.having("measure"):
+        return layout
+    for text in said:
+        if re.search(r"(?i)antal (?:och|samt|respektive)", text):
+            return layout
+        per_how_many = per(text)
+        if per_how_many and (per_how_many >= 1000 or per_how_many == 1):
+            return replaced(layout, vague, "rate", per_how_many)
+        if SHARE.search(text.lower()):
+            return replaced(layout, vague, "share", None)
+    return layout
 
 
-def indicator_in(text: str) -> str:
-    """A known indicator that a text names, such as a title or a file's name."""
-    folded = names.folded(text)
-    known = sorted(
-        (name for name in names.known_indicators() if len(name) > 5 and not name.isdigit()), key=len, reverse=True
-    )
-    for name in known:
-        if re.search(rf"(?:^|\W){re.escape(name)}(?:\W|$)", folded) or re.search(
-            rf"(?:^|\W){re.escape(names.bare(name))}(?:\W|$)", folded
-        ):
-            return name
-    if re.search(r"anm[aä]lda brott", folded):
-        return "Anmälda brott"
-    return ""
+def replaced(layout: Layout, vague: Sequence[Column], role: Role, per_how_many: int | None) -> Layout:
+    columns = [
+        replace(one, role=role, per=per_how_many, vague=False) if one in vague else one for one in layout.columns
+    ]
+    return replace(layout, columns=tuple(columns))
 
 
-def checked(name: str, layout: Layout, corrections: Corrections) -> Layout:
+def beside_each_other(columns: Sequence[Column], corrections: Corrections) -> list[Column]:
+    """Columns of places with one name: two tables stand beside each other."""
+    places = [found for found in columns if found.role == "place" and found.letter not in corrections.roles]
+    counts = Counter(names.folded(found.name) for found in places)
+    return [found for found in places if counts[names.folded(found.name)] > 1]
+
+
+def checked(
+    name: str, layout: Layout, profiles: list[Profile], body: Sequence[Numbered], beside: list[Column]
+) -> Layout:
     """Raise :class:`Refused` where nothing can be read; otherwise the layout."""
     if layout.is_events:
         return layout
     figures = [found for found in layout.columns if found.is_figure]
     if not figures:
         raise Refused(about(name, "nothing_numeric"))
-    problems = []
+    problems = mixed(name, layout, body)
+    if problems:
+        raise Refused(*problems)
     if not layout.year and not layout.is_wide and not layout.having("year", "date"):
         problems.append(about(name, "no_year"))
     header = layout.header_rows[-1] if layout.header_rows else None
-    rates = [found for found in figures if found.role == "rate" and not found.per]
-    if rates and not any(found.role == "measure" for found in layout.columns):
-        problems += [Problem("no_per", name, header, found.letter, found.name) for found in rates]
+    offences = layout.having("indicator")
+    if not layout.having("measure"):
+        problems += [
+            Problem("no_per", name, header, found.letter, found.name)
+            for found in figures
+            if (found.role == "rate" and not found.per)
+            or (found.role == "count" and found.vague and not offences and has_fractions(found, profiles))
+        ]
+    if beside:
+        others = tuple(f"{found.letter} ({found.name})" for found in beside[:1])
+        problems.append(Problem("two_columns_for_one", name, header, beside[1].letter, beside[1].name, expected=others))
     problems += twice(name, header, layout)
     if problems:
         raise Refused(*problems)
     return layout
 
 
+def has_fractions(found: Column, profiles: list[Profile]) -> bool:
+    """Whether many of a column's figures are no whole numbers, and so no counts."""
+    values = [cells.number(text, found.numbers) for text in profiles[found.index].present[:300]]
+    there = [value for value in values if value is not None]
+    return sum(value != int(value) for value in there) > len(there) * 0.2
+
+
+def mixed(name: str, layout: Layout, body: Sequence[Numbered]) -> list[Problem]:
+    """A column that holds places, and offences or years as well, as pivot tables have them: each row's figures would
+    be those of a place."""
+    place = layout.one("place") or layout.one("breakdown")
+    if (
+        not place
+        or layout.header_rows == ()
+        or layout.having("place_code")
+        or (place.role == "breakdown" and layout.having("place", "category"))
+    ):
+        return []
+    figures = [found.index for found in layout.columns if found.is_figure]
+    offences, years, others = [], [], 0
+    for number, row in body:
+        text = row[place.index] if place.index < len(row) else ""
+        if not text or is_total(text) or not any(index < len(row) and row[index] for index in figures):
+            continue
+        if cells.period(text):
+            years.append((number, text))
+        elif not layout.having("indicator") and names.indicator(text).id:
+            offences.append((number, text))
+        else:
+            others += 1
+    found = offences if len(offences) > 1 else years if len(years) > 1 else []
+    if not found or not others:
+        return []
+    return [Problem("mixed_column", name, found[0][0], place.letter, place.name, found[0][1])]
+
+
 def twice(name: str, header: int | None, layout: Layout) -> list[Problem]:
     """No two columns hold the same figure."""
     seen: dict[tuple[object, ...], Column] = {}
     problems = []
+    if layout.having("measure"):
+        return []
     for found in layout.columns:
-        if not found.is_figure or layout.having("measure"):
+        if not found.is_figure:
             continue
-        key = (found.role, found.indicator, found.place, found.period, found.per)
+        key = (found.role, found.indicator, found.place, found.period, found.part, found.group, found.per)
         if key in seen:
             problems.append(
                 Problem(
@@ -664,6 +456,3 @@ def twice(name: str, header: int | None, layout: Layout) -> list[Problem]:
             )
         seen.setdefault(key, found)
     return problems
-
-
-__all__ = ["Column", "Corrections", "Layout", "Profile", "apart", "understood"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from queries.exports.cells import Period, period
+from queries.exports.cells import MONTHS, Period, part_of_year, period
 from queries.exports.names import folded
 
 Role = Literal[
@@ -46,12 +46,47 @@ CONTRACT: dict[str, Role] = {
 """The columns of the dashboard's own contract."""
 
 
+GENERIC = frozenset(
+    {
+        "",
+        "brott",
+        "fall",
+        "anmälningar",
+        "händelser",
+        "anmälda",
+        "st",
+        "inv",
+        "invånare",
+        "folkmängd",
+        "personer",
+        "offences",
+        "crimes",
+        "cases",
+        "value",
+        "värde",
+        "antal",
+        "tal",
+        "rate",
+        "per",
+        "inklusive",
+    }
+)
+"""What a column of figures may be called without saying what is counted."""
+
+
 def words(*alternatives: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[^a-zåäöé])(?:{'|'.join(alternatives)})(?:$|[^a-zåäöé])")
 
 
 CHANGE = re.compile(
-    r"förändring|skillnad|differens|diff\b|(?:folk)?ökning|minskning|utveckling|change|difference|index|rang(?:ordning)?\b|ranking|utrikes|medelvärde|median"
+    r"förändring|jämfört|skillnad|differens|diff\b|^\+/|\btrend|medeltal|genomsnitt|snitt\b|^medel\b|kumulativ|ackumulerad|(?:folk)?ökning|minskning|utveckling|change|difference|index|rang(?:ordning)?\b|ranking|utrikes|medelvärde|median"
+)
+NOTE = re.compile(
+    r"kommentar|anmärkning|notering|^not(?:er)?$|fotnot|källa|uppdaterad|uttag|^url$|länk|beskrivning|comment|\bnotes?\b|^source|^status"
+)
+"""Columns that hold what is said about a row, not what is counted in it."""
+SERIAL = re.compile(
+    r"^(?:nr|id|löpnr|löpnummer|rad|radnr|radnummer|index|objectid|object id|fid|gid|rank|placering|plats|ordning|sortering|#|no|unnamed:? 0)$"
 )
 SHARE = re.compile(r"andel|procent|share|percent|(?:^|\s)%|pct|proportion")
 YEAR = words("år", "årtal", "kalenderår", "redovisningsår", "rapportår", "year", "ar")
@@ -99,7 +134,7 @@ PLACE = re.compile(
     r"municipality|county|\bort\b|tätort|geografi|^namn$|^name$|basområde|närområde|bostadsområde"
 )
 INDICATOR = re.compile(
-    r"brott|indikator|indicator|variabel|händelse|\btyp\b|kategori|rubricering|offence|crime|event|tabellinnehåll|innehåll|ärende|serie"
+    r"brott|indikator|indicator|nyckeltal|\bkpi\b|variabel|händelse|\btyp\b|kategori|rubricering|offence|crime|event|tabellinnehåll|innehåll|ärende|serie"
 )
 MEASURE = re.compile(r"^(?:mått|mätetal|enhet|measure|metric|unit|statistik|redovisning|typ av mått|måttenhet)")
 COUNT = re.compile(
@@ -117,7 +152,15 @@ BREAKDOWN = words(
     "civilstånd",
     "bakgrund",
     "veckodag",
+    "veckonummer",
+    "veckonr",
+    "vecka",
+    "week",
+    "weekday",
+    "dag",
+    "day",
     "timme",
+    "hour",
     "brottsoffer",
     "relation",
 )
@@ -125,7 +168,7 @@ BREAKDOWN = words(
 PER = re.compile(
     r"(?:per|/|pr\.?)[\s_.]*"
     r"(?P<number>\d[\d .,\u00a0\u202f_]*\d|\d|hundra ?tusen|tio ?tusen|tusen|ett tusen|thousand|miljon)\s*(?P<thousands>k\b|tusen|000-tal)?"
-    r"[\s_.]*(?:inv(?:ånare|\.|\b)?|inh(?:abitants|\.|\b)?|pers(?:oner)?|capita|residents|people|folkmängd|medelfolkmängd|av befolkningen)*\.?",
+    r"[\s_.]*(?:inv(?:ånare|\.|\b)?|inh(?:abitants|\.|\b)?|pers(?:oner)?|capita|residents|people|(?:av )?(?:medel)?(?:folkmängd|befolkning)(?:en)?)*\.?",
     re.IGNORECASE,
 )
 NUMBERS = {
@@ -140,13 +183,16 @@ NUMBERS = {
 }
 
 
+PER_HEAD = re.compile(r"(?i)\bper (?:inv(?:ånare|\.|\b)|capita|person|inhabitant)")
+
+
 def per(text: str) -> int | None:
     """Per how many inhabitants, where the text says it: ``/100 000 inv``, ``per 1000``, ``per_100k``, promille."""
     if re.search(r"promille|‰", text.lower()):
         return 1000
     found = PER.search(text)
     if not found:
-        return None
+        return 1 if PER_HEAD.search(text) else None
     written = found["number"].lower()
     if written in NUMBERS:
         return NUMBERS[written]
@@ -158,12 +204,18 @@ def per(text: str) -> int | None:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a name says. ``role`` is ``None`` where it says nothing; ``contents`` is what is counted, if it says so."""
+    """What a name says. ``role`` is ``None`` where it says nothing; ``contents`` is what is counted, if it says so.
+
+    ``part`` is the part of a year it names (see :func:`cells.part_of_year`); ``vague`` is whether it tells that there
+    are figures but not of which kind, such as ``Värde``.
+    """
 
     role: Role | None
     per: int | None = None
     period: Period | None = None
     contents: str = ""
+    part: tuple[int | None, int] | None = None
+    vague: bool = False
 
 
 PERIOD_AT_END = re.compile(
@@ -174,6 +226,12 @@ PERIOD_AT_START = re.compile(
     r"^X?(?P<period>(?:19|20)\d{2}(?:[-/. ]?[MmKkQq]?\d{2})?\s*\*?(?:\s*\(?prel\w*\.?\)?)?)[\s_.,:;–-]+(?P<contents>\D.*)$",
     re.DOTALL,
 )
+
+
+PERIOD_INSIDE = re.compile(
+    r"^(?P<before>\D+?)[\s_]+(?P<period>(?:19|20)\d{2}\*?)[\s_]+(?P<after>[^\d\s].*)$", re.DOTALL
+)
+BEFORE_NUMBER = re.compile(r"(?:per|/|fr\.? ?o\.? ?m\.?|från|sedan|till|t\.?o\.?m\.?|mot|med)$")
 
 
 def apart(name: str) -> tuple[str, Period | None]:
@@ -187,22 +245,54 @@ def apart(name: str) -> tuple[str, Period | None]:
             found = period(match["period"])
             # "per 2020"? A bare number after "per" or "/" is no year, nor is one in "fr.o.m. 2019".
             before = match["contents"].rstrip().lower()
-            if found and not re.search(r"(?:per|/|fr\.? ?o\.? ?m\.?|från|sedan|till|t\.?o\.?m\.?)$", before):
+            if found and not BEFORE_NUMBER.search(before):
                 contents = match["contents"].strip(" _.,:;–-()[]")
                 return ("" if contents.upper() == "X" else contents), found
+    inside = PERIOD_INSIDE.match(name.strip())
+    if inside and not BEFORE_NUMBER.search(inside["before"].rstrip().lower()):
+        return f"{inside['before']} {inside['after']}", period(inside["period"])
     return name, None
 
 
 def contents_of(name: str) -> str:
     """What a name of a column of figures says is counted, without ``Antal``, ``Per 1 000 inv.`` and the like."""
-    text = PER.sub(" ", name)
+    text = PER_HEAD.sub(" ", PER.sub(" ", name))
     text = re.sub(r"(?i)\(?(?:promille|‰)\)?", " ", text)
     text = re.sub(r"[_.]", " ", text)
     text = re.sub(
         r"(?i)^\s*(?:number of|antalet|antal|count|värde|value|totalt|total|summa|frekvens|rate|tal|n|st)\b", " ", text
     )
     text = re.sub(r"(?i)[\s,(]*(?:antal|count|st|rate|tal|totalt)\)?\s*$", " ", text)
+    text = re.sub(r"\(\s*\)", " ", text)
     return re.sub(r"\s+", " ", text).strip(" ,;:-/")
+
+
+GROUP = re.compile(
+    r"(?:män|kvinnor|pojkar|flickor|men|women|males?|females?|boys|girls|okänt(?: kön)?|okänd|annat(?: kön)?|kvinna|man)"
+    r"|\d{1,2} ?(?:-|–| ) ?\d{1,3}(?: ?år)?|\d{1,3} ?(?:\+|-)(?: ?år)?|\d{1,3} ?år(?: och äldre| eller äldre| och över|\+)?"
+    r"|(?:under|över) \d\d(?: år)?"
+)
+"""What a column that holds the figures of one sex or age is called, folded."""
+
+SPAN = re.compile(r"(?:19|20)\d{2}\s*(?:[-–—/]|till|t\.?o\.?m\.?|to)\s*(?:(?:19|20)\d{2}|\d{2}(?!\d))(?![-/ ]?\d)")
+"""Several years in one: a mean of them, a change between them, or a school year; never the year of a figure."""
+
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+PARTLY = re.compile(
+    rf"(?i)\b(?:{MONTH})\.?\s*[-–—]\s*(?:{MONTH})\b|\bt\.? ?o\.? ?m\b|till och med|\bhittills\b|\bytd\b|första halvåret"
+)
+"""A year that is not whole."""
+
+
+def is_span(name: str) -> bool:
+    """Whether the name speaks of several years together: ``2019–2020``, ``2019/20``."""
+    return period(name) is None and SPAN.search(name) is not None
+
+
+def is_partly(name: str) -> bool:
+    """Whether the name speaks of some months of a year together: ``jan–aug 2023``, ``2023 t.o.m. maj``."""
+    found = PARTLY.search(name)
+    return found is not None and not re.search(r"(?i)jan\w*\.?\s*[-–—]\s*dec", found[0])
 
 
 def meaning(name: str) -> Meaning:
@@ -212,23 +302,55 @@ def meaning(name: str) -> Meaning:
     if exact and not when:
         return Meaning(exact, 1000 if exact == "rate" else None)
     text = folded(plain)
+    if is_span(name) or (re.search(r"\d{4}", name) and is_partly(name)):
+        return Meaning("ignored", contents=name)
     if not text:
-        return Meaning(None, period=when)
+        return Meaning(None, period=when, vague=True)
+    if GROUP.fullmatch(text):
+        return Meaning(None, period=when, contents=plain, vague=True)
+    part = part_of_year(plain) if re.search("[a-zåäö]", text) else None
+    if part:
+        role: Role | None = "year" if text in ("år", "year") else "count" if text in TOTAL else None
+        return Meaning(role, period=when, part=part if text not in TOTAL else None, vague=True)
     per_how_many = per(plain)
     if per_how_many:
         return Meaning("rate", per_how_many, when, contents_of(plain))
-    if CHANGE.search(text):
+    if CHANGE.search(text) or NOTE.search(text) or SERIAL.search(text):
         return Meaning("ignored", period=when, contents=plain)
     if SHARE.search(plain.lower()):
-        return Meaning(
-            "share",
-            period=when,
-            contents=contents_of(re.sub(r"(?i)\(?%\)?|procent|per ?cent|andel(?:en)?|share", " ", plain)),
-        )
+        return Meaning("share", period=when, contents=contents_of(without_share(plain)))
     for role, pattern in NAMED:
         if pattern.search(text):
-            return Meaning(role, period=when, contents=contents_of(plain))
-    return Meaning(None, period=when, contents=contents_of(plain))
+            vague = role == "count" and not EXPLICIT.search(text)
+            return Meaning(role, period=when, contents=contents_of(plain), vague=vague)
+    return Meaning(None, period=when, contents=contents_of(plain), vague=True)
+
+
+TOTAL = frozenset({"totalt", "total", "summa", "samtliga"})
+EXPLICIT = re.compile(r"\b(?:antal(?:et)?|number|count|st|fall|cases|frekvens|freq|anmäl\w+)\b")
+"""What says that a column counts; ``Värde`` does not."""
+
+
+def without_share(name: str) -> str:
+    """A name without what says that it is a share."""
+    return re.sub(r"(?i)\(?%\)?|\(?procent\)?|per ?cent|andel(?:en)?|share", " ", name)
+
+
+def counted(name: str) -> tuple[str, Role | None, int | None]:
+    """The name of an offence without its measure, which some write there: role and per how many, or ``None``.
+
+    ``Anmälda våldsbrott, antal/100 000 inv`` counts ``Anmälda våldsbrott``, as a rate per 100 000.
+    """
+    if len(name) > 300:
+        return name, None, None
+    per_how_many = per(name)
+    if per_how_many:
+        return contents_of(name) or name, "rate", per_how_many
+    if re.search(r"(?i)[,(]\s*andel|\(%\)|,\s*(?:%|procent)\s*$|^andel\b", name):
+        return contents_of(without_share(name)) or name, "share", None
+    if re.search(r"(?i)[,(]\s*(?:antal|st)\)?\s*$", name):
+        return contents_of(name) or name, "count", None
+    return name, None, None
 
 
 NAMED: tuple[tuple[Role, re.Pattern[str]], ...] = (

@@ -18,6 +18,9 @@ NAMES = Path(__file__).parent / "indicator_names.csv"
 ALIKE = 90
 """How like a known name a text must be, of 100, to be suggested to the reader. A suggestion is never taken unasked."""
 
+LONGEST_NAME = 300
+"""Letters; a longer text names nothing that is known."""
+
 COUNTRY = frozenset(
     {
         "hela landet",
@@ -36,6 +39,7 @@ COUNTRY = frozenset(
 )
 
 
+@functools.lru_cache(maxsize=100_000)
 def folded(text: str) -> str:
     """The text for comparison: lower case, single spaces, no quotation marks, hyphens as spaces."""
     text = unicodedata.normalize("NFC", text).casefold()
@@ -58,7 +62,8 @@ class Place:
     """What a cell's place is: ``kind`` is ``municipality``, ``county``, ``region``, ``sweden``, ``category`` or ``own``.
 
     ``name`` is the official name, or the text itself for a place of the reader's own; ``code`` that of Statistics
-    Sweden, empty where there is none. ``likely`` is a known name that the text resembles.
+    Sweden, empty where there is none. ``likely`` is a known name that the text resembles, where it was asked for
+    (:func:`suggestion`).
     """
 
     kind: str
@@ -97,6 +102,9 @@ def known_places() -> dict[str, Place]:
         for name in (row["id"], row["label_sv"], row["label_en"], row["abbreviation"]):
             if name:
                 found.setdefault(folded(name), place)
+        if row["label_sv"].endswith("områden"):
+            one = folded(row["label_sv"]).removesuffix("n").replace("utsatta ", "utsatt ")
+            found.setdefault(one, place)
     return found
 
 
@@ -106,7 +114,7 @@ def written(name: str) -> set[str]:
     genitive = plain if plain.endswith(("s", "x", "z")) else plain + "s"
     names = {plain}
     for stem in (plain, genitive):
-        names |= {f"{stem} kommun", f"{stem} stad", f"kommunen {stem}"}
+        names |= {f"{stem} {word}" for word in ("kommun", "stad", "kn", "k:n", "(kommun)")} | {f"kommunen {stem}"}
     return names | {bare(name) for name in names}
 
 
@@ -118,6 +126,11 @@ def place(text: str) -> Place:
     name = folded(text)
     if name in known:
         return known[name]
+    if len(text) > LONGEST_NAME:
+        return Place("own", text)
+    unmarked = re.sub(r"(?: ?\d\)|[¹²³⁴⁵]+)$", "", name).strip()  # a footnote's mark
+    if unmarked in known:
+        return known[unmarked]
     if re.fullmatch(r"\d{3}", name) and f"0{name}" in known:
         return Place(**{**known[f"0{name}"].__dict__, "lost_zero": True})
     if re.fullmatch(r"\d", name) and f"0{name}" in known:
@@ -136,16 +149,36 @@ def place(text: str) -> Place:
             return rest
     if name.startswith("region ") and name.removeprefix("region ") in ("gotland", "gotlands"):
         return known["gotland"]
-    return Place("own", text, likely=suggestion(name))
+    return Place("own", text)
 
 
-def suggestion(name: str) -> str:
-    """The official name of the place that a text resembles, or nothing."""
+def place_of_kind(text: str, kind: str) -> Place:
+    """The place a cell names in a column of ``county`` or ``region`` names, where Stockholm is no municipality."""
+    known = known_places()
+    for whole in (f"{text} län", f"{text}s län") if kind == "county" else (f"region {text}",):
+        found = known.get(folded(whole)) or known.get(bare(folded(whole)))
+        if found and found.kind == kind:
+            return found
+    return place(text)
+
+
+REGIONS = frozenset({"nord", "mitt", "stockholm", "öst", "väst", "syd", "bergslagen"})
+"""The police regions by their short names, in lower case."""
+
+
+@functools.cache
+def municipality_names() -> dict[str, str]:
+    """The official names of municipalities by each way to write them."""
+    places = known_places().items()
+    return {key: found.name for key, found in places if found.kind == "municipality" and not key.isdigit()}
+
+
+def suggestion(text: str) -> str:
+    """The official name of the municipality that a text resembles, or nothing. Slow: not for every place of a file."""
+    name = folded(text)
     if len(name) < 4:
         return ""
-    names = {
-        key: found.name for key, found in known_places().items() if found.kind == "municipality" and not key.isdigit()
-    }
+    names = municipality_names()
     best = process.extractOne(name, list(names), scorer=fuzz.ratio, score_cutoff=ALIKE)
     return names[best[0]] if best else ""
 
@@ -193,11 +226,19 @@ def known_ids() -> frozenset[str]:
     return frozenset(row["id"] for row in read(DATA / "indicators.csv"))
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.cache
+def indicator_names() -> list[str]:
+    """The names of indicators, without their codes."""
+    return [name for name in known_indicators() if not name.isdigit()]
+
+
+@functools.lru_cache(maxsize=100_000)
 def indicator(text: str) -> Indicator:
     """The indicator a text names. Only a name that is known as a whole is taken: a part of an offence is not the offence."""
     text = re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip()
     known = known_indicators()
+    if len(text) > LONGEST_NAME:
+        return Indicator("", text)
     code = ""
     label = text
     if found := re.fullmatch(r"(\d{4})\s*[-–:]\s*(.+)", text):
@@ -213,9 +254,7 @@ def indicator(text: str) -> Indicator:
             return Indicator(known[candidate], label, code)
     if code in known:
         return Indicator("", label if label != code else code, code, known[code])
-    best = process.extractOne(
-        name, [key for key in known if not key.isdigit()], scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE
-    )
+    best = process.extractOne(name, indicator_names(), scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
     return Indicator("", label, code, known[best[0]] if best else "")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from queries.exports import names
-from queries.exports.table import Figure
+from queries.exports.figures import Figure
 
 COLUMNS = ("indicator", "area_category", "area", "year", "count", "population", "per_1000", "share_percent", "source")
 """The contract's columns; see data/README.md."""
@@ -63,23 +63,29 @@ def indicators_of(texts: Iterable[str], corrections: Mapping[str, str]) -> dict[
 
 
 def cleaned(text: str) -> str:
-    """A text of a file fit to be shown and exported: one line, no control characters, nothing a spreadsheet would run."""
+    """A text of a file fit to be shown and exported: one line, no control characters, no markup, nothing a spreadsheet would run."""
     text = re.sub(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+", " ", text)
+    text = re.sub(r"<[^<>]{0,200}>", " ", text)
+    text = re.sub(r"[<>\[\]`*|$~\\]+", " ", text)  # markup of pages
     text = re.sub(r"\s+", " ", text).strip().lstrip("=+-@ ").strip()
-    return text[:120]
+    return text[:80]
 
 
 def observations(figures: Sequence[Figure], found: Mapping[str, Found], source: str) -> list[Record]:
     """One dictionary with :data:`COLUMNS` for each figure that is known; ``None`` is unknown."""
     rows = []
     seen: dict[tuple[Any, ...], Record] = {}
+    places: dict[str, tuple[str | None, str | None]] = {}
     for figure in figures:
-        place = names.place(figure.place)
-        is_category = place.kind in ("sweden", "category")
+        if figure.place not in places:
+            places[figure.place] = category_and_area(figure.place)
+        category, area = places[figure.place]
+        if not category and not area:
+            continue
         row = {
             "indicator": found[figure.indicator].id if figure.indicator in found else figure.indicator,
-            "area_category": place.name if is_category else None,
-            "area": None if is_category else cleaned(place.name) or None,
+            "area_category": category,
+            "area": area,
             "year": figure.year,
             "count": None if figure.count is None else int(figure.count),
             "population": None if figure.population is None else int(figure.population),
@@ -87,9 +93,7 @@ def observations(figures: Sequence[Figure], found: Mapping[str, Found], source: 
             "share_percent": figure.share_percent,
             "source": source,
         }
-        if not is_category and not row["area"]:
-            continue
-        key = tuple(row[name] for name in ("indicator", "area_category", "area", "year"))
+        key = (row["indicator"], category, area, figure.year)
         before = seen.get(key)
         if before is None:
             seen[key] = row
@@ -99,6 +103,12 @@ def observations(figures: Sequence[Figure], found: Mapping[str, Found], source: 
             if before[name] is None:  # the same place under two names, such as name and code
                 before[name] = row[name]
     return rows
+
+
+def category_and_area(text: str) -> tuple[str | None, str | None]:
+    """What a place is in the contract: an area category or the country, or an area by its name."""
+    place = names.place(text)
+    return (place.name, None) if place.kind in ("sweden", "category") else (None, cleaned(place.name) or None)
 
 
 def source_id(name: str) -> str:

@@ -80,7 +80,12 @@ WORDINGS = {
     "two_columns_for_one": message(
         "Two columns hold the same: {expected} too. Choose one of them below, and let the other be left out."
     ),
-    "unknown_contents": message("The column was left out, since it is not known what “{value}” counts. Choose below."),
+    "mixed_column": message(
+        "The column holds places and, in other rows, offences or years such as “{value}”. Give each a column of its own: in a pivot table, choose tabular form and repeat all labels."
+    ),
+    "overlapping_groups": message(
+        "The groups “{value}” hold each other, so that their sum would count some twice. Choose below the one to use, or keep in the file only those that do not overlap."
+    ),
     # The values.
     "not_a_number": message("“{value}” is not a number. Write digits, or leave the cell empty where it is unknown."),
     "not_a_whole_number": message("“{value}” is not a whole number, which a count must be. Correct it."),
@@ -89,28 +94,28 @@ WORDINGS = {
     "not_a_year": message("“{value}” is no year between 1900 and 2100. Write it as four digits."),
     "not_a_month": message("“{value}” is no month. Write it as Jan … Dec, 1–12 or 2026-01."),
     "no_place": message("The row has figures but no place. Fill it in."),
+    "no_indicator": message("The row has figures but does not say what is counted. Fill it in."),
     "no_population": message("“{value}” inhabitants cannot be divided by. Correct it, or leave the cell empty."),
     "row_too_long": message("The row has {value} cells, the header {expected}. Check delimiters and quotation marks."),
     # Cross-checks.
     "two_values": message(
-        "Two figures for the same cell, {expected} and “{value}”. Neither is used. Keep one of them."
+        "Two figures for the same cell: “{value}” here, but “{first}” in row {second}. Neither is used. Keep one of them."
     ),
     "rate_differs": message(
         "The rate {value} is not the count divided by the population, which gives {expected}. Check which of the three is right."
     ),
     "population_jumps": message("The population changes from {expected} to {value} within a year. Check it."),
-    "years_missing": message("There are no figures for {value}, while there are for years before and after."),
-    "preliminary": message("The figures of {value} are marked as preliminary and may change."),
-    "months_missing": message("{value} has only {expected} of 12 months and is not shown as a year."),
-    "lost_zeros": message("“{value}” is a code that lost its leading zero; it was read as {expected}."),
     "all_missing": message("All figures are missing. Nothing can be shown."),
 }
-"""What each check says. ``{value}`` is what stands in the file, ``{expected}`` what was expected."""
+"""What each check says. ``{value}`` is what stands in the file, ``{expected}`` what was expected; ``{first}`` and
+``{second}`` are the details of it one by one."""
 
 
 def said(problem: Problem) -> Sentence:
     """A problem without its place."""
-    return Sentence(WORDINGS[problem.check], {"value": problem.value[:80], "expected": ", ".join(problem.expected)})
+    first, second, *_ = (*problem.expected, "", "")
+    values = {"value": problem.value[:80], "expected": ", ".join(problem.expected), "first": first, "second": second}
+    return Sentence(WORDINGS[problem.check], values)
 
 
 def about(path: str, check: str, value: object = "", *expected: object) -> Problem:

@@ -3,50 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from queries.checks import LARGEST, Problem
 from queries.exports import cells, names
+from queries.exports.beside import is_total
 from queries.exports.cells import Period
+from queries.exports.columns import Column, measure_of
 from queries.exports.grid import Grid, Row
-from queries.exports.layout import MEASURES, Column, Layout
-from queries.exports.meanings import Role, per
-from queries.exports.names import Place
+from queries.exports.layout import Layout, as_meant
+from queries.exports.meanings import Role, counted, meaning
 from queries.exports.problems import Sentence, message, sentence
 
 MOST_PROBLEMS = 1_000
 """Problems kept; further ones are counted."""
 
-TOTALS = frozenset(
-    {
-        "totalt",
-        "total",
-        "summa",
-        "samtliga",
-        "sum",
-        "alla",
-        "båda könen",
-        "män och kvinnor",
-        "kvinnor och män",
-        "total ålder",
-        "totalt ålder",
-        "samtliga åldrar",
-        "alla åldrar",
-        "båda",
-        "all",
-        "both",
-        "tot",
-        "totalsumma",
-        "grand total",
-    }
-)
-"""What a group that holds all others is called."""
+MOST_REMEMBERED = 200_000
+"""Texts whose meaning is remembered while a file is read."""
+
+STATISTICS = frozenset({"medel", "medelvärde", "genomsnitt", "snitt", "median", "average", "mean"})
+"""What a row is called that is computed from the others."""
+
+FIGURES_OF = {"count": "count", "population": "population", "rate": "per_1000", "share": "share_percent"}
+"""The measure of the contract for each role."""
+
+Entry = tuple[float | None, int, str]
+"""A figure, the row it stands in and its text there."""
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """What a figure is about. ``groups`` are its values in the columns that part the figures further."""
 
     place: str
@@ -57,12 +43,8 @@ class Key:
     parts: int = 1
 
 
-@dataclass
-class Cell:
-    """The figures of one key, each with the row it stands in; ``None`` is missing, a key not there was not given."""
-
-    figures: dict[str, tuple[float | None, int, str]] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)
+Cell = dict[str, Entry]
+"""The figures of one key by measure; ``None`` is missing, a measure not there was not given, or given twice."""
 
 
 @dataclass
@@ -71,6 +53,7 @@ class Values:
 
     cells: dict[Key, Cell] = field(default_factory=dict)
     populations: dict[Key, Cell] = field(default_factory=dict)
+    broken: set[tuple[Key, str]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     further_problems: int = 0
     remarks: list[Sentence] = field(default_factory=list)
@@ -81,6 +64,7 @@ class Values:
     preliminary: set[int] = field(default_factory=set)
     lost_zeros: dict[str, str] = field(default_factory=dict)
     totals: list[int] = field(default_factory=list)
+    partial: bool = False  # whether populations are those of some ages or of one sex
 
     def problem(self, found: Problem) -> None:
         if len(self.problems) < MOST_PROBLEMS:
@@ -90,36 +74,61 @@ class Values:
 
 
 def values(grid: Grid, layout: Layout) -> Values:
-    """Read every row of the table below its header and above its notes."""
+    """Read every row of the table below its header and above its notes, or above another table."""
     found = Values()
-    reader = Reader(grid.name, layout, carries_down(grid, layout))
+    reader = Reader(grid.name, layout)
     skipped = set(layout.header_rows)
+    before, headings, headers = layout.first_row - 1, 0, 0
     for number, row in grid.rows():
-        if number < layout.first_row or number in skipped or (layout.last_row is not None and number > layout.last_row):
+        if number < layout.first_row or number in skipped:
+            continue
+        if layout.last_row is not None and number > layout.last_row:
+            break
+        again = reader.header_again(row, after_gap=number > before + 1 or headings > 0)
+        if again and (again == "other" or headings):
+            text = message("Row {row} begins another table, which was not read. Save it as a file of its own.")
+            found.remarks.append(sentence(text, row=number))
+            break
+        before, headings = number, 0
+        if again:
+            headers += 1
             continue
         found.rows += 1
-        reader.read(number, row, found)
+        headings = reader.read(number, row, found)
+    if headers:
+        found.remarks.append(
+            sentence(message("Rows that repeat the header and were left out: {count}."), count=headers)
+        )
     if reader.carried:
-        text = message("Rows without a place that were read as belonging to the place above: {count}.")
+        text = message("Rows whose empty cells were read as in the row above: {count}.")
         found.remarks.append(sentence(text, count=reader.carried))
+    lost = sorted(text for text in reader.spelled if "\ufffd" in text)
+    if lost:
+        text = message("Letters were lost before the file was saved, such as in “{example}”: mend them at the source.")
+        found.remarks.append(sentence(text, example=lost[0]))
+    for at, column in enumerate(reader.figures):
+        shares = [value for value in reader.numbers[at].values() if isinstance(value, float)]
+        if (
+            column.role == "share"
+            and len(shares) > 1
+            and max(shares) <= 1
+            and not any("%" in text for text in reader.numbers[at])
+        ):
+            text = message(
+                "No share in column {column} is above 1 per cent. Are they parts of 1? Then multiply by 100."
+            )
+            found.remarks.append(sentence(text, column=column.letter))
+    if reader.days:
+        text = message("Figures by day were added up to years. The first day is {first}, the last {last}.")
+        found.remarks.append(sentence(text, first=min(reader.days), last=max(reader.days)))
     return found
 
 
-def carries_down(grid: Grid, layout: Layout) -> bool:
-    """Whether places are written only in the first row of each, as merged cells are saved."""
-    place = layout.one("place")
-    if not place:
-        return False
-    rows = [row for number, row in grid.head if number >= layout.first_row and any(row)]
-    empty = [not (place.index < len(row) and row[place.index]) for row in rows]
-    return len(empty) > 2 and not empty[0] and sum(empty) > len(empty) * 0.2
-
-
 class Reader:
-    """Reads rows one after the other; remembers the place above."""
+    """Reads rows one after the other; remembers the row above, and what texts mean."""
 
-    def __init__(self, name: str, layout: Layout, carries: bool) -> None:
-        self.name, self.layout, self.carries = name, layout, carries
+    def __init__(self, name: str, layout: Layout) -> None:
+        self.name, self.layout = name, layout
         self.place = layout.one("place")
         self.code = layout.one("place_code")
         self.category = layout.one("category")
@@ -127,443 +136,358 @@ class Reader:
         self.measure = layout.one("measure")
         self.year = layout.one("year") or layout.one("date")
         self.period = layout.one("period")
+        self.parts = parts_of(self.period.name) if self.period else 0
         self.groups = layout.having("breakdown")
         self.figures = [column for column in layout.columns if column.is_figure]
+        self.grouped = any(column.group for column in self.figures)
         self.width = len(layout.columns)
-        self.above = ""
+        self.above: dict[int, str] = {}
         self.carried = 0
+        self.section = ""
+        self.days: set[str] = set()
+        self.places: dict[tuple[str, str, str], tuple[str, tuple[str, str] | None]] = {}
+        self.indicators: dict[str, tuple[str, Role | None, int | None]] = {}
+        self.same: dict[str, str] = {}
+        self.spelled: dict[str, str] = {}
+        self.periods: dict[tuple[str, str], Period | str | None] = {}
+        self.numbers: list[dict[str, float | str | None]] = [{} for _ in self.figures]
+        self.no_labels: set[str] = set()
+        self.labels = [(index, names.folded(label)) for index, label in enumerate(layout.header) if label]
 
     def cell(self, row: Row, column: Column | None) -> str:
-        return row[column.index] if column and column.index < len(row) else ""
+        return row[column.index] if column is not None and column.index < len(row) else ""
 
-    def read(self, number: int, row: Row, found: Values) -> None:
-        if len(row) > self.width and any(row[self.width :]):
+    def header_again(self, row: Row, after_gap: bool) -> str:
+        """Whether the row is the header once more (``same``), or that of another table (``other``)."""
+        if not self.labels:
+            return ""
+        index, label = self.labels[0]
+        if not after_gap and index < len(row) and row[index] in self.no_labels:
+            return ""
+        if index < len(row) and row[index] and len(label) > 1 and names.folded(row[index]) == label:
+            if not re.search("[a-zåäö]", label):
+                return ""
+            there = [i < len(row) and names.folded(row[i]) == label for i, label in self.labels]
+            if all(there):
+                return "same"
+            if not any(
+                cells.looks_numeric(self.cell(row, one)) and not cells.period(self.cell(row, one))
+                for one in self.figures
+            ):
+                return "other"
+        if index < len(row) and len(self.no_labels) < MOST_REMEMBERED and names.folded(row[index]) != label:
+            self.no_labels.add(row[index])
+        if not after_gap or not self.layout.header_rows:
+            return ""
+        texts = [text for column in self.figures if (text := self.cell(row, column))]
+        named = [text for text in row if text and meaning(text).role and not names.is_place(text)]
+        words = [text for text in texts if not cells.looks_numeric(text) and not cells.is_missing(text)]
+        years = all(cells.period(text) for text in texts)
+        return "other" if texts and named and (years or len(words) == len(texts)) and len(texts) > 0 else ""
+
+    def read(self, number: int, row: Row, found: Values) -> int:
+        """Take the row's figures. Returns 1 for a heading, which has none."""
+        if len(row) > self.width and any(cells.looks_numeric(cell) for cell in row[self.width :]):
             found.problem(Problem("row_too_long", self.name, number, value=str(len(row)), expected=(str(self.width),)))
-            return
+            return 0
         texts = [self.cell(row, column) for column in self.figures]
         if not any(texts):
-            if self.carries and self.cell(row, self.place):
-                self.above = self.cell(row, self.place)
-            return  # a heading between rows
+            if self.filled_keys(row) > 1:
+                found.missing += len(texts)  # nothing is known of what the row is about
+            self.heading(row)
+            return 1
+        if self.layout.carried:
+            row = self.filled(row)
         place = self.place_of(number, row, found)
         if place is None:
-            return
+            return 0
         when = self.when(number, row, found)
-        groups = tuple(self.cell(row, column) for column in self.groups)
-        for column, text in zip(self.figures, texts, strict=True):
+        if when == BROKEN:
+            return 0
+        assert not isinstance(when, str)
+        if self.indicator and not self.cell(row, self.indicator) and not self.section:
+            found.problem(Problem("no_indicator", self.name, number, self.indicator.letter, self.indicator.name))
+            return 0
+        if self.indicator and is_total(self.cell(row, self.indicator)):
+            found.totals.append(number)
+            return 0
+        groups = tuple([row[column.index] if column.index < len(row) else "" for column in self.groups])
+        indicator, said, said_per = self.indicator_of(self.cell(row, self.indicator))
+        measured = None
+        if self.measure:
+            measured = measure_of(self.cell(row, self.measure))
+        for at, text in enumerate(texts):
+            column = self.figures[at]
             period = column.period or when
-            if period is None:
+            if period is None or not period.year:
                 continue
-            if column.period and when and when.part and not column.period.part:
+            if column.part and not period.part:
+                period = Period(period.year, *column.part, period.preliminary)
+            elif column.period and when and when.part and not column.period.part:
                 period = Period(column.period.year, when.part, when.parts, column.period.preliminary)
             role, per_how_many = column.role, column.per
-            if self.measure:
-                role, per_how_many = measured(self.cell(row, self.measure), column)
-            indicator = self.cell(row, self.indicator) or column.indicator or self.layout.indicator
-            key = Key(column.place or place, indicator, groups, period.year, period.part, period.parts)
+            if measured:
+                role, per_how_many = measured
+            elif role == "count" and (said == "population" or (said and column.vague)):
+                role, per_how_many = said, said_per
+            key = Key(
+                self.spelling(column.place) if column.place else place,
+                "" if role == "population" else indicator or column.indicator or self.section or self.layout.indicator,
+                (*groups, column.group) if self.grouped else groups,
+                period.year,
+                period.part,
+                period.parts,
+            )
             if period.preliminary:
                 found.preliminary.add(period.year)
-            self.take(found, key, role, per_how_many, column, number, text)
+            self.take(found, key, role, per_how_many, at, number, text)
+        return 0
+
+    def filled_keys(self, row: Row) -> int:
+        """How many of the cells that say what a row is about are filled."""
+        keys = (self.place, self.code, self.category, self.indicator, self.year, *self.groups)
+        return sum(1 for column in keys if self.cell(row, column))
+
+    def heading(self, row: Row) -> None:
+        """A row without figures: the place or the offence of the rows below it, where it names one."""
+        there = [cell for cell in row if cell]
+        if len(there) != 1 and not self.layout.carried:
+            return
+        for index in self.layout.carried:
+            if index < len(row) and row[index]:
+                self.above[index] = row[index]
+        if len(there) == 1 and not self.indicator and names.indicator(there[0]).id:
+            self.section = there[0]
+
+    def filled(self, row: Row) -> Row:
+        """The row with its empty cells as in the row above, where columns are written so."""
+        changed = False
+        for index in self.layout.carried:
+            text = row[index] if index < len(row) else ""
+            if text:
+                self.above[index] = text
+            elif index in self.above:
+                row = [*row, *[""] * (index + 1 - len(row))] if not changed or index >= len(row) else row
+                row[index] = self.above[index]
+                changed = True
+        self.carried += changed
+        return row
+
+    def indicator_of(self, text: str) -> tuple[str, Role | None, int | None]:
+        """What a cell says is counted, in one spelling, with the measure that some write beside it."""
+        if not text:
+            return "", None, None
+        known = self.indicators.get(text)
+        if known is None:
+            name, role, per_how_many = counted(text)
+            if names.indicator(name).id == "population":
+                role = "population"
+            name = self.same.setdefault(names.folded(name), name)
+            if len(self.indicators) > MOST_REMEMBERED:
+                self.indicators.clear()
+            known = self.indicators[text] = (name, role, per_how_many)
+        return known
 
     def place_of(self, number: int, row: Row, found: Values) -> str | None:
         """The text that names the row's place; ``None`` where there is none though there should be."""
-        text = self.cell(row, self.place)
-        code = self.cell(row, self.code)
-        if self.category and self.cell(row, self.category):
-            return self.cell(row, self.category)
-        if self.carries and not text and self.above:
-            text = self.above
-            self.carried += 1
-        self.above = text or self.above
-        if names.folded(text) in TOTALS and not self.layout.place:
+        texts = (self.cell(row, self.place), self.cell(row, self.code), self.cell(row, self.category))
+        known = self.places.get(texts)
+        if known is None:
+            if len(self.places) > MOST_REMEMBERED:
+                self.places.clear()
+            known = self.places[texts] = self.named(*texts)
+        place, lost = known
+        if lost:
+            found.lost_zeros[lost[0]] = lost[1]
+        if place == TOTAL:
             found.totals.append(number)
             return None
-        if code:
-            known = names.place(code)
-            if known.kind != "own":
-                if known.lost_zero:
-                    found.lost_zeros[code] = known.code
-                if not text or names.place(text).kind == "own" or names.place(text) == known:
-                    return code if not text or (known.kind != "own" and names.place(text).kind != "own") else text
-            text = text or code
-        if text or not (self.place or self.code or self.category):
-            place = names.place(text) if text else None
-            if place and place.lost_zero:
-                found.lost_zeros[text] = place.code
-            return text or self.layout.place
-        if not self.layout.place and all(cells.is_missing(self.cell(row, column)) for column in self.figures):
+        if place:
+            return place
+        if all(cells.is_missing(self.cell(row, column)) for column in self.figures):
             return None
-        if self.layout.place:
-            return self.layout.place
         column = self.place or self.code or self.category
-        assert column is not None
+        if column is None:
+            return "–" if any(one.place for one in self.figures) else self.layout.place or "–"
         found.problem(Problem("no_place", self.name, number, column.letter, column.name))
         return None
 
-    def when(self, number: int, row: Row, found: Values) -> Period | None:
-        """The row's year or part of a year; ``None`` where it is in the header, or cannot be read."""
-        year_text, part_text = self.cell(row, self.year), self.cell(row, self.period)
+    def named(self, text: str, code: str, category: str) -> tuple[str, tuple[str, str] | None]:
+        """The place that a row's cells name, in one spelling; and a code that lost its zero with the code it was."""
+        if category:
+            return self.spelling(category), None
+        if not self.layout.place and (
+            is_total(text) or (not text and is_total(code)) or names.folded(text) in STATISTICS
+        ):
+            return TOTAL, None
+        lost = None
+        if code and self.layout.places != "number":
+            known = names.place(code)
+            if known.kind != "own":
+                if known.lost_zero:
+                    lost = (code, known.code)
+                named = names.place(text) if text else known
+                if named.kind != "own":
+                    return self.spelling(text if named != known and text else code), lost
+                return self.spelling(text), lost
+        text = text or code
+        if not text:
+            return self.layout.place, None
+        if self.layout.places == "number" and re.fullmatch(r"\d{1,2}(?:\.0)?", text):
+            column = self.place or self.code
+            assert column is not None
+            return f"{column.name} {text.removesuffix('.0')}", None
+        known = names.place(text)
+        return self.spelling(text), (text, known.code) if known.lost_zero else None
+
+    def spelling(self, text: str) -> str:
+        """The official name of a place of the country; for others, as it is first written."""
+        known = self.spelled.get(text)
+        if known is None:
+            place = (
+                names.place_of_kind(text, self.layout.places)
+                if self.layout.places in ("county", "region")
+                else names.place(text)
+            )
+            known = place.name if place.kind != "own" else self.same.setdefault(f"place {names.folded(text)}", text)
+            if len(self.spelled) > MOST_REMEMBERED:
+                self.spelled.clear()
+            self.spelled[text] = known
+        return known
+
+    def when(self, number: int, row: Row, found: Values) -> Period | str | None:
+        """The row's year or part of a year; ``None`` where it is in the header, :data:`BROKEN` where it cannot be read."""
+        texts = (self.cell(row, self.year), self.cell(row, self.period))
+        if texts not in self.periods:
+            if len(self.periods) > MOST_REMEMBERED:
+                self.periods.clear()
+            self.periods[texts] = self.period_of(*texts)
+        period = self.periods[texts]
+        if period == "not_a_year" and self.year:
+            found.problem(Problem("not_a_year", self.name, number, self.year.letter, self.year.name, texts[0]))
+            return BROKEN
+        if period == "not_a_month" and self.period:
+            found.problem(Problem("not_a_month", self.name, number, self.period.letter, self.period.name, texts[1]))
+            return BROKEN
+        return period
+
+    def period_of(self, year_text: str, part_text: str) -> Period | str | None:
+        year: Period | None
         if not self.year:
             year = self.layout.year
         else:
-            year = cells.period(year_text) or day(year_text)
+            year = cells.period(year_text)
+            if year and year.parts == 0:
+                year = as_meant(year, self.layout.dates)
+                if self.layout.dates == "days":
+                    self.days.add(year_text[:10])
+            year = year or day(year_text)
             if year is None and self.period and cells.period(part_text):
                 return cells.period(part_text)
             if year is None and not self.layout.is_wide:
-                found.problem(Problem("not_a_year", self.name, number, self.year.letter, self.year.name, year_text))
-                return None
+                return "not_a_year"
         if not self.period or not part_text or (year and year.part):
             return year
         whole = cells.period(part_text)
+        if whole and whole.parts == 0:
+            whole = as_meant(whole, self.layout.dates)
         if whole and (year is None or whole.year == year.year):
-            return Period(whole.year, whole.part, whole.parts, whole.preliminary or bool(year and year.preliminary))
+            preliminary = whole.preliminary or bool(year and year.preliminary)
+            return Period(whole.year, whole.part, whole.parts, preliminary)
         part = cells.part_of_year(part_text)
         if part is None:
-            found.problem(Problem("not_a_month", self.name, number, self.period.letter, self.period.name, part_text))
-            return None
-        return Period(year.year, part[0], part[1], year.preliminary) if year else None
+            return "not_a_month"
+        if self.parts and part[0] and part_text.strip().rstrip(".0").isdecimal() and part[0] <= self.parts:
+            part = (part[0], self.parts)  # 1 to 4 in a column of quarters
+        return Period(year.year, *part, year.preliminary) if year else Period(0, *part)  # the year is in the header
 
     def take(
-        self, found: Values, key: Key, role: Role, per_how_many: int | None, column: Column, number: int, text: str
+        self, found: Values, key: Key, role: Role, per_how_many: int | None, at: int, number: int, text: str
     ) -> None:
         """Put one figure in its place; say so where another stands there already."""
+        measure = FIGURES_OF.get(role)
+        if measure is None:
+            return
         kept = found.populations if role == "population" else found.cells
-        measure = {"rate": "per_1000", "share": "share_percent"}.get(role, role)
-        if measure not in ("count", "population", "per_1000", "share_percent"):
+        value = self.number(found, role, per_how_many, at, number, text)
+        if isinstance(value, str):
             return
-        value = self.number(found, role, per_how_many, column, number, text)
-        if value is NOTHING:
-            return
-        cell = kept.setdefault(key, Cell())
-        before = cell.figures.get(measure)
+        cell = kept.setdefault(key, {})
+        before = cell.get(measure)
         if value is None:
             found.missing += 1
-            if before is None and measure not in cell.broken:
-                cell.figures[measure] = (None, number, text)
+            if before is None and (key, measure) not in found.broken:
+                cell[measure] = (None, number, text)
             return
-        assert isinstance(value, float)
         found.figures += 1
         if key.parts == 0 and role == "count" and before and before[0] is not None:  # days are added up to their year
-            cell.figures[measure] = (before[0] + value, number, text)
-            return
-        if measure in cell.broken:
+            cell[measure] = (before[0] + value, number, text)
             return
         if before is None or before[0] is None:
-            cell.figures[measure] = (value, number, text)
+            if found.broken and (key, measure) in found.broken:
+                return
+            cell[measure] = (value, number, text)
         elif before[0] == value:
             found.repeated.append(number)
         else:
-            cell.broken.add(measure)
-            del cell.figures[measure]
-            found.problem(
-                Problem(
-                    "two_values",
-                    self.name,
-                    number,
-                    column.letter,
-                    column.name,
-                    text,
-                    (f"{before[2]} (row {before[1]})",),
-                )
-            )
+            found.broken.add((key, measure))
+            del cell[measure]
+            column = self.figures[at]
+            where = (self.name, number, column.letter, column.name)
+            found.problem(Problem("two_values", *where, text, (before[2], str(before[1]))))
 
     def number(
-        self, found: Values, role: Role, per_how_many: int | None, column: Column, number: int, text: str
-    ) -> float | object | None:
-        """The value per 1 000 for rates; ``None`` where it is missing, :data:`NOTHING` where it cannot be one."""
-        if cells.is_missing(text):
-            return None
-        where = (self.name, number, column.letter, column.name, text)
-        value = cells.number(text, column.numbers)
+        self, found: Values, role: Role, per_how_many: int | None, at: int, number: int, text: str
+    ) -> float | str | None:
+        """The value per 1 000 for rates; ``None`` where it is missing, the broken rule where it cannot be one."""
+        known = self.numbers[at]
+        if text in known:
+            value = known[text]
+        else:
+            if len(known) > MOST_REMEMBERED:
+                known.clear()
+            value = None if cells.is_missing(text) else cells.number(text, self.figures[at].numbers)
+            if value is None and not cells.is_missing(text):
+                value = "not_a_number"
+            known[text] = value
         if value is None:
-            found.problem(Problem("not_a_number", *where))
-            return NOTHING
-        if value < 0:
-            found.problem(Problem("negative", *where))
-            return NOTHING
-        if value > LARGEST:
-            found.problem(Problem("too_great", *where))
-            return NOTHING
-        if role in ("count", "population") and value != int(value):
-            found.problem(Problem("not_a_whole_number", *where))
-            return NOTHING
-        if role == "population" and value == 0:
-            found.problem(Problem("no_population", *where))
-            return NOTHING
-        if role == "share" and value > 100:
-            found.problem(Problem("too_great", *where))
-            return NOTHING
-        if role == "rate":
-            if not per_how_many:
-                found.problem(Problem("no_per", *where))
-                return NOTHING
-            return round(value * 1000 / per_how_many, 6)
-        return value
+            return None
+        rule = value if isinstance(value, str) else rule_broken(value, role, per_how_many)
+        if rule:
+            column = self.figures[at]
+            found.problem(Problem(rule, self.name, number, column.letter, column.name, text))
+            return rule
+        assert isinstance(value, float)
+        return round(value * 1000 / per_how_many, 6) if role == "rate" and per_how_many else value
 
 
-NOTHING = object()
+BROKEN = "broken"
+TOTAL = "\0total"
+"""In place of a place: the row adds up others."""
+
+
+def parts_of(name: str) -> int:
+    """How many parts of a year a column counts by its name; 0 where it does not say."""
+    text = names.folded(name)
+    return 4 if re.search("kvartal|quarter", text) else 3 if "tertial" in text else 2 if "halvår" in text else 0
+
+
+def rule_broken(value: float, role: Role, per_how_many: int | None) -> str:
+    """The rule that a figure breaks, or nothing."""
+    if value < 0:
+        return "negative"
+    if value > LARGEST or (role == "share" and value > 100):
+        return "too_great"
+    if role in ("count", "population") and value != int(value):
+        return "not_a_whole_number"
+    if role == "population" and value == 0:
+        return "no_population"
+    if role == "rate" and not per_how_many:
+        return "no_per"
+    return ""
 
 
 def day(text: str) -> Period | None:
     """The year of a date to the day in any notation; days are added up to their year."""
     year = re.search(r"(?:19|20)\d\d", text)
-    return Period(int(year[0]), 1, 0) if year and cells.is_day(text) else None
-
-
-def measured(text: str, column: Column) -> tuple[Role, int | None]:
-    """What the figure of a row is, where a column says so."""
-    per_how_many = per(text)
-    if per_how_many:
-        return "rate", per_how_many
-    return MEASURES.get(names.folded(text), column.role), column.per
-
-
-# ---- groups and parts of years added up ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Figure:
-    """The figures of one place, indicator and period; ``None`` is unknown."""
-
-    place: str
-    indicator: str
-    year: int
-    part: int | None
-    parts: int
-    count: float | None = None
-    population: float | None = None
-    per_1000: float | None = None
-    share_percent: float | None = None
-    row: int | None = None
-    summed: bool = False
-    rate_text: str = ""
-
-
-def figures(found: Values, layout: Layout, totals: dict[str, str]) -> list[Figure]:
-    """The figures with groups added up, or the group that holds all, or the one the reader chose."""
-    picked = pick(layout, found, totals)
-    result = []
-    populations = {
-        (names.folded(key.place), key.year, key.part): figure
-        for key, figure in collapsed(found.populations, picked, found)
-    }
-    for key, figure in collapsed(found.cells, picked, found):
-        result.append(
-            with_population(
-                figure,
-                populations.get((names.folded(key.place), key.year, key.part))
-                or populations.get((names.folded(key.place), key.year, None)),
-            )
-        )
-    if not result:
-        return [Figure(**{**figure.__dict__, "indicator": "population"}) for figure in populations.values()]
-    return result
-
-
-def with_population(figure: Figure, population: Figure | None) -> Figure:
-    if population is None or figure.population is not None:
-        return figure
-    return Figure(**{**figure.__dict__, "population": population.population})
-
-
-def pick(layout: Layout, found: Values, totals: dict[str, str]) -> dict[int, str]:
-    """The value that is used in each column that parts the figures: the reader's choice, else the one that holds all."""
-    picked = {}
-    for place, column in enumerate(layout.having("breakdown")):
-        there = {key.groups[place] for key in (*found.cells, *found.populations)}
-        if column.letter in totals and totals[column.letter] in there:
-            picked[place] = totals[column.letter]
-            continue
-        whole = [text for text in there if names.folded(text) in TOTALS]
-        if len(whole) == 1 and len(there) > 1:
-            picked[place] = whole[0]
-            text = message("In the column {column}, the rows with “{value}” are used; the groups are left out.")
-            found.remarks.append(sentence(text, column=column.name, value=whole[0]))
-    return picked
-
-
-def collapsed(kept: dict[Key, Cell], picked: dict[int, str], found: Values) -> Iterator[tuple[Key, Figure]]:
-    """One figure a place, indicator and period."""
-    groups: dict[Key, list[Cell]] = {}
-    for key, cell in kept.items():
-        if any(key.groups[place] != value for place, value in picked.items()):
-            continue
-        groups.setdefault(Key(key.place, key.indicator, (), key.year, key.part, key.parts), []).append(cell)
-    summed, dropped = 0, 0
-    most = 1
-    for key, members in groups.items():
-        first = next((entry for cell in members for entry in cell.figures.values()), None)
-        one: dict[str, float | None] = {}
-        for measure in ("count", "population", "per_1000", "share_percent"):
-            entries = [cell.figures[measure][0] for cell in members if measure in cell.figures]
-            if not entries:
-                continue
-            if len(members) == 1:
-                one[measure] = entries[0]
-            elif measure in ("count", "population"):
-                complete = len(entries) == len(members) and all(entry is not None for entry in entries)
-                one[measure] = sum(entry for entry in entries if entry is not None) if complete else None
-            else:
-                dropped += 1
-        if len(members) > 1:
-            summed += 1
-            most = max(most, len(members))
-        rate = members[0].figures.get("per_1000")
-        yield (
-            key,
-            Figure(
-                key.place,
-                key.indicator,
-                key.year,
-                key.part,
-                key.parts,
-                **one,
-                row=first[1] if first else None,
-                summed=len(members) > 1,
-                rate_text=rate[2] if rate and len(members) == 1 else "",
-            ),
-        )
-    if summed:
-        text = message(
-            "The file parts its figures into groups. Figures here that are sums of up to {groups} groups each, and cover only the groups in the file: {count}."
-        )
-        found.remarks.append(sentence(text, count=summed, groups=most))
-    if dropped:
-        text = message("Rates or shares of groups that were left out, since they cannot be added up: {count}.")
-        found.remarks.append(sentence(text, count=dropped))
-
-
-def whole_years(parts: list[Figure], name: str, found: Values) -> list[Figure]:
-    """The figures by year. Months and quarters are added up where all of a year are there; otherwise the year is left out."""
-    result = [figure for figure in parts if figure.part is None or figure.parts == 0]
-    known = {(names.folded(figure.place), figure.indicator, figure.year) for figure in result if figure.part is None}
-    groups: dict[tuple[str, str, int], list[Figure]] = {}
-    for figure in parts:
-        if figure.part is not None and figure.parts:
-            groups.setdefault((figure.place, figure.indicator, figure.year), []).append(figure)
-    incomplete: dict[int, int] = {}
-    rates = 0
-    for (place, indicator, year), members in groups.items():
-        if (names.folded(place), indicator, year) in known:
-            continue
-        if len({figure.part for figure in members}) < members[0].parts:
-            incomplete[year] = max(incomplete.get(year, 0), len(members))
-            continue
-        if any(figure.parts != members[0].parts for figure in members):
-            continue
-        counts = [figure.count for figure in members if figure.count is not None]
-        rates += sum(figure.per_1000 is not None for figure in members)
-        last = max(members, key=lambda figure: figure.part or 0)
-        count = sum(counts) if len(counts) == len(members) else None
-        result.append(
-            Figure(place, indicator, year, None, 1, count=count, population=last.population, row=last.row, summed=True)
-        )
-    for year, months in sorted(incomplete.items()):
-        found.remarks.append(
-            sentence(
-                message("Of {year} there are too few months or quarters ({count}); it is not shown as a year."),
-                year=year,
-                count=months,
-            )
-        )
-    if rates:
-        text = message("Rates by month or quarter cannot be added up to years; the counts can.")
-        found.remarks.append(sentence(text))
-    return [figure for figure in result if any_figure(figure)]
-
-
-def any_figure(figure: Figure) -> bool:
-    return any(value is not None for value in (figure.count, figure.population, figure.per_1000, figure.share_percent))
-
-
-def cross_checked(parts: list[Figure], layout: Layout, name: str, found: Values) -> None:
-    """What contradicts itself in the file: rates that are not count by population, years missing, leaps of populations."""
-    rate = next((column for column in layout.columns if column.role == "rate" and column.per), None)
-    for figure in parts:
-        if figure.count is None or not figure.population or figure.per_1000 is None or not rate or not rate.per:
-            continue
-        expected = figure.count / figure.population * rate.per
-        shown = figure.per_1000 * rate.per / 1000
-        decimals = (
-            len(re.split(r"[.,]", cells.plain(figure.rate_text))[-1]) if re.search(r"[.,]\d", figure.rate_text) else 0
-        )
-        decimals = min(decimals, 6)
-        if abs(expected - shown) > 0.5 * 10**-decimals * 1.001 + 1e-9:
-            found.problem(
-                Problem(
-                    "rate_differs",
-                    name,
-                    figure.row,
-                    rate.letter,
-                    rate.name,
-                    figure.rate_text or f"{shown:g}",
-                    (f"{expected:.{max(decimals, 1)}f}",),
-                )
-            )
-    years = sorted({figure.year for figure in parts})
-    if years:
-        absent = sorted(set(range(years[0], years[-1] + 1)) - set(years))
-        if absent:
-            text = message("There are no figures for {years}, while there are for years before and after.")
-            found.remarks.append(sentence(text, years=", ".join(map(str, absent))))
-    for year in sorted(found.preliminary):
-        found.remarks.append(
-            sentence(message("The figures of {year} are marked as preliminary and may change."), year=year)
-        )
-    leaps(parts, name, found)
-
-
-LEAP = 0.1
-"""A population that changes by more than this share in a year is pointed out."""
-
-
-def leaps(parts: list[Figure], name: str, found: Values) -> None:
-    populations: dict[str, dict[int, Figure]] = {}
-    for figure in parts:
-        if figure.population:
-            populations.setdefault(figure.place, {})[figure.year] = figure
-    for place, by_year in populations.items():
-        for year, figure in sorted(by_year.items()):
-            before = by_year.get(year - 1)
-            if before and before.population and figure.population:
-                change = abs(figure.population / before.population - 1)
-                if change > LEAP and before.population >= 100:
-                    shown = f"{place} {year}: {figure.population:.0f}"
-                    found.problem(
-                        Problem(
-                            "population_jumps", name, figure.row, value=shown, expected=(f"{before.population:.0f}",)
-                        )
-                    )
-
-
-def counted(found: Values) -> list[Sentence]:
-    """How many rows and figures were read, missing, repeated or lost their zeros, in sentences."""
-    said = [sentence(message("Rows read: {rows}; figures in them: {figures}."), rows=found.rows, figures=found.figures)]
-    if found.missing:
-        said.append(
-            sentence(
-                message("Figures missing in the file: {count}. They stay missing; none became 0."), count=found.missing
-            )
-        )
-    if found.repeated:
-        shown = ", ".join(str(row) for row in sorted(set(found.repeated))[:10])
-        text = message("Figures that stand twice and were counted once: {count} (rows {rows}).")
-        found_rows = sorted(set(found.repeated))
-        said.append(sentence(text, count=len(found.repeated), rows=shown + (" …" if len(found_rows) > 10 else "")))
-    if found.totals:
-        text = message("Rows of totals without a place that were left out: {count} (rows {rows}).")
-        said.append(sentence(text, count=len(found.totals), rows=", ".join(map(str, found.totals[:10]))))
-    if found.lost_zeros:
-        text = message("Codes that lost their leading zero were read with it: {codes}.")
-        shown = ", ".join(f"{short} → {code}" for short, code in sorted(found.lost_zeros.items())[:10])
-        said.append(sentence(text, codes=shown))
-    return said
-
-
-def places_of(parts: list[Figure]) -> dict[str, Place]:
-    """What each place's text names."""
-    return {text: names.place(text) for text in {figure.place for figure in parts}}
-
-
-def kinds(places: dict[str, Place]) -> Counter[str]:
-    return Counter(place.kind for place in places.values())
+    return Period(int(year[0]), None, 0) if year and cells.is_day(text) else None

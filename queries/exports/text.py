@@ -7,6 +7,7 @@ encoding. Bytes alone do not tell the last four apart; Swedish letters do.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import os
 import re
 
@@ -148,13 +149,28 @@ def of_one_byte(content: bytes) -> str:
     return found.encoding if found else best
 
 
+TWICE = "utf-8-twice"
+"""UTF-8 that a program took for Windows-1252 and wrote as UTF-8 again."""
+
+MANGLED = re.compile("Ã[¥¤¶…–„]")
+"""å, ä, ö in it."""
+
+
+def twice_decoded(content: bytes) -> str:
+    """The text before it was mangled. Raises :class:`UnicodeError` where it was not."""
+    return content.decode("utf-8").encode("cp1252").decode("utf-8")
+
+
 def decoded(name: str, content: bytes, encoding: str | None = None) -> tuple[str, str]:
     """The text and its encoding, which is found unless it is given. Raises :class:`Refused`."""
     check_kind(name, content)
-    encoding = encoding or encoding_of(name, content)
+    asked, encoding = encoding, encoding or encoding_of(name, content)
     try:
-        text = content.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
+        text = twice_decoded(content) if encoding == TWICE else content.decode(encoding)
+        if not asked and MANGLED.search(text) and not re.search("[åäö]", text):
+            with contextlib.suppress(UnicodeError):
+                text, encoding = twice_decoded(content), TWICE
+    except (UnicodeError, LookupError) as error:
         found = content[error.start : error.end].hex(" ") if isinstance(error, UnicodeDecodeError) else encoding
         raise Refused(about(name, "undecodable", found, encoding)) from error
     text = text.removeprefix("\ufeff")

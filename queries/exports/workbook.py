@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import html
 import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from queries.exports.problems import Refused, about
 from queries.exports.text import MEGABYTE, largest
@@ -67,31 +69,117 @@ def sheets(name: str, content: bytes) -> dict[str, list[list[str]]]:
     check(name, content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        visible = [sheet.name for sheet in book.sheets_metadata if str(sheet.visible).endswith("Visible")]
+        titles = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible}
+        per_cent = per_cent_cells(content)
         found = {
             title: [
-                [shown(cell) for cell in row] for row in book.get_sheet_by_name(title).to_python(skip_empty_area=False)
+                [
+                    shown(cell, bool(marked) and (number, place) in marked) if cell != "" else ""
+                    for place, cell in enumerate(row, start=1)
+                ]
+                for number, row in enumerate(book.get_sheet_by_name(title).to_python(skip_empty_area=False), start=1)
             ]
-            for title in visible or book.sheet_names
+            for title in [title for title in titles if title not in hidden] or titles
+            for marked in [per_cent.get(title, frozenset())]
         }
     except PasswordError as error:
         raise Refused(about(name, "locked_workbook")) from error
-    except (CalamineError, OSError, ValueError, KeyError) as error:
-        raise Refused(about(name, "damaged_workbook", error)) from error
+    except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, EOFError) as error:
+        raise Refused(about(name, "damaged_workbook", str(error)[:100])) from error
+    except BaseException as error:  # what the library written in Rust panics of is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Refused(about(name, "damaged_workbook", str(error)[:100])) from error
     found = {title: rows for title, rows in found.items() if any(any(row) for row in rows)}
     if not found:
         raise Refused(about(name, "no_sheet"))
     return found
 
 
-def shown(cell: object) -> str:
-    """A cell as text: whole numbers without decimals, decimal point, dates as ISO 8601."""
+def shown(cell: object, per_cent: bool = False) -> str:
+    """A cell as text: whole numbers without decimals, decimal point, dates as ISO 8601, shares with their sign."""
     if isinstance(cell, bool):
         return str(cell).lower()
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, int | float):
+        if per_cent:
+            return f"{cell * 100:.12g}%"
+        text = str(int(cell)) if abs(cell) < 1e15 and float(cell).is_integer() else f"{cell:.12g}"
+        # With three decimals a point could as well mark thousands; a fourth says that it does not.
+        return text + "0" if re.fullmatch(r"-?\d{1,3}\.\d{3}", text) else text
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ")
     if isinstance(cell, datetime.date | datetime.time):
         return cell.isoformat()
     return str(cell)
+
+
+# ---- shares: a cell that shows 12 % holds 0.12, which only its format tells -------------------------------------------
+
+PER_CENT_FORMATS = {9, 10}
+"""Numbers of the built-in formats that show per cent."""
+
+
+def attribute(tag: str, name: str) -> str:
+    """The value of an attribute in the text of a tag."""
+    found = re.search(rf'\s{name}="([^"]*)"', tag)
+    return html.unescape(found[1]) if found else ""
+
+
+def per_cent_cells(content: bytes) -> dict[str, frozenset[tuple[int, int]]]:
+    """The cells of each sheet that are shown as per cent, by row and column, both from 1."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = set(archive.namelist())
+        if "xl/styles.xml" not in names:
+            return {}
+        styles = per_cent_styles(archive.read("xl/styles.xml").decode("utf-8", "replace"))
+        if not styles or "xl/_rels/workbook.xml.rels" not in names:
+            return {}
+        targets = {
+            attribute(tag, "Id"): attribute(tag, "Target")
+            for tag in re.findall(
+                r"<Relationship\s[^>]*>", archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+            )
+        }
+        found = {}
+        for tag in re.findall(r"<sheet\s[^>]*>", archive.read("xl/workbook.xml").decode("utf-8", "replace")):
+            target = targets.get(attribute(tag, "r:id"), "").removeprefix("/").removeprefix("xl/")
+            if f"xl/{target}" in names:
+                found[attribute(tag, "name")] = frozenset(cells_of_styles(archive, f"xl/{target}", styles))
+        return found
+
+
+def per_cent_styles(styles: str) -> set[str]:
+    """The numbers of the styles that show per cent."""
+    formats = {
+        int(number): attribute(tag, "formatCode")
+        for tag in re.findall(r"<numFmt\s[^>]*>", styles)
+        if (number := attribute(tag, "numFmtId")).isdecimal()
+    }
+    used = re.search(r"<cellXfs.*?</cellXfs>", styles, re.DOTALL)
+    found = set()
+    for place, tag in enumerate(re.findall(r"<xf\s[^>]*>", used[0] if used else "")):
+        number = attribute(tag, "numFmtId")
+        known = int(number) if number.isdecimal() else 0
+        if known in PER_CENT_FORMATS or "%" in re.sub(r'"[^"]*"', "", formats.get(known, "")):
+            found.add(str(place))
+    return found
+
+
+def cells_of_styles(archive: zipfile.ZipFile, entry: str, styles: set[str]) -> Iterator[tuple[int, int]]:
+    """The cells of a sheet that have one of these styles; the sheet is read in parts."""
+    rest = ""
+    with archive.open(entry) as file:
+        while chunk := file.read(CHUNK):
+            text = rest + chunk.decode("utf-8", "replace")
+            *whole, rest = text.split("<c ")
+            for tag in whole:
+                yield from styled(tag, styles)
+            rest = "<c " + rest if whole else rest
+    yield from styled(rest.removeprefix("<c "), styles)
+
+
+def styled(tag: str, styles: set[str]) -> Iterator[tuple[int, int]]:
+    head = " " + tag.split(">", 1)[0]
+    if attribute(head, "s") in styles and (place := re.fullmatch(r"([A-Z]{1,4})(\d{1,8})", attribute(head, "r"))):
+        yield int(place[2]), column_number(place[1])
