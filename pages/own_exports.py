@@ -54,7 +54,7 @@ def in_short(readings: list[Reading]) -> str:
     """The first sentence: what the files hold together."""
     if not readings:
         return t("No files are here yet.") if not files else t("No figures could be read from the files.")
-    rows = [row for one in readings for row in one.observations]
+    rows = own_session.rows()
     if not rows:
         return t("The files hold figures of months or quarters, but of no whole year.")
     years = sorted({row["year"] for row in rows})

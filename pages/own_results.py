@@ -33,15 +33,16 @@ def show(t: Text, known: Names, places: Names) -> None:
     """The figures of all files. ``known`` are the dashboard's indicators, ``places`` the area categories, by id."""
     readings = own_session.readings()
     labels = {**known, **{found.id: found.label for one in readings for found in one.indicators if not found.known}}
-    rows = [row | {"file": one.file} for one in readings for row in one.observations]
-    parts = [row | {"file": one.file} for one in readings for row in own_session.parts_of(one)]
+    rows, parts = own_session.rows(), own_session.parts()
     if not rows and not parts:
         return
     st.header(t("What became of the files"), anchor=False)
     where(t, labels, rows)
     chart(t, labels, places, rows, parts)
     if rows:
-        offered(t, own_tables.figures(t, t("All figures by year"), rows, labels, places), "observations")
+        caption = t("All figures by year")
+        made = own_session.once(f"table {t.language}", lambda: own_tables.figures(t, caption, rows, labels, places))
+        offered(t, made, "observations")
         st.subheader(t("Save for all"), anchor=False)
         st.markdown(
             t(

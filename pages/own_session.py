@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -31,7 +31,11 @@ Record = dict[str, Any]
 
 UPLOADS = own_files.UPLOADS
 ROUND = "own_round"
-"""Keys of the session: the files as they came, and how often the uploader was emptied."""
+MADE = "own_made"
+"""Keys of the session: the files as they came, how often the uploader was emptied, and what was made of them for the
+page."""
+
+Made = TypeVar("Made")
 
 MOST_GROUPS = 100
 """Values of a column that are offered to choose from."""
@@ -171,13 +175,35 @@ def groups(file: OwnFile, columns: Sequence[Column]) -> dict[str, list[str]]:
 
 def readings() -> list[Reading]:
     """What was read of the files that have figures; populations of one file beside the counts of the others."""
-    return exports.together([file.reading for file in files() if file.reading and not file.reading.refused])
+    return once(
+        "readings",
+        lambda: exports.together([one.reading for one in files() if one.reading and not one.reading.refused]),
+    )
+
+
+def rows() -> list[Record]:
+    """The figures of all files by year, each with the name of its file."""
+    return once("rows", lambda: [row | {"file": one.file} for one in readings() for row in one.observations])
+
+
+def parts() -> list[Record]:
+    """The figures of all files by month or quarter, each with the name of its file."""
+    return once("parts", lambda: [row | {"file": one.file} for one in readings() for row in parts_of(one)])
 
 
 def keep(kept: Sequence[OwnFile]) -> None:
     """Let the rest of the dashboard see what the files say, in this session."""
+    st.session_state[MADE] = {}
     figures = [file.reading for file in kept if file.reading and file.reading.observations]
     own_files.put(exports.addition(figures, today()) if figures else None)
+
+
+def once(name: str, make: Callable[[], Made]) -> Made:
+    """What is made of the files for the page, made once until they change: a click must not wait for it."""
+    made: dict[str, Any] = st.session_state.setdefault(MADE, {})
+    if name not in made:
+        made[name] = make()
+    return cast(Made, made[name])
 
 
 def today() -> datetime.date:

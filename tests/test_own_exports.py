@@ -16,7 +16,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages import own_session
-from pages.components import own_charts, own_package, own_tables, own_words
+from pages.components import own_charts, own_files, own_package, own_tables, own_words
 from pages.components.own_corrections import unmarked
 from pages.components.text import in_language
 from queries import Problem, exports
@@ -154,7 +154,7 @@ def test_the_figures_stand_in_table_and_chart_and_the_rate_is_marked_as_computed
 
 def test_the_rest_of_the_dashboard_is_told_and_the_page_leads_to_it() -> None:
     at = given(("brott.csv", MANY))
-    files = at.session_state[own_session.FILES]
+    files = at.session_state[own_files.KEY]
     assert files is not None
     lines = files["exports/egen-brott.csv"].decode().splitlines()
     assert "narcotics_offences,,Teg,2021,12,,,,egen-brott" in lines
@@ -284,9 +284,7 @@ def test_an_indicator_is_matched_by_the_reader() -> None:
     assert chosen(at, "”Narkotikabrott” räknar") == "Som det lästes: Narkotikabrott"
     assert chosen(at, "”Klotter” räknar") == "Som det lästes: En av filens egna"
     choose(at, "”Klotter” räknar", "Vapenbrott")
-    assert (
-        b"weapons_offences,,Teg,2021,5,,,,egen-brott" in at.session_state[own_session.FILES]["exports/egen-brott.csv"]
-    )
+    assert b"weapons_offences,,Teg,2021,5,,,,egen-brott" in at.session_state[own_files.KEY]["exports/egen-brott.csv"]
     choose(at, "”Klotter” räknar", "Narkotikabrott")
     assert "”Narkotikabrott” är redan Narkotikabrott" in messages(at)
     assert chosen(at, "”Klotter” räknar") == "Vapenbrott"  # as before
@@ -348,10 +346,10 @@ def test_the_files_are_there_after_another_page_and_gone_with_the_button() -> No
     first.click()
     well(at.run())
     assert "1 fil:" in prose(at)
-    assert list(at.session_state[own_session.FILES]) == ["exports/egen-manga.csv", "sources.csv", "indicators.csv"]
+    assert list(at.session_state[own_files.KEY]) == ["exports/egen-manga.csv", "sources.csv", "indicators.csv"]
     press(at, "Ta bort mina filer")
     assert "Här finns inga filer än." in prose(at)
-    assert at.session_state[own_session.FILES] is None
+    assert own_files.KEY not in at.session_state
     assert at.session_state[own_session.UPLOADS] == []
 
 
@@ -407,7 +405,7 @@ def test_a_large_file_of_events_is_counted_without_being_read_as_cells() -> None
 
 def test_the_saved_export_holds_the_files_and_says_where_they_go(tmp_path: Path) -> None:
     at = given(("brott.csv", MANY))
-    packed = own_package.packed(at.session_state[own_session.FILES])
+    packed = own_package.packed(at.session_state[own_files.KEY])
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         assert archive.namelist() == ["exports/egen-brott.csv", "indicators.csv", "sources.csv", "README.txt"]
         readme = archive.read("README.txt").decode()
@@ -422,7 +420,7 @@ def test_the_saved_export_holds_the_files_and_says_where_they_go(tmp_path: Path)
         ("klotter", "Teg", "2021", "5"),
         ("klotter", "Ersboda", "2021", "1"),
     }
-    assert packed == own_package.packed(at.session_state[own_session.FILES])
+    assert packed == own_package.packed(at.session_state[own_files.KEY])
 
 
 def test_only_the_first_rows_are_on_the_page_and_all_in_the_downloads() -> None:
