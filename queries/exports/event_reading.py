@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import csv
 import io
+import logging
 import mmap
 import threading
 from collections import Counter
@@ -29,6 +30,8 @@ from queries.exports.event_checks import LEFT_OUT
 from queries.exports.event_counts import By, Count, Counts
 from queries.exports.event_file import SHOWN, EventFile, Refused, Sample, Share, sample
 
+LOG = logging.getLogger(__name__)
+
 EARLIEST = date(1950, 1, 1)
 
 MOST_GROUPS = 500_000
@@ -48,6 +51,9 @@ CODES = {
     -8: "coordinates_outside",
 }
 """What stands in place of a period (the first five) or of a municipality when there is none."""
+
+PLACE_CODE = "CASE WHEN found >= 0 THEN found WHEN found < 0 THEN -8 WHEN nowhere THEN -6 ELSE -7 END"
+"""The municipality of an event with coordinates, or the code of what is wrong with them."""
 
 REJECTED = {
     "UNQUOTED VALUE": "quote_not_closed",
@@ -149,20 +155,15 @@ class Reading:
             f" WHEN trim({self.cell(self.file.date)}) = '' THEN -1 ELSE -2 END"
         )
 
-    def point(self) -> tuple[str, str]:
-        """The two numbers that a point is rounded to."""
-        assert self.grid
-        return tuple(
-            coordinates.sql(self.cell(column), self.grid) for column in (self.file.latitude, self.file.longitude)
-        )  # type: ignore[return-value]
+    def events(self) -> str:
+        """The rows of the file, with their day; what is no date has none."""
+        return f"(SELECT {self.form.sql(self.cell(self.file.date))} AS day, * FROM {self.table()})"
 
-    def grouped(self, place: str) -> str:
-        """Number of events by period, place, type and priority, as written in the file."""
+    def kept(self) -> str:
+        """What is taken over of a row: its period, its type and its priority as written in the file."""
         return (
-            f"SELECT CAST({self.period()} AS INTEGER) AS period, {place},"
-            f" {self.cell(self.file.type)} AS type, {self.cell(self.file.priority)} AS priority,"
-            " count(*) AS events, min(day) AS first, max(day) AS last"
-            f" FROM (SELECT {self.form.sql(self.cell(self.file.date))} AS day, * FROM {self.table()}) GROUP BY ALL"
+            f"CAST({self.period()} AS INTEGER) AS period, {self.cell(self.file.type)} AS type,"
+            f" {self.cell(self.file.priority)} AS priority"
         )
 
     # ---- counting -------------------------------------------------------------------------------------------------
@@ -175,6 +176,7 @@ class Reading:
                 self.tally(rows)
                 self.locate(database, rejected)
             except duckdb.Error as error:
+                LOG.warning("a file of events could not be read", exc_info=True)
                 raise Refused(Problem("not_read", self.file.name, value=self.told_by(error))) from error
         return self.result(rows)
 
@@ -198,33 +200,51 @@ class Reading:
             yield database
 
     def by_column(self, database: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
-        place = f"{self.cell(self.file.place)} AS place"
-        return self.first_reading(database, lambda: tidied(f"({self.grouped(place)})"))
+        return self.first_reading(
+            database,
+            lambda: tidied(
+                f"(SELECT {self.kept()}, {self.cell(self.file.place)} AS place, count(*) AS events,"
+                f" min(day) AS first, max(day) AS last FROM {self.events()} GROUP BY ALL)",
+                "nullif(trim(place), '')",
+            ),
+        )
 
     def by_coordinates(self, database: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
         """Events by municipality: points are rounded first, so that each is looked up on the map once."""
-        first, second = self.point()
-        empty = " AND ".join(f"trim({self.cell(c)}) = ''" for c in (self.file.latitude, self.file.longitude))
-        place = f"{first} AS a, {second} AS b, ({empty}) AS nowhere"
-        self.first_reading(database, lambda: f"CREATE OR REPLACE TEMP TABLE binned AS {self.grouped(place)}")
-        points = database.execute(
-            "SELECT DISTINCT a, b FROM binned WHERE a IS NOT NULL AND b IS NOT NULL AND period > 0"
-        ).fetchnumpy()
         assert self.grid
-        found = districts.municipalities_at(
-            self.grid.degrees_or_metres(points["a"]), self.grid.degrees_or_metres(points["b"]), self.grid.system
+        # Hardly two events are alike in all of it: kept as they are, they need less room than as groups.
+        self.first_reading(
+            database,
+            lambda: (
+                f"CREATE OR REPLACE TEMP TABLE events AS SELECT {self.kept()}, {self.located()}, day"
+                f" FROM {self.events()}"
+            ),
         )
+        points = database.execute(
+            "SELECT DISTINCT a, b FROM events WHERE a IS NOT NULL AND b IS NOT NULL AND period > 0"
+        ).fetchnumpy()
+        steps = self.grid.degrees_or_metres
+        found = districts.municipalities_at(steps(points["a"]), steps(points["b"]), self.grid.system)
         database.register("looked_up", pd.DataFrame({"a": points["a"], "b": points["b"], "found": found}))
-        database.execute("CREATE TEMP TABLE points AS SELECT a, b, CAST(found AS INTEGER) AS found FROM looked_up")
+        database.execute("CREATE TEMP TABLE points AS SELECT a, b, CAST(found AS SMALLINT) AS found FROM looked_up")
         database.unregister("looked_up")
         rows = self.run(
             database,
-            "SELECT period, CASE WHEN found >= 0 THEN found WHEN found < 0 THEN -8 WHEN nowhere THEN -6 ELSE -7 END AS place,"
-            " nullif(trim(type), '') AS type, nullif(trim(priority), '') AS priority,"
-            " CAST(sum(events) AS BIGINT), min(first), max(last)"
-            " FROM binned LEFT JOIN points USING (a, b) GROUP BY ALL ORDER BY ALL",
+            tidied(
+                f"(SELECT period, {PLACE_CODE} AS place, type, priority, count(*) AS events, min(day) AS first,"
+                " max(day) AS last FROM events LEFT JOIN points USING (a, b) GROUP BY ALL)",
+                "place",
+            ),
         )
-        return rows.fetchall()
+        return self.not_too_many(rows.fetchmany(MOST_GROUPS + 1))
+
+    def located(self) -> str:
+        """The two numbers that a point is rounded to, and whether both cells are empty."""
+        assert self.grid
+        cells = [self.cell(column) for column in (self.file.latitude, self.file.longitude)]
+        first, second = (coordinates.sql(cell, self.grid) for cell in cells)
+        empty = " AND ".join(f"trim({cell}) = ''" for cell in cells)
+        return f"{first} AS a, {second} AS b, ({empty}) AS nowhere"
 
     def first_reading(self, database: duckdb.DuckDBPyConnection, sql: Any) -> list[tuple[Any, ...]]:
         """Read the whole file; what DuckDB cannot read at once is read another way."""
@@ -241,6 +261,9 @@ class Reading:
                     self.path = self.scratch / "lines.csv"
                 else:
                     raise
+        return self.not_too_many(rows)
+
+    def not_too_many(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         if len(rows) > MOST_GROUPS:
             raise Refused(Problem("too_many_groups", self.file.name, expected=(str(MOST_GROUPS),)))
         return rows
@@ -323,26 +346,40 @@ class Reading:
     ) -> list[tuple[int, str, list[str | None]]]:
         """Number among the rows that DuckDB reads, check, and cells, of the first rows that fail one of the checks."""
         codes = [code for code, check in CODES.items() if check in checks]
-        cells = ", ".join(f"c{number}" for number in range(self.width + self.spare))
-        joined = ""
         if self.grid:
-            first, second = self.point()
-            empty = " AND ".join(f"trim({self.cell(c)}) = ''" for c in (self.file.latitude, self.file.longitude))
-            place = f"CASE WHEN {empty} THEN -6 WHEN a IS NULL OR b IS NULL THEN -7 WHEN found < 0 THEN -8 END"
-            inner = f"SELECT *, {first} AS a, {second} AS b"
-            joined = " LEFT JOIN points USING (a, b)"
-        else:
-            inner = "SELECT *"
-            cell = self.cell(self.file.place)
-            place = f"CASE WHEN trim({cell}) = '' THEN -6 END"
+            found = database.execute(
+                f"SELECT events.rowid + 1, CASE WHEN period < 0 THEN period ELSE {PLACE_CODE} END AS code"
+                " FROM events LEFT JOIN points USING (a, b) WHERE list_contains($codes, code) ORDER BY ALL"
+                f" LIMIT {most}",
+                {"codes": codes},
+            ).fetchall()
+            cells = self.cells_of(database, [number for number, _ in found])
+            return [(number, CODES[code], cells[number]) for number, code in found]
+        wanted = (self.file.date, self.file.place)
+        width = self.width + self.spare
+        # A cell that is not read costs nothing; how many there are is told only of rows with too few or too many.
+        all_of_them = "row_width" in checks
+        used = {self.cell(column) for column in wanted if column} | {f"c{n}" for n in range(width) if all_of_them}
+        listed = ", ".join(f"c{n}" if f"c{n}" in used else "NULL" for n in range(width))
+        place = f"CASE WHEN trim({self.cell(self.file.place)}) = '' THEN -6 END"
         sql = (
-            f"SELECT number, code, [{cells}] FROM (SELECT number, CASE WHEN {self.period()} < 0 THEN {self.period()}"
-            f" ELSE {place} END AS code, * FROM ({inner}, {self.form.sql(self.cell(self.file.date))} AS day,"
-            f" row_number() OVER () AS number FROM {self.table(again=True)}){joined})"
-            f" WHERE list_contains($codes, code) {'ORDER BY number' if joined else ''} LIMIT {most}"
+            f"SELECT number, code, [{listed}] FROM (SELECT *, CASE WHEN period < 0 THEN period ELSE {place} END AS code"
+            f" FROM (SELECT *, {self.period()} AS period"
+            f" FROM (SELECT *, {self.form.sql(self.cell(self.file.date))} AS day, row_number() OVER () AS number"
+            f" FROM {self.table(again=True)})))"
+            f" WHERE list_contains($codes, code) LIMIT {most}"
         )
-        found = self.run(database, sql, {**self.parameters(), "codes": codes}).fetchall()
-        return [(number, CODES[code], cells) for number, code, cells in found]
+        rows = self.run(database, sql, {**self.parameters(), "codes": codes}).fetchall()
+        return [(number, CODES[code], cells) for number, code, cells in rows]
+
+    def cells_of(self, database: duckdb.DuckDBPyConnection, numbers: list[int]) -> dict[int, list[str | None]]:
+        """The cells of the rows with these numbers."""
+        listed = ", ".join(f"c{number}" for number in range(self.width + self.spare))
+        sql = (
+            f"SELECT number, [{listed}] FROM (SELECT *, row_number() OVER () AS number FROM {self.table(again=True)})"
+            f" WHERE list_contains($numbers, number) LIMIT {len(numbers)}"
+        )
+        return dict(self.run(database, sql, {**self.parameters(), "numbers": numbers}).fetchall())
 
     def row_problem(self, check: str, row: int | None, cells: list[str | None]) -> Problem:
         column: str | None = None
@@ -448,12 +485,11 @@ class Reading:
         return min(date(last.year, month, calendar.monthrange(last.year, month)[1]), self.today)
 
 
-def tidied(grouped: str) -> str:
+def tidied(grouped: str, place: str) -> str:
     """The groups with spaces around texts gone and empty texts unknown."""
     return (
-        "SELECT period, nullif(trim(place), '') AS place, nullif(trim(type), '') AS type,"
-        " nullif(trim(priority), '') AS priority, CAST(sum(events) AS BIGINT), min(first), max(last)"
-        f" FROM {grouped} GROUP BY ALL ORDER BY ALL"
+        f"SELECT period, {place} AS place, nullif(trim(type), '') AS type, nullif(trim(priority), '') AS priority,"
+        f" CAST(sum(events) AS BIGINT), min(first), max(last) FROM {grouped} GROUP BY ALL ORDER BY ALL"
     )
 
 
