@@ -25,7 +25,7 @@ import pandas as pd
 from queries.checks import Problem, column_letter
 from queries.exports import coordinates, date_forms, districts
 from queries.exports.date_forms import FORMS, DateForm
-from queries.exports.encodings import write_utf8
+from queries.exports.encodings import is_valid_utf8, write_utf8
 from queries.exports.event_checks import LEFT_OUT
 from queries.exports.event_counts import By, Count, Counts
 from queries.exports.event_file import SHOWN, EventFile, Refused, Sample, Share, sample
@@ -84,6 +84,8 @@ class Reading:
         self.parallel = True
         self.form = self.decide_date()
         self.grid = self.decide_grid()
+        self.every_column = False
+        self.before = Counter(self.totals)
 
     # ---- decisions, from the first rows ---------------------------------------------------------------------------
 
@@ -147,9 +149,11 @@ class Reading:
     def period(self) -> str:
         """Year and month of a row as one number, or the code of what is wrong with it."""
         surplus = " OR ".join(f"c{number} <> ''" for number in range(self.width, self.width + self.spare))
+        columns = ", ".join(f"c{number}" for number in range(self.width + self.spare))
+        every = f"WHEN hash({columns}) IS NULL THEN -2 " if self.every_column else ""
         month = "+ month(day)" if self.by == "month" else ""
         return (
-            f"CASE WHEN c{self.width - 1} IS NULL THEN -5 WHEN {surplus} THEN -5"
+            f"CASE {every}WHEN c{self.width - 1} IS NULL THEN -5 WHEN {surplus} THEN -5"
             f" WHEN day BETWEEN DATE '{EARLIEST}' AND DATE '{self.today}' THEN year(day) * 100 {month}"
             f" WHEN day > DATE '{self.today}' THEN -3 WHEN day IS NOT NULL THEN -4"
             f" WHEN trim({self.cell(self.file.date)}) = '' THEN -1 ELSE -2 END"
@@ -171,14 +175,28 @@ class Reading:
     def counts(self) -> Counts:
         with self.database() as database:
             try:
-                rows = self.by_coordinates(database) if self.grid else self.by_column(database)
+                rows = self.read(database)
                 rejected = self.rejected(database)
                 self.tally(rows)
+                if (rejected or self.totals) and not is_valid_utf8(self.path):
+                    # DuckDB leaves out a row for bytes in the columns it looks at only. Where rows are to be numbered,
+                    # it has to look at the same columns each time: at all of them.
+                    self.every_column = True
+                    database.execute("DROP TABLE reject_errors")
+                    database.execute("DROP TABLE reject_scans")
+                    rows = self.read(database)
+                    rejected = self.rejected(database)
+                    self.totals = Counter(self.before)
+                    self.tally(rows)
                 self.locate(database, rejected)
             except duckdb.Error as error:
-                LOG.warning("a file of events could not be read", exc_info=True)
+                # Without what stands in the file: it is its reader's own.
+                LOG.warning("a file of events could not be read: %s", type(error).__name__)
                 raise Refused(Problem("not_read", self.file.name, value=self.told_by(error))) from error
         return self.result(rows)
+
+    def read(self, database: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+        return self.by_coordinates(database) if self.grid else self.by_column(database)
 
     @contextmanager
     def database(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -226,7 +244,9 @@ class Reading:
         steps = self.grid.degrees_or_metres
         found = districts.municipalities_at(steps(points["a"]), steps(points["b"]), self.grid.system)
         database.register("looked_up", pd.DataFrame({"a": points["a"], "b": points["b"], "found": found}))
-        database.execute("CREATE TEMP TABLE points AS SELECT a, b, CAST(found AS SMALLINT) AS found FROM looked_up")
+        database.execute(
+            "CREATE OR REPLACE TEMP TABLE points AS SELECT a, b, CAST(found AS SMALLINT) AS found FROM looked_up"
+        )
         database.unregister("looked_up")
         rows = self.run(
             database,
@@ -257,7 +277,7 @@ class Reading:
                     self.parallel = False
                 elif self.path != self.scratch / "lines.csv" and "invalid state" in str(error):
                     # Line ends of several kinds: as one kind they are the same table.
-                    write_utf8(self.path, "utf-8", self.scratch / "lines.csv", lambda share: None)
+                    write_utf8(self.path, "utf-8", self.scratch / "lines.csv", self.told, "surrogateescape")
                     self.path = self.scratch / "lines.csv"
                 else:
                     raise
@@ -354,11 +374,11 @@ class Reading:
                 {"codes": codes},
             ).fetchall()
             cells = self.cells_of(database, [number for number, _ in found])
-            return [(number, CODES[code], cells[number]) for number, code in found]
+            return [(number, CODES[code], cells.get(number, [None] * self.width)) for number, code in found]
         wanted = (self.file.date, self.file.place)
         width = self.width + self.spare
         # A cell that is not read costs nothing; how many there are is told only of rows with too few or too many.
-        all_of_them = "row_width" in checks
+        all_of_them = "row_width" in checks or self.every_column
         used = {self.cell(column) for column in wanted if column} | {f"c{n}" for n in range(width) if all_of_them}
         listed = ", ".join(f"c{n}" if f"c{n}" in used else "NULL" for n in range(width))
         place = f"CASE WHEN trim({self.cell(self.file.place)}) = '' THEN -6 END"
