@@ -334,6 +334,31 @@ def test_a_quotation_mark_that_is_not_closed_is_named(count: Any) -> None:
     assert years(counts) == {2025: 102}
 
 
+@pytest.mark.parametrize("quoted", [False, True])
+def test_damaged_rows_do_not_move_the_numbers_of_others(count: Any, quoted: bool) -> None:
+    good = b'2025-08-22;"Norra\nstaden";a\n' if quoted else b"2025-08-22;Alby;a\n"
+    rows = [good] * 3000
+    damaged = {
+        100: (b"x;Alby;a\n", "date_unreadable"),
+        101: (b'2025-08-22;"a"b;a\n', "quote_not_closed"),
+        200: (b"2025-08-22;Alby;\xe5\n", "row_not_in_encoding"),  # in a column that is not counted by
+        300: (b"2025-08-22;Alby\n", "row_width"),
+        400: (b"2025-08-22;Alby;a;b\n", "row_width"),
+        500: (b"2025-08-22;Alby;a;b;c;d\n", "row_width"),
+        2500: (b"2025-08-22;;a\n", "place_missing"),
+        2600: (b'2025-08-22;Alby;"a"b\n', "quote_not_closed"),
+        2999: (b"x;Alby;a\n", "date_unreadable"),
+    }
+    for row, (text, _) in damaged.items():
+        rows[row - 2] = text
+    rows[600 - 2] = b"\n"
+    counts = count(b"date;place;note\n" + b"".join(rows), columns=("date", "place", "note"))
+    assert [(problem.row, problem.check) for problem in counts.problems] == [
+        (row, check) for row, (_, check) in damaged.items()
+    ]
+    assert years(counts) == {2025: 3000 - 9}  # without the eight that are left out and the blank row
+
+
 def test_spaces_around_texts_do_not_make_other_places(count: Any) -> None:
     counts = count("date;place\n2025-08-22;Alby\n2025-08-22; Alby \n2025-08-22;  \n")
     assert {row.place: row.count for row in counts.rows} == {"Alby": 2, None: 1}

@@ -133,14 +133,17 @@ class Reading:
     def cell(self, column: str | None) -> str:
         return "NULL" if column is None else f"c{self.file.columns.index(column)}"
 
-    def table(self, again: bool = False) -> str:
-        """The file as DuckDB's table function reads it: cells as text, an empty cell is empty and a lacking one NULL."""
+    def table(self) -> str:
+        """The file as DuckDB's table function reads it: cells as text, an empty cell is empty and a lacking one NULL.
+
+        ``store_rejects`` each time: with ``ignore_errors`` alone it was seen to stop after a damaged row.
+        """
         names = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(self.width + self.spare))
         return (
             f"read_csv($path, delim = $delimiter, skip = $skip, columns = {{{names}}}, header = false,"
             " auto_detect = false, quote = '\"', escape = '\"', nullstr = chr(1), compression = 'none',"
             f" null_padding = true, max_line_size = {LONGEST_ROW}, parallel = {str(self.parallel).lower()},"
-            f" {'ignore_errors' if again else 'store_rejects'} = true)"
+            " store_rejects = true)"
         )
 
     def parameters(self) -> dict[str, Any]:
@@ -182,8 +185,6 @@ class Reading:
                     # DuckDB leaves out a row for bytes in the columns it looks at only. Where rows are to be numbered,
                     # it has to look at the same columns each time: at all of them.
                     self.every_column = True
-                    database.execute("DROP TABLE reject_errors")
-                    database.execute("DROP TABLE reject_scans")
                     rows = self.read(database)
                     rejected = self.rejected(database)
                     self.totals = Counter(self.before)
@@ -269,11 +270,14 @@ class Reading:
     def first_reading(self, database: duckdb.DuckDBPyConnection, sql: Any) -> list[tuple[Any, ...]]:
         """Read the whole file; what DuckDB cannot read at once is read another way."""
         while True:
+            database.execute("DROP TABLE IF EXISTS reject_errors")
+            database.execute("DROP TABLE IF EXISTS reject_scans")
             try:
                 rows = self.run(database, sql(), self.parameters()).fetchmany(MOST_GROUPS + 1)
                 break
             except duckdb.Error as error:
-                if self.parallel and "quoted new lines" in str(error):
+                if self.parallel:
+                    # Several threads together cannot read line breaks in cells, nor some damaged rows.
                     self.parallel = False
                 elif self.path != self.scratch / "lines.csv" and "invalid state" in str(error):
                     # Line ends of several kinds: as one kind they are the same table.
@@ -386,7 +390,7 @@ class Reading:
             f"SELECT number, code, [{listed}] FROM (SELECT *, CASE WHEN period < 0 THEN period ELSE {place} END AS code"
             f" FROM (SELECT *, {self.period()} AS period"
             f" FROM (SELECT *, {self.form.sql(self.cell(self.file.date))} AS day, row_number() OVER () AS number"
-            f" FROM {self.table(again=True)})))"
+            f" FROM {self.table()})))"
             f" WHERE list_contains($codes, code) LIMIT {most}"
         )
         rows = self.run(database, sql, {**self.parameters(), "codes": codes}).fetchall()
@@ -396,7 +400,7 @@ class Reading:
         """The cells of the rows with these numbers."""
         listed = ", ".join(f"c{number}" for number in range(self.width + self.spare))
         sql = (
-            f"SELECT number, [{listed}] FROM (SELECT *, row_number() OVER () AS number FROM {self.table(again=True)})"
+            f"SELECT number, [{listed}] FROM (SELECT *, row_number() OVER () AS number FROM {self.table()})"
             f" WHERE list_contains($numbers, number) LIMIT {len(numbers)}"
         )
         return dict(self.run(database, sql, {**self.parameters(), "numbers": numbers}).fetchall())
