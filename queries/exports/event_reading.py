@@ -13,7 +13,7 @@ import logging
 import mmap
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -178,26 +178,32 @@ class Reading:
     def counts(self) -> Counts:
         with self.database() as database:
             try:
-                rows = self.read(database)
+                self.group(database)
                 rejected = self.rejected(database)
-                self.tally(rows)
+                self.tally(database)
                 if (rejected or self.totals) and not is_valid_utf8(self.path):
                     # DuckDB leaves out a row for bytes in the columns it looks at only. Where rows are to be numbered,
                     # it has to look at the same columns each time: at all of them.
                     self.every_column = True
-                    rows = self.read(database)
+                    self.group(database)
                     rejected = self.rejected(database)
-                    self.totals = Counter(self.before)
-                    self.tally(rows)
+                    self.tally(database)
                 self.locate(database, rejected)
+                return self.result(database)
             except duckdb.Error as error:
                 # Without what stands in the file: it is its reader's own.
                 LOG.warning("a file of events could not be read: %s", type(error).__name__)
                 raise Refused(Problem("not_read", self.file.name, value=self.told_by(error))) from error
-        return self.result(rows)
 
-    def read(self, database: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
-        return self.by_coordinates(database) if self.grid else self.by_column(database)
+    def group(self, database: duckdb.DuckDBPyConnection) -> None:
+        """Make the table ``groups``: number, first and last day of the events of a period, place, type and priority."""
+        if self.grid:
+            self.by_coordinates(database)
+        else:
+            self.by_column(database)
+        ((groups,),) = database.execute("SELECT count(*) FROM groups").fetchall()
+        if groups > MOST_GROUPS:
+            raise Refused(Problem("too_many_groups", self.file.name, expected=(str(MOST_GROUPS),)))
 
     @contextmanager
     def database(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -218,17 +224,17 @@ class Reading:
             database.execute("SET lock_configuration = true")
             yield database
 
-    def by_column(self, database: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
-        return self.first_reading(
+    def by_column(self, database: duckdb.DuckDBPyConnection) -> None:
+        self.first_reading(
             database,
-            lambda: tidied(
+            lambda: groups(
                 f"(SELECT {self.kept()}, {self.cell(self.file.place)} AS place, count(*) AS events,"
                 f" min(day) AS first, max(day) AS last FROM {self.events()} GROUP BY ALL)",
                 "nullif(trim(place), '')",
             ),
         )
 
-    def by_coordinates(self, database: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+    def by_coordinates(self, database: duckdb.DuckDBPyConnection) -> None:
         """Events by municipality: points are rounded first, so that each is looked up on the map once."""
         assert self.grid
         # Hardly two events are alike in all of it: kept as they are, they need less room than as groups.
@@ -249,15 +255,14 @@ class Reading:
             "CREATE OR REPLACE TEMP TABLE points AS SELECT a, b, CAST(found AS SMALLINT) AS found FROM looked_up"
         )
         database.unregister("looked_up")
-        rows = self.run(
+        self.run(
             database,
-            tidied(
+            groups(
                 f"(SELECT period, {PLACE_CODE} AS place, type, priority, count(*) AS events, min(day) AS first,"
                 " max(day) AS last FROM events LEFT JOIN points USING (a, b) GROUP BY ALL)",
                 "place",
             ),
         )
-        return self.not_too_many(rows.fetchmany(MOST_GROUPS + 1))
 
     def located(self) -> str:
         """The two numbers that a point is rounded to, and whether both cells are empty."""
@@ -267,14 +272,14 @@ class Reading:
         empty = " AND ".join(f"trim({cell}) = ''" for cell in cells)
         return f"{first} AS a, {second} AS b, ({empty}) AS nowhere"
 
-    def first_reading(self, database: duckdb.DuckDBPyConnection, sql: Any) -> list[tuple[Any, ...]]:
+    def first_reading(self, database: duckdb.DuckDBPyConnection, sql: Callable[[], str]) -> None:
         """Read the whole file; what DuckDB cannot read at once is read another way."""
         while True:
             database.execute("DROP TABLE IF EXISTS reject_errors")
             database.execute("DROP TABLE IF EXISTS reject_scans")
             try:
-                rows = self.run(database, sql(), self.parameters()).fetchmany(MOST_GROUPS + 1)
-                break
+                self.run(database, sql(), self.parameters())
+                return
             except duckdb.Error as error:
                 if self.parallel:
                     # Several threads together cannot read line breaks in cells, nor some damaged rows.
@@ -285,12 +290,6 @@ class Reading:
                     self.path = self.scratch / "lines.csv"
                 else:
                     raise
-        return self.not_too_many(rows)
-
-    def not_too_many(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-        if len(rows) > MOST_GROUPS:
-            raise Refused(Problem("too_many_groups", self.file.name, expected=(str(MOST_GROUPS),)))
-        return rows
 
     def run(
         self, database: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Any] | None = None
@@ -332,14 +331,17 @@ class Reading:
         ).fetchall()
         return {line: (REJECTED.get(kind, "not_read"), text.strip("\r\n")) for line, kind, text in rows}
 
-    def tally(self, rows: list[tuple[Any, ...]]) -> None:
-        for period, place, _, _, events, _, _ in rows:
-            if period < 0:
-                self.totals[CODES[period]] += events
-            elif self.grid and place < 0:
-                self.totals[CODES[place]] += events
-            elif not self.grid and place is None and self.file.place is not None:
-                self.totals["place_missing"] += events
+    def tally(self, database: duckdb.DuckDBPyConnection) -> None:
+        """Count what is wrong with rows that DuckDB did read."""
+        without_place = "-6" if self.file.place is not None else "NULL"
+        place = (
+            "CASE WHEN place < 0 THEN place END" if self.grid else f"CASE WHEN place IS NULL THEN {without_place} END"
+        )
+        found = database.execute(
+            f"SELECT CASE WHEN period < 0 THEN period ELSE {place} END AS code, CAST(sum(events) AS BIGINT)"
+            " FROM groups GROUP BY code HAVING code IS NOT NULL"
+        ).fetchall()
+        self.totals = Counter(self.before) + Counter({CODES[code]: events for code, events in found})
 
     def locate(self, database: duckdb.DuckDBPyConnection, rejected: dict[int, tuple[str, str]]) -> None:
         """Tell the first rows of each kind of problem."""
@@ -471,27 +473,27 @@ class Reading:
 
     # ---- the answer -----------------------------------------------------------------------------------------------
 
-    def result(self, found: list[tuple[Any, ...]]) -> Counts:
-        names = districts.municipality_names() if self.grid else ()
-        rows = []
-        first: date | None = None
-        last: date | None = None
-        for period, place, type_, priority, events, earliest, latest in found:
-            if period < 0:
-                continue
-            if self.grid:
-                place = names[place] if place >= 0 else None
-            rows.append(Count(place, type_, priority, period // 100, period % 100 or None, events))
-            first = earliest if first is None or earliest < first else first
-            last = latest if last is None or latest > last else last
-        if self.grid:  # municipalities without a place are one group, whatever the reason
-            rows = merged(rows)
+    def result(self, database: duckdb.DuckDBPyConnection) -> Counts:
+        # With coordinates there are several reasons to have no place.
+        place = "CASE WHEN place >= 0 THEN place END" if self.grid else "place"
+        events, grouped = ("sum(events)", " GROUP BY ALL") if self.grid else ("events", "")
+        found = database.execute(
+            f"SELECT {place} AS place, type, priority, period // 100 AS year, nullif(period % 100, 0) AS month,"
+            f" CAST({events} AS BIGINT), NULL FROM groups WHERE period > 0{grouped} ORDER BY ALL"
+        ).fetchall()
+        rows = tuple(map(Count._make, found))
+        if self.grid:
+            names = districts.municipality_names()
+            rows = tuple(row if row.place is None else row._replace(place=names[int(row.place)]) for row in rows)
+        ((total, first, last),) = database.execute(
+            "SELECT CAST(sum(events) AS BIGINT), min(first), max(last) FROM groups WHERE period > 0"
+        ).fetchall()
         left_out = {check: total for check, total in self.totals.items() if check in LEFT_OUT or check == "not_read"}
         return Counts(
             file=self.file.name,
             by=self.by,
-            rows=tuple(rows),
-            rows_read=sum(row.count for row in rows) + sum(left_out.values()),
+            rows=rows,
+            rows_read=(total or 0) + sum(left_out.values()),
             left_out=left_out,
             problems=tuple(self.problems),
             totals=dict(self.totals),
@@ -509,18 +511,10 @@ class Reading:
         return min(date(last.year, month, calendar.monthrange(last.year, month)[1]), self.today)
 
 
-def tidied(grouped: str, place: str) -> str:
-    """The groups with spaces around texts gone and empty texts unknown."""
+def groups(grouped: str, place: str) -> str:
+    """SQL for the table of groups, with spaces around texts gone and empty texts unknown."""
     return (
-        f"SELECT period, {place} AS place, nullif(trim(type), '') AS type, nullif(trim(priority), '') AS priority,"
-        f" CAST(sum(events) AS BIGINT), min(first), max(last) FROM {grouped} GROUP BY ALL ORDER BY ALL"
+        f"CREATE OR REPLACE TEMP TABLE groups AS SELECT period, {place} AS place, nullif(trim(type), '') AS type,"
+        " nullif(trim(priority), '') AS priority, sum(events) AS events, min(first) AS first, max(last) AS last"
+        f" FROM {grouped} GROUP BY ALL"
     )
-
-
-def merged(rows: list[Count]) -> list[Count]:
-    """Rows of the same place, type, priority and period added up."""
-    totals: dict[Count, int] = {}
-    for row in rows:
-        key = row._replace(count=0)
-        totals[key] = totals.get(key, 0) + row.count
-    return [key._replace(count=count) for key, count in totals.items()]
