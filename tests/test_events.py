@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import random
 import tempfile
 from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import numpy as np
 import pytest
 
 from queries.checks import Problem
-from queries.exports import date_forms, districts
+from queries.exports import date_forms, districts, event_reading
+from queries.exports.event_file import Share
+from queries.exports.event_reading import Reading
 from queries.exports.events import SENTENCES, Counts, EventFile, as_observations, counted, with_population
 
 TODAY = date(2026, 11, 21)
@@ -330,6 +334,31 @@ def test_a_quotation_mark_that_is_not_closed_is_named(count: Any) -> None:
     assert years(counts) == {2025: 102}
 
 
+@pytest.mark.parametrize("quoted", [False, True])
+def test_damaged_rows_do_not_move_the_numbers_of_others(count: Any, quoted: bool) -> None:
+    good = b'2025-08-22;"Norra\nstaden";a\n' if quoted else b"2025-08-22;Alby;a\n"
+    rows = [good] * 3000
+    damaged = {
+        100: (b"x;Alby;a\n", "date_unreadable"),
+        101: (b'2025-08-22;"a"b;a\n', "quote_not_closed"),
+        200: (b"2025-08-22;Alby;\xe5\n", "row_not_in_encoding"),  # in a column that is not counted by
+        300: (b"2025-08-22;Alby\n", "row_width"),
+        400: (b"2025-08-22;Alby;a;b\n", "row_width"),
+        500: (b"2025-08-22;Alby;a;b;c;d\n", "row_width"),
+        2500: (b"2025-08-22;;a\n", "place_missing"),
+        2600: (b'2025-08-22;Alby;"a"b\n', "quote_not_closed"),
+        2999: (b"x;Alby;a\n", "date_unreadable"),
+    }
+    for row, (text, _) in damaged.items():
+        rows[row - 2] = text
+    rows[600 - 2] = b"\n"
+    counts = count(b"date;place;note\n" + b"".join(rows), columns=("date", "place", "note"))
+    assert [(problem.row, problem.check) for problem in counts.problems] == [
+        (row, check) for row, (_, check) in damaged.items()
+    ]
+    assert years(counts) == {2025: 3000 - 9}  # without the eight that are left out and the blank row
+
+
 def test_spaces_around_texts_do_not_make_other_places(count: Any) -> None:
     counts = count("date;place\n2025-08-22;Alby\n2025-08-22; Alby \n2025-08-22;  \n")
     assert {row.place: row.count for row in counts.rows} == {"Alby": 2, None: 1}
@@ -361,6 +390,46 @@ def test_nothing_is_left_on_the_disk(count: Any, tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(tempfile, "tempdir", str(scratch))
     assert years(count("date;place\n2025-08-22;Årsta\n".encode("cp1252"), encoding="cp1252", columns=("date", "place")))
     assert os.listdir(scratch) == []
+
+
+def test_the_database_reaches_no_other_file(tmp_path: Path) -> None:
+    path, other = tmp_path / "events.csv", tmp_path / "other.csv"
+    for each in (path, other):
+        each.write_text("date;place\n2025-08-22;Alby\n")
+    file = EventFile(path, path.name, "utf-8", ";", 1, ("date", "place"), "date", "place")
+    reading = Reading(file, path, tmp_path, "year", TODAY, "1GB", Share(None))
+    with reading.database() as database:
+        assert len(database.execute("FROM read_csv($path)", {"path": str(path)}).fetchall()) == 1
+        for forbidden in (str(other), "https://example.org/a.csv"):
+            with pytest.raises(duckdb.Error):
+                database.execute("FROM read_csv($path)", {"path": forbidden})
+        for change in ("SET enable_external_access = true", "SET lock_configuration = false", "INSTALL httpfs"):
+            with pytest.raises(duckdb.Error):
+                database.execute(change)
+
+
+def test_too_many_groups_are_refused(count: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(event_reading, "MOST_GROUPS", 3)
+    assert not count("date;place\n" + "".join(f"2025-08-22;{n}\n" for n in range(3))).refused
+    counts = count("date;place\n" + "".join(f"2025-08-22;{n}\n" for n in range(4)))
+    assert counts.problems == (Problem("too_many_groups", "events.csv", expected=("3",)),)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_file_is_never_an_error(count: Any, seed: int) -> None:
+    chance = random.Random(seed)
+    content = bytearray('date;place;n\n2025-08-22 9:48:12;Årsta;1\n"2025-08-23";"Al""by";2\n20250824;;\n'.encode() * 3)
+    for _ in range(chance.randint(1, 12)):
+        at = chance.randrange(len(content))
+        content[at : at + chance.randint(0, 3)] = chance.choice(
+            [b'"', b";", b"\n", b"\r", b"\0", b"\xff", b"\xc3", b"\x01"]
+        )
+    given = {"columns": ("date", "place", "n"), "encoding": chance.choice(["utf-8", "cp1252", "utf-16"])}
+    counts = count(bytes(content), **given, by=chance.choice(["year", "month"]))
+    assert counts.refused or counts.rows_read == sum(row.count for row in counts.rows) + sum(counts.left_out.values())
+    for problem in counts.problems:
+        assert problem.check in SENTENCES
+        problem.value.encode()
 
 
 def test_progress_grows_to_the_end_and_may_stop_the_counting(count: Any) -> None:

@@ -24,8 +24,8 @@ MONTHS = (
     r"|aug(?:usti|ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 MONTH_NUMBER = (
-    "list_position(['jan', 'feb', 'mar', 'apr', 'ma', 'jun', 'jul', 'aug', 'sep', 'o', 'nov', 'dec'],"
-    " regexp_replace(left(lower({month}), 3), '^(ma|o)[jykc]t?$', '\\1'))"
+    "list_position(['jan', 'feb', 'mar', 'apr', 'maj', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'],"
+    " replace(replace(left(lower({month}), 3), 'may', 'maj'), 'oct', 'okt'))"
 )
 
 Precision = Literal["day", "month", "year"]
@@ -62,14 +62,15 @@ class DateForm:
 
     def sql(self, cell: str) -> str:
         """SQL for the date of a cell, NULL where it is none; ``cell`` is a column's name, never a reader's text."""
+        if self.id == "day_of_named_month":
+            # A struct with empty texts where the cell has another form: the pattern is looked for once.
+            parts = f"regexp_extract({cell}, '{self.whole}', ['day', 'month', 'year'])"
+            month = MONTH_NUMBER.format(month=f"{parts}.month")
+            return f"TRY_CAST({parts}.year || '-' || {month} || '-' || {parts}.day AS DATE)"
         usual = " OR ".join(f"{cell} LIKE '{shape}'" for shape in self.usual)
         quick = f"WHEN {usual} THEN TRY_CAST({self.quick.format(cell=cell)} AS DATE) " if usual else ""
         if self.id == "serial":
             slow = f"DATE '1899-12-30' + CAST(left(trim({cell}), 5) AS INTEGER)"
-        elif self.id == "day_of_named_month":
-            parts = {number: f"regexp_extract({cell}, '{self.whole}', {number})" for number in (1, 2, 3)}
-            month = MONTH_NUMBER.format(month=parts[2])
-            slow = f"TRY_CAST({parts[3]} || '-' || {month} || '-' || {parts[1]} AS DATE)"
         else:
             slow = f"TRY_CAST(regexp_replace({cell}, '{self.whole}', '{self.as_iso}') AS DATE)"
         return f"CASE {quick}WHEN regexp_matches({cell}, '{self.whole}') THEN {slow} END"

@@ -20,6 +20,9 @@ METRES_OFF_THE_MAP = 2000
 
 OUTSIDE = -1
 
+AT_ONCE = 250_000
+"""Points that are held as shapes at the same time, at some hundred bytes each."""
+
 
 def municipality_names() -> tuple[str, ...]:
     """Names of the 290 municipalities; :func:`municipalities_at` gives places in this list."""
@@ -32,19 +35,25 @@ def municipalities_at(first: NDArray[Any], second: NDArray[Any], system: System)
     ``first`` are latitudes or northings, ``second`` longitudes or eastings, in degrees or metres. A point at most
     ``METRES_OFF_THE_MAP`` from a municipality belongs to the nearest.
     """
+    starts = range(0, len(first), AT_ONCE)
+    parts = [looked_up(first[start : start + AT_ONCE], second[start : start + AT_ONCE], system) for start in starts]
+    return np.concatenate([np.empty(0, dtype=np.int64), *parts])
+
+
+def looked_up(first: NDArray[Any], second: NDArray[Any], system: System) -> NDArray[np.int64]:
     import shapely  # late: only files with coordinates need it
 
-    found = np.full(len(first), OUTSIDE, dtype=np.int64)
-    if not len(first):
-        return found
     east, north = (second, first) if system == "sweref99tm" else to_sweref(second, first)
+    found = np.full(len(first), OUTSIDE, dtype=np.int64)
     there = np.flatnonzero(np.isfinite(east) & np.isfinite(north))
-    points = shapely.points(np.asarray(east, dtype=float)[there], np.asarray(north, dtype=float)[there])
-    points_inside, shapes = tree().query(points, predicate="intersects")
-    found[there[points_inside]] = shapes
+    east, north = np.asarray(east, dtype=float)[there], np.asarray(north, dtype=float)[there]
+    points = shapely.points(east, north)
+    point, shape = tree().query(points)  # whose box the point lies in
+    inside = shapely.intersects_xy(tree().geometries[shape], east[point], north[point])
+    found[there[point[inside]]] = shape[inside]
     off = np.flatnonzero(found[there] == OUTSIDE)
-    near, shapes = tree().query_nearest(points[off], max_distance=METRES_OFF_THE_MAP, all_matches=False)
-    found[there[off[near]]] = shapes
+    near, shape = tree().query_nearest(points[off], max_distance=METRES_OFF_THE_MAP, all_matches=False)
+    found[there[off[near]]] = shape
     return found
 
 

@@ -6,6 +6,7 @@ import codecs
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 CHUNK = 1 << 20
 """Bytes in one piece."""
@@ -33,16 +34,22 @@ def is_utf8(encoding: str) -> bool:
     return python_name(encoding) == "utf-8-sig"
 
 
-def write_utf8(path: Path, encoding: str, target: Path, progress: Callable[[float], None]) -> None:
+def write_utf8(
+    path: Path,
+    encoding: str,
+    target: Path,
+    progress: Callable[[float], None],
+    errors: Literal["strict", "surrogateescape"] = "strict",
+) -> None:
     """Write the file as UTF-8 with line feeds into ``target``; ``progress`` is told the share done.
 
-    Raises :class:`NotInEncoding`.
+    Bytes that the encoding does not know raise :class:`NotInEncoding`, or stay as they are (``surrogateescape``).
     """
-    name = python_name(encoding)
-    decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(name)(), translate=True)
+    name = without_mark(path, python_name(encoding))
+    decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(name)(errors), translate=True)
     size = max(path.stat().st_size, 1)
     lines = 0
-    with path.open("rb") as source, target.open("w", encoding="utf-8", newline="") as writer:
+    with path.open("rb") as source, target.open("w", encoding="utf-8", errors=errors, newline="") as writer:
         while True:
             piece = source.read(CHUNK)
             try:
@@ -56,3 +63,24 @@ def write_utf8(path: Path, encoding: str, target: Path, progress: Callable[[floa
             if not piece:
                 return
             progress(source.tell() / size)
+
+
+def without_mark(path: Path, name: str) -> str:
+    """UTF-16 without a byte order mark is that of Windows, unless a text in Latin letters begins with a zero byte."""
+    with path.open("rb") as source:
+        start = source.read(2)
+    if name != "utf-16" or start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return name
+    return "utf-16-be" if start[:1] == b"\0" else "utf-16-le"
+
+
+def is_valid_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as source:
+        try:
+            while piece := source.read(CHUNK):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True

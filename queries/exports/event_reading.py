@@ -9,10 +9,11 @@ from __future__ import annotations
 import calendar
 import csv
 import io
+import logging
 import mmap
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -24,10 +25,12 @@ import pandas as pd
 from queries.checks import Problem, column_letter
 from queries.exports import coordinates, date_forms, districts
 from queries.exports.date_forms import FORMS, DateForm
-from queries.exports.encodings import write_utf8
+from queries.exports.encodings import is_valid_utf8, write_utf8
 from queries.exports.event_checks import LEFT_OUT
 from queries.exports.event_counts import By, Count, Counts
 from queries.exports.event_file import SHOWN, EventFile, Refused, Sample, Share, sample
+
+LOG = logging.getLogger(__name__)
 
 EARLIEST = date(1950, 1, 1)
 
@@ -48,6 +51,9 @@ CODES = {
     -8: "coordinates_outside",
 }
 """What stands in place of a period (the first five) or of a municipality when there is none."""
+
+PLACE_CODE = "CASE WHEN found >= 0 THEN found WHEN found < 0 THEN -8 WHEN nowhere THEN -6 ELSE -7 END"
+"""The municipality of an event with coordinates, or the code of what is wrong with them."""
 
 REJECTED = {
     "UNQUOTED VALUE": "quote_not_closed",
@@ -78,6 +84,8 @@ class Reading:
         self.parallel = True
         self.form = self.decide_date()
         self.grid = self.decide_grid()
+        self.every_column = False
+        self.before = Counter(self.totals)
 
     # ---- decisions, from the first rows ---------------------------------------------------------------------------
 
@@ -125,14 +133,17 @@ class Reading:
     def cell(self, column: str | None) -> str:
         return "NULL" if column is None else f"c{self.file.columns.index(column)}"
 
-    def table(self, again: bool = False) -> str:
-        """The file as DuckDB's table function reads it: cells as text, an empty cell is empty and a lacking one NULL."""
+    def table(self) -> str:
+        """The file as DuckDB's table function reads it: cells as text, an empty cell is empty and a lacking one NULL.
+
+        ``store_rejects`` each time: with ``ignore_errors`` alone it was seen to stop after a damaged row.
+        """
         names = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(self.width + self.spare))
         return (
             f"read_csv($path, delim = $delimiter, skip = $skip, columns = {{{names}}}, header = false,"
             " auto_detect = false, quote = '\"', escape = '\"', nullstr = chr(1), compression = 'none',"
             f" null_padding = true, max_line_size = {LONGEST_ROW}, parallel = {str(self.parallel).lower()},"
-            f" {'ignore_errors' if again else 'store_rejects'} = true)"
+            " store_rejects = true)"
         )
 
     def parameters(self) -> dict[str, Any]:
@@ -141,28 +152,25 @@ class Reading:
     def period(self) -> str:
         """Year and month of a row as one number, or the code of what is wrong with it."""
         surplus = " OR ".join(f"c{number} <> ''" for number in range(self.width, self.width + self.spare))
+        columns = ", ".join(f"c{number}" for number in range(self.width + self.spare))
+        every = f"WHEN hash({columns}) IS NULL THEN -2 " if self.every_column else ""
         month = "+ month(day)" if self.by == "month" else ""
         return (
-            f"CASE WHEN c{self.width - 1} IS NULL THEN -5 WHEN {surplus} THEN -5"
+            f"CASE {every}WHEN c{self.width - 1} IS NULL THEN -5 WHEN {surplus} THEN -5"
             f" WHEN day BETWEEN DATE '{EARLIEST}' AND DATE '{self.today}' THEN year(day) * 100 {month}"
             f" WHEN day > DATE '{self.today}' THEN -3 WHEN day IS NOT NULL THEN -4"
             f" WHEN trim({self.cell(self.file.date)}) = '' THEN -1 ELSE -2 END"
         )
 
-    def point(self) -> tuple[str, str]:
-        """The two numbers that a point is rounded to."""
-        assert self.grid
-        return tuple(
-            coordinates.sql(self.cell(column), self.grid) for column in (self.file.latitude, self.file.longitude)
-        )  # type: ignore[return-value]
+    def events(self) -> str:
+        """The rows of the file, with their day; what is no date has none."""
+        return f"(SELECT {self.form.sql(self.cell(self.file.date))} AS day, * FROM {self.table()})"
 
-    def grouped(self, place: str) -> str:
-        """Number of events by period, place, type and priority, as written in the file."""
+    def kept(self) -> str:
+        """What is taken over of a row: its period, its type and its priority as written in the file."""
         return (
-            f"SELECT CAST({self.period()} AS INTEGER) AS period, {place},"
-            f" {self.cell(self.file.type)} AS type, {self.cell(self.file.priority)} AS priority,"
-            " count(*) AS events, min(day) AS first, max(day) AS last"
-            f" FROM (SELECT {self.form.sql(self.cell(self.file.date))} AS day, * FROM {self.table()}) GROUP BY ALL"
+            f"CAST({self.period()} AS INTEGER) AS period, {self.cell(self.file.type)} AS type,"
+            f" {self.cell(self.file.priority)} AS priority"
         )
 
     # ---- counting -------------------------------------------------------------------------------------------------
@@ -170,13 +178,32 @@ class Reading:
     def counts(self) -> Counts:
         with self.database() as database:
             try:
-                rows = self.by_coordinates(database) if self.grid else self.by_column(database)
+                self.group(database)
                 rejected = self.rejected(database)
-                self.tally(rows)
+                self.tally(database)
+                if (rejected or self.totals) and not is_valid_utf8(self.path):
+                    # DuckDB leaves out a row for bytes in the columns it looks at only. Where rows are to be numbered,
+                    # it has to look at the same columns each time: at all of them.
+                    self.every_column = True
+                    self.group(database)
+                    rejected = self.rejected(database)
+                    self.tally(database)
                 self.locate(database, rejected)
+                return self.result(database)
             except duckdb.Error as error:
+                # Without what stands in the file: it is its reader's own.
+                LOG.warning("a file of events could not be read: %s", type(error).__name__)
                 raise Refused(Problem("not_read", self.file.name, value=self.told_by(error))) from error
-        return self.result(rows)
+
+    def group(self, database: duckdb.DuckDBPyConnection) -> None:
+        """Make the table ``groups``: number, first and last day of the events of a period, place, type and priority."""
+        if self.grid:
+            self.by_coordinates(database)
+        else:
+            self.by_column(database)
+        ((groups,),) = database.execute("SELECT count(*) FROM groups").fetchall()
+        if groups > MOST_GROUPS:
+            raise Refused(Problem("too_many_groups", self.file.name, expected=(str(MOST_GROUPS),)))
 
     @contextmanager
     def database(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -197,53 +224,72 @@ class Reading:
             database.execute("SET lock_configuration = true")
             yield database
 
-    def by_column(self, database: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
-        place = f"{self.cell(self.file.place)} AS place"
-        return self.first_reading(database, lambda: tidied(f"({self.grouped(place)})"))
-
-    def by_coordinates(self, database: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
-        """Events by municipality: points are rounded first, so that each is looked up on the map once."""
-        first, second = self.point()
-        empty = " AND ".join(f"trim({self.cell(c)}) = ''" for c in (self.file.latitude, self.file.longitude))
-        place = f"{first} AS a, {second} AS b, ({empty}) AS nowhere"
-        self.first_reading(database, lambda: f"CREATE OR REPLACE TEMP TABLE binned AS {self.grouped(place)}")
-        points = database.execute(
-            "SELECT DISTINCT a, b FROM binned WHERE a IS NOT NULL AND b IS NOT NULL AND period > 0"
-        ).fetchnumpy()
-        assert self.grid
-        found = districts.municipalities_at(
-            self.grid.degrees_or_metres(points["a"]), self.grid.degrees_or_metres(points["b"]), self.grid.system
-        )
-        database.register("looked_up", pd.DataFrame({"a": points["a"], "b": points["b"], "found": found}))
-        database.execute("CREATE TEMP TABLE points AS SELECT a, b, CAST(found AS INTEGER) AS found FROM looked_up")
-        database.unregister("looked_up")
-        rows = self.run(
+    def by_column(self, database: duckdb.DuckDBPyConnection) -> None:
+        self.first_reading(
             database,
-            "SELECT period, CASE WHEN found >= 0 THEN found WHEN found < 0 THEN -8 WHEN nowhere THEN -6 ELSE -7 END AS place,"
-            " nullif(trim(type), '') AS type, nullif(trim(priority), '') AS priority,"
-            " CAST(sum(events) AS BIGINT), min(first), max(last)"
-            " FROM binned LEFT JOIN points USING (a, b) GROUP BY ALL ORDER BY ALL",
+            lambda: groups(
+                f"(SELECT {self.kept()}, {self.cell(self.file.place)} AS place, count(*) AS events,"
+                f" min(day) AS first, max(day) AS last FROM {self.events()} GROUP BY ALL)",
+                "nullif(trim(place), '')",
+            ),
         )
-        return rows.fetchall()
 
-    def first_reading(self, database: duckdb.DuckDBPyConnection, sql: Any) -> list[tuple[Any, ...]]:
+    def by_coordinates(self, database: duckdb.DuckDBPyConnection) -> None:
+        """Events by municipality: points are rounded first, so that each is looked up on the map once."""
+        assert self.grid
+        # Hardly two events are alike in all of it: kept as they are, they need less room than as groups.
+        self.first_reading(
+            database,
+            lambda: (
+                f"CREATE OR REPLACE TEMP TABLE events AS SELECT {self.kept()}, {self.located()}, day"
+                f" FROM {self.events()}"
+            ),
+        )
+        points = database.execute(
+            "SELECT DISTINCT a, b FROM events WHERE a IS NOT NULL AND b IS NOT NULL AND period > 0"
+        ).fetchnumpy()
+        steps = self.grid.degrees_or_metres
+        found = districts.municipalities_at(steps(points["a"]), steps(points["b"]), self.grid.system)
+        database.register("looked_up", pd.DataFrame({"a": points["a"], "b": points["b"], "found": found}))
+        database.execute(
+            "CREATE OR REPLACE TEMP TABLE points AS SELECT a, b, CAST(found AS SMALLINT) AS found FROM looked_up"
+        )
+        database.unregister("looked_up")
+        self.run(
+            database,
+            groups(
+                f"(SELECT period, {PLACE_CODE} AS place, type, priority, count(*) AS events, min(day) AS first,"
+                " max(day) AS last FROM events LEFT JOIN points USING (a, b) GROUP BY ALL)",
+                "place",
+            ),
+        )
+
+    def located(self) -> str:
+        """The two numbers that a point is rounded to, and whether both cells are empty."""
+        assert self.grid
+        cells = [self.cell(column) for column in (self.file.latitude, self.file.longitude)]
+        first, second = (coordinates.sql(cell, self.grid) for cell in cells)
+        empty = " AND ".join(f"trim({cell}) = ''" for cell in cells)
+        return f"{first} AS a, {second} AS b, ({empty}) AS nowhere"
+
+    def first_reading(self, database: duckdb.DuckDBPyConnection, sql: Callable[[], str]) -> None:
         """Read the whole file; what DuckDB cannot read at once is read another way."""
         while True:
+            database.execute("DROP TABLE IF EXISTS reject_errors")
+            database.execute("DROP TABLE IF EXISTS reject_scans")
             try:
-                rows = self.run(database, sql(), self.parameters()).fetchmany(MOST_GROUPS + 1)
-                break
+                self.run(database, sql(), self.parameters())
+                return
             except duckdb.Error as error:
-                if self.parallel and "quoted new lines" in str(error):
+                if self.parallel:
+                    # Several threads together cannot read line breaks in cells, nor some damaged rows.
                     self.parallel = False
                 elif self.path != self.scratch / "lines.csv" and "invalid state" in str(error):
                     # Line ends of several kinds: as one kind they are the same table.
-                    write_utf8(self.path, "utf-8", self.scratch / "lines.csv", lambda share: None)
+                    write_utf8(self.path, "utf-8", self.scratch / "lines.csv", self.told, "surrogateescape")
                     self.path = self.scratch / "lines.csv"
                 else:
                     raise
-        if len(rows) > MOST_GROUPS:
-            raise Refused(Problem("too_many_groups", self.file.name, expected=(str(MOST_GROUPS),)))
-        return rows
 
     def run(
         self, database: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Any] | None = None
@@ -285,14 +331,17 @@ class Reading:
         ).fetchall()
         return {line: (REJECTED.get(kind, "not_read"), text.strip("\r\n")) for line, kind, text in rows}
 
-    def tally(self, rows: list[tuple[Any, ...]]) -> None:
-        for period, place, _, _, events, _, _ in rows:
-            if period < 0:
-                self.totals[CODES[period]] += events
-            elif self.grid and place < 0:
-                self.totals[CODES[place]] += events
-            elif not self.grid and place is None and self.file.place is not None:
-                self.totals["place_missing"] += events
+    def tally(self, database: duckdb.DuckDBPyConnection) -> None:
+        """Count what is wrong with rows that DuckDB did read."""
+        without_place = "-6" if self.file.place is not None else "NULL"
+        place = (
+            "CASE WHEN place < 0 THEN place END" if self.grid else f"CASE WHEN place IS NULL THEN {without_place} END"
+        )
+        found = database.execute(
+            f"SELECT CASE WHEN period < 0 THEN period ELSE {place} END AS code, CAST(sum(events) AS BIGINT)"
+            " FROM groups GROUP BY code HAVING code IS NOT NULL"
+        ).fetchall()
+        self.totals = Counter(self.before) + Counter({CODES[code]: events for code, events in found})
 
     def locate(self, database: duckdb.DuckDBPyConnection, rejected: dict[int, tuple[str, str]]) -> None:
         """Tell the first rows of each kind of problem."""
@@ -323,26 +372,40 @@ class Reading:
     ) -> list[tuple[int, str, list[str | None]]]:
         """Number among the rows that DuckDB reads, check, and cells, of the first rows that fail one of the checks."""
         codes = [code for code, check in CODES.items() if check in checks]
-        cells = ", ".join(f"c{number}" for number in range(self.width + self.spare))
-        joined = ""
         if self.grid:
-            first, second = self.point()
-            empty = " AND ".join(f"trim({self.cell(c)}) = ''" for c in (self.file.latitude, self.file.longitude))
-            place = f"CASE WHEN {empty} THEN -6 WHEN a IS NULL OR b IS NULL THEN -7 WHEN found < 0 THEN -8 END"
-            inner = f"SELECT *, {first} AS a, {second} AS b"
-            joined = " LEFT JOIN points USING (a, b)"
-        else:
-            inner = "SELECT *"
-            cell = self.cell(self.file.place)
-            place = f"CASE WHEN trim({cell}) = '' THEN -6 END"
+            found = database.execute(
+                f"SELECT events.rowid + 1, CASE WHEN period < 0 THEN period ELSE {PLACE_CODE} END AS code"
+                " FROM events LEFT JOIN points USING (a, b) WHERE list_contains($codes, code) ORDER BY ALL"
+                f" LIMIT {most}",
+                {"codes": codes},
+            ).fetchall()
+            cells = self.cells_of(database, [number for number, _ in found])
+            return [(number, CODES[code], cells.get(number, [None] * self.width)) for number, code in found]
+        wanted = (self.file.date, self.file.place)
+        width = self.width + self.spare
+        # A cell that is not read costs nothing; how many there are is told only of rows with too few or too many.
+        all_of_them = "row_width" in checks or self.every_column
+        used = {self.cell(column) for column in wanted if column} | {f"c{n}" for n in range(width) if all_of_them}
+        listed = ", ".join(f"c{n}" if f"c{n}" in used else "NULL" for n in range(width))
+        place = f"CASE WHEN trim({self.cell(self.file.place)}) = '' THEN -6 END"
         sql = (
-            f"SELECT number, code, [{cells}] FROM (SELECT number, CASE WHEN {self.period()} < 0 THEN {self.period()}"
-            f" ELSE {place} END AS code, * FROM ({inner}, {self.form.sql(self.cell(self.file.date))} AS day,"
-            f" row_number() OVER () AS number FROM {self.table(again=True)}){joined})"
-            f" WHERE list_contains($codes, code) {'ORDER BY number' if joined else ''} LIMIT {most}"
+            f"SELECT number, code, [{listed}] FROM (SELECT *, CASE WHEN period < 0 THEN period ELSE {place} END AS code"
+            f" FROM (SELECT *, {self.period()} AS period"
+            f" FROM (SELECT *, {self.form.sql(self.cell(self.file.date))} AS day, row_number() OVER () AS number"
+            f" FROM {self.table()})))"
+            f" WHERE list_contains($codes, code) LIMIT {most}"
         )
-        found = self.run(database, sql, {**self.parameters(), "codes": codes}).fetchall()
-        return [(number, CODES[code], cells) for number, code, cells in found]
+        rows = self.run(database, sql, {**self.parameters(), "codes": codes}).fetchall()
+        return [(number, CODES[code], cells) for number, code, cells in rows]
+
+    def cells_of(self, database: duckdb.DuckDBPyConnection, numbers: list[int]) -> dict[int, list[str | None]]:
+        """The cells of the rows with these numbers."""
+        listed = ", ".join(f"c{number}" for number in range(self.width + self.spare))
+        sql = (
+            f"SELECT number, [{listed}] FROM (SELECT *, row_number() OVER () AS number FROM {self.table()})"
+            f" WHERE list_contains($numbers, number) LIMIT {len(numbers)}"
+        )
+        return dict(self.run(database, sql, {**self.parameters(), "numbers": numbers}).fetchall())
 
     def row_problem(self, check: str, row: int | None, cells: list[str | None]) -> Problem:
         column: str | None = None
@@ -410,27 +473,27 @@ class Reading:
 
     # ---- the answer -----------------------------------------------------------------------------------------------
 
-    def result(self, found: list[tuple[Any, ...]]) -> Counts:
-        names = districts.municipality_names() if self.grid else ()
-        rows = []
-        first: date | None = None
-        last: date | None = None
-        for period, place, type_, priority, events, earliest, latest in found:
-            if period < 0:
-                continue
-            if self.grid:
-                place = names[place] if place >= 0 else None
-            rows.append(Count(place, type_, priority, period // 100, period % 100 or None, events))
-            first = earliest if first is None or earliest < first else first
-            last = latest if last is None or latest > last else last
-        if self.grid:  # municipalities without a place are one group, whatever the reason
-            rows = merged(rows)
+    def result(self, database: duckdb.DuckDBPyConnection) -> Counts:
+        # With coordinates there are several reasons to have no place.
+        place = "CASE WHEN place >= 0 THEN place END" if self.grid else "place"
+        events, grouped = ("sum(events)", " GROUP BY ALL") if self.grid else ("events", "")
+        found = database.execute(
+            f"SELECT {place} AS place, type, priority, period // 100 AS year, nullif(period % 100, 0) AS month,"
+            f" CAST({events} AS BIGINT), NULL FROM groups WHERE period > 0{grouped} ORDER BY ALL"
+        ).fetchall()
+        rows = tuple(map(Count._make, found))
+        if self.grid:
+            names = districts.municipality_names()
+            rows = tuple(row if row.place is None else row._replace(place=names[int(row.place)]) for row in rows)
+        ((total, first, last),) = database.execute(
+            "SELECT CAST(sum(events) AS BIGINT), min(first), max(last) FROM groups WHERE period > 0"
+        ).fetchall()
         left_out = {check: total for check, total in self.totals.items() if check in LEFT_OUT or check == "not_read"}
         return Counts(
             file=self.file.name,
             by=self.by,
-            rows=tuple(rows),
-            rows_read=sum(row.count for row in rows) + sum(left_out.values()),
+            rows=rows,
+            rows_read=(total or 0) + sum(left_out.values()),
             left_out=left_out,
             problems=tuple(self.problems),
             totals=dict(self.totals),
@@ -448,19 +511,10 @@ class Reading:
         return min(date(last.year, month, calendar.monthrange(last.year, month)[1]), self.today)
 
 
-def tidied(grouped: str) -> str:
-    """The groups with spaces around texts gone and empty texts unknown."""
+def groups(grouped: str, place: str) -> str:
+    """SQL for the table of groups, with spaces around texts gone and empty texts unknown."""
     return (
-        "SELECT period, nullif(trim(place), '') AS place, nullif(trim(type), '') AS type,"
-        " nullif(trim(priority), '') AS priority, CAST(sum(events) AS BIGINT), min(first), max(last)"
-        f" FROM {grouped} GROUP BY ALL ORDER BY ALL"
+        f"CREATE OR REPLACE TEMP TABLE groups AS SELECT period, {place} AS place, nullif(trim(type), '') AS type,"
+        " nullif(trim(priority), '') AS priority, sum(events) AS events, min(first) AS first, max(last) AS last"
+        f" FROM {grouped} GROUP BY ALL"
     )
-
-
-def merged(rows: list[Count]) -> list[Count]:
-    """Rows of the same place, type, priority and period added up."""
-    totals: dict[Count, int] = {}
-    for row in rows:
-        key = row._replace(count=0)
-        totals[key] = totals.get(key, 0) + row.count
-    return [key._replace(count=count) for key, count in totals.items()]
