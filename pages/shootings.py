@@ -75,7 +75,9 @@ def national() -> None:
             years=years,
         )
     )
-    said = shootings_spread.national_sentences(t, rows)
+    behind = queries.rows("shooting_populations", years=None)
+    implied = {row["year"]: row["country_count"] for row in behind if row["country_count"] is not None}
+    said = shootings_spread.national_sentences(t, rows, implied)
     st.markdown("\n\n".join(notes.plain(part) for part in said))
     drawn = shootings_spread.national_rows(t, rows)
     chart = national_chart.national(t, drawn)

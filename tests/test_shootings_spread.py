@@ -20,7 +20,7 @@ SPREAD, NATIONAL = 1, 2  # the tables' places on the page
 
 # Typed off the notes by hand: year, figure, and when and where it was published.
 SHOOTINGS = {
-    "Polismyndigheten 2026": {
+    "Polismyndigheten, avskrift 2026": {
         2017: 281,
         2018: 325,
         2019: 360,
@@ -37,7 +37,16 @@ SHOOTINGS = {
     "Fria Tider 2026-02-02": {2022: 391, 2025: 158},
 }
 DETONATIONS = {
-    "Polismyndigheten 2026": {2018: 90, 2019: 133, 2020: 107, 2021: 79, 2022: 90, 2023: 159, 2024: 139, 2025: 194},
+    "Polismyndigheten, avskrift 2026": {
+        2018: 90,
+        2019: 133,
+        2020: 107,
+        2021: 79,
+        2022: 90,
+        2023: 159,
+        2024: 139,
+        2025: 194,
+    },
     "Fria Tider 2026-02-02": {2024: 136, 2025: 189},
 }
 
@@ -151,6 +160,10 @@ def test_the_rest_of_sweden_of_table_5_does_not_look_like_that_of_the_other_page
 # ---- the national series ----------------------------------------------------------------------------------------
 
 
+def called(publication: str, language: str) -> str:
+    return publication.replace("avskrift", "transcribed") if language == "en" else publication
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_publication_has_a_row_of_its_own(language: str) -> None:
     head, *body = rows(opened("shootings", lang=language), NATIONAL)
@@ -158,7 +171,7 @@ def test_each_publication_has_a_row_of_its_own(language: str) -> None:
     assert head[2:] == list(map(str, years))
     names = {"sv": ("Bekräftade skjutningar", "Sprängningar"), "en": ("Confirmed shootings", "Detonations")}[language]
     wanted = {
-        (event, publication): [str(found.get(year, "–")) for year in years]
+        (event, called(publication, language)): [str(found.get(year, "–")) for year in years]
         for event, series in zip(names, (SHOOTINGS, DETONATIONS), strict=True)
         for publication, found in series.items()
     }
@@ -169,10 +182,15 @@ def test_each_publication_has_a_row_of_its_own(language: str) -> None:
 def test_the_revision_is_said_with_its_dates() -> None:
     text = prose(opened("shootings"))
     assert (
-        "skjutningar 2019: 320 (utgivet 2020-01) och 360 (utgivet 2026); skjutningar 2022: 388 (utgivet 2023-01) och 391 "
-        "(utgivet 2026-02-02 och 2026); skjutningar 2024: 270 (utgivet 2025-01) och 296 (utgivet 2026); sprängningar 2024: "
-        "136 (utgivet 2026-02) och 139 (utgivet 2026); sprängningar 2025: 189 (utgivet 2026-02-02) och 194 (utgivet 2026)."
-        in text
+        "skjutningar 2019: 320 (utgivet 2020-01) och 360 (polisens filer, avskrivna 2026-06-03); skjutningar 2022: 388 "
+        "(utgivet 2023-01) och 391 (utgivet 2026-02-02 och polisens filer, avskrivna 2026-06-03); skjutningar 2024: 270 "
+        "(utgivet 2025-01) och 296 (polisens filer, avskrivna 2026-06-03); sprängningar 2024: 136 (utgivet 2026-02) och 139 "
+        "(polisens filer, avskrivna 2026-06-03); sprängningar 2025: 189 (utgivet 2026-02-02) och 194 (polisens filer, "
+        "avskrivna 2026-06-03)." in text
+    )
+    assert (
+        "Andelarna i tabell 4 svarar mot 306, 333 och 366 skjutningar i landet 2018–2020 (beräknat); den senare serien har "
+        "325, 360 och 379." in text
     )
     assert "281 år 2017, som högst 391 år 2022 och 158 år 2025" in text
     assert "90 år 2018 och 194 år 2025, det högsta av dessa år" in text
@@ -189,7 +207,7 @@ def test_a_figure_of_unknown_date_has_a_footnote() -> None:
 
 def test_the_line_is_of_one_publication_and_the_others_are_points() -> None:
     drawn = shootings_spread.national_rows(speak("sv"), queries.rows("national_shootings"))
-    assert {row["publication"] for row in drawn if row["line"]} == {"Polismyndigheten 2026"}
+    assert {row["publication"] for row in drawn if row["line"]} == {"Polismyndigheten, avskrift 2026"}
     others = [row for row in drawn if not row["line"]]
     assert len(others) == 9
     assert len({(row["name"], row["source"]) for row in others}) == 9
@@ -200,7 +218,7 @@ def test_the_alternative_text_holds_every_figure(language: str) -> None:
     chart = opened("shootings", lang=language).get("vega_lite_chart")[2]
     for series in (SHOOTINGS, DETONATIONS):
         for publication, found in series.items():
-            assert publication in chart.proto.alt
+            assert called(publication, language) in chart.proto.alt
             for year, figure in found.items():
                 assert f"{figure} ({year})" in chart.proto.alt
 
@@ -240,8 +258,10 @@ def test_the_files_equal_the_tables() -> None:
     records = list(csv.DictReader(io.StringIO(downloads.csv_for_machines(table).decode())))
     assert [record["event"] for record in records] == ["shooting"] * 5 + ["detonation"] * 2
     last = records[4]
-    assert {int(year): int(last[year]) for year in map(str, range(2017, 2026))} == SHOOTINGS["Polismyndigheten 2026"]
-    assert (last["second_hand"], last["published"]) == ("yes", "2026")
+    assert {int(year): int(last[year]) for year in map(str, range(2017, 2026))} == SHOOTINGS[
+        "Polismyndigheten, avskrift 2026"
+    ]
+    assert (last["second_hand"], last["published"]) == ("yes", "")
     assert last["document"] == "polisen-statistik-2026-andra-hand"
     assert records[0]["2020"] == ""
     (land,) = queries.rows("areas_land_share")

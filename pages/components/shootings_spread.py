@@ -3,7 +3,7 @@ questions ``shooting_concentration``, ``areas_land_share`` and ``national_shooti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pages.components.charts import Row
 from pages.components.tables import Column, Table
@@ -194,7 +194,15 @@ def fullest(rows: Sequence[Record], event: str) -> str:
     return str([row for row in rows if row["event"] == event][-1]["source"])
 
 
-def publication(row: Record) -> str:
+def is_transcription(row: Record) -> bool:
+    """Whether the figure comes from files whose own date is not known, as somebody copied them later."""
+    return bool(row["is_second_hand"]) and is_missing(row["published"]) and row["years_in_source"] > 1
+
+
+def publication(t: Text, row: Record) -> str:
+    year = row["source_published"][:4]
+    if is_transcription(row):
+        return t("{publisher}, transcribed {year}", publisher=row["publisher"], year=year)
     return f"{row['publisher']} {row['source_published']}"
 
 
@@ -207,8 +215,11 @@ def revisions(rows: Sequence[Record], event: str) -> dict[int, list[Record]]:
     return {year: found for year, found in sorted(by_year.items()) if len({row["count"] for row in found}) > 1}
 
 
-def national_sentences(t: Text, rows: Sequence[Record]) -> list[str]:
-    """The first, highest and last figure of each series, and where publications differ: short paragraphs."""
+def national_sentences(t: Text, rows: Sequence[Record], implied: Mapping[int, int]) -> list[str]:
+    """The first, highest and last figure of each series, and where publications differ: short paragraphs.
+
+    ``implied`` is the country's number of shootings behind the shares of table 4, by year.
+    """
     said = []
     wordings = {
         "shooting": t(
@@ -241,13 +252,33 @@ def national_sentences(t: Text, rows: Sequence[Record]) -> list[str]:
                 last_year=line[-1]["year"],
             )
         )
-    said = [" ".join(said), *revised(t, rows)]
+    said = [" ".join(said), *revised(t, rows), *beside_table_4(t, rows, implied)]
     said.append(
         t(
             "All of it is second hand, and another publication than table 4 and table 5: the figures must not be joined to theirs."
         )
     )
     return said
+
+
+def beside_table_4(t: Text, rows: Sequence[Record], implied: Mapping[int, int]) -> list[str]:
+    """What the shares of table 4 refer to, where the later series has other numbers for the same years."""
+    later = {
+        row["year"]: row["count"]
+        for row in rows
+        if row["event"] == "shooting" and row["source"] == fullest(rows, "shooting") and row["year"] in implied
+    }
+    if all(implied[year] == count for year, count in later.items()):
+        return []
+    years = sorted(later)
+    return [
+        t(
+            "The shares of table 4 fit {earlier} shootings in the country in {years} (computed); the later series has {later}. Later years may be revised too.",
+            earlier=t.listed([t.number(implied[year], 0) for year in years]),
+            years=t.span(years),
+            later=t.listed([t.number(later[year], 0) for year in years]),
+        )
+    ]
 
 
 def revised(t: Text, rows: Sequence[Record]) -> list[str]:
@@ -260,7 +291,7 @@ def revised(t: Text, rows: Sequence[Record]) -> list[str]:
             for row in found:
                 dates.setdefault(row["count"], []).append(dated(t, row))
             figures = [
-                t("{figure} (published {published})", figure=t.number(count, 0), published=t.listed(published))
+                t("{figure} ({published})", figure=t.number(count, 0), published=t.listed(published))
                 for count, published in dates.items()
             ]
             differing.append(wording.format(year=year, figures=t.listed(figures)))
@@ -275,7 +306,12 @@ def revised(t: Text, rows: Sequence[Record]) -> list[str]:
 
 
 def dated(t: Text, row: Record) -> str:
-    return t("at an unknown date") if is_missing(row["published"]) else str(row["published"])
+    """When the figure was published, as far as that is known."""
+    if is_transcription(row):
+        return t("the police's files, transcribed {date}", date=row["source_published"])
+    if is_missing(row["published"]):
+        return t("published at an unknown date")
+    return t("published {published}", published=row["published"])
 
 
 def national_rows(t: Text, rows: Sequence[Record]) -> list[Row]:
@@ -287,7 +323,7 @@ def national_rows(t: Text, rows: Sequence[Record]) -> list[Row]:
         drawn.append(
             {
                 "name": named[row["event"]],
-                "publication": publication(row),
+                "publication": publication(t, row),
                 "area_category": "sweden" if row["event"] == "shooting" else "other",
                 "source": row["source"] if line else f"{row['source']} {row['year']}",
                 "year": row["year"],
@@ -314,7 +350,7 @@ def national_table(t: Text, rows: Sequence[Record], caption: str, lines: dict[st
     years = sorted({row["year"] for row in rows})
     columns = [
         Column("event", t("Event"), labels=events(t)),
-        Column("source", t("Publication"), labels={row["source"]: publication(row) for row in rows}),
+        Column("source", t("Publication"), labels={row["source"]: publication(t, row) for row in rows}),
         *(Column(str(year), str(year), 0) for year in years),
         Column("published", t("Published"), unseen=True),
         Column("second_hand", t("Second hand"), labels={"yes": t("yes"), "no": t("no")}, unseen=True),
@@ -329,14 +365,14 @@ def national_table(t: Text, rows: Sequence[Record], caption: str, lines: dict[st
     for (event, source), found in series.items():
         any_row = next(iter(found.values()))
         for year, row in found.items():
-            if is_missing(row["published"]):
+            if is_missing(row["published"]) and not is_transcription(row):
                 marks[len(body), str(year)] = t("When this figure was published is not known.")
         body.append(
             [
                 event,
                 source,
                 *(found[year]["count"] if year in found else None for year in years),
-                any_row["source_published"],
+                None if is_transcription(any_row) else any_row["source_published"],
                 "yes" if any_row["is_second_hand"] else "no",
                 lines[source],
                 another(t),
