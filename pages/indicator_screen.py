@@ -154,6 +154,7 @@ def draw(view: View, series: list[Record]) -> Chart:
     """Heading, unit and chart with alternative text; the chart is returned for the pictures."""
     t, mark = view.t, not view.is_computed
     rows = figures.chart_rows(t, series, view.labels, view.published, view.decimals, view.own, mark)
+    rows = figures.with_gaps(t, rows, view.years)
     # The scale holds all of the indicator's figures, so that it stays when the filters change.
     every = queries.rows("series", **view.asked(every=True))
     top = charts.ceiling(max(row["value"] for row in every))

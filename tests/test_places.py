@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages.components import downloads, place_charts
+from pages.components import downloads, figures, place_charts
 from pages.components.text import in_language
 from pages.server import open_data
 from tests.additions import FIGURES, SOURCE, SOURCES, addition
@@ -479,12 +479,12 @@ def test_the_overview_shows_five_places_and_counts_the_others() -> None:
 
 
 def test_a_municipality_has_its_own_figures_on_its_page() -> None:
-    at = opened("municipality", municipality="2480")
+    at = opened("municipality", place="2480")
     assert "Tal för Umeå" in [part.value for part in at.subheader]
     (table,) = [body for body in tables(at) if "Senaste tal" in words(body)]
     assert "Ersboda" not in words(table)
     assert "2,5 (beräknat)" in words(table)
-    assert "Tal för Boden" not in [part.value for part in opened("municipality", municipality="2582").subheader]
+    assert "Tal för Boden" not in [part.value for part in opened("municipality", place="2582").subheader]
 
 
 # ---- own figures that are of no place -----------------------------------------------------------------------------
@@ -498,7 +498,7 @@ COUNTRY = (
 def test_own_figures_of_the_whole_country_are_marked() -> None:
     at = opened("narcotics_weapons", addition(COUNTRY))
     assert by_name(at)["Hela riket (egen fil)"]["2021"] == "12,0 (beräknat)"
-    assert "Hela riket (egen fil, beräknat): 10,0 (2019) och 12,0 (2021)." in chart(at)
+    assert "Hela riket (egen fil, beräknat): 10,0 (2019), – (2020) och 12,0 (2021)." in chart(at)
     assert "År 2021 var talet i hela riket (egen fil, beräknat) 12,0 anmälda narkotikabrott" in prose(at)
     assert "År 2020 var talet högst i särskilt utsatta områden: 18,4" in prose(at)
 
@@ -514,3 +514,16 @@ def test_own_figures_of_a_category_do_not_take_the_place_of_the_polices() -> Non
 def test_without_places_nothing_stands_out() -> None:
     rest = [row for row in made_up(1) if row["area"] is None]
     assert {row["weight"] for row in place_charts.lines(SV, rest, 6.0, None).rows} == {"full"}
+
+
+def test_no_line_is_drawn_across_a_year_without_a_figure() -> None:
+    t = in_language("sv")
+    row = {"name": "Teg (egen fil)", "source": "egen-teg", "area_category": None, "area": "Teg"}
+    rows = [row | {"year": 2018, "value": 1.0, "shown": "1,0"}, row | {"year": 2020, "value": 2.0, "shown": "2,0"}]
+    drawn = figures.with_gaps(t, rows, [2018, 2019, 2020])
+    assert [(one["year"], one["value"], one["shown"]) for one in drawn] == [
+        (2018, 1.0, "1,0"),
+        (2019, None, "–"),
+        (2020, 2.0, "2,0"),
+    ]
+    assert figures.with_gaps(t, rows, [2018, 2020]) == rows  # the reader left 2019 out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from pages.components.text import Text, is_missing
@@ -104,6 +104,21 @@ def chart_rows(
             }
         )
     return rows
+
+
+def with_gaps(t: Text, rows: list[dict[str, Any]], years: Sequence[int]) -> list[dict[str, Any]]:
+    """The rows and, for each of these years that a series has no figure for between its first and its last, one without
+    a figure: so that no line is drawn across what is unknown."""
+    found: dict[tuple[str, str], dict[int, dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault((row["name"], row["source"]), {})[row["year"]] = row
+    made = []
+    for there in found.values():
+        first, last = min(there), max(there)
+        for year in years:
+            if first < year < last and year not in there:
+                made.append(there[first] | {"year": year, "value": None, "shown": t.number(None, 0)})
+    return sorted([*rows, *made], key=lambda row: (list(found).index((row["name"], row["source"])), row["year"]))
 
 
 def series_of(row: Record) -> tuple[str, str, str]:

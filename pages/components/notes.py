@@ -8,15 +8,17 @@ from typing import Any
 import streamlit as st
 
 from pages.components.text import Text
+from queries.checks import READ
 
 Record = dict[str, Any]
 
 
 def source_lines(t: Text, sources: dict[str, Record], ids: Sequence[str]) -> list[str]:
-    """One line a source: publisher, document, table or section, date published."""
+    """One line a source: publisher, document, table or section, date published, or read if it is somebody's own file."""
+    published = t("{publisher}: {document}. {part}. Published {published}.")
+    own = t("{publisher}: {document}. {part}. Read {published}.")
     return [
-        t(
-            "{publisher}: {document}. {part}. Published {published}.",
+        (own if id_.startswith(READ) else published).format(
             publisher=sources[id_]["publisher"],
             document=t.field(sources[id_], "document"),
             part=t.field(sources[id_], "part"),

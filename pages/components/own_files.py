@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping, Sequence
 from html import escape
+from pathlib import PurePosixPath
 
 import streamlit as st
 
@@ -52,8 +55,11 @@ def remove() -> None:
 
 
 def names(files: Mapping[str, bytes]) -> list[str]:
-    """The names of the exports among the files."""
-    return sorted(path.removeprefix("exports/") for path in files if path.startswith("exports/"))
+    """The names of the files that the exports were read from: their documents, or else the exports' own names."""
+    text = files.get("sources.csv", b"").decode("utf-8-sig", "replace")
+    documents = {row.get("id", ""): row.get("document_sv", "") for row in csv.DictReader(io.StringIO(text))}
+    stems = sorted(PurePosixPath(path).stem for path in files if path.startswith("exports/"))
+    return [documents.get(stem) or f"{stem}.csv" for stem in stems]
 
 
 def show(t: Text, files: Mapping[str, bytes] | None, found: Sequence[queries.Problem]) -> None:

@@ -194,9 +194,12 @@ def fullest(rows: Sequence[Record], event: str) -> str:
     return str([row for row in rows if row["event"] == event][-1]["source"])
 
 
+POLICE = "Polismyndigheten"
+
+
 def is_transcription(row: Record) -> bool:
     """Whether the figure comes from files whose own date is not known, as somebody copied them later."""
-    return bool(row["is_second_hand"]) and is_missing(row["published"]) and row["years_in_source"] > 1
+    return bool(row["is_second_hand"]) and is_missing(row["published"]) and row["publisher"] == POLICE
 
 
 def publication(t: Text, row: Record) -> str:

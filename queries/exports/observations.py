@@ -119,8 +119,8 @@ def source_id(name: str) -> str:
     return f"{READ}{plain or 'fil'}"
 
 
-READ_SV = "som Lägesbild har läst filen; tal per invånare är omräknade till per 1 000 och visas avrundade"
-READ_EN = "as Lägesbild read the file; rates are converted to per 1,000 and shown rounded"
+READ_SV = "Som Lägesbild har läst filen; tal per invånare är omräknade till per 1 000 och visas avrundade"
+READ_EN = "As Lägesbild read the file; rates are converted to per 1,000 and shown rounded"
 
 
 def source_row(id_: str, name: str, rows: str, read_on: str) -> Record:
@@ -130,8 +130,8 @@ def source_row(id_: str, name: str, rows: str, read_on: str) -> Record:
         "publisher": "Egen fil",
         "document_sv": cleaned(name) or "fil",
         "document_en": cleaned(name) or "file",
-        "part_sv": f"{rows}, {READ_SV}" if rows else READ_SV,
-        "part_en": f"{rows}, {READ_EN}" if rows else READ_EN,
+        "part_sv": f"{rows}. {READ_SV}" if rows else READ_SV,
+        "part_en": f"{rows}. {READ_EN}" if rows else READ_EN,
         "published": read_on,
     }
 
