@@ -17,8 +17,8 @@ from pages.components import notes
 from pages.components.own_words import Names, say
 from pages.components.text import Text
 from queries.exports import DELIMITERS, ENCODINGS, ROLES, Corrections, Reading
-from queries.exports.beside import TOTALS
-from queries.exports.layout import Column
+from queries.exports.beside import is_total
+from queries.exports.columns import Column
 from queries.exports.problems import Sentence
 
 AS_READ = ""
@@ -319,7 +319,7 @@ def about_groups(form: Form) -> None:
     t, now, layout = form.t, form.corrections, form.reading.layout
     for column in layout.having("breakdown") if layout else []:
         values = list(form.groups.get(column.letter, ()))
-        whole = [value for value in values if value.casefold() in TOTALS]
+        whole = [value for value in values if is_total(value)]
         pick(
             form,
             f"group_{column.letter}",

@@ -51,21 +51,11 @@ def wording(t: Text, problem: Problem, of_events: bool = False) -> str:
         return t(
             "The file could not be read, for a reason that nobody thought of. Take back the last correction, or save the file anew as CSV UTF-8."
         )
-    expected = tuple(_with_row(t, text) for text in problem.expected)
     if of_events and problem.check in SENTENCES:
-        first = expected[0] if expected else ""
+        first = problem.expected[0] if problem.expected else ""
         return say(t, Sentence(SENTENCES[problem.check], {"value": problem.value[:80], "expected": first}))
     value = t("binary data") if problem.value == "binary data" else problem.value
-    return say(t, said(replace(problem, value=value, expected=expected)))
-
-
-def _with_row(t: Text, text: str) -> str:
-    """``5 (row 3)`` in the reader's language."""
-    found = re.fullmatch(r"(.*) \(row (\d+)\)", text, re.DOTALL)
-    if not found:
-        return text
-    row = t("row {row}", row=found[2])
-    return f"{found[1]} ({row})"
+    return say(t, said(replace(problem, value=value)))
 
 
 def problem(t: Text, found: Problem, of_events: bool = False) -> str:
