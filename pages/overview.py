@@ -87,7 +87,8 @@ if ratios:
         return charts.picture(chart, heading, t("Times the figure of the rest of Sweden (computed)"), below)
 
 
-tables.show(t, table)
+with st.container(key="compact_overview"):
+    tables.show(t, table)
 
 
 def about() -> list[tuple[str, str]]:

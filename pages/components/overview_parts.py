@@ -164,7 +164,7 @@ def short_units(t: Text) -> dict[str, str]:
     """What a measure counts, short enough for a column."""
     return {
         "count": t("number"),
-        "per_1000": t("per 1,000 inh.").replace(" ", "\u00a0"),
+        "per_1000": t("per 1,000 inh."),
         "share_percent": t("per cent"),
         "population": t("inhabitants"),
     }

@@ -53,7 +53,7 @@ def ratio_spec(language: str, top: float, indicators: int, labels: tuple[tuple[s
         aria=False,
     )
     offset = alt.Scale(domain=[category for category, _ in labels], paddingOuter=0.8)
-    title = t("Times the rest of Sweden (dashed line: as much as there)")
+    title = t("Times the rest of Sweden (dashed: 1)")
     x = alt.X("value:Q", title=title, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top))
     points = alt.Chart().transform_calculate(spoken="datum.indicator + ', ' + datum.name + ': ' + datum.shown")
     points = points.mark_point(filled=True, size=90, opacity=1).encode(
