@@ -9,7 +9,7 @@ import streamlit as st
 import queries
 from pages import own_results, own_session
 from pages.components import address, figures, notes, own_corrections, own_parts
-from queries.exports import Reading, text
+from queries.exports import Reading, memory, text
 
 t = address.text()
 labels = figures.named(t, queries.rows("indicators"))
@@ -99,3 +99,4 @@ for file in files:
 
 own_results.show(t, labels, places)
 own_parts.show_can_be_read(t)
+memory.forget()  # what the page remembered of the texts of files

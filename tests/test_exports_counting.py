@@ -8,7 +8,7 @@ from pathlib import Path
 import xlsxwriter
 
 import queries
-from queries.exports import Reading, addition
+from queries.exports import Reading, addition, memory
 from queries.exports.counting import HEAD, read_or_counted
 
 EVENTS = """Händelse-ID;Inträffat;Stadsdel;Brottstyp;Prio
@@ -113,3 +113,10 @@ def test_what_was_read_fits_the_dashboards_data() -> None:
             for id_ in ("narcotics_offences", "ran")
         }
     assert rates == {"narcotics_offences": [9.93], "ran": [0.08]}
+
+
+def test_nothing_of_a_file_is_remembered_after_it_was_read() -> None:
+    read_or_counted("stadsdelar.csv", "Stadsdel;År;Brott;Antal\nHemliga gränd;2020;Rån;5\nTeg;2020;Rån;5\n".encode())
+    sizes = [clear.__self__.cache_info().currsize for clear in memory._remembered]  # type: ignore[attr-defined]
+    assert sizes
+    assert not any(sizes)

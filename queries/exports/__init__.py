@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from queries.checks import Problem
-from queries.exports import figures, grid, layout, names, observations, table, text, workbook
+from queries.exports import figures, grid, layout, memory, names, observations, table, text, workbook
 from queries.exports.cells import Numbers
 from queries.exports.figures import Figure
 from queries.exports.layout import Corrections, Layout
@@ -86,6 +86,8 @@ def read(name: str, content: bytes, corrections: Corrections = Corrections()) ->
         return values_of(reading, cells, found, corrections)
     except Refused as refusal:
         return replace(reading, refused=tuple(refusal.problems))
+    finally:
+        memory.forget()
 
 
 def opened(reading: Reading, content: bytes, corrections: Corrections) -> tuple[Reading, grid.Grid]:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from queries.exports.memory import remembered
+
 MISSING = frozenset(
     {
         *("", ".", "..", "...", "….", "…", "-", "--", "–", "—", "−", "x", "xx", "*", "**", "#", "?"),
@@ -50,7 +52,7 @@ HIDDEN = re.compile(r"<\s?\d{1,2}|färre än \d{1,2}|mindre än \d{1,2}", re.IGN
 """A count too small to be told."""
 
 
-@functools.lru_cache(maxsize=50_000)
+@remembered
 def is_missing(text: str) -> bool:
     return text.lower() in MISSING or (len(text) < 20 and HIDDEN.fullmatch(text) is not None)
 
@@ -67,7 +69,7 @@ class Numbers:
     sure: bool = True
 
 
-@functools.lru_cache(maxsize=100_000)
+@remembered
 def plain(text: str) -> str:
     """A number's text without what surrounds it: percent sign, footnote mark, apostrophe, unusual minus."""
     text = text.strip().strip(SPACES).lstrip("'").replace("\u2212", "-").replace("–", "-")
@@ -79,7 +81,7 @@ def plain(text: str) -> str:
 NUMBER = re.compile(r"-?\s?\d[\d., \u00a0\u202f\u2009\u2007'’]*(?:[eE][+-]?\d{1,3})?|-?[.,]\d+", re.ASCII)
 
 
-@functools.lru_cache(maxsize=50_000)
+@remembered
 def looks_numeric(text: str) -> bool:
     """Whether the cell is written as a number in any notation."""
     return len(text) < 60 and NUMBER.fullmatch(plain(text)) is not None
@@ -217,7 +219,7 @@ class Period:
     day: int = 0
 
 
-@functools.lru_cache(maxsize=50_000)
+@remembered
 def period(text: str) -> Period | None:
     """The year or month a cell or part of a header names: ``2020``, ``2015*``, ``2026 prel.``, ``202311``, ``2023-11``,
     ``2023M11``, ``nov 2023``, ``År 2020``, ``2020-12-31`` (a day stands for its year)."""
@@ -272,7 +274,7 @@ def part_found(found: re.Match[str], first: int) -> tuple[int, int]:
     return min(int(number), parts), parts
 
 
-@functools.lru_cache(maxsize=50_000)
+@remembered
 def part_of_year(text: str) -> tuple[int | None, int] | None:
     """The part of a year a cell names, and how many parts there are: ``Jan``, ``januari``, ``1``, ``M01`` of 12,
     ``Kvartal 1``, ``K1`` of 4; ``(None, 1)`` for the whole year, ``None`` for anything else."""

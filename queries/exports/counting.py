@@ -22,6 +22,7 @@ from queries.exports import (
     first_rows,
     grid,
     layout,
+    memory,
     observations,
     read,
     text,
@@ -72,8 +73,13 @@ def read_or_counted(
     by: events.By = "month",
 ) -> Reading:
     """Read any file: a table, or events, which are counted. Never raises for what stands in it."""
-    reading = events_at_once(name, content, corrections) or read(name, content, corrections)
-    return counted(reading, content, corrections, progress, by) if reading.events and not reading.refused else reading
+    try:
+        reading = events_at_once(name, content, corrections) or read(name, content, corrections)
+        return (
+            counted(reading, content, corrections, progress, by) if reading.events and not reading.refused else reading
+        )
+    finally:
+        memory.forget()
 
 
 def counted(

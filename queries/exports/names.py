@@ -12,6 +12,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from queries.exports.memory import remembered
+
 DATA = Path(__file__).parents[2] / "data"
 NAMES = Path(__file__).parent / "indicator_names.csv"
 
@@ -39,7 +41,7 @@ COUNTRY = frozenset(
 )
 
 
-@functools.lru_cache(maxsize=100_000)
+@remembered
 def folded(text: str) -> str:
     """The text for comparison: lower case, single spaces, no quotation marks, hyphens as spaces."""
     text = unicodedata.normalize("NFC", text).casefold()
@@ -118,7 +120,7 @@ def written(name: str) -> set[str]:
     return names | {bare(name) for name in names}
 
 
-@functools.lru_cache(maxsize=100_000)
+@remembered
 def place(text: str) -> Place:
     """The place a cell names. A name nobody knows is the reader's own; spaces and a code beside a name are dropped."""
     known = known_places()
@@ -232,7 +234,7 @@ def indicator_names() -> list[str]:
     return [name for name in known_indicators() if not name.isdigit()]
 
 
-@functools.lru_cache(maxsize=100_000)
+@remembered
 def indicator(text: str) -> Indicator:
     """The indicator a text names. Only a name that is known as a whole is taken: a part of an offence is not the offence."""
     text = re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip()
