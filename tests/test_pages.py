@@ -730,7 +730,7 @@ def test_a_named_place_stands_beside_the_categories(data_copy: Path) -> None:
         ["Norra staden", "5,0", "–", "5,5"],
     ]
     (chart,) = at.get("vega_lite_chart")
-    assert "Norra staden: 5,0 (2018) och 5,5 (2020)." in chart.proto.alt
+    assert "Norra staden: 5,0 (2018), – (2019) och 5,5 (2020)." in chart.proto.alt
     alts = [chart.proto.alt for chart in opened("overview").get("vega_lite_chart")]
     assert any("Norra staden: 0 % (2018) och +10 % (2020)." in alt for alt in alts)
     answer = json.loads(open_data.observations_json(QueryParams("indicator=threats&category=risk&year=2020")))
