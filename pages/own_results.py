@@ -124,13 +124,13 @@ def chart(t: Text, labels: Names, places: Names, rows: Sequence[Record], parts: 
 def by_year(t: Text, rows: Sequence[Record], label: str, measure: str, places: Names) -> None:
     """The chart over years, its picture, and the same figures as a table."""
     titles = own_charts.titles(t)
-    made = own_charts.drawn(t, rows, measure, places)
+    made = named(own_charts.drawn(t, rows, measure, places))
     years = sorted({row["year"] for row in rows})
     heading = t("{indicator} {years}", indicator=label, years=t.span(years))
     st.subheader(notes.plain(heading), anchor=False)
     st.caption(notes.plain(t("{unit}. Own figures.", unit=titles[measure])))
     top = charts.ceiling(max(row["value"] for row in made if row["value"] is not None))
-    drawn = line_charts.over_time(t, named(made), top)
+    drawn = line_charts.over_time(t, made, top)
     charts.show(drawn, line_charts.description(t, made, titles[measure]), key="own_chart")
     digits = own_charts.decimals(rows, measure)
     columns = [tables.Column("area", t("Place")), *(tables.Column(str(year), str(year), digits) for year in years)]

@@ -19,7 +19,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.components import own_files
 from queries import Problem, exports
-from queries.exports import Corrections, Reading, names
+from queries.exports import Corrections, Reading, observations
 from queries.exports.counting import read_or_counted
 from queries.exports.events import By
 from queries.exports.layout import Column
@@ -31,7 +31,7 @@ Record = dict[str, Any]
 
 UPLOADS = own_files.UPLOADS
 ROUND = "own_round"
-MADE = "own_made"
+MADE = own_files.MADE
 """Keys of the session: the files as they came, how often the uploader was emptied, and what was made of them for the
 page."""
 
@@ -215,13 +215,12 @@ def parts_of(reading: Reading) -> list[Record]:
     ids = {found.text: found.id for found in reading.indicators}
     rows = []
     for figure in reading.by_part:
-        place = names.place(figure.place)
-        is_category = place.kind in ("sweden", "category")
+        category, area = observations.category_and_area(figure.place)
         rows.append(
             {
                 "indicator": ids.get(figure.indicator, figure.indicator),
-                "area_category": place.name if is_category else None,
-                "area": None if is_category else place.name,
+                "area_category": category,
+                "area": area,
                 "year": figure.year,
                 "part": figure.part,
                 "parts": figure.parts,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.foreign import assert_read, parametrised, reading_of, remarks
+from tests.foreign import assert_read, lines, parametrised, reading_of, remarks
 
 CASES = {
     "row of totals": (
@@ -373,3 +373,16 @@ def test_places_and_groups(name: str, table: str, observations: str, broken: tup
 )
 def test_is_said(case: str, said: str) -> None:
     assert said in remarks(reading_of(*CASES[case][:2]))
+
+
+def test_a_group_that_is_missing_is_unknown_and_not_nothing() -> None:
+    table = "Kommun;År;Kön;Antal\nUmeå;2020;Män;60\nUmeå;2020;Kvinnor;40\nUmeå;2021;Män;61\nUmeå;2022;Män;60\nUmeå;2022;Kvinnor;43\n"
+    reading = reading_of("rån.csv", table)
+    assert lines(reading) == ["ran, Umeå, 2020: count 100", "ran, Umeå, 2022: count 103"]
+    assert "Figures left out because a group of the file is missing there: 1." in remarks(reading)
+
+
+def test_a_total_with_its_name_is_not_added_to_its_parts() -> None:
+    table = "Kommun;År;Lagrum;Antal\nMalmö;2020;innehav;300\nMalmö;2020;eget bruk;700\nMalmö;2020;Narkotikabrott totalt;1000\n"
+    reading = reading_of("narkotikabrott.csv", table)
+    assert lines(reading) == ["narcotics_offences, Malmö, 2020: count 1000"]

@@ -268,3 +268,30 @@ def test_the_limit_is_the_environments(monkeypatch: pytest.MonkeyPatch) -> None:
     assert text.largest() == 200_000_000
     monkeypatch.setenv("LAGESBILD_LARGEST_FILE", "1.5")
     assert text.largest() == 1_500_000
+
+
+def rewritten(change: dict[bytes, bytes]) -> bytes:
+    """The workbook with two cells far apart, its sheet written in another way."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(far_apart())) as old, zipfile.ZipFile(made, "w") as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            for before, after in change.items():
+                content = content.replace(before, after)
+            new.writestr(entry.filename.replace("xl/worksheets/", "xl/other/"), content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {b"worksheets/sheet": b"other/sheet"},  # the sheet in another folder
+        {b"worksheets/sheet": b"other/sheet", b' r="': b" r='", b'" s="': b"' s=\"", b'"><': b"'><"},
+        {b"worksheets/sheet": b"other/sheet", b' r="': b' r = "'},
+    ],
+    ids=["another folder", "single quotation marks", "spaces"],
+)
+def test_cells_far_apart_are_found_however_they_are_written(change: dict[bytes, bytes]) -> None:
+    """Opened all the same, such a workbook would take all memory and the server with it."""
+    refused = reading_of("rån.xlsx", rewritten(change)).refused
+    assert [problem.check for problem in refused] == ["too_many_cells"]

@@ -68,3 +68,10 @@ def test_many_places_of_the_files_own() -> None:
 )
 def test_long_cells(table: str, cell: str) -> None:
     assert timed(table.replace("{cell}", cell))[1] < 5
+
+
+@pytest.mark.parametrize(
+    "line", ['"' + ";" * 60_000, '"' + '";' * 30_000, "<cellXfs " * 20_000], ids=["quote", "quotes", "tags"]
+)
+def test_a_line_of_marks_is_read_in_time(line: str) -> None:
+    assert timed(f"{line}\nKommun;År;Antal\nUmeå;2020;5\n")[1] < 5

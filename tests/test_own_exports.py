@@ -428,3 +428,28 @@ def test_only_the_first_rows_are_on_the_page_and_all_in_the_downloads() -> None:
     at = given(("brott.csv", f"Område;År;Antal\n{lines}".encode()))
     assert len(table(at, "Alla tal efter år")) == 1 + own_tables.SHOWN
     assert "De första 200 av 250 rader visas" in " ".join(words(part) for part in tables(at))
+
+
+def test_the_button_of_every_page_removes_all_of_the_files() -> None:
+    at = given(("brott.csv", MANY))
+    press(at, "Ta bort egna tal")
+    assert "Här finns inga filer än." in prose(at)
+    assert own_files.KEY not in at.session_state
+    assert "Teg" not in prose(at)
+
+
+def test_two_files_of_one_place_have_a_row_each() -> None:
+    one = "Stadsdel;År;Klotter\nTeg;2020;5\nTeg;2021;6\nTeg;2023;7\n".encode()
+    other = "Stadsdel;År;Klotter\nTeg;2020;50\nTeg;2022;60\nTeg;2023;70\n".encode()
+    at = given(("a.csv", one), ("b.csv", other))
+    shown = [rows(at, number) for number in range(len(tables(at)))]
+    assert ["Teg (a.csv)", "5", "6", "–", "7"] in [line for table in shown for line in table]
+    assert ["Teg (b.csv)", "50", "–", "60", "70"] in [line for table in shown for line in table]
+
+
+def test_weeks_and_thirds_are_called_so() -> None:
+    row = {"part": 2, "parts": 52}
+    assert own_tables.part_name(SV, row) == "vecka 2"
+    assert own_tables.part_name(SV, row | {"parts": 3}) == "tertial 2"
+    assert own_tables.part_name(SV, row | {"parts": 2}) == "halvår 2"
+    assert own_tables.part_name(SV, row | {"parts": 12}) == "februari"

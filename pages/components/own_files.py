@@ -44,13 +44,13 @@ def put(files: Mapping[str, bytes] | None) -> None:
             st.session_state.pop(key, None)
 
 
-UPLOADS = "own_uploads"
-"""Where the session keeps the files as they came."""
+UPLOADS, MADE = "own_uploads", "own_made"
+"""Where the session keeps the files as they came, and what was made of them for their page."""
 
 
 def remove() -> None:
     """Forget the session's own files, as they came and what became of them."""
-    for key in (KEY, DATABASE, UPLOADS):
+    for key in (KEY, DATABASE, UPLOADS, MADE):
         st.session_state.pop(key, None)
 
 

@@ -45,9 +45,15 @@ def computed_rate(row: Record) -> float | None:
 
 
 def part_name(t: Text, row: Record) -> str:
-    """The month or quarter of a figure."""
-    if row["parts"] == 4:
-        return t("quarter {number}", number=row["part"])
+    """The month or another part of the year of a figure."""
+    named = {
+        52: t("week {number}", number=row["part"]),
+        4: t("quarter {number}", number=row["part"]),
+        3: t("third {number}", number=row["part"]),
+        2: t("half-year {number}", number=row["part"]),
+    }
+    if row["parts"] != 12:
+        return named.get(row["parts"]) or t("part {number}", number=row["part"])
     return str(get_month_names("wide", locale=t.locale)[row["part"]])
 
 

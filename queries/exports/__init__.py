@@ -225,6 +225,10 @@ def understood(reading: Reading, found: Layout) -> list[Sentence]:
         said.append(sentence(message("There is no header; the columns are named by their letters.")))
     if found.last_row is not None:
         said.append(sentence(message("What stands below row {row} are notes and was left out."), row=found.last_row))
+    if found.title:
+        said.append(sentence(message("Above the table stands: “{words}”."), words=names.cleaned(found.title, 200)))
+    if found.notes:
+        said.append(sentence(message("The notes say: “{words}”."), words=found.notes))
     said += about_columns(found)
     if not found.is_events:
         said += about_numbers(found)
@@ -344,22 +348,37 @@ def about_indicators(reading: Reading) -> list[Sentence]:
 
 
 def together(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings with populations of one file beside the counts of the others, where those have none of their own."""
-    populations = {
-        (row["area_category"], row["area"], row["year"]): row["population"]
-        for reading in readings
-        if reading.is_population
-        for row in reading.observations
-    }
+    """The readings with populations of one file beside the counts of the others, where those have none of their own.
+
+    Where files differ about a population, none is used, and the files with counts say so.
+    """
+    populations: dict[tuple[Any, ...], set[int]] = {}
+    for reading in readings:
+        if reading.is_population:
+            for row in reading.observations:
+                populations.setdefault((row["area_category"], row["area"], row["year"]), set()).add(row["population"])
     if not populations:
         return list(readings)
+    differing: set[str] = set()
 
     def filled(row: Record) -> Record:
         if row["population"] is not None or row["count"] is None or row["indicator"] == "population":
             return row
-        return row | {"population": populations.get((row["area_category"], row["area"], row["year"]))}
+        found = populations.get((row["area_category"], row["area"], row["year"]), set())
+        if len(found) > 1:
+            differing.add(f"{row['area'] or row['area_category']} {row['year']}")
+        return row | {"population": next(iter(found)) if len(found) == 1 else None}
 
-    return [replace(reading, observations=tuple(filled(row) for row in reading.observations)) for reading in readings]
+    def with_populations(reading: Reading) -> Reading:
+        differing.clear()
+        made = replace(reading, observations=tuple(filled(row) for row in reading.observations))
+        if not differing:
+            return made
+        text_ = message("Your files have different populations of {places}; none of them is used there.")
+        shown = ", ".join(sorted(differing)[:5]) + (" …" if len(differing) > 5 else "")
+        return replace(made, remarks=(*made.remarks, sentence(text_, places=shown)))
+
+    return [with_populations(reading) for reading in readings]
 
 
 def addition(readings: Sequence[Reading], read_on: datetime.date) -> dict[str, bytes]:

@@ -80,7 +80,9 @@ TOTALS = frozenset(
 
 
 def is_total(text: str) -> bool:
-    return names.folded(text).strip(" :") in TOTALS
+    """Whether a group or place is the sum of the others: Totalt, and Narkotikabrott totalt."""
+    plain = names.folded(text).strip(" :")
+    return plain in TOTALS or plain.endswith((" totalt", " samtliga", " summa"))
 
 
 def without_generic(columns: list[Column]) -> list[Column]:

@@ -150,12 +150,34 @@ def only_some(layout: Layout, found: Values, picked: dict[int, str]) -> bool:
     return False
 
 
-def of_picked(members: list[tuple[tuple[str, ...], Cell]], picked: dict[int, str]) -> list[Cell]:
-    """The groups that hold the others, where there are such for this place, indicator and period; else all groups."""
-    for place, value in picked.items():
-        chosen = [member for member in members if member[0][place] == value]
-        members = chosen or members
-    return [cell for _, cell in members]
+def wanted_groups(
+    groups: dict[Key, list[tuple[tuple[str, ...], Cell]]], picked: dict[int, str]
+) -> dict[str, list[set[tuple[str, ...]]]]:
+    """The groups that make up each indicator's figures: those picked, where the indicator has such at all, else all.
+
+    Where totals are picked, the groups that they are of come second: all of them together are as good as a total.
+    """
+    every: dict[str, set[tuple[str, ...]]] = {}
+    for key, members in groups.items():
+        every.setdefault(key.indicator, set()).update(group for group, _ in members)
+    found = {}
+    for indicator, there in every.items():
+        chosen, others = there, there
+        for place, value in picked.items():
+            chosen = {group for group in chosen if group[place] == value} or chosen
+            others = {group for group in others if group[place] != value}
+        totals = all(is_total(value) for value in picked.values())
+        found[indicator] = [chosen, others] if totals and others and chosen != others else [chosen]
+    return found
+
+
+def whole(members: list[tuple[tuple[str, ...], Cell]], wanted: list[set[tuple[str, ...]]]) -> list[Cell]:
+    """The cells of the first of these sets of groups that is there completely; none where none is."""
+    for groups in wanted:
+        found = [cell for group, cell in members if group in groups]
+        if len(found) == len(groups):
+            return found
+    return []
 
 
 def collapsed(kept: dict[Key, Cell], picked: dict[int, str], found: Values) -> Iterator[tuple[Key, Figure]]:
@@ -168,9 +190,13 @@ def collapsed(kept: dict[Key, Cell], picked: dict[int, str], found: Values) -> I
         else:
             groups[key] = [((), cell)]
     groups = dict(reversed(groups.items()))
-    summed, dropped, most = 0, 0, 1
+    wanted = wanted_groups(groups, picked)
+    summed, dropped, most, absent = 0, 0, 1, 0
     for key, all_members in groups.items():
-        members = [cell for _, cell in all_members] if not picked else of_picked(all_members, picked)
+        members = whole(all_members, wanted[key.indicator])
+        if not members:  # a group that is not there is unknown, not 0
+            absent += 1
+            continue
         one: dict[str, float | None] = {}
         if len(members) == 1:
             for measure, entry in members[0].items():
@@ -211,6 +237,9 @@ def collapsed(kept: dict[Key, Cell], picked: dict[int, str], found: Values) -> I
             "The file parts its figures into groups. Figures here that are sums of up to {groups} groups each, and cover only the groups in the file: {count}."
         )
         found.remarks.append(sentence(text, count=summed, groups=most))
+    if absent:
+        text = message("Figures left out because a group of the file is missing there: {count}.")
+        found.remarks.append(sentence(text, count=absent))
     if dropped:
         text = message("Rates or shares of groups that were left out, since they cannot be added up: {count}.")
         found.remarks.append(sentence(text, count=dropped))

@@ -89,12 +89,13 @@ def from_text(name: str, text: str, delimiter: str | None = None) -> Grid:
 def unwrapped(text: str) -> str:
     """The text without the quotation marks that a spreadsheet put around each whole line of a CSV file in one column."""
     lines = [line for line in text.split("\n", LOOKED_AT)[:LOOKED_AT] if line.strip()]
-    if not lines or not all(WRAPPED.fullmatch(line.strip()) for line in lines):
+    if not lines or not all(WRAPPED.fullmatch(line.strip()) and DELIMITED.search(line) for line in lines):
         return text
     return "\n".join(line.strip()[1:-1].replace('""', '"') if line.strip() else "" for line in text.split("\n"))
 
 
-WRAPPED = re.compile(r'"(?:[^"]|"")*[;\t|,](?:[^"]|"")*"')
+DELIMITED = re.compile(r"[;\t|,]")
+WRAPPED = re.compile(r'"(?:[^"]|"")*"')
 
 
 def from_cells(name: str, cells: list[Row]) -> Grid:

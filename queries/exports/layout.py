@@ -27,6 +27,7 @@ from queries.exports.meanings import (
     meaning,
     per,
 )
+from queries.exports.names import cleaned
 from queries.exports.problems import Refused, about
 from queries.exports.titles import indicator_in, place_in, short_title, spoken_title, stem_of, year_in
 
@@ -81,6 +82,7 @@ class Layout:
     places: str = ""
     carried: tuple[int, ...] = ()
     header: tuple[str, ...] = ()
+    notes: str = ""
 
     def having(self, *roles: Role) -> list[Column]:
         return [column for column in self.columns if column.role in roles]
@@ -92,6 +94,12 @@ class Layout:
     def is_wide(self) -> bool:
         """Whether periods stand as columns."""
         return any(column.period for column in self.columns if column.is_figure)
+
+
+def notes_below(grid: Grid, last: int | None) -> str:
+    """What stands below the table, such as that a year is preliminary or not whole, in short."""
+    rows = [row for number, row in (grid.tail or grid.head) if last is not None and number > last]
+    return cleaned(" ".join(cell for row in rows[:5] for cell in row if cell), 200)
 
 
 def understood(grid: Grid, corrections: Corrections = Corrections(), sheet: str = "") -> Layout:
@@ -133,6 +141,7 @@ def understood(grid: Grid, corrections: Corrections = Corrections(), sheet: str 
         places=kind_of_places(columns, profiles),
         carried=carried_down(columns, body),
         header=tuple(labels),
+        notes=notes_below(grid, last),
     )
     layout = with_defaults(grid.name, layout, corrections, sheet, spoken_title(titles))
     return checked(grid.name, layout, profiles, body, beside)

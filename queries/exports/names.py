@@ -271,3 +271,12 @@ def share_of_places(texts: Iterable[str]) -> float:
     """How many of these distinct texts name a place of the country for certain, from 0 to 1."""
     distinct = {text for text in texts if text}
     return sum(is_place(text) for text in distinct) / len(distinct) if distinct else 0.0
+
+
+def cleaned(text: str, longest: int = 80) -> str:
+    """A text of a file fit to be shown and exported: one line, no control characters, no markup, nothing a spreadsheet would run."""
+    text = re.sub(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+", " ", text)
+    text = re.sub(r"<[^<>]{0,200}>", " ", text)
+    text = re.sub(r"[<>\[\]`*|$~\\]+", " ", text)  # markup of pages
+    text = re.sub(r"\s+", " ", text).strip().lstrip("=+-@ ").strip()
+    return text[:longest]

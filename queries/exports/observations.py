@@ -12,6 +12,7 @@ from typing import Any
 from queries.checks import READ
 from queries.exports import names
 from queries.exports.figures import Figure
+from queries.exports.names import cleaned
 
 COLUMNS = ("indicator", "area_category", "area", "year", "count", "population", "per_1000", "share_percent", "source")
 """The contract's columns; see data/README.md."""
@@ -63,23 +64,15 @@ def indicators_of(texts: Iterable[str], corrections: Mapping[str, str]) -> dict[
     return found
 
 
-def cleaned(text: str) -> str:
-    """A text of a file fit to be shown and exported: one line, no control characters, no markup, nothing a spreadsheet would run."""
-    text = re.sub(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+", " ", text)
-    text = re.sub(r"<[^<>]{0,200}>", " ", text)
-    text = re.sub(r"[<>\[\]`*|$~\\]+", " ", text)  # markup of pages
-    text = re.sub(r"\s+", " ", text).strip().lstrip("=+-@ ").strip()
-    return text[:80]
-
-
 def observations(figures: Sequence[Figure], found: Mapping[str, Found], source: str) -> list[Record]:
     """One dictionary with :data:`COLUMNS` for each figure that is known; ``None`` is unknown."""
     rows = []
     seen: dict[tuple[Any, ...], Record] = {}
     places: dict[str, tuple[str | None, str | None]] = {}
+    taken: dict[str, str] = {}
     for figure in figures:
         if figure.place not in places:
-            places[figure.place] = category_and_area(figure.place)
+            places[figure.place] = apart(figure.place, category_and_area(figure.place), taken)
         category, area = places[figure.place]
         if not category and not area:
             continue
@@ -104,6 +97,18 @@ def observations(figures: Sequence[Figure], found: Mapping[str, Found], source: 
             if before[name] is None:  # the same place under two names, such as name and code
                 before[name] = row[name]
     return rows
+
+
+def apart(text: str, found: tuple[str | None, str | None], taken: dict[str, str]) -> tuple[str | None, str | None]:
+    """The place, with a number where another of the file's own places has the same name once both are fit to be shown."""
+    category, area = found
+    if area is None or names.place(text).kind != "own":
+        return found
+    number, name = 1, area
+    while taken.setdefault(name, names.folded(text)) != names.folded(text):
+        number += 1
+        name = f"{area} ({number})"
+    return category, name
 
 
 def category_and_area(text: str) -> tuple[str | None, str | None]:

@@ -38,21 +38,37 @@ def check(name: str, content: bytes) -> None:
         raise Refused(about(name, "locked_workbook")) from error
 
 
+PLACE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{0,4})\s*(\d{1,8})""")
+"""Where a cell or row is, whatever quotation marks and spaces it is written with."""
+
+MOST_COLUMNS = 16_384
+"""Columns that a sheet can have."""
+
+LARGEST_PART = 20_000_000
+"""Bytes of the parts that are read whole: styles, and the list of sheets."""
+
+
 def unpacked(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> int:
     """How many bytes an entry really unpacks to, whatever it says of itself."""
-    sheet = entry.filename.startswith("xl/worksheets/")
-    size, rows, columns, rest = 0, 0, 0, b""
+    # Any part can be a sheet: the workbook's own list says which, and may say anything.
+    sheet = entry.filename.lower().endswith(".xml")
+    size, rows, columns, plain, rest = 0, 0, 0, 0, b""
     with archive.open(entry) as file:
         while chunk := file.read(CHUNK):
             size += len(chunk)
             if size > room:
                 raise Refused(about(name, "zip_bomb", "", f"{5 * largest() / MEGABYTE:g}"))
             if sheet:
-                for letters, row in re.findall(rb'\br="([A-Z]{1,4})(\d{1,8})"', rest + chunk):
-                    rows, columns = max(rows, int(row)), max(columns, column_number(letters.decode()))
-                rest = chunk[-20:]
-    if rows * columns > MOST_CELLS:
-        raise Refused(about(name, "too_many_cells", rows * columns, MOST_CELLS))
+                text = rest + chunk
+                for letters, row in PLACE.findall(text):
+                    rows = max(rows, int(row))
+                    columns = max(columns, column_number(letters.decode().upper()))
+                plain += text.count(b"<c>") + text.count(b"<c/") - rest.count(b"<c>") - rest.count(b"<c/")
+                rest = text[-40:]
+                if rows * columns > MOST_CELLS:
+                    raise Refused(about(name, "too_many_cells", rows * columns, MOST_CELLS))
+    if rows * max(columns, min(plain, MOST_COLUMNS)) > MOST_CELLS:  # cells may leave out where they are
+        raise Refused(about(name, "too_many_cells", rows * max(columns, min(plain, MOST_COLUMNS)), MOST_CELLS))
     return size
 
 
@@ -132,17 +148,20 @@ def per_cent_cells(content: bytes) -> dict[str, frozenset[tuple[int, int]]]:
         names = set(archive.namelist())
         if "xl/styles.xml" not in names:
             return {}
+        read_whole = ("xl/styles.xml", "xl/_rels/workbook.xml.rels", "xl/workbook.xml")
+        if any(archive.getinfo(part).file_size > LARGEST_PART for part in read_whole if part in names):
+            return {}
         styles = per_cent_styles(archive.read("xl/styles.xml").decode("utf-8", "replace"))
         if not styles or "xl/_rels/workbook.xml.rels" not in names:
             return {}
         targets = {
             attribute(tag, "Id"): attribute(tag, "Target")
             for tag in re.findall(
-                r"<Relationship\s[^>]*>", archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+                r"<Relationship\s[^<>]*>", archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
             )
         }
         found = {}
-        for tag in re.findall(r"<sheet\s[^>]*>", archive.read("xl/workbook.xml").decode("utf-8", "replace")):
+        for tag in re.findall(r"<sheet\s[^<>]*>", archive.read("xl/workbook.xml").decode("utf-8", "replace")):
             target = targets.get(attribute(tag, "r:id"), "").removeprefix("/").removeprefix("xl/")
             if f"xl/{target}" in names:
                 found[attribute(tag, "name")] = frozenset(cells_of_styles(archive, f"xl/{target}", styles))
@@ -153,17 +172,20 @@ def per_cent_styles(styles: str) -> set[str]:
     """The numbers of the styles that show per cent."""
     formats = {
         int(number): attribute(tag, "formatCode")
-        for tag in re.findall(r"<numFmt\s[^>]*>", styles)
+        for tag in re.findall(r"<numFmt\s[^<>]*>", styles)
         if (number := attribute(tag, "numFmtId")).isdecimal()
     }
-    used = re.search(r"<cellXfs.*?</cellXfs>", styles, re.DOTALL)
+    used = styles.partition("<cellXfs")[2].partition("</cellXfs>")[0]
     found = set()
-    for place, tag in enumerate(re.findall(r"<xf\s[^>]*>", used[0] if used else "")):
+    for place, tag in enumerate(re.findall(r"<xf\s[^<>]*>", used)):
         number = attribute(tag, "numFmtId")
         known = int(number) if number.isdecimal() else 0
         if known in PER_CENT_FORMATS or "%" in re.sub(r'"[^"]*"', "", formats.get(known, "")):
             found.add(str(place))
     return found
+
+
+LONGEST_TAG = 1_000
 
 
 def cells_of_styles(archive: zipfile.ZipFile, entry: str, styles: set[str]) -> Iterator[tuple[int, int]]:
@@ -175,7 +197,7 @@ def cells_of_styles(archive: zipfile.ZipFile, entry: str, styles: set[str]) -> I
             *whole, rest = text.split("<c ")
             for tag in whole:
                 yield from styled(tag, styles)
-            rest = "<c " + rest if whole else rest
+            rest = "<c " + rest if whole else rest[-LONGEST_TAG:]  # a tag that goes on in the next part
     yield from styled(rest.removeprefix("<c "), styles)
 
 
