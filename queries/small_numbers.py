@@ -56,7 +56,7 @@ def given_away(counts: Mapping[Cell, int], lines: list[tuple[Cell, tuple[Cell, .
         aim[place[cell]] = 1
         low = linprog(aim, A_eq=np.array(rows), b_eq=np.array(rest), bounds=(0, None))
         high = linprog(-aim, A_eq=np.array(rows), b_eq=np.array(rest), bounds=(0, None))
-        if high.status == 0 and low.status == 0 and -high.fun - low.fun < 1 - 1e-6:
+        if low.fun is not None and high.fun is not None and -high.fun - low.fun < 1 - 1e-6:  # None: it has no limit
             return cell
     return None
 
