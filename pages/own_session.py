@@ -1,7 +1,8 @@
 """A reader's own files: in the memory of that reader's session, and nowhere else.
 
 Streamlit gives each open browser tab a session of its own and forgets it when the tab is closed or loaded anew. What is
-kept here is reached by that session alone; nothing is cached for all, nothing is written to disk.
+kept here is reached by that session alone; nothing is cached for all. On disk there is but the temporary database of
+:class:`queries.Own`, whose file has no name once it is opened.
 """
 
 from __future__ import annotations

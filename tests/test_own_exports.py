@@ -111,7 +111,8 @@ def test_a_label_is_free_of_marks_that_a_screen_reader_would_speak() -> None:
 def test_the_empty_page_says_where_files_are_kept_and_what_can_be_read() -> None:
     at = opened("own_exports")
     assert "Här finns inga filer än." in prose(at)
-    assert "bara i minnet" in prose(at)
+    assert "Ingen annan ser dem" in prose(at)
+    assert "tillfällig databas" in prose(at)
     assert "Ta bort mina filer" in prose(at)
     assert ["Folkmängd", "Blir nämnare till antalen i de andra filerna, efter plats och år."] in rows(at)
     assert not [one for one in at.button if one.label == "Ta bort mina filer"]

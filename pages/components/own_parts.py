@@ -26,7 +26,7 @@ def privacy(t: Text) -> None:
     """Where the files are and for how long, before anything is chosen."""
     st.markdown(
         t(
-            "Your files stay in this browser tab's session on the server: in memory only, seen by nobody else, not in the open data. A file with one row an event lies in a temporary file while it is counted. They are gone when you close the tab or load the page anew, at the latest some minutes after, or at once with the button “Remove my files”. Going from page to page by the menu keeps them."
+            "Your files stay in this browser tab's session on the server, seen by nobody else and not in the open data. They lie in its memory; their figures also in a temporary database, and events in a temporary file while they are counted. They are gone when you close the tab or load the page anew, at the latest some minutes after, or at once with the button “Remove my files”. Going from page to page by the menu keeps them."
         )
     )
 
