@@ -94,7 +94,6 @@ PLACEHOLDER = "municipalities with figures"
 def deck(rows: Sequence[Row], shapes: Mapping[str, str], box: maps.Box, outline: list[Row]) -> Deck:
     """The map; ``shapes`` are the geometries by code, ``outline`` the lines around the municipality that stands out."""
     look = maps.mode()
-    _, border, county = (maps.rgb(colour) for colour in maps.LAND[look])
     layers = [
         pydeck.Layer(
             "GeoJsonLayer",
@@ -104,28 +103,8 @@ def deck(rows: Sequence[Row], shapes: Mapping[str, str], box: maps.Box, outline:
             stroked=False,
             pickable=True,
         ),
-        pydeck.Layer(
-            "LineLayer",
-            maps.BORDERS,
-            id="borders",
-            get_source_position="start",
-            get_target_position="end",
-            get_color=f"county ? {county} : {border}",
-            get_width="county ? 1.5 : 0.75",
-        ),
+        *maps.borders(look, outline),
     ]
-    if outline:
-        layers.append(
-            pydeck.Layer(
-                "LineLayer",
-                outline,
-                id="place",
-                get_source_position="start",
-                get_target_position="end",
-                get_color=maps.rgb("#e0a44a" if look == "dark" else "#9a5b00"),
-                get_width=3,
-            )
-        )
     made = Deck(
         layers=layers,
         initial_view_state=maps.zoom_to(box),

@@ -75,38 +75,34 @@ def mercator(latitude: float) -> float:
     return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
 
 
+ACCENT = {"light": "#9a5b00", "dark": "#e0a44a"}
+"""What the chosen place and area stand out in."""
+
+
+def borders(look: str, outline: list[Row] | None = None) -> list[pydeck.Layer]:
+    """The layers of all borders and coasts, and of the bolder line around a place; ``look`` is light or dark.
+
+    ``outline`` are the lines around the place, with ``start`` and ``end`` (longitude and latitude). Plain lines: without
+    a graphics card, fills and lines with mitred corners take a second to be prepared.
+    """
+    _, border, county = (rgb(colour) for colour in LAND[look])
+
+    def lines(id_: str, data: str | list[Row], colour: list[int] | str, width: float | str) -> pydeck.Layer:
+        ends = {"get_source_position": "start", "get_target_position": "end"}
+        return pydeck.Layer("LineLayer", data, id=id_, **ends, get_color=colour, get_width=width)
+
+    every = lines("borders", BORDERS, f"county ? {county} : {border}", "county ? 1.5 : 0.75")
+    return [every, lines("place", outline, rgb(ACCENT[look]), 3)] if outline else [every]
+
+
 def areas(rows: list[Row], box: Box, chosen: str | None = None, outline: list[Row] | None = None) -> pydeck.Deck:
     """The map: borders, a point for each area, a ring around the chosen one, a bolder border around a place.
 
     ``outline`` are the lines around the place, with ``start`` and ``end``.
     """
-    _, border, county = (rgb(colour) for colour in LAND[mode()])
-    accent = rgb("#e0a44a" if mode() == "dark" else "#9a5b00")
+    accent = rgb(ACCENT[mode()])
     data = [row | drawn_as(row) for row in serious_last(rows)]
-    layers = [
-        # Plain lines: without a graphics card, fills and lines with mitred corners take a second to be prepared.
-        pydeck.Layer(
-            "LineLayer",
-            BORDERS,
-            id="borders",
-            get_source_position="start",
-            get_target_position="end",
-            get_color=f"county ? {county} : {border}",
-            get_width="county ? 1.5 : 0.75",
-        )
-    ]
-    if outline:
-        layers.append(
-            pydeck.Layer(
-                "LineLayer",
-                outline,
-                id="place",
-                get_source_position="start",
-                get_target_position="end",
-                get_color=accent,
-                get_width=3,
-            )
-        )
+    layers = borders(mode(), outline)
     layers.append(
         pydeck.Layer(
             "ScatterplotLayer",

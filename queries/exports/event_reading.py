@@ -7,6 +7,7 @@ tell in which rows. The database is a fresh one in memory that can reach this on
 from __future__ import annotations
 
 import calendar
+import contextlib
 import csv
 import io
 import logging
@@ -457,18 +458,19 @@ class Reading:
         wanted = set(numbers)
         rows: dict[int, int | None] = dict.fromkeys(numbers)
         number = 0
-        with self.path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
-            try:
-                for row, cells in enumerate(csv.reader(text, delimiter=self.file.delimiter), start=1):
-                    if row <= (self.file.header_row or 0) or not cells or row in rejected:
-                        continue
-                    number += 1
-                    if number in wanted:
-                        rows[number] = row
-                    if number >= numbers[-1]:
-                        break
-            except csv.Error:
-                pass
+        # A row that Python cannot read ends the search: the rows wanted below it stay unknown.
+        with (
+            self.path.open(encoding="utf-8-sig", errors="replace", newline="") as text,
+            contextlib.suppress(csv.Error),
+        ):
+            for row, cells in enumerate(csv.reader(text, delimiter=self.file.delimiter), start=1):
+                if row <= (self.file.header_row or 0) or not cells or row in rejected:
+                    continue
+                number += 1
+                if number in wanted:
+                    rows[number] = row
+                if number >= numbers[-1]:
+                    break
         return rows
 
     # ---- the answer -----------------------------------------------------------------------------------------------
