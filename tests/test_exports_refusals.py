@@ -113,6 +113,11 @@ BAD_FILES: dict[str, tuple[str, bytes, str]] = {
     "nothing but broken figures": ("rån.csv", b"Kommun;Ar;Antal\nLund;2019;-5\nYstad;2019;-6\n", "nothing_numeric"),
     "per how many": ("rån.csv", b"Kommun;2019\nLund;5,5\nYstad;6,5\n", "no_per"),
     "two columns of the same": ("rån.csv", b"Kommun;2019;2019\nLund;5;6\nYstad;6;7\n", "two_columns_for_one"),
+    "persons": (
+        "rån.csv",
+        "Kommun;År;Person;Antal\nUmeå;2020;19121212-1212;1\nUmeå;2020;121212+1212;1\nLund;2021;191212121212;1\n".encode(),
+        "personal_numbers",
+    ),
     "ages that hold each other": (
         "rån.csv",
         "Kommun;År;Ålder;Antal\nUmeå;2020;0-17 år;5\nUmeå;2020;18-24 år;3\nUmeå;2020;18+ år;9\n".encode(),
@@ -295,3 +300,10 @@ def test_cells_far_apart_are_found_however_they_are_written(change: dict[bytes, 
     """Opened all the same, such a workbook would take all memory and the server with it."""
     refused = reading_of("rån.xlsx", rewritten(change)).refused
     assert [problem.check for problem in refused] == ["too_many_cells"]
+
+
+def test_what_identifies_persons_is_not_shown_either() -> None:
+    name, content, _ = BAD_FILES["persons"]
+    reading = reading_of(name, content)
+    assert reading.preview == ()
+    assert (reading.refused[0].letter, reading.refused[0].column, reading.refused[0].value) == ("C", "Person", "")

@@ -85,6 +85,8 @@ def read(name: str, content: bytes, corrections: Corrections = Corrections()) ->
             return replace(reading, events=True, understood=tuple(understood(reading, found)))
         return values_of(reading, cells, found, corrections)
     except Refused as refusal:
+        if any(problem.check == "personal_numbers" for problem in refusal.problems):
+            reading = replace(reading, preview=())  # nor are they shown
         return replace(reading, refused=tuple(refusal.problems))
     finally:
         memory.forget()

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from queries.checks import Problem
+from queries.checks import Problem, column_letter
 from queries.exports import cells, names
 from queries.exports.beside import is_total, settled
 from queries.exports.cells import Period
@@ -96,6 +96,20 @@ class Layout:
         return any(column.period for column in self.columns if column.is_figure)
 
 
+PERSONAL_NUMBER = re.compile(
+    r"(?:(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])[-+]\d{4}"
+    r"|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])\d{4})"
+)
+"""A Swedish personal identity or coordination number: date of birth, hyphen (which twelve digits can do without), four digits."""
+
+
+def refuse_persons(name: str, labels: Sequence[str], profiles: Sequence[Profile]) -> None:
+    """Raise :class:`Refused` where a column identifies persons: such files are not for a dashboard."""
+    for index, profile in enumerate(profiles):
+        if profile.share(lambda text: PERSONAL_NUMBER.fullmatch(text) is not None) > 0.3:
+            raise Refused(Problem("personal_numbers", name, None, column_letter(index), labels[index]))
+
+
 def notes_below(grid: Grid, last: int | None) -> str:
     """What stands below the table, such as that a year is preliminary or not whole, in short."""
     rows = [row for number, row in (grid.tail or grid.head) if last is not None and number > last]
@@ -122,6 +136,7 @@ def understood(grid: Grid, corrections: Corrections = Corrections(), sheet: str 
         raise Refused(about(grid.name, "no_data_rows"))
     sample = body
     profiles = [Profile([row[index] if index < len(row) else "" for _, row in sample]) for index in range(width)]
+    refuse_persons(grid.name, labels, profiles)
     columns = [column(index, labels[index], profiles[index], bool(header)) for index in range(width)]
     beside = beside_each_other(columns, corrections)
     columns = settled(columns, profiles, bool(header), f"{title} {stem_of(grid.name)}")

@@ -68,6 +68,9 @@ WORDINGS = {
         "No table was found: there are no rows with at least two cells. Expected are columns separated by semicolon, comma, tab or |."
     ),
     # The columns.
+    "personal_numbers": message(
+        "The column holds what look like personal identity numbers. They must not be here: remove the column, and names of persons too, and choose the file again."
+    ),
     "nothing_numeric": message(
         "No column with figures was found. Expected is at least one column of counts, rates or populations."
     ),
