@@ -37,7 +37,7 @@ class Table:
     """Columns, rows of raw values (``None`` for what is unknown), and notes on single cells by (row, column id).
 
     ``printed`` are cells that readers see as the source prints them, which a number would not say (``>0``); ``computed``
-    are single cells that no source prints.
+    are single cells that no source prints; ``tones`` are cells for the better or the worse, by the names of those styles.
     """
 
     caption: str
@@ -49,6 +49,7 @@ class Table:
     printed: dict[tuple[int, str], str] = field(default_factory=dict)
     decimals_by_row: Sequence[int] = ()
     computed: frozenset[tuple[int, str]] = frozenset()
+    tones: dict[tuple[int, str], str] = field(default_factory=dict)
 
     def decimals(self, row_number: int, column: Column) -> int | None:
         """Decimals of a cell; ``None`` for text. Where rows are different indicators, each row has its own."""
@@ -94,7 +95,7 @@ def html(t: Text, table: Table) -> str:
             if position < table.row_headers:
                 cells.append(f'<th scope="row">{text}</th>')
             else:
-                cells.append(f"<td{_classes(column)}>{text}</td>")
+                cells.append(f"<td{_classes(column, table.tones.get((row_number, column.id), ''))}>{text}</td>")
         body.append(f"<tr>{''.join(cells)}</tr>")
     remarks = [f"<sup>{number})</sup> {escape(note)}" for number, note in enumerate(said, start=1)]
     remarks += [escape(remark) for remark in table.remarks]
@@ -115,8 +116,9 @@ def heading(t: Text, column: Column) -> str:
     return t("{column} (computed)", column=column.title) if column.computed else column.title
 
 
-def _classes(column: Column) -> str:
+def _classes(column: Column, tone: str = "") -> str:
     names = ["figure"] if column.decimals is not None else []
+    names += [tone] if tone else []
     names += ["computed"] if column.computed else []
     return f' class="{" ".join(names)}"' if names else ""
 
