@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from pages import indicator_screen
+from pages import indicator_screen, interval_explained
 from pages.components import address, figures, notes
 
 t = address.text()
@@ -43,6 +43,8 @@ st.markdown(
         ]
     )
 )
+
+interval_explained.show(t)
 
 st.subheader(t("Indicators"), anchor=False)
 notes.beside([(t.field(row, "label"), f"{t.field(row, 'definition')} {t.field(row, 'caveats')}") for row in shown])

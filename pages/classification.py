@@ -33,7 +33,7 @@ def show(view: View) -> None:
         return
     st.subheader(t("The areas by category"), anchor=False)
     options = {THEN: t("As assessed each year")}
-    options |= {year: t("The same areas throughout: assessment of {year}", year=year) for year in reversed(assessments)}
+    options |= {year: t("The same areas, those of {year}", year=year) for year in reversed(assessments)}
     chosen = filters.segments("classification", t("Category of the areas"), list(options), options.__getitem__)
     rows = with_rates(queries.rows("areas_by_category", **asked, assessment=None if chosen == THEN else int(chosen)))
     if not rows:

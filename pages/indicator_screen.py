@@ -19,6 +19,7 @@ from pages.components import (
     sentences,
     tables,
 )
+from pages.components import certainty_words as words
 from pages.components.charts import Chart
 from pages.components.tables import Table
 from pages.components.text import Text, swedish_order
@@ -178,6 +179,9 @@ def draw(view: View, series: list[Record], remarks: list[Record]) -> Chart:
     st.subheader(notes.plain(view.heading), anchor=False)
     st.caption(notes.plain(f"{view.unit[0].upper()}{view.unit[1:]}"))
     charts.show(chart, line_charts.description(view.t, rows, view.unit), key="chart")
+    marks = words.of_the_marks(t, (row.get("kind") for row in chart.rows))
+    if marks:
+        st.caption(marks)
     return chart
 
 
@@ -259,9 +263,10 @@ def take_along(
     t = view.t
     filter_words = filters.in_words(t, view.years, [view.labels[category] for category in view.categories], view.areas)
     link = address.link()
-    below = [t.field(view.indicator, "reading"), *dict.fromkeys(table.notes.values())]
+    marks = words.of_the_marks(t, (row.get("kind") for row in chart.rows))
+    below = [marks, t.field(view.indicator, "reading"), *dict.fromkeys(table.notes.values())]
     if view.is_computed:
-        below = [t.field(view.computed[view.measure], part) for part in ("caveats", "formula")]
+        below = [marks, *(t.field(view.computed[view.measure], part) for part in ("caveats", "formula"))]
     below += [t.field(view.computed[figures.OF_PLACES], "formula")] if view.has_computed_rates else []
     below += [t("Source: {source}", source=line) for line in sources]
     offered = {row["area_category"] for row in queries.rows("series", **view.asked(every=True))}

@@ -68,9 +68,18 @@ def tabulate(view: View, rows: list[Record], caption: str, line: str) -> Table:
     ordered = sorted(rows, key=lambda row: (-row["value"], row["code"]))
     is_own = ordered[0]["source"] in view.own
     classes = choropleth.labels(rows)
+    has_intervals = any(row["upper_95"] is not None for row in rows)
     columns = [
         Column("name", t("Municipality")),
         Column("value", t("Figure"), view.decimals, computed=view.is_computed),
+        *(
+            [
+                Column("lower_95", t("Lowest, 95 % interval"), view.decimals, computed=True),
+                Column("upper_95", t("Highest, 95 % interval"), view.decimals, computed=True),
+            ]
+            if has_intervals
+            else []
+        ),
         Column("class", t("Class")),
         Column("code", t("Municipality code"), unseen=True),
         Column("year", t("Year"), 0, grouped=False, unseen=True),
@@ -83,6 +92,7 @@ def tabulate(view: View, rows: list[Record], caption: str, line: str) -> Table:
         [
             row["name"],
             row["value"],
+            *([row["lower_95"], row["upper_95"]] if has_intervals else []),
             classes[row["class"]],
             row["code"],
             row["year"],

@@ -335,7 +335,8 @@ def insert(writer: duckdb.DuckDBPyConnection, name: str, table: Table) -> None:
 
 def add_limits(writer: duckdb.DuckDBPyConnection) -> None:
     """Make the table ``count_limits``: each count there is, with the 95 % limits of the count that chance made it from."""
-    counts = writer.execute("SELECT DISTINCT cases AS count FROM figures WHERE cases >= 0").df()
+    every = "SELECT cases AS count FROM figures WHERE cases >= 0 UNION SELECT count FROM national_shootings"
+    counts = writer.execute(every).df()
     counts["lower_95"], counts["upper_95"] = intervals.count_limits(counts["count"].to_numpy(dtype=float))
     writer.register("limits", counts)
     writer.execute("CREATE TABLE count_limits AS SELECT * FROM limits")

@@ -76,7 +76,7 @@ def test_the_yardstick_is_in_the_address_and_not_compared_with_itself() -> None:
 def test_shares_of_the_country_are_not_compared() -> None:
     at = built_in("shootings", measure="share_percent")
     assert "Mer än slump?" not in [part.value for part in at.subheader]
-    assert "slump" not in prose(at).split("Skjutningarnas spridning")[0]
+    assert "ingen trend" not in prose(at)
 
 
 def test_the_category_figures_say_that_areas_move() -> None:
@@ -181,3 +181,38 @@ def test_by_one_assessment_the_areas_stay_the_same() -> None:
     assert found["Utsatta områden", "2021"] == ["3,00", "30", "Gårdsten"]
     assert not any(category == "Riskområden" for category, _ in found)
     assert "Alla år gäller samma områden, efter bedömningen 2021" in text
+
+
+# ---- elsewhere ------------------------------------------------------------------------------------------------------
+
+
+def test_what_an_interval_is_stands_with_a_picture_on_the_page_about_the_statistics() -> None:
+    at = built_in("about")
+    # Byar's limits of 18 are 10.66 and 28.45.
+    assert "År 2020 var det 18 skjutningar i riskområden" in prose(at)
+    assert "kunde det lika gärna ha blivit 11 eller 28" in prose(at)
+    alts = [chart.proto.alt for chart in at.get("vega_lite_chart")]
+    assert any("Riskområden 2020: 11 till 28 (95 %-intervall)" in alt.replace("\u00a0", " ") for alt in alts)
+    number = next(number for number, title in enumerate(titles(at)) if title == "Skjutningar 2020 med 95 %-intervall")
+    assert list(by_name(at, number)["Riskområden"].values())[1:] == ["18", "11", "28"]
+
+
+def test_the_later_national_series_says_what_is_more_than_chance() -> None:
+    at = built_in("shootings")
+    # 2(√158 − √296) and 2(√194 − √139)
+    assert "Antalet skjutningar minskade från 2024 till 2025, mer än slumpen brukar ge (Z −9,27, gräns 2,77)." in prose(
+        at
+    )
+    assert "Antalet sprängningar ökade från 2024 till 2025, mer än slumpen brukar ge (Z +4,28, gräns 2,77)." in prose(
+        at
+    )
+
+
+def test_the_chart_says_what_its_marks_mean() -> None:
+    captions = {
+        screen: " ".join(part.value for part in built_in(screen).caption)
+        for screen in ("shootings", "incident_reports")
+    }
+    assert "Smala streck med ändar: 95 %-intervall" in captions["shootings"]
+    assert "Korta breda streck: vad avrundningen tillåter." in captions["incident_reports"]
+    assert "Smala streck med ändar" not in captions["incident_reports"]

@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pages.components.charts import Row
+from pages.components.figures import limits
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, round_half_up
 from pages.components.view import Record
+from queries import statistics
 
 INSIDE = "assessed_2019"
 """The group of the areas of the assessment of 2019."""
@@ -255,7 +257,7 @@ def national_sentences(t: Text, rows: Sequence[Record], implied: Mapping[int, in
                 last_year=line[-1]["year"],
             )
         )
-    said = [" ".join(said), *revised(t, rows), *beside_table_4(t, rows, implied)]
+    said = [" ".join([*said, *last_steps(t, rows)]), *revised(t, rows), *beside_table_4(t, rows, implied)]
     said.append(
         t(
             "All of it is second hand, and another publication than table 4 and table 5: the figures must not be joined to theirs."
@@ -334,8 +336,32 @@ def national_rows(t: Text, rows: Sequence[Record]) -> list[Row]:
                 "shown": t.number(row["count"], 0),
                 "line": line,
             }
+            | limits(t, row, 0)
         )
     return drawn
+
+
+def last_steps(t: Text, rows: Sequence[Record]) -> list[str]:
+    """Whether the last year of each event's fullest publication differs from the year before by more than chance."""
+    wordings = {
+        ("shooting", "higher"): t("The number of shootings rose from {first} to {last} by more than chance."),
+        ("shooting", "lower"): t("The number of shootings fell from {first} to {last} by more than chance."),
+        ("shooting", "no_difference"): t("The change in the number of shootings from {first} to {last} may be chance."),
+        ("detonation", "higher"): t("The number of detonations rose from {first} to {last} by more than chance."),
+        ("detonation", "lower"): t("The number of detonations fell from {first} to {last} by more than chance."),
+        ("detonation", "no_difference"): t(
+            "The change in the number of detonations from {first} to {last} may be chance."
+        ),
+    }
+    said = []
+    for event in events(t):
+        line = [row for row in rows if row["event"] == event and row["source"] == fullest(rows, event)]
+        if len(line) > 1:
+            step = statistics.year_on_year(line[-2]["count"], line[-1]["count"])
+            z = t("(Z {z}, limit {limit})", z=t.number(step.z, 2, signed=True), limit=t.number(step.limit, 2))
+            sentence = wordings[event, step.verdict].format(first=line[-2]["year"], last=line[-1]["year"])
+            said.append(f"{sentence.removesuffix('.')} {z}.")
+    return said
 
 
 def national_description(t: Text, rows: Sequence[Row], heading: str) -> str:
@@ -355,6 +381,8 @@ def national_table(t: Text, rows: Sequence[Record], caption: str, lines: dict[st
         Column("event", t("Event"), labels=events(t)),
         Column("source", t("Publication"), labels={row["source"]: publication(t, row) for row in rows}),
         *(Column(str(year), str(year), 0) for year in years),
+        Column(f"lower_95_{years[-1]}", t("Lowest {year}, 95 % interval", year=years[-1]), 0, computed=True),
+        Column(f"upper_95_{years[-1]}", t("Highest {year}, 95 % interval", year=years[-1]), 0, computed=True),
         Column("published", t("Published"), unseen=True),
         Column("second_hand", t("Second hand"), labels={"yes": t("yes"), "no": t("no")}, unseen=True),
         Column("document", t("Source"), unseen=True),
@@ -375,6 +403,7 @@ def national_table(t: Text, rows: Sequence[Record], caption: str, lines: dict[st
                 event,
                 source,
                 *(found[year]["count"] if year in found else None for year in years),
+                *(found[years[-1]][end] if years[-1] in found else None for end in ("lower_95", "upper_95")),
                 None if is_transcription(any_row) else any_row["source_published"],
                 "yes" if any_row["is_second_hand"] else "no",
                 lines[source],
