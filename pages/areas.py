@@ -122,8 +122,7 @@ def show(t: Text) -> None:
     used |= set(newer.sources) if newer else set()
     st.subheader(t("About the figures"), anchor=False)
     notes.beside([*explained, *((t("Source"), said_of.lines[id_]) for id_ in sorted(used))])
-    links = [f"[{kind}](/api/areas.{kind.lower()})" for kind in ("CSV", "JSON", "GeoJSON")]
-    st.markdown(t("Open data, all assessments: {links}.", links=t.listed(links)))
+    notes.open_data_of_areas(t)
 
 
 # ---- filters ----------------------------------------------------------------------------------------------------

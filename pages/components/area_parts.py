@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from pages.components import address
 from pages.components.degrees import DIRECTIONS, Degrees, directions, trends
 from pages.components.tables import Column, Table
 from pages.components.text import Text, swedish_order, uncapitalised
 from pages.components.view import Record
+from pages.screens import PATHS
 
 SORTED_BY = ("category", "name", "municipality", "change")
 
@@ -23,6 +25,18 @@ def in_order(rows: Sequence[Record], by: str) -> list[Record]:
         "change": lambda row: (ways.index(row["direction"]), swedish_order(row["name"])),
     }
     return sorted(rows, key=keys[by])
+
+
+def links_to(rows: Iterable[Record], shown_in: Mapping[str, int] | None = None) -> dict[str, str]:
+    """The address of each area on the page of areas, by id, with what follows the reader but the place: the area may lie
+    elsewhere. ``shown_in`` are the assessments that the page is to show, where that is not the reader's own choice.
+    """
+    carried = {name: value for name, value in address.carried().items() if name != "place"}
+    found = {}
+    for row in rows:
+        year = {"assessment": str(shown_in[row["area"]])} if shown_in else {}
+        found[row["area"]] = address.to(PATHS["areas"], carried | year | {"area": row["area"]})
+    return found
 
 
 def table(

@@ -58,3 +58,9 @@ def formulas(t: Text, computed: dict[str, Record], ids: Sequence[str]) -> list[t
 
 def definition_lines(t: Text, indicator: Record) -> list[tuple[str, str]]:
     return [(t("Definition"), t.field(indicator, "definition")), (t("Caveats"), t.field(indicator, "caveats"))]
+
+
+def open_data_of_areas(t: Text) -> None:
+    """Links to the areas of all assessments as open data."""
+    links = [f"[{kind}](/api/areas.{kind.lower()})" for kind in ("CSV", "JSON", "GeoJSON")]
+    st.markdown(t("Open data, all assessments: {links}.", links=t.listed(links)))
