@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 import queries
@@ -14,6 +16,7 @@ from pages.components import (
     filters,
     indicator_tables,
     line_charts,
+    navigation,
     notes,
     place_charts,
     sentences,
@@ -26,10 +29,14 @@ from pages.components.view import Record, View
 from pages.screens import SCREENS
 
 
-def show(screen: str) -> None:
-    """Put the indicators of one screen on the page: the chosen indicator's sentences, chart, table, downloads, notes."""
+def show(screen: str, sections: Sequence[tuple[str, str]] = ()) -> None:
+    """Put the indicators of one screen on the page: the chosen indicator's sentences, chart, table, downloads, notes.
+
+    ``sections`` are those that the screen has below, each with the anchor of its heading and its title.
+    """
     t = address.text()
     st.title(t(next(listed.title for listed in SCREENS if listed.id == screen)), anchor=False)
+    navigation.sections(t, sections)
     indicators = queries.rows("indicators")
     here = {row["id"]: row for row in indicators if row["screen"] == screen and row["years"]}
     if not here:
