@@ -75,8 +75,8 @@ class Dictionary:
         about = next((row for row in queries.rows("indicators") if row["id"] == "assessed_areas"), None)
         with_trends = [row["year"] for row in queries.rows("assessment_years") if row["has_trends"] and has_trends]
         abolished = degrees.abolitions(t, self.categories, self.years)
-        formulas = notes.formulas(t, self.computed, measures)
-        return municipality_parts.explanations(t, about, abolished, self.years, with_trends, formulas)
+        concepts, formulas = queries.rows("concepts"), notes.formulas(t, self.computed, measures)
+        return municipality_parts.explanations(t, about, abolished, self.years, with_trends, concepts, formulas)
 
 
 def show(t: Text) -> None:

@@ -339,6 +339,7 @@ INSERT = {
         "sources",
         "notes",
         "computed_measures",
+        "concepts",
         "areas",
         "assessments",
         "municipalities",

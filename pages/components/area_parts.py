@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pages.components import address
+from pages.components import address, notes
 from pages.components.degrees import DIRECTIONS, Degrees, directions, trends
 from pages.components.tables import Column, Table
 from pages.components.text import Text, swedish_order, uncapitalised
@@ -109,13 +109,10 @@ def trend_title(t: Text, year: int) -> str:
     return t("Problem level {before}–{year}", before=year - 1, year=year)
 
 
-def trend(t: Text, year: int) -> str:
-    """What the arrows of the assessment of this year mean."""
-    return t(
-        "The trend compares the area's total problem level of {year} with that of {before}. An arrow up is an improvement: the level has fallen by more than 0.2. A level arrow means that it has changed by 0.2 at most. An arrow down is a deterioration. The trend says nothing of the category, which may change the other way.",
-        year=year,
-        before=year - 1,
-    )
+def trend(t: Text, concepts: Sequence[Record], year: int) -> list[tuple[str, str]]:
+    """What the arrows of the assessment of this year mean, with their name; ``concepts`` are the data's own words."""
+    years = t("Here the level of {year} is compared with that of {before}.", year=year, before=year - 1)
+    return [(name, f"{said} {years}") for name, said in notes.concepts(t, concepts, ["trend"])]
 
 
 def history_table(

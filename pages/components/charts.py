@@ -125,12 +125,12 @@ def finished(chart: alt.LayerChart | alt.FacetChart, language: str) -> Spec:
     return spec
 
 
-def legend(labels: dict[str, str], categories: Iterable[str], signs: Sequence[str] = SIGNS) -> str:
-    """A line of marks and names in HTML, for charts too small to name their lines, and for maps."""
+def legend(labels: dict[str, str], categories: Iterable[str]) -> str:
+    """A line of marks and names in HTML, for charts too small to name their lines."""
     there = set(categories)
     items = "".join(
         f'<li><span class="mark" style="color: var(--{mark})" aria-hidden="true">{sign}</span> {escape(labels[mark])}</li>'
-        for mark, sign in zip(COLOUR_ORDER, signs, strict=True)
+        for mark, sign in zip(COLOUR_ORDER, SIGNS, strict=True)
         if mark in there
     )
     return f'<ul class="legend">{items}</ul>'

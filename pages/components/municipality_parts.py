@@ -384,17 +384,19 @@ def explanations(
     abolished: Sequence[str],
     years: Sequence[int],
     with_trends: Sequence[int],
+    concepts: Sequence[Record],
     formulas: Sequence[tuple[str, str]],
 ) -> list[tuple[str, str]]:
     """Definition, caveats and formulas; ``about`` is the indicator of the number of areas, ``years`` are the assessments.
 
-    ``abolished`` says which categories there no longer are, ``with_trends`` are the assessments with trends.
+    ``abolished`` says which categories there no longer are, ``with_trends`` are the assessments with trends, which one of the
+    ``concepts`` explains.
     """
     lines = notes.definition_lines(t, about) if about else []
     lines += [
         (t("Assessments"), t("Here are those of {years}.", years=t.listed([str(year) for year in years]))),
         (t("Abolished categories"), " ".join(abolished)),
-        *((t("Trend of the problem level {year}", year=year), area_parts.trend(t, year)) for year in with_trends),
+        *(line for year in with_trends for line in area_parts.trend(t, concepts, year)),
         *formulas,
         (
             t("Neighbours and police districts"),
