@@ -18,6 +18,7 @@ from pages.components import (
     line_charts,
     navigation,
     notes,
+    own_files,
     place_charts,
     sentences,
     tables,
@@ -57,6 +58,7 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
     if not series:
         ask_for_more(view)
         return
+    own_files.are_shown(series)
     chosen: Record = {"years": view.years, "categories": view.categories, "areas": view.areas}
     comparison = queries.rows("comparison", indicators=[indicator["id"]], measure=view.measure, **chosen)
     remarks = queries.rows("notes", indicator=indicator["id"], **chosen)

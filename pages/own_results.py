@@ -36,6 +36,7 @@ def show(t: Text, known: Names, places: Names) -> None:
     rows, parts = own_session.rows(), own_session.parts()
     if not rows and not parts:
         return
+    own_files.are_shown(rows)
     st.header(t("What became of the files"), anchor=False)
     where(t, labels, rows)
     chart(t, labels, places, rows, parts)

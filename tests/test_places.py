@@ -261,15 +261,40 @@ def test_small_rates_of_what_is_counted_have_two_decimals() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("screen", ["overview", "shootings", "areas", "municipality", "about", "more_indicators"])
-def test_every_page_says_that_own_figures_are_shown(screen: str, language: str) -> None:
-    at = opened(screen, lang=language)
+@pytest.mark.parametrize(
+    ("screen", "parameters"),
+    [
+        ("overview", {}),
+        ("narcotics_weapons", {}),
+        ("municipality", {"place": "2480"}),  # Umeå has figures of its own in the file
+        ("more_indicators", {}),
+    ],
+)
+def test_every_page_with_own_figures_says_so(screen: str, parameters: dict[str, str], language: str) -> None:
+    at = opened(screen, lang=language, **parameters)
     (line,) = [html.proto.body for html in at.get("html") if 'class="own"' in html.proto.body]
     said = {"sv": "Sidan visar också dina egna tal ur umea.csv. Bara du ser dem.", "en": "The page also shows your own figures from umea.csv. Only you see them."}  # fmt: skip
     assert said[language] in line
     assert 'href="/egna-exporter' in line
     assert not at.error
     assert not at.warning
+
+
+@pytest.mark.parametrize(
+    ("screen", "parameters"),
+    [
+        *((screen, {}) for screen in ("shootings", "areas", "changes", "problem_levels", "encrypted_phones", "about")),
+        ("municipality", {}),
+        ("municipality", {"place": "0127"}),
+        ("narcotics_weapons", {"indicator": "weapons_offences"}),
+        ("narcotics_weapons", {"area": ""}),  # no own place is chosen
+        ("narcotics_weapons", {"year": "2018"}),  # the own places have figures of 2019 and 2020
+    ],
+)
+def test_no_page_without_own_figures_claims_to_show_them(screen: str, parameters: dict[str, str]) -> None:
+    at = opened(screen, **parameters)
+    assert not any("(egen fil)" in words(table) for table in tables(at))
+    assert [html for html in at.get("html") if 'class="own"' in html.proto.body] == []
 
 
 def test_own_figures_are_gone_at_the_press_of_a_button() -> None:

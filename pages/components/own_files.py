@@ -11,12 +11,15 @@ import io
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import PurePosixPath
+from typing import Any
 
 import streamlit as st
 
 import queries
 from pages.components import address, notes, problems
 from pages.components.text import Text
+
+Record = dict[str, Any]
 
 KEY = "own"
 DATABASE = "own_database"
@@ -62,10 +65,35 @@ def names(files: Mapping[str, bytes]) -> list[str]:
     return [documents.get(stem) or f"{stem}.csv" for stem in stems]
 
 
+SHOWN = "own_shown"
+"""Whether the page that is being drawn shows the reader's own figures."""
+
+
+def none_shown() -> None:
+    """A page begins."""
+    st.session_state[SHOWN] = False
+
+
+def are_shown(rows: Sequence[Record]) -> None:
+    """The page shows these rows: if any is from the reader's own files, its top says so."""
+    own = queries.own_sources()
+    if own and any(row["source"] in own for row in rows):
+        st.session_state[SHOWN] = True
+
+
 def show(t: Text, files: Mapping[str, bytes] | None, found: Sequence[queries.Problem]) -> None:
-    """Say that the page shows the reader's own figures too, whose they are, and how to be rid of them."""
+    """Once the page is drawn: say that it shows the reader's own figures, whose they are, how to be rid of them; and what
+    does not fit, on every page, as it is missing there."""
     if not files:
         return
+    if st.session_state.get(SHOWN):
+        line(t, files)
+    if found:
+        heading = t("Some of your own figures do not fit and are left out. The rest of the page goes on without them.")
+        st.warning(f"{notes.plain(heading)}\n\n{problems.listed(t, found)}")
+
+
+def line(t: Text, files: Mapping[str, bytes]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="own_files"):
         said = t("The page also shows your own figures from {names}. Only you see them.", names=t.listed(names(files)))
         more = address.to(PAGE, {name: value for name, value in address.here().items() if name == "lang"})
@@ -73,6 +101,3 @@ def show(t: Text, files: Mapping[str, bytes] | None, found: Sequence[queries.Pro
         link = f'<a href="{escape(more)}">{title}</a>'
         st.html(f'<p class="own">{escape(said)} {link}</p>')
         st.button(t("Remove my own figures"), key="remove_own", on_click=remove)
-    if found:
-        heading = t("Some of your own figures do not fit and are left out. The rest of the page goes on without them.")
-        st.warning(f"{notes.plain(heading)}\n\n{problems.listed(t, found)}")
