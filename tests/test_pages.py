@@ -701,8 +701,14 @@ def test_two_publications_of_the_same_figure_stand_apart(data_copy: Path) -> Non
         ["Övriga riket", "2021-12", "10,4", "11,1", "11,9", "–"],
         ["Övriga riket", "2023-12", "–", "–", "–", "10,0"],
     ]
-    # Neither publication has both 2018 and 2021, so none has a change; only the second has a ratio for 2021.
-    assert [line[6:] for line in body] == [["–", "–", "–"], ["–", "–", "1,7"], ["–", "–", "–"], ["–", "–", "–"]]
+    # Each publication's change is over its own years, and its ratio of its own last year: 16.1 − 18.8 and 16.1 / 18.8,
+    # 17.0 − 16.4 and 17.0 / 16.4; 11.9 − 10.4 and 11.9 / 10.4; 16.1 / 11.9 and 17.0 / 10.0.
+    assert [line[6:] for line in body] == [
+        ["−2,7 (2018–2020)", "−14 (2018–2020)", "1,4 (2020)"],
+        ["+0,6 (2020–2021)", "+4 (2020–2021)", "1,7 (2021)"],
+        ["+1,5 (2018–2020)", "+14 (2018–2020)", "–"],
+        ["–", "–", "–"],
+    ]
     (chart,) = at.get("vega_lite_chart")
     assert "Riskområden (2021-12)" in chart.proto.alt
     assert "Riskområden (2023-12): 16,4 (2020) och 17,0 (2021)." in chart.proto.alt

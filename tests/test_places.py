@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
 import pytest
+import streamlit as st
 from starlette.datastructures import QueryParams
 from streamlit.testing.v1 import AppTest
 
@@ -255,6 +257,52 @@ def test_small_rates_of_what_is_counted_have_two_decimals() -> None:
     table = by_name(opened("shootings", addition(figures), measure="per_1000"))
     assert table["Umeå (egen fil)"]["2019"] == "0,03 (beräknat)"  # 4 / 130 = 0.0308
     assert table["Umeå (egen fil)"]["2020"] == "0,04 (beräknat)"  # 5 / 130 = 0.0385
+
+
+NEWER = "narcotics_offences,,Ersboda,2022,,,9.0,,umea-2024\nnarcotics_offences,,Ersboda,2024,,,6.0,,umea-2024\n"
+"""Years after those of the national figures: 6.0 − 9.0 = −3.0, that is −33 per cent."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_own_years_leave_the_changes_of_the_national_rows(language: str) -> None:
+    """Tabell 7: riskområden 18.8 in 2018 and 16.1 in 2020, övriga riket 11.9 in 2020."""
+    place = LANGUAGES.index(language)
+    table = by_name(opened("narcotics_weapons", addition(NEWER), lang=language))
+    titles = [
+        ("Förändring under radens egna år (beräknat)", "Change over the row's own years (computed)"),
+        ("Förändring under radens egna år, procent (beräknat)", "Change over the row's own years, per cent (computed)"),
+        ("Gånger övriga riket 2020 (beräknat)", "Times the rest of Sweden 2020 (computed)"),
+    ]
+    change, per_cent, times = (title[place] for title in titles)
+    risk = table[("Riskområden", "Risk areas")[place]]
+    own = table[("Ersboda (egen fil)", "Ersboda (own file)")[place]]
+    comma = ",."[place]
+    assert own[change] == f"−3{comma}0 (2022–2024)"
+    assert own[per_cent] == "−33 (2022–2024)"
+    assert own[times] == "–"
+    assert risk[change] == f"−2{comma}7 (2018–2020)"  # 16.1 − 18.8
+    assert risk[per_cent] == "−14 (2018–2020)"  # 16.1 / 18.8 = 0.856
+    assert risk[times] == f"1{comma}4"  # 16.1 / 11.9
+
+
+def test_the_files_say_which_years_a_change_covers(monkeypatch: pytest.MonkeyPatch) -> None:
+    files: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(st, "download_button", lambda label, data, **others: files.update({label: data}))
+    opened("narcotics_weapons", addition(NEWER))
+    records = list(csv.DictReader(io.StringIO(files["CSV för program"]().decode())))
+    found = {
+        record["area"] or record["area_category"]: (record["change"], record["change_years"]) for record in records
+    }
+    assert found["Ersboda"] == ("-3.0", "2022–2024")
+    assert found["risk"] == ("-2.7", "2018–2020")
+
+
+def test_years_of_one_row_alone_have_no_change_and_that_is_said() -> None:
+    at = opened("narcotics_weapons", addition("narcotics_offences,,Ersboda,2024,,,6.0,,umea-2024\n"))
+    table = by_name(at)
+    assert table["Ersboda (egen fil)"]["Förändring 2018–2020 (beräknat)"] == "–"
+    assert table["Riskområden"]["Förändring 2018–2020 (beräknat)"] != "–"
+    assert "eller så finns bara ett år" in " ".join(html.proto.body for html in at.get("html"))
 
 
 # ---- every screen -------------------------------------------------------------------------------------------------
