@@ -75,8 +75,10 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
         used = {row["source"] for row in series}
         populations = [row for row in queries.rows("shooting_populations", years=view.years) if row["source"] in used]
     explained = explanations(view, table, populations)
+    own = own_files.explained(t, (row["source"] for row in series), view.sources)
+    explained += own
     sources = sources_of(view, series, populations)
-    take_along(view, table, chart, said, explained, sources)
+    take_along(view, table, chart, said, explained, sources, [text for _, text in own])
     municipality_map.show(view)
     st.subheader(t("About the figures"), anchor=False)
     notes.beside([*explained, *((t("Source"), line) for line in sources)])
@@ -123,6 +125,7 @@ def choose(t: Text, indicator: Record, indicators: list[Record]) -> View:
         highlight,
         queries.own_sources(),
         measure == "per_1000" and any(row["computed"] for row in there),
+        own_files.caveats(t),
     )
 
 
@@ -227,9 +230,15 @@ def sources_of(view: View, series: list[Record], populations: list[Record]) -> l
 
 
 def take_along(
-    view: View, table: Table, chart: Chart, said: str, explained: list[tuple[str, str]], sources: list[str]
+    view: View,
+    table: Table,
+    chart: Chart,
+    said: str,
+    explained: list[tuple[str, str]],
+    sources: list[str],
+    caveats: list[str],
 ) -> None:
-    """Downloads of exactly what is shown."""
+    """Downloads of exactly what is shown; ``caveats`` are those of the reader's own files."""
     t = view.t
     filter_words = filters.in_words(t, view.years, [view.labels[category] for category in view.categories], view.areas)
     link = address.link()
@@ -237,7 +246,7 @@ def take_along(
     if view.is_computed:
         below = [t.field(view.computed[view.measure], part) for part in ("caveats", "formula")]
     below += [t.field(view.computed[figures.OF_PLACES], "formula")] if view.has_computed_rates else []
-    below += [t("Source: {source}", source=line) for line in sources]
+    below += [*caveats, *(t("Source: {source}", source=line) for line in sources)]
     offered = {row["area_category"] for row in queries.rows("series", **view.asked(every=True))}
     narrowed = [] if set(view.categories) >= offered - {None} else view.categories
     years = [str(year) for year in view.years]

@@ -51,6 +51,7 @@ def show(view: View) -> None:
         tables.show(t, table)
     explained = [*notes.definition_lines(t, view.indicator)]
     explained += notes.formulas(t, view.computed, [figures.OF_PLACES]) if view.has_computed_rates else []
+    explained += own_files.explained(t, [source], view.sources)
     link = address.link()
     below = [how, *(text for _, text in explained[2:]), t("Source: {source}", source=line), link]
     downloads.offer(

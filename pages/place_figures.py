@@ -36,6 +36,7 @@ def show(t: Text, heading: str, areas: Sequence[str], more: int = 0) -> None:
         )
     computed = {row["id"]: row for row in queries.rows("computed_measures")}
     explained = notes.formulas(t, computed, [figures.OF_PLACES]) if table.computed else []
+    explained += own_files.explained(t, (row["source"] for row in found), sources)
     used = [lines[id_] for id_ in sorted({row["source"] for row in found})]
     link = address.link()
     downloads.offer(

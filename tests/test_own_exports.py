@@ -8,11 +8,13 @@ import re
 import time
 import xml.etree.ElementTree as ET
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages import own_session
@@ -454,3 +456,63 @@ def test_weeks_and_thirds_are_called_so() -> None:
     assert own_tables.part_name(SV, row | {"parts": 3}) == "tertial 2"
     assert own_tables.part_name(SV, row | {"parts": 2}) == "halvår 2"
     assert own_tables.part_name(SV, row | {"parts": 12}) == "februari"
+
+
+PRELIMINARY = "Kommun;År;Narkotikabrott;Folkmängd\nUmeå;2022;260;130000\nUmeå;2023 (prel.);325;130000\n".encode()
+SAID = "Talen för 2023 är märkta som preliminära och kan ändras."
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """What each download button gives, by file name."""
+    files: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(
+        st, "download_button", lambda label, data, file_name="", **others: files.update({file_name: data})
+    )
+    return files
+
+
+@pytest.mark.parametrize("screen", ["narcotics_weapons", "overview", "municipality"])
+def test_a_preliminary_figure_is_called_so_wherever_it_is_shown(
+    screen: str, offered: dict[str, Callable[[], bytes]]
+) -> None:
+    at = given(("brott.csv", PRELIMINARY))
+    assert SAID in prose(at)
+    if screen == "municipality":
+        at.query_params["place"] = "2480"
+    offered.clear()
+    well(at.switch_page(f"{screen}.py").run())
+    assert f"**Att tänka på i brott.csv.** {SAID}" in prose(at)  # and not how many rows were read
+    own = next(name for name in offered if name.endswith(".xlsx") and ("places" in name or "narcotics" in name))
+    sheets = openpyxl.load_workbook(io.BytesIO(offered[own]()))
+    assert SAID in " ".join(str(cell.value) for sheet in sheets for row in sheet for cell in row).replace(NO_BREAK, " ")
+
+
+def test_the_files_say_that_a_figure_is_preliminary(offered: dict[str, Callable[[], bytes]]) -> None:
+    at = given(("brott.csv", PRELIMINARY))
+    here = {
+        name: data().decode("utf-8-sig").replace(NO_BREAK, " ")
+        for name, data in offered.items()
+        if name.endswith(".csv")
+    }
+    with_figures = [text for name, text in here.items() if name.startswith("egna")]
+    assert len(with_figures) >= 2
+    assert all(SAID in text for text in with_figures)
+    offered.clear()
+    well(at.switch_page("narcotics_weapons.py").run())
+    own = [
+        line
+        for name, data in offered.items()
+        if name.endswith(".csv") and "municipalities" not in name
+        for line in data().decode("utf-8-sig").replace(NO_BREAK, " ").splitlines()
+        if "Umeå" in line
+    ]
+    assert own
+    assert all(SAID in line for line in own)
+
+
+def test_what_was_noticed_is_forgotten_with_the_files() -> None:
+    at = given(("brott.csv", PRELIMINARY))
+    press(at, "Ta bort mina filer")
+    well(at.switch_page("narcotics_weapons.py").run())
+    assert "preliminär" not in prose(at)

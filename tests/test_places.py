@@ -305,6 +305,32 @@ def test_years_of_one_row_alone_have_no_change_and_that_is_said() -> None:
     assert "eller så finns bara ett år" in " ".join(html.proto.body for html in at.get("html"))
 
 
+def line(year: int, rate: float) -> str:
+    return f"narcotics_offences,,Ersboda,{year},,,{rate},,umea-2024\n"
+
+
+@pytest.mark.parametrize(
+    ("rates", "turn"),
+    [
+        ((2.0, 9.0, 3.0), "Däremellan var det högre: 9,0 år 2020."),
+        ((2.0, 1.0, 3.0), "Däremellan var det lägre: 1,0 år 2020."),
+        ((2.0, 2.5, 3.0), ""),
+    ],
+)
+def test_a_turn_of_an_own_row_is_said(rates: tuple[float, ...], turn: str) -> None:
+    figures = "".join(map(line, (2018, 2020, 2022), rates))
+    text = prose(opened("narcotics_weapons", addition(figures), area="Ersboda"))
+    assert "Det är högre än 2018, då det var 2,0." in text
+    assert turn in text
+    assert ("Däremellan" in text) == bool(turn)
+
+
+def test_two_turns_of_an_own_row_are_said() -> None:
+    figures = "".join(map(line, (2018, 2019, 2020, 2022), (2.0, 9.0, 1.0, 3.0)))
+    text = prose(opened("narcotics_weapons", addition(figures), area="Ersboda"))
+    assert "Däremellan var det som högst 9,0 (2019) och som lägst 1,0 (2020)." in text
+
+
 # ---- every screen -------------------------------------------------------------------------------------------------
 
 

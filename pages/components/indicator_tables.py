@@ -137,7 +137,8 @@ def notes_on(view: View, who: tuple[str, ...], remarks: list[Record]) -> str | N
         for note in remarks
         if series_of(note) == who and note["measure"] == view.measure
     ]
-    return " ".join([*said, how or view.t.field(view.indicator, "reading")]).strip() or None
+    own = view.own_caveats.get(who[2], "")
+    return " ".join([*said, own, how or view.t.field(view.indicator, "reading")]).strip() or None
 
 
 def why_missing(view: View, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> list[str]:
@@ -204,7 +205,7 @@ def rows_of_the_data(
         row
         | {
             "published": view.published[row["source"]],
-            "note": " ".join(remarks_on(t, row, remarks)) or None,
+            "note": " ".join([*remarks_on(t, row, remarks), view.own_caveats.get(row["source"], "")]).strip() or None,
             "origin": "own" if row["source"] in view.own else "published",
             figures.OF_PLACES: rates.get((*series_of(row), row["year"])),
         }

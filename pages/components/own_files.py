@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import PurePosixPath
 from typing import Any
@@ -17,7 +17,9 @@ import streamlit as st
 
 import queries
 from pages.components import address, notes, problems
+from pages.components.own_words import say
 from pages.components.text import Text
+from queries.exports.problems import Sentence
 
 Record = dict[str, Any]
 
@@ -47,13 +49,42 @@ def put(files: Mapping[str, bytes] | None) -> None:
             st.session_state.pop(key, None)
 
 
+CAVEATS = "own_caveats"
+"""What was noticed in each file, such as preliminary figures: sentences by the id that the file has as a source."""
+
+MOST_CAVEATS = 8
+NO_CAVEAT = "Rows read: "
+
+
+def noticed(t: Text, sentences: Sequence[Sentence]) -> str:
+    """What was noticed in a file, as far as it says something of its figures."""
+    said = [sentence for sentence in sentences if not sentence.text.startswith(NO_CAVEAT)]
+    return " ".join(say(t, sentence) for sentence in said[:MOST_CAVEATS])
+
+
+def caveats(t: Text) -> dict[str, str]:
+    """What must be known of the figures of each own file, wherever they are shown, by the file's id as a source."""
+    found = {str(source): noticed(t, said) for source, said in st.session_state.get(CAVEATS, {}).items()}
+    return {source: said for source, said in found.items() if said}
+
+
+def explained(t: Text, used: Iterable[str], sources: Mapping[str, Record]) -> list[tuple[str, str]]:
+    """The same as headings with their texts, for the own files among the sources that are ``used``."""
+    there = set(used)
+    return [
+        (t("Caveats of {file}", file=t.field(sources[id_], "document")), said)
+        for id_, said in caveats(t).items()
+        if id_ in there and id_ in sources
+    ]
+
+
 UPLOADS, MADE = "own_uploads", "own_made"
 """Where the session keeps the files as they came, and what was made of them for their page."""
 
 
 def remove() -> None:
     """Forget the session's own files, as they came and what became of them."""
-    for key in (KEY, DATABASE, UPLOADS, MADE):
+    for key in (KEY, DATABASE, UPLOADS, MADE, CAVEATS):
         st.session_state.pop(key, None)
 
 
