@@ -18,7 +18,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages import own_session
-from pages.components import own_charts, own_files, own_package, own_tables, own_words
+from pages.components import charts, downloads, own_charts, own_files, own_package, own_tables, own_words
 from pages.components.own_corrections import unmarked
 from pages.components.text import in_language
 from queries import Problem, exports
@@ -516,3 +516,39 @@ def test_what_was_noticed_is_forgotten_with_the_files() -> None:
     press(at, "Ta bort mina filer")
     well(at.switch_page("narcotics_weapons.py").run())
     assert "preliminär" not in prose(at)
+
+
+FOUR = "Område;År;Klotter\n" + "".join(f"{name};{year};{year - 2010}\n" for name in "ABCD" for year in (2021, 2022))
+
+
+def test_own_places_differ_in_colour_shape_and_stroke_and_the_legend_names_them() -> None:
+    at = given(("klotter.csv", FOUR.encode()))
+    legend = next(part.proto.body for part in at.get("html") if 'class="legend"' in part.proto.body)
+    items = list(ET.fromstring(legend))
+    assert [words(item).split()[1] for item in items] == ["A", "B", "C", "D"]
+    assert len({words(item).split()[0] for item in items}) == 4  # the shapes
+    spec = own_charts.part_spec("sv", 20.0, ("A", "B", "C", "D"))
+    lines, points = spec["layer"][:2]
+    for layer, channel in ((lines, "color"), (lines, "strokeDash"), (points, "color"), (points, "shape")):
+        found = layer["encoding"][channel]["scale"]
+        assert found["domain"] == ["A", "B", "C", "D"]
+        assert len({str(value) for value in found["range"]}) == 4
+
+
+def test_the_picture_of_own_places_has_a_legend_of_its_own() -> None:
+    made = [
+        {"name": name, "source": "x", "year": year, "value": 1.0, "shown": "1", "area_category": None}
+        for name in ("Teg", "Ersboda")
+        for year in (2021, 2022)
+    ]
+    drawn = own_charts.with_legend(own_charts.by_year(SV, made), made)
+    svg = downloads.svg(charts.picture(drawn, "Rubrik", "enhet", ["Källa"])).decode()
+    written = re.sub('aria-label="[^"]*"', "", svg)
+    assert ">Teg<" in written
+    assert ">Ersboda<" in written
+
+
+def test_saving_stands_before_the_tables() -> None:
+    at = given(("brott.csv", MANY))
+    order = [part.value for part in at.subheader]
+    assert order.index("Spara för alla") < next(n for n, title in enumerate(order) if title.endswith("2021–2022"))

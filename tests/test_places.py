@@ -331,6 +331,29 @@ def test_two_turns_of_an_own_row_are_said() -> None:
     assert "Däremellan var det som högst 9,0 (2019) och som lägst 1,0 (2020)." in text
 
 
+def test_the_quiet_places_are_told_apart_by_shape_and_stroke() -> None:
+    rows_ = [
+        {"name": name, "area": name, "area_category": None, "source": "x", "year": year, "value": 1.0, "shown": "1"}
+        for name in ("A", "B", "C", "D")
+        for year in (2019, 2020)
+    ]
+    drawn = place_charts.weighed(rows_, "A")
+    forms = {row["name"]: row["form"] for row in drawn}
+    assert forms["A"] == "other"
+    assert len({forms[name] for name in "BCD"}) == 3
+    spec = place_charts.line_spec("sv", 2.0, 300)
+    scales = [
+        layer["encoding"][channel]["scale"]
+        for layer in spec["layer"]
+        for channel in ("shape", "strokeDash")
+        if channel in layer["encoding"]
+    ]
+    assert len(scales) == 3  # strokes, points, and the signs at the edge
+    for scale in scales:
+        drawn_as = dict(zip(scale["domain"], map(str, scale["range"]), strict=True))
+        assert len({drawn_as[forms[name]] for name in "BCD"}) == 3
+
+
 # ---- every screen -------------------------------------------------------------------------------------------------
 
 

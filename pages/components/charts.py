@@ -32,6 +32,25 @@ SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down"
 SIGNS = ("●", "■", "◆", "▲", "✚", "▼", "▶")
 """The shapes as letters."""
 
+HUES = ("#9467bd", "#c46a1b", "#1f8a8a", "#c44f8e", "#7f8a1f", "#808890")
+"""Colours of places that are no category: none of the categories' blues, and three to one on the light and the dark ground."""
+
+HUE_SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross")
+HUE_SIGNS = ("●", "■", "◆", "▲", "▼", "✚")
+DASHES = ([1, 0], [8, 3], [2, 2], [8, 3, 2, 3], [4, 4], [12, 4])
+"""Shapes and strokes of the same places, in this order: colour is not the only sign."""
+
+
+def legend_of_places(names: Sequence[str]) -> str:
+    """A line of marks and names in HTML for places, in the order in which :data:`HUES` are given to them."""
+    items = "".join(
+        f'<li><span class="mark" style="color: {HUES[place % len(HUES)]}" aria-hidden="true">'
+        f"{HUE_SIGNS[place % len(HUE_SIGNS)]}</span> {escape(name)}</li>"
+        for place, name in enumerate(names)
+    )
+    return f'<ul class="legend">{items}</ul>'
+
+
 PICTURE_FONT = "Liberation Sans, Arial, sans-serif"
 """The first stands in vl-convert itself, so that pictures have letters on a machine without fonts."""
 
