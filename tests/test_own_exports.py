@@ -552,3 +552,23 @@ def test_saving_stands_before_the_tables() -> None:
     at = given(("brott.csv", MANY))
     order = [part.value for part in at.subheader]
     assert order.index("Spara för alla") < next(n for n, title in enumerate(order) if title.endswith("2021–2022"))
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("Kommun;2024", "År 2024 står som kolumn."),
+        ("Kommun;2023;2024", "Åren 2023–2024 står som kolumner (2 kolumner med tal)."),
+    ],
+)
+def test_years_as_columns_are_said_in_their_number(head: str, said: str) -> None:
+    count = head.count(";")
+    body = "".join(f"{name}{';5' * count}\n" for name in ("Umeå", "Vännäs", "Nordmaling"))
+    text = prose(given(("klotter.csv", f"{head}\n{body}".encode())))
+    assert said in text
+    assert "2024–2024" not in text
+
+
+def test_figures_that_stand_twice_are_said_in_plain_swedish() -> None:
+    text = prose(given(("brott.csv", MANY + b"Ersboda;2021;7;1\n")))
+    assert "Tal som står dubbelt och bara räknas en gång: 2 (rad 5)." in text
