@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 import queries
-from pages import municipality_map
+from pages import certainty, municipality_map
 from pages.components import (
     address,
     charts,
@@ -28,6 +28,7 @@ from pages.components.tables import Table
 from pages.components.text import Text, swedish_order
 from pages.components.view import Record, View
 from pages.screens import SCREENS
+from queries import evidence
 
 
 def show(screen: str, sections: Sequence[tuple[str, str]] = ()) -> None:
@@ -62,13 +63,16 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
     chosen: Record = {"years": view.years, "categories": view.categories, "areas": view.areas}
     comparison = queries.rows("comparison", indicators=[indicator["id"]], measure=view.measure, **chosen)
     remarks = queries.rows("notes", indicator=indicator["id"], **chosen)
+    known = certainty.found(view, series, remarks)
     said = ""
     if summary:
         doubts = sentences.doubts(t, remarks, view.measure, view.years)
-        said = " ".join([sentences.summary(view, comparison, series), *doubts])
-        summary.markdown(notes.plain(said))
+        what = " ".join([sentences.summary(view, comparison, series), *doubts])
+        sure = " ".join(certainty.sentences(view, known) if known else [])
+        said = " ".join(filter(None, (what, sure)))
+        summary.markdown("\n\n".join(notes.plain(part) for part in (what, sure) if part))
 
-    chart = draw(view, series)
+    chart = draw(view, series, remarks)
     table = tabulate(view, series, comparison, remarks, {row["id"]: t.field(row, "label") for row in indicators})
     populations = []
     if view.measure == "per_1000_computed":
@@ -79,6 +83,8 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
     explained += own
     sources = sources_of(view, series, populations)
     take_along(view, table, chart, said, explained, sources, [text for _, text in own])
+    if known:
+        certainty.show(view, known)
     municipality_map.show(view)
     st.subheader(t("About the figures"), anchor=False)
     notes.beside([*explained, *((t("Source"), line) for line in sources)])
@@ -162,14 +168,17 @@ def ask_for_more(view: View) -> None:
     filters.nothing_chosen(t, ["year", "category", "area"], message)
 
 
-def draw(view: View, series: list[Record]) -> Chart:
+def draw(view: View, series: list[Record], remarks: list[Record]) -> Chart:
     """Heading, unit and chart with alternative text; the chart is returned for the pictures."""
     t, mark = view.t, not view.is_computed
-    rows = figures.chart_rows(t, series, view.labels, view.published, view.decimals, view.own, mark)
+    said = evidence.by_place(remarks)
+    broken = {figures.series_of(part[0]): evidence.breaks(part, said) for part in evidence.by_series(series)}
+    rows = figures.chart_rows(t, series, view.labels, view.published, view.decimals, view.own, mark, broken)
     rows = figures.with_gaps(t, rows, view.years)
-    # The scale holds all of the indicator's figures, so that it stays when the filters change.
+    # The scale holds all of the indicator's figures, so that it stays when the filters change, and the ranges drawn.
     every = queries.rows("series", **view.asked(every=True))
-    top = charts.ceiling(max(row["value"] for row in every))
+    quiet = [row | {"high": None} if row["area"] not in (None, view.highlight) else row for row in rows]
+    top = charts.ceiling(max(max(row["value"] for row in every), line_charts.highest(quiet)))
     if view.areas or any(row["source"] in view.own for row in series):
         chart = place_charts.over_time(t, rows, top, view.highlight)
     else:

@@ -26,7 +26,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from queries import additions
+from queries import additions, intervals
 from queries.checks import Problem, Table
 from queries.dictionary import DICTIONARY, FOLDERS, TABLES, Files, can_be_spared, check
 
@@ -34,6 +34,7 @@ LOG = logging.getLogger(__name__)
 
 BUILT_IN = Path(__file__).parent.parent / "data"
 VIEWS = Path(__file__).parent / "schema" / "views.sql"
+SERIES = Path(__file__).parent / "schema" / "series.sql"
 SECONDS_BETWEEN_LOOKS = 1.0
 """How often, at most, the folder is looked through for changed files."""
 
@@ -309,6 +310,8 @@ def connect(tables: dict[str, list[Table]]) -> duckdb.DuckDBPyConnection:
                     except duckdb.Error as error:
                         raise NotLoaded(Problem("not_loaded", part.file, value=told(error))) from error
             writer.execute(VIEWS.read_text(encoding="utf-8"))
+            add_limits(writer)
+            writer.execute(SERIES.read_text(encoding="utf-8"))
         return duckdb.connect(path, read_only=True, config=LOCKED)
 
 
@@ -328,6 +331,15 @@ def insert(writer: duckdb.DuckDBPyConnection, name: str, table: Table) -> None:
     writer.register("incoming", incoming.replace({"": None}))
     writer.execute(INSERT[name])
     writer.unregister("incoming")
+
+
+def add_limits(writer: duckdb.DuckDBPyConnection) -> None:
+    """Make the table ``count_limits``: each count there is, with the 95 % limits of the count that chance made it from."""
+    counts = writer.execute("SELECT DISTINCT cases AS count FROM figures WHERE cases >= 0").df()
+    counts["lower_95"], counts["upper_95"] = intervals.count_limits(counts["count"].to_numpy(dtype=float))
+    writer.register("limits", counts)
+    writer.execute("CREATE TABLE count_limits AS SELECT * FROM limits")
+    writer.unregister("limits")
 
 
 INSERT = {

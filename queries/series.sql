@@ -7,8 +7,16 @@ SELECT
     series.area,
     series.year,
     series.source,
+    series.measure,
     series.value,
-    series.computed
+    series.computed,
+    series.cases,
+    series.among,
+    series.implied,
+    series.lower_95,
+    series.upper_95,
+    series.rounding_lower,
+    series.rounding_upper
 FROM series
 LEFT JOIN area_categories ON series.area_category = area_categories.id
 INNER JOIN sources ON series.source = sources.id
@@ -23,4 +31,5 @@ ORDER BY
     series.area,
     sources.published,
     series.source,
+    series.measure,
     series.year

@@ -1,4 +1,4 @@
-"""How sure figures are: intervals, comparisons, trends. Every formula with its source; SciPy where it has the function.
+"""How sure differences are: comparisons and trends. Every formula with its source; SciPy where it has the function.
 
 Counts of offences and events are taken as Poisson distributed, or more dispersed than that where the figures show it.
 Rates are per 1 000 inhabitants throughout.
@@ -6,64 +6,22 @@ Rates are per 1 000 inhabitants throughout.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy import optimize, stats
+from scipy import optimize, special  # scipy.stats takes a second to import: where nothing else has it, within functions
 
-PER = 1000
-"""Rates are cases per this many inhabitants."""
-
-LEVEL = 0.95
-EXACT_BELOW = 10
-"""Counts below this get the exact interval, those from it on Byar's approximation."""
+from queries.intervals import LEVEL, PER, Interval, count_interval
 
 FEWEST_PERIODS = 5
 """Periods that a trend needs at least."""
 
 Verdict = Literal["higher", "lower", "no_difference", "undetermined"]
 """``no_difference`` is none that can be told from chance; ``undetermined`` means that the figures do not allow a test."""
-
-Interval = tuple[float, float]
-
-
-def count_interval(count: int, level: float = LEVEL) -> Interval:
-    """Lower and upper limit of the expected count behind an observed one.
-
-    Below :data:`EXACT_BELOW` the exact Poisson limits, chi²(alpha/2; 2O)/2 and chi²(1-alpha/2; 2O+2)/2; from it on
-    Byar's approximation, O(1 - 1/9O - z/3√O)³ and (O+1)(1 - 1/9(O+1) + z/3√(O+1))³. Breslow & Day, Statistical
-    Methods in Cancer Research, volume II (IARC 1987), section 2.3. Raises ``ValueError`` for a negative count.
-    """
-    if count < 0:
-        raise ValueError(f"a count cannot be {count}")
-    tail = (1 - level) / 2
-    if count < EXACT_BELOW:
-        low = float(stats.chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
-        return low, float(stats.chi2.ppf(1 - tail, 2 * count + 2)) / 2
-    z = float(stats.norm.ppf(1 - tail))
-    above = count + 1
-    return (
-        count * (1 - 1 / (9 * count) - z / (3 * math.sqrt(count))) ** 3,
-        above * (1 - 1 / (9 * above) + z / (3 * math.sqrt(above))) ** 3,
-    )
-
-
-def rate_interval(count: int, population: int, level: float = LEVEL) -> Interval:
-    """The interval of the rate per 1 000 inhabitants: that of the count, divided by the population."""
-    low, high = count_interval(count, level)
-    return low / population * PER, high / population * PER
-
-
-def rounding_range(value: float, decimals: int) -> Interval:
-    """What a figure printed with so many decimals can have been before it was rounded; never below 0.
-
-    No interval of chance: where only a rounded rate is known, nothing more can be said.
-    """
-    half = 0.5 * 10.0**-decimals
-    return max(0.0, value - half), value + half
 
 
 @dataclass(frozen=True)
@@ -91,32 +49,58 @@ def compared(
     """A rate beside another one, of other people or of another year.
 
     Given both counts' sum, the first is binomial with the share λP/(λP + Q) where λ is the ratio of the rates: so the
-    exact (Clopper-Pearson) limits of that share give those of the ratio, and the exact binomial test the p-value.
-    Przyborowski & Wilenski, Biometrika 31 (1940); Breslow & Day (1987), section 3.4. The two must not share cases: of a
-    whole that holds the part, take the rest.
+    exact (Clopper-Pearson) limits of that share give those of the ratio, and twice the smaller tail the p-value, so that
+    the two agree. Przyborowski & Wilenski, Biometrika 31 (1940); Breslow & Day (1987), section 3.4. The two must not
+    share cases: of a whole that holds the part, take the rest.
     """
     if count is None or other_count is None or not population or not other_population:
         return UNDETERMINED
     total = count + other_count
     if total == 0:
         return UNDETERMINED
-    exposed = other_population / population
-    test = stats.binomtest(count, total, population / (population + other_population))
-    share = test.proportion_ci(level, "exact")
+    tail, exposed = (1 - level) / 2, other_population / population
+    # The quantiles of the beta distribution are the limits of a binomial share.
+    share_low = float(special.betaincinv(count, other_count + 1, tail)) if count else 0.0
+    share_high = float(special.betaincinv(count + 1, other_count, 1 - tail)) if other_count else 1.0
     ratio = count / other_count * exposed if other_count else math.inf
-    low = share.low / (1 - share.low) * exposed if share.low < 1 else math.inf
-    high = share.high / (1 - share.high) * exposed if share.high < 1 else math.inf
-    if low <= 1 <= high:
-        return Comparison(ratio, low, high, float(test.pvalue), "no_difference")
-    return Comparison(ratio, low, high, float(test.pvalue), "higher" if ratio > 1 else "lower")
+    low = share_low / (1 - share_low) * exposed
+    high = share_high / (1 - share_high) * exposed if share_high < 1 else math.inf
+    even = population / (population + other_population)
+    below = float(special.betainc(total - count, count + 1, 1 - even)) if other_count else 1.0  # of so many or fewer
+    above = float(special.betainc(count, other_count + 1, even)) if count else 1.0  # of so many or more
+    p = min(1.0, 2 * min(below, above))
+    return Comparison(ratio, low, high, p, verdict_of(low, high, 1))
+
+
+def against_a_rate(count: int | None, population: int | None, rate: Interval, level: float = LEVEL) -> Comparison:
+    """A rate beside one of so many people that chance does not show in it, and of which rounding leaves a range.
+
+    ``rate`` is that range, per 1 000. The interval of the count, exact or by Byar, divided by what the rate would lead
+    to expect: a standardised ratio (Breslow & Day 1987, section 2.3). Higher or lower only beyond the whole range.
+    ``p`` is not given.
+    """
+    least, most = rate
+    if count is None or not population or least <= 0:
+        return UNDETERMINED
+    low, high = count_interval(count, level)
+    each = PER / population
+    ratio = count * each / ((least + most) / 2)
+    low, high = low * each / most, high * each / least
+    return Comparison(ratio, low, high, None, verdict_of(low, high, 1))
+
+
+def verdict_of(low: float, high: float, none: float) -> Verdict:
+    """What an interval says beside the value that means no difference."""
+    return "no_difference" if low <= none <= high else "higher" if low > none else "lower"
 
 
 @dataclass(frozen=True)
 class YearOnYear:
-    """``z`` of a change between two years, and whether it lies beyond ``limit``."""
+    """``z`` of a change between two years, and whether it lies beyond ``limit``; ``p`` of no change."""
 
     z: float
     limit: float
+    p: float
     verdict: Verdict
 
 
@@ -127,10 +111,9 @@ def year_on_year(old: int, new: int, level: float = LEVEL) -> YearOnYear:
     when neither year is more than chance: the limit is z·√2, 2.77 for 95 %. Of counts whose populations hardly differ.
     """
     z = 2 * (math.sqrt(new) - math.sqrt(old))
-    limit = float(stats.norm.ppf(1 - (1 - level) / 2)) * math.sqrt(2)
-    if abs(z) <= limit:
-        return YearOnYear(z, limit, "no_difference")
-    return YearOnYear(z, limit, "higher" if z > 0 else "lower")
+    limit = float(special.ndtri(1 - (1 - level) / 2)) * math.sqrt(2)
+    p = 2 * float(special.ndtr(-abs(z) / math.sqrt(2)))
+    return YearOnYear(z, limit, p, verdict_of(z - limit, z + limit, 0))
 
 
 # ---- trends ---------------------------------------------------------------------------------------------------------
@@ -198,31 +181,49 @@ def dispersion(lines: Sequence[Line]) -> tuple[float, int]:
 POWER = 0.8
 
 
+Spread = tuple[float, int]
+"""How many times the variance of chance figures have, and from how many degrees of freedom that is known."""
+
+
+def pooled(series: Sequence[Series]) -> Spread | None:
+    """The dispersion of series of the same kind, such as all districts; ``None`` where none is long enough."""
+    lines = [line for line in map(fitted, series) if line]
+    return dispersion(lines) if lines else None
+
+
 def trend(series: Series, beside: Sequence[Series] = (), level: float = LEVEL) -> Trend | None:
     """Whether the rate rises or falls over the years, by more than chance.
 
     ``beside`` are series of the same kind, such as other districts, from which the dispersion is estimated together
-    with this one. A t-test of the slope; ``detectable`` solves the power of that test (non-central t) for
-    :data:`POWER`. ``None`` where a trend cannot be asked for.
+    with this one. ``None`` where a trend cannot be asked for.
+    """
+    spread = pooled([series, *beside])
+    return trend_with(series, spread, level) if spread else None
+
+
+def trend_with(series: Series, spread: Spread, level: float = LEVEL) -> Trend | None:
+    """The same with a dispersion that is known: a t-test of the slope.
+
+    ``detectable`` solves the power of that test (non-central t) for :data:`POWER`.
     """
     line = fitted(series)
     if line is None:
         return None
-    pooled = [line, *filter(None, (fitted(other) for other in beside))]
-    times, freedom = dispersion(pooled)
+    times, freedom = spread
     error = line.error * math.sqrt(times)
-    limit = float(stats.t.ppf(1 - (1 - level) / 2, freedom))
-    p = 2 * float(stats.t.sf(abs(line.slope) / error, freedom))
+    limit = float(special.stdtrit(freedom, 1 - (1 - level) / 2))
+    p = 2 * float(special.stdtr(freedom, -abs(line.slope) / error))
     low, high = line.slope - limit * error, line.slope + limit * error
-    verdict: Verdict = "no_difference" if low <= 0 <= high else "higher" if line.slope > 0 else "lower"
-    return Trend(line.slope, low, high, p, detectable_times(freedom, limit) * error, times, verdict)
+    detectable = detectable_times(freedom, limit) * error
+    return Trend(line.slope, low, high, p, detectable, times, verdict_of(low, high, 0))
 
 
+@functools.lru_cache(maxsize=1024)
 def detectable_times(freedom: int, limit: float) -> float:
     """How many standard errors a slope must have to be found with :data:`POWER`."""
 
     def short(times: float) -> float:
-        return float(stats.nct.sf(limit, freedom, times)) - POWER
+        return 1 - float(special.nctdtr(freedom, times, limit)) - POWER
 
     return float(optimize.brentq(short, 0.5, 20))
 
@@ -230,4 +231,6 @@ def detectable_times(freedom: int, limit: float) -> float:
 def corrected(p_values: Sequence[float]) -> list[float]:
     """p-values of many comparisons at once, corrected so that of those called different at most the level's share is so
     by chance: Benjamini & Hochberg, J. R. Statist. Soc. B 57 (1995)."""
+    from scipy import stats
+
     return [float(p) for p in stats.false_discovery_control(list(p_values))] if p_values else []

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from queries import statistics
+from queries import intervals, statistics
 from queries.statistics import Series
 
 # ---- intervals ------------------------------------------------------------------------------------------------------
@@ -26,7 +26,7 @@ from queries.statistics import Series
     ],
 )
 def test_limits_of_small_counts_are_those_of_the_published_table(count: int, low: float, high: float) -> None:
-    assert statistics.count_interval(count) == pytest.approx((low, high), rel=0.005)
+    assert intervals.count_interval(count) == pytest.approx((low, high), rel=0.005)
 
 
 @pytest.mark.parametrize(
@@ -34,11 +34,11 @@ def test_limits_of_small_counts_are_those_of_the_published_table(count: int, low
     [(10, 0.480, 1.84), (20, 0.611, 1.54), (50, 0.742, 1.32), (100, 0.814, 1.22)],
 )
 def test_byars_limits_are_near_the_published_exact_ones(count: int, low: float, high: float) -> None:
-    assert statistics.count_interval(count) == pytest.approx((low * count, high * count), rel=0.006)
+    assert intervals.count_interval(count) == pytest.approx((low * count, high * count), rel=0.006)
 
 
 def test_nothing_counted_still_has_an_upper_limit() -> None:
-    assert statistics.count_interval(0) == (
+    assert intervals.count_interval(0) == (
         0.0,
         pytest.approx(-math.log(0.025)),
     )  # 3.69, the "rule of three" to be exact
@@ -46,7 +46,7 @@ def test_nothing_counted_still_has_an_upper_limit() -> None:
 
 @pytest.mark.parametrize("count", range(10))
 def test_exact_limits_have_their_tails(count: int) -> None:
-    low, high = statistics.count_interval(count)
+    low, high = intervals.count_interval(count)
     assert stats.poisson.cdf(count, high) == pytest.approx(0.025)
     if count:
         assert stats.poisson.sf(count - 1, low) == pytest.approx(0.025)
@@ -54,17 +54,17 @@ def test_exact_limits_have_their_tails(count: int) -> None:
 
 def test_a_rate_has_the_limits_of_its_count() -> None:
     # 5 cases among 2 000: 2.5 per 1 000; the limits of 5 are 1.6235 and 11.6683.
-    assert statistics.rate_interval(5, 2000) == pytest.approx((0.8117, 5.8342), abs=1e-4)
+    assert intervals.rate_interval(5, 2000) == pytest.approx((0.8117, 5.8342), abs=1e-4)
 
 
 def test_a_negative_count_is_refused() -> None:
     with pytest.raises(ValueError, match="-1"):
-        statistics.count_interval(-1)
+        intervals.count_interval(-1)
 
 
 def test_a_printed_figure_may_have_been_rounded_by_half_a_step() -> None:
-    assert statistics.rounding_range(12.9, 1) == pytest.approx((12.85, 12.95))
-    assert statistics.rounding_range(0.0, 1) == pytest.approx((0.0, 0.05))
+    assert intervals.rounding_range(12.9, 1) == pytest.approx((12.85, 12.95))
+    assert intervals.rounding_range(0.0, 1) == pytest.approx((0.0, 0.05))
 
 
 # ---- comparisons ----------------------------------------------------------------------------------------------------
@@ -103,6 +103,33 @@ def test_none_against_some_has_an_upper_limit_only() -> None:
 @pytest.mark.parametrize("unknown", [(None, 1000, 5, 1000), (5, None, 5, 1000), (0, 1000, 0, 1000), (5, 1000, 5, 0)])
 def test_what_is_unknown_is_not_compared(unknown: tuple[int | None, ...]) -> None:
     assert statistics.compared(*unknown) == statistics.UNDETERMINED  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("count", "other"), [(3, 9), (0, 7), (7, 0), (25, 20), (400, 460)])
+def test_the_limits_and_the_p_value_are_those_of_the_exact_binomial_distribution(count: int, other: int) -> None:
+    found = statistics.compared(count, 3000, other, 5000)
+    even, total = 3000 / 8000, count + other
+    share = stats.binomtest(count, total).proportion_ci(0.95, "exact")
+    assert found.low == pytest.approx(share.low / (1 - share.low) * 5 / 3)
+    assert found.high == (pytest.approx(share.high / (1 - share.high) * 5 / 3) if other else math.inf)
+    tails = stats.binom.cdf(count, total, even), stats.binom.sf(count - 1, total, even)
+    assert found.p == pytest.approx(min(1, 2 * min(tails)))
+
+
+def test_a_rate_beside_that_of_the_country() -> None:
+    # 30 cases among 2 000: 15 per 1 000; Byar's limits of 30 are 20.24 and 42.83 (Breslow & Day: 0.675 and 1.43).
+    found = statistics.against_a_rate(30, 2000, (9.95, 10.05))
+    assert found.ratio == pytest.approx(1.5)
+    assert (found.low, found.high) == (pytest.approx(20.24 / 20.1, rel=0.005), pytest.approx(42.83 / 19.9, rel=0.005))
+    assert found.verdict == "higher"
+
+
+def test_a_rate_within_what_rounding_leaves_is_no_difference() -> None:
+    # 100 cases among 100 000 is 1.0 per 1 000, limits 0.81 to 1.22; printed 0.8 may have been up to 0.85.
+    assert statistics.against_a_rate(100, 100_000, (0.75, 0.85)).verdict == "no_difference"
+    assert statistics.against_a_rate(100, 100_000, (0.65, 0.75)).verdict == "higher"
+    assert statistics.against_a_rate(None, 1000, (1, 2)) == statistics.UNDETERMINED
+    assert statistics.against_a_rate(5, 1000, (0.0, 0.05)) == statistics.UNDETERMINED
 
 
 def test_false_differences_stay_below_their_level() -> None:

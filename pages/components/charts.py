@@ -120,6 +120,24 @@ def amounts(top: float) -> alt.Axis:
     return alt.Axis(values=ticks(top), labelFlush=False, aria=False)
 
 
+def whiskers(base: alt.Chart, painted: Any, size: float = 1) -> list[alt.LayerChart | alt.Chart]:
+    """The range around each figure, upright: a thin line with ends for what chance leaves, a short broad one for what
+    rounding leaves. Rows have ``low``, ``high`` and ``kind``; the base has the axis of years."""
+    low, high = alt.Y("low:Q", title=None), alt.Y("high:Q", title=None)
+    chance = base.transform_filter("datum.kind === 'chance'")
+    rounding = base.transform_filter("datum.kind === 'rounding'")
+    return [
+        rounding.mark_rule(strokeWidth=7 * size, opacity=0.35, aria=False).encode(y=low, y2="high:Q", color=painted),
+        chance.mark_rule(strokeWidth=1.5, opacity=0.6, aria=False).encode(y=low, y2="high:Q", color=painted),
+        *(
+            chance.mark_tick(thickness=1.5, size=9 * size, opacity=0.6, aria=False, orient="horizontal").encode(
+                y=end, color=painted
+            )
+            for end in (low, high)
+        ),
+    ]
+
+
 LINES_OF_LABEL = "split(datum.label, '\\n')"
 
 

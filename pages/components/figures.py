@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pages.components.text import Text, is_missing
@@ -12,6 +12,8 @@ Record = dict[str, Any]
 
 OF_PLACES = "per_1000_of_places"
 """The computed measure behind a rate that the dashboard made of a place's count and population."""
+
+NO_BREAKS: Mapping[tuple[str, str, str], Sequence[int]] = {}
 
 PRINTED = ("count", "share_percent", "per_1000", "population")
 """Measures a source can print, in the order they are offered."""
@@ -73,12 +75,13 @@ def chart_rows(
     decimals: int,
     own: Collection[str] = (),
     mark_computed: bool = False,
+    breaks: Mapping[tuple[str, str, str], Sequence[int]] = NO_BREAKS,
 ) -> list[dict[str, Any]]:
     """Rows for a chart from the answer of the question ``series``.
 
     ``labels`` names the categories; ``published`` gives each source's date, which is added to a name that
     several publications have figures for; ``own`` are the reader's own sources, which the name says, as it does with
-    ``mark_computed`` where the dashboard computed the figures.
+    ``mark_computed`` where the dashboard computed the figures. ``breaks`` are the years with which a series begins anew.
     """
     names = series_names(t, series, labels, own, mark_computed)
     throughout = computed_throughout(series) if mark_computed else set()
@@ -101,9 +104,31 @@ def chart_rows(
                 "year": int(row["year"]),
                 "value": value,
                 "shown": shown,
+                "segment": sum(year <= row["year"] for year in breaks.get(series_of(row), ())),
             }
+            | limits(t, row, decimals)
         )
     return rows
+
+
+def limits(t: Text, row: Record, decimals: int) -> dict[str, Any]:
+    """What is known of how far a figure may lie from what was to be expected: ``low`` and ``high``, whether that is
+    ``chance`` or ``rounding``, and in words; nothing where nothing is known."""
+    if not is_missing(row["upper_95"]):
+        words = t(
+            "{low} to {high} (95 % interval)",
+            low=t.number(row["lower_95"], decimals),
+            high=t.number(row["upper_95"], decimals),
+        )
+        return {"low": row["lower_95"], "high": row["upper_95"], "kind": "chance", "between": words}
+    if not is_missing(row["rounding_upper"]):
+        words = t(
+            "{low} to {high} (what rounding allows)",
+            low=t.number(row["rounding_lower"], decimals + 1),
+            high=t.number(row["rounding_upper"], decimals + 1),
+        )
+        return {"low": row["rounding_lower"], "high": row["rounding_upper"], "kind": "rounding", "between": words}
+    return {"low": None, "high": None, "kind": None, "between": t.number(None, 0)}
 
 
 def with_gaps(t: Text, rows: list[dict[str, Any]], years: Sequence[int]) -> list[dict[str, Any]]:
@@ -117,7 +142,8 @@ def with_gaps(t: Text, rows: list[dict[str, Any]], years: Sequence[int]) -> list
         first, last = min(there), max(there)
         for year in years:
             if first < year < last and year not in there:
-                made.append(there[first] | {"year": year, "value": None, "shown": t.number(None, 0)})
+                empty = {"value": None, "low": None, "high": None, "kind": None, "between": t.number(None, 0)}
+                made.append(there[first] | {"year": year, "shown": t.number(None, 0)} | empty)
     return sorted([*rows, *made], key=lambda row: (list(found).index((row["name"], row["source"])), row["year"]))
 
 

@@ -17,7 +17,7 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
 
     ``series``, ``comparison`` and ``remarks`` are the answers of the questions ``series``, ``comparison`` and ``notes``.
     """
-    t = view.t
+    t, last = view.t, view.years[-1]
     has_places = any(not is_missing(row["area"]) for row in series)
     title = t("Area category or area") if has_places else t("Area category")
     columns = [Column("area_category", title, labels=view.labels)]
@@ -28,6 +28,7 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
         columns.append(Column("source", t("Published"), labels=view.published))
     headers = len(columns)
     columns += [Column(str(year), str(year), view.decimals, computed=view.is_computed) for year in view.years]
+    columns += limit_columns(view, series, last)
     columns += changes(view, comparison)
     spans = {span_of(row) for row in comparison if row["first_year"] < row["last_year"]}
     ratio_years = {row["last_year"] for row in comparison if not is_missing(row["ratio_to_rest"])}
@@ -39,6 +40,7 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
 
     if has_places:  # on the page the place stands where its category would
         columns.append(Column("area", t("Area"), labels=own_places(view, series), unseen=True))
+    columns += [column for year in view.years[:-1] for column in limit_columns(view, series, year, unseen=True)]
     columns += [Column("change_years", t("Years of the change"), unseen=True)] if len(spans) > 1 else []
     columns += around(view, "source" not in {column.id for column in columns})
     if view.has_computed_rates:
@@ -46,6 +48,7 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
 
     made = {(*series_of(row), row["year"]) for row in series if row["computed"]} if view.has_computed_rates else set()
     values = {(*series_of(row), row["year"]): row["value"] for row in series}
+    ranges = {(*series_of(row), row["year"]): row for row in series}
     said = {who: notes_on(view, who, remarks) for who in {series_of(row) for row in comparison}}
     names = figures.series_names(t, series, view.labels, view.own)
     printed: dict[tuple[int, str], str] = {}
@@ -55,6 +58,8 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
         who = series_of(row)
         cells: dict[str, Any] = {str(year): values.get((*who, year)) for year in view.years}
         cells |= {name: row[name] for name in ("area_category", "area", "source")}
+        for year in view.years:
+            cells |= {f"{end}_{year}": ranges.get((*who, year), {}).get(end) for end in ENDS}
         cells |= {"unit": view.unit, "note": said[who], "origin": "own" if row["source"] in view.own else "published"}
         cells["computed"] = ", ".join(str(year) for year in view.years if (*who, year) in made) or None
         cells |= {name: row[name] for name in ("change", "change_percent", "ratio_to_rest")}
@@ -76,7 +81,7 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
         if note["measure"] == view.measure and (*series_of(note), note["year"]) in places
     }
     computed = frozenset((places[figure], str(figure[-1])) for figure in made if figure in places)
-    remarks_below = why_missing(view, columns, rows)
+    remarks_below = [*why_missing(view, columns, rows), *what_limits_are(t, columns)]
     return Table(view.caption, columns, rows, marks, headers, remarks_below, printed, computed=computed)
 
 
@@ -105,6 +110,46 @@ def changes(view: View, comparison: Sequence[Record]) -> list[Column]:
         Column("change", titles[0], view.decimals, computed=True, signed=True),
         Column("change_percent", titles[1], 0, computed=True, signed=True),
     ]
+
+
+ENDS = ("lower_95", "upper_95", "rounding_lower", "rounding_upper")
+"""The ends of the ranges around a figure, as they are called everywhere."""
+
+
+def limit_columns(view: View, series: Sequence[Record], year: int, *, unseen: bool = False) -> list[Column]:
+    """Two columns with the 95 % interval of one year's figures, and two with the range of rounding, as far as known."""
+    t = view.t
+    titles = {
+        "lower_95": t("Lowest {year}, 95 % interval", year=year),
+        "upper_95": t("Highest {year}, 95 % interval", year=year),
+        "rounding_lower": t("Lowest {year} before rounding", year=year),
+        "rounding_upper": t("Highest {year} before rounding", year=year),
+    }
+    known = {end for end in ENDS for row in series if row["year"] == year and not is_missing(row[end])}
+    return [
+        Column(f"{end}_{year}", titles[end], view.decimals + end.startswith("rounding"), computed=True, unseen=unseen)
+        for end in ENDS
+        if end in known
+    ]
+
+
+def what_limits_are(t: Text, columns: Sequence[Column]) -> list[str]:
+    """What the columns of ranges mean, in a sentence each."""
+    ids = {column.id.rpartition("_")[0] or column.id for column in columns} | {column.id for column in columns}
+    said = []
+    if "upper_95" in ids:
+        said.append(
+            t(
+                "95 % interval: a figure swings by chance from year to year. In 95 cases of 100 the level behind it lies between lowest and highest."
+            )
+        )
+    if "rounding_upper" in ids:
+        said.append(
+            t(
+                "Before rounding: the source prints a rounded figure and not the number of cases; the exact figure lay between these numbers. How much chance does cannot be told from it."
+            )
+        )
+    return said
 
 
 def own_places(view: View, rows: Sequence[Record]) -> dict[str, str]:
@@ -198,6 +243,7 @@ def rows_of_the_data(
         if view.has_computed_rates:
             title = t.field(view.computed[figures.OF_PLACES], "label")
             columns.append(Column(figures.OF_PLACES, title, view.decimals, computed=True))
+    columns += row_limits(view, figures_)
     columns += [Column("source", t("Source"), labels=parts), Column("published", t("Published"))]
     columns += [origin(view)] if has_own else []
     columns.append(Column("note", t("Note"), unseen=True))
@@ -220,7 +266,30 @@ def rows_of_the_data(
     }
     missing = any(is_missing(value) for row in rows for value in row[:-1])
     remark = [t("– The source gives no figure, or the column does not apply.")] if missing else []
+    remark += what_limits_are(t, columns)
     return Table(view.caption, columns, rows, marks, headers, remark)
+
+
+def row_limits(view: View, rows: Sequence[Record]) -> list[Column]:
+    """The columns of ranges in the rows of the data files, as far as there are any."""
+    t = view.t
+    titles = {
+        "lower_95": t("Lowest, 95 % interval"),
+        "upper_95": t("Highest, 95 % interval"),
+        "rounding_lower": t("Lowest before rounding"),
+        "rounding_upper": t("Highest before rounding"),
+    }
+    known = {end for end in ENDS for row in rows if not is_missing(row[end])}
+    wide = max([view.decimals, *(2 for row in rows if row.get("interval_of") == "per_1000")])
+    columns = [
+        Column(end, titles[end], view.decimals + 1 if end.startswith("rounding") else wide, computed=True)
+        for end in ENDS
+        if end in known
+    ]
+    if "upper_95" in known and any(row.get("interval_of") for row in rows):
+        labels = {"per_1000": t("the figure per 1,000 inhabitants"), "count": t("the number")}
+        columns.insert(2, Column("interval_of", t("The interval is of"), labels=labels))
+    return columns
 
 
 def is_about(note: Record, row: Record) -> bool:

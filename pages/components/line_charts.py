@@ -1,7 +1,8 @@
 """Charts of series over years: lines labelled at their ends, or bars when there is one year.
 
 Rows are dictionaries with ``name`` (series as readers know it), ``area_category``, ``source``, ``year``, ``value``
-(``None`` is unknown) and ``shown`` (the value written in the reader's language).
+(``None`` is unknown) and ``shown`` (the value written in the reader's language). They may have ``low``, ``high``, ``kind``
+and ``between``, the range around the figure (``figures.limits``), and ``segment``, which changes where a series begins anew.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import functools
 import math
 import textwrap
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import altair as alt
 
@@ -23,6 +25,7 @@ from pages.components.charts import (
     finished,
     marked,
     shape,
+    whiskers,
     wrapped,
 )
 from pages.components.text import Text, in_language
@@ -32,6 +35,8 @@ PLOT_HEIGHT = 280
 """What at least remains of the height for the lines, when the axis has taken its part."""
 
 LABEL_LINE = 15
+WHISKER = "#808080"
+"""A grey that is seen on the bars and on the ground, in light and in dark."""
 SPOKEN = "datum.name + ', ' + datum.year + ': ' + datum.shown"
 
 
@@ -96,15 +101,18 @@ def year_axis(named: Sequence[int] = (), field: str = "year") -> alt.X:
 
 
 def series(
-    y: alt.Y, figure: str, language: str, size: int, named: Sequence[int] = ()
-) -> tuple[alt.Chart, list[alt.Chart]]:
-    """The years along, and a line and its points for each series; ``figure`` is the tooltip's word for the value."""
+    y: alt.Y, figure: str, language: str, size: int, named: Sequence[int] = (), limited: bool = False
+) -> tuple[alt.Chart, list[Any]]:
+    """The years along, and a line and its points for each series; ``figure`` is the tooltip's word for the value.
+
+    ``limited`` adds the range around each figure.
+    """
     t = in_language(language)
     base = alt.Chart().encode(x=year_axis(named), y=y)
     yardstick = "datum.mark === 'rest_of_sweden' || datum.mark === 'sweden'"
     lines = base.mark_line(strokeWidth=2.5).encode(
         color=colour(),
-        detail=["name:N", "source:N"],
+        detail=["name:N", "source:N", *(["segment:N"] if limited else [])],
         strokeDash=alt.condition(yardstick, alt.value([6, 4]), alt.value([1, 0])),
         description="name:N",
     )
@@ -117,16 +125,34 @@ def series(
             alt.Tooltip("name:N", title=t("Area category")),
             alt.Tooltip("year:O", title=t("Year")),
             alt.Tooltip("shown:N", title=figure),
+            *between(t, limited),
         ],
     )
-    return base, [lines, points]
+    ranges = whiskers(alt.Chart().encode(x=year_axis(named)), colour()) if limited else []
+    return base, [*ranges, lines, points]
+
+
+def between(t: Text, limited: bool) -> list[alt.Tooltip]:
+    """The tooltip's line on the range around a figure."""
+    return [alt.Tooltip("between:N", title=t("Uncertainty"))] if limited else []
+
+
+def is_limited(rows: Iterable[Row]) -> bool:
+    """Whether the range around a figure is known for any of the rows."""
+    return any(row.get("kind") for row in rows)
+
+
+def highest(rows: Iterable[Row]) -> float:
+    """The highest figure or end of a range that is drawn."""
+    found = [value for row in rows for value in (row["value"], row.get("high")) if value is not None]
+    return float(max(found, default=0))
 
 
 @functools.lru_cache(maxsize=64)
-def line_spec(language: str, top: float, named: tuple[int, ...] = ()) -> Spec:
+def line_spec(language: str, top: float, named: tuple[int, ...] = (), limited: bool = False) -> Spec:
     t = in_language(language)
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top))
-    base, layers = series(y, t("Figure"), language, 70, named)
+    base, layers = series(y, t("Figure"), language, 70, named, limited)
     ends = base.transform_filter("isValid(datum.label_value)").encode(y=alt.Y("label_value:Q", axis=amounts(top)))
     signs = ends.mark_point(filled=True, size=50, opacity=1, xOffset=16, aria=False).encode(
         color=colour(), shape=shape()
@@ -143,11 +169,11 @@ def lines(t: Text, rows: list[Row], top: float, named: Sequence[int] = ()) -> Ch
 
     ``named`` are the years that the axis writes; without them all whole ones that have room.
     """
-    return Chart(line_spec(t.language, top, tuple(named)), marked(labelled(rows, top)))
+    return Chart(line_spec(t.language, top, tuple(named), is_limited(rows)), marked(labelled(rows, top)))
 
 
-@functools.cache
-def bar_spec(language: str, top: float, bars_: int) -> Spec:
+@functools.lru_cache(maxsize=64)
+def bar_spec(language: str, top: float, bars_: int, limited: bool = False) -> Spec:
     t = in_language(language)
     names = alt.Axis(
         labelExpr=LINES_OF_LABEL, labelLimit=200, labelOverlap=False, ticks=False, domain=False, aria=False
@@ -160,16 +186,42 @@ def bar_spec(language: str, top: float, bars_: int) -> Spec:
     drawn = drawn.encode(
         color=colour(),
         description="spoken:N",
-        tooltip=[alt.Tooltip("name:N", title=t("Area category")), alt.Tooltip("shown:N", title=t("Figure"))],
+        tooltip=[
+            alt.Tooltip("name:N", title=t("Area category")),
+            alt.Tooltip("shown:N", title=t("Figure")),
+            *between(t, limited),
+        ],
     )
-    figures = base.mark_text(align="left", dx=6, fontSize=13, aria=False).encode(text="shown:N")
     around = {"left": 5, "top": 5, "right": 5, "bottom": 5}
-    return finished(alt.layer(drawn, figures).properties(height=54 * bars_ + 40, padding=around), language)
+    layers = [drawn, *(lying_whiskers(base) if limited else []), figure_at_end(base, top)]
+    return finished(alt.layer(*layers).properties(height=54 * bars_ + 40, padding=around), language)
+
+
+def lying_whiskers(base: alt.Chart) -> list[Any]:
+    """The range around each figure of a bar chart, drawn as :func:`charts.whiskers` does over years."""
+    low, high = alt.X("low:Q", title=None), alt.X("high:Q", title=None)
+    rounding, chance = (base.transform_filter(f"datum.kind === '{kind}'") for kind in ("rounding", "chance"))
+    return [
+        rounding.mark_rule(strokeWidth=9, opacity=0.6, color=WHISKER, aria=False).encode(x=low, x2="high:Q"),
+        chance.mark_rule(strokeWidth=2, color=WHISKER, aria=False).encode(x=low, x2="high:Q"),
+        *(chance.mark_tick(thickness=2, size=12, color=WHISKER, aria=False).encode(x=end) for end in (low, high)),
+    ]
+
+
+def figure_at_end(base: alt.Chart, top: float) -> alt.Chart:
+    """The figure in writing, behind the bar and its range."""
+    behind = base.transform_calculate(end="isValid(datum.high) ? max(datum.high, datum.value) : datum.value")
+    x = alt.X("end:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top))
+    written: alt.Chart = behind.mark_text(align="left", dx=6, fontSize=13, aria=False).encode(text="shown:N", x=x)
+    return written
 
 
 def bars(t: Text, rows: list[Row], top: float) -> Chart:
     """A bar a series for a single year, with its figure at the end."""
-    return Chart(bar_spec(t.language, top, len(rows)), [row | {"label": wrapped(row["name"])} for row in marked(rows)])
+    return Chart(
+        bar_spec(t.language, top, len(rows), is_limited(rows)),
+        [row | {"label": wrapped(row["name"])} for row in marked(rows)],
+    )
 
 
 def over_time(t: Text, rows: list[Row], top: float, named: Sequence[int] = ()) -> Chart:
@@ -207,6 +259,7 @@ def description(t: Text, rows: list[Row], unit: str) -> str:
     kind = t("Line chart") if len(years) > 1 else t("Bar chart")
     said: dict[str, list[str]] = {}
     for row in rows:
-        said.setdefault(row["name"], []).append(f"{row['shown']} ({row['year']})")
+        limits = f", {row['between']}" if row.get("kind") else ""
+        said.setdefault(row["name"], []).append(f"{row['shown']} ({row['year']}{limits})")
     figures = " ".join(f"{name}: {t.listed(values)}." for name, values in said.items())
     return f"{kind}: {unit}, {t.span(years)}. {figures}"

@@ -24,6 +24,7 @@ from pages.components.charts import (
     colour,
     finished,
     marked,
+    whiskers,
     wrapped,
 )
 from pages.components.line_charts import HEIGHT, LABEL_LINE, PLOT_HEIGHT, SPOKEN, year_axis
@@ -70,7 +71,10 @@ def over_time(t: Text, rows: list[Row], top: float, highlight: str | None) -> Ch
         return lines(t, rows, top, highlight)
     order = {"full": 0, "quiet": 1, "pale": 2}
     drawn = sorted(weighed(rows, highlight), key=lambda row: order[row["weight"]])
-    return Chart(bar_spec(t.language, top, len(drawn)), [row | {"label": wrapped(row["name"])} for row in drawn])
+    limited = line_charts.is_limited(drawn)
+    return Chart(
+        bar_spec(t.language, top, len(drawn), limited), [row | {"label": wrapped(row["name"])} for row in drawn]
+    )
 
 
 def lines(t: Text, rows: list[Row], top: float, highlight: str | None) -> Chart:
@@ -88,8 +92,10 @@ def lines(t: Text, rows: list[Row], top: float, highlight: str | None) -> Chart:
     height = max(PLOT_HEIGHT, round(tall * 1.1))
     drawn = [row | {"label": None, "label_value": None} for row in unnamed]
     drawn += line_charts.labelled(named, top, height)
+    limited = line_charts.is_limited(drawn)
     return Chart(
-        line_spec(t.language, top, height + HEIGHT - PLOT_HEIGHT), [row | {"label_year": last} for row in drawn]
+        line_spec(t.language, top, height + HEIGHT - PLOT_HEIGHT, limited),
+        [row | {"label_year": last} for row in drawn],
     )
 
 
@@ -110,14 +116,14 @@ def stroke() -> alt.StrokeDash:
 
 
 @functools.lru_cache(maxsize=64)
-def line_spec(language: str, top: float, height: int) -> Spec:
+def line_spec(language: str, top: float, height: int, limited: bool = False) -> Spec:
     t = in_language(language)
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top))
     base = alt.Chart().encode(x=year_axis(), y=y)
     faint = alt.condition(IS_PALE, alt.value(PALE), alt.value(1))
     strokes = base.mark_line().encode(
         color=paint(),
-        detail=["name:N", "source:N"],
+        detail=["name:N", "source:N", *(["segment:N"] if limited else [])],
         strokeDash=stroke(),
         strokeWidth=alt.condition(IS_QUIET, alt.value(1.25), alt.value(2.5)),
         opacity=faint,
@@ -136,9 +142,13 @@ def line_spec(language: str, top: float, height: int) -> Spec:
                 alt.Tooltip("name:N", title=t("Area")),
                 alt.Tooltip("year:O", title=t("Year")),
                 alt.Tooltip("shown:N", title=t("Figure")),
+                *line_charts.between(t, limited),
             ],
         )
     )
+    # Of many places only the one that stands out has its range drawn; the tooltips and the table have all.
+    loud = alt.Chart().encode(x=year_axis()).transform_filter("datum.weight !== 'quiet'")
+    ranges = whiskers(loud, paint()) if limited else []
     ends = base.transform_filter("isValid(datum.label_value)").encode(
         x=year_axis(field="label_year"), y=alt.Y("label_value:Q", axis=amounts(top))
     )
@@ -161,11 +171,13 @@ def line_spec(language: str, top: float, height: int) -> Spec:
         for weight in ("normal", "bold")
     ]
     around = {"left": 5, "top": 12, "right": 5, "bottom": 5}
-    return finished(alt.layer(strokes, points, signs, *names).properties(height=height, padding=around), language)
+    return finished(
+        alt.layer(*ranges, strokes, points, signs, *names).properties(height=height, padding=around), language
+    )
 
 
 @functools.lru_cache(maxsize=64)
-def bar_spec(language: str, top: float, bars: int) -> Spec:
+def bar_spec(language: str, top: float, bars: int, limited: bool = False) -> Spec:
     t = in_language(language)
     names = alt.Axis(
         labelExpr=LINES_OF_LABEL, labelLimit=200, labelOverlap=False, ticks=False, domain=False, aria=False
@@ -181,9 +193,14 @@ def bar_spec(language: str, top: float, bars: int) -> Spec:
             color=paint(),
             opacity=alt.condition(IS_PALE, alt.value(PALE), alt.value(1)),
             description="spoken:N",
-            tooltip=[alt.Tooltip("name:N", title=t("Area")), alt.Tooltip("shown:N", title=t("Figure"))],
+            tooltip=[
+                alt.Tooltip("name:N", title=t("Area")),
+                alt.Tooltip("shown:N", title=t("Figure")),
+                *line_charts.between(t, limited),
+            ],
         )
     )
-    figures = base.mark_text(align="left", dx=6, fontSize=13, aria=False).encode(text="shown:N")
     around = {"left": 5, "top": 5, "right": 5, "bottom": 5}
-    return finished(alt.layer(drawn, figures).properties(height=54 * bars + 40, padding=around), language)
+    ranges = line_charts.lying_whiskers(base) if limited else []
+    layers = [drawn, *ranges, line_charts.figure_at_end(base, top)]
+    return finished(alt.layer(*layers).properties(height=54 * bars + 40, padding=around), language)

@@ -37,8 +37,9 @@ class Table:
     """Columns, rows of raw values (``None`` for what is unknown), and notes on single cells by (row, column id).
 
     ``printed`` are cells that readers see as the source prints them, which a number would not say (``>0``); ``computed``
-    are single cells that no source prints. The rows of ``stacked`` tables stand below each other as cards where the screen
-    is narrow: for words in many columns, of which the last would be out of sight.
+    are single cells that no source prints; ``tones`` are cells for the better or the worse, by the names of those styles.
+    The rows of ``stacked`` tables stand below each other as cards where the screen is narrow: for words in many columns, of
+    which the last would be out of sight.
     """
 
     caption: str
@@ -51,6 +52,7 @@ class Table:
     decimals_by_row: Sequence[int] = ()
     computed: frozenset[tuple[int, str]] = frozenset()
     stacked: bool = False
+    tones: dict[tuple[int, str], str] = field(default_factory=dict)
 
     def decimals(self, row_number: int, column: Column) -> int | None:
         """Decimals of a cell; ``None`` for text. Where rows are different indicators, each row has its own."""
@@ -103,7 +105,8 @@ def html(t: Text, table: Table) -> str:
             if position < table.row_headers:
                 cells.append(f'<th scope="row"{role("rowheader")}{named}>{text}</th>')
             else:
-                cells.append(f"<td{role('cell')}{_classes(column)}{named}>{text}</td>")
+                tone = table.tones.get((row_number, column.id), "")
+                cells.append(f"<td{role('cell')}{_classes(column, tone)}{named}>{text}</td>")
         body.append(f"<tr{role('row')}>{''.join(cells)}</tr>")
     remarks = [f"<sup>{number})</sup> {escape(note)}" for number, note in enumerate(said, start=1)]
     remarks += [escape(remark) for remark in table.remarks]
@@ -126,8 +129,9 @@ def heading(t: Text, column: Column) -> str:
     return t("{column} (computed)", column=column.title) if column.computed else column.title
 
 
-def _classes(column: Column) -> str:
+def _classes(column: Column, tone: str = "") -> str:
     names = ["figure"] if column.decimals is not None else []
+    names += [tone] if tone else []
     names += ["computed"] if column.computed else []
     return f' class="{" ".join(names)}"' if names else ""
 

@@ -36,6 +36,11 @@ COLUMNS = [
     "population",
     "per_1000",
     "share_percent",
+    "lower_95",
+    "upper_95",
+    "interval_of",
+    "rounding_lower",
+    "rounding_upper",
     "source",
     "published",
 ]

@@ -1,3 +1,26 @@
+-- One row per observation with what stands behind its rate: count, population, and whether that is implied, that is
+-- follows from the count and the rate: it does only where rounding leaves the rate exact to one part in fifty.
+CREATE VIEW cases AS
+WITH rates AS (
+    SELECT
+        observations.*,
+        GREATEST(
+            CASE WHEN indicators.measure = 'per_1000' THEN indicators.decimals ELSE 1 END,
+            LENGTH(RTRIM(SPLIT_PART(CAST(observations.per_1000 AS VARCHAR), '.', 2), '0'))
+        ) AS decimals
+    FROM observations
+    INNER JOIN indicators ON observations.indicator = indicators.id
+)
+
+SELECT
+    * EXCLUDE (decimals, population),
+    population AS printed_population,
+    COALESCE(
+        population IS NULL AND count > 0 AND per_1000 > 0 AND 0.5 * POWER(10, -decimals) <= per_1000 / 50, FALSE
+    ) AS implied,
+    CASE WHEN implied THEN CAST(ROUND(count * 1000 / per_1000) AS BIGINT) ELSE population END AS population
+FROM rates;
+
 -- One row per figure that a source prints: an observation has as many rows here as measures that are not empty.
 CREATE VIEW printed_series AS
 WITH long AS (
@@ -8,11 +31,14 @@ WITH long AS (
             area,
             year,
             source,
+            count AS cases,
+            population AS among,
+            implied,
             CAST(count AS DOUBLE) AS count,
-            CAST(population AS DOUBLE) AS population,
+            CAST(printed_population AS DOUBLE) AS population,
             per_1000,
             share_percent
-        FROM observations
+        FROM cases
     )
     ON count, population, per_1000, share_percent
     INTO NAME measure VALUE value
@@ -26,7 +52,10 @@ SELECT
     source,
     measure,
     value,
-    FALSE AS computed
+    FALSE AS computed,
+    cases,
+    among,
+    implied
 FROM long;
 
 -- One row per source and year: the country's number of shootings that the printed shares imply. It is the whole number
@@ -132,7 +161,10 @@ SELECT
     areas.source,
     'per_1000_computed' AS measure,
     areas.count * 1000.0 / populations.all_areas AS value,
-    TRUE AS computed
+    TRUE AS computed,
+    areas.count AS cases,
+    populations.all_areas AS among,
+    FALSE AS implied
 FROM areas
 INNER JOIN shooting_populations AS populations ON areas.year = populations.year
 UNION ALL
@@ -144,7 +176,10 @@ SELECT
     areas.source,
     'per_1000_computed' AS measure,
     (country.country_count - areas.count) * 1000.0 / populations.rest_of_sweden AS value,
-    TRUE AS computed
+    TRUE AS computed,
+    country.country_count - areas.count AS cases,
+    populations.rest_of_sweden AS among,
+    FALSE AS implied
 FROM areas
 INNER JOIN implied_country_count AS country ON areas.source = country.source AND areas.year = country.year
 INNER JOIN shooting_populations AS populations ON areas.year = populations.year;
@@ -160,7 +195,10 @@ SELECT
     source,
     'per_1000' AS measure,
     count * 1000.0 / population AS value,
-    TRUE AS computed
+    TRUE AS computed,
+    count AS cases,
+    population AS among,
+    FALSE AS implied
 FROM observations
 WHERE
     count IS NOT NULL
@@ -170,14 +208,12 @@ WHERE
 
 -- One row per figure, printed or computed. A series is indicator, category or area, source and measure:
 -- two publications of the same figure never become one.
--- Kept as a table, sorted, so that a question about one indicator does not look through all the others.
-CREATE TABLE series AS
+CREATE VIEW figures AS
 SELECT * FROM printed_series
 UNION ALL
 SELECT * FROM computed_series
 UNION ALL
-SELECT * FROM rates_of_places
-ORDER BY indicator, measure;
+SELECT * FROM rates_of_places;
 
 -- One row per assessment and category that belongs to it: those that existed then, and those it was used with all the
 -- same, so that no area is counted in the sum and in no category.

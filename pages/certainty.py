@@ -1,0 +1,206 @@
+"""How sure differences and changes are, below an indicator's table: beside a chosen yardstick, and over time."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+import queries
+from pages.components import (
+    address,
+    certainty_tables,
+    charts,
+    downloads,
+    filters,
+    interval_chart,
+    notes,
+    tables,
+)
+from pages.components import certainty_words as words
+from pages.components.text import uncapitalised
+from pages.components.view import Record, View
+from queries import evidence
+from queries.evidence import Compared, Development
+from queries.statistics import Spread
+
+EARLIER = "earlier"
+"""The yardstick that is each series' own figure of the first chosen year."""
+
+FEW = 6
+"""So many yardsticks stand beside each other; more stand in a list."""
+
+
+@dataclass(frozen=True)
+class Certainty:
+    """What can be said of the chosen figures: every series beside the yardstick, and over time; ``yardstick`` is its id,
+    with its name in a table and in a sentence."""
+
+    compared: list[Compared]
+    developments: list[Development]
+    yardstick: str
+    label: str
+    phrase: str
+    options: dict[str, str]
+
+
+def found(view: View, series: list[Record], remarks: list[Record]) -> Certainty | None:
+    """The results for what is chosen; ``None`` for what no chance is in. ``series`` and ``remarks`` as on the screen."""
+    if not view.indicator["screen"] or view.measure == "population":
+        return None
+    said = evidence.by_place(remarks)
+    asked: Record = {"indicator": view.indicator["id"], "measure": view.measure, "years": view.years}
+    every = queries.rows("series", **asked, categories=None, areas=None)
+    municipalities = {row["name"] for row in queries.rows("municipalities")}
+    options = yardsticks(view, every, municipalities)
+    if not options:
+        return None
+    default = next(iter(options))
+    yardstick = address.one("yardstick", [default, *options])
+    ends = [
+        part
+        for part in ([row for row in part if row["value"] is not None] for part in evidence.by_series(series))
+        if part
+    ]
+    compared = [
+        evidence.compared(part[-1], beside(yardstick, part[-1], part, every), said, municipalities) for part in ends
+    ]
+    compared = [one for one in compared if one.why != "own_yardstick"]
+    spread = spread_of(queries.version(), view.indicator["id"], view.measure, tuple(view.years))
+    developments = evidence.developments(series, said, spread) if len(view.years) > 1 else []
+    where = view.phrases.get(yardstick) or view.t("in {place}", place=yardstick.removeprefix("area:"))
+    phrase = view.t("the figure {where}", where=where)
+    if yardstick == EARLIER:
+        phrase = view.t("that of {year}", year=view.years[0])
+    return Certainty(compared, developments, yardstick, options[yardstick], phrase, options)
+
+
+def sentences(view: View, known: Certainty) -> list[str]:
+    """How sure it is what the screen's first sentences say."""
+    # Beside its own earlier year a series has been compared over time already.
+    developments = [one for one in known.developments if one.trend or one.since or known.yardstick != EARLIER]
+    return words.sentences(view, known.compared, developments, known.phrase)
+
+
+def yardsticks(view: View, every: list[Record], municipalities: set[str]) -> dict[str, str]:
+    """What figures can be compared with, the likeliest first: names by id."""
+    t = view.t
+    there = {row["area_category"] for row in every if row["area_category"]}
+    order = [id_ for id_ in ("rest_of_sweden", "sweden") if id_ in there]
+    places = {row["area"] for row in every if row["area"]}
+    whole = [area for area in view.areas if area in municipalities] if places - municipalities else []
+    found = {id_: view.labels[id_] for id_ in order[:1]}
+    found |= {f"area:{area}": area for area in whole}
+    if len(view.years) > 1:
+        found[EARLIER] = t("The same area in {year}", year=view.years[0])
+    if view.measure != "count":  # numbers of more and of fewer people are not to be compared
+        found |= {id_: view.labels[id_] for id_ in view.labels if id_ in there}
+        found |= {f"area:{area}": area for area in [*view.areas, *sorted(places & municipalities)]}
+    else:
+        found = {id_: label for id_, label in found.items() if id_ == EARLIER}
+    return found
+
+
+def beside(yardstick: str, row: Record, own: Sequence[Record], every: Sequence[Record]) -> Record | None:
+    """The figure that a row is compared with: of the same year, if it can be of the same source, else the last published."""
+    if yardstick == EARLIER:
+        return own[0] if own[0]["year"] < row["year"] else None
+    area = yardstick.removeprefix("area:") if yardstick.startswith("area:") else None
+    there = [
+        other
+        for other in every
+        if other["year"] == row["year"] and (other["area"] == area if area else other["area_category"] == yardstick)
+    ]
+    same = [other for other in there if other["source"] == row["source"]]
+    return next(reversed(same or there), None)
+
+
+@functools.lru_cache(maxsize=256)
+def spread_of(version: str, indicator: str, measure: str, years: tuple[int, ...]) -> Spread | None:
+    """The dispersion of all series of an indicator, also those not chosen, in one state of the data."""
+    asked: Record = {"indicator": indicator, "years": list(years)}
+    every = queries.rows("series", **asked, measure=measure, categories=None, areas=None)
+    return evidence.spread_of(every, evidence.by_place(queries.rows("notes", **asked, categories=None)))
+
+
+def show(view: View, known: Certainty) -> None:
+    """The yardstick's choice, chart and table of comparison, table of changes, downloads, and what the words mean."""
+    t = view.t
+    st.subheader(t("More than chance?"), anchor=False)
+    explained = list(words.helps(t))
+    names = known.options
+    if len(names) <= FEW:
+        filters.segments("yardstick", t("Compare with"), list(names), names.__getitem__)
+    else:
+        filters.choice("yardstick", t("Compare with"), list(names), names.__getitem__, known.label)
+    compare(view, known, explained)
+    if known.developments:
+        develop(view, known, explained)
+    notes.beside(explained)
+
+
+def compare(view: View, known: Certainty, explained: list[tuple[str, str]]) -> None:
+    t = view.t
+    is_place = known.yardstick.startswith("area:")
+    yardstick = known.label if is_place else uncapitalised(known.label)
+    heading = t(
+        "{indicator}: compared with {yardstick}", indicator=t.field(view.indicator, "label"), yardstick=yardstick
+    )
+    if not known.compared:
+        st.info(t("What is chosen is the yardstick itself. Choose another yardstick or more areas."))
+        return
+    rows = certainty_tables.chart_rows(view, known.compared)
+    unit = t("times the yardstick; computed")
+    chart = interval_chart.ratios(t, rows) if rows else None
+    if chart:
+        st.caption(notes.plain(f"{heading}, {unit}"))
+        charts.show(chart, interval_chart.description(t, rows, f"{heading}, {unit}"), key="ratios_chart")
+    table = certainty_tables.comparison(view, known.compared, heading, known.label)
+    tables.show(t, table)
+    take_along(view, table, "compared", explained, chart, heading, unit)
+
+
+def develop(view: View, known: Certainty, explained: list[tuple[str, str]]) -> None:
+    t = view.t
+    heading = t("{indicator}: change over time", indicator=t.field(view.indicator, "label"))
+    table = certainty_tables.change(view, known.developments, heading)
+    tables.show(t, table)
+    if not any(one.trend for one in known.developments):
+        st.caption(
+            t(
+                "A trend needs at least five comparable years with number and population. With fewer, the last year is compared with the one before: Z beyond the limit would be rare if only chance were at work."
+            )
+        )
+    take_along(view, table, "changes", explained)
+
+
+def take_along(
+    view: View,
+    table: tables.Table,
+    name: str,
+    explained: list[tuple[str, str]],
+    chart: charts.Chart | None = None,
+    heading: str = "",
+    unit: str = "",
+) -> None:
+    """Downloads of one of the tables, and of its chart."""
+    t = view.t
+    sources = notes.source_lines(t, view.sources, sorted(used_sources(view)))
+    link = address.link()
+    below = [*table.remarks, *(text for _, text in explained), link]
+    filter_words = filters.in_words(t, view.years, [view.labels[id_] for id_ in view.categories], view.areas)
+    downloads.offer(
+        t,
+        downloads.file_name(view.indicator["id"], view.measure, name),
+        table,
+        (lambda: charts.picture(chart, heading, unit, below)) if chart else None,
+        lambda: downloads.about(t, filter_words, sources, explained, link),
+        key=f"downloads_{name}",
+    )
+
+
+def used_sources(view: View) -> set[str]:
+    """The sources of the chosen figures."""
+    return {row["source"] for row in queries.rows("series", **view.asked())}

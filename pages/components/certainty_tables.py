@@ -1,0 +1,172 @@
+"""The tables of how sure differences and changes are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from pages.components import certainty_words as words
+from pages.components.charts import Row
+from pages.components.tables import Column, Table
+from pages.components.view import View
+from queries.evidence import Compared, Development
+
+TIMES = 2
+"""Decimals of a ratio: beside an interval one would hide the difference between 0.95 and 1.04."""
+
+
+def comparison(view: View, found: Sequence[Compared], caption: str, yardstick: str) -> Table:
+    """A row a series: its figure, the yardstick's, the ratio with its limits, and what follows."""
+    t = view.t
+    said = words.verdicts(t)
+    columns = [
+        Column("who", t("Area category or area")),
+        Column("verdict", t("Result"), labels={id_: f"{words.SIGNS[id_]} {said[id_]}" for id_ in said}),
+        Column("year", t("Year"), 0, grouped=False),
+        Column("value", t("Figure"), view.decimals, computed=view.is_computed),
+        Column("yardstick", yardstick, view.decimals, computed=view.is_computed),
+        Column("ratio", t("Times the yardstick"), TIMES, computed=True),
+        Column("ratio_low", t("Lowest"), TIMES, computed=True),
+        Column("ratio_high", t("Highest"), TIMES, computed=True),
+        Column("limits", t("The limits are"), labels={"chance": t("95 % interval"), "rounding": t("rounding only")}),
+        Column("why", t("Reason"), labels=words.reasons(t), unseen=True),
+    ]
+    rows, printed, tones = [], {}, {}
+    for number, one in enumerate(found):
+        result = one.result
+        limits = None if result.low is None else "rounding" if one.rounded else "chance"
+        rows.append(
+            [
+                words.name_of(view, one.row),
+                result.verdict,
+                one.row["year"],
+                one.row["value"],
+                one.other["value"] if one.other else None,
+                finite(result.ratio),
+                result.low,
+                finite(result.high),
+                limits,
+                one.why,
+            ]
+        )
+        printed[number, "verdict"] = words.verdict(t, said, result.verdict, one.why)
+        for column, value in (("ratio", result.ratio), ("ratio_high", result.high)):
+            if value is not None and math.isinf(value):
+                printed[number, column] = t("no limit")
+        tones[number, "verdict"] = words.tone(view.indicator["polarity"], result.verdict)
+    return Table(caption, columns, rows, {}, 1, remarks_on(view, found), printed, tones=tones)
+
+
+def finite(value: float | None) -> float | None:
+    """No file can hold an infinite number."""
+    return None if value is None or math.isinf(value) else value
+
+
+def remarks_on(view: View, found: Sequence[Compared]) -> list[str]:
+    """What must be known of how the comparison was made."""
+    t = view.t
+    said = []
+    if any(one.rest for one in found):
+        said.append(t("What lies within the yardstick is compared with the rest of it."))
+    if any(one.alike for one in found):
+        said.append(t("The population is taken to be the same in both years, since it is not known."))
+    if any(one.row["implied"] or (one.other and one.other["implied"]) for one in found):
+        said.append(t("The population is computed from the number and the figure per 1,000 inhabitants."))
+    if any(one.other and one.other["source"] != one.row["source"] for one in found):
+        said.append(t("Figure and yardstick come from different sources, which may count differently."))
+    said.append(words.polarity_words(t, view.indicator["polarity"]))
+    return [line for line in said if line]
+
+
+def change(view: View, found: Sequence[Development], caption: str) -> Table:
+    """A row a series: its last comparable periods, the trend over five or more of them, else the last step."""
+    t = view.t
+    said = words.ways(t)
+    has_trend, has_step = any(one.trend for one in found), any(one.z is not None for one in found)
+    per_year = 3
+    columns = [
+        Column("who", t("Area category or area")),
+        Column("verdict", t("Result"), labels={id_: f"{words.SIGNS[id_]} {said[id_]}" for id_ in said}),
+        Column("first_year", t("From"), 0, grouped=False),
+        Column("last_year", t("To"), 0, grouped=False),
+        Column("first", t("Figure at first"), view.decimals, computed=view.is_computed),
+        Column("last", t("Figure at last"), view.decimals, computed=view.is_computed),
+        *(
+            [
+                Column("slope", t("Change per year, per 1,000 inhabitants"), per_year, computed=True, signed=True),
+                Column("slope_low", t("Lowest, 95 % interval"), per_year, computed=True, signed=True),
+                Column("slope_high", t("Highest, 95 % interval"), per_year, computed=True, signed=True),
+                Column("detectable", t("Smallest change per year that would be seen"), per_year, computed=True),
+            ]
+            if has_trend
+            else []
+        ),
+        *(
+            [
+                Column("z", t("Z of the last step"), 2, computed=True, signed=True),
+                Column("limit", t("Limit of chance for Z"), 2, computed=True),
+            ]
+            if has_step
+            else []
+        ),
+        Column("why", t("Reason"), labels=words.reasons(t), unseen=True),
+        Column("since", t("Begins anew"), 0, grouped=False, unseen=True),
+    ]
+    rows: list[list[object]] = []
+    printed, tones = {}, {}
+    for number, one in enumerate(found):
+        trend = one.trend
+        cells = {
+            "who": words.name_of(view, one.rows[-1]),
+            "first_year": one.rows[0]["year"],
+            "last_year": one.rows[-1]["year"],
+            "first": one.rows[0]["value"],
+            "last": one.rows[-1]["value"],
+            "slope": trend.slope if trend else None,
+            "slope_low": trend.low if trend else None,
+            "slope_high": trend.high if trend else None,
+            "detectable": trend.detectable if trend else None,
+            "z": one.z,
+            "limit": one.limit,
+            "verdict": one.verdict,
+            "why": one.why,
+            "since": one.since,
+        }
+        rows.append([cells[column.id] for column in columns])
+        printed[number, "verdict"] = words.verdict(t, said, one.verdict, one.why)
+        tones[number, "verdict"] = words.tone(view.indicator["polarity"], one.verdict)
+    return Table(caption, columns, rows, {}, 1, [], printed, tones=tones)
+
+
+def chart_rows(view: View, found: Sequence[Compared]) -> list[Row]:
+    """Rows of the chart of ratios, of those that have one."""
+    t = view.t
+    said = words.verdicts(t)
+    rows = []
+    for one in found:
+        result = one.result
+        if result.ratio is None or result.low is None or result.high is None or math.isinf(result.ratio):
+            continue
+        values = {
+            "low": t.number(result.low, TIMES),
+            "high": t("no limit") if math.isinf(result.high) else t.number(result.high, TIMES),
+        }
+        between = (
+            t("{low} to {high} (what rounding allows)", **values)
+            if one.rounded
+            else t("{low} to {high} (95 % interval)", **values)
+        )
+        rows.append(
+            {
+                "name": words.name_of(view, one.row),
+                "area_category": one.row["area_category"],
+                "value": result.ratio,
+                "low": result.low,
+                "high": result.high,
+                "kind": "rounding" if one.rounded else "chance",
+                "shown": t.number(result.ratio, TIMES),
+                "between": between,
+                "verdict": said[result.verdict],
+            }
+        )
+    return rows

@@ -1,0 +1,198 @@
+"""How sure differences and changes are, in words: in tables, and as sentences. No causes, and no judgement by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pages.components import figures, places
+from pages.components.text import Text, is_missing
+from pages.components.view import Record, View
+from queries.evidence import Compared, Development
+
+SIGNS = {"higher": "▲", "lower": "▼", "no_difference": "=", "undetermined": "?"}
+
+
+def verdicts(t: Text) -> dict[str, str]:
+    """What a comparison says."""
+    return {
+        "higher": t("higher"),
+        "lower": t("lower"),
+        "no_difference": t("no difference that can be told from chance"),
+        "undetermined": t("cannot be determined"),
+    }
+
+
+def ways(t: Text) -> dict[str, str]:
+    """What a development says."""
+    return {
+        "higher": t("rises"),
+        "lower": t("falls"),
+        "no_difference": t("no change that can be told from chance"),
+        "undetermined": t("cannot be determined"),
+    }
+
+
+def reasons(t: Text) -> dict[str, str]:
+    """Why nothing can be said."""
+    return {
+        "no_count": t("the number of cases is not published"),
+        "no_population": t("the population is not known"),
+        "hidden": t("a small number is hidden"),
+        "doubted": t("the source contradicts the figure or calls it approximate"),
+        "one_period": t("there is one period only"),
+        "break": t("the series begins anew in between"),
+        "nothing_counted": t("nothing was counted"),
+        "no_yardstick": t("the yardstick has no figure for the year"),
+        "own_yardstick": t("it is the yardstick itself"),
+    }
+
+
+def verdict(t: Text, said: dict[str, str], found: str, why: str | None) -> str:
+    """A verdict with its sign, and the reason where there is none."""
+    words = f"{SIGNS[found]} {said[found]}"
+    return f"{words}: {reasons(t)[why]}" if why and found == "undetermined" else words
+
+
+def tone(polarity: str, found: str) -> str:
+    """Whether a verdict is for the better or the worse; empty where the indicator is not to be judged by."""
+    better = {"lower_is_better": "lower", "higher_is_better": "higher"}.get(polarity)
+    if better is None or found not in ("higher", "lower"):
+        return ""
+    return "better" if found == better else "worse"
+
+
+def name_of(view: View, row: Record) -> str:
+    """The category or place of a row as it stands in a table."""
+    own = figures.said_marks(view.t, row["source"] in view.own, False)
+    label = row["area"] if is_missing(row["area_category"]) else view.labels[row["area_category"]]
+    return f"{label}{own}"
+
+
+# ---- sentences ------------------------------------------------------------------------------------------------------
+
+
+def sentences(
+    view: View, compared: Sequence[Compared], developments: Sequence[Development], yardstick: str
+) -> list[str]:
+    """How sure it is what the summary says: the differences first, then the changes. ``yardstick`` as in a sentence."""
+    if view.measure not in ("count", "per_1000", "per_1000_computed"):
+        return []
+    said = [*_differences(view, compared, yardstick), *_changes(view, developments)]
+    reasons = {one.why for one in compared} | {one.why for one in developments}
+    if not said and "no_count" in reasons:
+        said.append(
+            view.t(
+                "Whether differences and changes are more than chance cannot be determined: the source prints rounded figures and not the number of cases."
+            )
+        )
+    no_trend = {
+        2: view.t("Two years are no trend."),
+        3: view.t("Three years are no trend."),
+        4: view.t("Four years are no trend."),
+    }
+    if len(view.years) in no_trend:
+        said.append(no_trend[len(view.years)])
+    return said
+
+
+def _differences(view: View, compared: Sequence[Compared], yardstick: str) -> list[str]:
+    t = view.t
+    groups: dict[str, list[str]] = {}
+    for one in compared:
+        if one.result.verdict != "undetermined" and is_spoken(view, one.row):
+            groups.setdefault(one.result.verdict, []).append(places.where(view, one.row))
+    wordings = {
+        "higher": t("The figure {places} is higher than {yardstick}, by more than chance."),
+        "lower": t("The figure {places} is lower than {yardstick}, by more than chance."),
+        "no_difference": t("The figure {places} cannot be told from {yardstick}: the difference may be chance."),
+    }
+    return [
+        wordings[found].format(places=t.listed(groups[found]), yardstick=yardstick)
+        for found in wordings
+        if found in groups
+    ]
+
+
+def _changes(view: View, developments: Sequence[Development]) -> list[str]:
+    t = view.t
+    spoken = [one for one in developments if one.rows and is_spoken(view, one.rows[-1])]
+    said = [_trend(view, one) for one in spoken if one.trend]
+    steps: dict[tuple[str, int, int], list[str]] = {}
+    for one in spoken:
+        if one.z is not None:
+            key = (one.verdict, one.rows[0]["year"], one.rows[-1]["year"])
+            steps.setdefault(key, []).append(places.where(view, one.rows[-1]))
+    wordings = {
+        "higher": t("From {first} to {last} it rose {places}, by more than chance."),
+        "lower": t("From {first} to {last} it fell {places}, by more than chance."),
+        "no_difference": t("The change from {first} to {last} {places} may be chance."),
+    }
+    for (found, first, last), where in steps.items():
+        said.append(wordings[found].format(first=first, last=last, places=t.listed(where)))
+    for one in spoken:
+        if one.since:
+            said.append(
+                t(
+                    "{place} begins anew in {year}, so nothing is compared across that year.",
+                    place=name_of(view, one.rows[-1]),
+                    year=one.since,
+                )
+            )
+    return said
+
+
+def _trend(view: View, one: Development) -> str:
+    """A trend with its limits, or that there is none, and how large a one would have been seen."""
+    t, trend = view.t, one.trend
+    assert trend is not None
+    decimals = 2 if abs(trend.detectable) < 1 else 1
+    values: Record = {
+        "years": f"{one.rows[0]['year']}–{one.rows[-1]['year']}",
+        "place": places.where(view, one.rows[-1]),
+        "slope": t.number(abs(trend.slope), decimals),
+        "low": t.number(trend.low, decimals, signed=True),
+        "high": t.number(trend.high, decimals, signed=True),
+        "least": t.number(trend.detectable, decimals),
+    }
+    if one.verdict == "higher":
+        return t(
+            "{years} it has risen {place} by {slope} per 1,000 inhabitants and year (95 % interval {low} to {high}).",
+            **values,
+        )
+    if one.verdict == "lower":
+        return t(
+            "{years} it has fallen {place} by {slope} per 1,000 inhabitants and year (95 % interval {low} to {high}).",
+            **values,
+        )
+    return t(
+        "{years} there is no trend {place} that can be told from chance; a change of {least} per 1,000 inhabitants and year would have been seen four times of five.",
+        **values,
+    )
+
+
+def is_spoken(view: View, row: Record) -> bool:
+    """Whether sentences speak of a series: of categories all, of places the one that stands out."""
+    return is_missing(row["area"]) or row["area"] == view.highlight
+
+
+def polarity_words(t: Text, polarity: str) -> str:
+    """What colour means in the table, or why there is none."""
+    if polarity == "no_judgement":
+        return t("No judgement by colour: more or fewer cases may mean more or less police work.")
+    return ""
+
+
+def helps(t: Text) -> Iterable[tuple[str, str]]:
+    """What an interval, a comparison and a trend are, in a heading and two sentences each."""
+    yield (
+        t("95 % interval"),
+        t(
+            "A figure swings by chance from year to year, most of all where few cases are counted. In 95 cases of 100 the level behind it lies within the interval."
+        ),
+    )
+    yield (
+        t("Higher or lower"),
+        t(
+            "Said only where chance alone would give such a difference less than 5 times of 100. No difference that can be told from chance does not mean that there is none."
+        ),
+    )

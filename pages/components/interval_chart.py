@@ -1,0 +1,97 @@
+"""A chart of ratios to a yardstick: a point with its interval a row, and a line at once as many."""
+
+from __future__ import annotations
+
+import functools
+import math
+
+import altair as alt
+
+from pages.components.charts import (
+    LINES_OF_LABEL,
+    Chart,
+    Row,
+    Spec,
+    amounts,
+    ceiling,
+    colour,
+    finished,
+    marked,
+    shape,
+    wrapped,
+)
+from pages.components.text import Text, in_language
+
+ROW = 46
+FARTHEST = 6.0
+"""So many times the yardstick an interval is drawn at most, where the ratios themselves are smaller."""
+
+
+@functools.lru_cache(maxsize=64)
+def spec(language: str, top: float, rows: int) -> Spec:
+    t = in_language(language)
+    names = alt.Axis(
+        labelExpr=LINES_OF_LABEL, labelLimit=200, labelOverlap=False, ticks=False, domain=False, aria=False
+    )
+    scale = alt.Scale(domain=[0, top], nice=False, clamp=True)
+    base = alt.Chart().encode(y=alt.Y("label:N", sort=None, title=None, axis=names))
+    title = t("Times the yardstick (dashed: 1)")
+    x, low, high = (
+        alt.X(f"{field}:Q", title=title, scale=scale, axis=amounts(top)) for field in ("value", "low", "high_drawn")
+    )
+    rounding, chance = (base.transform_filter(f"datum.kind === '{kind}'") for kind in ("rounding", "chance"))
+    ends = [
+        chance.transform_filter("!datum.beyond" if end is high else "true")
+        .mark_tick(thickness=2, size=14, aria=False)
+        .encode(x=end, color=colour())
+        for end in (low, high)
+    ]
+    points = (
+        base.transform_calculate(spoken="datum.name + ': ' + datum.shown + ', ' + datum.between + ', ' + datum.verdict")
+        .mark_point(filled=True, size=90, opacity=1)
+        .encode(
+            x=x,
+            color=colour(),
+            shape=shape(),
+            description="spoken:N",
+            tooltip=[
+                alt.Tooltip("name:N", title=t("Area")),
+                alt.Tooltip("shown:N", title=t("Times the yardstick")),
+                alt.Tooltip("between:N", title=t("Uncertainty")),
+                alt.Tooltip("verdict:N", title=t("Result")),
+            ],
+        )
+    )
+    even = alt.Chart().mark_rule(strokeDash=[6, 4], strokeWidth=2, color="#808080", aria=False).encode(x=alt.datum(1))
+    layers = [
+        even,
+        rounding.mark_rule(strokeWidth=9, opacity=0.35, aria=False).encode(x=low, x2="high_drawn:Q", color=colour()),
+        chance.mark_rule(strokeWidth=2, aria=False).encode(x=low, x2="high_drawn:Q", color=colour()),
+        *ends,
+        points,
+    ]
+    return finished(alt.layer(*layers).properties(height=ROW * rows + 60), language)
+
+
+def ratios(t: Text, rows: list[Row]) -> Chart:
+    """The chart. Rows have ``name``, ``area_category``, ``value`` (the ratio), ``low``, ``high``, ``kind``
+    (``chance`` or ``rounding``), ``shown``, ``between`` and ``verdict`` as they are read."""
+    farthest = max(FARTHEST, 1.5 * max(row["value"] for row in rows))
+    top = ceiling(max(1.2, *(min(farthest, row["high"]) for row in rows)))
+    drawn = [
+        row
+        | {
+            "label": wrapped(row["name"]),
+            "high_drawn": min(row["high"], top),
+            "high": None if math.isinf(row["high"]) else row["high"],
+            "beyond": row["high"] > top,
+        }
+        for row in marked(rows)
+    ]
+    return Chart(spec(t.language, top, len(rows)), drawn)
+
+
+def description(t: Text, rows: list[Row], unit: str) -> str:
+    """Alternative text: what kind of chart, what it shows, and every figure in it."""
+    said = " ".join(f"{row['name']}: {row['shown']}, {row['between']}, {row['verdict']}." for row in rows)
+    return t("Chart of ratios: {unit}. {figures}", unit=unit, figures=said)

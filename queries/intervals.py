@@ -1,0 +1,64 @@
+"""How far a count or a rate may lie from what was to be expected: 95 % intervals, and the range that rounding leaves.
+
+Counts of offences and events are taken as Poisson distributed. Rates are per 1 000 inhabitants.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy import (
+    special,
+)  # scipy.stats takes three times as long to import, and the dashboard waits for it at its start
+
+PER = 1000
+"""Rates are cases per this many inhabitants."""
+
+LEVEL = 0.95
+EXACT_BELOW = 10
+"""Counts below this get the exact interval, those from it on Byar's approximation."""
+
+Interval = tuple[float, float]
+Numbers = npt.NDArray[np.float64]
+
+
+def count_limits(counts: Numbers, level: float = LEVEL) -> tuple[Numbers, Numbers]:
+    """Lower and upper limits of the expected counts behind observed ones.
+
+    Below :data:`EXACT_BELOW` the exact Poisson limits, chi²(alpha/2; 2O)/2 and chi²(1-alpha/2; 2O+2)/2; from it on
+    Byar's approximation, O(1 - 1/9O - z/3√O)³ and (O+1)(1 - 1/9(O+1) + z/3√(O+1))³. Breslow & Day, Statistical
+    Methods in Cancer Research, volume II (IARC 1987), section 2.3. Raises ``ValueError`` for a negative count.
+    """
+    if (counts < 0).any():
+        raise ValueError(f"a count cannot be {counts.min():g}")
+    tail = (1 - level) / 2
+    z = special.ndtri(1 - tail)
+    few, above = counts < EXACT_BELOW, counts + 1
+    some = np.maximum(counts, 1)  # of nothing the lower limit is 0, by whatever formula
+    # The quantile of chi² with 2a degrees of freedom is twice the inverse of the incomplete gamma function.
+    low = np.where(few, special.gammaincinv(some, tail), some * (1 - 1 / (9 * some) - z / (3 * np.sqrt(some))) ** 3)
+    high = np.where(
+        few, special.gammaincinv(above, 1 - tail), above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
+    )
+    return np.where(counts > 0, low, 0.0), high
+
+
+def count_interval(count: int, level: float = LEVEL) -> Interval:
+    """The limits of one count; see :func:`count_limits`."""
+    low, high = count_limits(np.array([float(count)]), level)
+    return float(low[0]), float(high[0])
+
+
+def rate_interval(count: int, population: int, level: float = LEVEL) -> Interval:
+    """The interval of the rate per 1 000 inhabitants: that of the count, divided by the population."""
+    low, high = count_interval(count, level)
+    return low / population * PER, high / population * PER
+
+
+def rounding_range(value: float, decimals: int) -> Interval:
+    """What a figure printed with so many decimals can have been before it was rounded; never below 0.
+
+    No interval of chance: where only a rounded rate is known, nothing more can be said.
+    """
+    half = 0.5 * 10.0**-decimals
+    return max(0.0, value - half), value + half
