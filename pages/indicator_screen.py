@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 import queries
-from pages import certainty, municipality_map
+from pages import certainty, classification, municipality_map
 from pages.components import (
     address,
     charts,
@@ -85,6 +85,7 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
     take_along(view, table, chart, said, explained, sources, [text for _, text in own])
     if known:
         certainty.show(view, known)
+    classification.show(view)
     municipality_map.show(view)
     st.subheader(t("About the figures"), anchor=False)
     notes.beside([*explained, *((t("Source"), line) for line in sources)])
@@ -134,6 +135,9 @@ def choose(t: Text, indicator: Record, indicators: list[Record]) -> View:
         own_files.caveats(t),
     )
 
+
+REPORT = 2021
+"""The year of the report whose figures by category are built in."""
 
 AT_FIRST = 5
 """So many named places can be told apart in a chart; of more only one is chosen at first."""
@@ -215,9 +219,31 @@ def explanations(view: View, table: Table, populations: list[Record]) -> list[tu
     shown += [figures.OF_PLACES] if view.has_computed_rates else []
     shown += [column.id for column in table.columns if column.id in computed and column.id not in shown]
     lines = [*notes.definition_lines(t, view.indicator), *notes.formulas(t, computed, shown)]
+    lines += which_areas(view)
     if populations:
         lines.append((t("Shootings and populations behind it"), " ".join(behind(t, row) for row in populations)))
     return lines
+
+
+def which_areas(view: View) -> list[tuple[str, str]]:
+    """That a category's figure follows the category, not the areas; for those of the report."""
+    t = view.t
+    years = [row["year"] for row in queries.rows("assessment_years") if row["year"] <= REPORT]
+    if not view.indicator["screen"] or not view.categories or len(years) < 2:
+        return []
+    changes = queries.rows("assessment_changes", years=years[-2:])
+    return [
+        (
+            t("Which areas"),
+            t(
+                "A category's figure is that of the areas that the police counted in it then; the report speaks of the assessment of {first}. Areas change category: from {first} to {last} {moved} of {areas} did, came or went. A figure can change for that reason too.",
+                first=years[-2],
+                last=years[-1],
+                moved=t.number(sum(row["direction"] != "unchanged" for row in changes), 0),
+                areas=t.number(len(changes), 0),
+            ),
+        )
+    ]
 
 
 def behind(t: Text, row: Record) -> str:
