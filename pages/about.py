@@ -52,6 +52,11 @@ notes.beside([(t.field(row, "label"), f"{t.field(row, 'definition')} {t.field(ro
 st.subheader(t("Area categories"), anchor=False)
 notes.beside(list(zip(labels.values(), figures.named(t, categories, "definition").values(), strict=True)))
 
+concepts = queries.rows("concepts")
+if concepts:
+    st.subheader(t("Other words"), anchor=False)
+    notes.beside(notes.concepts(t, concepts, [row["id"] for row in concepts]))
+
 st.subheader(t("What Lägesbild computes"), anchor=False)
 notes.beside(notes.formulas(t, computed, list(computed)))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 import queries
@@ -14,7 +16,9 @@ from pages.components import (
     filters,
     indicator_tables,
     line_charts,
+    navigation,
     notes,
+    own_files,
     place_charts,
     sentences,
     tables,
@@ -28,10 +32,14 @@ from pages.screens import SCREENS
 from queries import evidence
 
 
-def show(screen: str) -> None:
-    """Put the indicators of one screen on the page: the chosen indicator's sentences, chart, table, downloads, notes."""
+def show(screen: str, sections: Sequence[tuple[str, str]] = ()) -> None:
+    """Put the indicators of one screen on the page: the chosen indicator's sentences, chart, table, downloads, notes.
+
+    ``sections`` are those that the screen has below, each with the anchor of its heading and its title.
+    """
     t = address.text()
     st.title(t(next(listed.title for listed in SCREENS if listed.id == screen)), anchor=False)
+    navigation.sections(t, sections)
     indicators = queries.rows("indicators")
     here = {row["id"]: row for row in indicators if row["screen"] == screen and row["years"]}
     if not here:
@@ -52,6 +60,7 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
     if not series:
         ask_for_more(view)
         return
+    own_files.are_shown(series)
     chosen: Record = {"years": view.years, "categories": view.categories, "areas": view.areas}
     comparison = queries.rows("comparison", indicators=[indicator["id"]], measure=view.measure, **chosen)
     remarks = queries.rows("notes", indicator=indicator["id"], **chosen)
@@ -71,8 +80,10 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
         used = {row["source"] for row in series}
         populations = [row for row in queries.rows("shooting_populations", years=view.years) if row["source"] in used]
     explained = explanations(view, table, populations)
+    own = own_files.explained(t, (row["source"] for row in series), view.sources)
+    explained += own
     sources = sources_of(view, series, populations)
-    take_along(view, table, chart, said, explained, sources)
+    take_along(view, table, chart, said, explained, sources, [text for _, text in own])
     if known:
         certainty.show(view, known)
     classification.show(view)
@@ -122,6 +133,7 @@ def choose(t: Text, indicator: Record, indicators: list[Record]) -> View:
         highlight,
         queries.own_sources(),
         measure == "per_1000" and any(row["computed"] for row in there),
+        own_files.caveats(t),
     )
 
 
@@ -257,9 +269,15 @@ def sources_of(view: View, series: list[Record], populations: list[Record]) -> l
 
 
 def take_along(
-    view: View, table: Table, chart: Chart, said: str, explained: list[tuple[str, str]], sources: list[str]
+    view: View,
+    table: Table,
+    chart: Chart,
+    said: str,
+    explained: list[tuple[str, str]],
+    sources: list[str],
+    caveats: list[str],
 ) -> None:
-    """Downloads of exactly what is shown."""
+    """Downloads of exactly what is shown; ``caveats`` are those of the reader's own files."""
     t = view.t
     filter_words = filters.in_words(t, view.years, [view.labels[category] for category in view.categories], view.areas)
     link = address.link()
@@ -268,7 +286,7 @@ def take_along(
     if view.is_computed:
         below = [marks, *(t.field(view.computed[view.measure], part) for part in ("caveats", "formula"))]
     below += [t.field(view.computed[figures.OF_PLACES], "formula")] if view.has_computed_rates else []
-    below += [t("Source: {source}", source=line) for line in sources]
+    below += [*caveats, *(t("Source: {source}", source=line) for line in sources)]
     offered = {row["area_category"] for row in queries.rows("series", **view.asked(every=True))}
     narrowed = [] if set(view.categories) >= offered - {None} else view.categories
     years = [str(year) for year in view.years]

@@ -352,6 +352,7 @@ INSERT = {
         "sources",
         "notes",
         "computed_measures",
+        "concepts",
         "areas",
         "assessments",
         "municipalities",

@@ -704,8 +704,14 @@ def test_two_publications_of_the_same_figure_stand_apart(data_copy: Path) -> Non
         ["Övriga riket", "2021-12", "10,4", "11,1", "11,9", "–"],
         ["Övriga riket", "2023-12", "–", "–", "–", "10,0"],
     ]
-    # Neither publication has both 2018 and 2021, so none has a change; only the second has a ratio for 2021.
-    assert [line[8:] for line in body] == [["–", "–", "–"], ["–", "–", "1,7"], ["–", "–", "–"], ["–", "–", "–"]]
+    # Each publication's change is over its own years, and its ratio of its own last year: 16.1 − 18.8 and 16.1 / 18.8,
+    # 17.0 − 16.4 and 17.0 / 16.4; 11.9 − 10.4 and 11.9 / 10.4; 16.1 / 11.9 and 17.0 / 10.0.
+    assert [line[8:] for line in body] == [
+        ["−2,7 (2018–2020)", "−14 (2018–2020)", "1,4 (2020)"],
+        ["+0,6 (2020–2021)", "+4 (2020–2021)", "1,7 (2021)"],
+        ["+1,5 (2018–2020)", "+14 (2018–2020)", "–"],
+        ["–", "–", "–"],
+    ]
     assert [line[6:8] for line in body] == [["–", "–"], ["16,95", "17,05"], ["–", "–"], ["9,95", "10,05"]]
     chart = at.get("vega_lite_chart")[0]
     assert "Riskområden (2021-12)" in chart.proto.alt
@@ -780,3 +786,40 @@ def test_numbers_are_not_torn_apart_at_the_end_of_a_line() -> None:
         shown = [part.value for part in (*at.markdown, *at.caption, *at.title, *at.subheader)]
         shown += [html.proto.body for html in at.get("html")]
         assert [text for text in shown if re.search(r"\d \d{3}\b", text)] == [], screen
+
+
+# ---- words of the report ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("screen", "parameters"),
+    [("areas", {"assessment": "2021"}), ("municipality", {"place": "0127"}), ("encrypted_phones", {}), ("about", {})],
+)
+def test_definitions_stand_in_the_data_and_not_in_the_code(
+    data_copy: Path, screen: str, parameters: dict[str, str]
+) -> None:
+    path = data_copy / "concepts.csv"
+    for old, new in (("Trenden jämför", "Pilen väger"), ("Ett dygnsavtryck är", "Ett fotspår är")):
+        replace(path, old, new)
+    text = prose(opened(screen, **parameters))
+    assert "Trenden jämför" not in text
+    assert "Ett dygnsavtryck är" not in text
+    if screen != "encrypted_phones":
+        assert "Pilen väger områdets totala problemnivå" in text
+    if screen in ("encrypted_phones", "about"):
+        assert "Ett fotspår är en telefon under ett dygn" in text
+
+
+def test_the_trends_of_an_assessment_are_explained_with_its_years() -> None:
+    text = prose(opened("municipality", place="0127"))
+    assert "**Problemnivåns trend.** Trenden jämför" in text
+    assert "Här jämförs nivån 2021 med nivån 2020." in text
+
+
+def test_without_the_definitions_the_pages_stay(data_copy: Path) -> None:
+    path = data_copy / "concepts.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    other = lines[1].replace("trend,", "something_else,", 1)
+    path.write_text(lines[0] + other, encoding="utf-8")
+    for screen in ("areas", "municipality", "encrypted_phones", "about"):
+        well(opened(screen, place="0127"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -141,8 +142,14 @@ def test_a_size_that_is_missing_gives_no_sum(data_copy: object) -> None:
 @pytest.mark.parametrize(
     ("language", "wanted"),
     [
-        ("sv", "2020: Områdena i bedömningen 2019 29 %, Inrapporterade områden 2021 45 % och Övriga Sverige 55 %."),
-        ("en", "2020: The areas of the 2019 assessment 29 %, Areas reported in 2021 45 % and The rest of Sweden 55 %."),
+        (
+            "sv",
+            "2020: Inrapporterade områden 2021 45 %, varav områdena i bedömningen 2019 29 % och Övriga Sverige 55 %.",
+        ),
+        (
+            "en",
+            "2020: Areas reported in 2021 45 %, of which the areas of the 2019 assessment 29 % and The rest of Sweden 55 %.",
+        ),
     ],
 )
 def test_the_alternative_text_holds_every_share(language: str, wanted: str) -> None:
@@ -155,6 +162,27 @@ def test_the_rest_of_sweden_of_table_5_does_not_look_like_that_of_the_other_page
     drawn = shootings_spread.spread_bars(speak("sv"), queries.rows("shooting_concentration"))
     assert "rest_of_sweden" not in {row["area_category"] for row in drawn}
     assert len({row["area_category"] for row in drawn}) == 3
+
+
+def test_a_part_is_called_one_only_where_its_whole_stands_beside_it() -> None:
+    alone = [row for row in queries.rows("shooting_concentration") if row["area_group"] == "assessed_2019"]
+    assert {row["name"] for row in shootings_spread.spread_bars(speak("sv"), alone)} == {"Områdena i bedömningen 2019"}
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        ("sv", ["Skjutningarnas spridning 2019–2021", "Skjutningar och sprängningar i hela landet 2017–2025"]),
+        ("en", ["Where shootings take place, 2019–2021", "Shootings and detonations in the whole country, 2017–2025"]),
+    ],
+)
+def test_links_at_the_top_lead_to_the_sections(language: str, titles: list[str]) -> None:
+    at = opened("shootings", lang=language)
+    html = next(part.proto.body for part in at.get("html") if 'class="sections"' in part.proto.body)
+    links = ET.fromstring(html).iter("a")
+    assert [words(link) for link in links] == titles
+    anchors = {part.value: part.proto.anchor for part in at.subheader}
+    assert re.findall(r'href="#([^"]+)"', html) == [anchors[title] for title in titles]
 
 
 # ---- the national series ----------------------------------------------------------------------------------------

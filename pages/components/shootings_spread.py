@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pages.components.charts import Row
 from pages.components.figures import limits
 from pages.components.tables import Column, Table
-from pages.components.text import Text, is_missing, round_half_up
+from pages.components.text import Text, is_missing, round_half_up, uncapitalised
 from pages.components.view import Record
 from queries import statistics
 
@@ -17,6 +17,10 @@ INSIDE = "assessed_2019"
 
 COLOURED_AS = {"assessed_2019": "all_areas", "reported_2021": "other", "outside_reported_2021": "sweden"}
 """Groups of areas are no categories: they borrow colours, but never that of the rest of Sweden, which means another thing."""
+
+
+PART_OF = {"assessed_2019": "reported_2021"}
+"""Groups whose areas are among those of another, as their definitions say: the two shares are not to be added up."""
 
 
 # ---- table 5 ----------------------------------------------------------------------------------------------------
@@ -100,17 +104,33 @@ def not_to_be_compared(t: Text) -> str:
 
 
 def spread_bars(t: Text, rows: Sequence[Record]) -> list[Row]:
+    """The bars of each period. A group that is part of another stands below it and is said to be: they do not add up."""
+    there = {(when(t, row, rows), row["area_group"]) for row in rows}
+    parts = {
+        part
+        for part, whole in PART_OF.items()
+        if all((period_, whole) in there for period_, group in there if group == part)
+    }
+    position = {row["area_group"]: float(place) for place, row in enumerate(rows)}
+    position |= {part: position[PART_OF[part]] + 0.5 for part in parts if part in position}
+    periods = list(dict.fromkeys(when(t, row, rows) for row in rows))
+    ordered = sorted(rows, key=lambda row: (periods.index(when(t, row, rows)), position[row["area_group"]]))
     return [
         {
             "group": when(t, row, rows),
             "series": row["area_group"],
-            "name": t.field(row, "label"),
+            "name": bar_name(t, row, row["area_group"] in parts),
             "area_category": COLOURED_AS.get(row["area_group"]),
             "value": row["share_percent"],
             "shown": t("{share} %", share=t.number(row["share_percent"], 0)),
         }
-        for row in rows
+        for row in ordered
     ]
+
+
+def bar_name(t: Text, row: Record, is_part: bool) -> str:
+    label = t.field(row, "label")
+    return t("of which {group}", group=uncapitalised(label)) if is_part else label
 
 
 def spread_table(t: Text, rows: Sequence[Record], land: Record | None, caption: str, lines: dict[str, str]) -> Table:

@@ -90,11 +90,11 @@ def observations_json(parameters: QueryParams) -> bytes:
 
 
 def indicators_json(parameters: QueryParams) -> bytes:
-    """The dictionary: indicators, area categories, sources, and the measures the dashboard computes."""
+    """The dictionary: indicators, area categories, sources, the measures the dashboard computes, further words."""
     asked(parameters)  # the language may be one nobody knows
     dictionary = {
         name: json.loads(queries.run(name).to_json(orient="records", force_ascii=False))
-        for name in ("indicators", "area_categories", "sources", "computed_measures")
+        for name in ("indicators", "area_categories", "sources", "computed_measures", "concepts")
     }
     return as_json({"version": queries.version(), **dictionary})
 

@@ -85,6 +85,17 @@ CREATE TABLE computed_measures (
     caveats_en VARCHAR
 );
 
+CREATE TABLE concepts (
+    id VARCHAR NOT NULL,
+    label_sv VARCHAR NOT NULL,
+    label_en VARCHAR NOT NULL,
+    definition_sv VARCHAR NOT NULL,
+    definition_en VARCHAR NOT NULL,
+    caveats_sv VARCHAR,
+    caveats_en VARCHAR,
+    source VARCHAR NOT NULL
+);
+
 CREATE TABLE areas (
     id VARCHAR NOT NULL,
     name VARCHAR NOT NULL,

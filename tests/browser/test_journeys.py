@@ -248,3 +248,16 @@ def test_every_workbook_says_where_it_was_taken_from(page: Page, address: str, p
         sheet = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes()))["Om tabellen"]
         said = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
         assert said["Adress"] == address + path
+
+
+def test_the_links_at_the_top_of_a_long_screen_lead_down_to_its_sections(page: Page, address: str) -> None:
+    page.goto(f"{address}/skjutningar?year=2019")
+    settled(page, "Skjutningar")
+    page.get_by_role("navigation", name="På sidan").get_by_role("link", name=re.compile("hela landet")).click()
+    heading = page.get_by_role("heading", name=re.compile("^Skjutningar och sprängningar i hela landet"))
+    expect(heading).to_be_in_viewport()
+    expect(heading).to_be_focused()
+    assert urlsplit(page.url).query == "year=2019"
+    page.reload()
+    settled(page, "Skjutningar")
+    expect(heading).to_be_in_viewport()
