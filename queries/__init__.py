@@ -24,7 +24,7 @@ __all__ = [
     "Parameter",
     "Problem",
     "checked_files",
-    "exports",
+    "export_files",
     "one_state",
     "own_problems",
     "own_sources",
@@ -112,7 +112,7 @@ def checked_files() -> list[FileCheck]:
     return file_checks.of(database.current())
 
 
-def exports() -> dict[str, tuple[str, ...]]:
+def export_files() -> dict[str, tuple[str, ...]]:
     """The files that hold the figures of each source, by its id; a reader's own begin with ``own/``."""
     return dict(database.current().exports)
 

@@ -53,9 +53,9 @@ missing AS (
         possible_years.source,
         LIST(possible_years.year ORDER BY possible_years.year) AS years
     FROM possible_years
-    LEFT JOIN (SELECT DISTINCT source, year FROM printed_series) AS there
-        ON possible_years.source = there.source AND possible_years.year = there.year
-    WHERE there.year IS NULL
+    LEFT JOIN printed_series
+        ON possible_years.source = printed_series.source AND possible_years.year = printed_series.year
+    WHERE printed_series.year IS NULL
     GROUP BY possible_years.source
 )
 

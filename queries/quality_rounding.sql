@@ -11,7 +11,9 @@ WITH figures AS (
         CASE WHEN indicators.measure = printed_series.measure THEN indicators.decimals ELSE 1 END AS decimals
     FROM printed_series
     INNER JOIN indicators ON printed_series.indicator = indicators.id
-    WHERE printed_series.measure IN ('per_1000', 'share_percent') AND printed_series.value > 0
+    WHERE
+        printed_series.measure IN ('per_1000', 'share_percent')
+        AND printed_series.value > 0
         -- Rates that were converted when somebody's own file was read are not rounded.
         AND NOT STARTS_WITH(printed_series.source, 'egen-')
 )
