@@ -66,8 +66,8 @@ contradictions = queries.rows("contradictions")
 if contradictions:
     st.subheader(t("Contradictions in the sources"), anchor=False)
     notes.beside(quality_texts.beside(t, contradictions))
-quality = address.to(PATHS["data_quality"], address.carried())
-st.markdown(t("Every check of the files and the figures stands on {page}.", page=f"[{t('Data quality')}]({quality})"))
+title, path = t("Data quality"), address.to(PATHS["data_quality"], address.carried())
+st.markdown(t("Every check of the files and the figures stands on {page}.", page=f"[{title}]({path})"))
 
 st.subheader(t("Sources"), anchor=False)
 st.markdown("\n".join(f"- {notes.plain(line)}" for line in notes.source_lines(t, sources, list(sources))))
@@ -77,10 +77,11 @@ st.markdown(
     "\n\n".join(
         [
             t(
-                "The figures on incidents and offences can be had as open data, with `indicator`, `category` and `year` as parameters: {link}. So can the areas with their assessments: {areas} and {geojson}. The other tables are downloaded on their own pages.",
+                "The figures on incidents and offences can be had as open data, with `indicator`, `category` and `year` as parameters: {link}. So can the areas with their assessments: {areas} and {geojson}, and every check of the data: {quality}. The other tables are downloaded on their own pages.",
                 link="[/api/observations.csv](/api/observations.csv)",
                 areas="[/api/areas.csv](/api/areas.csv)",
                 geojson="[/api/areas.geojson](/api/areas.geojson)",
+                quality="[/api/quality.csv](/api/quality.csv)",
             ),
             t(
                 "The program is free under the European Union Public Licence 1.2. The figures belong to their publishers; quote them as the source."

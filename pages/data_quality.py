@@ -22,7 +22,6 @@ from pages.components import (
 )
 from pages.components.quality import Row
 from pages.components.quality_figures import QUESTIONS
-from pages.components.tables import Table
 from pages.components.text import Text
 from pages.components.view import Record
 
@@ -60,16 +59,7 @@ def checks(t: Text, everything: Sequence[Row], said: list[str], sources: dict[st
     if not rows:
         filters.nothing_chosen(t, ["outcome", "file"], t("No check of this file has this outcome."))
         return
-    about_figures = [row for row in rows if row.kind != "file"]
-    about_files = [row for row in rows if row.kind == "file"]
-    with st.container(key="checks"):
-        if about_figures:
-            caption = t("What the figures and texts show: {count} checks", count=t.number(len(about_figures), 0))
-            tables.show(t, quality.table(t, caption, about_figures))
-        if about_files:
-            caption = t("What the files went through: {count} checks", count=t.number(len(about_files), 0))
-            is_open = file is not None or any(row.outcome != "passed" for row in about_files)
-            folded(t, quality.table(t, caption, about_files), is_open)
+    sections(t, rows, is_open=file is not None or outcome == "passed")
     chosen = t(
         "Outcome: {outcome}; file: {file}", outcome=words[outcome], file=labels[file] if file else t("All files")
     )
@@ -85,11 +75,20 @@ def checks(t: Text, everything: Sequence[Row], said: list[str], sources: dict[st
     )
 
 
-def folded(t: Text, table: Table, is_open: bool) -> None:
-    """A long table behind its caption, which opens it."""
-    body = tables.html(t, table)
-    state = ' open="open"' if is_open else ""
-    st.html(f'<details class="folded"{state}><summary>{tables.plain_caption(table)}</summary>{body}</details>')
+def sections(t: Text, rows: Sequence[Row], is_open: bool) -> None:
+    """What is to be known in a table, and folded away what has nothing to remark, that of figures and that of files."""
+    known = [row for row in rows if row.outcome != "passed"]
+    figures = [row for row in rows if row.outcome == "passed" and row.kind != "file"]
+    files = [row for row in rows if row.outcome == "passed" and row.kind == "file"]
+    if known:
+        caption = t("To know about, or that cannot be checked: {count}", count=t.number(len(known), 0))
+        st.html(quality.html(t, quality.table(t, caption, known)))
+    if figures:
+        caption = t("Nothing to remark on the figures: {count} checks", count=t.number(len(figures), 0))
+        st.html(quality.folded(t, quality.table(t, caption, figures), is_open))
+    if files:
+        caption = t("Nothing to remark on the files: {count} checks", count=t.number(len(files), 0))
+        st.html(quality.folded(t, quality.table(t, caption, files), is_open))
 
 
 def changed_later(t: Text, revised: list[Record], lines: dict[str, str]) -> None:

@@ -7,6 +7,9 @@ from pages.components import figures, quality_figures, quality_files, quality_te
 from pages.components.quality import Row, Words, ordered
 from pages.components.text import Text
 
+FIRST = ("totals", "implied_shares")
+"""The checks of figures that come before the contradictions in texts."""
+
 
 def words(t: Text) -> Words:
     """What the rows are worded with."""
@@ -20,10 +23,12 @@ def words(t: Text) -> Words:
 
 
 def rows(t: Text) -> list[Row]:
-    """All rows: those of figures and texts, then those of the files; in each what found something first."""
+    """All rows, in the order in which a reader needs them."""
     answers = {question: queries.rows(question) for question in quality_figures.QUESTIONS}
     said_with = words(t)
     contradictions = quality_texts.rows(said_with, queries.rows("contradictions"))
-    # A total that does not add up is the first thing to know; what only the text contradicts comes next.
-    found = [*quality_figures.rows(said_with, answers), *contradictions]
-    return [*ordered(found), *ordered(quality_files.rows(t, queries.checked_files()))]
+    figures_say = quality_figures.rows(said_with, answers)
+    # What does not add up is the first thing to know; what the text contradicts comes next.
+    first = [row for row in figures_say if row.check in FIRST]
+    then = [row for row in figures_say if row.check not in FIRST]
+    return ordered([*first, *contradictions, *then, *quality_files.rows(t, queries.checked_files())])

@@ -17,7 +17,7 @@ ROW = 40
 @functools.lru_cache(maxsize=16)
 def dumbbell_spec(language: str, top: float, rows: int) -> Spec:
     t = in_language(language)
-    names = alt.Axis(labelOverlap=False, labelPadding=10, ticks=False, domain=False, aria=False)
+    names = alt.Axis(labelOverlap=False, labelPadding=10, labelFlush=False, ticks=False, domain=False, aria=False)
     base = alt.Chart().encode(y=alt.Y("name:N", sort=None, title=None, axis=names))
     x = alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top))
     rules = base.mark_rule(strokeWidth=3, opacity=0.5, aria=False).encode(

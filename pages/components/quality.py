@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
+from pages.components import tables
 from pages.components.tables import Column, Table
-from pages.components.text import Text
+from pages.components.text import Text, uncapitalised
 from pages.components.view import Record
 from queries.additions import PLACES
 
@@ -57,9 +60,16 @@ class Words:
         return self.t.field(self.indicators[id_], "label")
 
     def where(self, source: str) -> str:
-        """The source's table or section as a heading: its document where it has nothing better."""
-        row = self.sources[source]
-        return self.t.field(row, "part").split(" (")[0] or self.t.field(row, "document")
+        """The source's table or section as it stands at the beginning of a sentence, without its page."""
+        return re.split(r" \(|[;:]", self.t.field(self.sources[source], "part"))[0]
+
+    def within(self, source: str) -> str:
+        """The same within a sentence."""
+        return uncapitalised(self.where(source))
+
+    def category(self, id_: str) -> str:
+        """The category's label within a sentence."""
+        return uncapitalised(self.labels[id_])
 
     def file(self, source: str, otherwise: str = "sources.csv") -> str:
         """The first file with figures of the source; ``otherwise`` where no export has any."""
@@ -112,5 +122,35 @@ def table(t: Text, caption: str, rows: Sequence[Row]) -> Table:
 
 
 def ordered(rows: Sequence[Row]) -> list[Row]:
-    """What found something first, then what cannot be checked; else as they come."""
-    return sorted(rows, key=lambda row: OUTCOMES.index(row.outcome))
+    """What found something first, a broken file before all; then what cannot be checked; the files that passed last."""
+
+    def place(row: Row) -> tuple[int, bool]:
+        return OUTCOMES.index(row.outcome), (row.kind == "file") == (row.outcome == "passed")
+
+    return sorted(rows, key=place)
+
+
+ROLES = {
+    "<table>": '<table role="table">',
+    "<thead>": '<thead role="rowgroup">',
+    "<tbody>": '<tbody role="rowgroup">',
+    "<tr>": '<tr role="row">',
+    '<th scope="col"': '<th role="columnheader" scope="col"',
+    '<th scope="row"': '<th role="rowheader" scope="row"',
+    "<td": '<td role="cell"',
+}
+"""On a phone each row is drawn as a block of its own, which takes a table's meaning from it unless it is said."""
+
+
+def html(t: Text, table: Table) -> str:
+    """The table as HTML that stays a table for screen readers however it is drawn."""
+    said = tables.html(t, table)
+    for plain, with_role in ROLES.items():
+        said = said.replace(plain, with_role)
+    return f'<div class="rows">{said}</div>'
+
+
+def folded(t: Text, table: Table, is_open: bool) -> str:
+    """A long table behind its caption, which opens it."""
+    state = ' open="open"' if is_open else ""
+    return f'<details class="folded"{state}><summary>{escape(table.caption)}</summary>{html(t, table)}</details>'

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pages.components import quality_publications
 from pages.components.quality import Row, Words, of_source, years
+from pages.components.text import uncapitalised
 from pages.components.view import Record
 
 Answers = Mapping[str, Sequence[Record]]
@@ -67,7 +68,7 @@ def implied_shares(words: Words, row: Record) -> Row:
     meaning = t("Number and share say the same.")
     if row["outcome"] == "found":
         said += " " + t(
-            "This does not: {categories}.", categories=t.listed([words.labels[id_] for id_ in row["disagreeing"]])
+            "This does not: {categories}.", categories=t.listed([words.category(id_) for id_ in row["disagreeing"]])
         )
         meaning = t("The number is not in doubt, the share is. Use the number.")
     found = row["shares"] - row["agreeing"]
@@ -80,7 +81,7 @@ def area_counts(words: Words, row: Record) -> Row:
     subject = t(
         "{what}, {where}: do the numbers fit the list of areas?",
         what=words.indicator(row["indicator"]),
-        where=words.where(row["source"]),
+        where=words.within(row["source"]),
     )
     values = {"agreeing": t.number(row["agreeing"], 0), "figures": t.number(row["figures"], 0)}
     said = t("{agreeing} of {figures} numbers agree with the areas counted in the list (computed).", **values)
@@ -103,7 +104,7 @@ def area_counts(words: Words, row: Record) -> Row:
 def population(words: Words, row: Record) -> Row:
     """One population for several years."""
     t = words.t
-    who = words.labels.get(row["area_category"]) or row["area"]
+    who = row["area"] or words.category(row["area_category"])
     subject = t("Population, {who}: does each year have a number of its own?", who=who)
     if row["outcome"] == "found":
         said = t(
@@ -162,8 +163,9 @@ def rounding(words: Words, row: Record) -> Row:
 def periods(words: Words, row: Record) -> Row:
     """How many years there are."""
     t = words.t
-    what = t.listed([words.indicator(id_) for id_ in row["indicator_ids"]])
-    subject = t("{what}, {where}: are the years enough for a trend?", what=what, where=words.where(row["source"]))
+    first, *others = [words.indicator(id_) for id_ in row["indicator_ids"]]
+    what = t.listed([first, *map(uncapitalised, others)])
+    subject = t("{what}, {where}: are the years enough for a trend?", what=what, where=words.within(row["source"]))
     said = t.plural("Figures of {count} year.", "Figures of {count} years.", int(row["fewest"]))
     if row["fewest"] != row["most"]:
         said = t(

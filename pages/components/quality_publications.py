@@ -48,8 +48,8 @@ def publications(words: Words, row: Record) -> Row:
     said = t(
         "{figures} figures stand both in {first} and in {second}.",
         figures=t.number(row["figures"], 0),
-        first=words.where(row["source"]),
-        second=words.where(row["compared_source"]),
+        first=words.within(row["source"]),
+        second=words.within(row["compared_source"]),
     )
     if row["differing_years"]:
         said += " " + t("They differ for {years}.", years=years(words, row["differing_years"]))
@@ -91,7 +91,7 @@ def chart_rows(t: Text, revised: Sequence[Record]) -> list[Record]:
 def table(t: Text, caption: str, revised: Sequence[Record], sources: dict[str, str]) -> Table:
     """The figures of the chart; ``sources`` are the lines of the sources by id."""
     columns = [
-        Column("year", t("Year"), decimals=0, grouped=False),
+        Column("year", t("Year")),
         Column("earlier", t("Earlier number"), decimals=0),
         Column("earlier_published", t("Published")),
         Column("latest", t("Latest number"), decimals=0),

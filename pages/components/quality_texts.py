@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pages.components.quality import Row, Words
-from pages.components.text import Text
+from pages.components.text import Text, uncapitalised
 from pages.components.view import Record
 
 FILE = "contradictions.csv"
@@ -40,7 +40,7 @@ def statements(t: Text, row: Record) -> str:
 
 def meaning(t: Text, row: Record) -> str:
     """What it means, and which of the two is shown."""
-    return " ".join([t.field(row, "meaning"), t("Shown here: {shown}", shown=t.field(row, "shown"))])
+    return " ".join([t.field(row, "meaning"), t("Shown here: {shown}", shown=uncapitalised(t.field(row, "shown")))])
 
 
 def beside(t: Text, contradictions: Sequence[Record]) -> list[tuple[str, str]]:

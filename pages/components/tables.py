@@ -106,11 +106,6 @@ def html(t: Text, table: Table) -> str:
     )
 
 
-def plain_caption(table: Table) -> str:
-    """The caption as HTML text."""
-    return escape(table.caption)
-
-
 def _header(t: Text, column: Column) -> str:
     return f'<th scope="col"{_classes(column)}>{escape(heading(t, column))}</th>'
 
