@@ -52,6 +52,8 @@ def of(state: Loaded) -> list[FileCheck]:
 
 def _at(problem: Problem, place: str) -> Problem:
     """The problem with its file's full name: a reader's own files are named to that reader without their folder."""
+    if problem.file.rstrip("/") == place.rstrip("/"):  # all of them
+        return dataclasses.replace(problem, file=place)
     return problem if problem.file.startswith(place) else dataclasses.replace(problem, file=f"{place}{problem.file}")
 
 
@@ -65,7 +67,8 @@ def _of_file(state: Loaded, name: str, problems: Sequence[Problem]) -> Iterator[
     performed = state.performed.get(name, {})
     use = "as_it_stands"
     if problems:
-        use = "last_good" if name in state.files else "left_out"
+        inside = name.endswith("/") and any(file.startswith(name) for file in state.files)
+        use = "last_good" if inside or name in state.files else "left_out"
     found: dict[str, list[Problem]] = {}
     for problem in problems:
         found.setdefault(kind_of(problem, performed), []).append(problem)
