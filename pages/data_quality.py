@@ -52,8 +52,10 @@ def checks(t: Text, everything: Sequence[Row], said: list[str], sources: dict[st
     words = {EVERY: t("All outcomes"), **quality.outcomes(t)}
     there = [outcome for outcome in quality.OUTCOMES if any(row.outcome == outcome for row in everything)]
     outcome = filters.segments("outcome", t("Outcome"), [EVERY, *there], words.__getitem__)
-    names = sorted({row.file for row in everything}, key=lambda name: (name.count("/"), name))
-    labels = quality.file_labels(t, names)
+    names = sorted(
+        {row.file for row in everything}, key=lambda name: ("/" not in name, name)
+    )  # those with figures first
+    labels = quality.file_labels(t, names, quality_checks.words(t))
     file = filters.choice("file", t("File"), names, labels.__getitem__, t("All files"))
     rows = [row for row in everything if outcome in (EVERY, row.outcome) and file in (None, row.file)]
     if not rows:

@@ -174,6 +174,16 @@ def test_the_population_of_the_areas_is_one_number_for_three_years() -> None:
     ]
 
 
+def test_the_populations_of_many_places_are_one_row(data_copy: Path) -> None:
+    with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write("ny,Umeå kommun,Folkmängd,Population,Tabell,Table,2023-12\n")
+    people = {("Teg", 2019): 100, ("Teg", 2020): 100, ("Ersboda", 2019): 100, ("Ersboda", 2020): 101}
+    lines = [f"population,,{place},{year},,{number},,,ny\n" for (place, year), number in people.items()]
+    (data_copy / "exports/new.csv").write_text(HEADER + "".join(lines), encoding="utf-8")
+    [row] = [row for row in made("population") if row.source == "ny"]
+    assert (row.outcome, row.said) == ("found", "Samma tal alla år för 1 av 2 platser.")
+
+
 def test_rates_without_counts_cannot_be_checked() -> None:
     assert {row.outcome for row in made("rates")} == {"not_checked"}
     assert sum(int(row.said.split(" ")[0]) for row in made("rates")) == len(RATES)

@@ -92,9 +92,22 @@ def outcomes(t: Text) -> dict[str, str]:
     return {outcome: f"{SIGNS[outcome]} {words[outcome]}" for outcome in OUTCOMES}
 
 
-def file_labels(t: Text, files: Sequence[str]) -> dict[str, str]:
-    """Files as readers know them: without the folders that additions stand below, and marked where they are own."""
-    return {file: _file_label(t, file) for file in files}
+def file_labels(t: Text, files: Sequence[str], words: Words | None = None) -> dict[str, str]:
+    """Files as readers know them: without the folders that additions stand below, and marked where they are own.
+
+    With ``words`` also the tables or sections whose figures a file holds.
+    """
+    labels = {file: _file_label(t, file) for file in files}
+    if words is None:
+        return labels
+    held: dict[str, list[str]] = {}
+    for source, there in words.exports.items():
+        for file in there:
+            held.setdefault(file, []).append(words.within(source))
+    return {
+        file: t("{file}: {parts}", file=label, parts=t.listed(held[file])) if file in held else label
+        for file, label in labels.items()
+    }
 
 
 def _file_label(t: Text, file: str) -> str:

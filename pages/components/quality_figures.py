@@ -104,21 +104,19 @@ def area_counts(words: Words, row: Record) -> Row:
 def population(words: Words, row: Record) -> Row:
     """One population for several years."""
     t = words.t
-    who = row["area"] or words.category(row["area_category"])
+    who = words.category(row["area_category"]) if row["area_category"] else t("single places")
     subject = t("Population, {who}: does each year have a number of its own?", who=who)
+    many = {"same": t.number(row["same"], 0), "figures": t.number(row["figures"], 0)}
     if row["outcome"] == "found":
-        said = t(
-            "The same number for {years}: {people}.", years=t.span(row["years"]), people=t.number(row["printed"], 0)
-        )
+        said = t("The same number in every year for {same} of {figures} places.", **many)
+        if row["area_category"]:
+            people = t.number(row["printed"], 0)
+            said = t("The same number for {years}: {people}.", years=t.span(row["years"]), people=people)
         meaning = t("The number is approximate. Rates computed from it show the size, not small changes.")
     else:
         said = t("A number for each of {years}.", years=t.span(row["years"]))
         meaning = t("The population follows the years.")
-    return of_source(
-        *(words, "population", row, subject, said, meaning),
-        checked=len(row["years"]),
-        found=len(row["years"]) if row["outcome"] == "found" else 0,
-    )
+    return of_source(words, "population", row, subject, said, meaning, checked=row["figures"], found=row["same"])
 
 
 def rates(words: Words, row: Record) -> Row:
