@@ -144,7 +144,7 @@ def explanations(t: Text) -> list[tuple[str, str]]:
         (
             t("How the checks are made"),
             t(
-                "The files are checked each time they are loaded, the figures each time the page is asked for. No outcome is written down beforehand. Contradictions in a source's text cannot be computed; they were found by reading, and there may be more."
+                "Files and figures are checked anew each time a file has changed. No outcome is written down beforehand. Contradictions in a source's text cannot be computed; they were found by reading, and there may be more."
             ),
         ),
         (

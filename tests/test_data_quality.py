@@ -458,7 +458,19 @@ def test_a_readers_own_files_are_checked_for_that_reader_alone() -> None:
     # 260 / 130,000 × 1,000 is not printed in the file: only Ersboda has rates, without counts.
     assert any("Narkotikabrott: stämmer talen" in cells[0] and "2 tal." in cells[2] for cells in own)
     assert any(cells[0].endswith("räcker åren för en trend?") for cells in own)
+    assert "1 rad läst." in [cells[2] for cells in shown(at) if cells[4] == "sources.csv (egen)"]
     assert not [cells for cells in shown(opened(SCREEN)) if "egen" in cells[4]]
+
+
+def test_a_file_that_was_read_is_called_by_its_name() -> None:
+    files = addition(
+        FIGURES.replace("umea-2024", "egen-brott"),
+        sources=(
+            "id,publisher,document_sv,document_en,part_sv,part_en,published\n"
+            "egen-brott,Egen fil,Brott.csv,Brott.csv,Som Lägesbild har läst filen,As read,2025-02\n"
+        ),
+    )
+    assert "Brott.csv: finns det tal för varje år?" in [cells[0] for cells in shown(with_own(files))]
 
 
 def test_what_is_wrong_in_a_readers_own_files_is_found() -> None:

@@ -13,6 +13,7 @@ from pages.components.tables import Column, Table
 from pages.components.text import Text, uncapitalised
 from pages.components.view import Record
 from queries.additions import PLACES
+from queries.checks import READ
 
 OUTCOMES = ("found", "not_checked", "passed")
 """What a check can come to, in the order that its readers need: what they must know first."""
@@ -60,12 +61,15 @@ class Words:
         return self.t.field(self.indicators[id_], "label")
 
     def where(self, source: str) -> str:
-        """The source's table or section as it stands at the beginning of a sentence, without its page."""
+        """The source's table or section, without its page; of a file that was read, the file's name."""
+        if source.startswith(READ):
+            return self.t.field(self.sources[source], "document")
         return re.split(r" \(|[;:]", self.t.field(self.sources[source], "part"))[0]
 
     def within(self, source: str) -> str:
         """The same within a sentence."""
-        return uncapitalised(self.where(source))
+        where = self.where(source)
+        return where if source.startswith(READ) else uncapitalised(where)
 
     def category(self, id_: str) -> str:
         """The category's label within a sentence."""
@@ -79,6 +83,7 @@ class Words:
 def of_source(words: Words, check: str, row: Record, subject: str, said: str, meaning: str, **more: Any) -> Row:
     """A row about the figures of one source, with the outcome that the question gave; ``more`` are other fields."""
     file = more.pop("file", None) or words.file(row["source"])
+    subject = subject[:1].upper() + subject[1:]
     return Row(check, "content", file, row["source"], subject, row["outcome"], said, meaning, **more)
 
 

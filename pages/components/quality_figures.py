@@ -112,7 +112,7 @@ def population(words: Words, row: Record) -> Row:
         if row["area_category"]:
             people = t.number(row["printed"], 0)
             said = t("The same number for {years}: {people}.", years=t.span(row["years"]), people=people)
-        meaning = t("The number is approximate. Rates computed from it show the size, not small changes.")
+        meaning = t("The number was hardly counted each year. Rates computed from it show the size, not small changes.")
     else:
         said = t("A number for each of {years}.", years=t.span(row["years"]))
         meaning = t("The population follows the years.")

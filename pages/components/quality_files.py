@@ -15,7 +15,7 @@ SHOWN = 3
 
 def rows(t: Text, checks: Sequence[FileCheck]) -> list[Row]:
     """One row a check and file."""
-    subjects, checked, meanings = asked(t), looked_at(t), passed(t)
+    subjects, meanings = asked(t), passed(t)
     made = []
     for check in checks:
         if check.outcome == "found":
@@ -23,7 +23,7 @@ def rows(t: Text, checks: Sequence[FileCheck]) -> list[Row]:
         elif check.outcome == "not_checked":
             said, meaning = t("Not carried out: an earlier check stopped the file."), in_use(t, check)
         else:
-            said, meaning = checked[check.kind].format(count=t.number(check.checked, 0)), meanings[check.kind]
+            said, meaning = looked_at(t, check.kind, check.checked or 0), meanings[check.kind]
         made.append(
             Row(
                 check=check.kind,
@@ -56,20 +56,25 @@ def asked(t: Text) -> dict[str, str]:
     }
 
 
-def looked_at(t: Text) -> dict[str, str]:
-    """What each kind of check looked at, with a place for how many."""
-    rows = t("{count} rows, nothing to remark.")
-    return {
-        "dictionary": t("{count} kinds of file, all described."),
-        "form": t("{count} rows read."),
-        "values": t("{count} cells, nothing to remark."),
-        "keys": t("{count} rows, none of them twice."),
-        "filled": rows,
-        "references": t("{count} ids, all of them known."),
-        "decimals": t("{count} figures, none with more decimals than are shown."),
-        "parts": rows,
-        "additions": rows,
-    }
+def looked_at(t: Text, kind: str, count: int) -> str:
+    """What a kind of check looked at, and that it had nothing to remark."""
+    if kind == "dictionary":
+        return t.plural("{count} kind of file, described.", "{count} kinds of file, all described.", count)
+    if kind == "form":
+        return t.plural("{count} row read.", "{count} rows read.", count)
+    if kind == "values":
+        return t.plural("{count} cell, nothing to remark.", "{count} cells, nothing to remark.", count)
+    if kind == "keys":
+        return t.plural("{count} row, not there twice.", "{count} rows, none of them twice.", count)
+    if kind == "references":
+        return t.plural("{count} id, known.", "{count} ids, all of them known.", count)
+    if kind == "decimals":
+        return t.plural(
+            "{count} figure, with no more decimals than are shown.",
+            "{count} figures, none with more decimals than are shown.",
+            count,
+        )
+    return t.plural("{count} row, nothing to remark.", "{count} rows, nothing to remark.", count)
 
 
 def passed(t: Text) -> dict[str, str]:
