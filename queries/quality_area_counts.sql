@@ -1,7 +1,7 @@
 -- One row per source and indicator with printed numbers of areas, or of local police districts with areas: how many
--- there are, how many agree with the list of that year's assessment (counted here) and in which years others differ
--- or have no list, and the outcome: found (one differs), passed, or not_checked (no number has a list). Where a list
--- lacks the district of an area, the districts are not counted.
+-- there are, how many are comparable with a list of that year's assessment, how many agree with it (counted here),
+-- in which years others differ or have no list, and the outcome: found (one differs), passed, or not_checked (no
+-- number has a list). Where a list lacks the district of an area, the districts are not counted.
 -- Parameters: none.
 WITH listed AS (
     SELECT
@@ -65,6 +65,7 @@ SELECT
     indicator,
     source,
     COUNT(*) AS figures,
+    COUNT(*) FILTER (WHERE NOT is_unlisted) AS comparable,
     COUNT(*) FILTER (WHERE NOT differs) AS agreeing,
     COALESCE(LIST(DISTINCT year ORDER BY year) FILTER (WHERE differs), []) AS differing_years,
     COALESCE(LIST(DISTINCT year ORDER BY year) FILTER (WHERE is_unlisted), []) AS unlisted_years,

@@ -83,20 +83,22 @@ def area_counts(words: Words, row: Record) -> Row:
         what=words.indicator(row["indicator"]),
         where=words.within(row["source"]),
     )
-    values = {"agreeing": t.number(row["agreeing"], 0), "figures": t.number(row["figures"], 0)}
-    said = t("{agreeing} of {figures} numbers agree with the areas counted in the list (computed).", **values)
+    said = []
+    if row["comparable"]:
+        values = {"agreeing": t.number(row["agreeing"], 0), "comparable": t.number(row["comparable"], 0)}
+        said.append(t("{agreeing} of the {comparable} numbers that have a list agree with it (computed).", **values))
     if row["differing_years"]:
-        said += " " + t("They differ for {years}.", years=years(words, row["differing_years"]))
+        said.append(t("They differ for {years}.", years=years(words, row["differing_years"])))
     if row["unlisted_years"]:
-        said += " " + t("There is no complete list for {years}.", years=years(words, row["unlisted_years"]))
+        said.append(t("There is no complete list for {years}.", years=years(words, row["unlisted_years"])))
     meaning = {
         "passed": t("The numbers can be followed area by area."),
         "found": t("Number and list do not agree. Say which of them you use."),
         "not_checked": t("The number must be taken on trust until there is a list."),
     }[row["outcome"]]
     return of_source(
-        *(words, "area_counts", row, subject, said, meaning),
-        checked=row["figures"],
+        *(words, "area_counts", row, subject, " ".join(said), meaning),
+        checked=row["comparable"],
         found=None if row["outcome"] == "not_checked" else len(row["differing_years"]),
     )
 
