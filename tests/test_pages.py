@@ -49,6 +49,7 @@ TITLES = {
     "encrypted_phones": ("Krypterade telefoner", "Encrypted phones"),
     "municipality": ("Lägesbild för en kommun", "The situation in a municipality"),
     "own_exports": ("Egna exporter", "Own exports"),
+    "data_quality": ("Datakvalitet", "Data quality"),
     "about": ("Om statistiken", "About the statistics"),
 }
 LANGUAGES = ("sv", "en")
