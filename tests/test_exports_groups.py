@@ -159,17 +159,6 @@ CASES = {
         """,
         "ran, Umeå, 2020: count 9",
     ),
-    "weeks are added up": (
-        "rån.csv",
-        """
-        Stadsdel;År;Vecka;Antal
-        Teg;2020;1;5
-        Teg;2020;2;3
-        Teg;2021;1;1
-        Teg;2021;2;0
-        """,
-        "ran, Teg, 2020: count 8\nran, Teg, 2021: count 1",
-    ),
     "priorities are added up": (
         "händelserapporter.csv",
         """

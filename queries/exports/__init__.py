@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from queries.checks import Problem
-from queries.exports import figures, grid, layout, memory, names, observations, table, text, workbook
+from queries.exports import figures, grid, layout, memory, names, observations, table, text, workbook, years
 from queries.exports.cells import Numbers
 from queries.exports.figures import Figure
 from queries.exports.layout import Corrections, Layout
@@ -21,6 +21,9 @@ from queries.exports.observations import Found
 from queries.exports.problems import Refused, Sentence, about, message, sentence
 
 __all__ = ["Corrections", "Reading", "addition", "read", "together"]
+
+LEFT_OUT = ("part_of_year", "year_not_whole", "year_not_over", "total_of_parts")
+"""Why figures of years are left out, which says enough where nothing else remains."""
 
 PREVIEW = 8
 """Rows that are shown of a file beside what was understood of it."""
@@ -34,7 +37,7 @@ class Reading:
 
     ``refused`` are the reasons why nothing could be read; then there are no observations. ``problems`` are figures that
     were left out or look wrong; ``further`` counts those beyond the ones kept. ``understood`` and ``remarks`` are
-    sentences to be translated. ``observations`` have the columns of the contract; ``by_part`` are the figures of months
+    sentences to be translated. ``preliminary`` are the years whose figures may change. ``observations`` have the columns of the contract; ``by_part`` are the figures of months
     or quarters where the file has such. ``events`` is whether each row is one event, which :mod:`queries.exports.events`
     counts.
     """
@@ -56,6 +59,7 @@ class Reading:
     by_part: tuple[Figure, ...] = ()
     likely_places: dict[str, str] = field(default_factory=dict)
     events: bool = False
+    preliminary: tuple[int, ...] = ()
     partial: bool = False  # whether the populations are those of some ages or of one sex
 
     @property
@@ -131,16 +135,19 @@ def values_of(reading: Reading, cells: grid.Grid, found: Layout, corrections: Co
     values = table.values(cells, found)
     parts = figures.figures(values, found, dict(corrections.totals), reading.file)
     figures.cross_checked(parts, found, reading.file, values)
-    years = figures.whole_years(parts, reading.file, values)
-    texts = {figure.indicator for figure in years}
+    whole = years.whole_years(parts, reading.file, values)
+    if not corrections.whole_years:
+        whole = years.without_parts_of_years(whole, found, reading.file, values, datetime.date.today())
+    years.mark_preliminary(found, {figure.year for figure in parts}, values)
+    texts = {figure.indicator for figure in whole}
     indicators = observations.indicators_of(texts - {"population"}, corrections.indicators)
     if "population" in texts:
         indicators["population"] = Found("Folkmängd", "population", "Folkmängd", True)
-    rows = observations.observations(years, indicators, reading.source)
+    rows = observations.observations(whole, indicators, reading.source)
     places = figures.places_of(parts)
     by_part = tuple(figure for figure in parts if figure.part is not None and figure.parts)
-    problems = list(values.problems)
-    if not rows:
+    problems = [*found.problems, *values.problems]
+    if not rows and not any(problem.check in LEFT_OUT for problem in problems):
         kind = "all_missing" if values.missing and not by_part else "no_data_rows"
         if not by_part:
             problems = [*problems, about(reading.file, kind)]
@@ -152,6 +159,7 @@ def values_of(reading: Reading, cells: grid.Grid, found: Layout, corrections: Co
         observations=tuple(rows),
         by_part=by_part,
         partial=values.partial,
+        preliminary=tuple(sorted(values.preliminary)),
         likely_places={text: place.likely for text, place in places.items() if place.likely},
     )
     if not rows and not by_part:
@@ -389,6 +397,7 @@ def addition(readings: Sequence[Reading], read_on: datetime.date) -> dict[str, b
     files: dict[str, bytes] = {}
     sources: list[Record] = []
     indicators: dict[str, Record] = {}
+    notes: list[Record] = []
     taken: set[str] = set()
     for reading in readings:
         source = reading.source
@@ -398,14 +407,18 @@ def addition(readings: Sequence[Reading], read_on: datetime.date) -> dict[str, b
         rows = [row | {"source": source} for row in reading.observations]
         files[f"exports/{source}.csv"] = observations.as_csv(observations.COLUMNS, rows)
         part = reading.sheet and f"Blad {reading.sheet}"
-        sources.append(observations.source_row(source, reading.file, part, read_on.isoformat()))
+        there = sorted({row["year"] for row in rows} & set(reading.preliminary))
+        sources.append(observations.source_row(source, reading.file, part, read_on.isoformat(), there))
+        notes += observations.preliminary_notes(rows, there)
         for found in reading.indicators:
             if not found.known and found.id not in indicators:
                 own = [row for row in rows if row["indicator"] == found.id]
                 position = observations.FIRST_POSITION + len(indicators)
-                indicators[found.id] = observations.indicator_row(found, own, position, reading.file)
+                indicators[found.id] = observations.indicator_row(found, own, position, reading.file, there)
     if sources:
         files["sources.csv"] = observations.as_csv(list(sources[0]), sources)
+    if notes:
+        files["notes.csv"] = observations.as_csv(list(notes[0]), notes)
     if indicators:
         files["indicators.csv"] = observations.as_csv(list(next(iter(indicators.values()))), indicators.values())
     return files

@@ -111,23 +111,32 @@ def read_file(path: Path) -> Reading:
 def write(folder: Path, files: dict[str, bytes]) -> list[Path]:
     """Put the files into the folder. Rows that its dictionary has for other files stay; those of these files are replaced."""
     written = []
+    if (folder / "notes.csv").exists():
+        files = {"notes.csv": b"", **files}  # what was noted of these files before may hold no longer
+    sources = {row["id"] for row in records(files.get("sources.csv", b""))}
     for name, content in sorted(files.items()):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if "/" not in name and path.exists():
-            content = with_rows_before(path, content)
+            content = with_rows_before(path, content, sources)
         path.write_bytes(content)
         written.append(path)
     return written
 
 
-def with_rows_before(path: Path, content: bytes) -> bytes:
-    """The rows of a dictionary file, with those of ``content`` in place of the ones that have the same id."""
-    new = list(csv.DictReader(io.StringIO(content.decode())))
-    ids = {row["id"] for row in new}
+def records(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode())))
+
+
+def with_rows_before(path: Path, content: bytes, sources: set[str]) -> bytes:
+    """The rows of a dictionary file, with those of ``content`` in place of the ones that have the same id, or are notes
+    on the figures of these sources."""
+    new = records(content)
+    ids = {row.get("id") for row in new}
     with path.open(encoding="utf-8-sig", newline="") as file:
-        kept = [row for row in csv.DictReader(file) if row.get("id") not in ids]
-    columns = list(new[0])
+        before = csv.DictReader(file)
+        kept = [row for row in before if (row["id"] not in ids if "id" in row else row.get("source") not in sources)]
+        columns = list(new[0] if new else before.fieldnames or [])
     return as_csv(columns, [{name: row.get(name) or None for name in columns} for row in [*kept, *new]])
 
 

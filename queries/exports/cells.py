@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from queries.exports.memory import remembered
 
@@ -210,13 +211,17 @@ PRELIMINARY = re.compile(r"\(?\bprel(?:imin\w*|\.)?\b\.?\)?|\bp\b|(?<=\d)p$", re
 
 @dataclass(frozen=True)
 class Period:
-    """A year, or one part of it: of 12 months, 4 quarters, 3 thirds, 2 halves, 52 weeks, or a day (``parts`` 0 and ``day``), whose figures are added up."""
+    """A year, or one part of it: of 12 months, 4 quarters, 3 thirds, 2 halves, 52 or 53 weeks (``parts`` 53), or a day (``parts`` 0 and ``day``), whose figures are added up.
+
+    ``star`` is whether a star stands beside it, which marks a footnote: most often that it is preliminary.
+    """
 
     year: int
     part: int | None = None
     parts: int = 1
     preliminary: bool = False
     day: int = 0
+    star: bool = field(default=False, compare=False)
 
 
 @remembered
@@ -228,7 +233,8 @@ def period(text: str) -> Period | None:
         return None
     preliminary = PRELIMINARY.search(text) is not None
     text = PRELIMINARY.sub("", text).strip()
-    text = re.sub(r"(?<=\d)(\*+|[¹²³]+|\s\d\))$", "", text).strip()
+    star = text.endswith("*")
+    text = re.sub(r"(?<=\d)(\s?\*+|[¹²³]+|\s\d\))$", "", text).strip()
     text = re.sub(r"\.0+$", "", text)  # a spreadsheet's number
     text = re.sub(r"^(?:år|year|helår|X)\s*(?=\d{4})", "", text, flags=re.IGNORECASE).strip()
     text = re.sub(r"^([12]) (\d{3})$", r"\1\2", text.replace("\u00a0", " "))  # a year with a thousands mark
@@ -254,9 +260,11 @@ def period(text: str) -> Period | None:
     elif found := re.fullmatch(r"(\d{4})[-/ ]*([a-zåäö]+)\.?", text, re.IGNORECASE):
         month = MONTHS.get(found[2].lower())
         year = int(found[1]) if month else None
-    if year is None or not 1900 <= year <= 2100 or (month is not None and not 1 <= month <= (parts or 12)):
+    if year is None or not 1900 <= year <= 2100 or (
+        month is not None and not 1 <= month <= parts_of(year, parts or 12)
+    ):
         return None
-    return Period(year, month, parts if month else 1, preliminary, day)
+    return Period(year, month, parts if month else 1, preliminary, day, star)
 
 
 PART = (
@@ -265,13 +273,50 @@ PART = (
 )
 """A quarter, a third, a half or a week of a year."""
 
-PARTS = (4, 3, 2, 52, 4, 3, 2)
+WEEKS = 53
+"""So many weeks a year has at most."""
+
+PARTS = (4, 3, 2, WEEKS, 4, 3, 2)
+
+
+def parts_of(year: int, parts: int) -> int:
+    """How many parts the year has: 52 weeks, in some years 53."""
+    return datetime.date(year, 12, 28).isocalendar().week if parts == WEEKS else parts
+
+
+def parts_counted(name: str) -> int:
+    """How many parts of a year a column counts by its name, such as Kvartal; 0 where it does not say."""
+    found = re.search(r"(kvartal|quarter)|(tertial)|(halvår)|(\bvecka|veckon|\bweek\b)", name.lower())
+    return next((parts for at, parts in enumerate((4, 3, 2, WEEKS), start=1) if found[at]), 0) if found else 0
+
+
+def date(text: str) -> datetime.date | None:
+    """The day of a date in any notation (see :func:`is_day`); ``None`` where it is no day of the calendar."""
+    parts = [int(part) for part in re.findall(r"\d+", text)[:3]]
+    if found := re.match(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", text.strip()):
+        parts = [int(part) for part in found.groups()]
+    elif found := re.match(r"(\d{1,2})\s+([a-zåäö]{3,9})\.?\s+(\d{4})", text.strip().lower()):
+        parts = [int(found[3]), MONTHS.get(found[2], 0), int(found[1])]
+    elif len(parts) == 3 and parts[2] > 31:
+        parts = [parts[2], *((parts[1], parts[0]) if parts[1] <= 12 else (parts[0], parts[1]))]
+    try:
+        return datetime.date(*parts) if len(parts) == 3 else None
+    except ValueError:
+        return None
 
 
 def part_found(found: re.Match[str], first: int) -> tuple[int, int]:
     """The part that :data:`PART` found, whose groups begin with the ``first``, and how many a year has."""
     number, parts = next((found[first + place], parts) for place, parts in enumerate(PARTS) if found[first + place])
-    return min(int(number), parts), parts
+    return int(number), parts
+
+
+QUARTERS = {"jan-mar": 1, "apr-jun": 2, "jul-sep": 3, "okt-dec": 4} | {
+    "januari-mars": 1,
+    "april-juni": 2,
+    "juli-september": 3,
+    "oktober-december": 4,
+}
 
 
 @remembered
@@ -283,8 +328,11 @@ def part_of_year(text: str) -> tuple[int | None, int] | None:
         return None, 1
     if text in MONTHS:
         return MONTHS[text], 12
+    if text.replace("–", "-").replace(" ", "") in QUARTERS:
+        return QUARTERS[text.replace("–", "-").replace(" ", "")], 4
     if found := re.fullmatch(PART, text):
-        return part_found(found, 1)
+        number, parts = part_found(found, 1)
+        return (number, parts) if 1 <= number <= parts else None
     found = re.fullmatch(r"m?0?(\d{1,2})", text)
     return (int(found[1]), 12) if found and 1 <= int(found[1]) <= 12 else None
 

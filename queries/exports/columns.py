@@ -17,7 +17,8 @@ class Column:
     """One column: where it is, what it is called, what it holds.
 
     ``period``, ``part`` (of a year), ``place``, ``indicator`` and ``group`` are those that its name gives to all its
-    figures; ``vague`` is whether its name leaves open which kind of figures they are.
+    figures; ``vague`` is whether its name leaves open which kind of figures they are; ``partly`` are the name's words for
+    some months of a year together.
     """
 
     index: int
@@ -31,6 +32,7 @@ class Column:
     part: tuple[int | None, int] | None = None
     group: str = ""
     vague: bool = False
+    partly: str = ""
 
     @property
     def letter(self) -> str:
@@ -142,6 +144,7 @@ def column(index: int, name: str, profile: Profile, has_header: bool) -> Column:
         indicator=contents,
         part=said.part,
         vague=said.vague,
+        partly=said.partly,
     )
     if not profile.present:
         # Nothing but missing figures is still a column of figures if its name says so.
@@ -168,7 +171,7 @@ def column(index: int, name: str, profile: Profile, has_header: bool) -> Column:
             return replace(made, role="date")
         if profile.periods > 0.6:
             return replace(made, role="year")
-        if profile.parts > 0.6:
+        if profile.parts > 0.6 or (said.role == "period" and cells.parts_counted(name) and small(profile)):
             return replace(made, role="period")
         if said.role == "year" and profile.periods > 0:
             return replace(made, role="year")

@@ -245,49 +245,6 @@ def collapsed(kept: dict[Key, Cell], picked: dict[int, str], found: Values) -> I
         found.remarks.append(sentence(text, count=dropped))
 
 
-def whole_years(parts: list[Figure], name: str, found: Values) -> list[Figure]:
-    """The figures by year. Months and quarters are added up where all of a year are there; otherwise the year is left out."""
-    result = [figure for figure in parts if figure.part is None or figure.parts == 0]
-    known = {(figure.place, figure.indicator, figure.year) for figure in result}
-    groups: dict[tuple[str, str, int], list[Figure]] = {}
-    for figure in parts:
-        if figure.part is not None and figure.parts:
-            groups.setdefault((figure.place, figure.indicator, figure.year), []).append(figure)
-    incomplete: dict[int, int] = {}
-    rates = 0
-    for (place, indicator, year), members in groups.items():
-        if (place, indicator, year) in known:
-            continue
-        if len({figure.part for figure in members}) < members[0].parts:
-            incomplete[year] = max(incomplete.get(year, 0), len(members))
-            continue
-        if any(figure.parts != members[0].parts for figure in members):
-            continue
-        counts = [figure.count for figure in members if figure.count is not None]
-        rates += sum(figure.per_1000 is not None for figure in members)
-        last = max(members, key=lambda figure: figure.part or 0)
-        count = sum(counts) if len(counts) == len(members) else None
-        result.append(
-            Figure(place, indicator, year, None, 1, count=count, population=last.population, row=last.row, summed=True)
-        )
-    for year, months in sorted(incomplete.items()):
-        found.remarks.append(
-            sentence(
-                message("Of {year} there are too few months or quarters ({count}); it is not shown as a year."),
-                year=year,
-                count=months,
-            )
-        )
-    if rates:
-        text = message("Rates by month or quarter cannot be added up to years; the counts can.")
-        found.remarks.append(sentence(text))
-    return [figure for figure in result if any_figure(figure)]
-
-
-def any_figure(figure: Figure) -> bool:
-    return any(value is not None for value in (figure.count, figure.population, figure.per_1000, figure.share_percent))
-
-
 def cross_checked(parts: list[Figure], layout: Layout, name: str, found: Values) -> None:
     """What contradicts itself in the file: rates that are not count by population, years missing, leaps of populations."""
     rate = next((column for column in layout.columns if column.role == "rate" and column.per), None)
@@ -318,10 +275,6 @@ def cross_checked(parts: list[Figure], layout: Layout, name: str, found: Values)
         if absent:
             text = message("There are no figures for {years}, while there are for years before and after.")
             found.remarks.append(sentence(text, years=", ".join(map(str, absent))))
-    for year in sorted(found.preliminary):
-        found.remarks.append(
-            sentence(message("The figures of {year} are marked as preliminary and may change."), year=year)
-        )
     leaps(parts, name, found)
 
 

@@ -28,6 +28,7 @@ from queries.exports.meanings import (
     per,
 )
 from queries.exports.names import cleaned
+from queries.exports.part_years import named, one_part, partly
 from queries.exports.problems import Refused, about
 from queries.exports.titles import indicator_in, place_in, short_title, spoken_title, stem_of, year_in
 
@@ -50,6 +51,7 @@ class Corrections:
     roles: Mapping[str, Role] = field(default_factory=dict)
     per: Mapping[str, int] = field(default_factory=dict)
     year: int | None = None
+    whole_years: bool = False  # what speaks of a part of a year does not mean the figures
     place: str | None = None
     indicator: str | None = None
     indicators: Mapping[str, str] = field(default_factory=dict)  # a text of the file: an id, or "" for one of its own
@@ -63,7 +65,8 @@ class Layout:
 
     ``dates`` is what dates to the day stand for: ``years``, ``months`` or ``days``. ``places`` is what the column of
     places holds, where its cells alone would mislead: ``county``, ``region`` or ``number``. ``carried`` are the columns
-    whose empty cells repeat the cell above, as merged cells are saved.
+    whose empty cells repeat the cell above, as merged cells are saved. ``said`` are title, sheet and file's name,
+    ``footnotes`` what stands below the table, ``notes`` the same in short. ``problems`` are columns that are left out.
     """
 
     columns: tuple[Column, ...]
@@ -83,6 +86,9 @@ class Layout:
     carried: tuple[int, ...] = ()
     header: tuple[str, ...] = ()
     notes: str = ""
+    footnotes: str = ""
+    said: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     def having(self, *roles: Role) -> list[Column]:
         return [column for column in self.columns if column.role in roles]
@@ -111,9 +117,9 @@ def refuse_persons(name: str, labels: Sequence[str], profiles: Sequence[Profile]
 
 
 def notes_below(grid: Grid, last: int | None) -> str:
-    """What stands below the table, such as that a year is preliminary or not whole, in short."""
+    """What stands below the table, such as that a year is preliminary or not whole: a line for each of the first rows."""
     rows = [row for number, row in (grid.tail or grid.head) if last is not None and number > last]
-    return cleaned(" ".join(cell for row in rows[:5] for cell in row if cell), 200)
+    return "\n".join(" ".join(cell for cell in row if cell) for row in rows[:30])[:5000]
 
 
 def understood(grid: Grid, corrections: Corrections = Corrections(), sheet: str = "") -> Layout:
@@ -156,10 +162,22 @@ def understood(grid: Grid, corrections: Corrections = Corrections(), sheet: str 
         places=kind_of_places(columns, profiles),
         carried=carried_down(columns, body),
         header=tuple(labels),
-        notes=notes_below(grid, last),
+        notes=cleaned(" ".join(notes_below(grid, last).splitlines()[:5]), 200),
+        footnotes=notes_below(grid, last),
+        problems=partly_named(grid.name, columns, header),
     )
     layout = with_defaults(grid.name, layout, corrections, sheet, spoken_title(titles))
     return checked(grid.name, layout, profiles, body, beside)
+
+
+def partly_named(name: str, columns: Sequence[Column], header: Sequence[Numbered]) -> tuple[Problem, ...]:
+    """The columns that are left out because their names speak of some months of a year together."""
+    row = header[-1][0] if header else None
+    return tuple(
+        Problem("part_of_year", name, row, found.letter, found.name, found.partly)
+        for found in columns
+        if found.partly and not found.is_figure
+    )
 
 
 def unnamed_rows(body: Sequence[Numbered], width: int) -> bool:
@@ -219,10 +237,10 @@ def meant_by(days: Sequence[Period]) -> str:
 def as_meant(found: Period, meant: str) -> Period:
     """A date as the year, month or day that it stands for."""
     if meant == "years":
-        return Period(found.year, preliminary=found.preliminary)
+        return Period(found.year, preliminary=found.preliminary, star=found.star)
     if meant == "months":
-        return Period(found.year, found.part, 12, found.preliminary)
-    return Period(found.year, None, 0, found.preliminary)
+        return Period(found.year, found.part, 12, found.preliminary, star=found.star)
+    return Period(found.year, None, 0, found.preliminary, star=found.star)
 
 
 def kind_of_places(columns: Sequence[Column], profiles: Sequence[Profile]) -> str:
@@ -323,6 +341,7 @@ def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: st
     or the file's name."""
     stem = stem_of(name)
     said = [text for text in (layout.title, sheet, stem) if text]
+    layout = replace(layout, said=tuple(text for text in (layout.title, sheet, PurePath(name).stem) if text))
     from_name: list[str] = []
     year = Period(corrections.year) if corrections.year else None
     if not year and not layout.is_wide and not layout.having("year", "date"):
@@ -397,12 +416,12 @@ def checked(
         return layout
     figures = [found for found in layout.columns if found.is_figure]
     if not figures:
-        raise Refused(about(name, "nothing_numeric"))
+        raise Refused(*(layout.problems or [about(name, "nothing_numeric")]))
     problems = mixed(name, layout, body)
     if problems:
         raise Refused(*problems)
     if not layout.year and not layout.is_wide and not layout.having("year", "date"):
-        problems.append(about(name, "no_year"))
+        problems.append(without_year(name, layout))
     header = layout.header_rows[-1] if layout.header_rows else None
     offences = layout.having("indicator")
     if not layout.having("measure"):
@@ -419,6 +438,15 @@ def checked(
     if problems:
         raise Refused(*problems)
     return layout
+
+
+def without_year(name: str, layout: Layout) -> Problem:
+    """Why there is no year: nothing says one, or what says it speaks of a part of one."""
+    for text in layout.said:
+        words = named(partly(text)) or one_part(text)
+        if words:
+            return about(name, "only_part_of_year", words)
+    return about(name, "no_year")
 
 
 def has_fractions(found: Column, profiles: list[Profile]) -> bool:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from queries.exports.cells import MONTHS, Period, part_of_year, period
+from queries.exports.cells import Period, part_of_year, period
 from queries.exports.names import folded
+from queries.exports.part_years import named, partly
 
 Role = Literal[
     "place",
@@ -99,6 +100,12 @@ PERIOD = words(
     "month",
     "kvartal",
     "quarter",
+    "tertial",
+    "halvår",
+    "vecka",
+    "veckonummer",
+    "veckonr",
+    "week",
     "tid",
     "tidpunkt",
     "time",
@@ -152,10 +159,6 @@ BREAKDOWN = words(
     "civilstånd",
     "bakgrund",
     "veckodag",
-    "veckonummer",
-    "veckonr",
-    "vecka",
-    "week",
     "weekday",
     "dag",
     "day",
@@ -207,7 +210,7 @@ class Meaning:
     """What a name says. ``role`` is ``None`` where it says nothing; ``contents`` is what is counted, if it says so.
 
     ``part`` is the part of a year it names (see :func:`cells.part_of_year`); ``vague`` is whether it tells that there
-    are figures but not of which kind, such as ``Värde``.
+    are figures but not of which kind, such as ``Värde``; ``partly`` are its words for some months of a year together.
     """
 
     role: Role | None
@@ -216,6 +219,7 @@ class Meaning:
     contents: str = ""
     part: tuple[int | None, int] | None = None
     vague: bool = False
+    partly: str = ""
 
 
 PERIOD_AT_END = re.compile(
@@ -277,22 +281,10 @@ GROUP = re.compile(
 SPAN = re.compile(r"(?:19|20)\d{2}\s*(?:[-–—/]|till|t\.?o\.?m\.?|to)\s*(?:(?:19|20)\d{2}|\d{2}(?!\d))(?![-/ ]?\d)")
 """Several years in one: a mean of them, a change between them, or a school year; never the year of a figure."""
 
-MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-PARTLY = re.compile(
-    rf"(?i)\b(?:{MONTH})\.?\s*[-–—]\s*(?:{MONTH})\b|\bt\.? ?o\.? ?m\b|till och med|\bhittills\b|\bytd\b|första halvåret"
-)
-"""A year that is not whole."""
-
 
 def is_span(name: str) -> bool:
     """Whether the name speaks of several years together: ``2019–2020``, ``2019/20``."""
     return period(name) is None and SPAN.search(name) is not None
-
-
-def is_partly(name: str) -> bool:
-    """Whether the name speaks of some months of a year together: ``jan–aug 2023``, ``2023 t.o.m. maj``."""
-    found = PARTLY.search(name)
-    return found is not None and not re.search(r"(?i)jan\w*\.?\s*[-–—]\s*dec", found[0])
 
 
 def meaning(name: str) -> Meaning:
@@ -302,7 +294,11 @@ def meaning(name: str) -> Meaning:
     if exact and not when:
         return Meaning(exact, 1000 if exact == "rate" else None)
     text = folded(plain)
-    if is_span(name) or (re.search(r"\d{4}", name) and is_partly(name)):
+    cut = [] if part_of_year(plain) else partly(name)
+    if cut:
+        years = {year for one in cut for year in one.years}
+        return Meaning("ignored", period=Period(years.pop()) if len(years) == 1 else None, partly=named(cut))
+    if is_span(name):
         return Meaning("ignored", contents=name)
     if not text:
         return Meaning(None, period=when, vague=True)

@@ -81,6 +81,9 @@ WORDINGS = {
     "no_per": message(
         "The column holds rates, but not per how many inhabitants. Say it below, or write it in the header, such as “per 1,000 inhabitants”."
     ),
+    "only_part_of_year": message(
+        "“{value}” is no whole year, and only whole years are compared. Name the year below if the figures are of all of it, or add the months in a column of their own."
+    ),
     "two_columns_for_one": message(
         "Two columns hold the same: {expected} too. Choose one of them below, and let the other be left out."
     ),
@@ -96,6 +99,9 @@ WORDINGS = {
     "negative": message("“{value}” is less than zero, which no count, rate or population can be. Correct it."),
     "too_great": message("“{value}” is larger than any real figure. Correct it."),
     "not_a_year": message("“{value}” is no year between 1900 and 2100. Write it as four digits."),
+    "part_of_year": message(
+        "“{value}” is no whole year and was left out: it cannot be compared with whole years. Give all of the year, or each month by itself."
+    ),
     "not_a_month": message("“{value}” is no month. Write it as Jan … Dec, 1–12 or 2026-01."),
     "no_place": message("The row has figures but no place. Fill it in."),
     "no_indicator": message("The row has figures but does not say what is counted. Fill it in."),
@@ -107,6 +113,18 @@ WORDINGS = {
     ),
     "rate_differs": message(
         "The rate {value} is not the count divided by the population, which gives {expected}. Check which of the three is right."
+    ),
+    "year_not_whole": message(
+        "“{value}”: {expected} is therefore not whole, and its figures by year were left out. If they are of the whole year all the same, say so below."
+    ),
+    "year_not_over": message(
+        "{value} is not over, so its figures are not of a whole year. They were left out. If they are meant to be shown as they are, say so below."
+    ),
+    "total_of_parts": message(
+        "The total {value} is of {first} of the year's {second} months or quarters. It was left out, since it is not of the whole year."
+    ),
+    "sum_differs": message(
+        "The total {value} is not the sum of its parts, which is {expected}. Check which of them is right."
     ),
     "population_jumps": message("The population changes from {expected} to {value} within a year. Check it."),
     "all_missing": message("All figures are missing. Nothing can be shown."),

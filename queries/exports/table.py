@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from queries.checks import LARGEST, Problem
@@ -13,7 +14,8 @@ from queries.exports.cells import Period
 from queries.exports.columns import Column, measure_of
 from queries.exports.grid import Grid, Row
 from queries.exports.layout import Layout, as_meant
-from queries.exports.meanings import Role, counted, meaning
+from queries.exports.meanings import NOTE, Role, counted, meaning
+from queries.exports.part_years import is_preliminary, partly
 from queries.exports.problems import Sentence, message, sentence
 
 MOST_PROBLEMS = 1_000
@@ -62,6 +64,9 @@ class Values:
     missing: int = 0
     repeated: list[int] = field(default_factory=list)
     preliminary: set[int] = field(default_factory=set)
+    starred: set[int] = field(default_factory=set)
+    first_day: datetime.date | None = None
+    last_day: datetime.date | None = None
     lost_zeros: dict[str, str] = field(default_factory=dict)
     totals: list[int] = field(default_factory=list)
     partial: bool = False  # whether populations are those of some ages or of one sex
@@ -118,9 +123,10 @@ def values(grid: Grid, layout: Layout) -> Values:
                 "No share in column {column} is above 1 per cent. Are they parts of 1? Then multiply by 100."
             )
             found.remarks.append(sentence(text, column=column.letter))
-    if reader.days:
+    if reader.first_day and reader.last_day:
+        found.first_day, found.last_day = reader.first_day, reader.last_day
         text = message("Figures by day were added up to years. The first day is {first}, the last {last}.")
-        found.remarks.append(sentence(text, first=min(reader.days), last=max(reader.days)))
+        found.remarks.append(sentence(text, first=str(reader.first_day), last=str(reader.last_day)))
     return found
 
 
@@ -136,15 +142,17 @@ class Reader:
         self.measure = layout.one("measure")
         self.year = layout.one("year") or layout.one("date")
         self.period = layout.one("period")
-        self.parts = parts_of(self.period.name) if self.period else 0
+        self.parts = cells.parts_counted(self.period.name) if self.period else 0
         self.groups = layout.having("breakdown")
+        self.remarked = [one for one in layout.columns if one.role == "ignored" and NOTE.search(names.folded(one.name))]
         self.figures = [column for column in layout.columns if column.is_figure]
         self.grouped = any(column.group for column in self.figures)
         self.width = len(layout.columns)
         self.above: dict[int, str] = {}
         self.carried = 0
         self.section = ""
-        self.days: set[str] = set()
+        self.first_day: datetime.date | None = None
+        self.last_day: datetime.date | None = None
         self.places: dict[tuple[str, str, str], tuple[str, tuple[str, str] | None]] = {}
         self.indicators: dict[str, tuple[str, Role | None, int | None]] = {}
         self.same: dict[str, str] = {}
@@ -212,6 +220,7 @@ class Reader:
             found.totals.append(number)
             return 0
         groups = tuple([row[column.index] if column.index < len(row) else "" for column in self.groups])
+        preliminary = any(is_preliminary(self.cell(row, column)) for column in self.remarked)
         indicator, said, said_per = self.indicator_of(self.cell(row, self.indicator))
         measured = None
         if self.measure:
@@ -222,9 +231,9 @@ class Reader:
             if period is None or not period.year:
                 continue
             if column.part and not period.part:
-                period = Period(period.year, *column.part, period.preliminary)
+                period = Period(period.year, *column.part, period.preliminary, star=period.star)
             elif column.period and when and when.part and not column.period.part:
-                period = Period(column.period.year, when.part, when.parts, column.period.preliminary)
+                period = replace(column.period, part=when.part, parts=when.parts)
             role, per_how_many = column.role, column.per
             if measured:
                 role, per_how_many = measured
@@ -238,8 +247,10 @@ class Reader:
                 period.part,
                 period.parts,
             )
-            if period.preliminary:
+            if period.preliminary or preliminary:
                 found.preliminary.add(period.year)
+            if period.star:
+                found.starred.add(period.year)
             self.take(found, key, role, per_how_many, at, number, text)
         return 0
 
@@ -366,6 +377,11 @@ class Reader:
         if period == "not_a_year" and self.year:
             found.problem(Problem("not_a_year", self.name, number, self.year.letter, self.year.name, texts[0]))
             return BROKEN
+        if period == "part_of_year":
+            column, text = (self.period, texts[1]) if self.period and partly(texts[1]) else (self.year, texts[0])
+            assert column is not None
+            found.problem(Problem("part_of_year", self.name, number, column.letter, column.name, text))
+            return BROKEN
         if period == "not_a_month" and self.period:
             found.problem(Problem("not_a_month", self.name, number, self.period.letter, self.period.name, texts[1]))
             return BROKEN
@@ -379,27 +395,32 @@ class Reader:
             year = cells.period(year_text)
             if year and year.parts == 0:
                 year = as_meant(year, self.layout.dates)
-                if self.layout.dates == "days":
-                    self.days.add(year_text[:10])
             year = year or day(year_text)
+            if year and year.parts == 0 and (date := cells.date(year_text)):
+                self.first_day = min(self.first_day or date, date)
+                self.last_day = max(self.last_day or date, date)
             if year is None and self.period and cells.period(part_text):
                 return cells.period(part_text)
             if year is None and not self.layout.is_wide:
-                return "not_a_year"
+                return "part_of_year" if partly(year_text) else "not_a_year"
         if not self.period or not part_text or (year and year.part):
             return year
         whole = cells.period(part_text)
         if whole and whole.parts == 0:
             whole = as_meant(whole, self.layout.dates)
         if whole and (year is None or whole.year == year.year):
-            preliminary = whole.preliminary or bool(year and year.preliminary)
-            return Period(whole.year, whole.part, whole.parts, preliminary)
+            preliminary, star = (bool(year and getattr(year, name)) for name in ("preliminary", "star"))
+            return replace(whole, day=0, preliminary=whole.preliminary or preliminary, star=whole.star or star)
         part = cells.part_of_year(part_text)
+        bare = re.fullmatch(r"0?(\d{1,2})(?:\.0)?", part_text.strip())
+        if self.parts and bare:  # 1 to 4 in a column of quarters
+            most = cells.parts_of(year.year, self.parts) if year and year.year else self.parts
+            part = (int(bare[1]), self.parts) if 1 <= int(bare[1]) <= most else None
         if part is None:
-            return "not_a_month"
-        if self.parts and part[0] and part_text.strip().rstrip(".0").isdecimal() and part[0] <= self.parts:
-            part = (part[0], self.parts)  # 1 to 4 in a column of quarters
-        return Period(year.year, *part, year.preliminary) if year else Period(0, *part)  # the year is in the header
+            return "part_of_year" if partly(part_text) else "not_a_month"
+        if year is None:
+            return Period(0, *part)  # the year is in the header
+        return Period(year.year, *part, year.preliminary, star=year.star)
 
     def take(
         self, found: Values, key: Key, role: Role, per_how_many: int | None, at: int, number: int, text: str
@@ -466,10 +487,6 @@ TOTAL = "\0total"
 """In place of a place: the row adds up others."""
 
 
-def parts_of(name: str) -> int:
-    """How many parts of a year a column counts by its name; 0 where it does not say."""
-    text = names.folded(name)
-    return 4 if re.search("kvartal|quarter", text) else 3 if "tertial" in text else 2 if "halvår" in text else 0
 
 
 def rule_broken(value: float, role: Role, per_how_many: int | None) -> str:
