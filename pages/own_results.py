@@ -138,9 +138,15 @@ def by_year(t: Text, rows: Sequence[Record], label: str, measure: str, places: N
     for row in made:
         by_place.setdefault(row["name"], {})[row["year"]] = row["value"]
     lines = [[name, *(values.get(year) for year in years)] for name, values in by_place.items()]
-    table = tables.Table(f"{heading}. {titles[measure]}", columns, lines)
+    places_ = list(by_place)
+    marks = {
+        (places_.index(row["name"]), str(row["year"])): own_tables.preliminary(t)
+        for row in made
+        if row.get("preliminary") and row["value"] is not None
+    }
+    table = tables.Table(f"{heading}. {titles[measure]}", columns, lines, marks)
     tables.show(t, table)
-    below = [*sources(t), caveat(t)]
+    below = [*sources(t), caveat(t), *dict.fromkeys(marks.values())]
     downloads.offer(
         t,
         downloads.file_name("egna", label, measure),

@@ -22,7 +22,7 @@ from pages.components.text import in_language
 from queries import Problem, exports
 from queries.exports.event_checks import SENTENCES
 from queries.exports.problems import WORDINGS, Sentence
-from tests.test_pages import messages, opened, prose, rows, tables, well, words
+from tests.test_pages import messages, opened, prose, remarks, rows, tables, well, words
 
 SV, EN = in_language("sv"), in_language("en")
 NO_BREAK = "\u00a0"
@@ -278,6 +278,33 @@ def test_another_encoding_is_tried_without_a_traceback(encoding: str) -> None:
     assert "Traceback" not in messages(at)
     press(at, "Ångra alla rättelser för filen")
     assert "Kolumn A (Kommun): platsen." in prose(at)
+
+
+def test_a_year_that_seems_not_to_be_whole_is_shown_when_the_reader_says_that_it_is() -> None:
+    content = "Avser januari–juni 2024\n\nKommun;År;Rån\nUmeå;2023;110\nUmeå;2024;70\n".encode()
+    at = given(("rån.csv", content))
+    assert [line[:2] for line in table(at, "Alla tal efter år")[1:]] == [["Umeå", "2023"]]
+    assert "”januari–juni 2024”: 2024 är därför inte ett helt år" in messages(at)
+    (whole,) = [one for one in at.checkbox if one.label.startswith("Talen gäller hela år")]
+    well(whole.check().run())
+    assert [line[:2] for line in table(at, "Alla tal efter år")[1:]] == [["Umeå", "2023"], ["Umeå", "2024"]]
+
+
+def test_preliminary_figures_are_marked_on_this_page_and_on_the_others() -> None:
+    at = given(("vapenbrott.csv", "Kommun;År;Antal\nUmeå;2022;100\nUmeå;2023 prel.;110\n".encode()))
+    assert table(at, "Alla tal efter år")[1:] == [["Umeå", "2022", "100"], ["Umeå", "2023", "110"]]
+    noted = [words(one) for body in tables(at) for one in body.iter("td") if one.find("sup") is not None]
+    assert noted == ["1101)", "1101)"]  # in the chart's table and in that of all figures
+    assert [remarks(at, number) for number in range(len(tables(at)))].count(
+        ["1) Preliminärt enligt filen: talet kan ändras."]
+    ) == 2
+    drawn = str(at.get("vega_lite_chart")[0].proto)
+    assert "110 (preliminärt)" in drawn
+    at.query_params["indicator"] = "weapons_offences"
+    at.query_params["measure"] = "count"
+    well(at.switch_page("narcotics_weapons.py").run())
+    assert "Preliminärt tal enligt filen; det kan ändras." in prose(at)
+    assert "Talen för 2023 är preliminära." in prose(at)
 
 
 def test_an_indicator_is_matched_by_the_reader() -> None:

@@ -71,7 +71,8 @@ def drawn(t: Text, rows: Sequence[Record], measure: str, places: Names) -> list[
                 "source": row["file"],
                 "year": row["year"],
                 "value": figure,
-                "shown": t.number(figure, digits),
+                "shown": own_tables.shown(t, row, t.number(figure, digits)),
+                "preliminary": row.get("preliminary", False),
             }
         )
         if "part" in row:

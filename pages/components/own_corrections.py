@@ -71,6 +71,7 @@ def show(form: Form, objection: str) -> None:
         about_file(form)
         about_columns(form)
         about_everything(form)
+        about_whole_years(form)
         about_groups(form)
         about_indicators(form)
         if form.corrections != Corrections():
@@ -312,6 +313,25 @@ def about_everything(form: Form) -> None:
                 now.indicator or layout.indicator,
                 lambda text: replace(now, indicator=text or None),
             )
+
+
+CUT = ("year_not_whole", "year_not_over", "only_part_of_year")
+"""What is found of years that are not whole, from words that may mean something else."""
+
+
+def about_whole_years(form: Form) -> None:
+    """Whether years that seem not to be whole are to be taken as they are."""
+    t, now = form.t, form.corrections
+    found = (*form.reading.refused, *form.reading.problems)
+    if not now.whole_years and not any(problem.check in CUT for problem in found):
+        return
+    key = f"{form.key}_whole_years"
+    st.session_state[key] = now.whole_years
+    st.checkbox(
+        t("The figures are of whole years, whatever title, notes and dates say"),
+        key=key,
+        on_change=lambda: form.write(replace(now, whole_years=bool(st.session_state[key])), ""),
+    )
 
 
 def about_groups(form: Form) -> None:

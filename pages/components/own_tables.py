@@ -44,6 +44,15 @@ def computed_rate(row: Record) -> float | None:
     return float(row["count"] / row["population"] * 1000)
 
 
+def shown(t: Text, row: Record, figure: str) -> str:
+    """A figure as charts say it, with the word preliminary where the file calls it so."""
+    return t("{value} (preliminary)", value=figure) if row.get("preliminary") else figure
+
+
+def preliminary(t: Text) -> str:
+    return t("Preliminary according to the file: the figure may change.")
+
+
 def part_name(t: Text, row: Record) -> str:
     """The month or another part of the year of a figure."""
     named = {
@@ -81,6 +90,7 @@ def figures(t: Text, caption: str, rows: Sequence[Record], labels: Names, places
         *([Column("part", t("Month or quarter"))] if by_part else []),
         *(titles[name] for name in there),
         Column("file", t("File"), unseen=True),
+        *([Column("note", t("Note"), unseen=True)] if any(row.get("preliminary") for row in kept) else []),
     ]
     lines = [
         [
@@ -90,16 +100,28 @@ def figures(t: Text, caption: str, rows: Sequence[Record], labels: Names, places
             *([part_name(t, row)] if by_part else []),
             *(row[name] for name in there),
             row["file"],
+            *([preliminary(t) if row.get("preliminary") else None] if columns[-1].id == "note" else []),
         ]
         for row in kept
     ]
+    marks = {
+        (number, titles[name].id): preliminary(t)
+        for number, row in enumerate(kept)
+        for name in there
+        if row.get("preliminary") and row[name] is not None
+    }
     remarks = []
     if any(row[name] is None for row in kept for name in there):
         remarks.append(t("– There is no figure in the file, or it was left out. It never means 0."))
     if "computed" in there:
         remarks.append(t("Computed: number / population × 1,000."))
     return Table(
-        caption, columns, lines, remarks=remarks, decimals_by_row=[by_indicator[row["indicator"]] for row in kept]
+        caption,
+        columns,
+        lines,
+        marks,
+        remarks=remarks,
+        decimals_by_row=[by_indicator[row["indicator"]] for row in kept],
     )
 
 
@@ -116,6 +138,7 @@ def first(t: Text, table: Table) -> Table:
         table.caption,
         table.columns,
         table.rows[:SHOWN],
+        {place: note for place, note in table.notes.items() if place[0] < SHOWN},
         remarks=[more, *table.remarks],
         decimals_by_row=table.decimals_by_row[:SHOWN],
     )

@@ -260,8 +260,10 @@ def period(text: str) -> Period | None:
     elif found := re.fullmatch(r"(\d{4})[-/ ]*([a-zåäö]+)\.?", text, re.IGNORECASE):
         month = MONTHS.get(found[2].lower())
         year = int(found[1]) if month else None
-    if year is None or not 1900 <= year <= 2100 or (
-        month is not None and not 1 <= month <= parts_of(year, parts or 12)
+    if (
+        year is None
+        or not 1900 <= year <= 2100
+        or (month is not None and not 1 <= month <= parts_of(year, parts or 12))
     ):
         return None
     return Period(year, month, parts if month else 1, preliminary, day, star)

@@ -487,8 +487,6 @@ TOTAL = "\0total"
 """In place of a place: the row adds up others."""
 
 
-
-
 def rule_broken(value: float, role: Role, per_how_many: int | None) -> str:
     """The rule that a figure breaks, or nothing."""
     if value < 0:

@@ -61,9 +61,7 @@ def sum_of(members: Iterable[Figure]) -> float | None:
 
 def added_up(members: list[Figure]) -> Figure:
     last = max(members, key=lambda figure: figure.part or 0)
-    return Figure(
-        *key_of(last), None, 1, count=sum_of(members), population=last.population, row=last.row, summed=True
-    )
+    return Figure(*key_of(last), None, 1, count=sum_of(members), population=last.population, row=last.row, summed=True)
 
 
 def beside_total(
@@ -115,7 +113,9 @@ def said_of_parts(
         text = message("Rates by month or quarter cannot be added up to years; the counts can.")
         found.remarks.append(sentence(text))
     if any(figure.share_percent is not None for figure in members):
-        text = message("Shares by month or quarter cannot be added up to years, and are shown by month or quarter only.")
+        text = message(
+            "Shares by month or quarter cannot be added up to years, and are shown by month or quarter only."
+        )
         found.remarks.append(sentence(text))
     if any(WEEKS in kinds for key, kinds in groups.items() if key in known):
         text = message("A year of weeks begins and ends with a whole week, some days off the calendar year.")
