@@ -29,6 +29,7 @@ from queries.exports import (
     titles,
     understood,
     workbook,
+    years,
 )
 from queries.exports.event_counts import Count, Counts
 from queries.exports.figures import Figure
@@ -162,6 +163,9 @@ def with_counts(reading: Reading, found: Layout, counts: Counts, corrections: Co
     """The reading with what was counted as observations, and what is to be said of it."""
     rows = tuple(with_place(counts.rows, found))
     counts = replace(counts, rows=rows)
+    if counts.first and counts.last:
+        stated = years.spanned(found, counts.first, counts.last)
+        counts = replace(counts, first=stated[0], last=min(stated[1], max(counts.last, datetime.date.today())))
     indicator_of = texts_of(reading, found, counts)
     indicators = observations.indicators_of(indicator_of.values(), corrections.indicators)
     figures = list(figures_of(counts, indicator_of))
