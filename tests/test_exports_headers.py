@@ -11,6 +11,32 @@ PLAIN_READ = "ran, Umeå, 2019: count 5\nran, Örebro, 2019: count 6"
 BIG = "Kommun;År;Antal\nUmeå;2019;5\nÖrebro;2019;6\nHåbo;2019;7\nMölndal;2019;8\nKävlinge;2019;9\n"
 
 CASES = {
+    "a population with its day in the header": (
+        "brott.csv",
+        "Kommun;Folkmängd 2024-12-31;Antal rån 2024\nUmeå;132000;66\n",
+        "ran, Umeå, 2024: count 66, population 132000",
+    ),
+    "a population with a day in words": (
+        "brott.csv",
+        "Kommun;Folkmängd 31 dec 2024;Rån 2024\nUmeå;132000;66\n",
+        "ran, Umeå, 2024: count 66, population 132000",
+    ),
+    "a population with a day in brackets, the year of the count in the file's name": (
+        "rån 2024.csv",
+        "Kommun;Invånare (31/12 2024);Antal\nUmeå;132000;66\n",
+        "ran, Umeå, 2024: count 66, population 132000",
+    ),
+    "a population with its year, counts of other years in rows": (
+        "rån.csv",
+        "Kommun;År;Befolkning 2024;Antal\nUmeå;2023;132000;60\nUmeå;2024;132000;66\n",
+        "ran, Umeå, 2023: count 60\nran, Umeå, 2024: count 66, population 132000",
+    ),
+    "a population with its year, counts of no year": (
+        "rån.csv",
+        "Kommun;Befolkning 2024;Antal\nUmeå;132000;60\n",
+        "",
+        ("no_year",),
+    ),
     "no header": ("rån.csv", "Umeå;2019;5\nÖrebro;2019;6\nLund;2020;7\n", PLAIN_READ + "\nran, Lund, 2020: count 7"),
     "header on row 7": (
         "rån.csv",

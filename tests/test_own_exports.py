@@ -95,7 +95,7 @@ def test_indicators_in_a_sentence_are_named_by_their_labels() -> None:
 def test_every_check_has_its_swedish_with_the_value_and_what_was_expected(of_events: bool) -> None:
     for check, english in (SENTENCES if of_events else WORDINGS).items():
         said = own_words.wording(SV, Problem(check, "a.csv", value="VALUE", expected=("WANTED",)), of_events)
-        assert said != english.format(value="VALUE", expected="WANTED", first="WANTED", second=""), check
+        assert said != english.format(value="VALUE", expected="WANTED", first="WANTED", second="", third=""), check
         assert ("VALUE" in said) == ("{value}" in english), check
         assert ("WANTED" in said) == ("{expected}" in english or "{first}" in english), check
 
@@ -481,3 +481,13 @@ def test_weeks_and_thirds_are_called_so() -> None:
     assert own_tables.part_name(SV, row | {"parts": 3}) == "tertial 2"
     assert own_tables.part_name(SV, row | {"parts": 2}) == "halvår 2"
     assert own_tables.part_name(SV, row | {"parts": 12}) == "februari"
+
+
+def test_two_files_that_contradict_each_other_both_say_so() -> None:
+    at = given(
+        ("a.csv", "Kommun;År;Rån\nUmeå;2023;110\n".encode()), ("b.csv", "Kommun;År;Rån\nUmeå;2023;112\n".encode())
+    )
+    said = messages(at)
+    assert "a.csv, rad 2: Här står Umeå 2023: 110, men i din fil b.csv, rad 2, står 112." in said
+    assert "b.csv, rad 2: Här står Umeå 2023: 112, men i din fil a.csv, rad 2, står 110." in said
+    assert [line[2] for line in table(at, "Alla tal efter år")[1:]] == ["110", "112"]

@@ -15,14 +15,14 @@ import functools
 import gettext
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from queries.checks import Problem
-from queries.exports import Reading, addition, text
+from queries.exports import Reading, addition, text, together
 from queries.exports.counting import read_or_counted
 from queries.exports.observations import as_csv
 from queries.exports.problems import Refused, Sentence, message, said
@@ -30,6 +30,8 @@ from queries.exports.problems import Refused, Sentence, message, said
 CATALOGUES = Path(__file__).parents[2] / "pages" / "components" / "locale"
 LONG = 5_000_000
 """Bytes from which on a file's progress is told."""
+
+BESIDE = message("beside your other files")
 
 SHOWN = 20
 """Problems that are printed in full; further ones are counted."""
@@ -92,6 +94,19 @@ def report(reading: Reading, language: str) -> Iterable[str]:
         yield f"  {spoken(Sentence(text_, {'count': len(reading.observations)}), language)}"
 
 
+def beside_each_other(readings: Sequence[Reading], language: str) -> Iterable[str]:
+    """What is printed of what the files say of each other."""
+    known = [reading for reading in readings if not reading.refused]
+    for before, after in zip(known, together(known), strict=True):
+        remarks, problems = after.remarks[len(before.remarks) :], after.problems[len(before.problems) :]
+        lines = [spoken(remark, language) for remark in remarks]
+        lines += [f"- {line(problem, language)}" for problem in problems[:SHOWN]]
+        rest = len(problems) - SHOWN + after.further - before.further
+        lines += [f"… + {rest}"] if rest > 0 else []
+        if lines:
+            yield "\n  ".join([f"{after.file}: {spoken(Sentence(BESIDE), language)}", *lines])
+
+
 def read_file(path: Path) -> Reading:
     """Read one file of the disk; one that cannot be opened is refused like any other. Long ones tell how far they are."""
 
@@ -152,6 +167,8 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{number}/{len(asked.files)} {path.name}", file=sys.stderr)
         readings.append(read_file(path))
         print("\n".join(report(readings[-1], asked.lang)))
+    for sentence in beside_each_other(readings, asked.lang):
+        print(sentence)
     if asked.out:
         for path in write(asked.out, addition(readings, datetime.date.today())):
             print(path)

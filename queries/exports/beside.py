@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from queries.exports import names
@@ -39,10 +40,16 @@ def settled(columns: list[Column], profiles: list[Profile], has_header: bool, ab
     return indicators_apart(columns)
 
 
+def is_wide(columns: Sequence[Column]) -> bool:
+    """Whether periods stand as columns. The day of a population in its name does not make the table wide."""
+    figures = [found for found in columns if found.is_figure]
+    others = [found for found in figures if found.role != "population"]
+    return any(found.period for found in (others or figures))
+
+
 def of_a_period(columns: list[Column]) -> list[Column]:
     """Where years stand as columns, figures of no year are left out."""
-    wide = any(found.period for found in columns if found.is_figure)
-    if not wide or any(found.role in ("year", "date") for found in columns):
+    if not is_wide(columns) or any(found.role in ("year", "date") for found in columns):
         return columns
     return [replace(one, role="ignored") if one.is_figure and not one.period else one for one in columns]
 

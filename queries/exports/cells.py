@@ -79,6 +79,12 @@ def plain(text: str) -> str:
     return text.removeprefix("+")
 
 
+def digits(value: float) -> str:
+    """A value in digits, with as many decimals as it has, at most six."""
+    text = f"{value:.6f}"
+    return text.rstrip("0").rstrip(".")
+
+
 NUMBER = re.compile(r"-?\s?\d[\d., \u00a0\u202f\u2009\u2007'’]*(?:[eE][+-]?\d{1,3})?|-?[.,]\d+", re.ASCII)
 
 

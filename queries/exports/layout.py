@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from queries.checks import Problem, column_letter
 from queries.exports import cells, names
-from queries.exports.beside import is_total, settled
+from queries.exports.beside import is_total, is_wide, settled
 from queries.exports.cells import Period
 from queries.exports.columns import MEASURES, Column, Profile, column
 from queries.exports.grid import Grid
@@ -99,7 +99,7 @@ class Layout:
     @property
     def is_wide(self) -> bool:
         """Whether periods stand as columns."""
-        return any(column.period for column in self.columns if column.is_figure)
+        return is_wide(self.columns)
 
 
 PERSONAL_NUMBER = re.compile(

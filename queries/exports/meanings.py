@@ -8,7 +8,8 @@ from typing import Literal
 
 from queries.exports.cells import Period, part_of_year, period
 from queries.exports.names import folded
-from queries.exports.part_years import named, partly
+from queries.exports.part_years import MONTH, named, partly
+from queries.exports.part_years import YEAR as YEAR_OF_FOUR
 
 Role = Literal[
     "place",
@@ -89,7 +90,7 @@ NOTE = re.compile(
 SERIAL = re.compile(
     r"^(?:nr|id|löpnr|löpnummer|rad|radnr|radnummer|index|objectid|object id|fid|gid|rank|placering|plats|ordning|sortering|#|no|unnamed:? 0)$"
 )
-SHARE = re.compile(r"andel|procent|share|percent|(?:^|\s)%|pct|proportion")
+SHARE = re.compile(r"andel|procent|share|percent|(?:^|[\s(,/])%|pct|proportion")
 YEAR = words("år", "årtal", "kalenderår", "redovisningsår", "rapportår", "year", "ar")
 PERIOD = words(
     "period",
@@ -238,9 +239,21 @@ PERIOD_INSIDE = re.compile(
 BEFORE_NUMBER = re.compile(r"(?:per|/|fr\.? ?o\.? ?m\.?|från|sedan|till|t\.?o\.?m\.?|mot|med)$")
 
 
+DAY_AT_END = re.compile(
+    rf"^(?P<contents>.*?[a-zåäö)])[\s(,:]*(?:den |per )?(?:(?P<iso>{YEAR_OF_FOUR})-\d\d-\d\d"
+    rf"|\d{{1,2}}[./ -]\d{{1,2}}[./ -](?P<short>{YEAR_OF_FOUR})|\d{{1,2}}\.? (?:{MONTH})\.? (?P<named>{YEAR_OF_FOUR}))\)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A population is that of a day, which stands for its year."""
+
+
 def apart(name: str) -> tuple[str, Period | None]:
     """A header parted into what is counted and the period: ``Folkmängd 2020``, ``2020 Antal``, ``X2015``, ``jan 2023``."""
     found = period(name)
+    of_day = DAY_AT_END.match(name.strip()) if not found and len(name) < 100 else None
+    if of_day and POPULATION.search(folded(of_day["contents"])) and not per(of_day["contents"]):
+        year = of_day["iso"] or of_day["short"] or of_day["named"]
+        return of_day["contents"].strip(" _.,:;–-()[]"), Period(int(year))
     if found:
         return "", found
     for pattern in (PERIOD_AT_END, PERIOD_AT_START):

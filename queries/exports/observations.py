@@ -66,8 +66,16 @@ def indicators_of(texts: Iterable[str], corrections: Mapping[str, str]) -> dict[
     return found
 
 
-def observations(figures: Sequence[Figure], found: Mapping[str, Found], source: str) -> list[Record]:
-    """One dictionary with :data:`COLUMNS` for each figure that is known; ``None`` is unknown."""
+def observations(
+    figures: Sequence[Figure],
+    found: Mapping[str, Found],
+    source: str,
+    in_file: dict[tuple[str, str | None, str | None, int], int] | None = None,
+) -> list[Record]:
+    """One dictionary with :data:`COLUMNS` for each figure that is known; ``None`` is unknown.
+
+    ``in_file`` is told in which row of the file each stands, by indicator, category, area and year.
+    """
     rows = []
     seen: dict[tuple[Any, ...], Record] = {}
     places: dict[str, tuple[str | None, str | None]] = {}
@@ -89,8 +97,10 @@ def observations(figures: Sequence[Figure], found: Mapping[str, Found], source: 
             "share_percent": figure.share_percent,
             "source": source,
         }
-        key = (row["indicator"], category, area, figure.year)
+        key = (str(row["indicator"]), category, area, figure.year)
         before = seen.get(key)
+        if in_file is not None and figure.row is not None:
+            in_file.setdefault(key, figure.row)
         if before is None:
             seen[key] = row
             rows.append(row)
@@ -159,9 +169,16 @@ def said_of_preliminary(years: Sequence[int]) -> tuple[str, str]:
     return f"Talen för {listed[0]} är preliminära. ", f"The figures of {listed[1]} are preliminary. "
 
 
-def source_row(id_: str, name: str, rows: str, read_on: str, preliminary: Sequence[int] = ()) -> Record:
-    """The file's row in the dictionary of sources; ``preliminary`` are the years whose figures are."""
+def source_row(
+    id_: str, name: str, rows: str, read_on: str, preliminary: Sequence[int] = (), contradicted_by: Sequence[str] = ()
+) -> Record:
+    """The file's row in the dictionary of sources; ``preliminary`` are the years whose figures are, ``contradicted_by``
+    the files that give some of its figures otherwise."""
     said_sv, said_en = said_of_preliminary(preliminary)
+    if contradicted_by:
+        others = ", ".join(cleaned(name) for name in contradicted_by[:5])
+        said_sv += f"Några av talen är andra i {others}. "
+        said_en += f"Some of the figures are others in {others}. "
     return {
         "id": id_,
         "publisher": "Egen fil",

@@ -111,6 +111,9 @@ WORDINGS = {
     "two_values": message(
         "Two figures for the same cell: “{value}” here, but “{first}” in row {second}. Neither is used. Keep one of them."
     ),
+    "other_file": message(
+        "The file says {value}, but your file {first}, row {second}, says {third}. Both are shown, each as its file's. Check which is right, and remove the other."
+    ),
     "rate_differs": message(
         "The rate {value} is not the count divided by the population, which gives {expected}. Check which of the three is right."
     ),
@@ -129,16 +132,17 @@ WORDINGS = {
     "population_jumps": message("The population changes from {expected} to {value} within a year. Check it."),
     "all_missing": message("All figures are missing. Nothing can be shown."),
 }
-"""What each check says. ``{value}`` is what stands in the file, ``{expected}`` what was expected; ``{first}`` and
-``{second}`` are the details of it one by one."""
+"""What each check says. ``{value}`` is what stands in the file, ``{expected}`` what was expected; ``{first}``,
+``{second}`` and ``{third}`` are the details of it one by one."""
 
 
 def said(problem: Problem) -> Sentence:
     """A problem without its place."""
     from queries.exports.event_checks import SENTENCES  # it marks its texts with what stands above
 
-    first, second, *_ = (*problem.expected, "", "")
-    values = {"value": problem.value[:80], "expected": ", ".join(problem.expected), "first": first, "second": second}
+    first, second, third, *_ = (*problem.expected, "", "", "")
+    values = {"value": problem.value[:80], "expected": ", ".join(problem.expected)}
+    values |= {"first": first, "second": second, "third": third}
     return Sentence(WORDINGS.get(problem.check) or SENTENCES[problem.check], values)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from queries.checks import Problem
+from queries.exports import cells
 from queries.exports.cells import WEEKS, parts_of
 from queries.exports.figures import Figure
 from queries.exports.layout import Layout
@@ -73,11 +74,11 @@ def beside_total(
     is told.
     """
     values = (figure.count, figure.per_1000, figure.share_percent, figure.population)
-    shown = f"{figure.place} {figure.year}: {next((value for value in values if value is not None), 0):g}"
+    shown = f"{figure.place} {figure.year}: {cells.digits(next((value for value in values if value is not None), 0))}"
     if whole:
         expected = sum_of(whole[0])
         if figure.count is not None and expected is not None and expected != figure.count:
-            found.problem(Problem("sum_differs", name, figure.row, value=shown, expected=(f"{expected:g}",)))
+            found.problem(Problem("sum_differs", name, figure.row, value=shown, expected=(cells.digits(expected),)))
         return True
     kind, members = max(kinds.items(), key=lambda item: len(item[1]) / item[0])
     known = sum(one.count for one in members if one.count is not None)
@@ -92,8 +93,8 @@ def of_two_kinds(key: Named, whole: list[list[Figure]], name: str, found: Values
     """Say where months and quarters of the same year do not give the same sum; the months are used."""
     first, second = sum_of(whole[0]), sum_of(whole[1])
     if first is not None and second is not None and first != second:
-        shown = f"{key[0]} {key[2]}: {second:g}"
-        found.problem(Problem("sum_differs", name, whole[1][-1].row, value=shown, expected=(f"{first:g}",)))
+        shown = f"{key[0]} {key[2]}: {cells.digits(second)}"
+        found.problem(Problem("sum_differs", name, whole[1][-1].row, value=shown, expected=(cells.digits(first),)))
 
 
 def said_of_parts(
