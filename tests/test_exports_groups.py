@@ -375,3 +375,39 @@ def test_a_total_with_its_name_is_not_added_to_its_parts() -> None:
     table = "Kommun;År;Lagrum;Antal\nMalmö;2020;innehav;300\nMalmö;2020;eget bruk;700\nMalmö;2020;Narkotikabrott totalt;1000\n"
     reading = reading_of("narkotikabrott.csv", table)
     assert lines(reading) == ["narcotics_offences, Malmö, 2020: count 1000"]
+
+
+@pytest.mark.parametrize(
+    ("table", "value", "expected"),
+    [
+        (
+            "Kommun;År;Antal\n1480 Stockholm;2020;5\n1480 Stockholm;2021;6\n",
+            "1480 Stockholm",
+            ("Göteborg", "Stockholm"),
+        ),
+        ("Kommun;År;Antal\nStockholm (1480);2020;5\n", "Stockholm (1480)", ("Göteborg", "Stockholm")),
+        ("Kommunkod;Kommun;År;Antal\n2480;Lund;2020;5\n", "2480 Lund", ("Umeå", "Lund")),
+        ("Länskod;Län;År;Antal\n01;Skåne län;2020;5\n", "01 Skåne län", ("Stockholms län", "Skåne län")),
+        ("Länskod;Kommun;År;Antal\n01;Lund;2020;5\n", "01 Lund", ("Stockholms län", "Lund")),
+    ],
+)
+def test_a_code_of_another_place_than_the_name_is_told_once(table: str, value: str, expected: tuple[str, str]) -> None:
+    reading = reading_of("rån.csv", table)
+    (problem,) = reading.problems
+    assert (problem.check, problem.row, problem.value, problem.expected) == ("place_contradicts", 2, value, expected)
+    assert {row["area"] for row in reading.observations} == {expected[1]}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Kommun;År;Antal\n0180 Stockholm;2020;5\n",
+        "Län;År;Antal\n01 Stockholm;2020;5\n12 Skåne;2020;5\n",
+        "Länskod;Län;År;Antal\n01;Stockholm;2020;5\n",
+        "Länskod;Kommun;År;Antal\n12;Lund;2020;5\n",
+        "Kommunkod;Stadsdel;År;Antal\n2480;Ersboda;2020;5\n",
+        "Regionkod;Region;År;Antal\n00;Riket;2020;5\n0180;Stockholm;2020;4\n",
+    ],
+)
+def test_codes_that_fit_are_not_told_of(table: str) -> None:
+    assert reading_of("rån.csv", table).problems == ()

@@ -255,6 +255,7 @@ def test_every_rule_has_a_wording_and_a_bad_file() -> None:
         | {check for case in test_exports_part_years.CASES.values() for checks in case[3:] for check in checks}
     )
     tested.add("unopened")  # by the command line, in test_exports_cli.py
+    tested.add("place_contradicts")  # of many forms, in test_exports_groups.py
     tested.add("other_file")  # of two files, in test_exports_several.py
     assert tested == set(WORDINGS)
     assert produced() == set(WORDINGS)

@@ -154,6 +154,28 @@ def place(text: str) -> Place:
     return Place("own", text)
 
 
+def contradiction(text: str, code: str = "") -> tuple[str, str] | None:
+    """The names of the two places that a cell's code and its name mean, where those differ: ``1480 Stockholm``.
+
+    ``code`` is that of a cell beside it. A county's code beside one of its municipalities is none.
+    """
+    name = folded(text)
+    if found := re.fullmatch(r"(?:se)?(\d{2}|\d{4})[ ,:]+(\D.*)", name):
+        code, text = found[1], found[2]
+    elif found := re.fullmatch(r"(\D.*?) ?\((\d{2}|\d{4})\)", name):
+        text, code = found[1], found[2]
+    if not code or not text:
+        return None
+    coded, named = place(code), place(text)
+    if "own" in (coded.kind, named.kind) or not coded.code or coded.name == named.name:
+        return None
+    if coded.kind == "county" and place_of_kind(text, "county") == coded:
+        return None
+    if named.code and (named.code.startswith(coded.code) or coded.code.startswith(named.code)):
+        return None
+    return coded.name, named.name if named.kind != "sweden" else text
+
+
 def place_of_kind(text: str, kind: str) -> Place:
     """The place a cell names in a column of ``county`` or ``region`` names, where Stockholm is no municipality."""
     known = known_places()

@@ -111,6 +111,9 @@ WORDINGS = {
     "two_values": message(
         "Two figures for the same cell: “{value}” here, but “{first}” in row {second}. Neither is used. Keep one of them."
     ),
+    "place_contradicts": message(
+        "In “{value}” the code is that of {first}, but the name that of {second}. The name was used. Check which is right."
+    ),
     "other_file": message(
         "The file says {value}, but your file {first}, row {second}, says {third}. Both are shown, each as its file's. Check which is right, and remove the other."
     ),

@@ -307,6 +307,7 @@ class Reader:
             if len(self.places) > MOST_REMEMBERED:
                 self.places.clear()
             known = self.places[texts] = self.named(*texts)
+            self.check_code(number, texts, found)
         place, lost = known
         if lost:
             found.lost_zeros[lost[0]] = lost[1]
@@ -322,6 +323,18 @@ class Reader:
             return "–" if any(one.place for one in self.figures) else self.layout.place or "–"
         found.problem(Problem("no_place", self.name, number, column.letter, column.name))
         return None
+
+    def check_code(self, number: int, texts: tuple[str, str, str], found: Values) -> None:
+        """Say once of each place where its code is that of another."""
+        text, code, _ = texts
+        column = self.place or self.code
+        if column is None or self.layout.places == "number":
+            return
+        differing = names.contradiction(text or code, code if text else "")
+        if differing:
+            shown = text if not code or code in text else f"{code} {text}"
+            where = (self.name, number, column.letter, column.name)
+            found.problem(Problem("place_contradicts", *where, shown, differing))
 
     def named(self, text: str, code: str, category: str) -> tuple[str, tuple[str, str] | None]:
         """The place that a row's cells name, in one spelling; and a code that lost its zero with the code it was."""
