@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from queries.exports import figures, grid, layout, memory, observations, table, text, workbook, years
+from queries.exports import figures, grid, layout, memory, observations, sums, table, text, workbook, years
 from queries.exports.layout import Corrections, Layout
 from queries.exports.observations import Found
 from queries.exports.problems import Refused, about, message, sentence
@@ -104,6 +104,7 @@ def values_of(reading: Reading, cells: grid.Grid, found: Layout, corrections: Co
     values = table.values(cells, found)
     parts = figures.figures(values, found, dict(corrections.totals), reading.file)
     figures.cross_checked(parts, found, reading.file, values)
+    sums.check_totals(parts, found, reading.file, values)
     whole = years.whole_years(parts, reading.file, values)
     if not corrections.whole_years:
         whole = years.without_parts_of_years(whole, found, reading.file, values, datetime.date.today())
@@ -135,7 +136,11 @@ def values_of(reading: Reading, cells: grid.Grid, found: Layout, corrections: Co
     )
     if not rows and not by_part:
         return replace(reading, refused=tuple(problems[-20:]), problems=())
-    said = [*understood(reading, found), *about_places(places), *about_indicators(reading)]
+    said = [
+        *understood(reading, found),
+        *about_places({text: place for text, place in places.items() if text not in values.wholes}),
+        *about_indicators(reading),
+    ]
     remarks = [*figures.counted(values), *values.remarks]
     others = [title for title in reading.sheets if title != reading.sheet]
     if others:

@@ -186,6 +186,29 @@ def place_of_kind(text: str, kind: str) -> Place:
     return place(text)
 
 
+UNKNOWN = re.compile(
+    r"ok[äa]n[dt](?: (?:plats|ort|område|kommun|stadsdel|län|adress|distrikt))?|(?:uppgift(?:er)?|plats|område) (?:saknas|okänd|okänt)|saknas"
+    r"|(?:ej|inte) (?:angiv(?:en|et)|känd|känt|geokodad|geokodat|platsbestäm\w+|lokaliserad\w*)|ospecificera[dt]|ofördela[dt]|restförd\w*"
+    r"|unknown|ingen uppgift|övrigt okänt|övriga okänd[ta]?"
+)
+"""What stands in place of a place that is not known."""
+
+WHOLE = re.compile(
+    r"hela (?:kommunen|staden)|kommunen(?: som helhet)?|hela området|samtliga (?:stadsdelar|områden|distrikt)"
+)
+"""What the whole is called of which the other places are parts, where it is not called a total."""
+
+
+@remembered
+def is_unknown(text: str) -> bool:
+    return len(text) < 40 and UNKNOWN.fullmatch(folded(text).strip("()")) is not None
+
+
+@remembered
+def is_whole(text: str) -> bool:
+    return len(text) < 40 and WHOLE.fullmatch(folded(text).strip("()")) is not None
+
+
 REGIONS = frozenset({"nord", "mitt", "stockholm", "öst", "väst", "syd", "bergslagen"})
 """The police regions by their short names, in lower case."""
 

@@ -17,6 +17,7 @@ from queries.exports.layout import Layout, as_meant
 from queries.exports.meanings import NOTE, Role, counted, meaning
 from queries.exports.part_years import is_preliminary, partly
 from queries.exports.problems import Sentence, message, sentence
+from queries.exports.titles import place_in
 
 MOST_PROBLEMS = 1_000
 """Problems kept; further ones are counted."""
@@ -45,13 +46,31 @@ class Key(NamedTuple):
     parts: int = 1
 
 
+class About(NamedTuple):
+    """What a row's figures are about; ``said`` and ``said_per`` is the measure that stands with the indicator."""
+
+    place: str
+    when: Period | None
+    groups: tuple[str, ...]
+    indicator: str
+    said: Role | None
+    said_per: int | None
+    measured: tuple[Role, int | None] | None
+    preliminary: bool
+
+
 Cell = dict[str, Entry]
 """The figures of one key by measure; ``None`` is missing, a measure not there was not given, or given twice."""
 
 
 @dataclass
 class Values:
-    """All figures of a table, and what was noticed on the way."""
+    """All figures of a table, and what was noticed on the way.
+
+    ``totals`` and ``unknown`` are the rows of no single place: that add up others, or whose place is unknown, by what is
+    written in its stead. Their figures stand in ``asides``. ``wholes`` are what the file calls the whole of which the
+    other places are parts, with its name.
+    """
 
     cells: dict[Key, Cell] = field(default_factory=dict)
     populations: dict[Key, Cell] = field(default_factory=dict)
@@ -69,6 +88,9 @@ class Values:
     last_day: datetime.date | None = None
     lost_zeros: dict[str, str] = field(default_factory=dict)
     totals: list[int] = field(default_factory=list)
+    unknown: dict[str, list[int]] = field(default_factory=dict)
+    wholes: dict[str, str] = field(default_factory=dict)
+    asides: dict[Key, list[tuple[Role, float | None, int]]] = field(default_factory=dict)
     partial: bool = False  # whether populations are those of some ages or of one sex
 
     def problem(self, found: Problem) -> None:
@@ -148,6 +170,7 @@ class Reader:
         self.figures = [column for column in layout.columns if column.is_figure]
         self.grouped = any(column.group for column in self.figures)
         self.width = len(layout.columns)
+        self.whole = next((place for text in layout.said if (place := place_in(text))), "")
         self.above: dict[int, str] = {}
         self.carried = 0
         self.section = ""
@@ -206,53 +229,70 @@ class Reader:
             return 1
         if self.layout.carried:
             row = self.filled(row)
+        about = self.about(number, row, found)
+        if about:
+            for at, text in enumerate(texts):
+                self.figure(found, about, at, number, text)
+        return 0
+
+    def about(self, number: int, row: Row, found: Values) -> About | None:
+        """What the row's figures are about; ``None`` where that is unknown, which is told."""
         place = self.place_of(number, row, found)
         if place is None:
-            return 0
-        when = self.when(number, row, found)
+            return None
+        when = self.when(number, row, found, told=place not in ASIDE)
         if when == BROKEN:
-            return 0
+            return None
         assert not isinstance(when, str)
-        if self.indicator and not self.cell(row, self.indicator) and not self.section:
-            found.problem(Problem("no_indicator", self.name, number, self.indicator.letter, self.indicator.name))
-            return 0
-        if self.indicator and is_total(self.cell(row, self.indicator)):
+        text = self.cell(row, self.indicator)
+        if self.indicator and not text and not self.section:
+            if place not in ASIDE:
+                found.problem(Problem("no_indicator", self.name, number, self.indicator.letter, self.indicator.name))
+            return None
+        if self.indicator and is_total(text):
             found.totals.append(number)
-            return 0
+            return None
         groups = tuple([row[column.index] if column.index < len(row) else "" for column in self.groups])
         preliminary = any(is_preliminary(self.cell(row, column)) for column in self.remarked)
-        indicator, said, said_per = self.indicator_of(self.cell(row, self.indicator))
-        measured = None
-        if self.measure:
-            measured = measure_of(self.cell(row, self.measure))
-        for at, text in enumerate(texts):
-            column = self.figures[at]
-            period = column.period or when
-            if period is None or not period.year:
-                continue
-            if column.part and not period.part:
-                period = Period(period.year, *column.part, period.preliminary, star=period.star)
-            elif column.period and when and when.part and not column.period.part:
-                period = replace(column.period, part=when.part, parts=when.parts)
-            role, per_how_many = column.role, column.per
-            if measured:
-                role, per_how_many = measured
-            elif role == "count" and (said == "population" or (said and column.vague)):
-                role, per_how_many = said, said_per
-            key = Key(
-                self.spelling(column.place) if column.place else place,
-                "" if role == "population" else indicator or column.indicator or self.section or self.layout.indicator,
-                (*groups, column.group) if self.grouped else groups,
-                period.year,
-                period.part,
-                period.parts,
-            )
-            if period.preliminary or preliminary:
-                found.preliminary.add(period.year)
-            if period.star:
-                found.starred.add(period.year)
+        measured = measure_of(self.cell(row, self.measure)) if self.measure else None
+        return About(place, when, groups, *self.indicator_of(text), measured, preliminary)
+
+    def figure(self, found: Values, about: About, at: int, number: int, text: str) -> None:
+        """Take one figure of a row, as what its column and its row together say it is."""
+        column = self.figures[at]
+        period = column.period or about.when
+        if period is None or not period.year:
+            return
+        if column.part and not period.part:
+            period = Period(period.year, *column.part, period.preliminary, star=period.star)
+        elif column.period and about.when and about.when.part and not column.period.part:
+            period = replace(column.period, part=about.when.part, parts=about.when.parts)
+        role, per_how_many = column.role, column.per
+        if about.measured:
+            role, per_how_many = about.measured
+        elif role == "count" and (about.said == "population" or (about.said and column.vague)):
+            role, per_how_many = about.said, about.said_per
+        named = about.indicator or column.indicator or self.section or self.layout.indicator
+        key = Key(
+            self.column_place(column.place) if column.place else about.place,
+            "" if role == "population" else named,
+            (*about.groups, column.group) if self.grouped else about.groups,
+            period.year,
+            period.part,
+            period.parts,
+        )
+        if period.preliminary or about.preliminary:
+            found.preliminary.add(period.year)
+        if period.star:
+            found.starred.add(period.year)
+        if key.place not in ASIDE:
             self.take(found, key, role, per_how_many, at, number, text)
-        return 0
+        elif role in ("count", "population"):
+            value = None if cells.is_missing(text) else cells.number(text, column.numbers)
+            found.asides.setdefault(key, []).append((role, value, number))
+
+    def column_place(self, text: str) -> str:
+        return UNKNOWN if names.is_unknown(text) else self.spelling(text)
 
     def filled_keys(self, row: Row) -> int:
         """How many of the cells that say what a row is about are filled."""
@@ -311,9 +351,12 @@ class Reader:
         place, lost = known
         if lost:
             found.lost_zeros[lost[0]] = lost[1]
-        if place == TOTAL:
+        if place in (TOTAL, STATISTIC):
             found.totals.append(number)
-            return None
+        elif place == UNKNOWN:
+            found.unknown.setdefault(texts[0] or texts[1], []).append(number)
+        elif texts[0] and names.is_whole(texts[0]):
+            found.wholes[place] = texts[0]
         if place:
             return place
         if all(cells.is_missing(self.cell(row, column)) for column in self.figures):
@@ -340,10 +383,14 @@ class Reader:
         """The place that a row's cells name, in one spelling; and a code that lost its zero with the code it was."""
         if category:
             return self.spelling(category), None
-        if not self.layout.place and (
-            is_total(text) or (not text and is_total(code)) or names.folded(text) in STATISTICS
-        ):
+        if not self.layout.place and names.folded(text) in STATISTICS:
+            return STATISTIC, None
+        if not self.layout.place and (is_total(text) or (not text and is_total(code))):
             return TOTAL, None
+        if names.is_unknown(text):
+            return UNKNOWN, None
+        if names.is_whole(text):
+            return self.whole or text, None
         lost = None
         if code and self.layout.places != "number":
             known = names.place(code)
@@ -379,14 +426,17 @@ class Reader:
             self.spelled[text] = known
         return known
 
-    def when(self, number: int, row: Row, found: Values) -> Period | str | None:
-        """The row's year or part of a year; ``None`` where it is in the header, :data:`BROKEN` where it cannot be read."""
+    def when(self, number: int, row: Row, found: Values, told: bool = True) -> Period | str | None:
+        """The row's year or part of a year; ``None`` where it is in the header, :data:`BROKEN` where it cannot be read,
+        which is ``told``."""
         texts = (self.cell(row, self.year), self.cell(row, self.period))
         if texts not in self.periods:
             if len(self.periods) > MOST_REMEMBERED:
                 self.periods.clear()
             self.periods[texts] = self.period_of(*texts)
         period = self.periods[texts]
+        if isinstance(period, str) and not told:
+            return BROKEN
         if period == "not_a_year" and self.year:
             found.problem(Problem("not_a_year", self.name, number, self.year.letter, self.year.name, texts[0]))
             return BROKEN
@@ -498,6 +548,14 @@ class Reader:
 BROKEN = "broken"
 TOTAL = "\0total"
 """In place of a place: the row adds up others."""
+
+UNKNOWN = "\0unknown"
+"""In place of a place: the file says that it is not known."""
+
+STATISTIC = "\0statistic"
+"""In place of a place: the row is a mean of others."""
+
+ASIDE = (TOTAL, UNKNOWN, STATISTIC)
 
 
 def rule_broken(value: float, role: Role, per_how_many: int | None) -> str:
