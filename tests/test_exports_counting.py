@@ -153,3 +153,10 @@ def test_years_that_the_events_do_not_cover_are_left_out_and_said(
     there = {int(day[:4]) for day in days}
     said = " ".join(str(one) for one in reading.remarks)
     assert [year for year in sorted(there) if f"covers only a part of {year};" in said] == sorted(there - set(years))
+
+
+def test_events_of_an_unknown_place_are_in_no_district() -> None:
+    table = "Datum;Område;Brottstyp\n2023-01-02;Teg;Rån\n2023-06-02;Okänt;Rån\n2023-12-30;Okänt;Rån\n"
+    reading = read_or_counted("rån.csv", table.encode())
+    assert counts(reading) == {("ran", "Teg", 2023): 1}
+    assert "“Okänt” is no place: its events, 2 in all, belong to no district." in said(reading)

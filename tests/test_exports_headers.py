@@ -189,3 +189,48 @@ def test_the_reader_corrects_encoding_and_delimiter() -> None:
     assert refusals(reading_of("rån.csv", content)) == ["not_a_table"]
     reading = reading_of("rån.csv", content, encoding="cp850", delimiter="!")
     assert lines(reading) == ["ran, Umeå, 2019: count 5"]
+
+
+def test_a_place_that_nobody_named_is_asked_for() -> None:
+    said = remarks(reading_of("statistik.csv", "År;Rån\n2022;5\n2023;6\n"))
+    assert "No place is named. The figures stand under the file's name, “statistik”: name the place below." in said
+    said = remarks(reading_of("rån i Umeå.csv", "År;Antal\n2022;5\n2023;6\n"))
+    assert "All figures are of Umeå, as the title or the file's name says. If not, name the place below." in said
+    said = remarks(reading_of("statistik.csv", "År;Rån\n2022;5\n2023;6\n", place="Teg"))
+    assert "All figures are of Teg." in said
+
+
+COLUMNS = "År;Teg;Ersboda\n2022;5;7\n2023;6;8\n"
+
+
+def test_columns_of_unknown_names_are_asked_about() -> None:
+    """Districts or offences: the dashboard cannot know, so the reader says."""
+    guessed = reading_of("statistik.csv", COLUMNS)
+    assert "These columns are read as what is counted: Teg, Ersboda. Say below if they are places." in remarks(guessed)
+    assert {row["area"] for row in guessed.observations} == {"statistik"}
+    told = reading_of("statistik.csv", COLUMNS, columns_are_places=True, indicator="Rån")
+    assert lines(told) == [
+        "ran, Ersboda, 2022: count 7",
+        "ran, Ersboda, 2023: count 8",
+        "ran, Teg, 2022: count 5",
+        "ran, Teg, 2023: count 6",
+    ]
+    assert "These columns are read as places: Teg, Ersboda. Say below if they are what is counted." in remarks(told)
+
+
+def test_municipalities_as_columns_are_places_unless_the_reader_says_otherwise() -> None:
+    table = "År;Umeå;Lund\n2022;5;7\n"
+    guessed = reading_of("statistik.csv", table)
+    assert {row["area"] for row in guessed.observations} == {"Umeå", "Lund"}
+    assert "These columns are read as places: Umeå, Lund." in remarks(guessed)
+    told = reading_of("statistik.csv", table, columns_are_places=False)
+    assert {(row["indicator"], row["area"]) for row in told.observations} == {
+        ("umea", "statistik"),
+        ("lund", "statistik"),
+    }
+
+
+def test_columns_of_known_offences_are_not_asked_about() -> None:
+    assert "Say below" not in remarks(reading_of("statistik.csv", "År;Kommun;Narkotikabrott;Klotter\n2022;Umeå;5;7\n"))
+    said = remarks(reading_of("statistik.csv", "År;Narkotikabrott;Klotter\n2022;5;7\n"))
+    assert "Say below" not in said

@@ -491,3 +491,16 @@ def test_two_files_that_contradict_each_other_both_say_so() -> None:
     assert "a.csv, rad 2: Här står Umeå 2023: 110, men i din fil b.csv, rad 2, står 112." in said
     assert "b.csv, rad 2: Här står Umeå 2023: 112, men i din fil a.csv, rad 2, står 110." in said
     assert [line[2] for line in table(at, "Alla tal efter år")[1:]] == ["110", "112"]
+
+
+def test_columns_that_may_be_places_are_said_to_be_so_by_the_reader() -> None:
+    at = given(("statistik.csv", "År;Teg;Ersboda\n2022;5;7\n".encode()))
+    assert "De här kolumnerna läses som vad som räknas: Teg, Ersboda. Ändra nedan om de är platser." in prose(at)
+    assert chosen(at, "Kolumnerna med tal är uppkallade efter") == "Som det lästes: vad som räknas"
+    choose(at, "Kolumnerna med tal är uppkallade efter", "platser")
+    assert [line[0] for line in table(at, "Alla tal efter år")[1:]] == ["Teg", "Ersboda"]
+
+
+def test_an_indicator_by_its_own_name_is_named_once() -> None:
+    at = given(("brott.csv", MANY))
+    assert "Indikatorer som känns igen: Narkotikabrott." in prose(at)

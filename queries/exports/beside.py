@@ -12,10 +12,13 @@ from queries.exports.meanings import GENERIC, GROUP, Role, apart
 from queries.exports.titles import indicator_in
 
 
-def settled(columns: list[Column], profiles: list[Profile], has_header: bool, about_all: str) -> list[Column]:
+def settled(
+    columns: list[Column], profiles: list[Profile], has_header: bool, about_all: str, places: bool | None = None
+) -> list[Column]:
     """The columns beside each other: one place, one year, and figures that do not stand for the same thing twice.
 
-    ``about_all`` is the title and the file's name.
+    ``about_all`` is the title and the file's name; ``places`` is whether columns of figures are named for places, where
+    the reader has said so.
     """
     columns = without_generic(columns)
     columns = one_place(columns, profiles)
@@ -34,7 +37,7 @@ def settled(columns: list[Column], profiles: list[Profile], has_header: bool, ab
             replace(found, role="breakdown") if found.role == "priority" else found for found in columns
         ]  # counted already
     columns = grouped(columns)
-    columns = placed(columns, about_all)
+    columns = placed(columns, about_all, places)
     columns = without_totals(columns)
     columns = of_a_period(columns)
     return indicators_apart(columns)
@@ -162,18 +165,34 @@ def grouped(columns: list[Column]) -> list[Column]:
     ]
 
 
-def placed(columns: list[Column], about_all: str) -> list[Column]:
-    """Columns of figures named for places of the file's own, beside known places or in a table of one offence."""
-    if any(found.role in ("place", "place_code", "category") for found in columns):
-        return columns
-    figures = [
+def of_one_kind(columns: Sequence[Column]) -> list[Column]:
+    """The columns of figures that are named for places or for what is counted, as no other column names a place."""
+    if any(found.role in ("place", "place_code", "category", "indicator") for found in columns):
+        return []
+    return [
         found
         for found in columns
         if found.role == "count" and found.vague and not (found.part or found.group) and not is_total(found.name)
     ]
+
+
+def may_be_places(columns: Sequence[Column]) -> bool:
+    """Whether columns that are read as what is counted may be places as well: none names a known offence."""
+    own = [found for found in of_one_kind(columns) if found.indicator and not found.place]
+    return len(own) > 1 and not any((same := names.indicator(found.indicator)).id or same.likely for found in own)
+
+
+def placed(columns: list[Column], about_all: str, places: bool | None) -> list[Column]:
+    """Columns of figures named for places of the file's own, beside known places or in a table of one offence."""
+    figures = of_one_kind(columns)
     own = [found for found in figures if not found.place and found.indicator]
+    if places is False:
+        return [
+            replace(one, place="", indicator=one.indicator or one.place) if one in figures else one for one in columns
+        ]
     known = [found for found in own if (same := names.indicator(found.indicator)).id or same.likely]
-    if not own or known or (len(own) == len(figures) and (len(own) < 2 or not indicator_in(about_all))):
+    alone = len(own) == len(figures) and (len(own) < 2 or not indicator_in(about_all))
+    if not own or (not places and (known or alone)):
         return columns
     return [replace(found, place=found.indicator, indicator="") if found in own else found for found in columns]
 

@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from queries.checks import Problem, column_letter
 from queries.exports import cells, names
-from queries.exports.beside import is_total, is_wide, settled
+from queries.exports.beside import is_total, is_wide, may_be_places, settled
 from queries.exports.cells import Period
 from queries.exports.columns import MEASURES, Column, Profile, column
 from queries.exports.grid import Grid
@@ -51,6 +51,7 @@ class Corrections:
     roles: Mapping[str, Role] = field(default_factory=dict)
     per: Mapping[str, int] = field(default_factory=dict)
     year: int | None = None
+    columns_are_places: bool | None = None  # columns of figures are named for places, or for what is counted
     whole_years: bool = False  # what speaks of a part of a year does not mean the figures
     place: str | None = None
     indicator: str | None = None
@@ -66,7 +67,8 @@ class Layout:
     ``dates`` is what dates to the day stand for: ``years``, ``months`` or ``days``. ``places`` is what the column of
     places holds, where its cells alone would mislead: ``county``, ``region`` or ``number``. ``carried`` are the columns
     whose empty cells repeat the cell above, as merged cells are saved. ``said`` are title, sheet and file's name,
-    ``footnotes`` what stands below the table, ``notes`` the same in short. ``problems`` are columns that are left out.
+    ``footnotes`` what stands below the table, ``notes`` the same in short. ``problems`` are columns that are left out. ``columns_unsure`` is whether columns of figures may be named for places or
+    for what is counted.
     """
 
     columns: tuple[Column, ...]
@@ -89,6 +91,7 @@ class Layout:
     footnotes: str = ""
     said: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    columns_unsure: bool = False
 
     def having(self, *roles: Role) -> list[Column]:
         return [column for column in self.columns if column.role in roles]
@@ -145,7 +148,7 @@ def understood(grid: Grid, corrections: Corrections = Corrections(), sheet: str 
     refuse_persons(grid.name, labels, profiles)
     columns = [column(index, labels[index], profiles[index], bool(header)) for index in range(width)]
     beside = beside_each_other(columns, corrections)
-    columns = settled(columns, profiles, bool(header), f"{title} {stem_of(grid.name)}")
+    columns = settled(columns, profiles, bool(header), f"{title} {stem_of(grid.name)}", corrections.columns_are_places)
     columns = [corrected(found, corrections) for found in columns]
     columns = written(columns, profiles, grid.delimiter, corrections.decimal)
     columns, dates = dated(columns, profiles)
@@ -165,6 +168,7 @@ def understood(grid: Grid, corrections: Corrections = Corrections(), sheet: str 
         notes=cleaned(" ".join(notes_below(grid, last).splitlines()[:5]), 200),
         footnotes=notes_below(grid, last),
         problems=partly_named(grid.name, columns, header),
+        columns_unsure=may_be_places(columns),
     )
     layout = with_defaults(grid.name, layout, corrections, sheet, spoken_title(titles))
     return checked(grid.name, layout, profiles, body, beside)
@@ -356,8 +360,8 @@ def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: st
         and not any(found.place for found in layout.columns)
     ):
         place = next((found for text in said if (found := place_in(text))), "")
+        from_name.append("place" if place else "file")
         place = place or stem.strip()[:80] or "–"
-        from_name.append("place")
     layout = with_measure(layout, said)
     indicator = corrections.indicator or ""
     figures = [found for found in layout.columns if found.role in ("count", "rate", "share")]

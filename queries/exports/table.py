@@ -133,6 +133,7 @@ def values(grid: Grid, layout: Layout) -> Values:
     if lost:
         text = message("Letters were lost before the file was saved, such as in “{example}”: mend them at the source.")
         found.remarks.append(sentence(text, example=lost[0]))
+    parts_of_one = []
     for at, column in enumerate(reader.figures):
         shares = [value for value in reader.numbers[at].values() if isinstance(value, float)]
         if (
@@ -141,10 +142,15 @@ def values(grid: Grid, layout: Layout) -> Values:
             and max(shares) <= 1
             and not any("%" in text for text in reader.numbers[at])
         ):
-            text = message(
-                "No share in column {column} is above 1 per cent. Are they parts of 1? Then multiply by 100."
-            )
-            found.remarks.append(sentence(text, column=column.letter))
+            parts_of_one.append(column.letter)
+    if parts_of_one:
+        text = message(
+            "Shares that are all at most 1 per cent: column {columns}. Are they parts of 1? Multiply by 100."
+        )
+        found.remarks.append(sentence(text, columns=listed(parts_of_one)))
+    for per_how_many in sorted(reader.converted):
+        text = message("Rates per {per} inhabitants in the rows became rates per 1 000.")
+        found.remarks.append(sentence(text, per=f"{per_how_many:,}".replace(",", " ")))
     if reader.first_day and reader.last_day:
         found.first_day, found.last_day = reader.first_day, reader.last_day
         text = message("Figures by day were added up to years. The first day is {first}, the last {last}.")
@@ -173,6 +179,7 @@ class Reader:
         self.whole = next((place for text in layout.said if (place := place_in(text))), "")
         self.above: dict[int, str] = {}
         self.carried = 0
+        self.converted: set[int] = set()
         self.section = ""
         self.first_day: datetime.date | None = None
         self.last_day: datetime.date | None = None
@@ -272,6 +279,8 @@ class Reader:
             role, per_how_many = about.measured
         elif role == "count" and (about.said == "population" or (about.said and column.vague)):
             role, per_how_many = about.said, about.said_per
+        if role == "rate" and per_how_many not in (None, 1000, column.per):
+            self.converted.add(per_how_many or 0)
         named = about.indicator or column.indicator or self.section or self.layout.indicator
         key = Key(
             self.column_place(column.place) if column.place else about.place,
@@ -556,6 +565,10 @@ STATISTIC = "\0statistic"
 """In place of a place: the row is a mean of others."""
 
 ASIDE = (TOTAL, UNKNOWN, STATISTIC)
+
+
+def listed(letters: list[str]) -> str:
+    return ", ".join(letters[:8]) + (" …" if len(letters) > 8 else "")
 
 
 def rule_broken(value: float, role: Role, per_how_many: int | None) -> str:

@@ -7,6 +7,7 @@ from queries.exports.cells import Numbers
 from queries.exports.layout import Layout
 from queries.exports.problems import Sentence, message, sentence
 from queries.exports.reading import Reading
+from queries.exports.table import listed
 
 PRODUCERS = {
     "bra_year": message("This is a yearly table from the database of Brå, the crime prevention council (Databasfil)."),
@@ -83,7 +84,15 @@ def understood(reading: Reading, found: Layout) -> list[Sentence]:
     if found.indicator and found.from_name and "indicator" in found.from_name:
         text_ = message("What is counted was taken from the header, the title or the file's name: {indicator}.")
         said.append(sentence(text_, indicator=found.indicator))
-    if found.place:
+    if found.place and "file" in found.from_name:
+        text_ = message("No place is named. The figures stand under the file's name, “{place}”: name the place below.")
+        said.append(sentence(text_, place=found.place))
+    elif found.place and "place" in found.from_name:
+        text_ = message(
+            "All figures are of {place}, as the title or the file's name says. If not, name the place below."
+        )
+        said.append(sentence(text_, place=found.place))
+    elif found.place:
         said.append(sentence(message("All figures are of {place}."), place=found.place))
     if found.is_events:
         said.append(sentence(message("Each row is one event: they are counted by year, place and type.")))
@@ -105,8 +114,19 @@ def about_columns(found: Layout) -> list[Sentence]:
             said.append(sentence(text_, column=name, role=Sentence(ROLES[column.role])))
     if wide:
         years = sorted({column.period.year for column in wide if column.period})
-        text_ = message("The years {first}–{last} stand as columns ({count} columns of figures).")
-        said.append(sentence(text_, first=years[0], last=years[-1], count=len(wide)))
+        shown = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+        text_ = message("Years as columns: {years}. Columns of figures: {count}.")
+        said.append(sentence(text_, years=shown, count=len(wide)))
+    for per in sorted({column.per for column in wide if column.role == "rate" and column.per and column.per != 1000}):
+        text_ = message("Column {column} holds rates per {per} inhabitants; they become rates per 1 000.")
+        letters = listed([column.letter for column in wide if column.role == "rate" and column.per == per])
+        said.append(sentence(text_, column=letters, per=f"{per:,}".replace(",", " ")))
+    if placed := [column for column in found.columns if column.is_figure and column.place]:
+        text_ = message("These columns are read as places: {columns}. Say below if they are what is counted.")
+        said.append(sentence(text_, columns=listed([column.place for column in placed])))
+    elif found.columns_unsure:
+        text_ = message("These columns are read as what is counted: {columns}. Say below if they are places.")
+        said.append(sentence(text_, columns=listed([one.indicator for one in found.columns if one.is_figure])))
     return said
 
 
