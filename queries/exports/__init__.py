@@ -138,7 +138,13 @@ def values_of(reading: Reading, cells: grid.Grid, found: Layout, corrections: Co
         return replace(reading, refused=tuple(problems[-20:]), problems=())
     said = [
         *understood(reading, found),
-        *about_places({text: place for text, place in places.items() if text not in values.wholes}),
+        *about_places(
+            {
+                text: place
+                for text, place in places.items()
+                if text not in values.wholes and not (text == found.place and "file" in found.from_name)
+            }
+        ),
         *about_indicators(reading),
     ]
     remarks = [*figures.counted(values), *values.remarks]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from queries.exports import names
+from queries.exports.cells import Period
 from queries.exports.columns import Column, Profile
 from queries.exports.meanings import GENERIC, GROUP, Role, apart
 from queries.exports.titles import indicator_in
@@ -50,8 +51,21 @@ def is_wide(columns: Sequence[Column]) -> bool:
     return any(found.period for found in (others or figures))
 
 
+def months_of_the_year(columns: list[Column]) -> list[Column]:
+    """Months without a year beside a column of one year are those of that year."""
+    years = {found.period.year for found in columns if found.is_figure and found.period and not found.part}
+    if len(years) != 1 or any(found.role in ("year", "date") for found in columns):
+        return columns
+    of_year = Period(years.pop())
+    return [
+        replace(one, period=of_year) if one.is_figure and one.part and one.part[0] and not one.period else one
+        for one in columns
+    ]
+
+
 def of_a_period(columns: list[Column]) -> list[Column]:
     """Where years stand as columns, figures of no year are left out."""
+    columns = months_of_the_year(columns)
     if not is_wide(columns) or any(found.role in ("year", "date") for found in columns):
         return columns
     return [replace(one, role="ignored") if one.is_figure and not one.period else one for one in columns]
@@ -128,8 +142,16 @@ def one_indicator(columns: list[Column], profiles: list[Profile]) -> list[Column
     found = [one for one in columns if one.role == "indicator"]
     if len(found) < 2:
         return columns
-    best = max(found, key=lambda one: (profiles[one.index].numeric < 0.5, profiles[one.index].distinct, -one.index))
+    best = max(found, key=lambda one: (not is_code(profiles[one.index]), profiles[one.index].distinct, -one.index))
     return [replace(one, role="ignored") if one in found and one is not best else one for one in columns]
+
+
+def is_code(profile: Profile) -> bool:
+    """Whether the cells are numbers, or codes such as Kolada's N07403."""
+    return (
+        profile.numeric >= 0.5
+        or profile.share(lambda text: re.fullmatch(r"[A-ZÅÄÖ]{1,3}\d{3,}", text) is not None) > 0.5
+    )
 
 
 def one_of(columns: list[Column], role: Role) -> list[Column]:

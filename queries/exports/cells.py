@@ -74,7 +74,7 @@ class Numbers:
 def plain(text: str) -> str:
     """A number's text without what surrounds it: percent sign, footnote mark, apostrophe, unusual minus."""
     text = text.strip().strip(SPACES).lstrip("'").replace("\u2212", "-").replace("–", "-")
-    text = FOOTNOTE.sub("", text)
+    text = re.sub(r"(?<=\d) ?st\.?$", "", FOOTNOTE.sub("", text))
     text = text.removesuffix("%").rstrip(SPACES)
     return text.removeprefix("+")
 

@@ -71,14 +71,15 @@ def pick(layout: Layout, found: Values, totals: dict[str, str]) -> dict[int, str
     """The value that is used in each column that parts the figures: the reader's choice, else the one that holds all."""
     picked = {}
     for place, (letter, name) in enumerate(parting(layout)):
+        sexes = re.search(r"kön|\bkon\b|gender|sex", names.folded(name)) is not None
         there = {key.groups[place] for kept in (found.cells, found.populations) for key in kept}
         if letter in totals and totals[letter] in there:
             picked[place] = totals[letter]
             continue
-        if name and len(there) == 1 and not any(is_total(text) for text in there):
+        whole = sorted(text for text in there if is_total(text) or (sexes and text in ("T", "1+2")))
+        if name and len(there) == 1 and not whole:
             text = message("All figures are of “{value}” (column {column}).")
             found.remarks.append(sentence(text, value=next(iter(there)), column=name))
-        whole = sorted(text for text in there if is_total(text))
         if whole and len(there) > len(whole):
             picked[place] = whole[0]
             if name:
@@ -166,7 +167,7 @@ def wanted_groups(
         for place, value in picked.items():
             chosen = {group for group in chosen if group[place] == value} or chosen
             others = {group for group in others if group[place] != value}
-        totals = all(is_total(value) for value in picked.values())
+        totals = all(is_total(value) or value in ("T", "1+2") for value in picked.values())
         found[indicator] = [chosen, others] if totals and others and chosen != others else [chosen]
     return found
 

@@ -16,7 +16,7 @@ from queries.checks import Problem, column_letter
 from queries.exports import cells, names
 from queries.exports.beside import is_total, is_wide, may_be_places, settled
 from queries.exports.cells import Period
-from queries.exports.columns import MEASURES, Column, Profile, column
+from queries.exports.columns import MEASURES, Column, Profile, column, measure_of
 from queries.exports.grid import Grid
 from queries.exports.header import Numbered, combined, filled, header_of, is_amount, last_row
 from queries.exports.meanings import (
@@ -68,7 +68,7 @@ class Layout:
     places holds, where its cells alone would mislead: ``county``, ``region`` or ``number``. ``carried`` are the columns
     whose empty cells repeat the cell above, as merged cells are saved. ``said`` are title, sheet and file's name,
     ``footnotes`` what stands below the table, ``notes`` the same in short. ``problems`` are columns that are left out. ``columns_unsure`` is whether columns of figures may be named for places or
-    for what is counted.
+    for what is counted, ``measures_among`` whether some cells of the column of what is counted name but a measure.
     """
 
     columns: tuple[Column, ...]
@@ -92,6 +92,7 @@ class Layout:
     said: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     columns_unsure: bool = False
+    measures_among: bool = False
 
     def having(self, *roles: Role) -> list[Column]:
         return [column for column in self.columns if column.role in roles]
@@ -169,8 +170,15 @@ def understood(grid: Grid, corrections: Corrections = Corrections(), sheet: str 
         footnotes=notes_below(grid, last),
         problems=partly_named(grid.name, columns, header),
         columns_unsure=may_be_places(columns),
+        measures_among=any(
+            measure_of(text) is not None
+            for found in columns
+            if found.role == "indicator"
+            for text in set(profiles[found.index].present[:500])
+        ),
     )
-    layout = with_defaults(grid.name, layout, corrections, sheet, spoken_title(titles))
+    above = "\n".join(" ".join(cell for cell in row if cell) for row in titles[-10:])
+    layout = with_defaults(grid.name, layout, corrections, sheet, spoken_title(titles), above)
     return checked(grid.name, layout, profiles, body, beside)
 
 
@@ -334,15 +342,16 @@ def producer_of(grid: Grid, labels: list[str], columns: list[Column]) -> str:
         labels
         and not labels[0]
         and columns[0].role == "ignored"
+        and any(row[:1] == ["1"] for _, row in grid.head[:3])
         and grid.text.startswith(('"",', '"";', ",", ";", '""\t'))
     ):
         return "r"
     return ""
 
 
-def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: str, spoken: str) -> Layout:
+def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: str, spoken: str, above: str) -> Layout:
     """Year, place, indicator and measure for all rows, where no column has them: from the title, else from the sheet's
-    or the file's name."""
+    or the file's name. ``spoken`` is the title in words, ``above`` are all rows above the table."""
     stem = stem_of(name)
     said = [text for text in (layout.title, sheet, stem) if text]
     layout = replace(layout, said=tuple(text for text in (layout.title, sheet, PurePath(name).stem) if text))
@@ -365,20 +374,36 @@ def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: st
     layout = with_measure(layout, said)
     indicator = corrections.indicator or ""
     figures = [found for found in layout.columns if found.role in ("count", "rate", "share")]
-    if not indicator and not layout.having("indicator") and any(not found.indicator for found in figures):
+    unsaid = not layout.having("indicator") or layout.measures_among
+    if not indicator and unsaid and any(not found.indicator for found in figures):
         others = {found.indicator for found in figures if found.indicator}
-        indicator = (others.pop() if len(others) == 1 else "") or next(
-            (found for text in said if (found := indicator_in(text))), ""
-        )
+        indicator = (others.pop() if len(others) == 1 else "") or filtered(layout, above)
+        indicator = indicator or next((found for text in said if (found := indicator_in(text))), "")
         if not indicator:
             contents = [meaning(found.name).contents for found in figures]
-            told = next((text for text in contents if names.folded(text) in ("brott", "händelser", "anmälningar")), "")
+            told = next((text for text in contents if names.folded(text) in TOLD), "")
             indicator = short_title(spoken) or told or short_title(stem) or stem.strip() or "fil"
         from_name.append("indicator")
     if indicator and names.indicator(indicator).id == "population":
         unnamed = [found for found in figures if found.role == "count" and not found.indicator]
         layout = replaced(layout, unnamed, "population", None)
     return replace(layout, year=year, place=place, indicator=indicator, from_name=tuple(from_name))
+
+
+TOLD = ("anmälda brott", "brott", "händelser", "anmälningar")
+"""What a column of figures may say is counted, where nothing says more."""
+
+FILTER = re.compile(
+    r"(?im)^\W*(?:brott\w*|offence|indikator|händelsetyp|rubricering)\s*(?:is|är|=|:)\s*(?P<name>[^\n;]{3,80})$"
+)
+"""What a Power BI report writes of the choice that its figures are of."""
+
+
+def filtered(layout: Layout, titles: str) -> str:
+    """The one offence that a filter beside the table names."""
+    found = {match["name"].strip() for match in FILTER.finditer(f"{titles}\n{layout.footnotes}")}
+    name = found.pop() if len(found) == 1 else ""
+    return "" if re.search(r"(?i)\b(?:or|eller|and|och)\b|^(?:all|alla|samtliga)\b", name) else name
 
 
 def with_measure(layout: Layout, said: Sequence[str]) -> Layout:
@@ -419,6 +444,11 @@ def checked(
     if layout.is_events:
         return layout
     figures = [found for found in layout.columns if found.is_figure]
+    short = next((one for one in layout.columns if short_dates(profiles[one.index])), None)
+    if short and not layout.year and not layout.is_wide and not layout.having("year", "date"):
+        header = layout.header_rows[-1] if layout.header_rows else None
+        shown = profiles[short.index].present[0]
+        raise Refused(Problem("short_years", name, header, short.letter, short.name, shown))
     if not figures:
         raise Refused(*(layout.problems or [about(name, "nothing_numeric")]))
     problems = mixed(name, layout, body)
@@ -442,6 +472,14 @@ def checked(
     if problems:
         raise Refused(*problems)
     return layout
+
+
+SHORT_DATE = re.compile(r"\d{2}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{2}(?:\s.*)?")
+
+
+def short_dates(profile: Profile) -> bool:
+    """Whether the cells are dates whose years have two digits."""
+    return bool(profile.present) and profile.share(lambda text: SHORT_DATE.fullmatch(text) is not None) > 0.6
 
 
 def without_year(name: str, layout: Layout) -> Problem:

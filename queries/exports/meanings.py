@@ -56,6 +56,7 @@ GENERIC = frozenset(
         "anmälningar",
         "händelser",
         "anmälda",
+        "anmälda brott",
         "st",
         "inv",
         "invånare",
@@ -81,14 +82,15 @@ def words(*alternatives: str) -> re.Pattern[str]:
 
 
 CHANGE = re.compile(
-    r"förändring|jämfört|skillnad|differens|diff\b|^\+/|\btrend|medeltal|genomsnitt|snitt\b|^medel\b|kumulativ|ackumulerad|(?:folk)?ökning|minskning|utveckling|change|difference|index|rang(?:ordning)?\b|ranking|utrikes|medelvärde|median"
+    r"förändring|jämfört|skillnad|differens|diff\b|^\+/|\btrend|medeltal|genomsnitt|snitt\b|^medel\b|kumulativ|ackumulerad|(?:folk)?ökning|minskning|utveckling|change|difference|index|rang(?:ordning)?\b|ranking|utrikes|medelvärde|median|\back(?:\.|umulera\w*)?(?:\s|$)"
 )
 NOTE = re.compile(
     r"kommentar|anmärkning|notering|^not(?:er)?$|fotnot|källa|uppdaterad|uttag|^url$|länk|beskrivning|comment|\bnotes?\b|^source|^status"
 )
 """Columns that hold what is said about a row, not what is counted in it."""
 SERIAL = re.compile(
-    r"^(?:nr|id|löpnr|löpnummer|rad|radnr|radnummer|index|objectid|object id|fid|gid|rank|placering|plats|ordning|sortering|#|no|unnamed:? 0)$"
+    r"^(?:nr|id|löpnr|löpnummer|rad|radnr|radnummer|index|objectid|object id|fid|gid|rank|placering|plats|ordning|sortering|#|no|unnamed:? 0"
+    r"|(?:ärende|diarie|händelse|anmälnings?|anmälan|k|case|event|incident)[ ]?(?:nr|nummer|id|number))$"
 )
 SHARE = re.compile(r"andel|procent|share|percent|(?:^|[\s(,/])%|pct|proportion")
 YEAR = words("år", "årtal", "kalenderår", "redovisningsår", "rapportår", "year", "ar")
@@ -114,7 +116,7 @@ PERIOD = words(
     "ym",
 )
 DATE = re.compile(r"datum|date|tidpunkt|klockslag|timestamp|inskriv|brottsdag|händelsedag|tidstämpel|created")
-POPULATION = re.compile(r"folkmängd|befolkning|invånarantal|invånare|inv\b|population|inhabitants")
+POPULATION = re.compile(r"folkm[äa]ngd|befolkning|inv[åa]narantal|inv[åa]nare|inv\b|population|inhabitants")
 LATITUDE = words(
     "lat", "latitud", "latitude", "y", "n", "north", "northing", "n koordinat", "y koord(?:inat)?", "sweref n", "nord"
 )
@@ -138,11 +140,11 @@ CODE = re.compile(
     r"kommunkod|regionkod|länskod|lkf|områdeskod|(?:kommun|region|län|område|municipality|area).{0,6}(?:kod|code|nr|id)\b|^kod$|^code$"
 )
 PLACE = re.compile(
-    r"kommun|region|område|län\b|stadsdel|distrikt|district|deso|regso|lokalpolis|\blpo\b|polis|place|plats\b|\barea\b|"
+    r"kommun|region|omr[åa]de|län\b|stadsdel|distrikt|district|deso|regso|lokalpolis|\blpo\b|polis|place|plats\b|\barea\b|"
     r"municipality|county|\bort\b|tätort|geografi|^namn$|^name$|basområde|närområde|bostadsområde"
 )
 INDICATOR = re.compile(
-    r"brott|indikator|indicator|nyckeltal|\bkpi\b|variabel|händelse|\btyp\b|kategori|rubricering|offence|crime|event|tabellinnehåll|innehåll|ärende|serie"
+    r"brott|indikator|indicator|nyckeltal|\bkpi\b|variabel|h[äa]ndelse|\btyp\b|kategori|rubricering|offence|crime|event|tabellinnehåll|innehåll|ärende|serie"
 )
 MEASURE = re.compile(r"^(?:mått|mätetal|enhet|measure|metric|unit|statistik|redovisning|typ av mått|måttenhet)")
 COUNT = re.compile(
@@ -151,9 +153,11 @@ COUNT = re.compile(
 RATE = re.compile(r"\btal\b|\brate\b|kvot|per inv|relativ")
 BREAKDOWN = words(
     "kön",
+    "kon",
     "sex",
     "gender",
     "ålder",
+    "alder",
     "åldersgrupp",
     "ålders?klass",
     "age",
@@ -342,7 +346,11 @@ EXPLICIT = re.compile(r"\b(?:antal(?:et)?|number|count|st|fall|cases|frekvens|fr
 
 def without_share(name: str) -> str:
     """A name without what says that it is a share."""
-    return re.sub(r"(?i)\(?%\)?|\(?procent\)?|per ?cent|andel(?:en)?|share", " ", name)
+    return re.sub(r"(?i)\(?%\)?|\(?\bprocent\b\)?|\bper ?cent\b|\bandel(?:en)?\b|\bshare\b", " ", name)
+
+
+KOLADA = re.compile(r"\s*\([NU]\d{5}\)$")
+"""The code that Kolada writes behind the name of an indicator."""
 
 
 def counted(name: str) -> tuple[str, Role | None, int | None]:
@@ -352,6 +360,7 @@ def counted(name: str) -> tuple[str, Role | None, int | None]:
     """
     if len(name) > 300:
         return name, None, None
+    name = KOLADA.sub("", name)
     per_how_many = per(name)
     if per_how_many:
         return contents_of(name) or name, "rate", per_how_many

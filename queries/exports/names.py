@@ -85,6 +85,7 @@ def known_places() -> dict[str, Place]:
         found[row["code"]] = place
         for name in written(row["name"]):
             found[name] = place
+    found["gothenburg"] = found["göteborg"]
     for code, county in sorted({(row["county_code"], row["county"]) for row in rows}):
         place = Place("county", county, code)
         found[code] = place

@@ -188,6 +188,6 @@ def stated_period(text: str) -> tuple[datetime.date, datetime.date] | None:
 
 def without_periods(text: str) -> str:
     """A title without the months, quarters and days that it is about."""
-    for pattern in (DATES, MONTHS_TOGETHER, UNTIL_DATE, UNTIL_MONTH, PARTS_TOGETHER, IN_WORDS):
+    for pattern in (DATES, MONTHS_TOGETHER, UNTIL_DATE, UNTIL_MONTH, PARTS_TOGETHER, IN_WORDS, ONE_PART):
         text = pattern.sub(" ", text)
     return re.sub(r"\s+", " ", text).strip(" ,.:;-–")

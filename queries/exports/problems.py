@@ -77,6 +77,9 @@ WORDINGS = {
     "no_year": message(
         "No year was found, neither in a column, nor in the header, nor in the file's name. Name the year below, or add a column with it."
     ),
+    "short_years": message(
+        "The dates, such as “{value}”, have years of two digits, so that year and day cannot be told apart. In a spreadsheet, choose the date format YYYY-MM-DD for the column and save the file anew."
+    ),
     "no_data_rows": message("There is a header but no row with figures below it. Add rows, or choose another file."),
     "no_per": message(
         "The column holds rates, but not per how many inhabitants. Say it below, or write it in the header, such as “per 1,000 inhabitants”."

@@ -234,7 +234,7 @@ class Reader:
                 found.missing += len(texts)  # nothing is known of what the row is about
             self.heading(row)
             return 1
-        if self.layout.carried:
+        if self.layout.carried and not is_total(self.cell(row, self.place)):
             row = self.filled(row)
         about = self.about(number, row, found)
         if about:
@@ -340,6 +340,8 @@ class Reader:
         known = self.indicators.get(text)
         if known is None:
             name, role, per_how_many = counted(text)
+            if measured := measure_of(text):
+                name, (role, per_how_many) = "", measured
             if names.indicator(name).id == "population":
                 role = "population"
             name = self.same.setdefault(names.folded(name), name)
@@ -390,7 +392,7 @@ class Reader:
 
     def named(self, text: str, code: str, category: str) -> tuple[str, tuple[str, str] | None]:
         """The place that a row's cells name, in one spelling; and a code that lost its zero with the code it was."""
-        if category:
+        if category and (not text or names.place(text).kind in ("category", "sweden")):
             return self.spelling(category), None
         if not self.layout.place and names.folded(text) in STATISTICS:
             return STATISTIC, None

@@ -60,6 +60,8 @@ def short_title(text: str) -> str:
     """A title as the name of an indicator: without its number, years, and measures; at most 80 letters."""
     text = re.sub(r"(?i)^\s*(?:tabell|table|diagram|figur)\s*[\d.:]+[a-z]?[.:]?\s*", "", text)
     text = re.sub(r"[,;(]\s*(?:19|20)\d\d(?![:\d]).*$", "", without_periods(text)) or text
+    text = re.sub(r"(?i)[\s,(]*\bprel(?:imin\w*|\b\.?)\)?", " ", text).strip() or text
+    text = re.sub(r"(?i)(?<=[a-zåäö]{5}),? (?:antal )?anmälda brott$", "", text)
     text = contents_of(text) or text
     text = re.sub(r"[,.:;(]?\s*(?:år(?:en)?\s*)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?\s*$", "", text).strip(
         " ,.:;-–"
@@ -101,6 +103,12 @@ def indicator_in(text: str) -> str:
             rf"(?:^|\W){re.escape(names.bare(name))}(?:\W|$)", folded
         ):
             return name
-    if re.search(r"anm[aä]lda brott", folded):
+    if ALL_OFFENCES.match(folded):
         return "Anmälda brott"
     return ""
+
+
+ALL_OFFENCES = re.compile(
+    r"(?:tabell [\d: ]+)?(?:totalt |samtliga )?(?:antal(?:et)? )?anm[aä]lda brott(?: totalt)?,?(?:$| (?:i|per|efter|på|för|år|kommun\w*|lan|län|region\w*|\d{4})(?:$|\W))"
+)
+"""All offences together; "Skadegörelse, anmälda brott" is not."""

@@ -37,7 +37,7 @@ ROLES = {
     "indicator": message("what is counted"),
     "measure": message("the measure of the row"),
     "year": message("the year"),
-    "period": message("the month or quarter"),
+    "period": message("the month, quarter or week"),
     "date": message("the date"),
     "count": message("counts"),
     "population": message("populations"),
@@ -106,7 +106,10 @@ def about_columns(found: Layout) -> list[Sentence]:
         if column in wide or (found.is_events and column.is_figure):
             continue
         name = f"{column.letter} ({column.name})" if found.header_rows else column.letter
-        if column.role == "rate" and column.per != 1000:
+        if column.role == "rate" and column.per == 1000:
+            text_ = message("Column {column}: rates per 1 000 inhabitants.")
+            said.append(sentence(text_, column=name))
+        elif column.role == "rate":
             text_ = message("Column {column} holds rates per {per} inhabitants; they become rates per 1 000.")
             said.append(sentence(text_, column=name, per=f"{column.per or 0:,}".replace(",", " ")))
         else:

@@ -202,7 +202,7 @@ def mark_preliminary(layout: Layout, years: Collection[int], found: Values) -> N
     if starred and meaning:
         if re.search(r"(?i)\bprel", meaning):
             found.preliminary |= starred
-        else:
+        elif not partly(meaning):  # which was told already
             text = message("The star beside {years} is explained in the notes: “{words}”.")
             shown = ", ".join(map(str, sorted(starred)))
             found.remarks.append(sentence(text, years=shown, words=meaning.lstrip("*() ")[:150]))
