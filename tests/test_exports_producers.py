@@ -185,7 +185,21 @@ CASES = {
         + "".join(
             f"Rån;Umeå;{month};{number}\n"
             for number, month in enumerate(
-                ["Januari", "Februari", "Mars", "April", "Maj", "Juni", "Juli", "Augusti", "September", "Oktober", "November", "December"], start=1
+                [
+                    "Januari",
+                    "Februari",
+                    "Mars",
+                    "April",
+                    "Maj",
+                    "Juni",
+                    "Juli",
+                    "Augusti",
+                    "September",
+                    "Oktober",
+                    "November",
+                    "December",
+                ],
+                start=1,
             )
         ),
         "ran, Umeå, 2022: count 78",

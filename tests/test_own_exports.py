@@ -73,7 +73,7 @@ def press(at: AppTest, label: str) -> AppTest:
 def test_a_sentence_of_the_reader_is_said_in_both_languages_with_what_it_holds() -> None:
     text = "The text is in {encoding}, the columns are separated by {delimiter}."
     sentence = Sentence(text, {"encoding": "UTF-8", "delimiter": Sentence("semicolon")})
-    assert own_words.say(SV, sentence) == "Texten är kodad i UTF-8, kolumnerna skiljs åt av semikolon."
+    assert own_words.say(SV, sentence) == "Texten är kodad i UTF-8. Mellan kolumnerna står semikolon."
     assert own_words.say(EN, sentence) == "The text is in UTF-8, the columns are separated by semicolon."
 
 

@@ -11,16 +11,12 @@ from __future__ import annotations
 import argparse
 import csv
 import datetime
-import functools
-import gettext
 import io
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
+from queries.catalogues import catalogue
 from queries.checks import Problem
 from queries.exports import Reading, addition, text, together
 from queries.exports.counting import read_or_counted
@@ -37,26 +33,13 @@ SHOWN = 20
 """Problems that are printed in full; further ones are counted."""
 
 
-@functools.cache
-def catalogue(language: str) -> gettext.NullTranslations:
-    """The translations into a language; English needs none."""
-    path = CATALOGUES / f"{language}.po"
-    if not path.exists():
-        return gettext.NullTranslations()
-    compiled = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
-
-
 def spoken(sentence: Sentence, language: str) -> str:
     """A sentence in a language, with its values filled in."""
     values = {
         name: spoken(value, language) if isinstance(value, Sentence) else value
         for name, value in sentence.values.items()
     }
-    found = catalogue(language).gettext(sentence.text)
+    found = catalogue(CATALOGUES, language).gettext(sentence.text)
     return found.format(**values) if values else found
 
 

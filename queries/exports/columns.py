@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from queries.checks import column_letter
 from queries.exports import cells, names
 from queries.exports.cells import Numbers, Period
-from queries.exports.meanings import FIGURES, GENERIC, SERIAL, Role, contents_of, meaning, per
+from queries.exports.meanings import FIGURES, GENERIC, SERIAL, Meaning, Role, contents_of, meaning, per
 
 
 @dataclass(frozen=True)
@@ -165,49 +165,61 @@ def column(index: int, name: str, profile: Profile, has_header: bool) -> Column:
         if numeric and profile.periods < 0.9:
             return replace(made, role=said.role)
     elif said.role in ("year", "period", "date"):
-        if {names.folded(text) for text in profile.present} <= cells.WHOLE_YEAR:
-            return made  # Brå's column År says År in every row of a yearly table
-        if profile.days > 0.8:
-            return replace(made, role="date")
-        if profile.periods > 0.6:
-            return replace(made, role="year")
-        if profile.parts > 0.6 or (said.role == "period" and cells.parts_counted(name) and small(profile)):
-            return replace(made, role="period")
-        if said.role == "year" and profile.periods > 0:
-            return replace(made, role="year")
-        return made
+        return of_time(made, profile, said.role)
     elif said.role in FIGURES:
         if numeric or profile.numeric > 0.3:
             change = said.role == "count" and profile.negative > 0.4
             return replace(made, role="ignored" if change else said.role)
     elif said.role in ("place", "place_code", "category"):
-        if profile.categories:
-            return replace(made, role="category")
-        if said.period is None and (not numeric or profile.places > 0.8 or said.role == "place_code" or small(profile)):
-            role: Role = said.role
-            if role == "place" and numeric and profile.places > 0.8:
-                role = "place_code"
-            return replace(made, role=role)
-    elif said.role == "measure" and profile.measures:
-        return replace(made, role="measure")
-    elif said.role == "measure" and not numeric:
-        return replace(made, role="indicator")
-    elif said.role == "breakdown":
-        return replace(made, role="breakdown")
-    elif said.role == "indicator" and profile.categories:
-        return replace(made, role="category")
-    elif said.role in ("indicator", "priority") and (
-        not numeric or (said.role == "priority" and profile.distinct < 10)
-    ):
-        return replace(made, role=said.role)
-    elif (
-        said.role == "indicator"
-        and numeric
-        and all(re.fullmatch(r"\d{4}", text) for text in profile.present)
-        and re.search("kod|code", name.lower())
-    ):
-        return replace(made, role="indicator")
+        if found := of_place(made, profile, said, numeric):
+            return found
+    elif found := of_words(made, profile, said.role, numeric):
+        return found
     return by_cells(made, profile, said.role)
+
+
+def of_time(made: Column, profile: Profile, said: Role) -> Column:
+    """A column whose name says that it holds years, parts of them, or days."""
+    if {names.folded(text) for text in profile.present} <= cells.WHOLE_YEAR:
+        return made  # Brå's column År says År in every row of a yearly table
+    if profile.days > 0.8:
+        return replace(made, role="date")
+    if profile.periods > 0.6:
+        return replace(made, role="year")
+    if profile.parts > 0.6 or (said == "period" and cells.parts_counted(made.name) and small(profile)):
+        return replace(made, role="period")
+    if said == "year" and profile.periods > 0:
+        return replace(made, role="year")
+    return made
+
+
+def of_place(made: Column, profile: Profile, said: Meaning, numeric: bool) -> Column | None:
+    """A column whose name says that it holds places; ``None`` where its cells do not agree."""
+    if profile.categories:
+        return replace(made, role="category")
+    if said.period is None and (not numeric or profile.places > 0.8 or said.role == "place_code" or small(profile)):
+        is_code = said.role == "place" and numeric and profile.places > 0.8
+        return replace(made, role="place_code" if is_code else said.role or "place")
+    return None
+
+
+def of_words(made: Column, profile: Profile, said: Role | None, numeric: bool) -> Column | None:
+    """A column whose name says that it holds measures, groups, or what is counted; ``None`` where its cells do not agree."""
+    if said == "measure" and profile.measures:
+        return replace(made, role="measure")
+    if said == "measure" and not numeric:
+        return replace(made, role="indicator")
+    if said == "breakdown":
+        return replace(made, role="breakdown")
+    if said == "indicator" and profile.categories:
+        return replace(made, role="category")
+    few = said == "priority" and profile.distinct < 10
+    if said in ("indicator", "priority") and (not numeric or few):
+        return replace(made, role=said)
+    codes = all(re.fullmatch(r"\d{4}", text) for text in profile.present)
+    if said == "indicator" and codes and re.search("kod|code", made.name.lower()):
+        return replace(made, role="indicator")
+    return None
 
 
 def small(profile: Profile) -> bool:

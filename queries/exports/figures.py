@@ -181,6 +181,22 @@ def whole(members: list[tuple[tuple[str, ...], Cell]], wanted: list[set[tuple[st
     return []
 
 
+def summed_up(members: list[Cell]) -> tuple[dict[str, float | None], int]:
+    """The figures of several groups together by measure, and how many rates and shares cannot be added up."""
+    if len(members) == 1:
+        return {measure: entry[0] for measure, entry in members[0].items()}, 0
+    one: dict[str, float | None] = {}
+    lost = 0
+    for measure in MEASURES:
+        entries = [cell[measure][0] for cell in members if measure in cell]
+        if entries and measure in ("count", "population"):
+            complete = len(entries) == len(members) and all(entry is not None for entry in entries)
+            one[measure] = sum(entry for entry in entries if entry is not None) if complete else None
+        elif entries:
+            lost += 1
+    return one, lost
+
+
 def collapsed(kept: dict[Key, Cell], picked: dict[int, str], found: Values) -> Iterator[tuple[Key, Figure]]:
     """One figure a place, indicator and period."""
     groups: dict[Key, list[tuple[tuple[str, ...], Cell]]] = {}
@@ -198,20 +214,9 @@ def collapsed(kept: dict[Key, Cell], picked: dict[int, str], found: Values) -> I
         if not members:  # a group that is not there is unknown, not 0
             absent += 1
             continue
-        one: dict[str, float | None] = {}
-        if len(members) == 1:
-            for measure, entry in members[0].items():
-                one[measure] = entry[0]
-        else:
-            for measure in MEASURES:
-                entries = [cell[measure][0] for cell in members if measure in cell]
-                if not entries:
-                    continue
-                if measure in ("count", "population"):
-                    complete = len(entries) == len(members) and all(entry is not None for entry in entries)
-                    one[measure] = sum(entry for entry in entries if entry is not None) if complete else None
-                else:
-                    dropped += 1
+        one, lost = summed_up(members)
+        if len(members) > 1:
+            dropped += lost
             summed += 1
             most = max(most, len(members))
         first = next((entry for cell in members for entry in cell.values()), None)

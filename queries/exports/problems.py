@@ -130,10 +130,10 @@ WORDINGS = {
         "{value} is not over, so its figures are not of a whole year. They were left out. If they are meant to be shown as they are, say so below."
     ),
     "total_of_parts": message(
-        "The total {value} is of {first} of the year's {second} months or quarters. It was left out, since it is not of the whole year."
+        "The total ({value}) is of {first} of the year's {second} months or quarters. It was left out, since it is not of the whole year."
     ),
     "sum_differs": message(
-        "The total {value} is not the sum of its parts, which is {expected}. Check which of them is right."
+        "The total ({value}) is not the sum of its parts, which is {expected}. Check which of them is right."
     ),
     "population_jumps": message("The population changes from {expected} to {value} within a year. Check it."),
     "all_missing": message("All figures are missing. Nothing can be shown."),

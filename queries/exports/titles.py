@@ -109,6 +109,6 @@ def indicator_in(text: str) -> str:
 
 
 ALL_OFFENCES = re.compile(
-    r"(?:tabell [\d: ]+)?(?:totalt |samtliga )?(?:antal(?:et)? )?anm[aä]lda brott(?: totalt)?,?(?:$| (?:i|per|efter|på|för|år|kommun\w*|lan|län|region\w*|\d{4})(?:$|\W))"
+    r"(?:(?:br[åa]|statistik|tabell [\d: ]+)\W*)?(?:totalt |samtliga )?(?:antal(?:et)? )?anm[aä]lda brott(?: totalt)?,?(?:$| (?:i|per|efter|på|för|år|kommun\w*|lan|län|region\w*|\d{4})(?:$|\W))"
 )
 """All offences together; "Skadegörelse, anmälda brott" is not."""
