@@ -217,6 +217,39 @@ CASES = {
         + "".join(f"Umeå;2022;Kvartal {number};7\n" for number in range(1, 5)),
         "ran, Umeå, 2022: count 28",
     ),
+    "halves as months together, in rows": (
+        "rån.csv",
+        "Kommun;År;Period;Antal\nUmeå;2022;jan-jun;300\nUmeå;2022;jul-dec;310\nUmeå;2023;jan-jun;320\n",
+        "ran, Umeå, 2022: count 610",
+    ),
+    "halves as months together, in the header": (
+        "rån.csv",
+        "Kommun;jan–jun 2022;jul–dec 2022;jan–jun 2023\nUmeå;300;310;305\n",
+        "ran, Umeå, 2022: count 610",
+    ),
+    "months together in a column of another name": (
+        "rån.csv",
+        "Kommun;År;Omfattning;Antal\nUmeå;2022;jan-sep;300\nUmeå;2023;jan-sep;310\n",
+        "",
+        ("part_of_year",),
+    ),
+    "months to come are no zeros": (
+        "rån.csv",
+        "Område;År;" + ";".join(MONTHS) + "\nTeg;2023;1;1;1;1;1;1;1;1;1;1;1;1\nTeg;2024;1;1;1;1;1;1;0;0;0;0;0;0\n",
+        "ran, Teg, 2023: count 12",
+        ("zeros_at_end",),
+    ),
+    "few zeros at the end may be chance": (
+        "rån.csv",
+        "Område;År;" + ";".join(MONTHS) + "\nTeg;2023;1;0;1;0;1;0;1;1;1;0;0;0\n",
+        "ran, Teg, 2023: count 6",
+    ),
+    "years of two digits": (
+        "rån.csv",
+        "Kommun;År;Antal\nUmeå;22;300\nUmeå;23;310\n",
+        "",
+        ("short_years",),
+    ),
     "quarters as months together": (
         "rån.csv",
         "Kommun;jan-mar 2022;apr-jun 2022;jul-sep 2022;okt-dec 2022\nUmeå;1;2;3;4\n",
@@ -319,6 +352,7 @@ def test_shares_by_month_are_said_to_stay_by_month() -> None:
 # ---- preliminary figures ---------------------------------------------------------------------------------------------
 
 PRELIMINARY = {
+    "a star in a title": "Anmälda rån 2023*\nKommun;Antal\nUmeå;110\n",
     "a star in a cell": "Kommun;År;Antal\nUmeå;2022;100\nUmeå;2023*;110\n",
     "a star in the header": "Kommun;2022;2023*\nUmeå;100;110\n",
     "a star apart": "Kommun;2022;2023 *\nUmeå;100;110\n",
@@ -336,7 +370,8 @@ PRELIMINARY = {
 @pytest.mark.parametrize("table", PRELIMINARY.values(), ids=PRELIMINARY)
 def test_preliminary_years_are_known(table: str) -> None:
     reading = reading_of("rån.csv", table)
-    assert [line.partition(", ")[2] for line in lines(reading)] == WHOLE.replace("ran, ", "").splitlines()
+    known = [line.partition(", ")[2] for line in lines(reading)]
+    assert known == WHOLE.replace("ran, ", "").splitlines()[-len(known) :] != []
     assert reading.preliminary == (2023,)
     assert "The figures of 2023 are marked as preliminary and may change." in remarks(reading)
 

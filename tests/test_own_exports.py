@@ -284,7 +284,7 @@ def test_a_year_that_seems_not_to_be_whole_is_shown_when_the_reader_says_that_it
     content = "Avser januari–juni 2024\n\nKommun;År;Rån\nUmeå;2023;110\nUmeå;2024;70\n".encode()
     at = given(("rån.csv", content))
     assert [line[:2] for line in table(at, "Alla tal efter år")[1:]] == [["Umeå", "2023"]]
-    assert "”januari–juni 2024”: 2024 är därför inte ett helt år" in messages(at)
+    assert "”januari–juni 2024” gäller inte hela år. Årstalen för 2024 togs därför inte med." in messages(at)
     (whole,) = [one for one in at.checkbox if one.label.startswith("Talen gäller hela år")]
     well(whole.check().run())
     assert [line[:2] for line in table(at, "Alla tal efter år")[1:]] == [["Umeå", "2023"], ["Umeå", "2024"]]

@@ -316,7 +316,7 @@ def about_everything(form: Form) -> None:
             )
 
 
-CUT = ("year_not_whole", "year_not_over", "only_part_of_year")
+CUT = ("year_not_whole", "year_not_over", "zeros_at_end", "only_part_of_year")
 """What is found of years that are not whole, from words that may mean something else."""
 
 

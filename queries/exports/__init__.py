@@ -38,7 +38,7 @@ __all__ = [
     "understood",
 ]
 
-LEFT_OUT = ("part_of_year", "year_not_whole", "year_not_over", "total_of_parts")
+LEFT_OUT = ("part_of_year", "year_not_whole", "year_not_over", "zeros_at_end", "total_of_parts")
 """Why figures of years are left out, which says enough where nothing else remains."""
 
 PREVIEW = 8
@@ -107,7 +107,7 @@ def values_of(reading: Reading, cells: grid.Grid, found: Layout, corrections: Co
     sums.check_totals(parts, found, reading.file, values)
     whole = years.whole_years(parts, reading.file, values)
     if not corrections.whole_years:
-        whole = years.without_parts_of_years(whole, found, reading.file, values, datetime.date.today())
+        whole = years.without_parts_of_years(whole, parts, found, reading.file, values, datetime.date.today())
     years.mark_preliminary(found, {figure.year for figure in parts}, values)
     texts = {figure.indicator for figure in whole}
     indicators = observations.indicators_of(texts - {"population"}, corrections.indicators)

@@ -319,12 +319,18 @@ def part_found(found: re.Match[str], first: int) -> tuple[int, int]:
     return int(number), parts
 
 
-QUARTERS = {"jan-mar": 1, "apr-jun": 2, "jul-sep": 3, "okt-dec": 4} | {
-    "januari-mars": 1,
-    "april-juni": 2,
-    "juli-september": 3,
-    "oktober-december": 4,
+SPANS = {
+    (first, first + length - 1): (first // length + 1, 12 // length)
+    for length in (3, 4, 6)
+    for first in range(1, 13, length)
 }
+"""First and last month of each quarter, third and half of a year."""
+
+
+def months_together(text: str) -> tuple[int, int] | None:
+    """The quarter, third or half that two months name: ``jan-mar`` is the first of 4, ``jan–jun`` the first of 2."""
+    found = re.fullmatch(r"([a-z]{3,9})\.?\s*[-–—]\s*([a-z]{3,9})\.?", text.lower())
+    return SPANS.get((MONTHS.get(found[1], 0), MONTHS.get(found[2], 0))) if found else None
 
 
 @remembered
@@ -336,8 +342,8 @@ def part_of_year(text: str) -> tuple[int | None, int] | None:
         return None, 1
     if text in MONTHS:
         return MONTHS[text], 12
-    if text.replace("–", "-").replace(" ", "") in QUARTERS:
-        return QUARTERS[text.replace("–", "-").replace(" ", "")], 4
+    if together := months_together(text):
+        return together
     if found := re.fullmatch(PART, text):
         number, parts = part_found(found, 1)
         return (number, parts) if 1 <= number <= parts else None

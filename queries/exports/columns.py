@@ -10,6 +10,7 @@ from queries.checks import column_letter
 from queries.exports import cells, names
 from queries.exports.cells import Numbers, Period
 from queries.exports.meanings import FIGURES, GENERIC, SERIAL, Meaning, Role, contents_of, meaning, per
+from queries.exports.part_years import partly
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ class Profile:
     def share(self, holds: Callable[[str], bool]) -> float:
         known = {text: holds(text) for text in set(self.present)}
         return sum(known[text] for text in self.present) / len(self.present) if self.present else 0.0
+
+    @property
+    def partly(self) -> float:
+        """How many cells, from 0 to 1, name some months of a year together."""
+        return self.share(lambda text: cells.part_of_year(text) is not None or bool(partly(text)))
 
     @property
     def places(self) -> float:
@@ -186,7 +192,11 @@ def of_time(made: Column, profile: Profile, said: Role) -> Column:
         return replace(made, role="date")
     if profile.periods > 0.6:
         return replace(made, role="year")
-    if profile.parts > 0.6 or (said == "period" and cells.parts_counted(made.name) and small(profile)):
+    if (
+        profile.parts > 0.6
+        or profile.partly > 0.3
+        or (said == "period" and cells.parts_counted(made.name) and small(profile))
+    ):
         return replace(made, role="period")
     if said == "year" and profile.periods > 0:
         return replace(made, role="year")
@@ -250,7 +260,7 @@ def by_cells(made: Column, profile: Profile, said: Role | None) -> Column:
         if names.is_place(made.name) and re.search(r"[a-zåäö]{2}", made.name.lower()):
             return replace(made, role="count", place=made.name, indicator="", vague=True)
         return replace(made, role="count", vague=True)
-    if profile.parts > 0.9:
+    if profile.parts > 0.9 or profile.partly > 0.5:
         return replace(made, role="period")
     known = [names.indicator(text) for text in set(profile.present[:500])]
     if known and sum(bool(found.id or found.likely) for found in known) > len(known) * 0.5:

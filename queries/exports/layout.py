@@ -444,7 +444,7 @@ def checked(
     if layout.is_events:
         return layout
     figures = [found for found in layout.columns if found.is_figure]
-    short = next((one for one in layout.columns if short_dates(profiles[one.index])), None)
+    short = next((one for one in layout.columns if short_dates(one.name, profiles[one.index])), None)
     if short and not layout.year and not layout.is_wide and not layout.having("year", "date"):
         header = layout.header_rows[-1] if layout.header_rows else None
         shown = profiles[short.index].present[0]
@@ -477,9 +477,15 @@ def checked(
 SHORT_DATE = re.compile(r"\d{2}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{2}(?:\s.*)?")
 
 
-def short_dates(profile: Profile) -> bool:
-    """Whether the cells are dates whose years have two digits."""
-    return bool(profile.present) and profile.share(lambda text: SHORT_DATE.fullmatch(text) is not None) > 0.6
+def short_dates(name: str, profile: Profile) -> bool:
+    """Whether the cells are dates, or years, of two digits for the year."""
+    if not profile.present:
+        return False
+    if re.fullmatch(r"(?i)år(?:tal)?|year", name.strip()) and all(
+        re.fullmatch(r"\d\d", text) for text in profile.present
+    ):
+        return True
+    return profile.share(lambda text: SHORT_DATE.fullmatch(text) is not None) > 0.6
 
 
 def without_year(name: str, layout: Layout) -> Problem:

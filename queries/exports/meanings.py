@@ -72,6 +72,9 @@ GENERIC = frozenset(
         "rate",
         "per",
         "inklusive",
+        "hela",
+        "hela året",
+        "helår",
     }
 )
 """What a column of figures may be called without saying what is counted."""

@@ -124,7 +124,10 @@ WORDINGS = {
         "The rate {value} is not the count divided by the population, which gives {expected}. Check which of the three is right."
     ),
     "year_not_whole": message(
-        "“{value}”: {expected} is therefore not whole, and its figures by year were left out. If they are of the whole year all the same, say so below."
+        "“{value}” is not of whole years. The figures of {expected} were therefore left out. If they are of whole years all the same, say so below."
+    ),
+    "zeros_at_end": message(
+        "All months of {expected} from {value} on are 0, which is more likely missing than zero. The year was left out. If the zeros are real, say so below."
     ),
     "year_not_over": message(
         "{value} is not over, so its figures are not of a whole year. They were left out. If they are meant to be shown as they are, say so below."

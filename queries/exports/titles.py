@@ -53,7 +53,11 @@ def year_in(text: str) -> Period | None:
     if is_span(text) or partly(text) or one_part(text):
         return None
     years = {int(match) for match in YEAR_IN_NAME.findall(NOT_YEARS.sub(" ", text))}
-    return Period(years.pop(), preliminary="prel" in text.lower()) if len(years) == 1 else None
+    if len(years) != 1:
+        return None
+    return Period(
+        years.pop(), preliminary="prel" in text.lower(), star=re.search(r"(?:19|20)\d\d\s?\*", text) is not None
+    )
 
 
 def short_title(text: str) -> str:

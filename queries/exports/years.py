@@ -131,7 +131,7 @@ def any_figure(figure: Figure) -> bool:
 
 
 def without_parts_of_years(
-    figures: list[Figure], layout: Layout, name: str, found: Values, today: datetime.date
+    figures: list[Figure], parts: list[Figure], layout: Layout, name: str, found: Values, today: datetime.date
 ) -> list[Figure]:
     """The figures but for those of years that title, notes, days or the calendar say are not whole.
 
@@ -148,7 +148,10 @@ def without_parts_of_years(
     running = {year for year in there if year >= today.year} - set(cut)
     if running:
         found.problem(about(name, "year_not_over", ", ".join(map(str, sorted(running)))))
-    left_out = set(cut) | running
+    zeros = {year: month for year, month in zeros_at_end(parts).items() if year in there - set(cut) - running}
+    for year, month in zeros.items():
+        found.problem(about(name, "zeros_at_end", f"{year}-{month:02}", str(year)))
+    left_out = set(cut) | running | set(zeros)
     return [figure for figure in figures if figure.year not in left_out or figure.indicator == "population"]
 
 
@@ -167,6 +170,28 @@ def said_in_texts(layout: Layout, there: Collection[int], starred: set[int]) -> 
                 yield year, one.words
     for text in (*layout.said, *layout.footnotes.splitlines()):
         yield from made_in(text)
+
+
+ZERO_BY_CHANCE = 5.0
+"""So many events that are expected, and do not happen, are more likely not yet counted: by chance it is under one in 100."""
+
+
+def zeros_at_end(parts: Iterable[Figure]) -> dict[int, int]:
+    """The first of the months at the end of a file's last year in which nothing happened anywhere, by that year; nothing
+    where that may be chance."""
+    months: dict[int, dict[int, float]] = {}
+    for figure in parts:
+        if figure.parts == 12 and figure.part and figure.count is not None:
+            of_year = months.setdefault(figure.year, {})
+            of_year[figure.part] = of_year.get(figure.part, 0) + figure.count
+    if not months:
+        return {}
+    year, counts = max(months.items())
+    last = max((month for month, count in counts.items() if count), default=0)
+    rest = [month for month in counts if month > last]
+    if not last or len(rest) < 2 or sum(counts.values()) / last * len(rest) < ZERO_BY_CHANCE:
+        return {}
+    return {year: last + 1}
 
 
 def cut_by_days(layout: Layout, found: Values) -> Iterable[tuple[int, str]]:
