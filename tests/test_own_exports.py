@@ -476,11 +476,37 @@ def test_two_files_of_one_place_have_a_row_each() -> None:
 
 
 def test_weeks_and_thirds_are_called_so() -> None:
-    row = {"part": 2, "parts": 52}
+    row = {"part": 2, "parts": 53}
     assert own_tables.part_name(SV, row) == "vecka 2"
     assert own_tables.part_name(SV, row | {"parts": 3}) == "tertial 2"
     assert own_tables.part_name(SV, row | {"parts": 2}) == "halvår 2"
     assert own_tables.part_name(SV, row | {"parts": 12}) == "februari"
+
+
+def test_weeks_are_drawn_without_a_gap_for_a_week_that_the_year_has_not() -> None:
+    rows = [(2023, 51), (2023, 52), (2024, 1)]
+    table_ = "Område;År;Vecka;Rån\n" + "".join(f"Teg;{year};{week};5\n" for year, week in rows)
+    at = given(("brott.csv", table_.encode()))
+    assert "Rån efter vecka" in [one.value for one in at.subheader]
+    assert [line[1:] for line in table(at, "Rån efter vecka")[1:]] == [
+        ["2023", "vecka 51", "5"],
+        ["2023", "vecka 52", "5"],
+        ["2024", "vecka 1", "5"],
+    ]
+    drawn = own_charts.without_gaps(own_session_rows(at))
+    assert len(drawn) == 3
+
+
+def own_session_rows(at: AppTest) -> list[dict[str, Any]]:
+    (file,) = at.session_state[own_session.UPLOADS]
+    return [row | {"file": file.name} for row in own_session.parts_of(file.reading)]
+
+
+def test_months_and_quarters_have_a_chart_each() -> None:
+    content = "Område;År;Period;Rån\nTeg;2023;Jan;5\nTeg;2023;Feb;6\nTeg;2023;Kvartal 1;17\nTeg;2023;Kvartal 2;18\n"
+    at = given(("brott.csv", content.encode()))
+    assert [one.value for one in at.subheader if " efter " in one.value] == ["Rån efter månad", "Rån efter kvartal"]
+    assert [line[2:] for line in table(at, "Rån efter kvartal")[1:]] == [["kvartal 1", "17"], ["kvartal 2", "18"]]
 
 
 def test_two_files_that_contradict_each_other_both_say_so() -> None:
@@ -490,7 +516,11 @@ def test_two_files_that_contradict_each_other_both_say_so() -> None:
     said = messages(at)
     assert "a.csv, rad 2: Här står Umeå 2023: 110, men i din fil b.csv, rad 2, står 112." in said
     assert "b.csv, rad 2: Här står Umeå 2023: 112, men i din fil a.csv, rad 2, står 110." in said
-    assert [line[2] for line in table(at, "Alla tal efter år")[1:]] == ["110", "112"]
+    assert [line[2:] for line in table(at, "Alla tal efter år")] == [
+        ["Antal", "Fil"],
+        ["110", "a.csv"],
+        ["112", "b.csv"],
+    ]
 
 
 def test_columns_that_may_be_places_are_said_to_be_so_by_the_reader() -> None:
@@ -504,3 +534,5 @@ def test_columns_that_may_be_places_are_said_to_be_so_by_the_reader() -> None:
 def test_an_indicator_by_its_own_name_is_named_once() -> None:
     at = given(("brott.csv", MANY))
     assert "Indikatorer som känns igen: Narkotikabrott." in prose(at)
+    at = given(("vapenbrott.csv", "Kommun;År;Antal\nUmeå;2021;5\n".encode()))
+    assert "Indikatorer som känns igen: Vapenbrott." in prose(at)

@@ -12,6 +12,7 @@ from pages.components.tables import Column, Table
 from pages.components.text import Text
 from queries import Problem
 from queries.exports import observations
+from queries.exports.cells import WEEKS
 
 SHOWN = 200
 """Rows of a table on the page; the downloads have all of them."""
@@ -56,7 +57,7 @@ def preliminary(t: Text) -> str:
 def part_name(t: Text, row: Record) -> str:
     """The month or another part of the year of a figure."""
     named = {
-        52: t("week {number}", number=row["part"]),
+        WEEKS: t("week {number}", number=row["part"]),
         4: t("quarter {number}", number=row["part"]),
         3: t("third {number}", number=row["part"]),
         2: t("half-year {number}", number=row["part"]),
@@ -64,6 +65,15 @@ def part_name(t: Text, row: Record) -> str:
     if row["parts"] != 12:
         return named.get(row["parts"]) or t("part {number}", number=row["part"])
     return str(get_month_names("wide", locale=t.locale)[row["part"]])
+
+
+def of_several_files(rows: Sequence[Record]) -> bool:
+    """Whether two files have a figure of the same thing, so that each row must say from which it is."""
+    files: dict[tuple[object, ...], set[str]] = {}
+    for row in rows:
+        about = (row["indicator"], row["area_category"], row["area"], row["year"], row.get("part"))
+        files.setdefault(about, set()).add(row["file"])
+    return any(len(found) > 1 for found in files.values())
 
 
 def figures(t: Text, caption: str, rows: Sequence[Record], labels: Names, places: Names) -> Table:
@@ -89,7 +99,7 @@ def figures(t: Text, caption: str, rows: Sequence[Record], labels: Names, places
         Column("year", t("Year"), 0, grouped=False),
         *([Column("part", t("Month or quarter"))] if by_part else []),
         *(titles[name] for name in there),
-        Column("file", t("File"), unseen=True),
+        Column("file", t("File"), unseen=not of_several_files(kept)),
         *([Column("note", t("Note"), unseen=True)] if any(row.get("preliminary") for row in kept) else []),
     ]
     lines = [
