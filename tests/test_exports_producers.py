@@ -137,6 +137,27 @@ CASES = {
         """,
         "valdsbrott, Umeå, 2022: count 1300, per_1000 9.96\nuppklarade, Umeå, 2022: share_percent 14",
     ),
+    "measures of all offences in rows": (
+        "statistik.csv",
+        """
+        Kommun;Mått;2022
+        Umeå;Antal anmälda brott;1300
+        Umeå;Anmälda brott per 1 000 inv;9,96
+        Umeå;Uppklarade brott, andel (%);14
+        """,
+        "anmalda_brott, Umeå, 2022: count 1300, per_1000 9.96\nuppklarade_brott, Umeå, 2022: share_percent 14",
+    ),
+    "quarters by number under a short name": (
+        "rån.csv",
+        """
+        kommun;ar;kv;antal
+        Umeå;2023;1;5
+        Umeå;2023;2;6
+        Umeå;2023;3;7
+        Umeå;2023;4;8
+        """,
+        "ran, Umeå, 2023: count 26",
+    ),
     "a share in one word": (
         "uppklaring.csv",
         """

@@ -294,7 +294,7 @@ def parts_of(year: int, parts: int) -> int:
 
 def parts_counted(name: str) -> int:
     """How many parts of a year a column counts by its name, such as Kvartal; 0 where it does not say."""
-    found = re.search(r"(kvartal|quarter)|(tertial)|(halvår)|(\bvecka|veckon|\bweek\b)", name.lower())
+    found = re.search(r"(kvartal|quarter|\bkv\b|\bqtr\b)|(tertial)|(halvår)|(\bvecka|veckon|\bweek\b)", name.lower())
     return next((parts for at, parts in enumerate((4, 3, 2, WEEKS), start=1) if found[at]), 0) if found else 0
 
 

@@ -13,8 +13,8 @@ from queries.exports.beside import is_total
 from queries.exports.cells import Period
 from queries.exports.columns import Column, measure_of
 from queries.exports.grid import Grid, Row
-from queries.exports.layout import Layout, as_meant
-from queries.exports.meanings import NOTE, Role, counted, meaning
+from queries.exports.layout import TOLD, Layout, as_meant
+from queries.exports.meanings import NOTE, Role, contents_of, counted, meaning
 from queries.exports.part_years import is_preliminary, partly
 from queries.exports.problems import Sentence, message, sentence
 from queries.exports.titles import place_in
@@ -341,7 +341,8 @@ class Reader:
         if known is None:
             name, role, per_how_many = counted(text)
             if measured := measure_of(text):
-                name, (role, per_how_many) = "", measured
+                said = contents_of(text)
+                name, (role, per_how_many) = said if names.folded(said) in TOLD else "", measured
             if names.indicator(name).id == "population":
                 role = "population"
             name = self.same.setdefault(names.folded(name), name)
