@@ -14,7 +14,7 @@ from queries.exports.beside import is_total
 from queries.exports.layout import Layout
 from queries.exports.names import Place
 from queries.exports.problems import Refused, Sentence, message, sentence
-from queries.exports.table import Cell, Key, Values
+from queries.exports.values import Cell, Key, Values
 
 MEASURES = ("count", "population", "per_1000", "share_percent")
 

@@ -13,7 +13,7 @@ from queries.exports import cells, names, observations
 from queries.exports.observations import Found
 from queries.exports.problems import message, sentence
 from queries.exports.reading import Reading, Record, key_of
-from queries.exports.table import MOST_PROBLEMS
+from queries.exports.values import MOST_PROBLEMS
 
 
 def together(readings: Sequence[Reading]) -> list[Reading]:

@@ -9,7 +9,7 @@ from queries.exports import cells, names
 from queries.exports.figures import Figure
 from queries.exports.layout import Layout
 from queries.exports.problems import message, sentence
-from queries.exports.table import TOTAL, UNKNOWN, Values
+from queries.exports.values import TOTAL, UNKNOWN, Values
 
 About = tuple[str, int, int | None, str]
 """Indicator, year, part of the year and measure of a sum over places."""

@@ -16,7 +16,7 @@ from queries.exports.figures import Figure
 from queries.exports.layout import Layout
 from queries.exports.part_years import made_in, one_part, partly, preliminary_years, stated_period
 from queries.exports.problems import about, message, sentence
-from queries.exports.table import Values
+from queries.exports.values import Values
 
 Named = tuple[str, str, int]
 """Place, indicator and year."""
