@@ -8,6 +8,7 @@ import streamlit as st
 
 import queries
 from pages.components import address, downloads, figures, notes, overview_parts, own_files, tables
+from pages.components import certainty_words as words
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, swedish_order
 from pages.components.view import Record
@@ -60,6 +61,26 @@ def latest(rows: Sequence[Record]) -> list[Record]:
     return list(found.values())
 
 
+ENDS = ("lower_95", "upper_95")
+FEW = 2
+"""The intervals of so many places have room on the page; those of more are in the files."""
+
+
+def intervals(t: Text, rows: Sequence[Record], areas: Sequence[str]) -> list[Column]:
+    """Two columns with the 95 % interval of each place that has one."""
+    known = {row["area"] for row in rows if not is_missing(row["last_upper_95"])}
+    titles = {
+        "lower_95": t("{area}: lowest, 95 % interval"),
+        "upper_95": t("{area}: highest, 95 % interval"),
+    }
+    return [
+        Column(f"{end}_{area}", titles[end].format(area=area), 1, computed=True, by_row=True, unseen=len(areas) > FEW)
+        for area in areas
+        if area in known
+        for end in ENDS
+    ]
+
+
 def tabulate(t: Text, rows: Sequence[Record], own: Sequence[str], lines: dict[str, str], caption: str) -> Table:
     """A row an indicator and year, a column a place."""
     indicators = {row["id"]: row for row in queries.rows("indicators")}
@@ -71,6 +92,7 @@ def tabulate(t: Text, rows: Sequence[Record], own: Sequence[str], lines: dict[st
         Column("unit", t("Unit"), labels=overview_parts.short_units(t)),
         Column("year", t("Year"), 0, grouped=False),
         *(Column(area, area + figures.said_marks(t, marked[area], False), 1, by_row=True) for area in areas),
+        *intervals(t, rows, areas),
         Column("source", t("Source"), labels=lines, unseen=True),
         Column("computed", t("Computed figures"), unseen=True),
         Column("origin", t("Origin"), labels={"own": t("own file"), "published": t("published")}, unseen=True),
@@ -88,9 +110,12 @@ def tabulate(t: Text, rows: Sequence[Record], own: Sequence[str], lines: dict[st
         computed |= {(len(cells), area) for area in made}
         values = [here[area]["last_value"] if area in here else None for area in areas]
         origin = "own" if source in own else "published"
+        limits = {f"{end}_{area}": here[area][f"last_{end}"] for area in here for end in ENDS}
+        values += [limits.get(column.id) for column in intervals(t, rows, areas)]
         cells.append([id_, indicators[id_]["measure"], year, *values, source, ", ".join(made) or None, origin])
         decimals.append(int(indicators[id_]["decimals"]))
-    remark = (
-        [t("– The source gives no figure.")] if any(is_missing(value) for row in cells for value in row[3:-3]) else []
-    )
+    shown = range(3, 3 + len(areas))
+    gaps = any(is_missing(row[place]) for row in cells for place in shown)
+    remark = [t("– The source gives no figure.")] if gaps else []
+    remark += words.of_intervals(t) if any(column.id.startswith("upper_95") for column in columns) else []
     return Table(caption, columns, cells, {}, 1, remark, {}, decimals, frozenset(computed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pages.components import certainty_words as words
 from pages.components import figures, notes
 from pages.components.figures import series_of
 from pages.components.tables import Column, Table
@@ -138,11 +139,7 @@ def what_limits_are(t: Text, columns: Sequence[Column]) -> list[str]:
     ids = {column.id.rpartition("_")[0] or column.id for column in columns} | {column.id for column in columns}
     said = []
     if "upper_95" in ids:
-        said.append(
-            t(
-                "95 % interval: a figure swings by chance from year to year. In 95 cases of 100 the level behind it lies between lowest and highest."
-            )
-        )
+        said += words.of_intervals(t)
     if "rounding_upper" in ids:
         said.append(
             t(
