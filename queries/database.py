@@ -26,7 +26,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from queries import additions
+from queries import additions, hiding
 from queries.checks import Problem, Table
 from queries.dictionary import DICTIONARY, FOLDERS, TABLES, Files, can_be_spared, check
 
@@ -308,6 +308,7 @@ def connect(tables: dict[str, list[Table]]) -> duckdb.DuckDBPyConnection:
                         insert(writer, name, part)
                     except duckdb.Error as error:
                         raise NotLoaded(Problem("not_loaded", part.file, value=told(error))) from error
+            hiding.hide(writer, tables["observations"], hiding.smallest(), hiding.published(BUILT_IN))
             writer.execute(VIEWS.read_text(encoding="utf-8"))
         return duckdb.connect(path, read_only=True, config=LOCKED)
 

@@ -168,7 +168,20 @@ WHERE
     AND per_1000 IS NULL
     AND (area IS NOT NULL OR area_category = 'sweden');
 
--- One row per figure, printed or computed. A series is indicator, category or area, source and measure:
+-- One row per hidden figure of an own file, without a value: see queries/hiding.py. Nothing else in series lacks one.
+CREATE VIEW hidden_series AS
+SELECT
+    indicator,
+    area_category,
+    area,
+    year,
+    source,
+    measure,
+    CAST(NULL AS DOUBLE) AS value,
+    computed
+FROM hidden_figures;
+
+-- One row per figure, printed, computed or hidden. A series is indicator, category or area, source and measure:
 -- two publications of the same figure never become one.
 -- Kept as a table, sorted, so that a question about one indicator does not look through all the others.
 CREATE TABLE series AS
@@ -177,6 +190,8 @@ UNION ALL
 SELECT * FROM computed_series
 UNION ALL
 SELECT * FROM rates_of_places
+UNION ALL BY NAME
+SELECT * FROM hidden_series
 ORDER BY indicator, measure;
 
 -- One row per assessment and category that belongs to it: those that existed then, and those it was used with all the
