@@ -56,7 +56,7 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
     said = ""
     if summary:
         doubts = sentences.doubts(t, remarks, view.measure, view.years)
-        said = " ".join([sentences.summary(view, comparison, series), *doubts])
+        said = " ".join([sentences.summary(view, comparison, series), *doubts, *sentences.hidden(view, remarks)])
         summary.markdown(notes.plain(said))
 
     chart = draw(view, series)
@@ -157,7 +157,7 @@ def draw(view: View, series: list[Record]) -> Chart:
     rows = figures.with_gaps(t, rows, view.years)
     # The scale holds all of the indicator's figures, so that it stays when the filters change.
     every = queries.rows("series", **view.asked(every=True))
-    top = charts.ceiling(max(row["value"] for row in every))
+    top = charts.ceiling(max((row["value"] for row in every if row["value"] is not None), default=0))
     if view.areas or any(row["source"] in view.own for row in series):
         chart = place_charts.over_time(t, rows, top, view.highlight)
     else:

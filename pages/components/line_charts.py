@@ -169,7 +169,12 @@ def bar_spec(language: str, top: float, bars_: int) -> Spec:
 
 def bars(t: Text, rows: list[Row], top: float) -> Chart:
     """A bar a series for a single year, with its figure at the end."""
-    return Chart(bar_spec(t.language, top, len(rows)), [row | {"label": wrapped(row["name"])} for row in marked(rows)])
+    return Chart(bar_spec(t.language, top, len(rows)), [row | {"label": bar_label(row)} for row in marked(rows)])
+
+
+def bar_label(row: Row) -> str:
+    """The name beside a bar; where there is no bar, as the figure is hidden, that stands there too."""
+    return wrapped(row["name"] if row["value"] is not None else f"{row['name']}: {row['shown']}")
 
 
 def over_time(t: Text, rows: list[Row], top: float, named: Sequence[int] = ()) -> Chart:
