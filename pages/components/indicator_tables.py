@@ -47,7 +47,9 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
     if view.has_computed_rates:
         columns.append(Column("computed", t("Computed figures"), unseen=True))
 
-    made = {(*series_of(row), row["year"]) for row in series if row["computed"]} if view.has_computed_rates else set()
+    made: set[tuple[object, ...]] = set()
+    if view.has_computed_rates:
+        made = {figure_of(row) for row in series if row["computed"] and not is_missing(row["value"])}
     values = {(*series_of(row), row["year"]): row["value"] for row in series}
     by_series: dict[tuple[str, ...], list[Record]] = {}
     for note in remarks:
@@ -206,12 +208,13 @@ def rows_of_the_data(
     hidden: set[tuple[int, str]] = set()
     for place, row in enumerate(records):
         for note in said.get(figure_of(row), ()):
-            measures = {note["measure"]}
-            if note["measure"] == "per_1000" and note["kind"] == "hidden":  # printed or computed: neither is shown
-                measures.add(figures.OF_PLACES)
-            cells = {(place, measure) for measure in measures & shown}
-            marks |= dict.fromkeys(cells, t.field(note, "note"))
-            hidden |= cells if note["kind"] == "hidden" else set()
+            measure = note["measure"]
+            if measure == "per_1000" and figure_of(row) in rates:  # not printed: it would have been computed
+                measure = figures.OF_PLACES
+            if measure in shown:
+                marks[place, measure] = t.field(note, "note")
+                if note["kind"] == "hidden":
+                    hidden.add((place, measure))
     missing = any(
         is_missing(value) and (place, column.id) not in hidden
         for place, row in enumerate(rows)

@@ -162,19 +162,14 @@ def bar_spec(language: str, top: float, bars_: int) -> Spec:
         description="spoken:N",
         tooltip=[alt.Tooltip("name:N", title=t("Area category")), alt.Tooltip("shown:N", title=t("Figure"))],
     )
-    figures = base.mark_text(align="left", dx=6, fontSize=13, aria=False).encode(text="shown:N")
+    figures = base.mark_text(align="left", dx=6, fontSize=13, aria=False, invalid=None).encode(text="shown:N")
     around = {"left": 5, "top": 5, "right": 5, "bottom": 5}
     return finished(alt.layer(drawn, figures).properties(height=54 * bars_ + 40, padding=around), language)
 
 
 def bars(t: Text, rows: list[Row], top: float) -> Chart:
-    """A bar a series for a single year, with its figure at the end."""
-    return Chart(bar_spec(t.language, top, len(rows)), [row | {"label": bar_label(row)} for row in marked(rows)])
-
-
-def bar_label(row: Row) -> str:
-    """The name beside a bar; where there is no bar, as the figure is hidden, that stands there too."""
-    return wrapped(row["name"] if row["value"] is not None else f"{row['name']}: {row['shown']}")
+    """A bar a series for a single year, with its figure at the end; no bar but a word where the figure is hidden."""
+    return Chart(bar_spec(t.language, top, len(rows)), [row | {"label": wrapped(row["name"])} for row in marked(rows)])
 
 
 def over_time(t: Text, rows: list[Row], top: float, named: Sequence[int] = ()) -> Chart:

@@ -11,7 +11,7 @@ import functools
 import altair as alt
 
 from pages.components import line_charts
-from pages.components.charts import LINES_OF_LABEL, Chart, Row, Spec, amounts, colour, finished, marked, shape
+from pages.components.charts import LINES_OF_LABEL, Chart, Row, Spec, amounts, colour, finished, marked, shape, wrapped
 from pages.components.line_charts import HEIGHT, LABEL_LINE, PLOT_HEIGHT, SPOKEN, year_axis
 from pages.components.text import Text, in_language
 
@@ -43,7 +43,7 @@ def over_time(t: Text, rows: list[Row], top: float, highlight: str | None) -> Ch
         return lines(t, rows, top, highlight)
     order = {"full": 0, "quiet": 1, "pale": 2}
     drawn = sorted(weighed(rows, highlight), key=lambda row: order[row["weight"]])
-    return Chart(bar_spec(t.language, top, len(drawn)), [row | {"label": line_charts.bar_label(row)} for row in drawn])
+    return Chart(bar_spec(t.language, top, len(drawn)), [row | {"label": wrapped(row["name"])} for row in drawn])
 
 
 def lines(t: Text, rows: list[Row], top: float, highlight: str | None) -> Chart:
@@ -147,6 +147,6 @@ def bar_spec(language: str, top: float, bars: int) -> Spec:
             tooltip=[alt.Tooltip("name:N", title=t("Area")), alt.Tooltip("shown:N", title=t("Figure"))],
         )
     )
-    figures = base.mark_text(align="left", dx=6, fontSize=13, aria=False).encode(text="shown:N")
+    figures = base.mark_text(align="left", dx=6, fontSize=13, aria=False, invalid=None).encode(text="shown:N")
     around = {"left": 5, "top": 5, "right": 5, "bottom": 5}
     return finished(alt.layer(drawn, figures).properties(height=54 * bars + 40, padding=around), language)

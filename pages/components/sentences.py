@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pages.components import places
 from pages.components.figures import series_of
-from pages.components.text import Text, is_missing
+from pages.components.text import Text, is_missing, swedish_order
 from pages.components.view import Record, View
 
 
@@ -198,7 +198,7 @@ def hidden(view: View, remarks: Iterable[Record]) -> list[str]:
     for row in there:
         name = str(row["area"]) if is_missing(row["area_category"]) else view.labels[row["area_category"]]
         years.setdefault(name, set()).add(row["year"])
-    named = [f"{name} {t.span(sorted(years[name]))}" for name in list(years)[:AT_MOST]]
+    named = [f"{name} {t.span(sorted(years[name]))}" for name in sorted(years, key=swedish_order)[:AT_MOST]]
     more = len(years) - len(named)
     if more:
         named.append(t.plural("{count} further place", "{count} further places", more))
