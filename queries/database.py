@@ -295,6 +295,8 @@ class NotLoaded(Exception):
 def connect(tables: dict[str, list[Table]]) -> duckdb.DuckDBPyConnection:
     """A database with these tables that can neither be written nor reach files or the network.
 
+    Small numbers of own files are not in it: see :mod:`queries.hiding`.
+
     Raises :class:`NotLoaded` when the rows of a file do not fit.
     """
     # A file that is opened again read-only: an in-memory database cannot be closed to writing.

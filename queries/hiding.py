@@ -19,7 +19,8 @@ from queries import additions, small_numbers
 from queries.checks import Table
 
 SETTING = "LAGESBILD_SMALLEST_COUNT"
-SUMS = Path(__file__).parent / "schema" / "sums.sql"
+SCHEMA = Path(__file__).parent / "schema"
+NUMBERED, SUMS = SCHEMA / "numbered.sql", SCHEMA / "sums.sql"
 
 NOTE_SV = "Dolt: antalet är lägre än {} eller skulle avslöja ett sådant antal."
 NOTE_EN = "Hidden: the number is lower than {} or would reveal one that is."
@@ -60,10 +61,19 @@ def hide(
         {"added": added, "sources": sorted(sources)},
     )
     if threshold > 1 and writer.execute("SELECT COUNT(*) FROM own").fetchall() != [(0,)]:
-        writer.execute(SUMS.read_text(encoding="utf-8"))
-        take_out(writer, figures(writer, threshold), threshold)
-        writer.execute("DROP TABLE sums; DROP TABLE addends; DROP TABLE numbered")
+        writer.execute(NUMBERED.read_text(encoding="utf-8"))
+        if has_small(writer, threshold):
+            writer.execute(SUMS.read_text(encoding="utf-8"))
+            take_out(writer, figures(writer, threshold), threshold)
+            writer.execute("DROP TABLE sums; DROP TABLE addends")
+        writer.execute("DROP TABLE numbered")
     writer.execute("DROP TABLE own")
+
+
+def has_small(writer: duckdb.DuckDBPyConnection, threshold: int) -> bool:
+    """Whether any own number must be hidden."""
+    small = "SELECT COUNT(*) FROM numbered WHERE is_own AND number > 0 AND number < $threshold"
+    return writer.execute(small, {"threshold": threshold}).fetchall() != [(0,)]
 
 
 def figures(writer: duckdb.DuckDBPyConnection, threshold: int) -> list[int]:

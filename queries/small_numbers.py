@@ -134,6 +134,7 @@ class Tables:
             return False
         number = min(wrong, key=lambda number: len(self.within[number]))
         way = 1 if wrong[number] < 0 else -1
+        is_last = len(changes) == most - 1
         possible: list[tuple[int, bool, int, Cell, int]] = []
         for cell in self.within[number]:
             lines = self.of[cell]
@@ -141,6 +142,8 @@ class Tables:
             if cell in changes or self.counts[cell] + step < 1:
                 continue
             mends = sum(wrong.get(other, 0) * step * sign < 0 for other, sign in lines)
+            if is_last and not mends == len(lines) == len(wrong):
+                continue
             possible.append((len(lines) - 2 * mends, cell in self.safe, len(possible), cell, step))
             if mends == len(lines) or len(possible) == AT_A_TIME:  # nothing is better than one that makes nothing wrong
                 break
