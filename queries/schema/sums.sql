@@ -228,9 +228,12 @@ WITH ordered AS (
 
 -- Tried first where the possible whole is largest: most runs do not add up even there.
 largest AS (
-    SELECT DISTINCT ARG_MAX(indicators, number) AS indicators
-    FROM addends
-    GROUP BY source, indicator
+    SELECT DISTINCT indicators
+    FROM (
+        SELECT ARG_MAX(addends.indicators, addends.number) AS indicators
+        FROM addends
+        GROUP BY addends.source, addends.indicator
+    ) AS largest_of_each
 ),
 
 -- 0 counts here: a kind that nowhere occurs in one place is a kind all the same.
