@@ -310,9 +310,15 @@ def connect(tables: dict[str, list[Table]]) -> duckdb.DuckDBPyConnection:
                         insert(writer, name, part)
                     except duckdb.Error as error:
                         raise NotLoaded(Problem("not_loaded", part.file, value=told(error))) from error
-            hiding.hide(writer, tables["observations"], hiding.smallest(), hiding.published(BUILT_IN))
+            hiding.hide(writer, tables["observations"], hiding.smallest(), published(tables["sources"]))
             writer.execute(VIEWS.read_text(encoding="utf-8"))
         return duckdb.connect(path, read_only=True, config=LOCKED)
+
+
+def published(sources: Sequence[Table]) -> frozenset[str]:
+    """Ids of the sources whose figures are published statistics: the repository's own."""
+    ids = frozenset(text for table in sources if not additions.is_added(table.file) for _, text in table.cells("id"))
+    return ids if folder() == BUILT_IN else ids & hiding.published(BUILT_IN)
 
 
 LOCKED: dict[str, Any] = {

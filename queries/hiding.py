@@ -38,9 +38,12 @@ def smallest() -> int:
 
 
 def published(folder: Path) -> frozenset[str]:
-    """Ids of the sources of a folder."""
-    with (folder / "sources.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row["id"] for row in csv.DictReader(file))
+    """Ids of the sources of a folder; none where its file cannot be read, so that rather too much is hidden."""
+    try:
+        with (folder / "sources.csv").open(encoding="utf-8", newline="") as file:
+            return frozenset(row["id"] for row in csv.DictReader(file))
+    except (OSError, UnicodeError, KeyError, csv.Error):
+        return frozenset()
 
 
 def hide(

@@ -154,6 +154,15 @@ def test_in_a_folder_with_a_dictionary_of_its_own_the_repositorys_sources_alone_
     assert [(row["area"], row["count"]) for row in found] == [("Haga", None), ("Teg", 30)]
 
 
+def test_without_a_readable_list_of_sources_all_of_a_folder_counts_as_own(tmp_path: Path) -> None:
+    assert hiding.published(tmp_path) == frozenset()
+    (tmp_path / "sources.csv").write_bytes(b"\xff\xfe,\n1,2\n")
+    assert hiding.published(tmp_path) == frozenset()
+    (tmp_path / "sources.csv").write_text("name\nx\n")
+    assert hiding.published(tmp_path) == frozenset()
+    assert "lagesbild-2021-tabell-4" in hiding.published(database.BUILT_IN)
+
+
 def test_numbers_of_areas_are_not_of_persons(base: Files) -> None:
     assert shown(loaded(base, line("risk", 2, "assessed_areas"))) == [2]
 
