@@ -52,11 +52,15 @@ def show(t: Text, heading: str, areas: Sequence[str], more: int = 0) -> None:
 
 
 def latest(rows: Sequence[Record]) -> list[Record]:
-    """The row of each indicator and place that reaches the latest year; of two, the one published last."""
+    """The row of each indicator and place that reaches the latest year; of two, the one published last.
+
+    A hidden figure is one too: an earlier one does not take its place.
+    """
     found: dict[tuple[str, str], Record] = {}
     for row in rows:
         key = (row["indicator"], row["area"])
-        if not is_missing(row["last_value"]) and (key not in found or row["last_year"] >= found[key]["last_year"]):
+        there = row["last_hidden"] or not is_missing(row["last_value"])
+        if there and (key not in found or row["last_year"] >= found[key]["last_year"]):
             found[key] = row
     return list(found.values())
 
@@ -100,13 +104,15 @@ def tabulate(t: Text, rows: Sequence[Record], own: Sequence[str], lines: dict[st
     cells: list[list[object]] = []
     decimals: list[int] = []
     computed: set[tuple[int, str]] = set()
+    hidden: set[tuple[int, str]] = set()
     for id_, year, source in dict.fromkeys((row["indicator"], row["last_year"], row["source"]) for row in rows):
         here = {
             row["area"]: row
             for row in rows
             if (row["indicator"], row["last_year"], row["source"]) == (id_, year, source)
         }
-        made = [area for area in areas if area in here and here[area]["computed"]]
+        hidden |= {(len(cells), area) for area in areas if area in here and here[area]["last_hidden"]}
+        made = [area for area in areas if area in here and here[area]["computed"] and not here[area]["last_hidden"]]
         computed |= {(len(cells), area) for area in made}
         values = [here[area]["last_value"] if area in here else None for area in areas]
         origin = "own" if source in own else "published"
@@ -114,8 +120,13 @@ def tabulate(t: Text, rows: Sequence[Record], own: Sequence[str], lines: dict[st
         values += [limits.get(column.id) for column in intervals(t, rows, areas)]
         cells.append([id_, indicators[id_]["measure"], year, *values, source, ", ".join(made) or None, origin])
         decimals.append(int(indicators[id_]["decimals"]))
-    shown = range(3, 3 + len(areas))
-    gaps = any(is_missing(row[place]) for row in cells for place in shown)
-    remark = [t("– The source gives no figure.")] if gaps else []
-    remark += words.of_intervals(t) if any(column.id.startswith("upper_95") for column in columns) else []
-    return Table(caption, columns, cells, {}, 1, remark, {}, decimals, frozenset(computed))
+    missing = {
+        (number, area)
+        for number, row in enumerate(cells)
+        for area, value in zip(areas, row[3 : 3 + len(areas)], strict=True)
+        if is_missing(value)
+    }
+    remarks = [t("– The source gives no figure.")] if missing - hidden else []
+    remarks += words.of_intervals(t) if any(column.id.startswith("upper_95") for column in columns) else []
+    marks = dict.fromkeys(hidden, notes.hidden(t).removeprefix("– "))
+    return Table(caption, columns, cells, marks, 1, remarks, {}, decimals, frozenset(computed))
