@@ -1,7 +1,6 @@
 """Meeting paper: choose indicators, years, categories and areas, see what it will say, take it as PDF or for Word."""
 
 import datetime
-from html import escape
 
 import streamlit as st
 
@@ -78,7 +77,6 @@ with st.container(horizontal=True, key="downloads_paper"):
         file_name=f"{name}.pdf",
         mime="application/pdf",
         on_click="ignore",
-        type="primary",
         key="paper.pdf",
     )
     st.download_button(
@@ -103,8 +101,7 @@ with st.container(key="summary"):
             )
         )
     )
-st.html(f'<h3 class="paper-title">{escape(title)}</h3>')
-notes.beside(content.front)
+notes.beside([(t("Title"), title), *content.front])
 for number, (one, section) in enumerate(zip(shown, content.sections, strict=True)):
     own_files.are_shown(one.series)
     st.subheader(notes.plain(section.heading), anchor=False)
