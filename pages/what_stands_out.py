@@ -1,0 +1,189 @@
+"""What stands out: worse and better side by side, what differs without judgement, and what too little is known of."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import streamlit as st
+
+import queries
+from pages import standing_out
+from pages.components import (
+    address,
+    charts,
+    downloads,
+    figures,
+    filters,
+    interval_chart,
+    notes,
+    standing_parts,
+    standing_tables,
+    standing_words,
+    tables,
+)
+from pages.components.own_files import PAGE as OWN_EXPORTS
+from pages.components.text import Text, swedish_order
+from pages.components.view import Record
+from pages.standing_out import Lists
+from queries.standing_out import Yardstick
+
+IN_CHART = 8  # so many items of each list have room
+
+
+def show(t: Text) -> None:
+    """The page from top to bottom."""
+    st.title(t("What stands out"), anchor=False)
+    summary = st.container(key="summary")
+    every = queries.rows("every_series")
+    categories = queries.rows("area_categories")
+    labels = figures.named(t, categories)
+    known_years = [str(year) for year in sorted({row["year"] for row in every})]
+    years = [int(year) for year in filters.pills("year", t("Year"), known_years, str, known_years)]
+    there = {row["area_category"] for row in every}
+    offered = [id_ for id_ in labels if id_ in there]
+    chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
+    areas = choose_areas(t, every)
+    yardstick = choose_yardstick(t, every, years)
+    found = standing_out.lists(years, chosen, areas or None, yardstick) if years else None
+    if found is None or not (found.tested or found.untold):
+        filters.nothing_chosen(
+            t, ["year", "category", "area"], t("Choose at least one year and one area category to see figures.")
+        )
+        return
+    views = standing_out.views(t, years, categories)
+    flagged = standing_parts.count(found.worse), standing_parts.count(found.better), standing_parts.count(found.neutral)
+    said = standing_words.in_short(t, flagged, found.tested, found.untold)
+    summary.markdown(notes.plain(said))
+    carried = address.carried()
+    st.html(standing_parts.side_by_side(t, views, found.worse, found.better, carried, yardstick))
+    readings = readings_of(t, found)
+    if readings:
+        notes.beside(readings)
+    st.html(standing_parts.neutral(t, views, found.neutral, carried, yardstick))
+    how = standing_words.method(t, found.tested, found.flagged)
+    if found.tested:
+        st.markdown(notes.plain(how))
+    language = {name: value for name, value in carried.items() if name == "lang"}
+    st.html(standing_parts.unknown(t, views, found.unknown, address.to(OWN_EXPORTS, language)))
+    st.html(standing_parts.same(t, views, found.same))
+    details(t, views, found, said, how, years, [labels[id_] for id_ in chosen], areas)
+
+
+def choose_areas(t: Text, every: list[Record]) -> list[str]:
+    """The named places that are chosen; none means all of them, since hundreds of names would fill the page."""
+    names = sorted({row["area"] for row in every if row["area"]}, key=swedish_order)
+    if not names:
+        return []
+    own = set(queries.own_sources())
+    is_own = all(row["source"] in own for row in every if row["area"])
+    label = t("Own areas") if is_own else t("Areas and municipalities")
+    return filters.several("area", label, names, [], str, t("All {count}", count=t.number(len(names), 0)))
+
+
+def choose_yardstick(t: Text, every: list[Record], years: list[int]) -> Yardstick:
+    """What levels are compared with."""
+    municipalities = {row["name"] for row in queries.rows("municipalities")}
+    places = {row["area"] for row in every if row["area"]}
+    options = {"nearest": t("Rest of Sweden; for places the municipality or the country")}
+    if not places:
+        options = {"nearest": t("Rest of Sweden")}
+    elif places - municipalities and places & municipalities:
+        options["country"] = t("The country, for all")
+    if len(years) > 1:
+        options["earlier"] = t("Each one's own first year")
+    return cast(Yardstick, filters.segments("yardstick", t("Compare with"), list(options), options.__getitem__))
+
+
+def readings_of(t: Text, found: Lists) -> list[tuple[str, str]]:
+    """What must be known of the indicators that stand in the lists of worse and better."""
+    indicators = {row["id"]: row for row in queries.rows("indicators")}
+    used = dict.fromkeys(standing.row["indicator"] for standing, _ in (*found.worse, *found.better))
+    return [
+        (t.field(indicators[id_], "label"), t.field(indicators[id_], "reading"))
+        for id_ in used
+        if t.field(indicators[id_], "reading")
+    ]
+
+
+def details(
+    t: Text,
+    views: standing_words.Views,
+    found: Lists,
+    said: str,
+    how: str,
+    years: list[int],
+    categories: list[str],
+    areas: list[str],
+) -> None:
+    """Chart, table, downloads, and what stands around them."""
+    parts = {
+        "worse": found.worse,
+        "better": found.better,
+        "neutral": found.neutral,
+        "unknown": found.unknown,
+        "same": found.same,
+    }
+    heading = t("What stands out, {years}", years=t.span(years))
+    st.subheader(t("The figures"), anchor=False)
+    unit = t("times the yardstick; computed")
+    drawn = standing_tables.chart_rows(views, [found.worse, found.better, found.neutral], IN_CHART)
+    chart = interval_chart.ratios(t, drawn) if drawn else None
+    if chart:
+        st.caption(
+            t(
+                "Levels of the first items of each list, times what each is compared with (computed), with 95 % interval. Changes stand in the table."
+            )
+        )
+        charts.show(chart, interval_chart.description(t, drawn, unit), key="chart")
+    table = standing_tables.table(t, views, parts, heading, standing_parts.SHOWN)
+    with st.container(key="compact_standing"):
+        tables.show(t, table)
+    whole = standing_tables.table(t, views, parts, heading)
+    if len(whole.rows) > len(table.rows):
+        st.caption(
+            t(
+                "The table shows the first {shown} of each list. The files hold all {count} comparisons.",
+                shown=t.number(standing_parts.SHOWN, 0),
+                count=t.number(len(whole.rows), 0),
+            )
+        )
+    sources = notes.source_lines(t, next(iter(views.values())).sources, used_sources(found))
+    explained = [*standing_words.explained(t), *definitions(t, found)]
+    link = address.link()
+    filter_words = filters.in_words(t, years, categories, areas)
+    below = [said, how, *(t("Source: {source}", source=line) for line in sources), link]
+    downloads.offer(
+        t,
+        downloads.file_name("what-stands-out", *map(str, years)),
+        whole,
+        (lambda: charts.picture(chart, heading, unit, below)) if chart else None,
+        lambda: downloads.about(
+            t, filter_words, sources, [(t("In short"), said), (t("Method"), how), *explained], link
+        ),
+    )
+    st.subheader(t("About the figures"), anchor=False)
+    notes.beside([*explained, *((t("Source"), line) for line in sources)])
+
+
+def definitions(t: Text, found: Lists) -> list[tuple[str, str]]:
+    """The definition of each indicator that stands in a list of what stands out."""
+    indicators = {row["id"]: row for row in queries.rows("indicators")}
+    used = dict.fromkeys(standing.row["indicator"] for standing, _ in (*found.worse, *found.better, *found.neutral))
+    return [
+        (t.field(indicators[id_], "label"), " ".join((t.field(indicators[id_], "definition"), caveats)))
+        for id_ in used
+        for caveats in [t.field(indicators[id_], "caveats")]
+    ]
+
+
+def used_sources(found: Lists) -> list[str]:
+    """The sources of all that was asked about, and of what it was compared with."""
+    used = set()
+    for part in (found.worse, found.better, found.neutral, found.same, found.unknown):
+        for standing, findings in part:
+            used.add(standing.row["source"])
+            used |= {one.compared.other["source"] for one in findings if one.compared and one.compared.other}
+    return sorted(used)
+
+
+show(address.text())
