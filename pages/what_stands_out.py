@@ -95,14 +95,18 @@ def choose_yardstick(t: Text, every: list[Record], years: list[int]) -> Yardstic
 
 
 def readings_of(t: Text, found: Lists) -> list[tuple[str, str]]:
-    """What must be known of the indicators that stand in the lists of worse and better."""
+    """What must be known of the indicators that stand in the lists of worse and better, or of how they are computed."""
     indicators = {row["id"]: row for row in queries.rows("indicators")}
-    used = dict.fromkeys(standing.row["indicator"] for standing, _ in (*found.worse, *found.better))
-    return [
-        (t.field(indicators[id_], "label"), t.field(indicators[id_], "reading"))
-        for id_ in used
-        if t.field(indicators[id_], "reading")
-    ]
+    computed = {row["id"]: row for row in queries.rows("computed_measures")}
+    used = dict.fromkeys(
+        (standing.row["indicator"], standing.row["measure"]) for standing, _ in (*found.worse, *found.better)
+    )
+    said = []
+    for id_, measure in used:
+        text = t.field(computed[measure], "caveats") if measure in computed else t.field(indicators[id_], "reading")
+        if text:
+            said.append((t.field(indicators[id_], "label"), text))
+    return said
 
 
 def details(
@@ -148,7 +152,7 @@ def details(
             )
         )
     sources = notes.source_lines(t, next(iter(views.values())).sources, used_sources(found))
-    explained = [*standing_words.explained(t), *definitions(t, found)]
+    explained = [*standing_words.explained(t), *definitions(t, found), *formulas(t, found)]
     link = address.link()
     filter_words = filters.in_words(t, years, categories, areas)
     below = [said, how, *(t("Source: {source}", source=line) for line in sources), link]
@@ -174,6 +178,16 @@ def definitions(t: Text, found: Lists) -> list[tuple[str, str]]:
         for id_ in used
         for caveats in [t.field(indicators[id_], "caveats")]
     ]
+
+
+def formulas(t: Text, found: Lists) -> list[tuple[str, str]]:
+    """How the rates were computed that no source prints."""
+    computed = {row["id"]: row for row in queries.rows("computed_measures")}
+    rows = [standing.row for part in (found.worse, found.better, found.neutral, found.same) for standing, _ in part]
+    used = dict.fromkeys(
+        figures.OF_PLACES if row["measure"] == "per_1000" else row["measure"] for row in rows if row["computed"]
+    )
+    return notes.formulas(t, computed, [id_ for id_ in used if id_ in computed])
 
 
 def used_sources(found: Lists) -> list[str]:

@@ -33,14 +33,14 @@ def side_by_side(
 def section(
     t: Text, views: Views, heading: str, items: Sequence[Item], carried: dict[str, Any], yardstick: Yardstick
 ) -> str:
-    """One list with its heading and number; an empty one says so."""
+    """One list with its heading; an empty one says so."""
     nothing = t("Nothing stands out here by more than chance.")
     listed = "".join(entry(t, views, item, carried, yardstick) for item in items[:SHOWN])
     body = f"<ol>{listed}</ol>" if items else paragraph(nothing)
     left = len(items) - SHOWN
     if left > 0:
         body += paragraph(more(t, left))
-    return f"<section>{headed(t, heading, len(items))}{body}</section>"
+    return f"<section><h3>{escape(heading)}</h3>{body}</section>"
 
 
 def paragraph(text: str) -> str:

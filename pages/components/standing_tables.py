@@ -20,13 +20,13 @@ P = 4
 
 
 def names(t: Text) -> dict[str, str]:
-    """The lists, in their order."""
+    """The lists, short enough for a column, in their order."""
     return {
-        "worse": t("Worse or worsening"),
-        "better": t("Better or improving"),
-        "neutral": t("Differs, without judgement"),
-        "same": t("No difference or change that can be told from chance"),
-        "unknown": t("Too little to tell"),
+        "worse": t("Worse"),
+        "better": t("Better"),
+        "neutral": t("Differs"),
+        "unknown": t("Too little"),
+        "same": t("Chance"),
     }
 
 
@@ -48,10 +48,10 @@ def table(t: Text, views: Views, lists: Mapping[str, Sequence[Item]], caption: s
         Column("question", t("Question"), labels=standing_words.kinds(t)),
         Column("verdict", t("Result")),
         Column("year", t("Year"), 0, grouped=False),
-        Column("unit", t("Unit"), labels=overview_parts.short_units(t)),
         Column("value", t("Figure"), 1, by_row=True),
         Column("yardstick", t("Compared with")),
         Column("other", t("Its figure"), 1, by_row=True),
+        Column("unit", t("Unit"), labels=overview_parts.short_units(t)),
         Column("ratio", t("Times"), TIMES, computed=True),
         Column("ratio_low", t("Lowest"), TIMES, computed=True),
         Column("ratio_high", t("Highest"), TIMES, computed=True),
@@ -106,12 +106,15 @@ def table(t: Text, views: Views, lists: Mapping[str, Sequence[Item]], caption: s
         }
         rows.append([known[column.id] for column in columns])
         decimals.append(view.decimals)
-        printed[number, "verdict"] = words.verdict(t, said[one.kind], one.verdict, one.why)
+        if one.verdict == "undetermined":
+            printed[number, "verdict"] = f"{words.SIGNS[one.verdict]} {words.reasons(t)[one.why or 'no_count']}"
+        else:
+            printed[number, "verdict"] = words.verdict(t, said[one.kind], one.verdict, None)
         if one.corrected is not None and one.corrected < 10**-P / 2:
             printed[number, "p_corrected"] = t("below {least}", least=t.number(10**-P, P))
         if id_ in ("worse", "better"):
             tones[number, "verdict"] = id_
-    return Table(caption, columns, rows, {}, 2, remarks(t, found), printed, decimals, tones=tones)
+    return Table(caption, columns, rows, {}, 1, remarks(t, found), printed, decimals, tones=tones)
 
 
 def cells(t: Text, one: Finding) -> dict[str, object]:
@@ -177,7 +180,7 @@ def chart_rows(views: Views, lists: Sequence[Sequence[Item]], most: int) -> list
             view = view_of(views, standing.row)
             verdict = words.verdicts(view.t)[level.verdict]
             drawn += [
-                row | {"name": standing_words.title(view, standing.row), "verdict": verdict}
+                row | {"name": f"{view.t.field(view.indicator, 'label')}: {row['name']}", "verdict": verdict}
                 for row in certainty_tables.chart_rows(view, [level.compared])
             ]
     return drawn

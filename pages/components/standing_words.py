@@ -191,7 +191,7 @@ def method(t: Text, tested: int, flagged: int) -> str:
         "Without the correction some {chance} of them would be expected to stand out by chance alone; of those that do now ({flagged}), at most {false} are expected to be false.",
         chance=chance,
         flagged=t.number(flagged, 0),
-        false=t.number(standing_out.LEVEL * flagged, 1),
+        false=t.number(standing_out.LEVEL * flagged, 2 if flagged < 20 else 0),
     )
 
 
