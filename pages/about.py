@@ -3,8 +3,9 @@
 import streamlit as st
 
 import queries
-from pages import indicator_screen
-from pages.components import address, figures, notes
+from pages import indicator_screen, interval_explained
+from pages.components import address, figures, notes, quality_texts
+from pages.screens import PATHS
 
 t = address.text()
 indicators = {row["id"]: row for row in queries.rows("indicators")}
@@ -44,11 +45,18 @@ st.markdown(
     )
 )
 
+interval_explained.show(t)
+
 st.subheader(t("Indicators"), anchor=False)
 notes.beside([(t.field(row, "label"), f"{t.field(row, 'definition')} {t.field(row, 'caveats')}") for row in shown])
 
 st.subheader(t("Area categories"), anchor=False)
 notes.beside(list(zip(labels.values(), figures.named(t, categories, "definition").values(), strict=True)))
+
+concepts = queries.rows("concepts")
+if concepts:
+    st.subheader(t("Other words"), anchor=False)
+    notes.beside(notes.concepts(t, concepts, [row["id"] for row in concepts]))
 
 st.subheader(t("What Lägesbild computes"), anchor=False)
 notes.beside(notes.formulas(t, computed, list(computed)))
@@ -60,17 +68,13 @@ for row in indicators.values():
         where = f"{t.field(row, 'label')}, {labels.get(note['area_category'], note['area'])}"
         remarks.setdefault((where, t.field(note, "note")), []).append(note["year"])
 notes.beside([(f"{where}, {t.span(years)}", said) for (where, said), years in remarks.items()])
-st.markdown(
-    "\n".join(
-        [
-            "- "
-            + t(
-                "The summary says that a quarter of the country's reported vehicle fires occur in the areas, section 3.2.4 says 20 per cent."
-            ),
-            "- " + t("Section 3.2.2 speaks of 61 areas assessed in 2019; the report otherwise says 60."),
-        ]
-    )
-)
+
+contradictions = queries.rows("contradictions")
+if contradictions:
+    st.subheader(t("Contradictions in the sources"), anchor=False)
+    notes.beside(quality_texts.beside(t, contradictions))
+title, path = t("Data quality"), address.to(PATHS["data_quality"], address.carried())
+st.markdown(t("Every check of the files and the figures stands on {page}.", page=f"[{title}]({path})"))
 
 st.subheader(t("Sources"), anchor=False)
 st.markdown("\n".join(f"- {notes.plain(line)}" for line in notes.source_lines(t, sources, list(sources))))
@@ -80,10 +84,11 @@ st.markdown(
     "\n\n".join(
         [
             t(
-                "The figures on incidents and offences can be had as open data, with `indicator`, `category` and `year` as parameters: {link}. So can the areas with their assessments: {areas} and {geojson}. The other tables are downloaded on their own pages.",
+                "The figures on incidents and offences can be had as open data, with `indicator`, `category` and `year` as parameters: {link}. So can the areas with their assessments: {areas} and {geojson}, and every check of the data: {quality}. The other tables are downloaded on their own pages.",
                 link="[/api/observations.csv](/api/observations.csv)",
                 areas="[/api/areas.csv](/api/areas.csv)",
                 geojson="[/api/areas.geojson](/api/areas.geojson)",
+                quality="[/api/quality.csv](/api/quality.csv)",
             ),
             t(
                 "The program is free under the European Union Public Licence 1.2. The figures belong to their publishers; quote them as the source."

@@ -122,8 +122,7 @@ def show(t: Text) -> None:
     used |= set(newer.sources) if newer else set()
     st.subheader(t("About the figures"), anchor=False)
     notes.beside([*explained, *((t("Source"), said_of.lines[id_]) for id_ in sorted(used))])
-    links = [f"[{kind}](/api/areas.{kind.lower()})" for kind in ("CSV", "JSON", "GeoJSON")]
-    st.markdown(t("Open data, all assessments: {links}.", links=t.listed(links)))
+    notes.open_data_of_areas(t)
 
 
 # ---- filters ----------------------------------------------------------------------------------------------------
@@ -233,7 +232,7 @@ def explanations(said_of: Dictionary, chosen: Chosen, every: list[Record]) -> li
     abolished = degrees.abolitions(t, said_of.categories, said_of.years)
     lines += [(t("Abolished categories"), " ".join(abolished))]
     if chosen.has_trends:
-        lines.append((t("Trend of the problem level"), area_parts.trend(t, chosen.year)))
+        lines += area_parts.trend(t, queries.rows("concepts"), chosen.year)
     if every[0]["assessment_before"]:
         computed = {row["id"]: row for row in queries.rows("computed_measures")}
         lines += notes.formulas(t, computed, ["direction"])
@@ -290,8 +289,7 @@ def points(said_of: Dictionary, rows: list[Record], every: list[Record], area: R
 def show_map(said_of: Dictionary, chosen: Chosen, rows: list[Record], drawn: list[Record]) -> None:
     """The map with its legend."""
     t = said_of.t
-    marks = maps.legend(drawn, said_of.words.many)
-    st.html(charts.legend(marks, marks, maps.SIGNS))
+    st.html(maps.legend_html(maps.legend(drawn, said_of.words.many)))
     area = chosen.area["area"] if chosen.area else None
     deck = maps.areas(drawn, box(said_of, chosen), area, base_map.outline(chosen.place or ""))
     maps.show(deck, area_parts.spoken(t, rows, said_of.words, chosen.year), f"map_{chosen.year}", choose_or_let_go)

@@ -48,7 +48,7 @@ class Certainty:
 
 def found(view: View, series: list[Record], remarks: list[Record]) -> Certainty | None:
     """The results for what is chosen; ``None`` for what no chance is in. ``series`` and ``remarks`` as on the screen."""
-    if not view.indicator["screen"] or view.measure == "population":
+    if not view.indicator["screen"] or view.measure not in ("count", "per_1000", "per_1000_computed"):
         return None
     said = evidence.by_place(remarks)
     asked: Record = {"indicator": view.indicator["id"], "measure": view.measure, "years": view.years}
@@ -59,13 +59,9 @@ def found(view: View, series: list[Record], remarks: list[Record]) -> Certainty 
         return None
     default = next(iter(options))
     yardstick = address.one("yardstick", [default, *options])
-    ends = [
-        part
-        for part in ([row for row in part if row["value"] is not None] for part in evidence.by_series(series))
-        if part
-    ]
     compared = [
-        evidence.compared(part[-1], beside(yardstick, part[-1], part, every), said, municipalities) for part in ends
+        evidence.compared(*last_with(yardstick, part, every), said, municipalities)
+        for part in evidence.by_series(row for row in series if row["value"] is not None)
     ]
     compared = [one for one in compared if one.why != "own_yardstick"]
     spread = spread_of(queries.version(), view.indicator["id"], view.measure, tuple(view.years))
@@ -101,6 +97,12 @@ def yardsticks(view: View, every: list[Record], municipalities: set[str]) -> dic
     else:
         found = {id_: label for id_, label in found.items() if id_ == EARLIER}
     return found
+
+
+def last_with(yardstick: str, own: Sequence[Record], every: Sequence[Record]) -> tuple[Record, Record | None]:
+    """The last figure of a series that has the yardstick beside it, and that; without one the last figure alone."""
+    pairs = ((row, beside(yardstick, row, own, every)) for row in reversed(own))
+    return next(((row, other) for row, other in pairs if other), (own[-1], None))
 
 
 def beside(yardstick: str, row: Record, own: Sequence[Record], every: Sequence[Record]) -> Record | None:

@@ -90,6 +90,7 @@ def show(t: Text) -> None:
     shown = [said_of.indicators[id_] for id_ in COUNTS if id_ in said_of.indicators]
     counts = [(t.field(row, "label"), f"{t.field(row, 'definition')} {t.field(row, 'caveats')}") for row in shown]
     notes.beside([*explained, *counts, *((t("Source"), line) for line in said_of.lines(used))])
+    notes.open_data_of_areas(t)
 
 
 def by_id(rows: list[Record]) -> dict[str, Record]:
@@ -144,7 +145,7 @@ def moved(said_of: Dictionary, changes: list[Record], explained: Explained, belo
     words = degrees.degrees(t, said_of.categories)
     named = words.many
     flows = queries.rows("assessment_flows", years=[int(first), int(last)])
-    drawn = change_parts.flows(t, flows, named)
+    drawn = change_parts.flows(t, flows, named, changes)
     chart = flow_chart.flows(t, drawn, named, first, last)
     heading = t("Which way the areas went, {first} to {last}", first=first, last=last)
     unit = t(

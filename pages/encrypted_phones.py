@@ -112,26 +112,12 @@ def picture(
 
 
 def explanations(t: Text, phones: list[Record]) -> list[tuple[str, str]]:
-    """Definition, groups and caveats."""
-    footprint = t(
-        "A daily footprint is one phone during one day: however many times it was active, it contributes 1 in all. That 1 is divided equally among the times, and each time is counted to the areas within 500 metres of the base station, by how much of the circle lies in the area. The figure thus shows how much phones were active in and near an area, not who lives there or how many crimes were committed."
-    )
-    return [
-        (
-            t("Definition"),
-            t(
-                "How much phones in the encrypted service Encrochat were connected in and near the areas. Unique phones are the number of different phones that were active in the area."
-            ),
-        ),
-        (t("Daily footprint"), footprint),
-        *((t.field(row, "label"), t.field(row, "definition")) for row in phones),
-        (
-            t("Caveats"),
-            t(
-                "The range within each category is wide: the highest number of daily footprints of all is among the vulnerable areas, whose mean is lower than that of the particularly vulnerable ones. The figures are not per inhabitant or area. “>0” is the source's own expression: more than zero, no number given. Only a limited group, mainly strategic actors, used the service. A phone can be counted in several areas. The source does not give the period measured; the analysis was made in autumn 2020."
-            ),
-        ),
-    ]
+    """Definition, groups and caveats, as the data have them."""
+    concepts = queries.rows("concepts")
+    about = next((row for row in concepts if row["id"] == "encrochat"), None)
+    definition, caveats = notes.definition_lines(t, about) if about else (("", ""), ("", ""))
+    groups = ((t.field(row, "label"), t.field(row, "definition")) for row in phones)
+    return [definition, *notes.concepts(t, concepts, ["daily_footprint"]), *groups, caveats]
 
 
 show(address.text())

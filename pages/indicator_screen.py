@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 import queries
-from pages import certainty, municipality_map
+from pages import certainty, classification, municipality_map
 from pages.components import (
     address,
     charts,
@@ -14,11 +16,14 @@ from pages.components import (
     filters,
     indicator_tables,
     line_charts,
+    navigation,
     notes,
+    own_files,
     place_charts,
     sentences,
     tables,
 )
+from pages.components import certainty_words as words
 from pages.components.charts import Chart
 from pages.components.tables import Table
 from pages.components.text import Text, swedish_order
@@ -27,10 +32,14 @@ from pages.screens import SCREENS
 from queries import evidence
 
 
-def show(screen: str) -> None:
-    """Put the indicators of one screen on the page: the chosen indicator's sentences, chart, table, downloads, notes."""
+def show(screen: str, sections: Sequence[tuple[str, str]] = ()) -> None:
+    """Put the indicators of one screen on the page: the chosen indicator's sentences, chart, table, downloads, notes.
+
+    ``sections`` are those that the screen has below, each with the anchor of its heading and its title.
+    """
     t = address.text()
     st.title(t(next(listed.title for listed in SCREENS if listed.id == screen)), anchor=False)
+    navigation.sections(t, sections)
     indicators = queries.rows("indicators")
     here = {row["id"]: row for row in indicators if row["screen"] == screen and row["years"]}
     if not here:
@@ -51,6 +60,7 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
     if not series:
         ask_for_more(view)
         return
+    own_files.are_shown(series)
     chosen: Record = {"years": view.years, "categories": view.categories, "areas": view.areas}
     comparison = queries.rows("comparison", indicators=[indicator["id"]], measure=view.measure, **chosen)
     remarks = queries.rows("notes", indicator=indicator["id"], **chosen)
@@ -70,10 +80,13 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
         used = {row["source"] for row in series}
         populations = [row for row in queries.rows("shooting_populations", years=view.years) if row["source"] in used]
     explained = explanations(view, table, populations)
+    own = own_files.explained(t, (row["source"] for row in series), view.sources)
+    explained += own
     sources = sources_of(view, series, populations)
-    take_along(view, table, chart, said, explained, sources)
+    take_along(view, table, chart, said, explained, sources, [text for _, text in own])
     if known:
         certainty.show(view, known)
+    classification.show(view)
     municipality_map.show(view)
     st.subheader(t("About the figures"), anchor=False)
     notes.beside([*explained, *((t("Source"), line) for line in sources)])
@@ -120,8 +133,12 @@ def choose(t: Text, indicator: Record, indicators: list[Record]) -> View:
         highlight,
         queries.own_sources(),
         measure == "per_1000" and any(row["computed"] for row in there),
+        own_files.caveats(t),
     )
 
+
+REPORT = 2021
+"""The year of the report whose figures by category are built in."""
 
 AT_FIRST = 5
 """So many named places can be told apart in a chart; of more only one is chosen at first."""
@@ -174,6 +191,9 @@ def draw(view: View, series: list[Record], remarks: list[Record]) -> Chart:
     st.subheader(notes.plain(view.heading), anchor=False)
     st.caption(notes.plain(f"{view.unit[0].upper()}{view.unit[1:]}"))
     charts.show(chart, line_charts.description(view.t, rows, view.unit), key="chart")
+    marks = words.of_the_marks(t, (row.get("kind") for row in chart.rows))
+    if marks:
+        st.caption(marks)
     return chart
 
 
@@ -203,9 +223,31 @@ def explanations(view: View, table: Table, populations: list[Record]) -> list[tu
     shown += [figures.OF_PLACES] if view.has_computed_rates else []
     shown += [column.id for column in table.columns if column.id in computed and column.id not in shown]
     lines = [*notes.definition_lines(t, view.indicator), *notes.formulas(t, computed, shown)]
+    lines += which_areas(view)
     if populations:
         lines.append((t("Shootings and populations behind it"), " ".join(behind(t, row) for row in populations)))
     return lines
+
+
+def which_areas(view: View) -> list[tuple[str, str]]:
+    """That a category's figure follows the category, not the areas; for those of the report."""
+    t = view.t
+    years = [row["year"] for row in queries.rows("assessment_years") if row["year"] <= REPORT]
+    if not view.indicator["screen"] or not view.categories or len(years) < 2:
+        return []
+    changes = queries.rows("assessment_changes", years=years[-2:])
+    return [
+        (
+            t("Which areas"),
+            t(
+                "A category's figure is that of the areas that the police counted in it then; the report speaks of the assessment of {first}. Areas change category: from {first} to {last} {moved} of {areas} did, came or went. A figure can change for that reason too.",
+                first=years[-2],
+                last=years[-1],
+                moved=t.number(sum(row["direction"] != "unchanged" for row in changes), 0),
+                areas=t.number(len(changes), 0),
+            ),
+        )
+    ]
 
 
 def behind(t: Text, row: Record) -> str:
@@ -227,17 +269,24 @@ def sources_of(view: View, series: list[Record], populations: list[Record]) -> l
 
 
 def take_along(
-    view: View, table: Table, chart: Chart, said: str, explained: list[tuple[str, str]], sources: list[str]
+    view: View,
+    table: Table,
+    chart: Chart,
+    said: str,
+    explained: list[tuple[str, str]],
+    sources: list[str],
+    caveats: list[str],
 ) -> None:
-    """Downloads of exactly what is shown."""
+    """Downloads of exactly what is shown; ``caveats`` are those of the reader's own files."""
     t = view.t
     filter_words = filters.in_words(t, view.years, [view.labels[category] for category in view.categories], view.areas)
     link = address.link()
-    below = [t.field(view.indicator, "reading"), *dict.fromkeys(table.notes.values())]
+    marks = words.of_the_marks(t, (row.get("kind") for row in chart.rows))
+    below = [marks, t.field(view.indicator, "reading"), *dict.fromkeys(table.notes.values())]
     if view.is_computed:
-        below = [t.field(view.computed[view.measure], part) for part in ("caveats", "formula")]
+        below = [marks, *(t.field(view.computed[view.measure], part) for part in ("caveats", "formula"))]
     below += [t.field(view.computed[figures.OF_PLACES], "formula")] if view.has_computed_rates else []
-    below += [t("Source: {source}", source=line) for line in sources]
+    below += [*caveats, *(t("Source: {source}", source=line) for line in sources)]
     offered = {row["area_category"] for row in queries.rows("series", **view.asked(every=True))}
     narrowed = [] if set(view.categories) >= offered - {None} else view.categories
     years = [str(year) for year in view.years]

@@ -46,8 +46,11 @@ def show(t: Text, about: str) -> None:
     listed = [(PATHS[id_], listed.title) for id_, listed in pages.items()]
     navigation.menu(t, listed, f"/{page.url_path}", about)
     problems.show(t, queries.problems())
-    own_files.show(t, st.session_state.get("own"), queries.own_problems())
+    above = st.container()
+    own_files.none_shown()
     page.run()
+    with above:  # only now is it known what the page shows
+        own_files.show(t, st.session_state.get("own"), queries.own_problems())
     navigation.footer(t)
 
 

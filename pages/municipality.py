@@ -75,8 +75,8 @@ class Dictionary:
         about = next((row for row in queries.rows("indicators") if row["id"] == "assessed_areas"), None)
         with_trends = [row["year"] for row in queries.rows("assessment_years") if row["has_trends"] and has_trends]
         abolished = degrees.abolitions(t, self.categories, self.years)
-        formulas = notes.formulas(t, self.computed, measures)
-        return municipality_parts.explanations(t, about, abolished, self.years, with_trends, formulas)
+        concepts, formulas = queries.rows("concepts"), notes.formulas(t, self.computed, measures)
+        return municipality_parts.explanations(t, about, abolished, self.years, with_trends, concepts, formulas)
 
 
 def show(t: Text) -> None:
@@ -154,6 +154,7 @@ def draw(said_of: Dictionary, year: int, rows: list[Row], heading: str) -> Any:
 def about(said_of: Dictionary, explained: Explained, used: list[str]) -> None:
     st.subheader(said_of.t("About the figures"), anchor=False)
     notes.beside([*explained, *((said_of.t("Source"), said_of.lines[id_]) for id_ in used)])
+    notes.open_data_of_areas(said_of.t)
 
 
 # ---- nothing chosen ---------------------------------------------------------------------------------------------
@@ -199,13 +200,13 @@ def country(said_of: Dictionary, year: int, newer: Newer | None) -> None:
 
 def one(said_of: Dictionary, code: str, year: int, newer: Newer | None, summary: Any) -> None:
     """The chosen municipality."""
-    t, years = said_of.t, said_of.years
+    t = said_of.t
     found = queries.rows("municipality_areas", municipality=code)
     view = Around(
         t,
         said_of.municipalities[code],
         year,
-        years,
+        said_of.years,
         said_of.labels,
         degrees.degrees(t, said_of.categories),
         said_of.computed,
@@ -213,8 +214,8 @@ def one(said_of: Dictionary, code: str, year: int, newer: Newer | None, summary:
         queries.rows("municipality_counts", municipality=code, years=None),
         queries.rows("municipality_neighbours", municipality=code),
     )
-    near = [] if view.number("municipality", years[-1]) else distance.nearest(code, years[-1], NEAREST)
-    said = municipality_sentences.paragraphs(view, near, years[-1])
+    near = [] if view.number("municipality") else distance.nearest(code, year, NEAREST)
+    said = municipality_sentences.paragraphs(view, near)
     said += [newer.said] if newer else []
     summary.markdown("\n\n".join(notes.plain(part) for part in said))
     measures = ["areas_in_place", *(["distance"] if near else [])]
@@ -230,7 +231,7 @@ def one(said_of: Dictionary, code: str, year: int, newer: Newer | None, summary:
     offer(said_of, name, table, chosen, said_of.of_the_year(year), in_short, drawn)
     if near:
         st.subheader(t("Nearest areas"), anchor=False)
-        table = municipality_parts.nearest(view, near, years[-1], said_of.lines)
+        table = municipality_parts.nearest(view, near, said_of.lines)
         tables.show(t, table)
         name, places = downloads.file_name("nearest-areas", code), {row["place_source"] for row in near}
         used = sorted({row["source"] for row in near} | places)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import queries
-from pages.components import address, charts, choropleth, downloads, figures, maps, notes, tables
+from pages.components import address, charts, choropleth, downloads, figures, maps, notes, own_files, tables
 from pages.components.tables import Column, Table
 from pages.components.view import Record, View
 from queries import base_map
@@ -21,6 +21,7 @@ def show(view: View) -> None:
     found = [] if view.measure == "population" else queries.rows("municipality_figures", **asked)
     if not found:
         return
+    own_files.are_shown(found)
     rows = [row | {"shown": t.number(row["value"], view.decimals)} for row in found]
     rows = choropleth.classed(rows, view.decimals)
     year, source = found[0]["year"], found[0]["source"]
@@ -50,6 +51,7 @@ def show(view: View) -> None:
         tables.show(t, table)
     explained = [*notes.definition_lines(t, view.indicator)]
     explained += notes.formulas(t, view.computed, [figures.OF_PLACES]) if view.has_computed_rates else []
+    explained += own_files.explained(t, [source], view.sources)
     link = address.link()
     below = [how, *(text for _, text in explained[2:]), t("Source: {source}", source=line), link]
     downloads.offer(
@@ -68,9 +70,18 @@ def tabulate(view: View, rows: list[Record], caption: str, line: str) -> Table:
     ordered = sorted(rows, key=lambda row: (-row["value"], row["code"]))
     is_own = ordered[0]["source"] in view.own
     classes = choropleth.labels(rows)
+    has_intervals = any(row["upper_95"] is not None for row in rows)
     columns = [
         Column("name", t("Municipality")),
         Column("value", t("Figure"), view.decimals, computed=view.is_computed),
+        *(
+            [
+                Column("lower_95", t("Lowest, 95 % interval"), view.decimals, computed=True),
+                Column("upper_95", t("Highest, 95 % interval"), view.decimals, computed=True),
+            ]
+            if has_intervals
+            else []
+        ),
         Column("class", t("Class")),
         Column("code", t("Municipality code"), unseen=True),
         Column("year", t("Year"), 0, grouped=False, unseen=True),
@@ -83,6 +94,7 @@ def tabulate(view: View, rows: list[Record], caption: str, line: str) -> Table:
         [
             row["name"],
             row["value"],
+            *([row["lower_95"], row["upper_95"]] if has_intervals else []),
             classes[row["class"]],
             row["code"],
             row["year"],

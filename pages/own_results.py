@@ -36,28 +36,37 @@ def show(t: Text, known: Names, places: Names) -> None:
     rows, parts = own_session.rows(), own_session.parts()
     if not rows and not parts:
         return
+    own_files.are_shown(rows)
     st.header(t("What became of the files"), anchor=False)
     where(t, labels, rows)
+    if rows:
+        save(t)  # above the tables, which may be long
     chart(t, labels, places, rows, parts)
     if rows:
         caption = t("All figures by year")
-        made = own_session.once(f"table {t.language}", lambda: own_tables.figures(t, caption, rows, labels, places))
+        made = own_session.once(
+            f"table {t.language}", lambda: own_tables.figures(t, caption, rows, labels, places, noticed(t))
+        )
         offered(t, made, "observations")
-        st.subheader(t("Save for all"), anchor=False)
-        st.markdown(
-            t(
-                "“Save as export” gives the figures in the dashboard's own form, with their rows of the dictionary. Whoever runs the dashboard can put them into its data folder, and then all readers see them."
-            )
+
+
+def save(t: Text) -> None:
+    """The figures in the dashboard's own form, to take along."""
+    st.subheader(t("Save for all"), anchor=False)
+    st.markdown(
+        t(
+            "“Save as export” gives the figures in the dashboard's own form, with their rows of the dictionary. Whoever runs the dashboard can put them into its data folder, and then all readers see them."
         )
-        files = st.session_state.get(own_files.KEY) or {}
-        st.download_button(
-            t("Save as export"),
-            data=lambda: own_package.packed(files),
-            file_name="lagesbild-egna-exporter.zip",
-            mime="application/zip",
-            on_click="ignore",
-            key="own_export",
-        )
+    )
+    files = st.session_state.get(own_files.KEY) or {}
+    st.download_button(
+        t("Save as export"),
+        data=lambda: own_package.packed(files),
+        file_name="lagesbild-egna-exporter.zip",
+        mime="application/zip",
+        on_click="ignore",
+        key="own_export",
+    )
 
 
 def where(t: Text, labels: Names, rows: Sequence[Record]) -> None:
@@ -93,8 +102,16 @@ def sources(t: Text) -> list[str]:
     return [t("Own file: {file}", file=file.name) for file in own_session.files()]
 
 
+def noticed(t: Text) -> dict[str, str]:
+    """What was noticed in each file, by its name: it must be known wherever the figures are shown."""
+    found = {one.file: own_files.noticed(t, one.remarks) for one in own_session.readings()}
+    return {file: said for file, said in found.items() if said}
+
+
 def caveat(t: Text) -> str:
-    return t("The reader's own figures, as read from the files; they are not part of the dashboard's data.")
+    """What must be known of the figures: that they are the reader's own, and what was noticed in the files."""
+    said = t("The reader's own figures, as read from the files; they are not part of the dashboard's data.")
+    return " ".join([said, *(f"{file}: {words}" for file, words in noticed(t).items())])
 
 
 def chart(t: Text, labels: Names, places: Names, rows: Sequence[Record], parts: Sequence[Record]) -> None:
@@ -129,15 +146,21 @@ def by_year(t: Text, rows: Sequence[Record], label: str, measure: str, places: N
     heading = t("{indicator} {years}", indicator=label, years=t.span(years))
     st.subheader(notes.plain(heading), anchor=False)
     st.caption(notes.plain(t("{unit}. Own figures.", unit=titles[measure])))
-    top = charts.ceiling(max(row["value"] for row in made if row["value"] is not None))
-    drawn = line_charts.over_time(t, made, top)
+    drawn = own_charts.by_year(t, made)
+    if len(years) > 1:
+        st.html(charts.legend_of_places(own_charts.names_of(made)))
     charts.show(drawn, line_charts.description(t, made, titles[measure]), key="own_chart")
     digits = own_charts.decimals(rows, measure)
     columns = [tables.Column("area", t("Place")), *(tables.Column(str(year), str(year), digits) for year in years)]
+    columns += [tables.Column(name, title, unseen=True) for name, title in (("file", t("File")), ("note", t("Note")))]
     by_place: dict[str, dict[int, float | None]] = {}
     for row in made:
         by_place.setdefault(row["name"], {})[row["year"]] = row["value"]
-    lines = [[name, *(values.get(year) for year in years)] for name, values in by_place.items()]
+    file, known = {row["name"]: row["source"] for row in made}, noticed(t)
+    lines = [
+        [name, *(values.get(year) for year in years), file[name], known.get(file[name])]
+        for name, values in by_place.items()
+    ]
     table = tables.Table(f"{heading}. {titles[measure]}", columns, lines)
     tables.show(t, table)
     below = [*sources(t), caveat(t)]
@@ -145,7 +168,7 @@ def by_year(t: Text, rows: Sequence[Record], label: str, measure: str, places: N
         t,
         downloads.file_name("egna", label, measure),
         table,
-        lambda: charts.picture(drawn, heading, titles[measure], below),
+        lambda: charts.picture(own_charts.with_legend(drawn, made), heading, titles[measure], below),
         lambda: downloads.about(t, "", sources(t), [(t("Caveats"), caveat(t))], address.link().split("?")[0]),
         key="downloads_own_chart",
     )
@@ -168,9 +191,10 @@ def by_part(t: Text, rows: Sequence[Record], label: str, measure: str, labels: N
     st.subheader(notes.plain(heading), anchor=False)
     st.caption(notes.plain(t("{unit}. Own figures.", unit=titles[measure])))
     made = named(own_charts.drawn(t, rows, measure, places))
+    st.html(charts.legend_of_places(own_charts.names_of(made)))
     charts.show(own_charts.by_part(t, made), own_charts.description(t, made, titles[measure]), key="own_parts_chart")
     in_order = sorted(rows, key=lambda row: (own_charts.place(row, places), row["year"], row["part"]))
-    offered(t, own_tables.figures(t, heading, in_order, labels, places), "by-part")
+    offered(t, own_tables.figures(t, heading, in_order, labels, places, noticed(t)), "by-part")
 
 
 def select(key: str, label: str, options: Sequence[str], shown: Names) -> str:

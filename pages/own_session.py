@@ -197,6 +197,7 @@ def keep(kept: Sequence[OwnFile]) -> None:
     st.session_state[MADE] = {}
     figures = [file.reading for file in kept if file.reading and file.reading.observations]
     own_files.put(exports.addition(figures, today()) if figures else None)
+    st.session_state[own_files.CAVEATS] = {one.source: one.remarks for one in figures}
 
 
 def once(name: str, make: Callable[[], Made]) -> Made:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 import queries
-from pages.components import address, downloads, figures, notes, overview_parts, tables
+from pages.components import address, downloads, figures, notes, overview_parts, own_files, tables
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, swedish_order
 from pages.components.view import Record
@@ -21,6 +21,7 @@ def show(t: Text, heading: str, areas: Sequence[str], more: int = 0) -> None:
     found = queries.rows("comparison", indicators=None, measure=None, years=None, categories=[], areas=list(areas))
     if not found:
         return
+    own_files.are_shown(found)
     own = queries.own_sources()
     sources = {row["id"]: row for row in queries.rows("sources")}
     lines = notes.lines_by_id(t, sources)
@@ -35,6 +36,7 @@ def show(t: Text, heading: str, areas: Sequence[str], more: int = 0) -> None:
         )
     computed = {row["id"]: row for row in queries.rows("computed_measures")}
     explained = notes.formulas(t, computed, [figures.OF_PLACES]) if table.computed else []
+    explained += own_files.explained(t, (row["source"] for row in found), sources)
     used = [lines[id_] for id_ in sorted({row["source"] for row in found})]
     link = address.link()
     downloads.offer(

@@ -41,6 +41,7 @@ SCREENS = (
     Screen("municipality", "kommun", message("The situation in a municipality"), ("Selectbox",)),
     Screen("more_indicators", "fler-indikatorer", message("More indicators")),
     Screen("own_exports", "egna-exporter", message("Own exports"), ("FileUploader",)),
+    Screen("data_quality", "datakvalitet", message("Data quality"), ("Selectbox",)),
     Screen("about", "om-statistiken", message("About the statistics")),
 )
 

@@ -19,17 +19,33 @@ t = address.text()
 sources = {row["id"]: row for row in queries.rows("sources")}
 lines = notes.lines_by_id(t, sources)
 link = address.link()  # now: when a file is made, the page is no longer running
+concentration = queries.rows("shooting_concentration")
+country = queries.rows("national_shootings")
+
+SPREAD, NATIONAL = "spridning", "hela-landet"  # anchors of the sections: part of links, the same in all languages
+
+
+def spread_heading() -> str:
+    return t("Where shootings take place, {years}", years=t.span(sorted({row["year"] for row in concentration})))
+
+
+def national_years() -> str:
+    return t.span(sorted({row["year"] for row in country}))
+
+
+def national_heading() -> str:
+    return t("Shootings and detonations in the whole country, {years}", years=national_years())
 
 
 def spread() -> None:
     """The shares of table 5, and how small the areas are."""
-    rows = queries.rows("shooting_concentration")
+    rows = concentration
     if not rows:
         return
     land = next(iter(queries.rows("areas_land_share")), None)
     years = t.span(sorted({row["year"] for row in rows}))
-    heading = t("Where shootings take place, {years}", years=years)
-    st.subheader(heading, anchor=False)
+    heading = spread_heading()
+    st.subheader(heading, anchor=SPREAD)
     st.caption(
         t("This section always shows {years}: the filters at the top of the page are for table 4 only.", years=years)
     )
@@ -62,13 +78,12 @@ def spread() -> None:
 
 def national() -> None:
     """The later figures of the whole country, each publication by itself."""
-    rows = queries.rows("national_shootings")
+    rows = country
     if not rows:
         return
-    years = t.span(sorted({row["year"] for row in rows}))
-    heading = t("Shootings and detonations in the whole country, {years}", years=years)
+    years, heading = national_years(), national_heading()
     unit = t("number, as published at different times; second hand")
-    st.subheader(heading, anchor=False)
+    st.subheader(heading, anchor=NATIONAL)
     st.caption(
         t(
             "This section always shows {years}, whatever is chosen at the top of the page. It is another publication than table 4.",
@@ -100,6 +115,8 @@ def national() -> None:
     notes.beside([*explained, *((t("Source"), line) for line in read)])
 
 
-indicator_screen.show("shootings")
+sections = [(SPREAD, spread_heading())] if concentration else []
+sections += [(NATIONAL, national_heading())] if country else []
+indicator_screen.show("shootings", sections)
 spread()
 national()

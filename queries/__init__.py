@@ -9,18 +9,22 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from queries import database
+from queries import database, file_checks
 from queries.checks import Problem
 from queries.database import DataUnavailable
 from queries.dictionary import Files
+from queries.file_checks import FileCheck
 from queries.own import Own
 
 __all__ = [
     "DataUnavailable",
+    "FileCheck",
     "Files",
     "Own",
     "Parameter",
     "Problem",
+    "checked_files",
+    "export_files",
     "one_state",
     "own_problems",
     "own_sources",
@@ -120,6 +124,16 @@ def own_sources() -> tuple[str, ...]:
 def own_problems() -> tuple[Problem, ...]:
     """What is wrong in the reader's own files; those of them that have no problem are in use."""
     return database.current().own_problems
+
+
+def checked_files() -> list[FileCheck]:
+    """Every check that loading the files carried out, with what it looked at and found; the reader's own files too."""
+    return file_checks.of(database.current())
+
+
+def export_files() -> dict[str, tuple[str, ...]]:
+    """The files that hold the figures of each source, by its id; a reader's own begin with ``own/``."""
+    return dict(database.current().exports)
 
 
 def problems() -> tuple[Problem, ...]:

@@ -55,6 +55,8 @@ def without_known(tables: Sequence[Table], schema: Schema) -> list[Problem]:
     for table in tables:
         rows = dict(table.rows)
         new = []
+        if is_added(table.file):
+            table.performed["additions"] = len(table.rows)
         for (number, key), (_, cells) in zip(table.keys(schema["primaryKey"]), table.keys(columns), strict=True):
             file, before = known.setdefault(key, (table.file, cells))
             if file == table.file:
@@ -79,6 +81,7 @@ def check_own(observations: Sequence[Table], sources: Sequence[Table]) -> list[P
     problems = []
     for table in observations:
         if table.file.startswith(f"{OWN}/"):
+            table.performed["additions"] = len(table.rows)
             for number, text in table.cells("source"):
                 if text not in own:
                     problems.append(Problem("not_own", table.file, number, table.letter("source"), "source", text))

@@ -37,13 +37,18 @@ class Problem:
 
 @dataclass
 class Table:
-    """A CSV file that was read: its header and rows, each with its spreadsheet row number, and what is wrong with it."""
+    """A CSV file that was read: its header and rows, each with its spreadsheet row number, and what is wrong with it.
+
+    ``performed`` says of each kind of check (:data:`KINDS`) how many rows or cells it looked at; a kind that is not
+    there was not carried out.
+    """
 
     file: str
     header: list[str] = field(default_factory=list)
     header_row: int = 1
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    performed: dict[str, int] = field(default_factory=dict)
 
     def letter(self, column: str) -> str:
         return column_letter(self.header.index(column))
@@ -56,6 +61,26 @@ class Table:
     def keys(self, columns: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
         places = [self.header.index(column) for column in columns]
         return ((number, tuple(row[place] for place in places)) for number, row in self.rows)
+
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "dictionary": ("broken_dictionary",),
+    "form": (
+        *("not_utf8", "not_csv", "empty", "no_rows", "missing_file", "missing_folder", "unreadable", "too_big"),
+        *("wrong_delimiter", "missing_column", "unknown_column", "repeated_column", "row_width", "not_loaded"),
+    ),
+    "values": (
+        *("required", "not_integer", "not_number", "not_allowed", "wrong_form", "too_small", "too_large"),
+        "too_many_decimals",
+    ),
+    "keys": ("repeated_key", "repeated_across"),
+    "filled": ("no_figure", "category_or_area"),
+    "references": ("unknown_id",),
+    "decimals": ("too_precise", "too_many_decimals"),
+    "parts": ("other_part",),
+    "additions": ("other_row", "not_own"),
+}
+"""The kinds of check, in the order in which they are carried out, with the problems that each can find."""
 
 
 LARGEST = 10_000_000_000
@@ -104,6 +129,7 @@ def check_file(table: Table, content: bytes, may_be_empty: bool = False) -> list
     table.header_row = numbered[0][0]
     table.header = [name.strip() for name in numbered[0][1]]
     table.rows = [(number, [cell.strip() for cell in row]) for number, row in numbered[1:]]
+    table.performed["form"] = len(table.rows)
     if not table.rows and not may_be_empty:
         return [Problem("no_rows", table.file)]
     return []
@@ -135,6 +161,7 @@ def check_columns(table: Table, schema: Schema) -> list[Problem]:
 def check_values(table: Table, schema: Schema) -> list[Problem]:
     """Every cell has its column's type and meets its constraints; no key stands twice."""
     problems = []
+    table.performed["values"] = len(table.rows) * len(table.header)
     for column in schema["fields"]:
         name, letter = column["name"], table.letter(column["name"])
         judged: dict[str, tuple[str, tuple[str, ...]] | None] = {}  # most cells say what others said before
@@ -182,6 +209,7 @@ def check_unique(table: Table, schema: Schema) -> list[Problem]:
     """No two rows with the same primary key: one figure is published once in one source."""
     first: dict[tuple[str, ...], int] = {}
     problems = []
+    table.performed["keys"] = len(table.rows)
     for number, key in table.keys(schema["primaryKey"]):
         if key in first:
             shown = ", ".join(part for part in key if part)
@@ -197,6 +225,7 @@ def check_filled(table: Table, schema: Schema) -> list[Problem]:
     measures = [column["name"] for column in schema["fields"] if column.get("unit")]
     if not measures or not {"area_category", "area"} <= set(table.header):
         return []
+    table.performed["filled"] = len(table.rows)
     problems = [
         Problem("no_figure", table.file, number, expected=tuple(measures))
         for number, figures in table.keys(measures)
@@ -220,8 +249,10 @@ def check_references(tables: dict[str, list[Table]], schemas: dict[str, Schema])
             column, target = key["fields"][0], key["reference"]["resource"]
             known = {text for table in tables.get(target, []) for _, text in table.cells(key["reference"]["fields"][0])}
             for table in tables.get(resource, []):
-                for number, text in table.cells(column):
-                    if text and text not in known:
+                used = [(number, text) for number, text in table.cells(column) if text]
+                table.performed["references"] = table.performed.get("references", 0) + len(used)
+                for number, text in used:
+                    if text not in known:
                         place = (number, table.letter(column), column, text)
                         problems.append(Problem("unknown_id", table.file, *place, expected=(target,)))
     return problems
@@ -246,6 +277,7 @@ def check_parts(answers: list[Table]) -> list[Problem]:
     first: dict[tuple[str, str], tuple[str, str]] = {}
     problems = []
     for table in answers:
+        table.performed["parts"] = len(table.rows)
         for number, (year, question, part) in table.keys(["year", "question", "part"]):
             said, place = first.setdefault((year, question), (part, f"{table.file}:{number}"))
             if said != part:
@@ -274,6 +306,7 @@ def check_decimals(observations: list[Table], indicators: list[Table]) -> list[P
     }
     problems = []
     for table in observations:
+        table.performed["decimals"] = sum(bool(text) for name in SHOWN_DECIMALS for _, text in table.cells(name))
         for name, shown in SHOWN_DECIMALS.items():
             for number, (indicator, text, source) in table.keys(["indicator", name, "source"]):
                 if "." not in text or (name == "per_1000" and source.startswith(READ)):

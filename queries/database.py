@@ -43,6 +43,9 @@ LARGEST_FILE = 50
 
 MEGABYTE = 1_000_000
 
+Performed = dict[str, dict[str, int]]
+"""Of each file, how many rows or cells each kind of check looked at."""
+
 Frozen = tuple[tuple[str, object], ...]
 
 
@@ -59,8 +62,9 @@ class Loaded:
     """One state of the data: a read-only database, what is wrong in the files, and a version made from their content.
 
     ``folder`` is the one the dictionary was read from; ``own_sources`` are the ids of a reader's own sources, and
-    ``own_problems`` what is wrong in that reader's files. ``remembered`` is what was worked out from these data: it goes
-    with them.
+    ``own_problems`` what is wrong in that reader's files. ``performed`` are the checks that were carried out on each
+    file as it stands, ``exports`` the files that hold the figures of each source. ``remembered`` is what was worked out
+    from these data: it goes with them.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -72,6 +76,8 @@ class Loaded:
     ask: Callable[[str, Frozen], pd.DataFrame] = field(repr=False)
     ask_rows: Callable[[str, Frozen], list[dict[str, Any]]] = field(repr=False)
     own_problems: tuple[Problem, ...] = ()
+    performed: Performed = field(default_factory=dict)
+    exports: dict[str, tuple[str, ...]] = field(default_factory=dict)
     remembered: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
 
 
@@ -228,8 +234,12 @@ def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Proble
     good = before.files if before else {}
     problems = list(unreadable)
     used = without_broken(files, good, problems)
+    performed: Performed = {}
     while True:  # what one broken file hides in others comes to light when it is out of the way
         tables, found = check(used)
+        for name, kinds in carried_out(tables).items():
+            if used[name] == files.get(name):  # not its last good version
+                performed.setdefault(name, {}).update(kinds)
         if not found:
             try:
                 connection = connect(tables)
@@ -261,7 +271,24 @@ def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Proble
         digest.hexdigest()[:16],
         ask,
         ask_rows,
+        performed=performed,
+        exports=exports_of(tables["observations"]),
     )
+
+
+def carried_out(tables: dict[str, list[Table]]) -> Performed:
+    """The checks that were carried out: on the dictionary, which lists the resources, and on every file."""
+    performed: Performed = {table.file: table.performed for parts in tables.values() for table in parts}
+    return {DICTIONARY: {"dictionary": len(tables)}} | performed if tables else performed
+
+
+def exports_of(observations: Sequence[Table]) -> dict[str, tuple[str, ...]]:
+    """The files that hold the figures of each source."""
+    found: dict[str, dict[str, None]] = {}
+    for table in observations:
+        for _, source in table.cells("source"):
+            found.setdefault(source, {})[table.file] = None
+    return {source: tuple(files) for source, files in found.items()}
 
 
 def is_consequence(problem: Problem, before: Sequence[Problem]) -> bool:
@@ -339,7 +366,8 @@ def insert(writer: duckdb.DuckDBPyConnection, name: str, table: Table) -> None:
 
 def add_limits(writer: duckdb.DuckDBPyConnection) -> None:
     """Make the table ``count_limits``: each count there is, with the 95 % limits of the count that chance made it from."""
-    counts = writer.execute("SELECT DISTINCT cases AS count FROM figures WHERE cases >= 0").df()
+    every = "SELECT cases AS count FROM figures WHERE cases >= 0 UNION SELECT count FROM national_shootings"
+    counts = writer.execute(every).df()
     counts["lower_95"], counts["upper_95"] = intervals.count_limits(counts["count"].to_numpy(dtype=float))
     writer.register("limits", counts)
     writer.execute("CREATE TABLE count_limits AS SELECT * FROM limits")
@@ -354,7 +382,9 @@ INSERT = {
         "area_categories",
         "sources",
         "notes",
+        "contradictions",
         "computed_measures",
+        "concepts",
         "areas",
         "assessments",
         "municipalities",

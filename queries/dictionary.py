@@ -64,8 +64,8 @@ def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
     return tables, problems
 
 
-MAY_BE_EMPTY = ("notes",)
-"""There may be nothing to note; a dictionary or an export without rows is a mistake."""
+MAY_BE_EMPTY = ("notes", "contradictions")
+"""There may be nothing to note, and no contradiction; a dictionary or an export without rows is a mistake."""
 
 
 def read_dictionary(content: bytes) -> list[dict[str, Any]]:

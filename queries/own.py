@@ -36,7 +36,8 @@ class Own:
             if self._made is None or self._made[0] != base.version:
                 self._made = (base.version, *self._make(base))
             _, made, problems = self._made
-        return dataclasses.replace(made or base, problems=base.problems, own_problems=problems)
+        performed = base.performed | (made.performed if made else {})  # of the published files, what was said of them
+        return dataclasses.replace(made or base, problems=base.problems, own_problems=problems, performed=performed)
 
     def _make(self, base: Loaded) -> tuple[Loaded | None, tuple[Problem, ...]]:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
@@ -533,9 +534,7 @@ def test_a_later_assessment_is_data_only(data_copy: Path) -> None:
     assert "Kategorin riskområde avskaffades 2025." in prose(at)
     assert "finns här" not in prose(at)
     assert "Kategorin riskområde avskaffades 2025; ingen bedömning från och med då finns här." not in prose(at)
-    assert "total problemnivå 2025 med nivån 2024" in prose(at).replace(
-        "områdets totala problemnivå", "total problemnivå"
-    )
+    assert "Här jämförs nivån 2025 med nivån 2024." in prose(at)
     (picture,) = [area_data.areas_svg(QueryParams(""))]
     assert picture.decode().count('aria-roledescription="point"') == 2
 
@@ -575,3 +574,16 @@ def test_the_small_map_has_a_point_for_each_area(mode: str) -> None:
     # Without a year it is the assessment that the pages show at first: 61 areas and two that are not vulnerable.
     assert area_data.areas_svg(QueryParams("")).decode("utf-8").count('aria-roledescription="point"') == 63
     assert area_data.areas_svg(QueryParams("assessment=2015")).decode().count('aria-roledescription="point"') == 53
+
+
+def test_the_marks_of_the_legend_are_those_of_the_map() -> None:
+    """Diameters in pixels: twice the radius that the map draws; an area in no category is hollow."""
+    at = opened(assessment="2021", category=["vulnerable", "risk", "particularly_vulnerable"])
+    html = next(part.proto.body for part in at.get("html") if 'class="legend"' in part.proto.body)
+    sizes = re.findall(r"width: (\d+)px; height: (\d+)px; background: var\(--(\w+)\)", html)
+    drawn = {row["area_category"]: row["radius"] for row in the_map(at)["areas"]["data"]}
+    assert {int(across) for across, _, _ in sizes} == {12, 14, 16}
+    assert {mark: int(across) for across, _, mark in sizes} == {mark: 2 * drawn[mark] for *_, mark in sizes}
+    assert all(across == tall for across, tall, _ in sizes)
+    assert "border" in maps.dot("other")
+    assert "background" not in maps.dot("other")

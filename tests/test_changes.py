@@ -247,6 +247,35 @@ def test_the_table_is_tablå_3(language: str) -> None:
     assert by_name(opened("changes", lang=language))["Araby"][head[1]] == "Växjö"
 
 
+def test_the_areas_lead_to_their_own_page_in_an_assessment_that_has_them() -> None:
+    at = opened("changes", lang="en", assessment="2015", place="25")
+    links = {words(link): link.get("href") for link in tables(at)[0].iter("a")}
+    assert len(links) == len(report.TABLÅ_3)
+    assert links["Araby"] == "/omraden?lang=en&assessment=2021&area=araby"
+    assert links["Fisksätra"] == "/omraden?lang=en&assessment=2021&area=fisksatra"
+    assert links["Tynnered/Grevegården/Opaltorget"].startswith("/omraden?lang=en&assessment=2021&area=")
+    pair = opened("changes", **{"from": "2021", "to": "2023"})
+    gone = {line[0] for line in rows(pair) if line[4] == DIRECTIONS["removed"][0]}
+    assert gone
+    for link in tables(pair)[0].iter("a"):
+        assert f"assessment={2021 if words(link) in gone else 2023}&" in str(link.get("href"))
+
+
+def test_the_areas_are_offered_as_open_data() -> None:
+    assert "[CSV](/api/areas.csv)" in prose(opened("changes"))
+
+
+def test_the_bands_of_the_chart_name_the_areas_that_moved() -> None:
+    names = degrees.degrees(SV, queries.rows("area_categories")).many
+    pairs, changes = (queries.rows(f"assessment_{what}", years=[2019, 2021]) for what in ("flows", "changes"))
+    flows = change_parts.flows(SV, pairs, names, changes)
+    found = {(row["first"], row["last"]): row["names"] for row in flows}
+    assert found["particularly_vulnerable", "risk"] == "Araby, Karlslund och Tynnered/Grevegården/Opaltorget"
+    assert found["vulnerable", "vulnerable"] == ""  # 25 names are no tooltip
+    bands = [row for row in flow_chart.flows(SV, flows, names, 2019, 2021).rows if row["part"] == "band"]
+    assert "Araby, Karlslund och Tynnered/Grevegården/Opaltorget" in {row["names"] for row in bands}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_table_of_pairs_holds_the_charts_figures(language: str) -> None:
     at = opened("changes", lang=language)
@@ -495,7 +524,13 @@ def test_the_pairs_have_no_picture_of_their_own(offered: dict[str, Callable[[], 
 @pytest.mark.parametrize("years", [(2019, 2021), (2015, 2023), (2017, 2019)])
 def test_bands_are_as_thick_as_their_numbers_and_fill_their_ends(years: tuple[int, int]) -> None:
     names = degrees.degrees(SV, queries.rows("area_categories")).many
-    flows = change_parts.flows(SV, queries.rows("assessment_flows", years=list(years)), names)
+    asked_for = list(years)
+    flows = change_parts.flows(
+        SV,
+        queries.rows("assessment_flows", years=asked_for),
+        names,
+        queries.rows("assessment_changes", years=asked_for),
+    )
     chart = flow_chart.flows(SV, flows, names, *years)
     bands = [row for row in chart.rows if row["part"] == "band"]
     thick = {row["place"]: row["y2"] - row["y"] for row in bands}

@@ -193,8 +193,26 @@ def test_the_caveats_are_those_of_the_dictionary() -> None:
     assert "2021 med nivån 2020" in text
 
 
-def test_the_nearest_areas_do_not_depend_on_the_chosen_assessment() -> None:
-    assert "bedömningen 2023 ligger Tjärna Ängar i Borlänge (408 km)" in prose(page("2480", assessment="2015"))
+def test_the_nearest_areas_are_those_of_the_assessment_that_the_page_shows() -> None:
+    usual = opened("municipality", place="2480")  # as readers first see it: the assessment of the report
+    assert "Närmast av områdena i bedömningen 2021 ligger" in prose(usual)
+    assert "Närmaste områden i bedömningen 2021" in captions(usual)
+    assert "Sigtuna/Valsta" in prose(usual)
+    before = page("2480", assessment="2019")
+    assert "bedömningen 2019 ligger Tjärna Ängar i Borlänge (408 km)" in prose(before)
+    assert "Sigtuna/Valsta" not in prose(before)  # tablå 3: new in 2021
+    links = {words(link): str(link.get("href")) for table in tables(usual) for link in table.iter("a")}
+    assert "assessment=2023" not in links["Tjärna Ängar"]
+
+
+def test_a_municipality_with_an_area_in_the_shown_assessment_has_no_nearest_ones() -> None:
+    assert "Närmast" not in prose(page("0114", assessment="2015"))  # Smedby, in Upplands Väsby
+    assert "Närmast" in prose(page("0114", assessment="2019"))
+
+
+@pytest.mark.parametrize("code", [None, "0127"])
+def test_the_areas_are_offered_as_open_data(code: str | None) -> None:
+    assert "[GeoJSON](/api/areas.geojson)" in prose(page(code))
 
 
 def test_a_municipality_that_had_areas_is_told_which_and_when() -> None:
@@ -344,10 +362,8 @@ def test_every_municipality_has_its_sentences(language: str) -> None:
     for row in queries.rows("municipalities"):
         for year in (2015, 2021, 2023):
             view = around(row["code"], year, language)
-            near = (
-                [] if view.number("municipality", 2023) else [row | {"name": "X", "municipality": "Y", "distance": 1.4}]
-            )
-            text = municipality_sentences.paragraphs(view, near, 2023)
+            near = [] if view.number("municipality") else [row | {"name": "X", "municipality": "Y", "distance": 1.4}]
+            text = municipality_sentences.paragraphs(view, near)
             assert all(text)
             assert not any(re.search(r"[{}]|\bNone\b(?! of)|\bnan\b|\.\.|  ", part) for part in text), text
             assert text[0].startswith(row["name"])

@@ -144,7 +144,7 @@ def test_the_map_shows_the_figures_and_the_table_holds_them() -> None:
     ramp = choropleth.RAMPS["light"]
     assert shown["Umeå"]["fill"] == maps.rgb(ramp[0])
     assert shown["Täby"]["fill"] == maps.rgb(ramp[4])
-    table = by_name(at, 1)
+    table = by_name(at, -1)
     assert list(table) == list(reversed(TEN))  # the highest figure first
     assert (table["Umeå"]["Tal"], table["Umeå"]["Klass"]) == ("1,0", "1,0–2,0")
     assert "Karta över kommuner, 2020" in [part.value for part in at.subheader]
@@ -170,7 +170,7 @@ def test_computed_figures_and_own_ones_are_marked() -> None:
         f"narcotics_offences,,{name},2020,{number},10000,,,umea-2024\n" for number, name in enumerate(TEN[:3], start=20)
     )
     at = opened("narcotics_weapons", addition(figures))
-    assert by_name(at, 1)["Umeå"]["Tal"] == "2,0 (beräknat)"  # 20 / 10,000 × 1,000
+    assert by_name(at, -1)["Umeå"]["Tal"] == "2,0 (beräknat)"  # 20 / 10,000 × 1,000
     captions = [part.value.replace("\\", "") for part in at.caption]
     assert "Narkotikabrott. Anmälda narkotikabrott per 1 000 invånare (egen fil, beräknat)" in [
         part.replace("\u00a0", " ") for part in captions
@@ -191,7 +191,7 @@ def test_populations_are_not_mapped() -> None:
 
 def test_the_downloads_of_the_map(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.test_places.addition", lambda: addition(FIGURES))
-    given = downloaded(monkeypatch, "narcotics_weapons")  # the last offer of the page is the map's
+    given = downloaded(monkeypatch, "narcotics_weapons", "downloads_map")
     assert given["name"] == "narcotics-offences-per-1000-municipalities-2020"
     machine = list(csv.DictReader(io.StringIO(downloads.csv_for_machines(given["table"]).decode())))
     (line,) = [row for row in machine if row["name"] == "Umeå"]

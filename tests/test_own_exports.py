@@ -8,15 +8,17 @@ import re
 import time
 import xml.etree.ElementTree as ET
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages import own_session
-from pages.components import own_charts, own_files, own_package, own_tables, own_words
+from pages.components import charts, downloads, own_charts, own_files, own_package, own_tables, own_words
 from pages.components.own_corrections import unmarked
 from pages.components.text import in_language
 from queries import Problem, exports
@@ -454,3 +456,119 @@ def test_weeks_and_thirds_are_called_so() -> None:
     assert own_tables.part_name(SV, row | {"parts": 3}) == "tertial 2"
     assert own_tables.part_name(SV, row | {"parts": 2}) == "halvår 2"
     assert own_tables.part_name(SV, row | {"parts": 12}) == "februari"
+
+
+PRELIMINARY = "Kommun;År;Narkotikabrott;Folkmängd\nUmeå;2022;260;130000\nUmeå;2023 (prel.);325;130000\n".encode()
+SAID = "Talen för 2023 är märkta som preliminära och kan ändras."
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """What each download button gives, by file name."""
+    files: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(
+        st, "download_button", lambda label, data, file_name="", **others: files.update({file_name: data})
+    )
+    return files
+
+
+@pytest.mark.parametrize("screen", ["narcotics_weapons", "overview", "municipality"])
+def test_a_preliminary_figure_is_called_so_wherever_it_is_shown(
+    screen: str, offered: dict[str, Callable[[], bytes]]
+) -> None:
+    at = given(("brott.csv", PRELIMINARY))
+    assert SAID in prose(at)
+    if screen == "municipality":
+        at.query_params["place"] = "2480"
+    offered.clear()
+    well(at.switch_page(f"{screen}.py").run())
+    assert f"**Att tänka på i brott.csv.** {SAID}" in prose(at)  # and not how many rows were read
+    own = next(name for name in offered if name.endswith(".xlsx") and ("places" in name or "narcotics" in name))
+    sheets = openpyxl.load_workbook(io.BytesIO(offered[own]()))
+    assert SAID in " ".join(str(cell.value) for sheet in sheets for row in sheet for cell in row).replace(NO_BREAK, " ")
+
+
+def test_the_files_say_that_a_figure_is_preliminary(offered: dict[str, Callable[[], bytes]]) -> None:
+    at = given(("brott.csv", PRELIMINARY))
+    here = {
+        name: data().decode("utf-8-sig").replace(NO_BREAK, " ")
+        for name, data in offered.items()
+        if name.endswith(".csv")
+    }
+    with_figures = [text for name, text in here.items() if name.startswith("egna")]
+    assert len(with_figures) >= 2
+    assert all(SAID in text for text in with_figures)
+    offered.clear()
+    well(at.switch_page("narcotics_weapons.py").run())
+    own = [
+        line
+        for name, data in offered.items()
+        if name.endswith(".csv") and "municipalities" not in name
+        for line in data().decode("utf-8-sig").replace(NO_BREAK, " ").splitlines()
+        if "Umeå" in line
+    ]
+    assert own
+    assert all(SAID in line for line in own)
+
+
+def test_what_was_noticed_is_forgotten_with_the_files() -> None:
+    at = given(("brott.csv", PRELIMINARY))
+    press(at, "Ta bort mina filer")
+    well(at.switch_page("narcotics_weapons.py").run())
+    assert "preliminär" not in prose(at)
+
+
+FOUR = "Område;År;Klotter\n" + "".join(f"{name};{year};{year - 2010}\n" for name in "ABCD" for year in (2021, 2022))
+
+
+def test_own_places_differ_in_colour_shape_and_stroke_and_the_legend_names_them() -> None:
+    at = given(("klotter.csv", FOUR.encode()))
+    legend = next(part.proto.body for part in at.get("html") if 'class="legend"' in part.proto.body)
+    items = list(ET.fromstring(legend))
+    assert [words(item).split()[1] for item in items] == ["A", "B", "C", "D"]
+    assert len({words(item).split()[0] for item in items}) == 4  # the shapes
+    spec = own_charts.part_spec("sv", 20.0, ("A", "B", "C", "D"))
+    lines, points = spec["layer"][:2]
+    for layer, channel in ((lines, "color"), (lines, "strokeDash"), (points, "color"), (points, "shape")):
+        found = layer["encoding"][channel]["scale"]
+        assert found["domain"] == ["A", "B", "C", "D"]
+        assert len({str(value) for value in found["range"]}) == 4
+
+
+def test_the_picture_of_own_places_has_a_legend_of_its_own() -> None:
+    made = [
+        {"name": name, "source": "x", "year": year, "value": 1.0, "shown": "1", "area_category": None}
+        for name in ("Teg", "Ersboda")
+        for year in (2021, 2022)
+    ]
+    drawn = own_charts.with_legend(own_charts.by_year(SV, made), made)
+    svg = downloads.svg(charts.picture(drawn, "Rubrik", "enhet", ["Källa"])).decode()
+    written = re.sub('aria-label="[^"]*"', "", svg)
+    assert ">Teg<" in written
+    assert ">Ersboda<" in written
+
+
+def test_saving_stands_before_the_tables() -> None:
+    at = given(("brott.csv", MANY))
+    order = [part.value for part in at.subheader]
+    assert order.index("Spara för alla") < next(n for n, title in enumerate(order) if title.endswith("2021–2022"))
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("Kommun;2024", "År 2024 står som kolumn."),
+        ("Kommun;2023;2024", "Åren 2023–2024 står som kolumner (2 kolumner med tal)."),
+    ],
+)
+def test_years_as_columns_are_said_in_their_number(head: str, said: str) -> None:
+    count = head.count(";")
+    body = "".join(f"{name}{';5' * count}\n" for name in ("Umeå", "Vännäs", "Nordmaling"))
+    text = prose(given(("klotter.csv", f"{head}\n{body}".encode())))
+    assert said in text
+    assert "2024–2024" not in text
+
+
+def test_figures_that_stand_twice_are_said_in_plain_swedish() -> None:
+    text = prose(given(("brott.csv", MANY + b"Ersboda;2021;7;1\n")))
+    assert "Tal som står dubbelt och bara räknas en gång: 2 (rad 5)." in text

@@ -50,6 +50,7 @@ TITLES = {
     "encrypted_phones": ("Krypterade telefoner", "Encrypted phones"),
     "municipality": ("Lägesbild för en kommun", "The situation in a municipality"),
     "own_exports": ("Egna exporter", "Own exports"),
+    "data_quality": ("Datakvalitet", "Data quality"),
     "about": ("Om statistiken", "About the statistics"),
 }
 LANGUAGES = ("sv", "en")
@@ -280,7 +281,7 @@ def test_the_populations_on_the_page_about_the_statistics() -> None:
 
 @pytest.mark.parametrize(("language", "year"), [("sv", "(2020)"), ("en", "(2020)")])
 def test_the_charts_figures_stand_in_its_alternative_text(language: str, year: str) -> None:
-    (chart,) = opened("narcotics_weapons", lang=language).get("vega_lite_chart")
+    chart = opened("narcotics_weapons", lang=language).get("vega_lite_chart")[0]
     for category in ("vulnerable", "risk", "particularly_vulnerable", "rest_of_sweden"):
         assert label(category, language) in chart.proto.alt
         figure = RATES["narcotics_offences", category, 2020]
@@ -454,7 +455,8 @@ def test_a_choice_follows_to_the_next_screen() -> None:
         "lang=en&category=risk&category=all_areas&category=sweden&year=2019"
     }
     well(at.switch_page("shootings.py").run())
-    assert rows(at)[1:] == [["Risk areas", "8"], ["All areas together", "96"]]
+    # Byar's and exact limits: 3.45 and 15.76 of 8, 77.76 and 117.23 of 96.
+    assert rows(at)[1:] == [["Risk areas", "8", "3", "16"], ["All areas together", "96", "78", "117"]]
     assert widget(at, "category").value == ["risk", "all_areas"]
 
 
@@ -510,12 +512,14 @@ def test_the_rows_of_the_data_file() -> None:
         "Folkmängd",
         "Per 1 000 invånare",
         "Andel, procent",
+        "Lägst före avrundning (beräknat)",
+        "Högst före avrundning (beräknat)",
         "Källa",
         "Publicerad",
     ]
     source = "Polismyndigheten, Tabell 7, avsnitt 3.2.3 (från s. 23)"
-    assert body == [["Narkotikabrott", "Riskområden", "–", "2020", "–", "–", "16,1", "–", source, "2021-12"]]
-    assert remarks(at) == ["– Källan anger inget tal, eller så gäller kolumnen inte här."]
+    assert body == [["Narkotikabrott", "Riskområden", "–", "2020", "–", "–", "16,1", "–", "16,05", "16,15", source, "2021-12"]]  # fmt: skip
+    assert remarks(at)[0] == "– Källan anger inget tal, eller så gäller kolumnen inte här."
 
 
 def test_the_rows_of_shootings_hold_count_and_share_and_the_footnote() -> None:
@@ -702,9 +706,16 @@ def test_two_publications_of_the_same_figure_stand_apart(data_copy: Path) -> Non
         ["Övriga riket", "2021-12", "10,4", "11,1", "11,9", "–"],
         ["Övriga riket", "2023-12", "–", "–", "–", "10,0"],
     ]
-    # Neither publication has both 2018 and 2021, so none has a change; only the second has a ratio for 2021.
-    assert [line[6:] for line in body] == [["–", "–", "–"], ["–", "–", "1,7"], ["–", "–", "–"], ["–", "–", "–"]]
-    (chart,) = at.get("vega_lite_chart")
+    # Each publication's change is over its own years, and its ratio of its own last year: 16.1 − 18.8 and 16.1 / 18.8,
+    # 17.0 − 16.4 and 17.0 / 16.4; 11.9 − 10.4 and 11.9 / 10.4; 16.1 / 11.9 and 17.0 / 10.0.
+    assert [line[8:] for line in body] == [
+        ["−2,7 (2018–2020)", "−14 (2018–2020)", "1,4 (2020)"],
+        ["+0,6 (2020–2021)", "+4 (2020–2021)", "1,7 (2021)"],
+        ["+1,5 (2018–2020)", "+14 (2018–2020)", "–"],
+        ["–", "–", "–"],
+    ]
+    assert [line[6:8] for line in body] == [["–", "–"], ["16,95", "17,05"], ["–", "–"], ["9,95", "10,05"]]
+    chart = at.get("vega_lite_chart")[0]
     assert "Riskområden (2021-12)" in chart.proto.alt
     assert "Riskområden (2023-12): 16,4 (2020) och 17,0 (2021)." in chart.proto.alt
     assert "Ny lägesbild" in prose(at)
@@ -730,7 +741,7 @@ def test_a_named_place_stands_beside_the_categories(data_copy: Path) -> None:
         ["Riskområden", "7,2", "6,6", "6,7"],
         ["Norra staden", "5,0", "–", "5,5"],
     ]
-    (chart,) = at.get("vega_lite_chart")
+    chart = at.get("vega_lite_chart")[0]
     assert "Norra staden: 5,0 (2018), – (2019) och 5,5 (2020)." in chart.proto.alt
     alts = [chart.proto.alt for chart in opened("overview").get("vega_lite_chart")]
     assert any("Norra staden: 0 % (2018) och +10 % (2020)." in alt for alt in alts)
@@ -777,3 +788,40 @@ def test_numbers_are_not_torn_apart_at_the_end_of_a_line() -> None:
         shown = [part.value for part in (*at.markdown, *at.caption, *at.title, *at.subheader)]
         shown += [html.proto.body for html in at.get("html")]
         assert [text for text in shown if re.search(r"\d \d{3}\b", text)] == [], screen
+
+
+# ---- words of the report ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("screen", "parameters"),
+    [("areas", {"assessment": "2021"}), ("municipality", {"place": "0127"}), ("encrypted_phones", {}), ("about", {})],
+)
+def test_definitions_stand_in_the_data_and_not_in_the_code(
+    data_copy: Path, screen: str, parameters: dict[str, str]
+) -> None:
+    path = data_copy / "concepts.csv"
+    for old, new in (("Trenden jämför", "Pilen väger"), ("Ett dygnsavtryck är", "Ett fotspår är")):
+        replace(path, old, new)
+    text = prose(opened(screen, **parameters))
+    assert "Trenden jämför" not in text
+    assert "Ett dygnsavtryck är" not in text
+    if screen != "encrypted_phones":
+        assert "Pilen väger områdets totala problemnivå" in text
+    if screen in ("encrypted_phones", "about"):
+        assert "Ett fotspår är en telefon under ett dygn" in text
+
+
+def test_the_trends_of_an_assessment_are_explained_with_its_years() -> None:
+    text = prose(opened("municipality", place="0127"))
+    assert "**Problemnivåns trend.** Trenden jämför" in text
+    assert "Här jämförs nivån 2021 med nivån 2020." in text
+
+
+def test_without_the_definitions_the_pages_stay(data_copy: Path) -> None:
+    path = data_copy / "concepts.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    other = lines[1].replace("trend,", "something_else,", 1)
+    path.write_text(lines[0] + other, encoding="utf-8")
+    for screen in ("areas", "municipality", "encrypted_phones", "about"):
+        well(opened(screen, place="0127"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
 import pytest
+import streamlit as st
 from starlette.datastructures import QueryParams
 from streamlit.testing.v1 import AppTest
 
@@ -218,11 +220,13 @@ def test_the_rows_of_the_data_have_the_computed_rate_in_a_column_of_its_own() ->
     assert line["Ursprung"] == "egen fil"
 
 
-def downloaded(monkeypatch: pytest.MonkeyPatch, screen: str, **parameters: str) -> dict[str, Any]:
-    """What the download buttons of a page are given."""
+def downloaded(
+    monkeypatch: pytest.MonkeyPatch, screen: str, row: str = "downloads", **parameters: str
+) -> dict[str, Any]:
+    """What a row of download buttons of a page is given."""
     offered: dict[str, Any] = {}
     monkeypatch.setattr(
-        downloads, "offer", lambda t, name, table, drawn, about, key="downloads": offered.update(
+        downloads, "offer", lambda t, name, table, drawn, about, key="downloads": key == row and offered.update(
             {"name": name, "table": table, "drawn": drawn, "about": about}
         )
     )  # fmt: skip
@@ -246,7 +250,8 @@ def test_the_downloads_say_which_figures_are_own_and_computed(monkeypatch: pytes
 
 def test_an_indicator_with_nothing_but_own_places() -> None:
     at = opened("more_indicators")
-    assert by_name(at) == {"Umeå (egen fil)": {"Områdeskategori eller område": "Umeå (egen fil)", "Ursprung": "egen fil", "2020": "0,7 (beräknat)"}}  # fmt: skip
+    # Byar's limits of 91 are 73.3 and 111.7: 0.56 and 0.86 of 130,000.
+    assert by_name(at) == {"Umeå (egen fil)": {"Områdeskategori eller område": "Umeå (egen fil)", "Ursprung": "egen fil", "2020": "0,7 (beräknat)", "Lägst 2020, 95 %-intervall (beräknat)": "0,6", "Högst 2020, 95 %-intervall (beräknat)": "0,9"}}  # fmt: skip
     assert "År 2020 var talet i Umeå (egen fil, beräknat) 0,7 anmält klotter per 1 000 invånare." in prose(at)
 
 
@@ -257,19 +262,143 @@ def test_small_rates_of_what_is_counted_have_two_decimals() -> None:
     assert table["Umeå (egen fil)"]["2020"] == "0,04 (beräknat)"  # 5 / 130 = 0.0385
 
 
+NEWER = "narcotics_offences,,Ersboda,2022,,,9.0,,umea-2024\nnarcotics_offences,,Ersboda,2024,,,6.0,,umea-2024\n"
+"""Years after those of the national figures: 6.0 − 9.0 = −3.0, that is −33 per cent."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_own_years_leave_the_changes_of_the_national_rows(language: str) -> None:
+    """Tabell 7: riskområden 18.8 in 2018 and 16.1 in 2020, övriga riket 11.9 in 2020."""
+    place = LANGUAGES.index(language)
+    table = by_name(opened("narcotics_weapons", addition(NEWER), lang=language))
+    titles = [
+        ("Förändring under radens egna år (beräknat)", "Change over the row's own years (computed)"),
+        ("Förändring under radens egna år, procent (beräknat)", "Change over the row's own years, per cent (computed)"),
+        ("Gånger övriga riket 2020 (beräknat)", "Times the rest of Sweden 2020 (computed)"),
+    ]
+    change, per_cent, times = (title[place] for title in titles)
+    risk = table[("Riskområden", "Risk areas")[place]]
+    own = table[("Ersboda (egen fil)", "Ersboda (own file)")[place]]
+    comma = ",."[place]
+    assert own[change] == f"−3{comma}0 (2022–2024)"
+    assert own[per_cent] == "−33 (2022–2024)"
+    assert own[times] == "–"
+    assert risk[change] == f"−2{comma}7 (2018–2020)"  # 16.1 − 18.8
+    assert risk[per_cent] == "−14 (2018–2020)"  # 16.1 / 18.8 = 0.856
+    assert risk[times] == f"1{comma}4"  # 16.1 / 11.9
+
+
+def test_the_files_say_which_years_a_change_covers(monkeypatch: pytest.MonkeyPatch) -> None:
+    files: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(
+        st, "download_button", lambda label, data, file_name="", **others: files.update({file_name: data})
+    )
+    opened("narcotics_weapons", addition(NEWER))
+    made = [data().decode() for name, data in files.items() if name.endswith(".csv") and "excel" not in name]
+    (table,) = [text for text in made if "change_years" in text]
+    records = list(csv.DictReader(io.StringIO(table)))
+    found = {
+        record["area"] or record["area_category"]: (record["change"], record["change_years"]) for record in records
+    }
+    assert found["Ersboda"] == ("-3.0", "2022–2024")
+    assert found["risk"] == ("-2.7", "2018–2020")
+
+
+def test_years_of_one_row_alone_have_no_change_and_that_is_said() -> None:
+    at = opened("narcotics_weapons", addition("narcotics_offences,,Ersboda,2024,,,6.0,,umea-2024\n"))
+    table = by_name(at)
+    assert table["Ersboda (egen fil)"]["Förändring 2018–2020 (beräknat)"] == "–"
+    assert table["Riskområden"]["Förändring 2018–2020 (beräknat)"] != "–"
+    assert "eller så finns bara ett år" in " ".join(html.proto.body for html in at.get("html"))
+
+
+def line(year: int, rate: float) -> str:
+    return f"narcotics_offences,,Ersboda,{year},,,{rate},,umea-2024\n"
+
+
+@pytest.mark.parametrize(
+    ("rates", "turn"),
+    [
+        ((2.0, 9.0, 3.0), "Däremellan var det högre: 9,0 år 2020."),
+        ((2.0, 1.0, 3.0), "Däremellan var det lägre: 1,0 år 2020."),
+        ((2.0, 2.5, 3.0), ""),
+    ],
+)
+def test_a_turn_of_an_own_row_is_said(rates: tuple[float, ...], turn: str) -> None:
+    figures = "".join(map(line, (2018, 2020, 2022), rates))
+    text = prose(opened("narcotics_weapons", addition(figures), area="Ersboda"))
+    assert "Det är högre än 2018, då det var 2,0." in text
+    assert turn in text
+    assert ("Däremellan" in text) == bool(turn)
+
+
+def test_two_turns_of_an_own_row_are_said() -> None:
+    figures = "".join(map(line, (2018, 2019, 2020, 2022), (2.0, 9.0, 1.0, 3.0)))
+    text = prose(opened("narcotics_weapons", addition(figures), area="Ersboda"))
+    assert "Däremellan var det som högst 9,0 (2019) och som lägst 1,0 (2020)." in text
+
+
+def test_the_quiet_places_are_told_apart_by_shape_and_stroke() -> None:
+    rows_ = [
+        {"name": name, "area": name, "area_category": None, "source": "x", "year": year, "value": 1.0, "shown": "1"}
+        for name in ("A", "B", "C", "D")
+        for year in (2019, 2020)
+    ]
+    drawn = place_charts.weighed(rows_, "A")
+    forms = {row["name"]: row["form"] for row in drawn}
+    assert forms["A"] == "other"
+    assert len({forms[name] for name in "BCD"}) == 3
+    spec = place_charts.line_spec("sv", 2.0, 300)
+    scales = [
+        layer["encoding"][channel]["scale"]
+        for layer in spec["layer"]
+        for channel in ("shape", "strokeDash")
+        if channel in layer["encoding"]
+    ]
+    assert len(scales) == 3  # strokes, points, and the signs at the edge
+    for scale in scales:
+        drawn_as = dict(zip(scale["domain"], map(str, scale["range"]), strict=True))
+        assert len({drawn_as[forms[name]] for name in "BCD"}) == 3
+
+
 # ---- every screen -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("screen", ["overview", "shootings", "areas", "municipality", "about", "more_indicators"])
-def test_every_page_says_that_own_figures_are_shown(screen: str, language: str) -> None:
-    at = opened(screen, lang=language)
+@pytest.mark.parametrize(
+    ("screen", "parameters"),
+    [
+        ("overview", {}),
+        ("narcotics_weapons", {}),
+        ("municipality", {"place": "2480"}),  # Umeå has figures of its own in the file
+        ("more_indicators", {}),
+    ],
+)
+def test_every_page_with_own_figures_says_so(screen: str, parameters: dict[str, str], language: str) -> None:
+    at = opened(screen, lang=language, **parameters)
     (line,) = [html.proto.body for html in at.get("html") if 'class="own"' in html.proto.body]
     said = {"sv": "Sidan visar också dina egna tal ur umea.csv. Bara du ser dem.", "en": "The page also shows your own figures from umea.csv. Only you see them."}  # fmt: skip
     assert said[language] in line
     assert 'href="/egna-exporter' in line
     assert not at.error
     assert not at.warning
+
+
+@pytest.mark.parametrize(
+    ("screen", "parameters"),
+    [
+        *((screen, {}) for screen in ("shootings", "areas", "changes", "problem_levels", "encrypted_phones", "about")),
+        ("municipality", {}),
+        ("municipality", {"place": "0127"}),
+        ("narcotics_weapons", {"indicator": "weapons_offences"}),
+        ("narcotics_weapons", {"area": ""}),  # no own place is chosen
+        ("narcotics_weapons", {"year": "2018"}),  # the own places have figures of 2019 and 2020
+    ],
+)
+def test_no_page_without_own_figures_claims_to_show_them(screen: str, parameters: dict[str, str]) -> None:
+    at = opened(screen, **parameters)
+    assert not any("(egen fil)" in words(table) for table in tables(at))
+    assert [html for html in at.get("html") if 'class="own"' in html.proto.body] == []
 
 
 def test_own_figures_are_gone_at_the_press_of_a_button() -> None:

@@ -102,7 +102,8 @@ def test_parameters_that_a_question_does_not_take_are_refused() -> None:
 # ---- values stay values -------------------------------------------------------------------------------------------
 
 
-ABOUT_PLACES = ("named_places", "municipality_figures")  # tests/test_places.py asks them, and for $areas
+# tests/test_places.py and tests/test_certainty.py ask them, and for $areas: there are no figures of places built in.
+ABOUT_PLACES = ("named_places", "municipality_figures", "areas_by_category")
 
 
 @pytest.mark.parametrize(

@@ -240,6 +240,7 @@ def test_the_dictionary() -> None:
     assert "risk" in {row["id"] for row in dictionary["area_categories"]}
     assert "lagesbild-2021-tabell-7" in {row["id"] for row in dictionary["sources"]}
     assert "ratio_to_rest" in {row["id"] for row in dictionary["computed_measures"]}
+    assert "daily_footprint" in {row["id"] for row in dictionary["concepts"]}
 
 
 @pytest.mark.parametrize("path", ["/api/nonsense", "/api/", "/api/observations.xlsx", "/api/observations.csv/"])

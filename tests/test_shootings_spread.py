@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from tests.report_2021_areas import AREA_OF_SWEDEN, PART_OF_SWEDEN, TABELL_5
 from tests.test_pages import messages, opened, prose, remarks, rows, tables, words
 
 LANGUAGES = ("sv", "en")
-SPREAD, NATIONAL = 1, 2  # the tables' places on the page
+SPREAD, NATIONAL = -2, -1  # the tables' places on the page
 
 # Typed off the notes by hand: year, figure, and when and where it was published.
 SHOOTINGS = {
@@ -97,7 +98,7 @@ def test_a_second_publication_of_table_5_stands_beside_the_first(data_copy: Path
         ["2023-12", "–", "33", "–", "31"],
     ]
     assert "29 procent (2020, publicerat 2021-12), 33 procent (2020, publicerat 2023-12)" in prose(at)
-    assert "2020, publicerat 2023-12: Områdena i bedömningen 2019 33 %." in at.get("vega_lite_chart")[1].proto.alt
+    assert "2020, publicerat 2023-12: Områdena i bedömningen 2019 33 %." in at.get("vega_lite_chart")[-2].proto.alt
 
 
 def test_what_it_means_is_said_with_the_warning_not_to_compare() -> None:
@@ -141,12 +142,18 @@ def test_a_size_that_is_missing_gives_no_sum(data_copy: object) -> None:
 @pytest.mark.parametrize(
     ("language", "wanted"),
     [
-        ("sv", "2020: Områdena i bedömningen 2019 29 %, Inrapporterade områden 2021 45 % och Övriga Sverige 55 %."),
-        ("en", "2020: The areas of the 2019 assessment 29 %, Areas reported in 2021 45 % and The rest of Sweden 55 %."),
+        (
+            "sv",
+            "2020: Inrapporterade områden 2021 45 %, varav områdena i bedömningen 2019 29 % och Övriga Sverige 55 %.",
+        ),
+        (
+            "en",
+            "2020: Areas reported in 2021 45 %, of which the areas of the 2019 assessment 29 % and The rest of Sweden 55 %.",
+        ),
     ],
 )
 def test_the_alternative_text_holds_every_share(language: str, wanted: str) -> None:
-    _, chart, _ = opened("shootings", lang=language).get("vega_lite_chart")
+    chart = opened("shootings", lang=language).get("vega_lite_chart")[SPREAD]
     assert wanted in chart.proto.alt
     assert len(re.findall(r"\d\d %", chart.proto.alt)) == 9
 
@@ -155,6 +162,27 @@ def test_the_rest_of_sweden_of_table_5_does_not_look_like_that_of_the_other_page
     drawn = shootings_spread.spread_bars(speak("sv"), queries.rows("shooting_concentration"))
     assert "rest_of_sweden" not in {row["area_category"] for row in drawn}
     assert len({row["area_category"] for row in drawn}) == 3
+
+
+def test_a_part_is_called_one_only_where_its_whole_stands_beside_it() -> None:
+    alone = [row for row in queries.rows("shooting_concentration") if row["area_group"] == "assessed_2019"]
+    assert {row["name"] for row in shootings_spread.spread_bars(speak("sv"), alone)} == {"Områdena i bedömningen 2019"}
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        ("sv", ["Skjutningarnas spridning 2019–2021", "Skjutningar och sprängningar i hela landet 2017–2025"]),
+        ("en", ["Where shootings take place, 2019–2021", "Shootings and detonations in the whole country, 2017–2025"]),
+    ],
+)
+def test_links_at_the_top_lead_to_the_sections(language: str, titles: list[str]) -> None:
+    at = opened("shootings", lang=language)
+    html = next(part.proto.body for part in at.get("html") if 'class="sections"' in part.proto.body)
+    links = ET.fromstring(html).iter("a")
+    assert [words(link) for link in links] == titles
+    anchors = {part.value: part.proto.anchor for part in at.subheader}
+    assert re.findall(r'href="#([^"]+)"', html) == [anchors[title] for title in titles]
 
 
 # ---- the national series ----------------------------------------------------------------------------------------
@@ -168,14 +196,16 @@ def called(publication: str, language: str) -> str:
 def test_each_publication_has_a_row_of_its_own(language: str) -> None:
     head, *body = rows(opened("shootings", lang=language), NATIONAL)
     years = list(range(2017, 2026))
-    assert head[2:] == list(map(str, years))
+    assert head[2:-2] == list(map(str, years))
     names = {"sv": ("Bekräftade skjutningar", "Sprängningar"), "en": ("Confirmed shootings", "Detonations")}[language]
     wanted = {
         (event, called(publication, language)): [str(found.get(year, "–")) for year in years]
         for event, series in zip(names, (SHOOTINGS, DETONATIONS), strict=True)
         for publication, found in series.items()
     }
-    assert {(line[0], line[1]): line[2:] for line in body} == wanted
+    assert {(line[0], line[1]): line[2:-2] for line in body} == wanted
+    # The last year's interval by Byar: 134.3 and 184.6 of 158.
+    assert body[-3][-2:] == ["134", "185"]
     assert len(body) == len(wanted)
 
 
@@ -215,7 +245,7 @@ def test_the_line_is_of_one_publication_and_the_others_are_points() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_alternative_text_holds_every_figure(language: str) -> None:
-    chart = opened("shootings", lang=language).get("vega_lite_chart")[2]
+    chart = opened("shootings", lang=language).get("vega_lite_chart")[NATIONAL]
     for series in (SHOOTINGS, DETONATIONS):
         for publication, found in series.items():
             assert called(publication, language) in chart.proto.alt
@@ -248,7 +278,9 @@ def test_the_filters_of_table_4_hide_nothing_here(parameters: dict[str, str | li
 
 def test_each_section_offers_table_and_picture() -> None:
     labels = [button.proto.label for button in opened("shootings").get("download_button")]
-    assert labels == ["CSV för Excel", "CSV för program", "Excel", "Bild (PNG)", "Bild (SVG)"] * 3
+    tables_, pictures = ["CSV för Excel", "CSV för program", "Excel"], ["Bild (PNG)", "Bild (SVG)"]
+    # Table 4, its comparison and its changes (no chart), table 5, the national series.
+    assert labels == [*(tables_ + pictures) * 2, *tables_, *(tables_ + pictures) * 2]
 
 
 def test_the_files_equal_the_tables() -> None:

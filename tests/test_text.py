@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from pages.components.text import CATALOGUES, is_missing, round_half_up
 from pages.components.text import in_language as speak
+from pages.screens import SCREENS
 
 PAGES = Path(__file__).parent.parent / "pages"
 EXPORTS = Path(__file__).parent.parent / "queries/exports"
@@ -199,3 +200,14 @@ def test_texts_are_written_out_where_they_are_translated() -> None:
     ]
     assert unclear == []
     assert len(list(calls())) > 100
+
+
+def test_no_text_stands_alone_in_a_screen_where_streamlit_would_show_it() -> None:
+    """Streamlit puts every value that stands on a line of its own in a page's script on the page."""
+    shown = [
+        f"{screen.id}:{node.lineno}"
+        for screen in SCREENS
+        for node in ast.parse((PAGES / f"{screen.id}.py").read_text(encoding="utf-8")).body[1:]
+        if isinstance(node, ast.Expr) and not isinstance(node.value, ast.Call)
+    ]
+    assert shown == []

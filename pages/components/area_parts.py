@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from pages.components import address, notes
 from pages.components.degrees import DIRECTIONS, Degrees, directions, trends
 from pages.components.tables import Column, Table
 from pages.components.text import Text, swedish_order, uncapitalised
 from pages.components.view import Record
+from pages.screens import PATHS
 
 SORTED_BY = ("category", "name", "municipality", "change")
 
@@ -23,6 +25,18 @@ def in_order(rows: Sequence[Record], by: str) -> list[Record]:
         "change": lambda row: (ways.index(row["direction"]), swedish_order(row["name"])),
     }
     return sorted(rows, key=keys[by])
+
+
+def links_to(rows: Iterable[Record], shown_in: Mapping[str, int] | None = None) -> dict[str, str]:
+    """The address of each area on the page of areas, by id, with what follows the reader but the place: the area may lie
+    elsewhere. ``shown_in`` are the assessments that the page is to show, where that is not the reader's own choice.
+    """
+    carried = {name: value for name, value in address.carried().items() if name != "place"}
+    found = {}
+    for row in rows:
+        year = {"assessment": str(shown_in[row["area"]])} if shown_in else {}
+        found[row["area"]] = address.to(PATHS["areas"], carried | year | {"area": row["area"]})
+    return found
 
 
 def table(
@@ -95,13 +109,10 @@ def trend_title(t: Text, year: int) -> str:
     return t("Problem level {before}–{year}", before=year - 1, year=year)
 
 
-def trend(t: Text, year: int) -> str:
-    """What the arrows of the assessment of this year mean."""
-    return t(
-        "The trend compares the area's total problem level of {year} with that of {before}. An arrow up is an improvement: the level has fallen by more than 0.2. A level arrow means that it has changed by 0.2 at most. An arrow down is a deterioration. The trend says nothing of the category, which may change the other way.",
-        year=year,
-        before=year - 1,
-    )
+def trend(t: Text, concepts: Sequence[Record], year: int) -> list[tuple[str, str]]:
+    """What the arrows of the assessment of this year mean, with their name; ``concepts`` are the data's own words."""
+    years = t("Here the level of {year} is compared with that of {before}.", year=year, before=year - 1)
+    return [(name, f"{said} {years}") for name, said in notes.concepts(t, concepts, ["trend"])]
 
 
 def history_table(

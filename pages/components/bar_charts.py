@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import textwrap
 from collections.abc import Sequence
 
 import altair as alt
@@ -29,13 +30,16 @@ from pages.components.text import Text, in_language
 BAR = 22
 """Height of a bar with the space around it."""
 
+LEGEND = 26
+"""Letters in a line of the legend: what a telephone has room for."""
+
 
 @functools.lru_cache(maxsize=64)
 def grouped_spec(
     language: str, top: float, whole: bool, groups: int, series: tuple[tuple[str, str, str], ...], title: str
 ) -> Spec:
     t = in_language(language)
-    names = json.dumps({mark: name for _, mark, name in series}, ensure_ascii=False)
+    names = json.dumps({mark: textwrap.wrap(name, LEGEND) for _, mark, name in series}, ensure_ascii=False)
     legend = alt.Legend(
         title=None,
         orient="top",
@@ -71,7 +75,8 @@ def grouped_spec(
     )
     figures = base.mark_text(align="left", dx=5, fontSize=13, aria=False).encode(text="shown:N")
     around = {"left": 5, "top": 5, "right": 24, "bottom": 5}
-    height = (BAR * len(series) + 12) * groups + 22 * len(series) + 56  # bars, legend, axis
+    lines = sum(len(textwrap.wrap(name, LEGEND)) for _, _, name in series)
+    height = (BAR * len(series) + 12) * groups + 22 * lines + 56  # bars, legend, axis
     return finished(alt.layer(bars, figures).properties(height=height, padding=around), language)
 
 

@@ -182,6 +182,17 @@ def polarity_words(t: Text, polarity: str) -> str:
     return ""
 
 
+def of_the_marks(t: Text, kinds: Iterable[str | None]) -> str:
+    """What the marks around the figures of a chart mean; empty where there are none. ``kinds`` are those of its rows."""
+    there = set(kinds)
+    said = []
+    if "chance" in there:
+        said.append(t("Thin lines with ends: 95 % interval, how far chance may have moved the figure."))
+    if "rounding" in there:
+        said.append(t("Short broad lines: what rounding allows."))
+    return " ".join(said)
+
+
 def helps(t: Text) -> Iterable[tuple[str, str]]:
     """What an interval, a comparison and a trend are, in a heading and two sentences each."""
     yield (
@@ -194,5 +205,27 @@ def helps(t: Text) -> Iterable[tuple[str, str]]:
         t("Higher or lower"),
         t(
             "Said only where chance alone would give such a difference less than 5 times of 100. No difference that can be told from chance does not mean that there is none."
+        ),
+    )
+
+
+def methods(t: Text) -> Iterable[tuple[str, str]]:
+    """The formulas behind intervals, comparisons and trends, with their sources."""
+    yield (
+        t("How intervals are computed"),
+        t(
+            "Of fewer than 10 cases the exact Poisson limits, from 10 on Byar's approximation (Breslow & Day 1987), divided by the population. Where only a rounded figure is published there is no interval, only the range that rounding allows."
+        ),
+    )
+    yield (
+        t("How figures are compared"),
+        t(
+            "The ratio of two rates with exact limits (the number of the one is binomial, given the sum of both). A part is compared with the rest of its whole. Beside a rounded figure of the whole country the interval of the own figure decides."
+        ),
+    )
+    yield (
+        t("How changes are tested"),
+        t(
+            "From five comparable years on a straight line through the rates, weighted by population, with the spread between all areas of the kind taken into account. With fewer years Z = 2(√new − √old), beyond ±2.77 if chance alone gives it in less than 5 cases of 100. Where what is counted, who reports or a boundary changes, and where the population changes by more than 10 per cent in a year, a series begins anew."
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pages.components import notes
+from pages.components import area_parts, notes
 from pages.components.degrees import Degrees, directions
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, uncapitalised
@@ -17,8 +17,17 @@ Numbers = Mapping[tuple[str, int], int]
 MOVED = ("more_serious", "less_serious", "added", "removed")
 
 
-def flows(t: Text, rows: Sequence[Record], named: dict[str, str]) -> list[Record]:
-    """The rows of the flow chart from the answer of the question ``assessment_flows``."""
+def flows(t: Text, rows: Sequence[Record], named: dict[str, str], changes: Sequence[Record]) -> list[Record]:
+    """The rows of the flow chart from the answers of the questions ``assessment_flows`` and ``assessment_changes``.
+
+    A band of areas that moved names them.
+    """
+    names: dict[tuple[str, str], list[str]] = {}
+    for row in changes:
+        if row["direction"] in MOVED:
+            names.setdefault((_category(row["first_category"]), _category(row["last_category"])), []).append(
+                row["name"]
+            )
     found = []
     for row in rows:
         first, last = _category(row["first_category"]), _category(row["last_category"])
@@ -29,6 +38,7 @@ def flows(t: Text, rows: Sequence[Record], named: dict[str, str]) -> list[Record
                 "last": last,
                 "kept": row["direction"] == "unchanged",
                 "areas": int(row["areas"]),
+                "names": t.listed(names.get((first, last), [])),
                 "spoken": spoken,
             }
         )
@@ -120,8 +130,11 @@ def areas_table(t: Text, changes: Sequence[Record], words: Degrees, sources: dic
     first, last = changes[0]["first_year"], changes[0]["last_year"]
     moved = [row for row in changes if row["direction"] in MOVED]
     lines = _lines(t, sources)
+    # An area that is no longer included is shown as it was.
+    shown_in = {row["area"]: first if row["direction"] == "removed" else last for row in moved}
+    links = area_parts.links_to(moved, shown_in)
     columns = [
-        Column("area", t("Area"), labels={row["area"]: row["name"] for row in moved}),
+        Column("area", t("Area"), labels={row["area"]: row["name"] for row in moved}, links=links),
         Column("municipality", t("Municipality")),
         Column("first_category", t("Category {year}", year=first), labels=words.one),
         Column("last_category", t("Category {year}", year=last), labels=words.one),
@@ -147,7 +160,7 @@ def areas_table(t: Text, changes: Sequence[Record], words: Degrees, sources: dic
         for row in moved
     ]
     caption = t("Areas whose assessment changed between {first} and {last}", first=first, last=last)
-    return Table(caption, columns, rows, remarks=notes_)
+    return Table(caption, columns, rows, remarks=notes_, stacked=True)
 
 
 def _words(t: Text, changes: Sequence[Record]) -> list[str]:
@@ -193,7 +206,7 @@ def flows_table(
         for row in sorted(rows, key=lambda row: order.index(row["direction"]))
     ]
     caption = t("Areas by category in the assessments of {first} and {last}", first=first, last=last)
-    return Table(caption, columns, cells, row_headers=2)
+    return Table(caption, columns, cells, row_headers=2, stacked=True)
 
 
 def counts_table(
@@ -247,7 +260,7 @@ def counts_table(
     if any(is_missing(value) for row in rows if row[1] == own for value in row[2 : 2 + len(years)]):
         why.append(t("– Computed: the list of that year's areas is not here, or the category did not exist."))
     caption = t("{indicator} by assessment", indicator=t.field(indicator, "label"))
-    return Table(caption, columns, rows, marks, 2, why)
+    return Table(caption, columns, rows, marks, 2, why, stacked=True)
 
 
 def _lines(t: Text, sources: dict[str, Record]) -> dict[str, str]:

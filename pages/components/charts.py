@@ -32,6 +32,25 @@ SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down"
 SIGNS = ("●", "■", "◆", "▲", "✚", "▼", "▶")
 """The shapes as letters."""
 
+HUES = ("#9467bd", "#c46a1b", "#1f8a8a", "#c44f8e", "#7f8a1f", "#808890")
+"""Colours of places that are no category: none of the categories' blues, and three to one on the light and the dark ground."""
+
+HUE_SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross")
+HUE_SIGNS = ("●", "■", "◆", "▲", "▼", "✚")
+DASHES = ([1, 0], [8, 3], [2, 2], [8, 3, 2, 3], [4, 4], [12, 4])
+"""Shapes and strokes of the same places, in this order: colour is not the only sign."""
+
+
+def legend_of_places(names: Sequence[str]) -> str:
+    """A line of marks and names in HTML for places, in the order in which :data:`HUES` are given to them."""
+    items = "".join(
+        f'<li><span class="mark" style="color: {HUES[place % len(HUES)]}" aria-hidden="true">'
+        f"{HUE_SIGNS[place % len(HUE_SIGNS)]}</span> {escape(name)}</li>"
+        for place, name in enumerate(names)
+    )
+    return f'<ul class="legend">{items}</ul>'
+
+
 PICTURE_FONT = "Liberation Sans, Arial, sans-serif"
 """The first stands in vl-convert itself, so that pictures have letters on a machine without fonts."""
 
@@ -143,12 +162,12 @@ def finished(chart: alt.LayerChart | alt.FacetChart, language: str) -> Spec:
     return spec
 
 
-def legend(labels: dict[str, str], categories: Iterable[str], signs: Sequence[str] = SIGNS) -> str:
-    """A line of marks and names in HTML, for charts too small to name their lines, and for maps."""
+def legend(labels: dict[str, str], categories: Iterable[str]) -> str:
+    """A line of marks and names in HTML, for charts too small to name their lines."""
     there = set(categories)
     items = "".join(
         f'<li><span class="mark" style="color: var(--{mark})" aria-hidden="true">{sign}</span> {escape(labels[mark])}</li>'
-        for mark, sign in zip(COLOUR_ORDER, signs, strict=True)
+        for mark, sign in zip(COLOUR_ORDER, SIGNS, strict=True)
         if mark in there
     )
     return f'<ul class="legend">{items}</ul>'

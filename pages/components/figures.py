@@ -114,14 +114,14 @@ def chart_rows(
 def limits(t: Text, row: Record, decimals: int) -> dict[str, Any]:
     """What is known of how far a figure may lie from what was to be expected: ``low`` and ``high``, whether that is
     ``chance`` or ``rounding``, and in words; nothing where nothing is known."""
-    if not is_missing(row["upper_95"]):
+    if not is_missing(row.get("upper_95")):
         words = t(
             "{low} to {high} (95 % interval)",
             low=t.number(row["lower_95"], decimals),
             high=t.number(row["upper_95"], decimals),
         )
         return {"low": row["lower_95"], "high": row["upper_95"], "kind": "chance", "between": words}
-    if not is_missing(row["rounding_upper"]):
+    if not is_missing(row.get("rounding_upper")):
         words = t(
             "{low} to {high} (what rounding allows)",
             low=t.number(row["rounding_lower"], decimals + 1),

@@ -36,6 +36,11 @@ def flow_spec(language: str, height: int) -> Spec:
     x = alt.X("x:Q", title=None, scale=alt.Scale(domain=[0, 1], nice=False), axis=None)
     scale = alt.Scale(domain=[height, 0], nice=False)
     base = alt.Chart().encode(x=x, y=alt.Y("y:Q", title=None, scale=scale, axis=None))
+    told = [
+        alt.Tooltip("first:N", title=t("From")),
+        alt.Tooltip("last:N", title=t("To")),
+        alt.Tooltip("shown:N", title=t("Number of areas")),
+    ]
     bands = (
         base.mark_area(interpolate="monotone")
         .encode(
@@ -43,16 +48,13 @@ def flow_spec(language: str, height: int) -> Spec:
             color=colour(),
             detail="place:O",
             description="spoken:N",
-            tooltip=[
-                alt.Tooltip("first:N", title=t("From")),
-                alt.Tooltip("last:N", title=t("To")),
-                alt.Tooltip("shown:N", title=t("Number of areas")),
-            ],
+            tooltip=told,
         )
         .transform_filter("datum.part === 'band'")
     )
     kept = bands.transform_filter("datum.kept").encode(opacity=alt.value(0.3))
-    moved = bands.transform_filter("!datum.kept").encode(opacity=alt.value(1))
+    which = alt.Tooltip("names:N", title=t("Areas"))
+    moved = bands.transform_filter("!datum.kept").encode(opacity=alt.value(1), tooltip=[*told, which])
     ends = (
         base.mark_rule(strokeWidth=10, aria=False)
         .encode(y2="y2:Q", color=colour())
@@ -81,7 +83,7 @@ def flow_spec(language: str, height: int) -> Spec:
 def flows(t: Text, rows: Sequence[Row], names: dict[str, str], first: int, last: int) -> Chart:
     """The flows from the assessment of the year ``first`` to that of ``last``, each in the colour it comes from.
 
-    The rows have ``first`` and ``last`` (ids), ``kept`` (whether the category is the same), ``areas`` and ``spoken``;
+    The rows have ``first`` and ``last`` (ids), ``kept`` (whether the category is the same), ``areas``, ``names`` and ``spoken``;
     ``names`` are those of the ids, from the top down.
     """
     sides = ("first", "last")
@@ -124,6 +126,7 @@ def flows(t: Text, rows: Sequence[Row], names: dict[str, str], first: int, last:
             top = begins["first", place] * (1 - way) + begins["last", place] * way
             band = {"part": "band", "place": place, "x": along, "y": top, "y2": top + row["areas"] * pixels}
             words = {"first": names[row["first"]], "last": names[row["last"]], "shown": t.number(row["areas"], 0)}
+            words["names"] = row["names"]
             drawn.append(band | words | {"kept": row["kept"], "spoken": row["spoken"], "mark": _mark(row["first"])})
     return Chart(flow_spec(t.language, round(y - BETWEEN + 4)), drawn)
 

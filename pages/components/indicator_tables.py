@@ -29,22 +29,19 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
     headers = len(columns)
     columns += [Column(str(year), str(year), view.decimals, computed=view.is_computed) for year in view.years]
     columns += limit_columns(view, series, last)
-    if len(view.years) > 1:
-        span = f"{view.years[0]}–{last}"
-        if view.measure == "share_percent":  # per cent of per cent would be taken for percentage points
-            points = t("Change {span}, percentage points", span=span)
-            columns.append(Column("change", points, view.decimals, computed=True, signed=True))
-        else:
-            columns += [
-                Column("change", t("Change {span}", span=span), view.decimals, computed=True, signed=True),
-                Column("change_percent", t("Change {span}, per cent", span=span), 0, computed=True, signed=True),
-            ]
-    if any(not is_missing(row["ratio_to_rest"]) and row["last_year"] == last for row in comparison):
-        columns.append(Column("ratio_to_rest", t("Times the rest of Sweden {year}", year=last), 1, computed=True))
+    columns += changes(view, comparison)
+    spans = {span_of(row) for row in comparison if row["first_year"] < row["last_year"]}
+    ratio_years = {row["last_year"] for row in comparison if not is_missing(row["ratio_to_rest"])}
+    if ratio_years:
+        title = t("Times the rest of Sweden {year}", year=max(ratio_years))
+        if len(ratio_years) > 1:
+            title = t("Times the rest of Sweden, in the row's last year")
+        columns.append(Column("ratio_to_rest", title, 1, computed=True))
 
     if has_places:  # on the page the place stands where its category would
         columns.append(Column("area", t("Area"), labels=own_places(view, series), unseen=True))
     columns += [column for year in view.years[:-1] for column in limit_columns(view, series, year, unseen=True)]
+    columns += [Column("change_years", t("Years of the change"), unseen=True)] if len(spans) > 1 else []
     columns += around(view, "source" not in {column.id for column in columns})
     if view.has_computed_rates:
         columns.append(Column("computed", t("Computed figures"), unseen=True))
@@ -65,12 +62,14 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
             cells |= {f"{end}_{year}": ranges.get((*who, year), {}).get(end) for end in ENDS}
         cells |= {"unit": view.unit, "note": said[who], "origin": "own" if row["source"] in view.own else "published"}
         cells["computed"] = ", ".join(str(year) for year in view.years if (*who, year) in made) or None
-        # A publication that does not span the chosen years has neither this change nor this ratio.
-        reaches = row["last_year"] == last
-        spans = reaches and row["first_year"] == view.years[0]
-        cells["change"] = row["change"] if spans else None
-        cells["change_percent"] = row["change_percent"] if spans else None
-        cells["ratio_to_rest"] = row["ratio_to_rest"] if reaches else None
+        cells |= {name: row[name] for name in ("change", "change_percent", "ratio_to_rest")}
+        cells["change_years"] = span_of(row) if not is_missing(row["change"]) else None
+        for column in columns:
+            when = {"ratio_to_rest": str(row["last_year"])} if len(ratio_years) > 1 else {}
+            when |= dict.fromkeys(("change", "change_percent"), span_of(row)) if len(spans) > 1 else {}
+            if column.id in when and not is_missing(cells[column.id]):
+                figure = t.number(cells[column.id], column.decimals or 0, signed=column.signed)
+                printed[len(rows), column.id] = f"{figure} ({when[column.id]})"
         if not is_missing(row["area"]) or row["source"] in view.own:
             printed[len(rows), "area_category"] = names[who]
         places |= {(*who, year): len(rows) for year in view.years}
@@ -84,6 +83,33 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
     computed = frozenset((places[figure], str(figure[-1])) for figure in made if figure in places)
     remarks_below = [*why_missing(view, columns, rows), *what_limits_are(t, columns)]
     return Table(view.caption, columns, rows, marks, headers, remarks_below, printed, computed=computed)
+
+
+def span_of(row: Record) -> str:
+    """The first and the last year that a row's publication has figures for, of those chosen."""
+    return f"{row['first_year']}–{row['last_year']}"
+
+
+def changes(view: View, comparison: Sequence[Record]) -> list[Column]:
+    """The columns of the change over each row's own years, which the heading says where they are the same for all."""
+    t = view.t
+    spans = {span_of(row) for row in comparison if row["first_year"] < row["last_year"]}
+    if not spans:
+        return []
+    in_points = view.measure == "share_percent"  # per cent of per cent would be taken for percentage points
+    if len(spans) == 1:
+        span = spans.pop()
+        titles = t("Change {span}", span=span), t("Change {span}, per cent", span=span)
+        points = t("Change {span}, percentage points", span=span)
+    else:
+        titles = t("Change over the row's own years"), t("Change over the row's own years, per cent")
+        points = t("Change over the row's own years, percentage points")
+    if in_points:
+        return [Column("change", points, view.decimals, computed=True, signed=True)]
+    return [
+        Column("change", titles[0], view.decimals, computed=True, signed=True),
+        Column("change_percent", titles[1], 0, computed=True, signed=True),
+    ]
 
 
 ENDS = ("lower_95", "upper_95", "rounding_lower", "rounding_upper")
@@ -156,7 +182,8 @@ def notes_on(view: View, who: tuple[str, ...], remarks: list[Record]) -> str | N
         for note in remarks
         if series_of(note) == who and note["measure"] == view.measure
     ]
-    return " ".join([*said, how or view.t.field(view.indicator, "reading")]).strip() or None
+    own = view.own_caveats.get(who[2], "")
+    return " ".join([*said, own, how or view.t.field(view.indicator, "reading")]).strip() or None
 
 
 def why_missing(view: View, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> list[str]:
@@ -173,7 +200,9 @@ def why_missing(view: View, columns: Sequence[Column], rows: Sequence[Sequence[o
         reasons.append(t("– The source gives no figure."))
     if dashes & {"change", "change_percent"}:
         reasons.append(
-            t("– Change: a figure for the first or the last year is missing or in doubt, or the first is 0.")
+            t(
+                "– Change: a figure for the first or the last year is missing or in doubt, the first is 0, or there is one year only."
+            )
         )
     if "ratio_to_rest" in dashes:
         reasons.append(
@@ -222,7 +251,7 @@ def rows_of_the_data(
         row
         | {
             "published": view.published[row["source"]],
-            "note": " ".join(remarks_on(t, row, remarks)) or None,
+            "note": " ".join([*remarks_on(t, row, remarks), view.own_caveats.get(row["source"], "")]).strip() or None,
             "origin": "own" if row["source"] in view.own else "published",
             figures.OF_PLACES: rates.get((*series_of(row), row["year"])),
         }

@@ -259,7 +259,13 @@ def description(t: Text, rows: list[Row], unit: str) -> str:
     kind = t("Line chart") if len(years) > 1 else t("Bar chart")
     said: dict[str, list[str]] = {}
     for row in rows:
-        limits = f", {row['between']}" if row.get("kind") else ""
-        said.setdefault(row["name"], []).append(f"{row['shown']} ({row['year']}{limits})")
+        said.setdefault(row["name"], []).append(f"{row['shown']} ({row['year']})")
     figures = " ".join(f"{name}: {t.listed(values)}." for name, values in said.items())
-    return f"{kind}: {unit}, {t.span(years)}. {figures}"
+    return f"{kind}: {unit}, {t.span(years)}. {figures}{spoken_ranges(t, rows)}"
+
+
+def spoken_ranges(t: Text, rows: list[Row]) -> str:
+    """The range around the last figure of each series, for the alternative text; the table has them all."""
+    last = [row for row in last_figures(rows) if row.get("kind")]
+    said = "; ".join(f"{row['name']} {row['year']}: {row['between']}" for row in reversed(last))
+    return " " + t("How far the last figures may lie: {ranges}.", ranges=said) if said else ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import pydeck
@@ -21,10 +22,8 @@ SWEDEN = (10.9, 55.2, 24.2, 69.1)
 """West, south, east and north of the country, in degrees."""
 
 RADIUS = {"vulnerable": 6, "risk": 7, "particularly_vulnerable": 8}
+SMALLEST = 6
 """Pixels; other marks have the smallest."""
-
-SIGNS = (*"●" * (len(COLOUR_ORDER) - 1), "○")
-"""What stands for a point in the legend: all are round, and what is no category is hollow."""
 
 HEIGHT = 620
 LAND = {"light": ("#eef1f5", "#b7bfc9", "#7f8a96"), "dark": ("#1f2630", "#46515d", "#7a8693")}
@@ -53,7 +52,7 @@ def drawn_as(row: Row) -> dict[str, Any]:
     return {
         "fill": rgb(colour, 235 if known else 0),
         "line": rgb("#12161c" if mode() == "dark" else "#ffffff") if known else rgb(colour),
-        "radius": RADIUS.get(row["area_category"], 6),
+        "radius": RADIUS.get(row["area_category"], SMALLEST),
     }
 
 
@@ -163,6 +162,19 @@ def legend(rows: list[Row], labels: dict[str, str]) -> dict[str, str]:
     for row in rows:
         meant.setdefault(mark_of(row), {})[labels[row["area_category"]]] = None
     return {mark: ", ".join(named) for mark, named in meant.items()}
+
+
+def dot(mark: str) -> str:
+    """A mark in HTML, as large as the map draws it; what is no category is hollow there too."""
+    across = 2 * RADIUS.get(mark, SMALLEST)
+    look = "background" if mark in RADIUS else "border: 1.5px solid; border-color"
+    return f'<span class="dot" style="width: {across}px; height: {across}px; {look}: var(--{mark})" aria-hidden="true"></span>'
+
+
+def legend_html(meant: dict[str, str]) -> str:
+    """The legend beside the map; ``meant`` is the answer of :func:`legend`."""
+    items = "".join(f"<li>{dot(mark)} {escape(meant[mark])}</li>" for mark in COLOUR_ORDER if mark in meant)
+    return f'<ul class="legend">{items}</ul>'
 
 
 def shapes(rows: list[Row], land: bytes, look: str, size: int) -> list[dict[str, Any]]:

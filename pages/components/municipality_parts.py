@@ -157,7 +157,7 @@ def numbers(view: Around, source: str) -> Table:
         values = [found[category] for category in categories]
         rows.append([place, *values, view.number(place), view.year, source, note])
     caption = t("Number of areas in {municipality} and around it, {year}", municipality=view.name, year=view.year)
-    return Table(caption, columns, rows)
+    return Table(caption, columns, rows, stacked=True)
 
 
 def regions(t: Text, counts: list[Record], labels: dict[str, str], year: int, source: str, note: str) -> Table:
@@ -183,7 +183,7 @@ def regions(t: Text, counts: list[Record], labels: dict[str, str], year: int, so
         ]
         for region, found in sorted(by_region.items(), key=lambda item: swedish_order(item[0]))
     ]
-    return Table(t("Number of areas by police region, {year}", year=year), columns, rows)
+    return Table(t("Number of areas by police region, {year}", year=year), columns, rows, stacked=True)
 
 
 def municipalities(
@@ -220,18 +220,12 @@ def municipalities(
         ]
         for code in sorted(there, key=lambda code: swedish_order(known[code]["name"]))
     ]
-    return Table(t("Municipalities with areas in the assessment of {year}", year=year), columns, rows)
+    return Table(t("Municipalities with areas in the assessment of {year}", year=year), columns, rows, stacked=True)
 
 
 def link_to(code: str) -> str:
     """The address of this page for a municipality, with what follows the reader."""
     return address.to(PATHS["municipality"], address.carried() | {"place": code})
-
-
-def links_to_areas(rows: Iterable[Record]) -> dict[str, str]:
-    """The address of each area on the page of areas, by id; the place stays behind, as the area may lie elsewhere."""
-    carried = {name: value for name, value in address.carried().items() if name != "place"}
-    return {row["area"]: address.to(PATHS["areas"], carried | {"area": row["area"]}) for row in rows}
 
 
 def areas(
@@ -257,7 +251,7 @@ def areas(
     corners = {row["neighbour"] for row in view.neighbours if row["touch"] == "corner"}
     codes = {row["municipality_code"]: row["municipality"] for row in rows}
     columns = [
-        Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}, links=links_to_areas(rows)),
+        Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}, links=area_parts.links_to(rows)),
         Column("municipality_code", t("Municipality"), labels=codes, unseen=False),
         Column("police_district", t("Local police district")),
     ]
@@ -297,7 +291,7 @@ def areas(
         kept = [position for position, column in enumerate(columns) if column.id != "municipality_code"]
         columns = [columns[position] for position in kept]
         body = [[line[position] for position in kept] for line in body]
-    return Table(caption, columns, body, marks, remarks=remarks)
+    return Table(caption, columns, body, marks, remarks=remarks, stacked=True)
 
 
 def tables_of(view: Around) -> dict[str, str]:
@@ -336,11 +330,11 @@ def together(view: Around, found: Sequence[Table]) -> Table:
     )
 
 
-def nearest(view: Around, rows: Sequence[Record], year: int, sources: dict[str, str]) -> Table:
-    """The areas of the latest assessment that lie nearest; the rows have ``distance`` in kilometres."""
-    t = view.t
+def nearest(view: Around, rows: Sequence[Record], sources: dict[str, str]) -> Table:
+    """The areas of the chosen assessment that lie nearest; the rows have ``distance`` in kilometres."""
+    t, year = view.t, view.year
     columns = [
-        Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}, links=links_to_areas(rows)),
+        Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}, links=area_parts.links_to(rows)),
         Column(
             "municipality_code",
             t("Municipality"),
@@ -365,7 +359,7 @@ def nearest(view: Around, rows: Sequence[Record], year: int, sources: dict[str, 
         for row in rows
     ]
     caption = t("Nearest areas in the assessment of {year}", year=year)
-    return Table(caption, columns, body)
+    return Table(caption, columns, body, stacked=True)
 
 
 # ---- explanations -----------------------------------------------------------------------------------------------
@@ -390,17 +384,19 @@ def explanations(
     abolished: Sequence[str],
     years: Sequence[int],
     with_trends: Sequence[int],
+    concepts: Sequence[Record],
     formulas: Sequence[tuple[str, str]],
 ) -> list[tuple[str, str]]:
     """Definition, caveats and formulas; ``about`` is the indicator of the number of areas, ``years`` are the assessments.
 
-    ``abolished`` says which categories there no longer are, ``with_trends`` are the assessments with trends.
+    ``abolished`` says which categories there no longer are, ``with_trends`` are the assessments with trends, which one of the
+    ``concepts`` explains.
     """
     lines = notes.definition_lines(t, about) if about else []
     lines += [
         (t("Assessments"), t("Here are those of {years}.", years=t.listed([str(year) for year in years]))),
         (t("Abolished categories"), " ".join(abolished)),
-        *((t("Trend of the problem level {year}", year=year), area_parts.trend(t, year)) for year in with_trends),
+        *(line for year in with_trends for line in area_parts.trend(t, concepts, year)),
         *formulas,
         (
             t("Neighbours and police districts"),

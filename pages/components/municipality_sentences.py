@@ -9,11 +9,11 @@ from pages.components.text import swedish_order
 from pages.components.view import Record
 
 
-def paragraphs(view: Around, near: Sequence[Record], latest: int) -> list[str]:
-    """A short paragraph each; ``near`` are the nearest areas of the assessment of ``latest``, if they are to be said."""
+def paragraphs(view: Around, near: Sequence[Record]) -> list[str]:
+    """A short paragraph each; ``near`` are the nearest areas of the chosen assessment, if they are to be said."""
     said = [own(view)]
     if near:
-        said.append(nearest(view, near, latest))
+        said.append(nearest(view, near))
     return [*said, neighbours(view), district(view), region(view)]
 
 
@@ -170,7 +170,7 @@ def region(view: Around) -> str:
     )
 
 
-def nearest(view: Around, near: Sequence[Record], latest: int) -> str:
+def nearest(view: Around, near: Sequence[Record]) -> str:
     """Where the nearest areas lie, and how far away."""
     t = view.t
     places = [
@@ -184,7 +184,7 @@ def nearest(view: Around, near: Sequence[Record], latest: int) -> str:
     ]
     return t(
         "The nearest areas in the assessment of {year} are {areas}, from the municipality's border as the crow flies (computed).",
-        year=latest,
+        year=view.year,
         areas=t.listed(places),
     )
 

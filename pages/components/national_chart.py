@@ -6,8 +6,8 @@ import functools
 
 import altair as alt
 
-from pages.components.charts import Chart, Row, Spec, amounts, ceiling, colour, finished, marked, shape
-from pages.components.line_charts import HEIGHT, LABEL_LINE, labelled, year_axis
+from pages.components.charts import Chart, Row, Spec, amounts, ceiling, colour, finished, marked, shape, whiskers
+from pages.components.line_charts import HEIGHT, LABEL_LINE, between, highest, labelled, year_axis
 from pages.components.text import Text, in_language
 
 
@@ -24,7 +24,9 @@ def spec(language: str, top: float) -> Spec:
         alt.Tooltip("publication:N", title=t("Publication")),
         alt.Tooltip("year:O", title=t("Year")),
         alt.Tooltip("shown:N", title=t("Number")),
+        *between(t, True),
     ]
+    ranges = whiskers(alt.Chart().encode(x=year_axis()).transform_filter("datum.line"), colour())
     points = base.transform_filter("datum.line").mark_point(filled=True, size=70, opacity=1)
     points = points.encode(color=colour(), shape=shape(), description="spoken:N", tooltip=tooltip)
     others = base.transform_filter("!datum.line").mark_point(filled=False, size=110, opacity=1, strokeWidth=2)
@@ -34,12 +36,14 @@ def spec(language: str, top: float) -> Spec:
         align="left", dx=14, fontSize=12.5, lineBreak="\n", lineHeight=LABEL_LINE, baseline="middle", aria=False
     ).encode(text="label:N")
     around = {"left": 5, "top": 12, "right": 5, "bottom": 5}
-    return finished(alt.layer(lines, points, others, names).properties(height=HEIGHT, padding=around), language)
+    return finished(
+        alt.layer(*ranges, lines, points, others, names).properties(height=HEIGHT, padding=around), language
+    )
 
 
 def national(t: Text, rows: list[Row]) -> Chart:
     """The chart; the rows are those of ``shootings_spread.national_rows``."""
-    top = ceiling(max((row["value"] for row in rows), default=0))
+    top = ceiling(highest(rows))
     line = labelled([row for row in rows if row["line"]], top)
     others = [row | {"label": None, "label_value": None} for row in rows if not row["line"]]
     return Chart(spec(t.language, top), marked([*line, *others]))

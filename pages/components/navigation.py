@@ -55,6 +55,14 @@ def in_language(language: str) -> dict[str, str | list[str]]:
     return here if language == next(iter(LANGUAGES)) else here | {"lang": language}
 
 
+def sections(t: Text, headings: Sequence[tuple[str, str]]) -> None:
+    """Links to the sections of a long screen: the anchor of each heading and its title. Nothing where there are none."""
+    if headings:
+        items = "".join(f'<li><a href="#{escape(anchor)}">{escape(title)}</a></li>' for anchor, title in headings)
+        label = escape(t("On this page"))
+        st.html(f'<nav class="sections" aria-label="{label}"><ul>{items}</ul></nav>')
+
+
 def footer(t: Text) -> None:
     """What the dashboard is, and its open data."""
     dictionary = escape(t("dictionary"))

@@ -56,5 +56,24 @@ def formulas(t: Text, computed: dict[str, Record], ids: Sequence[str]) -> list[t
     ]
 
 
+def concepts(t: Text, rows: Sequence[Record], ids: Sequence[str]) -> list[tuple[str, str]]:
+    """Name, definition and caveats of each of these words; ``rows`` is the answer of the question ``concepts``."""
+    known = {row["id"]: row for row in rows}
+    return [
+        (
+            t.field(known[id_], "label"),
+            " ".join(filter(None, (t.field(known[id_], part) for part in ("definition", "caveats")))),
+        )
+        for id_ in ids
+        if id_ in known
+    ]
+
+
 def definition_lines(t: Text, indicator: Record) -> list[tuple[str, str]]:
     return [(t("Definition"), t.field(indicator, "definition")), (t("Caveats"), t.field(indicator, "caveats"))]
+
+
+def open_data_of_areas(t: Text) -> None:
+    """Links to the areas of all assessments as open data."""
+    links = [f"[{kind}](/api/areas.{kind.lower()})" for kind in ("CSV", "JSON", "GeoJSON")]
+    st.markdown(t("Open data, all assessments: {links}.", links=t.listed(links)))

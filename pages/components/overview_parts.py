@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from pages.components import address, area_parts, notes
-from pages.components.charts import COLOUR_ORDER, SIGNS
+from pages.components import address, area_parts, maps, notes
+from pages.components.charts import COLOUR_ORDER
 from pages.components.degrees import Degrees
 from pages.components.sentences import phrase, times
 from pages.components.tables import Column, Table
@@ -273,8 +273,7 @@ def areas_at_a_glance(t: Text, rows: list[Record], words: Degrees, year: int, ca
     alternative = escape(area_parts.spoken(t, rows, words, year))
     picture = f"/api/areas.svg?assessment={year}"
     items = "".join(
-        f'<li><span class="mark" style="color: var(--{id_})" aria-hidden="true">{SIGNS[COLOUR_ORDER.index(id_)]}</span> '
-        f"{escape(words.many[id_])}: <strong>{number}</strong></li>"
+        f"<li>{maps.dot(id_)} {escape(words.many[id_])}: <strong>{number}</strong></li>"
         for id_, number in area_parts.counts(rows, words).items()
         if id_ in COLOUR_ORDER
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 
-from pages.components import charts, own_tables
+from pages.components import charts, line_charts, own_tables
 from pages.components.charts import Chart, Spec
 from pages.components.own_words import Names
 from pages.components.text import Text, in_language
@@ -102,7 +103,7 @@ def without_gaps(rows: Sequence[Record]) -> list[Record]:
 
 
 @functools.lru_cache(maxsize=32)
-def part_spec(language: str, top: float) -> Spec:
+def part_spec(language: str, top: float, names: tuple[str, ...]) -> Spec:
     t = in_language(language)
     whole = "datum.value === floor(datum.value) ? format(datum.value, 'd') : ''"
     along = alt.X(
@@ -113,20 +114,26 @@ def part_spec(language: str, top: float) -> Spec:
     )
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=charts.amounts(top))
     base = alt.Chart().encode(x=along, y=y)
-    # Places are told apart by the shade of their lines and by name in the legend above the chart.
-    names = alt.Legend(title=None, orient="top", direction="vertical", labelLimit=400, columns=2)
-    shade = alt.Color("name:N", legend=names)
-    lines = base.mark_line(strokeWidth=2).encode(color=shade, detail=["name:N", "source:N"], description="name:N")
+    # Places are told apart by colour, shape and stroke, which the legend above the chart names.
+    hue, form, stroke = (
+        (list(names), [kinds[place % len(kinds)] for place in range(len(names))])
+        for kinds in (charts.HUES, charts.HUE_SHAPES, charts.DASHES)
+    )
+    shade = alt.Color("name:N", legend=None, scale=alt.Scale(domain=hue[0], range=hue[1]))
+    dash = alt.StrokeDash("name:N", legend=None, scale=alt.Scale(domain=stroke[0], range=stroke[1]))
+    lines = base.mark_line(strokeWidth=2).encode(
+        color=shade, strokeDash=dash, detail=["name:N", "source:N"], description="name:N"
+    )
     points = (
         base.transform_calculate(spoken="datum.name + ', ' + datum.period + ': ' + datum.shown")
         .mark_point(filled=True, size=40, opacity=1)
         .encode(
             color=shade,
-            shape=alt.Shape("name:N", legend=names),
+            shape=alt.Shape("name:N", legend=None, scale=alt.Scale(domain=form[0], range=form[1])),
             description="spoken:N",
             tooltip=[
                 alt.Tooltip("name:N", title=t("Place")),
-                alt.Tooltip("period:N", title=t("Month or quarter")),
+                alt.Tooltip("period:N", title=t("Period")),
                 alt.Tooltip("shown:N", title=t("Figure")),
             ],
         )
@@ -137,7 +144,34 @@ def part_spec(language: str, top: float) -> Spec:
 def by_part(t: Text, rows: Sequence[Record]) -> Chart:
     """A line a place over months or quarters, from the rows of :func:`drawn`."""
     top = charts.ceiling(max((row["value"] for row in rows if row["value"] is not None), default=0))
-    return Chart(part_spec(t.language, top), list(rows))
+    return Chart(part_spec(t.language, top, names_of(rows)), list(rows))
+
+
+def by_year(t: Text, rows: Sequence[Record]) -> Chart:
+    """A line a place over years, from the rows of :func:`drawn`; a bar a place where there is one year only."""
+    top = charts.ceiling(max((row["value"] for row in rows if row["value"] is not None), default=0))
+    if len({row["year"] for row in rows}) == 1:
+        return line_charts.over_time(t, list(rows), top)
+    return Chart(part_spec(t.language, top, names_of(rows)), [row | {"period": str(row["year"])} for row in rows])
+
+
+def names_of(rows: Sequence[Record]) -> tuple[str, ...]:
+    """The places of the chart in the order of its legend."""
+    return tuple(dict.fromkeys(row["name"] for row in rows))
+
+
+def with_legend(chart: Chart, rows: Sequence[Record]) -> Chart:
+    """The chart for pictures that stand alone, where the legend above it is missing."""
+    if len({row["year"] for row in rows}) == 1:
+        return chart
+    names = names_of(rows)
+    spec = copy.deepcopy(chart.spec)
+    legend = {"title": None, "orient": "top", "direction": "vertical", "columns": 1, "labelLimit": 400}
+    for layer in spec["layer"]:
+        for channel in ("color", "shape"):
+            if channel in layer["encoding"]:  # in all layers: one without would take it from the others
+                layer["encoding"][channel]["legend"] = legend | {"values": list(names)}
+    return Chart(spec, chart.rows)
 
 
 def description(t: Text, rows: Sequence[Record], unit: str) -> str:

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import PurePosixPath
+from typing import Any
 
 import streamlit as st
 
 import queries
 from pages.components import address, notes, problems
+from pages.components.own_words import say
 from pages.components.text import Text
+from queries.exports.problems import Sentence
+
+Record = dict[str, Any]
 
 KEY = "own"
 DATABASE = "own_database"
@@ -44,13 +49,42 @@ def put(files: Mapping[str, bytes] | None) -> None:
             st.session_state.pop(key, None)
 
 
+CAVEATS = "own_caveats"
+"""What was noticed in each file, such as preliminary figures: sentences by the id that the file has as a source."""
+
+MOST_CAVEATS = 8
+NO_CAVEAT = "Rows read: "
+
+
+def noticed(t: Text, sentences: Sequence[Sentence]) -> str:
+    """What was noticed in a file, as far as it says something of its figures."""
+    said = [sentence for sentence in sentences if not sentence.text.startswith(NO_CAVEAT)]
+    return " ".join(say(t, sentence) for sentence in said[:MOST_CAVEATS])
+
+
+def caveats(t: Text) -> dict[str, str]:
+    """What must be known of the figures of each own file, wherever they are shown, by the file's id as a source."""
+    found = {str(source): noticed(t, said) for source, said in st.session_state.get(CAVEATS, {}).items()}
+    return {source: said for source, said in found.items() if said}
+
+
+def explained(t: Text, used: Iterable[str], sources: Mapping[str, Record]) -> list[tuple[str, str]]:
+    """The same as headings with their texts, for the own files among the sources that are ``used``."""
+    there = set(used)
+    return [
+        (t("Caveats of {file}", file=t.field(sources[id_], "document")), said)
+        for id_, said in caveats(t).items()
+        if id_ in there and id_ in sources
+    ]
+
+
 UPLOADS, MADE = "own_uploads", "own_made"
 """Where the session keeps the files as they came, and what was made of them for their page."""
 
 
 def remove() -> None:
     """Forget the session's own files, as they came and what became of them."""
-    for key in (KEY, DATABASE, UPLOADS, MADE):
+    for key in (KEY, DATABASE, UPLOADS, MADE, CAVEATS):
         st.session_state.pop(key, None)
 
 
@@ -62,10 +96,35 @@ def names(files: Mapping[str, bytes]) -> list[str]:
     return [documents.get(stem) or f"{stem}.csv" for stem in stems]
 
 
+SHOWN = "own_shown"
+"""Whether the page that is being drawn shows the reader's own figures."""
+
+
+def none_shown() -> None:
+    """A page begins."""
+    st.session_state[SHOWN] = False
+
+
+def are_shown(rows: Sequence[Record]) -> None:
+    """The page shows these rows: if any is from the reader's own files, its top says so."""
+    own = queries.own_sources()
+    if own and any(row["source"] in own for row in rows):
+        st.session_state[SHOWN] = True
+
+
 def show(t: Text, files: Mapping[str, bytes] | None, found: Sequence[queries.Problem]) -> None:
-    """Say that the page shows the reader's own figures too, whose they are, and how to be rid of them."""
+    """Once the page is drawn: say that it shows the reader's own figures, whose they are, how to be rid of them; and what
+    does not fit, on every page, as it is missing there."""
     if not files:
         return
+    if st.session_state.get(SHOWN):
+        line(t, files)
+    if found:
+        heading = t("Some of your own figures do not fit and are left out. The rest of the page goes on without them.")
+        st.warning(f"{notes.plain(heading)}\n\n{problems.listed(t, found)}")
+
+
+def line(t: Text, files: Mapping[str, bytes]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="own_files"):
         said = t("The page also shows your own figures from {names}. Only you see them.", names=t.listed(names(files)))
         more = address.to(PAGE, {name: value for name, value in address.here().items() if name == "lang"})
@@ -73,6 +132,3 @@ def show(t: Text, files: Mapping[str, bytes] | None, found: Sequence[queries.Pro
         link = f'<a href="{escape(more)}">{title}</a>'
         st.html(f'<p class="own">{escape(said)} {link}</p>')
         st.button(t("Remove my own figures"), key="remove_own", on_click=remove)
-    if found:
-        heading = t("Some of your own figures do not fit and are left out. The rest of the page goes on without them.")
-        st.warning(f"{notes.plain(heading)}\n\n{problems.listed(t, found)}")

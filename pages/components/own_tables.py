@@ -57,8 +57,13 @@ def part_name(t: Text, row: Record) -> str:
     return str(get_month_names("wide", locale=t.locale)[row["part"]])
 
 
-def figures(t: Text, caption: str, rows: Sequence[Record], labels: Names, places: Names) -> Table:
-    """One row a place, indicator and period. ``places`` are the labels of area categories; columns without figures are left out."""
+def figures(
+    t: Text, caption: str, rows: Sequence[Record], labels: Names, places: Names, caveats: Names | None = None
+) -> Table:
+    """One row a place, indicator and period; columns without figures are left out.
+
+    ``places`` are the labels of area categories, ``caveats`` what must be known of the figures of each file.
+    """
     by_part = any("part" in row for row in rows)
     measures = ["count", "population", "per_1000", "computed", "share_percent"]
     kept = [row | {"computed": computed_rate(row)} for row in rows]
@@ -81,6 +86,7 @@ def figures(t: Text, caption: str, rows: Sequence[Record], labels: Names, places
         *([Column("part", t("Month or quarter"))] if by_part else []),
         *(titles[name] for name in there),
         Column("file", t("File"), unseen=True),
+        Column("note", t("Note"), unseen=True),
     ]
     lines = [
         [
@@ -90,6 +96,7 @@ def figures(t: Text, caption: str, rows: Sequence[Record], labels: Names, places
             *([part_name(t, row)] if by_part else []),
             *(row[name] for name in there),
             row["file"],
+            (caveats or {}).get(row["file"]),
         ]
         for row in kept
     ]

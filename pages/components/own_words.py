@@ -19,6 +19,19 @@ Names = Mapping[str, str]
 """Labels of indicators by id."""
 
 
+YEARS_AS_COLUMNS = "The years {first}–{last} stand as columns ({count} columns of figures)."
+
+
+def in_number(t: Text, sentence: Sentence) -> str:
+    """The sentence as it reads for the number of things it is about."""
+    values = sentence.values
+    if sentence.text == YEARS_AS_COLUMNS and values["first"] == values["last"]:
+        if values["count"] == 1:
+            return t("The year {first} stands as a column.")
+        return t("The year {first} stands as columns ({count} columns of figures).")
+    return t(sentence.text)
+
+
 def say(t: Text, sentence: Sentence, labels: Names | None = None) -> str:
     """A sentence of ``queries.exports`` in this language; sentences and numbers within it too.
 
@@ -27,7 +40,7 @@ def say(t: Text, sentence: Sentence, labels: Names | None = None) -> str:
     if not sentence.text:
         return ""
     values = {name: _value(t, name, value, labels or {}) for name, value in sentence.values.items()}
-    translated = t(sentence.text)
+    translated = in_number(t, sentence)
     return unbroken(translated.format(**values)) if values else translated
 
 

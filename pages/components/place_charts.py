@@ -12,7 +12,11 @@ import altair as alt
 
 from pages.components import line_charts
 from pages.components.charts import (
+    COLOUR_ORDER,
+    DASHES,
+    HUE_SHAPES,
     LINES_OF_LABEL,
+    SHAPES,
     Chart,
     Row,
     Spec,
@@ -20,7 +24,6 @@ from pages.components.charts import (
     colour,
     finished,
     marked,
-    shape,
     whiskers,
     wrapped,
 )
@@ -32,6 +35,11 @@ QUIET = "#8a9099"
 
 NAMED = 8
 """So many of the other places are named in the chart; of more, the table and the tooltips say which is which."""
+
+FORMS = tuple(f"place {number}" for number in range(len(HUE_SHAPES)))
+"""The quiet places are all grey: shapes and strokes tell them apart."""
+
+YARDSTICKS = ("rest_of_sweden", "sweden")
 
 IS_QUIET, IS_PALE = "datum.weight === 'quiet'", "datum.weight === 'pale'"
 PALE = 0.6
@@ -46,7 +54,15 @@ def weighed(rows: list[Row], highlight: str | None) -> list[Row]:
     yardstick = "pale" if highlight else "full"
     drawn = [row | {"weight": weights[row["area"] == highlight] if row["area"] else yardstick} for row in rows]
     order = {"quiet": 0, "pale": 1, "full": 2}
-    return marked(sorted(drawn, key=lambda row: order[row["weight"]]))
+    series = dict.fromkeys((row["name"], row["source"]) for row in drawn if row["weight"] == "quiet")
+    number = {who: place % len(FORMS) for place, who in enumerate(series)}
+    made = marked(sorted(drawn, key=lambda row: order[row["weight"]]))
+    return [row | {"form": _form(row, number.get((row["name"], row["source"])))} for row in made]
+
+
+def _form(row: Row, number: int | None) -> str:
+    """Which shape and stroke a row has: its category's, or one of those that tell the quiet places apart."""
+    return row["mark"] if number is None else FORMS[number]
 
 
 def over_time(t: Text, rows: list[Row], top: float, highlight: str | None) -> Chart:
@@ -88,17 +104,27 @@ def paint() -> alt.Color:
     return alt.condition(IS_QUIET, alt.value(QUIET), colour())
 
 
+def shape() -> alt.Shape:
+    scale = alt.Scale(domain=[*COLOUR_ORDER, *FORMS], range=[*SHAPES, *HUE_SHAPES])
+    return alt.Shape("form:N", scale=scale, legend=None)
+
+
+def stroke() -> alt.StrokeDash:
+    drawn = [[6, 4] if mark in YARDSTICKS else [1, 0] for mark in COLOUR_ORDER]
+    scale = alt.Scale(domain=[*COLOUR_ORDER, *FORMS], range=[*drawn, *DASHES])
+    return alt.StrokeDash("form:N", scale=scale, legend=None)
+
+
 @functools.lru_cache(maxsize=64)
 def line_spec(language: str, top: float, height: int, limited: bool = False) -> Spec:
     t = in_language(language)
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top))
     base = alt.Chart().encode(x=year_axis(), y=y)
-    yardstick = "datum.mark === 'rest_of_sweden' || datum.mark === 'sweden'"
     faint = alt.condition(IS_PALE, alt.value(PALE), alt.value(1))
     strokes = base.mark_line().encode(
         color=paint(),
         detail=["name:N", "source:N", *(["segment:N"] if limited else [])],
-        strokeDash=alt.condition(yardstick, alt.value([6, 4]), alt.value([1, 0])),
+        strokeDash=stroke(),
         strokeWidth=alt.condition(IS_QUIET, alt.value(1.25), alt.value(2.5)),
         opacity=faint,
         description="name:N",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pages.components import figures
+from pages.components.figures import series_of
 from pages.components.text import is_missing
 from pages.components.view import Record, View
 
@@ -21,14 +22,15 @@ def where(view: View, row: Record) -> str:
     return named + figures.said_marks(t, row["source"] in view.own, bool(row["computed"]) and not view.is_computed)
 
 
-def sentences(view: View, comparison: list[Record]) -> list[str]:
-    """The latest figure of the highlighted place (or of the country, where no place is chosen) and how it has changed,
-    and between which other places it lies."""
+def sentences(view: View, comparison: list[Record], series: list[Record]) -> list[str]:
+    """The latest figure of the highlighted place (or of the country, where no place is chosen), how it has changed, turns
+    on the way included, and between which other places it lies."""
     known = [row for row in comparison if not is_national(view, row) and not is_missing(row["last_value"])]
     if not known:
         return []
     first = latest([row for row in known if row["area"] == view.highlight] or known)
     said = [_level(view, first), *_change(view, first)]
+    said += _turns(view, first, [point for point in series if series_of(point) == series_of(first)])
     others = [
         row
         for row in known
@@ -65,6 +67,27 @@ def _change(view: View, row: Record) -> list[str]:
     if row["last_value"] > row["first_value"]:
         return [t("That is more than in {year}, when it was {first}.", year=year, first=first)]
     return [t("That is less than in {year}, when it was {first}.", year=year, first=first)]
+
+
+def _turns(view: View, row: Record, points: list[Record]) -> list[str]:
+    """The highest and the lowest figure between the first and the last year, where they lie outside these two."""
+    t, decimals = view.t, view.decimals
+    if is_missing(row["first_value"]) or row["first_year"] == row["last_year"]:
+        return []
+    first, last = round(row["first_value"], decimals), round(row["last_value"], decimals)
+    between = [point for point in points if row["first_year"] < point["year"] < row["last_year"]]
+    inner = [(round(point["value"], decimals), point["year"]) for point in between if not is_missing(point["value"])]
+    if not inner:
+        return []
+    highest, lowest = max(inner), min(inner)
+    top = {"high": t.number(highest[0], decimals), "high_year": highest[1]}
+    bottom = {"low": t.number(lowest[0], decimals), "low_year": lowest[1]}
+    peaks, dips = highest[0] > max(first, last), lowest[0] < min(first, last)
+    if peaks and dips:
+        return [t("In between it was {high} at most ({high_year}) and {low} at least ({low_year}).", **top, **bottom)]
+    if peaks:
+        return [t("In between it was higher: {high} in {high_year}.", **top)]
+    return [t("In between it was lower: {low} in {low_year}.", **bottom)] if dips else []
 
 
 def _range(view: View, rows: list[Record]) -> str:

@@ -15,7 +15,7 @@ def summary(view: View, comparison: list[Record], series: list[Record]) -> str:
 
     ``comparison`` and ``series`` are the answers of these questions for what is chosen.
     """
-    about_places = places.sentences(view, comparison)
+    about_places = places.sentences(view, comparison, series)
     rows = latest_source([row for row in comparison if places.is_national(view, row)])
     known = [row for row in rows if not is_missing(row["last_value"])]
     areas = [row for row in known if row["area_category"] != "rest_of_sweden"]

@@ -6,15 +6,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pages.components.charts import Row
+from pages.components.figures import limits
 from pages.components.tables import Column, Table
-from pages.components.text import Text, is_missing, round_half_up
+from pages.components.text import Text, is_missing, round_half_up, uncapitalised
 from pages.components.view import Record
+from queries import statistics
 
 INSIDE = "assessed_2019"
 """The group of the areas of the assessment of 2019."""
 
 COLOURED_AS = {"assessed_2019": "all_areas", "reported_2021": "other", "outside_reported_2021": "sweden"}
 """Groups of areas are no categories: they borrow colours, but never that of the rest of Sweden, which means another thing."""
+
+
+PART_OF = {"assessed_2019": "reported_2021"}
+"""Groups whose areas are among those of another, as their definitions say: the two shares are not to be added up."""
 
 
 # ---- table 5 ----------------------------------------------------------------------------------------------------
@@ -98,17 +104,33 @@ def not_to_be_compared(t: Text) -> str:
 
 
 def spread_bars(t: Text, rows: Sequence[Record]) -> list[Row]:
+    """The bars of each period. A group that is part of another stands below it and is said to be: they do not add up."""
+    there = {(when(t, row, rows), row["area_group"]) for row in rows}
+    parts = {
+        part
+        for part, whole in PART_OF.items()
+        if all((period_, whole) in there for period_, group in there if group == part)
+    }
+    position = {row["area_group"]: float(place) for place, row in enumerate(rows)}
+    position |= {part: position[PART_OF[part]] + 0.5 for part in parts if part in position}
+    periods = list(dict.fromkeys(when(t, row, rows) for row in rows))
+    ordered = sorted(rows, key=lambda row: (periods.index(when(t, row, rows)), position[row["area_group"]]))
     return [
         {
             "group": when(t, row, rows),
             "series": row["area_group"],
-            "name": t.field(row, "label"),
+            "name": bar_name(t, row, row["area_group"] in parts),
             "area_category": COLOURED_AS.get(row["area_group"]),
             "value": row["share_percent"],
             "shown": t("{share} %", share=t.number(row["share_percent"], 0)),
         }
-        for row in rows
+        for row in ordered
     ]
+
+
+def bar_name(t: Text, row: Record, is_part: bool) -> str:
+    label = t.field(row, "label")
+    return t("of which {group}", group=uncapitalised(label)) if is_part else label
 
 
 def spread_table(t: Text, rows: Sequence[Record], land: Record | None, caption: str, lines: dict[str, str]) -> Table:
@@ -255,7 +277,7 @@ def national_sentences(t: Text, rows: Sequence[Record], implied: Mapping[int, in
                 last_year=line[-1]["year"],
             )
         )
-    said = [" ".join(said), *revised(t, rows), *beside_table_4(t, rows, implied)]
+    said = [" ".join([*said, *last_steps(t, rows)]), *revised(t, rows), *beside_table_4(t, rows, implied)]
     said.append(
         t(
             "All of it is second hand, and another publication than table 4 and table 5: the figures must not be joined to theirs."
@@ -334,8 +356,32 @@ def national_rows(t: Text, rows: Sequence[Record]) -> list[Row]:
                 "shown": t.number(row["count"], 0),
                 "line": line,
             }
+            | limits(t, row, 0)
         )
     return drawn
+
+
+def last_steps(t: Text, rows: Sequence[Record]) -> list[str]:
+    """Whether the last year of each event's fullest publication differs from the year before by more than chance."""
+    wordings = {
+        ("shooting", "higher"): t("The number of shootings rose from {first} to {last} by more than chance."),
+        ("shooting", "lower"): t("The number of shootings fell from {first} to {last} by more than chance."),
+        ("shooting", "no_difference"): t("The change in the number of shootings from {first} to {last} may be chance."),
+        ("detonation", "higher"): t("The number of detonations rose from {first} to {last} by more than chance."),
+        ("detonation", "lower"): t("The number of detonations fell from {first} to {last} by more than chance."),
+        ("detonation", "no_difference"): t(
+            "The change in the number of detonations from {first} to {last} may be chance."
+        ),
+    }
+    said = []
+    for event in events(t):
+        line = [row for row in rows if row["event"] == event and row["source"] == fullest(rows, event)]
+        if len(line) > 1:
+            step = statistics.year_on_year(line[-2]["count"], line[-1]["count"])
+            z = t("(Z {z}, limit {limit})", z=t.number(step.z, 2, signed=True), limit=t.number(step.limit, 2))
+            sentence = wordings[event, step.verdict].format(first=line[-2]["year"], last=line[-1]["year"])
+            said.append(f"{sentence.removesuffix('.')} {z}.")
+    return said
 
 
 def national_description(t: Text, rows: Sequence[Row], heading: str) -> str:
@@ -355,6 +401,8 @@ def national_table(t: Text, rows: Sequence[Record], caption: str, lines: dict[st
         Column("event", t("Event"), labels=events(t)),
         Column("source", t("Publication"), labels={row["source"]: publication(t, row) for row in rows}),
         *(Column(str(year), str(year), 0) for year in years),
+        Column(f"lower_95_{years[-1]}", t("Lowest {year}, 95 % interval", year=years[-1]), 0, computed=True),
+        Column(f"upper_95_{years[-1]}", t("Highest {year}, 95 % interval", year=years[-1]), 0, computed=True),
         Column("published", t("Published"), unseen=True),
         Column("second_hand", t("Second hand"), labels={"yes": t("yes"), "no": t("no")}, unseen=True),
         Column("document", t("Source"), unseen=True),
@@ -375,6 +423,7 @@ def national_table(t: Text, rows: Sequence[Record], caption: str, lines: dict[st
                 event,
                 source,
                 *(found[year]["count"] if year in found else None for year in years),
+                *(found[years[-1]][end] if years[-1] in found else None for end in ("lower_95", "upper_95")),
                 None if is_transcription(any_row) else any_row["source_published"],
                 "yes" if any_row["is_second_hand"] else "no",
                 lines[source],

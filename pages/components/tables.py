@@ -38,6 +38,8 @@ class Table:
 
     ``printed`` are cells that readers see as the source prints them, which a number would not say (``>0``); ``computed``
     are single cells that no source prints; ``tones`` are cells for the better or the worse, by the names of those styles.
+    The rows of ``stacked`` tables stand below each other as cards where the screen is narrow: for words in many columns, of
+    which the last would be out of sight.
     """
 
     caption: str
@@ -49,6 +51,7 @@ class Table:
     printed: dict[tuple[int, str], str] = field(default_factory=dict)
     decimals_by_row: Sequence[int] = ()
     computed: frozenset[tuple[int, str]] = frozenset()
+    stacked: bool = False
     tones: dict[tuple[int, str], str] = field(default_factory=dict)
 
     def decimals(self, row_number: int, column: Column) -> int | None:
@@ -76,7 +79,12 @@ def html(t: Text, table: Table) -> str:
     It stands in a region that scrolls by itself, and by keyboard, where the screen is narrower than the table.
     """
     said = list(dict.fromkeys(table.notes[place] for place in sorted(table.notes)))  # one number for one text
-    head = "".join(_header(t, column) for column in table.columns if not column.unseen)
+
+    def role(part: str) -> str:
+        # A table whose rows are laid out as cards is one to screen readers only if each part says what it is.
+        return f' role="{part}"' if table.stacked else ""
+
+    head = "".join(_header(t, column, role("columnheader")) for column in table.columns if not column.unseen)
     computed = t("computed")
     body = []
     for row_number, row in enumerate(table.rows):
@@ -92,23 +100,28 @@ def html(t: Text, table: Table) -> str:
             note = table.notes.get((row_number, column.id))
             if note:
                 text += f"<sup>{said.index(note) + 1})</sup>"
+            is_title = position == 0 and table.row_headers == 1  # of the card: it needs no name
+            named = f' data-label="{escape(heading(t, column))}"' if table.stacked and not is_title else ""
             if position < table.row_headers:
-                cells.append(f'<th scope="row">{text}</th>')
+                cells.append(f'<th scope="row"{role("rowheader")}{named}>{text}</th>')
             else:
-                cells.append(f"<td{_classes(column, table.tones.get((row_number, column.id), ''))}>{text}</td>")
-        body.append(f"<tr>{''.join(cells)}</tr>")
+                tone = table.tones.get((row_number, column.id), "")
+                cells.append(f"<td{role('cell')}{_classes(column, tone)}{named}>{text}</td>")
+        body.append(f"<tr{role('row')}>{''.join(cells)}</tr>")
     remarks = [f"<sup>{number})</sup> {escape(note)}" for number, note in enumerate(said, start=1)]
     remarks += [escape(remark) for remark in table.remarks]
     below = "".join(f"<li>{remark}</li>" for remark in remarks)
     return (
-        f'<div class="figures" role="region" tabindex="0" aria-label="{escape(table.caption)}">'
-        f"<table><caption><span>{escape(table.caption)}</span></caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{''.join(body)}</tbody></table></div>" + (f'<ul class="remarks">{below}</ul>' if below else "")
+        f'<div class="figures{" stacked" if table.stacked else ""}" role="region" tabindex="0"'
+        f' aria-label="{escape(table.caption)}"><table{role("table")}><caption><span>{escape(table.caption)}</span></caption>'
+        f"<thead{role('rowgroup')}><tr{role('row')}>{head}</tr></thead>"
+        f"<tbody{role('rowgroup')}>{''.join(body)}</tbody></table></div>"
+        + (f'<ul class="remarks">{below}</ul>' if below else "")
     )
 
 
-def _header(t: Text, column: Column) -> str:
-    return f'<th scope="col"{_classes(column)}>{escape(heading(t, column))}</th>'
+def _header(t: Text, column: Column, role: str) -> str:
+    return f'<th scope="col"{role}{_classes(column)}>{escape(heading(t, column))}</th>'
 
 
 def heading(t: Text, column: Column) -> str:

@@ -16,7 +16,7 @@ class View:
     """One indicator in one measure, for some years, categories and named places.
 
     ``categories``, ``years`` and ``areas`` (names of places) are those chosen; ``highlight`` is the place that stands out;
-    ``own`` are the reader's own sources; ``has_computed_rates``: some rates were computed from a place's count and
+    ``own`` are the reader's own sources, ``own_caveats`` what must be known of them; ``has_computed_rates``: some rates were computed from a place's count and
     population. ``labels`` and ``phrases`` name every category, ``sources`` describes
     every source, ``computed`` every computed measure, by id.
     """
@@ -34,6 +34,7 @@ class View:
     highlight: str | None = None
     own: tuple[str, ...] = ()
     has_computed_rates: bool = False
+    own_caveats: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_computed(self) -> bool:

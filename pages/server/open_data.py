@@ -2,7 +2,7 @@
 
 ``GET /api/observations.csv`` and ``.json`` take ``indicator``, ``category`` and ``year`` (each repeatable) and ``lang``;
 ``GET /api/indicators.json`` is the dictionary and takes ``lang``; ``GET /health`` says whether there are figures. Places
-stand in ``area_data.py``.
+stand in ``area_data.py``, checks in ``quality_data.py``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from starlette.responses import JSONResponse, Response
 
 import queries
 from pages.components.text import is_missing
-from pages.server import area_data
+from pages.server import area_data, quality_data
 from pages.server.formats import CSV, GEOJSON, JSON, as_csv, as_json
 from pages.server.headers import has_already
 from pages.server.parameters import BadRequest, only_known, refuse_unknown, text_of
@@ -90,11 +90,11 @@ def observations_json(parameters: QueryParams) -> bytes:
 
 
 def indicators_json(parameters: QueryParams) -> bytes:
-    """The dictionary: indicators, area categories, sources, and the measures the dashboard computes."""
+    """The dictionary: indicators, area categories, sources, the measures the dashboard computes, further words."""
     asked(parameters)  # the language may be one nobody knows
     dictionary = {
         name: json.loads(queries.run(name).to_json(orient="records", force_ascii=False))
-        for name in ("indicators", "area_categories", "sources", "computed_measures")
+        for name in ("indicators", "area_categories", "sources", "computed_measures", "concepts")
     }
     return as_json({"version": queries.version(), **dictionary})
 
@@ -113,6 +113,8 @@ ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] 
     "/api/areas.json": (area_data.areas_json, JSON, area_data.FILTERS),
     "/api/areas.geojson": (area_data.areas_geojson, GEOJSON, area_data.FILTERS),
     "/api/areas.svg": (area_data.areas_svg, "image/svg+xml", ("assessment", "mode", "lang")),
+    "/api/quality.csv": (quality_data.quality_csv, CSV, quality_data.FILTERS),
+    "/api/quality.json": (quality_data.quality_json, JSON, quality_data.FILTERS),
     "/api/municipalities.geojson": (area_data.municipalities_geojson, GEOJSON, ()),
     "/api/counties.geojson": (area_data.counties_geojson, GEOJSON, ()),
     "/api/borders.json": (area_data.borders_json, JSON, ()),

@@ -59,6 +59,15 @@
     const link = event.target.closest?.("a[href]");
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     if (!link || !plain || event.defaultPrevented || link.origin !== location.origin) return;
+    const target = link.pathname === location.pathname && link.hash && document.getElementById(link.hash.slice(1));
+    if (target) {
+      event.preventDefault();
+      history.pushState(null, "", link.hash);
+      target.setAttribute("tabindex", "-1");
+      target.focus({ preventScroll: true });
+      target.scrollIntoView();
+      return;
+    }
     if (!menu().some(known => known.pathname === link.pathname)) return;
     event.preventDefault();
     left = heading()?.textContent ?? null;

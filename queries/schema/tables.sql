@@ -72,6 +72,26 @@ CREATE TABLE notes (
     note_en VARCHAR NOT NULL
 );
 
+CREATE TABLE contradictions (
+    id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    source VARCHAR NOT NULL,
+    subject_sv VARCHAR NOT NULL,
+    subject_en VARCHAR NOT NULL,
+    statement_sv VARCHAR NOT NULL,
+    statement_en VARCHAR NOT NULL,
+    place_sv VARCHAR NOT NULL,
+    place_en VARCHAR NOT NULL,
+    other_statement_sv VARCHAR NOT NULL,
+    other_statement_en VARCHAR NOT NULL,
+    other_place_sv VARCHAR NOT NULL,
+    other_place_en VARCHAR NOT NULL,
+    meaning_sv VARCHAR NOT NULL,
+    meaning_en VARCHAR NOT NULL,
+    shown_sv VARCHAR NOT NULL,
+    shown_en VARCHAR NOT NULL
+);
+
 CREATE TABLE computed_measures (
     id VARCHAR NOT NULL,
     label_sv VARCHAR NOT NULL,
@@ -83,6 +103,17 @@ CREATE TABLE computed_measures (
     formula_en VARCHAR NOT NULL,
     caveats_sv VARCHAR,
     caveats_en VARCHAR
+);
+
+CREATE TABLE concepts (
+    id VARCHAR NOT NULL,
+    label_sv VARCHAR NOT NULL,
+    label_en VARCHAR NOT NULL,
+    definition_sv VARCHAR NOT NULL,
+    definition_en VARCHAR NOT NULL,
+    caveats_sv VARCHAR,
+    caveats_en VARCHAR,
+    source VARCHAR NOT NULL
 );
 
 CREATE TABLE areas (

@@ -32,6 +32,7 @@ PAGES = {
     "/krypterade-telefoner": "Krypterade telefoner",
     "/kommun": "Lägesbild för en kommun",
     "/egna-exporter": "Egna exporter",
+    "/datakvalitet": "Datakvalitet",
     "/om-statistiken": "Om statistiken",
 }
 WITHOUT_CHART = ("Egna exporter", "Own exports")

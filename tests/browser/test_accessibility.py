@@ -21,6 +21,7 @@ ENGLISH = {
     "/krypterade-telefoner": "Encrypted phones",
     "/kommun": "The situation in a municipality",
     "/egna-exporter": "Own exports",
+    "/datakvalitet": "Data quality",
     "/om-statistiken": "About the statistics",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}

@@ -248,3 +248,50 @@ def test_every_workbook_says_where_it_was_taken_from(page: Page, address: str, p
         sheet = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes()))["Om tabellen"]
         said = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
         assert said["Adress"] == address + path
+
+
+def test_the_links_at_the_top_of_a_long_screen_lead_down_to_its_sections(page: Page, address: str) -> None:
+    page.goto(f"{address}/skjutningar?year=2019")
+    settled(page, "Skjutningar")
+    page.get_by_role("navigation", name="På sidan").get_by_role("link", name=re.compile("hela landet")).click()
+    heading = page.get_by_role("heading", name=re.compile("^Skjutningar och sprängningar i hela landet"))
+    expect(heading).to_be_in_viewport()
+    expect(heading).to_be_focused()
+    assert urlsplit(page.url).query == "year=2019"
+    page.reload()
+    settled(page, "Skjutningar")
+    expect(heading).to_be_in_viewport()
+
+
+def test_every_check_can_be_read_on_a_phone_and_opened_by_keyboard(
+    new_context: Callable[..., BrowserContext], address: str
+) -> None:
+    page = new_context(width=375).new_page()
+    page.goto(f"{address}/datakvalitet")
+    settled(page, "Datakvalitet")
+    wider = (
+        "[...document.querySelectorAll('.rows .figures')].filter(part => part.scrollWidth > part.clientWidth).length"
+    )
+    files = page.locator("details.folded").last
+    expect(files.locator("table")).to_be_hidden()
+    files.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(files.locator("table")).to_be_visible()
+    assert page.evaluate(wider) == 0
+    page.get_by_role("radio", name="▲ Något att veta").click()
+    expect(page).to_have_url(re.compile("outcome=found"))
+    expect(page.locator("details.folded")).to_have_count(0)
+    # Still a table to a screen reader, although each row is drawn as a block.
+    row = page.get_by_role("row", name="Källan skriver 39,7.")
+    expect(row.get_by_role("rowheader")).to_have_text(re.compile("^Skjutningar 2020"))
+    name, content = downloaded_last(page, "CSV för program")
+    assert name == "data-quality-found.csv"
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
+    assert len(rows) == page.locator(".rows tbody tr").count()
+
+
+def downloaded_last(page: Page, button: str) -> tuple[str, bytes]:
+    """The same as ``downloaded``, of the last table on the page."""
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=button, exact=True).last.click()
+    return waiting.value.suggested_filename, waiting.value.path().read_bytes()

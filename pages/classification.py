@@ -1,0 +1,175 @@
+"""Figures of single assessed areas added up by category: as assessed each year, or the same areas throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+
+import queries
+from pages.components import address, charts, downloads, figures, filters, line_charts, notes, tables
+from pages.components.charts import Row
+from pages.components.tables import Column, Table
+from pages.components.text import Text
+from pages.components.view import Record, View
+from queries import intervals
+
+THEN = "then"
+"""Each year's figures by the latest assessment of that time."""
+
+FEWEST = 2
+"""So many assessed areas must have figures: a single one is no category."""
+
+
+def show(view: View) -> None:
+    """Choice, sentence, chart, table and downloads; nothing where no figures of single areas are there."""
+    t = view.t
+    if view.measure not in ("count", "per_1000"):
+        return
+    assessments = [str(row["year"]) for row in queries.rows("assessment_years")]
+    asked: Record = {"indicator": view.indicator["id"], "years": view.years}
+    if not assessments or len(places(queries.rows("areas_by_category", **asked, assessment=None))) < FEWEST:
+        return
+    st.subheader(t("The areas by category"), anchor=False)
+    options = {THEN: t("As assessed each year")}
+    options |= {year: t("The same areas, those of {year}", year=year) for year in reversed(assessments)}
+    chosen = filters.segments("classification", t("Category of the areas"), list(options), options.__getitem__)
+    rows = with_rates(queries.rows("areas_by_category", **asked, assessment=None if chosen == THEN else int(chosen)))
+    if not rows:
+        st.info(t("None of the areas with figures was assessed then. Choose another assessment."))
+        return
+    said = sentences(t, rows, chosen)
+    st.markdown(notes.plain(" ".join(said)))
+    drawn = chart_rows(view, rows)
+    unit = t("{noun} per 1,000 inhabitants (computed)", noun=t.field(view.indicator, "noun"))
+    heading = t("{indicator} by category: {choice}", indicator=t.field(view.indicator, "label"), choice=options[chosen])
+    chart = line_charts.over_time(t, drawn, charts.ceiling(line_charts.highest(drawn)))
+    st.caption(notes.plain(f"{heading}, {unit}"))
+    charts.show(chart, line_charts.description(t, drawn, unit), key="classification_chart")
+    table = tabulate(view, rows, f"{heading}. {unit[0].upper()}{unit[1:]}")
+    tables.show(t, table)
+    explained = [(t("How it is computed"), how(t))]
+    sources = notes.source_lines(t, view.sources, sorted({row["source"] for row in rows}))
+    link = address.link()
+    downloads.offer(
+        t,
+        downloads.file_name(view.indicator["id"], "by-category", chosen),
+        table,
+        lambda: charts.picture(chart, heading, unit, [*said, how(t), link]),
+        lambda: downloads.about(t, options[chosen], sources, explained, link),
+        key="downloads_classification",
+    )
+    notes.beside(explained)
+
+
+def how(t: Text) -> str:
+    return t(
+        "The numbers of the areas are added up, and so are their inhabitants; the sum per 1,000 inhabitants follows from the two. Only areas with number and population in every chosen year are counted."
+    )
+
+
+def with_rates(rows: Sequence[Record]) -> list[Record]:
+    """The rows with ``value`` (per 1 000 inhabitants) and its 95 % interval."""
+    if not rows:
+        return []
+    low, high = intervals.count_limits(np.array([float(row["count"]) for row in rows]))
+    each = [intervals.PER / int(row["population"]) for row in rows]
+    return [
+        row
+        | {
+            "area": None,
+            "value": int(row["count"]) * one,
+            "lower_95": float(least) * one,
+            "upper_95": float(most) * one,
+            "rounding_upper": None,
+        }
+        for row, one, least, most in zip(rows, each, low, high, strict=True)
+    ]
+
+
+def places(rows: Sequence[Record]) -> set[str]:
+    return {name for row in rows for name in row["areas"]}
+
+
+def sentences(t: Text, rows: Sequence[Record], chosen: str) -> list[str]:
+    """Which areas changed category between the chosen years, or that none can have."""
+    if chosen != THEN:
+        return [
+            t(
+                "Every year holds the same areas, as assessed in {year}: what changes is the figures, not which areas are counted where.",
+                year=chosen,
+            )
+        ]
+    found = moved(rows)
+    if not found:
+        return [t("None of these areas changed category in these years, so both ways give the same.")]
+    return [
+        t(
+            "A category's figure also changes because areas change category: {areas}. Choose the same areas throughout to see the figures without that.",
+            areas=t.listed(found),
+        )
+    ]
+
+
+def moved(rows: Sequence[Record]) -> list[str]:
+    """Names of the areas that are not in one and the same category in all years."""
+    years = {row["year"] for row in rows}
+    where: dict[str, dict[int, str]] = {}
+    for row in rows:
+        for name in row["areas"]:
+            where.setdefault(name, {})[row["year"]] = row["area_category"]
+    return sorted(name for name, found in where.items() if len(set(found.values())) > 1 or set(found) != years)
+
+
+def chart_rows(view: View, rows: Sequence[Record]) -> list[Row]:
+    """Rows of the chart: a line a category and source."""
+    decimals = int(view.computed[figures.OF_PLACES]["decimals"])
+    several = len({row["source"] for row in rows}) > 1
+    return [
+        {
+            "name": view.labels[row["area_category"]] + (f" ({view.published[row['source']]})" if several else ""),
+            "area_category": row["area_category"],
+            "area": None,
+            "source": row["source"],
+            "year": row["year"],
+            "value": row["value"],
+            "shown": view.t.number(row["value"], decimals),
+            "segment": 0,
+        }
+        | figures.limits(view.t, row, decimals)
+        for row in rows
+    ]
+
+
+def tabulate(view: View, rows: Sequence[Record], caption: str) -> Table:
+    """A row a category, year and source."""
+    t, decimals = view.t, int(view.computed[figures.OF_PLACES]["decimals"])
+    columns = [
+        Column("area_category", t("Area category"), labels=view.labels),
+        Column("year", t("Year"), 0, grouped=False),
+        Column("per_1000", t("Per 1,000 inhabitants"), decimals, computed=True),
+        Column("lower_95", t("Lowest, 95 % interval"), decimals, computed=True),
+        Column("upper_95", t("Highest, 95 % interval"), decimals, computed=True),
+        Column("count", t("Number"), 0, computed=True),
+        Column("population", t("Population"), 0, computed=True),
+        Column("assessment", t("Assessment"), 0, grouped=False),
+        Column("areas", t("Areas")),
+        Column("source", t("Source"), labels=notes.lines_by_id(t, view.sources), unseen=True),
+    ]
+    body = [
+        [
+            row["area_category"],
+            row["year"],
+            row["value"],
+            row["lower_95"],
+            row["upper_95"],
+            row["count"],
+            row["population"],
+            row["assessment"],
+            ", ".join(row["areas"]),
+            row["source"],
+        ]
+        for row in rows
+    ]
+    return Table(caption, columns, body, row_headers=2)

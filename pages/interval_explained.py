@@ -1,0 +1,64 @@
+"""What an interval is, for whoever is no statistician: two sentences and a picture, of real figures."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import queries
+from pages.components import address, charts, downloads, figures, line_charts, notes, tables
+from pages.components import certainty_words as words
+from pages.components.tables import Column, Table
+from pages.components.text import Text
+
+EXAMPLE = "shootings"
+"""The indicator of the example: a few cases in one category and many in another."""
+
+
+def show(t: Text) -> None:
+    """Heading, sentences, chart and table of the last year's intervals; nothing where the example has no figures."""
+    series = queries.rows("series", indicator=EXAMPLE, measure="count", years=None, categories=None, areas=[])
+    own = queries.own_sources()
+    known = [row for row in series if row["upper_95"] is not None and row["source"] not in own]
+    last = max((row["year"] for row in known), default=None)
+    known = [row for row in known if row["year"] == last]
+    if not known:
+        return
+    st.subheader(t("What an interval says"), anchor=False)
+    labels = figures.named(t, queries.rows("area_categories"))
+    sources = {row["id"]: row for row in queries.rows("sources")}
+    few = min(known, key=lambda row: row["value"])
+    said = t(
+        "In {year} there were {count} shootings in {category}; had everything been the same once more, it could as well have been {low} or {high}, so much does chance move small numbers. The interval therefore shows between which numbers the level behind a figure lies in 95 cases of 100, and it is narrow only where many cases are counted.",
+        year=few["year"],
+        count=t.number(few["value"], 0),
+        category=labels[few["area_category"]].lower(),
+        low=t.number(few["lower_95"], 0),
+        high=t.number(few["upper_95"], 0),
+    )
+    st.markdown(notes.plain(said))
+    published = {id_: source["published"] for id_, source in sources.items()}
+    rows = figures.chart_rows(t, known, labels, published, 0)
+    chart = line_charts.bars(t, rows, charts.ceiling(line_charts.highest(rows)))
+    heading = t("Shootings {year} with 95 % intervals", year=last)
+    st.caption(notes.plain(f"{heading}. {words.of_the_marks(t, ['chance'])}"))
+    charts.show(chart, line_charts.description(t, rows, heading), key="interval_example")
+    columns = [
+        Column("area_category", t("Area category"), labels=labels),
+        Column("count", t("Number"), 0),
+        Column("lower_95", t("Lowest, 95 % interval"), 0, computed=True),
+        Column("upper_95", t("Highest, 95 % interval"), 0, computed=True),
+    ]
+    body = [[row["area_category"], row["value"], row["lower_95"], row["upper_95"]] for row in known]
+    table = Table(heading, columns, body)
+    tables.show(t, table)
+    lines = notes.source_lines(t, sources, sorted({row["source"] for row in known}))
+    link = address.link()
+    downloads.offer(
+        t,
+        downloads.file_name("intervals", EXAMPLE, str(last)),
+        table,
+        lambda: charts.picture(chart, heading, t("Number"), [said, *lines, link]),
+        lambda: downloads.about(t, t("None"), lines, [(t("In short"), said)], link),
+        key="downloads_interval",
+    )
+    notes.beside([*words.methods(t), *((t("Source"), line) for line in lines)])

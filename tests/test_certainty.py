@@ -1,0 +1,218 @@
+"""How sure differences and changes are, as the pages say it; figures worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.additions import NOTES, addition
+from tests.test_pages import by_name, prose, tables, widget, words
+from tests.test_pages import opened as built_in
+from tests.test_places import opened
+
+pytestmark = pytest.mark.usefixtures("built_in_data")
+
+HIGHER, LOWER = "▲ högre", "▼ lägre"
+NO_DIFFERENCE = "= ingen skillnad som går att skilja från slumpen"
+
+
+def titles(at: object) -> list[str]:
+    return [words(table.find(".//caption")) for table in tables(at)]  # type: ignore[arg-type]
+
+
+# ---- the report -----------------------------------------------------------------------------------------------------
+
+
+def test_shootings_of_2020_beside_those_of_2018() -> None:
+    at = built_in("shootings")
+    assert titles(at)[1:3] == ["Skjutningar: jämfört med samma område 2018", "Skjutningar: förändring över tid"]
+    table = by_name(at, 1)
+    vulnerable = table["Utsatta områden"]
+    # 40 against 22: exact limits of the share 40/62 are 0.513 and 0.762, of the ratio 1.05 and 3.21.
+    ratio = [vulnerable[title] for title in vulnerable if title.endswith("(beräknat)")]
+    assert ratio == ["1,82", "1,05", "3,21"]
+    results = {name: line["Resultat"] for name, line in table.items()}
+    assert results == {
+        "Utsatta områden": HIGHER,
+        "Riskområden": NO_DIFFERENCE,
+        "Särskilt utsatta områden": NO_DIFFERENCE,
+        "Alla områden tillsammans": NO_DIFFERENCE,
+    }
+    assert "Talet i utsatta områden är högre än talet 2018, mer än slumpen brukar ge." in prose(at)
+    assert "Tre år är ingen trend." in prose(at)
+
+
+def test_the_last_step_has_its_z_and_limit() -> None:
+    table = by_name(built_in("shootings"), 2)
+    found = {
+        name: (line["Z för det sista steget (beräknat)"], line["Slumpens gräns för Z (beräknat)"], line["Resultat"])
+        for name, line in table.items()
+    }
+    nothing = "= ingen ändring som går att skilja från slumpen"
+    assert found == {
+        "Utsatta områden": ("+2,45", "2,77", nothing),  # 2(√40 − √26)
+        "Riskområden": ("+2,83", "2,77", "▲ ökar"),  # 2(√18 − √8)
+        "Särskilt utsatta områden": ("+1,22", "2,77", nothing),  # 2(√72 − √62)
+        "Alla områden tillsammans": ("+3,21", "2,77", "▲ ökar"),  # 2(√130 − √96)
+    }
+
+
+def test_rounded_rates_have_a_range_and_no_verdict() -> None:
+    at = built_in("fires_threats_intimidation", year="2020")
+    line = by_name(at, 1)["Riskområden"]
+    assert line["Resultat"] == "? går inte att avgöra: antalet fall är inte publicerat"
+    # 0.9 against 0.3, each rounded: 0.85/0.35 and 0.95/0.25.
+    assert [line[title] for title in line if title.endswith("(beräknat)")] == ["3,00", "2,43", "3,80"]
+    assert line["Gränserna är"] == "bara avrundning"
+    assert "Om skillnader och ändringar är mer än slump går inte att avgöra" in prose(at)
+
+
+def test_the_yardstick_is_in_the_address_and_not_compared_with_itself() -> None:
+    at = built_in("fires_threats_intimidation", year="2020", yardstick="risk")
+    assert titles(at)[1] == "Bilbrand: jämfört med riskområden"
+    assert list(by_name(at, 1)) == ["Utsatta områden", "Särskilt utsatta områden", "Övriga riket"]
+    assert widget(at, "yardstick").value == "risk"
+
+
+def test_shares_of_the_country_are_not_compared() -> None:
+    at = built_in("shootings", measure="share_percent")
+    assert "Mer än slump?" not in [part.value for part in at.subheader]
+    assert "ingen trend" not in prose(at)
+
+
+def test_the_category_figures_say_that_areas_move() -> None:
+    # Tableau 3 lists 10 areas whose category changed, among them three that came and two that went.
+    text = prose(built_in("incident_reports"))
+    assert "från 2019 till 2021 bytte, tillkom eller försvann 10 av 63." in text
+
+
+@pytest.mark.parametrize("screen", ["narcotics_weapons", "shootings"])
+def test_colour_only_where_the_indicator_is_to_be_judged_by(screen: str) -> None:
+    figures = "".join(
+        f"{indicator},,{place},2020,{count},10000,,,umea-2024\n"
+        for indicator in ("narcotics_offences", "shootings")
+        for place, count in (("Ersboda", 90), ("Teg", 20))
+    )
+    at = opened(screen, addition(figures), measure="per_1000", yardstick="area:Teg", year="2020")
+    table = next(table for table in tables(at) if "jämfört med" in words(table.find(".//caption")))  # type: ignore[arg-type]
+    cells = {words(cell): cell.get("class", "") for cell in table.iter("td") if words(cell) == HIGHER}
+    assert cells == {HIGHER: "" if screen == "narcotics_weapons" else "worse"}
+
+
+# ---- own figures ----------------------------------------------------------------------------------------------------
+
+COUNTS = (40, 44, 48, 52, 56, 60)
+
+
+def districts(notes: str = "") -> dict[str, bytes]:
+    """Ersboda with four more of 10,000 every year; Umeå, which it is part of, with 300 of 130,000 each year."""
+    figures = "".join(
+        f"vehicle_fires,,Ersboda,{year},{count},10000,,,umea-2024\nvehicle_fires,,Umeå,{year},300,130000,,,umea-2024\n"
+        for year, count in enumerate(COUNTS, start=2015)
+    )
+    return addition(figures, **({"notes": NOTES + notes} if notes else {}))
+
+
+def test_six_years_have_a_trend_with_its_limits() -> None:
+    at = opened("fires_threats_intimidation", districts(), highlight="Ersboda", category=[])
+    line = next(by_name(at, number) for number, title in enumerate(titles(at)) if "förändring över tid" in title)[
+        "Ersboda (egen fil)"
+    ]
+    assert (line["Från"], line["Till"], line["Resultat"]) == ("2015", "2020", "▲ ökar")
+    assert line["Ändring per år, per 1 000 invånare (beräknat)"] == "+0,400"
+    # Mean rate 5.0: variance 0.5; Σ(x − x̄)² = 17.5; error √(0.5/17.5) = 0.1690; t with 8 degrees (two series) 2.306.
+    assert line["Lägst, 95 %-intervall (beräknat)"] == "+0,010"
+    assert "2015–2020 har det ökat i Ersboda (egen fil, beräknat) med 0,40 per 1 000 invånare och år" in prose(at)
+
+
+def test_a_district_is_compared_with_the_rest_of_its_municipality() -> None:
+    at = opened("fires_threats_intimidation", districts(), yardstick="area:Umeå", year="2020", category=[])
+    number = next(number for number, title in enumerate(titles(at)) if "jämfört med" in title)
+    line = by_name(at, number)["Ersboda (egen fil)"]
+    assert line["Gånger jämförelsetalet (beräknat)"] == "3,00"  # 6.0 against 240 of 120,000
+    assert any("jämförs med resten" in words(item) for item in tables(at)[number].iter("li"))
+
+
+def test_a_break_is_said_and_not_crossed() -> None:
+    note = "vehicle_fires,,,2019,umea-2024,per_1000,definition_break,Ny brottskod.,New code.\n"
+    at = opened("fires_threats_intimidation", districts(note), highlight="Ersboda", category=[])
+    number = next(number for number, title in enumerate(titles(at)) if "förändring över tid" in title)
+    line = by_name(at, number)["Ersboda (egen fil)"]
+    assert (line["Från"], line["Till"]) == ("2019", "2020")
+    assert "Ersboda (egen fil) börjar om 2019" in prose(at)
+    assert any("Ny brottskod." in words(item) for item in tables(at)[0].iter("li"))
+
+
+# ---- areas by category ----------------------------------------------------------------------------------------------
+
+
+def by_area() -> dict[str, bytes]:
+    """Gårdsten (risk 2019, vulnerable 2021), Biskopsgården (particularly vulnerable) and Hammarkullen (the same)."""
+    numbers = {"Gårdsten": (20, 30), "Biskopsgården": (60, 50), "Hammarkullen": (10, 10)}
+    figures = "".join(
+        f"vehicle_fires,,{place},{year},{count},10000,,,umea-2024\n"
+        for place, counts in numbers.items()
+        for year, count in zip((2020, 2021), counts, strict=True)
+    )
+    return addition(figures)
+
+
+def category_table(**parameters: str) -> tuple[dict[tuple[str, str], list[str]], str]:
+    at = opened("fires_threats_intimidation", by_area(), **parameters)
+    number = next(number for number, title in enumerate(titles(at)) if "efter kategori" in title)
+    body = [[words(cell) for cell in line] for line in tables(at)[number].iter("tr")][1:]
+    return {(line[0], line[1]): [line[2], line[5], line[-1]] for line in body}, prose(at)
+
+
+def test_as_assessed_each_year_the_area_moves_and_is_named() -> None:
+    found, text = category_table()
+    assert found == {
+        ("Riskområden", "2020"): ["2,00", "20", "Gårdsten"],
+        ("Utsatta områden", "2021"): ["3,00", "30", "Gårdsten"],
+        # (60 + 10) and (50 + 10) of 20,000
+        ("Särskilt utsatta områden", "2020"): ["3,50", "70", "Biskopsgården, Hammarkullen"],
+        ("Särskilt utsatta områden", "2021"): ["3,00", "60", "Biskopsgården, Hammarkullen"],
+    }
+    assert "områden byter kategori: Gårdsten." in text
+
+
+def test_by_one_assessment_the_areas_stay_the_same() -> None:
+    found, text = category_table(classification="2021")
+    assert found["Utsatta områden", "2020"] == ["2,00", "20", "Gårdsten"]
+    assert found["Utsatta områden", "2021"] == ["3,00", "30", "Gårdsten"]
+    assert not any(category == "Riskområden" for category, _ in found)
+    assert "Alla år gäller samma områden, efter bedömningen 2021" in text
+
+
+# ---- elsewhere ------------------------------------------------------------------------------------------------------
+
+
+def test_what_an_interval_is_stands_with_a_picture_on_the_page_about_the_statistics() -> None:
+    at = built_in("about")
+    # Byar's limits of 18 are 10.66 and 28.45.
+    assert "År 2020 var det 18 skjutningar i riskområden" in prose(at)
+    assert "kunde det lika gärna ha blivit 11 eller 28" in prose(at)
+    alts = [chart.proto.alt for chart in at.get("vega_lite_chart")]
+    assert any("Riskområden 2020: 11 till 28 (95 %-intervall)" in alt.replace("\u00a0", " ") for alt in alts)
+    number = next(number for number, title in enumerate(titles(at)) if title == "Skjutningar 2020 med 95 %-intervall")
+    assert list(by_name(at, number)["Riskområden"].values())[1:] == ["18", "11", "28"]
+
+
+def test_the_later_national_series_says_what_is_more_than_chance() -> None:
+    at = built_in("shootings")
+    # 2(√158 − √296) and 2(√194 − √139)
+    assert "Antalet skjutningar minskade från 2024 till 2025, mer än slumpen brukar ge (Z −9,27, gräns 2,77)." in prose(
+        at
+    )
+    assert "Antalet sprängningar ökade från 2024 till 2025, mer än slumpen brukar ge (Z +4,28, gräns 2,77)." in prose(
+        at
+    )
+
+
+def test_the_chart_says_what_its_marks_mean() -> None:
+    captions = {
+        screen: " ".join(part.value for part in built_in(screen).caption)
+        for screen in ("shootings", "incident_reports")
+    }
+    assert "Smala streck med ändar: 95 %-intervall" in captions["shootings"]
+    assert "Korta breda streck: vad avrundningen tillåter." in captions["incident_reports"]
+    assert "Smala streck med ändar" not in captions["incident_reports"]
