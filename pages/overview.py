@@ -69,7 +69,7 @@ source_lines = notes.source_lines(t, sources, sorted({row["source"] for row in c
 readings = [(t.field(row, "label"), t.field(row, "reading")) for row in indicators.values() if row["id"] in known]
 
 # What stands out, of all indicators and places.
-found = standing_out.lists(years, chosen, None, "nearest")
+found = standing_out.lists(years if len(years) < len(known_years) else None, chosen, None, "nearest")
 views = standing_out.views(t, years, queries.rows("area_categories"))
 more = address.to(PATHS["what_stands_out"], address.carried())
 asked = found.tested + found.untold

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import queries
 from pages.components import certainty_words as words
 from pages.components import figures
-from pages.components.text import Text
+from pages.components.text import Text, swedish_order
 from pages.components.view import Record, View
 from queries import evidence, standing_out
 from queries.standing_out import Finding, Standing, Yardstick
@@ -19,7 +20,8 @@ Item = tuple[Standing, list[Finding]]
 
 @dataclass(frozen=True)
 class Lists:
-    """Every finding stands in one of these; ``tested`` is the number of comparisons that were corrected for."""
+    """Every finding stands in one of these; ``tested`` is the number of comparisons that were corrected for, ``asked``
+    what the lists are kept under."""
 
     worse: list[Item]
     better: list[Item]
@@ -27,6 +29,7 @@ class Lists:
     same: list[Item]
     unknown: list[Item]
     tested: int
+    asked: tuple[object, ...] = ()
 
     @property
     def flagged(self) -> int:
@@ -50,7 +53,37 @@ def lists(
         None if areas is None else tuple(areas),
         yardstick,
     )
-    return queries.remembered(key, lambda: _lists(years, set(categories), areas, yardstick))
+    return queries.remembered(
+        key, lambda: dataclasses.replace(_lists(years, set(categories), areas, yardstick), asked=key)
+    )
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What there are figures of: the choices that the filters have. ``own`` are the places of own files alone."""
+
+    years: list[int]
+    categories: set[str]
+    areas: list[str]
+    own: set[str]
+
+
+def offered() -> Offered:
+    """The years, categories and places of all series."""
+    return queries.remembered(("standing_out_offered",), _offered)
+
+
+def _offered() -> Offered:
+    own = set(queries.own_sources())
+    rows = queries.rows("every_series")
+    published = {row["area"] for row in rows if row["source"] not in own}
+    areas = {row["area"] for row in rows if row["area"]}
+    return Offered(
+        sorted({row["year"] for row in rows}),
+        {row["area_category"] for row in rows if row["area_category"]},
+        sorted(areas, key=swedish_order),
+        areas - published,
+    )
 
 
 def _lists(
@@ -90,7 +123,7 @@ def sorted_into_lists(found: Sequence[Standing], polarity: dict[str, str]) -> Li
     for name in ("worse", "better", "neutral"):
         kept[name].sort(key=lambda item: (-len(item[1]), -max(map(standing_out.least, item[1]))))
     tested = sum(one.p is not None for standing in found for one in standing.findings)
-    return Lists(**kept, tested=tested)
+    return Lists(kept["worse"], kept["better"], kept["neutral"], kept["same"], kept["unknown"], tested)
 
 
 def list_of(one: Finding, polarity: str) -> str:

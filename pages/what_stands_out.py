@@ -22,9 +22,8 @@ from pages.components import (
     tables,
 )
 from pages.components.own_files import PAGE as OWN_EXPORTS
-from pages.components.text import Text, swedish_order
-from pages.components.view import Record
-from pages.standing_out import Lists
+from pages.components.text import Text
+from pages.standing_out import Lists, Offered
 from queries.standing_out import Yardstick
 
 IN_CHART = 8  # so many items of each list have room
@@ -34,16 +33,15 @@ def show(t: Text) -> None:
     """The page from top to bottom."""
     st.title(t("What stands out"), anchor=False)
     summary = st.container(key="summary")
-    every = queries.rows("every_series")
+    there = standing_out.offered()
     categories = queries.rows("area_categories")
     labels = figures.named(t, categories)
-    known_years = [str(year) for year in sorted({row["year"] for row in every})]
+    known_years = [str(year) for year in there.years]
     years = [int(year) for year in filters.pills("year", t("Year"), known_years, str, known_years)]
-    there = {row["area_category"] for row in every}
-    offered = [id_ for id_ in labels if id_ in there]
+    offered = [id_ for id_ in labels if id_ in there.categories]
     chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
-    areas = choose_areas(t, every)
-    yardstick = choose_yardstick(t, every, years)
+    areas = choose_areas(t, there)
+    yardstick = choose_yardstick(t, there, years)
     found = standing_out.lists(years, chosen, areas or None, yardstick) if years else None
     if found is None or not (found.tested or found.untold):
         filters.nothing_chosen(
@@ -69,21 +67,19 @@ def show(t: Text) -> None:
     details(t, views, found, said, how, years, [labels[id_] for id_ in chosen], areas)
 
 
-def choose_areas(t: Text, every: list[Record]) -> list[str]:
+def choose_areas(t: Text, there: Offered) -> list[str]:
     """The named places that are chosen; none means all of them, since hundreds of names would fill the page."""
-    names = sorted({row["area"] for row in every if row["area"]}, key=swedish_order)
-    if not names:
+    if not there.areas:
         return []
-    own = set(queries.own_sources())
-    is_own = all(row["source"] in own for row in every if row["area"])
-    label = t("Own areas") if is_own else t("Areas and municipalities")
-    return filters.several("area", label, names, [], str, t("All {count}", count=t.number(len(names), 0)))
+    label = t("Own areas") if len(there.own) == len(there.areas) else t("Areas and municipalities")
+    every = t("All {count}", count=t.number(len(there.areas), 0))
+    return filters.several("area", label, there.areas, [], str, every)
 
 
-def choose_yardstick(t: Text, every: list[Record], years: list[int]) -> Yardstick:
+def choose_yardstick(t: Text, there: Offered, years: list[int]) -> Yardstick:
     """What levels are compared with."""
     municipalities = {row["name"] for row in queries.rows("municipalities")}
-    places = {row["area"] for row in every if row["area"]}
+    places = set(there.areas)
     options = {"nearest": t("Rest of Sweden; for places the municipality or the country")}
     if not places:
         options = {"nearest": t("Rest of Sweden")}
@@ -142,7 +138,10 @@ def details(
     table = standing_tables.table(t, views, parts, heading, standing_parts.SHOWN)
     with st.container(key="compact_standing"):
         tables.show(t, table)
-    whole = standing_tables.table(t, views, parts, heading)
+    # Thousands of rows, for the files alone: made once, and anew only where the lists are.
+    whole = queries.remembered(
+        ("standing_table", t.language, *found.asked), lambda: standing_tables.table(t, views, parts, heading)
+    )
     if len(whole.rows) > len(table.rows):
         st.caption(
             t(

@@ -120,7 +120,7 @@ def unknown(t: Text, views: Views, items: Sequence[Item], own_exports: str) -> s
     else:
         needed = escape(
             t(
-                "What it takes: a file with the number of cases and the population of each area and year, five years or more for a trend."
+                "What it takes: a file with the number of cases and the population of each area and year, of the municipality or the country too, and of five years or more for a trend."
             )
         )
         title = escape(t("Read one in at Own exports"))
