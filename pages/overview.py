@@ -18,6 +18,7 @@ from pages.components import (
     navigation,
     notes,
     overview_parts,
+    own_files,
     ratio_chart,
     sentences,
     standing_parts,
@@ -70,6 +71,7 @@ readings = [(t.field(row, "label"), t.field(row, "reading")) for row in indicato
 
 # What stands out, of all indicators and places.
 found = standing_out.lists(years if len(years) < len(known_years) else None, chosen, None, "nearest")
+own_files.are_shown([standing.row for standing, _ in (*found.worse[:1], *found.better[:1])])
 views = standing_out.views(t, years, queries.rows("area_categories"))
 more = address.to(PATHS["what_stands_out"], address.carried())
 asked = found.tested + found.untold

@@ -32,6 +32,11 @@ class Lists:
     asked: tuple[object, ...] = ()
 
     @property
+    def every(self) -> list[Item]:
+        """The items of all lists."""
+        return [*self.worse, *self.better, *self.neutral, *self.unknown, *self.same]
+
+    @property
     def flagged(self) -> int:
         """How many findings stand out."""
         return sum(len(findings) for _, findings in (*self.worse, *self.better, *self.neutral))

@@ -16,12 +16,12 @@ from pages.components import (
     filters,
     interval_chart,
     notes,
+    own_files,
     standing_parts,
     standing_tables,
     standing_words,
     tables,
 )
-from pages.components.own_files import PAGE as OWN_EXPORTS
 from pages.components.text import Text
 from pages.standing_out import Lists, Offered
 from queries.standing_out import Yardstick
@@ -48,6 +48,7 @@ def show(t: Text) -> None:
             t, ["year", "category", "area"], t("Choose at least one year and one area category to see figures.")
         )
         return
+    own_files.are_shown([standing.row for standing, _ in found.every])
     views = standing_out.views(t, years, categories)
     flagged = standing_parts.count(found.worse), standing_parts.count(found.better), standing_parts.count(found.neutral)
     said = standing_words.in_short(t, flagged, found.tested, found.untold)
@@ -62,7 +63,7 @@ def show(t: Text) -> None:
     if found.tested:
         st.markdown(notes.plain(how))
     language = {name: value for name, value in carried.items() if name == "lang"}
-    st.html(standing_parts.unknown(t, views, found.unknown, address.to(OWN_EXPORTS, language)))
+    st.html(standing_parts.unknown(t, views, found.unknown, address.to(own_files.PAGE, language)))
     st.html(standing_parts.same(t, views, found.same))
     details(t, views, found, said, how, years, [labels[id_] for id_ in chosen], areas)
 
@@ -94,8 +95,11 @@ def readings_of(t: Text, found: Lists) -> list[tuple[str, str]]:
     """What must be known of the indicators that stand in the lists of worse and better, or of how they are computed."""
     indicators = {row["id"]: row for row in queries.rows("indicators")}
     computed = {row["id"]: row for row in queries.rows("computed_measures")}
+    own = queries.own_sources()  # of those the dictionary's readings, which are about the report, know nothing
     used = dict.fromkeys(
-        (standing.row["indicator"], standing.row["measure"]) for standing, _ in (*found.worse, *found.better)
+        (standing.row["indicator"], standing.row["measure"])
+        for standing, _ in (*found.worse, *found.better)
+        if standing.row["source"] not in own
     )
     said = []
     for id_, measure in used:
@@ -151,7 +155,8 @@ def details(
             )
         )
     sources = notes.source_lines(t, next(iter(views.values())).sources, used_sources(found))
-    explained = [*standing_words.explained(t), *definitions(t, found), *formulas(t, found)]
+    own = own_files.explained(t, used_sources(found), next(iter(views.values())).sources)
+    explained = [*standing_words.explained(t), *definitions(t, found), *formulas(t, found), *own]
     link = address.link()
     filter_words = filters.in_words(t, years, categories, areas)
     below = [said, how, *(t("Source: {source}", source=line) for line in sources), link]
@@ -192,10 +197,9 @@ def formulas(t: Text, found: Lists) -> list[tuple[str, str]]:
 def used_sources(found: Lists) -> list[str]:
     """The sources of all that was asked about, and of what it was compared with."""
     used = set()
-    for part in (found.worse, found.better, found.neutral, found.same, found.unknown):
-        for standing, findings in part:
-            used.add(standing.row["source"])
-            used |= {one.compared.other["source"] for one in findings if one.compared and one.compared.other}
+    for standing, findings in found.every:
+        used.add(standing.row["source"])
+        used |= {one.compared.other["source"] for one in findings if one.compared and one.compared.other}
     return sorted(used)
 
 

@@ -327,6 +327,16 @@ def test_an_item_has_its_evidence_mark_and_link() -> None:
         assert part in href
 
 
+def test_the_page_says_that_it_shows_own_figures() -> None:
+    def bars(at: AppTest) -> int:
+        return sum('class="own"' in html.proto.body for html in at.get("html"))
+
+    assert bars(opened("what_stands_out", addition(LEVELS))) == 1
+    assert (
+        bars(opened("what_stands_out", addition(LEVELS), area="Teg", year="2018")) == 0
+    )  # no own figures of that year
+
+
 def test_in_english() -> None:
     at = opened("what_stands_out", addition(LEVELS), category="", lang="en")
     assert "▲ Worse: higher. 40.0 against 9.9 per 1,000 inhabitants in the rest of Umeå in 2024: 4.04 times that" in (
