@@ -130,12 +130,13 @@ def details(
     heading = t("What stands out, {years}", years=t.span(years))
     st.subheader(t("The figures"), anchor=False)
     unit = t("times the yardstick; computed")
-    drawn = standing_tables.chart_rows(views, [found.worse, found.better, found.neutral], IN_CHART)
+    told = [found.worse, found.better, found.neutral]
+    drawn = standing_tables.chart_rows(views, told, found.unknown, IN_CHART)
     chart = interval_chart.ratios(t, drawn) if drawn else None
     if chart:
         st.caption(
             t(
-                "Levels of the first items of each list, times what each is compared with (computed), with 95 % interval. Changes stand in the table."
+                "Levels as times what each is compared with (computed). Thin line with ends: 95 % interval. Broad line: what rounding allows, which says nothing of chance. Changes stand in the table."
             )
         )
         charts.show(chart, interval_chart.description(t, drawn, unit), key="chart")

@@ -13,10 +13,13 @@ from pages.components.standing_words import Item, Views, view_of
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 from pages.components.view import View
+from queries import standing_out
 from queries.standing_out import Finding
 
 PER_YEAR = 3
 P = 4
+WAYS: dict[str, str] = {"higher": "rises", "lower": "falls", "no_difference": "no_change"}
+"""What a change is called in the files, where a level is higher or lower."""
 
 
 def names(t: Text) -> dict[str, str]:
@@ -39,14 +42,16 @@ def table(t: Text, views: Views, lists: Mapping[str, Sequence[Item]], caption: s
     has_trend = any(one.developed and one.developed.trend for one in found)
     has_step = any(one.developed and one.developed.z is not None for one in found)
     labels = {id_: t.field(view.indicator, "label") for id_, view in views.items()}
-    said = {"level": words.verdicts(t), "change": words.ways(t)}
+    levels, changes = words.verdicts(t), words.ways(t)
+    said = {"level": levels, "change": changes}
+    results = levels | {WAYS[id_]: label for id_, label in changes.items() if id_ in WAYS}
     sources = notes.lines_by_id(t, next(iter(views.values())).sources)
     columns = [
         Column("indicator", t("Indicator"), labels=labels),
         Column("who", t("Area category or area")),
         Column("list", t("List"), labels=names(t)),
         Column("question", t("Question"), labels=standing_words.kinds(t)),
-        Column("verdict", t("Result")),
+        Column("verdict", t("Result"), labels=results),
         Column("year", t("Year"), 0, grouped=False),
         Column("value", t("Figure"), 1, by_row=True),
         Column("yardstick", t("Compared with")),
@@ -92,7 +97,7 @@ def table(t: Text, views: Views, lists: Mapping[str, Sequence[Item]], caption: s
             "who": standing_words.name(view, row),
             "list": id_,
             "question": one.kind,
-            "verdict": one.verdict,
+            "verdict": WAYS.get(one.verdict, one.verdict) if one.kind == "change" else one.verdict,
             "year": row["year"],
             "unit": "per_1000" if row["measure"] == "per_1000_computed" else row["measure"],
             "value": row["value"],
@@ -169,8 +174,30 @@ def remarks(t: Text, found: Sequence[Finding]) -> list[str]:
     return said
 
 
-def chart_rows(views: Views, lists: Sequence[Sequence[Item]], most: int) -> list[Row]:
-    """Rows of the chart of ratios: of the first items of each list those whose level can be compared."""
+def chart_rows(views: Views, lists: Sequence[Sequence[Item]], unknown: Sequence[Item], most: int) -> list[Row]:
+    """Rows of the chart of ratios: of the first items of each list those whose level can be compared, and where they are
+    few, of those of which only rounded figures are known the ones that differ most."""
+    drawn = told(views, lists, most)
+    if len(drawn) >= most:
+        return drawn
+    rounded = [
+        (standing, one.compared)
+        for standing, findings in unknown
+        for one in findings
+        if one.compared and one.compared.rounded and one.compared.result.ratio
+    ]
+    rounded.sort(key=lambda pair: -standing_out.nearest_to_none(pair[1].result.low, pair[1].result.high))
+    for standing, one in rounded[: most - len(drawn)]:
+        view = view_of(views, standing.row)
+        drawn += [named(view, row) for row in certainty_tables.chart_rows(view, [one])]
+    return drawn
+
+
+def named(view: View, row: Row) -> Row:
+    return row | {"name": f"{view.t.field(view.indicator, 'label')}: {row['name']}"}
+
+
+def told(views: Views, lists: Sequence[Sequence[Item]], most: int) -> list[Row]:
     drawn = []
     for items in lists:
         for standing, _ in items[:most]:
@@ -180,7 +207,6 @@ def chart_rows(views: Views, lists: Sequence[Sequence[Item]], most: int) -> list
             view = view_of(views, standing.row)
             verdict = words.verdicts(view.t)[level.verdict]
             drawn += [
-                row | {"name": f"{view.t.field(view.indicator, 'label')}: {row['name']}", "verdict": verdict}
-                for row in certainty_tables.chart_rows(view, [level.compared])
+                named(view, row) | {"verdict": verdict} for row in certainty_tables.chart_rows(view, [level.compared])
             ]
     return drawn
