@@ -349,8 +349,8 @@ def test_in_english() -> None:
 
 def test_an_empty_list_says_so_in_the_same_place() -> None:
     at = without_own("what_stands_out")
-    assert "Inget sticker ut här mer än av slump." in standing(at, "Bättre eller förbättras")
-    assert "Inget sticker ut här mer än av slump." in standing(at, "Sämre eller försämras")
+    assert "Av det som går att pröva sticker inget ut här mer än av slump." in standing(at, "Bättre eller förbättras")
+    assert "Av det som går att pröva sticker inget ut här mer än av slump." in standing(at, "Sämre eller försämras")
 
 
 def test_what_is_not_judged_has_no_colour_and_a_reason() -> None:
@@ -384,6 +384,18 @@ def test_the_method_is_said_in_two_sentences() -> None:
     own = prose(opened("what_stands_out", addition(LEVELS)))
     assert "Alla jämförelser som går att göra (7) har" in own
     assert "av dem som nu gör det (2) väntas högst 0,10 vara falska" in own
+
+
+def test_the_first_sentence_counts() -> None:
+    assert "Ingen av de jämförelser som går att göra (5) visar mer än slump. Ytterligare 46 går inte att göra" in prose(
+        without_own("what_stands_out")
+    )
+    at = opened("what_stands_out", addition(LEVELS), category="", year="2024")
+    # Of Umeå itself nothing can be said: there is no figure of the country.
+    assert (
+        "(2) visar 2 mer än slump: 1 åt det sämre hållet, 1 åt det bättre och 0 utan värdering. Ytterligare 1 "
+        in prose(at)
+    )
 
 
 def test_no_word_says_why() -> None:
@@ -442,8 +454,8 @@ def test_the_overview_says_what_stands_out_in_three_lines() -> None:
     said = [words(line) for line in ET.fromstring(next(body for body in bodies if "in-short" in body)).iter("li")]
     assert len(said) == 3
     assert said[0].startswith("Sticker ut åt det sämre hållet: ")
-    assert "inget mer än slump." in said[1] or "Klotter: Teg" in said[1]
-    assert "jämförelser går inte att göra" in said[2]
+    assert "inget av det som går att pröva." in said[1] or "Klotter: Teg" in said[1]
+    assert "jämförelser går inte att pröva mot slumpen" in said[2]
 
 
 def test_decimals_keep_two_digits() -> None:

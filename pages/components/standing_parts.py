@@ -34,7 +34,7 @@ def section(
     t: Text, views: Views, heading: str, items: Sequence[Item], carried: dict[str, Any], yardstick: Yardstick
 ) -> str:
     """One list with its heading; an empty one says so."""
-    nothing = t("Nothing stands out here by more than chance.")
+    nothing = t("Of what can be tested, nothing stands out here by more than chance.")
     listed = "".join(entry(t, views, item, carried, yardstick) for item in items[:SHOWN])
     body = f"<ol>{listed}</ol>" if items else paragraph(nothing)
     left = len(items) - SHOWN
@@ -157,7 +157,7 @@ def on_overview(
     t: Text, views: Views, worse: Sequence[Item], better: Sequence[Item], untold: int, asked: int, href: str
 ) -> str:
     """Three lines and a link: what stands out most for the worse and for the better, and how much cannot be told."""
-    nothing = t("nothing by more than chance.")
+    nothing = t("nothing of what can be tested.")
     cells = []
     for heading, items in (
         (t("Stands out for the worse"), worse),
@@ -166,7 +166,7 @@ def on_overview(
         said = standing_words.strongest(views, items[0]) if items else nothing
         cells.append(f"<li><strong>{escape(heading)}:</strong> {escape(said)}</li>")
     left = t(
-        "{untold} of {asked} comparisons cannot be made with the figures that there are.",
+        "{untold} of {asked} comparisons cannot be tested against chance with the figures that there are; the differences may be large there too.",
         untold=t.number(untold, 0),
         asked=t.number(asked, 0),
     )

@@ -164,13 +164,24 @@ def in_short(t: Text, flagged: tuple[int, int, int], tested: int, untold: int) -
             "Of the {untold} comparisons asked for none can be made with the figures that there are: nothing can be said of what stands out.",
             untold=t.number(untold, 0),
         )
-    return t(
-        "Of {tested} comparisons that can be made, {flagged} stand out by more than chance: {worse} for the worse, {better} for the better and {neutral} without judgement. Another {untold} cannot be made with the figures that there are.",
-        tested=t.number(tested, 0),
-        flagged=t.number(worse + better + neutral, 0),
-        worse=t.number(worse, 0),
-        better=t.number(better, 0),
-        neutral=t.number(neutral, 0),
+    values = {
+        "tested": t.number(tested, 0),
+        "flagged": t.number(sum(flagged), 0),
+        "worse": t.number(worse, 0),
+        "better": t.number(better, 0),
+        "neutral": t.number(neutral, 0),
+    }
+    if sum(flagged):
+        said = t(
+            "Of the comparisons that can be made ({tested}), {flagged} show more than chance: {worse} for the worse, {better} for the better and {neutral} without judgement.",
+            **values,
+        )
+    else:
+        said = t("None of the comparisons that can be made ({tested}) shows more than chance.", **values)
+    if not untold:
+        return said
+    return f"{said} " + t(
+        "Another {untold} cannot be made with the figures that there are; the differences may be large there too.",
         untold=t.number(untold, 0),
     )
 
