@@ -72,6 +72,7 @@ if files:
     st.button(t("Remove my files"), key="own_remove", on_click=own_session.remove)
     st.header(t("What was read"), anchor=False)
 
+beside = {reading.file: reading for reading in own_session.readings()}  # with what the files say of each other
 for file in files:
     if file.reading is None:
         continue
@@ -90,7 +91,7 @@ for file in files:
     )
     own_parts.file(
         t,
-        file.reading,
+        beside.get(file.reading.file, file.reading),
         labels,
         key,
         lambda form=form, file=file: own_corrections.show(form, file.objection),  # type: ignore[misc]

@@ -25,6 +25,8 @@ from pages.components import (
 from pages.components.own_words import Names
 from pages.components.text import Text, swedish_order
 from pages.screens import PATHS, SCREENS
+from queries import hiding
+from queries.exports.cells import WEEKS
 
 Record = dict[str, Any]
 
@@ -58,6 +60,13 @@ def save(t: Text) -> None:
             "“Save as export” gives the figures in the dashboard's own form, with their rows of the dictionary. Whoever runs the dashboard can put them into its data folder, and then all readers see them."
         )
     )
+    if hiding.smallest() > 1:
+        st.markdown(
+            t(
+                "The package and this page hold the figures as they stand in your file. On the other pages numbers lower than {smallest} are hidden, and with them those that would reveal one; so they are when the package has been put into the data folder.",
+                smallest=hiding.smallest(),
+            )
+        )
     files = st.session_state.get(own_files.KEY) or {}
     st.download_button(
         t("Save as export"),
@@ -134,8 +143,11 @@ def chart(t: Text, labels: Names, places: Names, rows: Sequence[Record], parts: 
     label = labels.get(id_, id_)
     if any(own_charts.value(row, measure) is not None for row in of_years):
         by_year(t, of_years, label, measure, places)
-    if any(own_charts.value(row, measure) is not None for row in of_parts):
-        by_part(t, of_parts, label, measure, labels, places)
+    # Months and quarters are never points of one line.
+    for number, kind in enumerate(sorted({row["parts"] for row in of_parts}, reverse=True)):
+        of_kind = [row for row in of_parts if row["parts"] == kind]
+        if any(own_charts.value(row, measure) is not None for row in of_kind):
+            by_part(t, of_kind, label, measure, labels, places, number)
 
 
 def by_year(t: Text, rows: Sequence[Record], label: str, measure: str, places: Names) -> None:
@@ -161,9 +173,15 @@ def by_year(t: Text, rows: Sequence[Record], label: str, measure: str, places: N
         [name, *(values.get(year) for year in years), file[name], known.get(file[name])]
         for name, values in by_place.items()
     ]
-    table = tables.Table(f"{heading}. {titles[measure]}", columns, lines)
+    places_ = list(by_place)
+    marks = {
+        (places_.index(row["name"]), str(row["year"])): own_tables.preliminary(t)
+        for row in made
+        if row.get("preliminary") and row["value"] is not None
+    }
+    table = tables.Table(f"{heading}. {titles[measure]}", columns, lines, marks)
     tables.show(t, table)
-    below = [*sources(t), caveat(t)]
+    below = [*sources(t), caveat(t), *dict.fromkeys(marks.values())]
     downloads.offer(
         t,
         downloads.file_name("egna", label, measure),
@@ -182,19 +200,29 @@ def named(rows: Sequence[Record]) -> list[Record]:
     return [row | ({"name": f"{row['name']} ({row['source']})"} if len(of[row["name"]]) > 1 else {}) for row in rows]
 
 
-def by_part(t: Text, rows: Sequence[Record], label: str, measure: str, labels: Names, places: Names) -> None:
-    """The same over months or quarters."""
+def by_part(
+    t: Text, rows: Sequence[Record], label: str, measure: str, labels: Names, places: Names, number: int
+) -> None:
+    """The same over months, quarters or other parts of the year, all of one kind; ``number`` is that of the kind."""
     titles = own_charts.titles(t)
-    heading = t("{indicator} by month", indicator=label)
-    if all(row["parts"] == 4 for row in rows):
-        heading = t("{indicator} by quarter", indicator=label)
+    headings = {
+        12: t("{indicator} by month", indicator=label),
+        4: t("{indicator} by quarter", indicator=label),
+        WEEKS: t("{indicator} by week", indicator=label),
+    }
+    heading = headings.get(rows[0]["parts"]) or t("{indicator} by part of the year", indicator=label)
     st.subheader(notes.plain(heading), anchor=False)
     st.caption(notes.plain(t("{unit}. Own figures.", unit=titles[measure])))
     made = named(own_charts.drawn(t, rows, measure, places))
     st.html(charts.legend_of_places(own_charts.names_of(made)))
-    charts.show(own_charts.by_part(t, made), own_charts.description(t, made, titles[measure]), key="own_parts_chart")
+    charts.show(
+        own_charts.by_part(t, made),
+        own_charts.description(t, made, titles[measure]),
+        key=f"own_parts_chart{number or ''}",
+    )
     in_order = sorted(rows, key=lambda row: (own_charts.place(row, places), row["year"], row["part"]))
-    offered(t, own_tables.figures(t, heading, in_order, labels, places, noticed(t)), "by-part")
+    table = own_tables.figures(t, heading, in_order, labels, places, noticed(t))
+    offered(t, table, f"by-part{number or ''}")
 
 
 def select(key: str, label: str, options: Sequence[str], shown: Names) -> str:

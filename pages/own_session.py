@@ -184,12 +184,17 @@ def readings() -> list[Reading]:
 
 def rows() -> list[Record]:
     """The figures of all files by year, each with the name of its file."""
-    return once("rows", lambda: [row | {"file": one.file} for one in readings() for row in one.observations])
+    return once("rows", lambda: [with_file(row, one) for one in readings() for row in one.observations])
 
 
 def parts() -> list[Record]:
     """The figures of all files by month or quarter, each with the name of its file."""
-    return once("parts", lambda: [row | {"file": one.file} for one in readings() for row in parts_of(one)])
+    return once("parts", lambda: [with_file(row, one) for one in readings() for row in parts_of(one)])
+
+
+def with_file(row: Record, of: Reading) -> Record:
+    """The figure with the name of its file, and whether that calls it preliminary."""
+    return row | {"file": of.file, "preliminary": row["year"] in of.preliminary}
 
 
 def keep(kept: Sequence[OwnFile]) -> None:

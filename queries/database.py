@@ -26,7 +26,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from queries import additions, intervals
+from queries import additions, hiding, intervals
 from queries.checks import Problem, Table
 from queries.dictionary import DICTIONARY, FOLDERS, TABLES, Files, can_be_spared, check
 
@@ -327,6 +327,8 @@ class NotLoaded(Exception):
 def connect(tables: dict[str, list[Table]]) -> duckdb.DuckDBPyConnection:
     """A database with these tables that can neither be written nor reach files or the network.
 
+    Small numbers of own files are not in it: see :mod:`queries.hiding`.
+
     Raises :class:`NotLoaded` when the rows of a file do not fit.
     """
     # A file that is opened again read-only: an in-memory database cannot be closed to writing.
@@ -340,10 +342,17 @@ def connect(tables: dict[str, list[Table]]) -> duckdb.DuckDBPyConnection:
                         insert(writer, name, part)
                     except duckdb.Error as error:
                         raise NotLoaded(Problem("not_loaded", part.file, value=told(error))) from error
+            hiding.hide(writer, tables["observations"], hiding.smallest(), published(tables["sources"]))
             writer.execute(VIEWS.read_text(encoding="utf-8"))
             add_limits(writer)
             writer.execute(SERIES.read_text(encoding="utf-8"))
         return duckdb.connect(path, read_only=True, config=LOCKED)
+
+
+def published(sources: Sequence[Table]) -> frozenset[str]:
+    """Ids of the sources whose figures are published statistics: the repository's own."""
+    ids = frozenset(text for table in sources if not additions.is_added(table.file) for _, text in table.cells("id"))
+    return ids if folder() == BUILT_IN else ids & hiding.published(BUILT_IN)
 
 
 LOCKED: dict[str, Any] = {

@@ -22,7 +22,9 @@ from tests import (
     test_exports_groups,
     test_exports_headers,
     test_exports_numbers,
+    test_exports_part_years,
     test_exports_periods,
+    test_exports_producers,
     test_exports_shapes,
     test_exports_tables,
 )
@@ -45,6 +47,8 @@ def seeds() -> list[Named]:
         test_exports_numbers,
         test_exports_headers,
         test_exports_tables,
+        test_exports_part_years,
+        test_exports_producers,
     )
     cases = [case for module in modules for case in module.CASES.values()]
     files = [(name, text(table).encode() if isinstance(table, str) else table) for name, table, *_ in cases]

@@ -18,7 +18,7 @@ import pytest
 from queries.checks import Problem
 from queries.exports import date_forms, districts, event_reading
 from queries.exports.event_file import Share
-from queries.exports.event_reading import Reading
+from queries.exports.event_reading import Counting
 from queries.exports.events import SENTENCES, Counts, EventFile, as_observations, counted, with_population
 
 TODAY = date(2026, 11, 21)
@@ -397,7 +397,7 @@ def test_the_database_reaches_no_other_file(tmp_path: Path) -> None:
     for each in (path, other):
         each.write_text("date;place\n2025-08-22;Alby\n")
     file = EventFile(path, path.name, "utf-8", ";", 1, ("date", "place"), "date", "place")
-    reading = Reading(file, path, tmp_path, "year", TODAY, "1GB", Share(None))
+    reading = Counting(file, path, tmp_path, "year", TODAY, "1GB", Share(None))
     with reading.database() as database:
         assert len(database.execute("FROM read_csv($path)", {"path": str(path)}).fetchall()) == 1
         for forbidden in (str(other), "https://example.org/a.csv"):

@@ -54,6 +54,16 @@ def test_a_second_file_adds_to_the_folder_and_a_file_read_again_replaces_itself(
     assert len(rows(out / "exports" / "egen-narkotikabrott-2024.csv")) == 2
 
 
+def test_a_file_read_again_without_preliminary_figures_loses_its_notes_alone(tmp_path: Path) -> None:
+    out, first, second = tmp_path / "out", tmp_path / "stold.csv", tmp_path / "ran.csv"
+    second.write_text("Kommun;År;Rån\nUmeå;2024*;5\n", encoding="utf-8")
+    for year in ("2024 prel.", "2024"):
+        first.write_text(f"Kommun;År;Stöld\nUmeå;{year};5\n", encoding="utf-8")
+        assert main([str(first), "--out", str(out)]) == 0
+        assert main([str(second), "--out", str(out)]) == 0
+    assert [(row["source"], row["measure"]) for row in rows(out / "notes.csv")] == [("egen-ran", "count")]
+
+
 def test_a_refused_file_says_where_and_why_and_ends_with_1(tmp_path: Path) -> None:
     path = tmp_path / "utan_ar.csv"
     path.write_text("Kommun;Antal\nUmeå;5\nVännäs;x\n", encoding="utf-8")

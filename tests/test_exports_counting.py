@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 
 import queries
@@ -120,3 +121,42 @@ def test_nothing_of_a_file_is_remembered_after_it_was_read() -> None:
     sizes = [clear.__self__.cache_info().currsize for clear in memory._remembered]  # type: ignore[attr-defined]
     assert sizes
     assert not any(sizes)
+
+
+COLUMNS = "Datum;Område;Brottstyp\n"
+
+
+def events_of(title: str, *of_each: str) -> str:
+    return title + COLUMNS + "".join(f"{day};Teg;Rån\n" for day in of_each)
+
+
+@pytest.mark.parametrize(
+    ("title", "days", "years"),
+    [
+        ("", ("2022-03-16", "2022-12-30", "2023-05-05", "2024-12-28"), [2023, 2024]),
+        ("", ("2022-01-02", "2022-12-30", "2023-05-05", "2024-09-30"), [2022, 2023]),
+        (
+            "Uttaget gäller från 2022-03-15 till 2024-12-31\n\n",
+            ("2022-03-16", "2022-12-30", "2023-05-05", "2024-06-01"),
+            [2023, 2024],
+        ),
+        ("Period: 2022-01-01 – 2023-12-31\n\n", ("2022-03-16", "2022-12-30", "2023-05-05"), [2022, 2023]),
+        ("Period: 2022-01-01 – 2022-12-31\n\n", ("2022-03-16", "2023-05-05"), []),
+    ],
+    ids=["begins late", "ends early", "begins late, as the title says", "few, of whole years", "a title that is wrong"],
+)
+def test_years_that_the_events_do_not_cover_are_left_out_and_said(
+    title: str, days: tuple[str, ...], years: list[int]
+) -> None:
+    reading = read_or_counted("rån.csv", events_of(title, *days).encode())
+    assert sorted({row["year"] for row in reading.observations}) == years
+    there = {int(day[:4]) for day in days}
+    said = " ".join(str(one) for one in reading.remarks)
+    assert [year for year in sorted(there) if f"covers only a part of {year};" in said] == sorted(there - set(years))
+
+
+def test_events_of_an_unknown_place_are_in_no_district() -> None:
+    table = "Datum;Område;Brottstyp\n2023-01-02;Teg;Rån\n2023-06-02;Okänt;Rån\n2023-12-30;Okänt;Rån\n"
+    reading = read_or_counted("rån.csv", table.encode())
+    assert counts(reading) == {("ran", "Teg", 2023): 1}
+    assert "“Okänt” is no place: its events, 2 in all, belong to no district." in said(reading)

@@ -159,17 +159,6 @@ CASES = {
         """,
         "ran, Umeå, 2020: count 9",
     ),
-    "weeks are added up": (
-        "rån.csv",
-        """
-        Stadsdel;År;Vecka;Antal
-        Teg;2020;1;5
-        Teg;2020;2;3
-        Teg;2021;1;1
-        Teg;2021;2;0
-        """,
-        "ran, Teg, 2020: count 8\nran, Teg, 2021: count 1",
-    ),
     "priorities are added up": (
         "händelserapporter.csv",
         """
@@ -386,3 +375,101 @@ def test_a_total_with_its_name_is_not_added_to_its_parts() -> None:
     table = "Kommun;År;Lagrum;Antal\nMalmö;2020;innehav;300\nMalmö;2020;eget bruk;700\nMalmö;2020;Narkotikabrott totalt;1000\n"
     reading = reading_of("narkotikabrott.csv", table)
     assert lines(reading) == ["narcotics_offences, Malmö, 2020: count 1000"]
+
+
+@pytest.mark.parametrize(
+    ("table", "value", "expected"),
+    [
+        (
+            "Kommun;År;Antal\n1480 Stockholm;2020;5\n1480 Stockholm;2021;6\n",
+            "1480 Stockholm",
+            ("Göteborg", "Stockholm"),
+        ),
+        ("Kommun;År;Antal\nStockholm (1480);2020;5\n", "Stockholm (1480)", ("Göteborg", "Stockholm")),
+        ("Kommunkod;Kommun;År;Antal\n2480;Lund;2020;5\n", "2480 Lund", ("Umeå", "Lund")),
+        ("Länskod;Län;År;Antal\n01;Skåne län;2020;5\n", "01 Skåne län", ("Stockholms län", "Skåne län")),
+        ("Länskod;Kommun;År;Antal\n01;Lund;2020;5\n", "01 Lund", ("Stockholms län", "Lund")),
+    ],
+)
+def test_a_code_of_another_place_than_the_name_is_told_once(table: str, value: str, expected: tuple[str, str]) -> None:
+    reading = reading_of("rån.csv", table)
+    (problem,) = reading.problems
+    assert (problem.check, problem.row, problem.value, problem.expected) == ("place_contradicts", 2, value, expected)
+    assert {row["area"] for row in reading.observations} == {expected[1]}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Kommun;År;Antal\n0180 Stockholm;2020;5\n",
+        "Län;År;Antal\n01 Stockholm;2020;5\n12 Skåne;2020;5\n",
+        "Länskod;Län;År;Antal\n01;Stockholm;2020;5\n",
+        "Länskod;Kommun;År;Antal\n12;Lund;2020;5\n",
+        "Kommunkod;Stadsdel;År;Antal\n2480;Ersboda;2020;5\n",
+        "Regionkod;Region;År;Antal\n00;Riket;2020;5\n0180;Stockholm;2020;4\n",
+    ],
+)
+def test_codes_that_fit_are_not_told_of(table: str) -> None:
+    assert reading_of("rån.csv", table).problems == ()
+
+
+SUMS = {
+    "a total that is the sum": ("Stadsdel;År;Antal\nTeg;2020;5\nErsboda;2020;7\nSumma;2020;12\n", None),
+    "a total that is not": ("Stadsdel;År;Antal\nTeg;2020;5\nErsboda;2020;7\nSumma;2020;13\n", (4, "2020: 13", "12")),
+    "the whole municipality": (
+        "Stadsdel;År;Antal\nHela kommunen;2020;11\nTeg;2020;5\nErsboda;2020;7\n",
+        (2, "2020: 11", "12"),
+    ),
+    "the whole municipality beside some districts": (
+        "Stadsdel;År;Antal\nHela kommunen;2020;15\nTeg;2020;5\nErsboda;2020;7\n",
+        None,
+    ),
+    "with those whose place is unknown": (
+        "Stadsdel;År;Antal\nTeg;2020;5\nErsboda;2020;7\nOkänt;2020;3\nTotalt;2020;15\n",
+        None,
+    ),
+    "in wide tables": ("Stadsdel;2019;2020\nTeg;4;5\nErsboda;6;7\nTotalt;10;13\n", (4, "2020: 13", "12")),
+    "of populations": (
+        "Stadsdel;År;Rån;Folkmängd\nTeg;2020;5;900\nErsboda;2020;7;800\nTotalt;2020;12;1701\n",
+        (4, "2020: 1701", "1700"),
+    ),
+    "rounded figures": (
+        "Stadsdel;År;Antal\nTeg;2020;10\nErsboda;2020;15\nCentrum;2020;20\nTotalt;2020;50\n",
+        None,
+    ),
+    "a figure that is not known": ("Stadsdel;År;Antal\nTeg;2020;5\nErsboda;2020;..\nTotalt;2020;13\n", None),
+    "means": ("Stadsdel;År;Antal\nTeg;2020;5\nErsboda;2020;7\nMedelvärde;2020;6\n", None),
+    "totals of several counties": (
+        "Kommun;År;Antal\nLund;2020;5\nMalmö;2020;7\nSkåne totalt;2020;12\nUmeå;2020;3\nVännäs;2020;1\nVästerbotten totalt;2020;4\n",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("table", "wanted"), SUMS.values(), ids=SUMS)
+def test_totals_are_compared_with_their_parts(table: str, wanted: tuple[int, str, str] | None) -> None:
+    found = [(one.check, one.row, one.value, *one.expected) for one in reading_of("rån.csv", table).problems]
+    assert found == ([("sum_differs", *wanted)] if wanted else [])
+
+
+def test_an_unknown_place_is_no_district_and_is_counted() -> None:
+    reading = reading_of(
+        "rån.csv", "Stadsdel;År;Antal\nTeg;2020;5\nOkänt;2020;3\nOkänt;2021;4\nUppgift saknas;2020;2\nTeg;2021;6\n"
+    )
+    assert lines(reading) == ["ran, Teg, 2020: count 5", "ran, Teg, 2021: count 6"]
+    assert "“Okänt” is no place: its counts, 7 in all, belong to no district (rows 3, 4)." in remarks(reading)
+    assert "“Uppgift saknas” is no place: its counts, 2 in all, belong to no district (rows 5)." in remarks(reading)
+
+
+def test_unknown_places_as_columns_are_no_districts_either() -> None:
+    reading = reading_of("vapenbrott per stadsdel.csv", "År;Teg;Ersboda;Okänt\n2020;5;7;3\n2021;6;8;1\n")
+    assert {row["area"] for row in reading.observations} == {"Teg", "Ersboda"}
+
+
+def test_the_whole_municipality_is_no_district() -> None:
+    table = "Stadsdel;År;Antal\nHela kommunen;2020;12\nTeg;2020;5\nErsboda;2020;7\n"
+    plain, titled = reading_of("rån.csv", table), reading_of("rån i Umeå.csv", table)
+    assert "“Hela kommunen” is the whole of which the other places are parts." in remarks(plain)
+    assert "Places of the file's own: 2, such as Ersboda, Teg." in remarks(plain)
+    assert "“Hela kommunen” is read as Umeå, of which the other places are parts." in remarks(titled)
+    assert [row["area"] for row in titled.observations] == ["Umeå", "Teg", "Ersboda"]

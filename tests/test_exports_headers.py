@@ -11,6 +11,32 @@ PLAIN_READ = "ran, Umeå, 2019: count 5\nran, Örebro, 2019: count 6"
 BIG = "Kommun;År;Antal\nUmeå;2019;5\nÖrebro;2019;6\nHåbo;2019;7\nMölndal;2019;8\nKävlinge;2019;9\n"
 
 CASES = {
+    "a population with its day in the header": (
+        "brott.csv",
+        "Kommun;Folkmängd 2024-12-31;Antal rån 2024\nUmeå;132000;66\n",
+        "ran, Umeå, 2024: count 66, population 132000",
+    ),
+    "a population with a day in words": (
+        "brott.csv",
+        "Kommun;Folkmängd 31 dec 2024;Rån 2024\nUmeå;132000;66\n",
+        "ran, Umeå, 2024: count 66, population 132000",
+    ),
+    "a population with a day in brackets, the year of the count in the file's name": (
+        "rån 2024.csv",
+        "Kommun;Invånare (31/12 2024);Antal\nUmeå;132000;66\n",
+        "ran, Umeå, 2024: count 66, population 132000",
+    ),
+    "a population with its year, counts of other years in rows": (
+        "rån.csv",
+        "Kommun;År;Befolkning 2024;Antal\nUmeå;2023;132000;60\nUmeå;2024;132000;66\n",
+        "ran, Umeå, 2023: count 60\nran, Umeå, 2024: count 66, population 132000",
+    ),
+    "a population with its year, counts of no year": (
+        "rån.csv",
+        "Kommun;Befolkning 2024;Antal\nUmeå;132000;60\n",
+        "",
+        ("no_year",),
+    ),
     "no header": ("rån.csv", "Umeå;2019;5\nÖrebro;2019;6\nLund;2020;7\n", PLAIN_READ + "\nran, Lund, 2020: count 7"),
     "header on row 7": (
         "rån.csv",
@@ -163,3 +189,48 @@ def test_the_reader_corrects_encoding_and_delimiter() -> None:
     assert refusals(reading_of("rån.csv", content)) == ["not_a_table"]
     reading = reading_of("rån.csv", content, encoding="cp850", delimiter="!")
     assert lines(reading) == ["ran, Umeå, 2019: count 5"]
+
+
+def test_a_place_that_nobody_named_is_asked_for() -> None:
+    said = remarks(reading_of("statistik.csv", "År;Rån\n2022;5\n2023;6\n"))
+    assert "No place is named. The figures stand under the file's name, “statistik”: name the place below." in said
+    said = remarks(reading_of("rån i Umeå.csv", "År;Antal\n2022;5\n2023;6\n"))
+    assert "All figures are of Umeå, as the title or the file's name says. If not, name the place below." in said
+    said = remarks(reading_of("statistik.csv", "År;Rån\n2022;5\n2023;6\n", place="Teg"))
+    assert "All figures are of Teg." in said
+
+
+COLUMNS = "År;Teg;Ersboda\n2022;5;7\n2023;6;8\n"
+
+
+def test_columns_of_unknown_names_are_asked_about() -> None:
+    """Districts or offences: the dashboard cannot know, so the reader says."""
+    guessed = reading_of("statistik.csv", COLUMNS)
+    assert "These columns are read as what is counted: Teg, Ersboda. Say below if they are places." in remarks(guessed)
+    assert {row["area"] for row in guessed.observations} == {"statistik"}
+    told = reading_of("statistik.csv", COLUMNS, columns_are_places=True, indicator="Rån")
+    assert lines(told) == [
+        "ran, Ersboda, 2022: count 7",
+        "ran, Ersboda, 2023: count 8",
+        "ran, Teg, 2022: count 5",
+        "ran, Teg, 2023: count 6",
+    ]
+    assert "These columns are read as places: Teg, Ersboda. Say below if they are what is counted." in remarks(told)
+
+
+def test_municipalities_as_columns_are_places_unless_the_reader_says_otherwise() -> None:
+    table = "År;Umeå;Lund\n2022;5;7\n"
+    guessed = reading_of("statistik.csv", table)
+    assert {row["area"] for row in guessed.observations} == {"Umeå", "Lund"}
+    assert "These columns are read as places: Umeå, Lund." in remarks(guessed)
+    told = reading_of("statistik.csv", table, columns_are_places=False)
+    assert {(row["indicator"], row["area"]) for row in told.observations} == {
+        ("umea", "statistik"),
+        ("lund", "statistik"),
+    }
+
+
+def test_columns_of_known_offences_are_not_asked_about() -> None:
+    assert "Say below" not in remarks(reading_of("statistik.csv", "År;Kommun;Narkotikabrott;Klotter\n2022;Umeå;5;7\n"))
+    said = remarks(reading_of("statistik.csv", "År;Narkotikabrott;Klotter\n2022;5;7\n"))
+    assert "Say below" not in said

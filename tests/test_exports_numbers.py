@@ -221,7 +221,7 @@ def test_what_does_not_tell_its_mark_is_said() -> None:
 
 def test_shares_that_may_be_parts_of_one() -> None:
     reading = reading_of("trygghet.csv", "Kommun;År;Andel trygga\nUmeå;2020;0,51\nLund;2020;0,62\n")
-    assert "No share in column C is above 1 per cent." in remarks(reading)
+    assert "Shares that are all at most 1 per cent: column C." in remarks(reading)
 
 
 def test_letters_that_were_lost() -> None:
@@ -235,3 +235,22 @@ def test_a_column_that_is_corrected() -> None:
     reading = reading_of("rån.csv", table, roles={"B": "rate", "C": "rate"}, per={"B": 10_000, "C": 10_000})
     assert lines(reading) == ["ran, Umeå, 2019: per_1000 0.95", "ran, Umeå, 2020: per_1000 0.94"]
     assert checks(reading) == []
+
+
+def test_rates_of_wide_tables_are_said_to_be_converted_once() -> None:
+    table = "Kommun;2021 per 100 000 inv;2022 per 100 000 inv;2023 per 100 000 inv\nUmeå;500;510;520\n"
+    said = remarks(reading_of("rån.csv", table))
+    assert said.count("Column B, C, D holds rates per 100 000 inhabitants; they become rates per 1 000.") == 1
+    assert "Years as columns: 2021–2023. Columns of figures: 3." in said
+
+
+def test_rates_in_rows_are_said_to_be_converted() -> None:
+    table = "Kommun;Mått;2023\nUmeå;Antal;650\nUmeå;Per 100 000 inv;500\n"
+    reading = reading_of("rån.csv", table)
+    assert [row["per_1000"] for row in reading.observations] == [5]
+    assert "Rates per 100 000 inhabitants in the rows became rates per 1 000." in remarks(reading)
+
+
+def test_shares_that_may_be_parts_of_one_are_asked_about_once() -> None:
+    table = "Kommun;År;Andel trygga (%);Andel otrygga (%)\nUmeå;2022;0,71;0,29\nUmeå;2023;0,72;0,28\n"
+    assert remarks(reading_of("trygghet.csv", table)).count("Shares that are all at most 1 per cent: column C, D.") == 1

@@ -97,6 +97,7 @@ CASES = {
         Umeå;100;110;70
         """,
         "ran, Umeå, 2021: count 100\nran, Umeå, 2022: count 110",
+        ("part_of_year",),
     ),
     "months as rows": (
         "rån.csv",
@@ -153,8 +154,9 @@ CASES = {
         Umeå;2022-01-05;1
         Umeå;2022-02-06;2
         Umeå;2023-01-07;4
+        Umeå;2023-12-30;1
         """,
-        "ran, Umeå, 2022: count 3\nran, Umeå, 2023: count 4",
+        "ran, Umeå, 2022: count 3\nran, Umeå, 2023: count 5",
     ),
     "quarters as rows": (
         "rån.csv",
@@ -192,8 +194,9 @@ CASES = {
         Tid;Område;Antal
         2020-01-01 10:00;Teg;1
         2020-01-01 11:00;Teg;1
+        2020-12-31 23:00;Teg;3
         """,
-        "ran, Teg, 2020: count 2",
+        "ran, Teg, 2020: count 5",
     ),
     "quarters of years as columns": (
         "rån.csv",
@@ -302,7 +305,7 @@ def test_the_year_can_be_named() -> None:
     ("case", "said"),
     [
         ("years as columns, some preliminary", "The figures of 2021 are marked as preliminary and may change."),
-        ("days are added up", "The first day is 2022-01-05, the last 2023-01-07."),
+        ("days are added up", "The first day is 2022-01-05, the last 2023-12-30."),
         ("a year of some months is left out", "Column D (2023 (jan-aug)): left out."),
         ("the year in the title", "All figures are of 2022 (taken from the title or the file's name)."),
     ],

@@ -12,6 +12,7 @@ import pytest
 
 from queries.exports import event_checks, problems, text
 from queries.exports.problems import WORDINGS, said
+from tests import test_exports_part_years, test_exports_producers
 from tests.foreign import checks, lines, reading_of, refusals
 from tests.test_exports_workbooks import PLAIN, of_rows
 
@@ -251,8 +252,17 @@ def test_every_rule_has_a_wording_and_a_bad_file() -> None:
         {check for _, _, check in BAD_FILES.values()}
         | set(BAD_VALUES)
         | {"too_large", "zip_bomb", "not_a_month", "no_indicator"}
+        | {
+            check
+            for module in (test_exports_part_years, test_exports_producers)
+            for case in module.CASES.values()
+            for checks in case[3:]
+            for check in checks
+        }
     )
     tested.add("unopened")  # by the command line, in test_exports_cli.py
+    tested.add("place_contradicts")  # of many forms, in test_exports_groups.py
+    tested.add("other_file")  # of two files, in test_exports_several.py
     assert tested == set(WORDINGS)
     assert produced() == set(WORDINGS)
 

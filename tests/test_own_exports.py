@@ -24,7 +24,7 @@ from pages.components.text import in_language
 from queries import Problem, exports
 from queries.exports.event_checks import SENTENCES
 from queries.exports.problems import WORDINGS, Sentence
-from tests.test_pages import messages, opened, prose, rows, tables, well, words
+from tests.test_pages import messages, opened, prose, remarks, rows, tables, well, words
 
 SV, EN = in_language("sv"), in_language("en")
 NO_BREAK = "\u00a0"
@@ -75,7 +75,7 @@ def press(at: AppTest, label: str) -> AppTest:
 def test_a_sentence_of_the_reader_is_said_in_both_languages_with_what_it_holds() -> None:
     text = "The text is in {encoding}, the columns are separated by {delimiter}."
     sentence = Sentence(text, {"encoding": "UTF-8", "delimiter": Sentence("semicolon")})
-    assert own_words.say(SV, sentence) == "Texten är kodad i UTF-8, kolumnerna skiljs åt av semikolon."
+    assert own_words.say(SV, sentence) == "Texten är kodad i UTF-8. Mellan kolumnerna står semikolon."
     assert own_words.say(EN, sentence) == "The text is in UTF-8, the columns are separated by semicolon."
 
 
@@ -97,7 +97,7 @@ def test_indicators_in_a_sentence_are_named_by_their_labels() -> None:
 def test_every_check_has_its_swedish_with_the_value_and_what_was_expected(of_events: bool) -> None:
     for check, english in (SENTENCES if of_events else WORDINGS).items():
         said = own_words.wording(SV, Problem(check, "a.csv", value="VALUE", expected=("WANTED",)), of_events)
-        assert said != english.format(value="VALUE", expected="WANTED", first="WANTED", second=""), check
+        assert said != english.format(value="VALUE", expected="WANTED", first="WANTED", second="", third=""), check
         assert ("VALUE" in said) == ("{value}" in english), check
         assert ("WANTED" in said) == ("{expected}" in english or "{first}" in english), check
 
@@ -282,6 +282,33 @@ def test_another_encoding_is_tried_without_a_traceback(encoding: str) -> None:
     assert "Kolumn A (Kommun): platsen." in prose(at)
 
 
+def test_a_year_that_seems_not_to_be_whole_is_shown_when_the_reader_says_that_it_is() -> None:
+    content = "Avser januari–juni 2024\n\nKommun;År;Rån\nUmeå;2023;110\nUmeå;2024;70\n".encode()
+    at = given(("rån.csv", content))
+    assert [line[:2] for line in table(at, "Alla tal efter år")[1:]] == [["Umeå", "2023"]]
+    assert "”januari–juni 2024” gäller inte hela år. Årstalen för 2024 togs därför inte med." in messages(at)
+    (whole,) = [one for one in at.checkbox if one.label.startswith("Talen gäller hela år")]
+    well(whole.check().run())
+    assert [line[:2] for line in table(at, "Alla tal efter år")[1:]] == [["Umeå", "2023"], ["Umeå", "2024"]]
+
+
+def test_preliminary_figures_are_marked_on_this_page_and_on_the_others() -> None:
+    at = given(("vapenbrott.csv", "Kommun;År;Antal\nUmeå;2022;100\nUmeå;2023 prel.;110\n".encode()))
+    assert table(at, "Alla tal efter år")[1:] == [["Umeå", "2022", "100"], ["Umeå", "2023", "110"]]
+    noted = [words(one) for body in tables(at) for one in body.iter("td") if one.find("sup") is not None]
+    assert noted == ["1101)", "1101)"]  # in the chart's table and in that of all figures
+    assert [remarks(at, number) for number in range(len(tables(at)))].count(
+        ["1) Preliminärt enligt filen: talet kan ändras."]
+    ) == 2
+    drawn = str(at.get("vega_lite_chart")[0].proto)
+    assert "110 (preliminärt)" in drawn
+    at.query_params["indicator"] = "weapons_offences"
+    at.query_params["measure"] = "count"
+    well(at.switch_page("narcotics_weapons.py").run())
+    assert "Preliminärt tal enligt filen; det kan ändras." in prose(at)
+    assert "Talen för 2023 är preliminära." in prose(at)
+
+
 def test_an_indicator_is_matched_by_the_reader() -> None:
     at = given(("brott.csv", MANY))
     assert chosen(at, "”Narkotikabrott” räknar") == "Som det lästes: Narkotikabrott"
@@ -451,7 +478,7 @@ def test_two_files_of_one_place_have_a_row_each() -> None:
 
 
 def test_weeks_and_thirds_are_called_so() -> None:
-    row = {"part": 2, "parts": 52}
+    row = {"part": 2, "parts": 53}
     assert own_tables.part_name(SV, row) == "vecka 2"
     assert own_tables.part_name(SV, row | {"parts": 3}) == "tertial 2"
     assert own_tables.part_name(SV, row | {"parts": 2}) == "halvår 2"
@@ -557,8 +584,8 @@ def test_saving_stands_before_the_tables() -> None:
 @pytest.mark.parametrize(
     ("head", "said"),
     [
-        ("Kommun;2024", "År 2024 står som kolumn."),
-        ("Kommun;2023;2024", "Åren 2023–2024 står som kolumner (2 kolumner med tal)."),
+        ("Kommun;2024", "År som kolumner: 2024. Kolumner med tal: 1."),
+        ("Kommun;2023;2024", "År som kolumner: 2023–2024. Kolumner med tal: 2."),
     ],
 )
 def test_years_as_columns_are_said_in_their_number(head: str, said: str) -> None:
@@ -572,3 +599,58 @@ def test_years_as_columns_are_said_in_their_number(head: str, said: str) -> None
 def test_figures_that_stand_twice_are_said_in_plain_swedish() -> None:
     text = prose(given(("brott.csv", MANY + b"Ersboda;2021;7;1\n")))
     assert "Tal som står dubbelt och bara räknas en gång: 2 (rad 5)." in text
+
+
+def test_weeks_are_drawn_without_a_gap_for_a_week_that_the_year_has_not() -> None:
+    rows = [(2023, 51), (2023, 52), (2024, 1)]
+    table_ = "Område;År;Vecka;Rån\n" + "".join(f"Teg;{year};{week};5\n" for year, week in rows)
+    at = given(("brott.csv", table_.encode()))
+    assert "Rån efter vecka" in [one.value for one in at.subheader]
+    assert [line[1:] for line in table(at, "Rån efter vecka")[1:]] == [
+        ["2023", "vecka 51", "5"],
+        ["2023", "vecka 52", "5"],
+        ["2024", "vecka 1", "5"],
+    ]
+    drawn = own_charts.without_gaps(own_session_rows(at))
+    assert len(drawn) == 3
+
+
+def own_session_rows(at: AppTest) -> list[dict[str, Any]]:
+    (file,) = at.session_state[own_session.UPLOADS]
+    return [row | {"file": file.name} for row in own_session.parts_of(file.reading)]
+
+
+def test_months_and_quarters_have_a_chart_each() -> None:
+    content = "Område;År;Period;Rån\nTeg;2023;Jan;5\nTeg;2023;Feb;6\nTeg;2023;Kvartal 1;17\nTeg;2023;Kvartal 2;18\n"
+    at = given(("brott.csv", content.encode()))
+    assert [one.value for one in at.subheader if " efter " in one.value] == ["Rån efter månad", "Rån efter kvartal"]
+    assert [line[2:] for line in table(at, "Rån efter kvartal")[1:]] == [["kvartal 1", "17"], ["kvartal 2", "18"]]
+
+
+def test_two_files_that_contradict_each_other_both_say_so() -> None:
+    at = given(
+        ("a.csv", "Kommun;År;Rån\nUmeå;2023;110\n".encode()), ("b.csv", "Kommun;År;Rån\nUmeå;2023;112\n".encode())
+    )
+    said = messages(at)
+    assert "a.csv, rad 2: Här står Umeå 2023: 110, men i din fil b.csv, rad 2, står 112." in said
+    assert "b.csv, rad 2: Här står Umeå 2023: 112, men i din fil a.csv, rad 2, står 110." in said
+    assert [line[2:] for line in table(at, "Alla tal efter år")] == [
+        ["Antal", "Fil"],
+        ["110", "a.csv"],
+        ["112", "b.csv"],
+    ]
+
+
+def test_columns_that_may_be_places_are_said_to_be_so_by_the_reader() -> None:
+    at = given(("statistik.csv", "År;Teg;Ersboda\n2022;5;7\n".encode()))
+    assert "De här kolumnerna läses som vad som räknas: Teg, Ersboda. Ändra nedan om de är platser." in prose(at)
+    assert chosen(at, "Kolumnerna med tal är uppkallade efter") == "Som det lästes: vad som räknas"
+    choose(at, "Kolumnerna med tal är uppkallade efter", "platser")
+    assert [line[0] for line in table(at, "Alla tal efter år")[1:]] == ["Teg", "Ersboda"]
+
+
+def test_an_indicator_by_its_own_name_is_named_once() -> None:
+    at = given(("brott.csv", MANY))
+    assert "Indikatorer som känns igen: Narkotikabrott." in prose(at)
+    at = given(("vapenbrott.csv", "Kommun;År;Antal\nUmeå;2021;5\n".encode()))
+    assert "Indikatorer som känns igen: Vapenbrott." in prose(at)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from pages.components import certainty_words as words
+from pages.components import notes
 from pages.components.charts import Row
 from pages.components.tables import Column, Table
 from pages.components.text import Text
@@ -31,8 +32,10 @@ def comparison(view: View, found: Sequence[Compared], caption: str, yardstick: s
         Column("ratio_high", t("Highest"), TIMES, computed=True),
         Column("limits", t("The limits are"), labels=limits_are(t)),
         Column("why", t("Reason"), labels=words.reasons(t), unseen=True),
+        *around(view),
     ]
-    rows, printed, tones = [], {}, {}
+    rows: list[list[object]] = []
+    printed, tones = {}, {}
     for number, one in enumerate(found):
         result = one.result
         limits = None if result.low is None else "rounding" if one.rounded else "chance"
@@ -48,6 +51,7 @@ def comparison(view: View, found: Sequence[Compared], caption: str, yardstick: s
                 finite(result.high),
                 limits,
                 one.why,
+                *around_one(view, one.row),
             ]
         )
         printed[number, "verdict"] = words.verdict(t, said, result.verdict, one.why)
@@ -55,7 +59,22 @@ def comparison(view: View, found: Sequence[Compared], caption: str, yardstick: s
             if value is not None and math.isinf(value):
                 printed[number, column] = t("no limit")
         tones[number, "verdict"] = words.tone(view.indicator["polarity"], result.verdict)
-    return Table(caption, columns, rows, {}, 1, remarks_on(view, found), printed, tones=tones)
+    return Table(caption, columns, rows, {}, 1, remarks_on(view, found), printed, tones=tones, stacked=True)
+
+
+def around(view: View) -> list[Column]:
+    """Columns for the files: what stands around the table on the page."""
+    t = view.t
+    return [
+        Column("source", t("Source"), labels=notes.lines_by_id(t, view.sources), unseen=True),
+        Column("note", t("Note"), unseen=True),
+    ]
+
+
+def around_one(view: View, row: Row) -> list[object]:
+    """What stands in them for one series."""
+    reading = view.t.field(view.indicator, "reading")
+    return [row["source"], " ".join(filter(None, (view.own_caveats.get(row["source"], ""), reading))) or None]
 
 
 def finite(value: float | None) -> float | None:
@@ -121,6 +140,7 @@ def change(view: View, found: Sequence[Development], caption: str) -> Table:
         ),
         Column("why", t("Reason"), labels=words.reasons(t), unseen=True),
         Column("since", t("Begins anew"), 0, grouped=False, unseen=True),
+        *around(view),
     ]
     rows: list[list[object]] = []
     printed, tones = {}, {}
@@ -142,10 +162,11 @@ def change(view: View, found: Sequence[Development], caption: str) -> Table:
             "why": one.why,
             "since": one.since,
         }
-        rows.append([cells[column.id] for column in columns])
+        known = [cells[column.id] for column in columns if column.id in cells]
+        rows.append([*known, *around_one(view, one.rows[-1])])
         printed[number, "verdict"] = words.verdict(t, said, one.verdict, one.why)
         tones[number, "verdict"] = words.tone(view.indicator["polarity"], one.verdict)
-    return Table(caption, columns, rows, {}, 1, [], printed, tones=tones)
+    return Table(caption, columns, rows, {}, 1, [], printed, tones=tones, stacked=True)
 
 
 def chart_rows(view: View, found: Sequence[Compared]) -> list[Row]:

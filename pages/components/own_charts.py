@@ -14,6 +14,7 @@ from pages.components.charts import Chart, Spec
 from pages.components.own_words import Names
 from pages.components.text import Text, in_language
 from queries.exports import observations
+from queries.exports.cells import parts_of
 
 MOST_PLACES = 6
 """Places in one chart: more lines cannot be told apart."""
@@ -72,7 +73,8 @@ def drawn(t: Text, rows: Sequence[Record], measure: str, places: Names) -> list[
                 "source": row["file"],
                 "year": row["year"],
                 "value": figure,
-                "shown": t.number(figure, digits),
+                "shown": own_tables.shown(t, row, t.number(figure, digits)),
+                "preliminary": row.get("preliminary", False),
             }
         )
         if "part" in row:
@@ -93,7 +95,8 @@ def without_gaps(rows: Sequence[Record]) -> list[Record]:
     for (*_, parts), there in series.items():
         example = next(iter(there.values()))
         for moment in range(min(there), max(there)):
-            if moment not in there:
+            exists = moment % int(str(parts)) < parts_of(moment // int(str(parts)), int(str(parts)))  # not week 53
+            if moment not in there and exists:
                 empty = example | dict.fromkeys(("count", "population", "per_1000", "share_percent"))
                 empty["year"] = moment // int(str(parts))
                 if "part" in example:

@@ -71,6 +71,8 @@ def show(form: Form, objection: str) -> None:
         about_file(form)
         about_columns(form)
         about_everything(form)
+        about_whole_years(form)
+        about_column_names(form)
         about_groups(form)
         about_indicators(form)
         if form.corrections != Corrections():
@@ -312,6 +314,44 @@ def about_everything(form: Form) -> None:
                 now.indicator or layout.indicator,
                 lambda text: replace(now, indicator=text or None),
             )
+
+
+CUT = ("year_not_whole", "year_not_over", "zeros_at_end", "only_part_of_year")
+"""What is found of years that are not whole, from words that may mean something else."""
+
+
+def about_whole_years(form: Form) -> None:
+    """Whether years that seem not to be whole are to be taken as they are."""
+    t, now = form.t, form.corrections
+    found = (*form.reading.refused, *form.reading.problems)
+    if not now.whole_years and not any(problem.check in CUT for problem in found):
+        return
+    key = f"{form.key}_whole_years"
+    st.session_state[key] = now.whole_years
+    st.checkbox(
+        t("The figures are of whole years, whatever title, notes and dates say"),
+        key=key,
+        on_change=lambda: form.write(replace(now, whole_years=bool(st.session_state[key])), ""),
+    )
+
+
+def about_column_names(form: Form) -> None:
+    """Whether columns of figures are named for places, where they may be named for what is counted as well."""
+    t, now, layout = form.t, form.corrections, form.reading.layout
+    placed = layout is not None and any(column.is_figure and column.place for column in layout.columns)
+    if now.columns_are_places is None and not placed and not (layout and layout.columns_unsure):
+        return
+    kinds = {"places": t("places"), "counted": t("what is counted")}
+    current = "" if now.columns_are_places is None else "places" if now.columns_are_places else "counted"
+    pick(
+        form,
+        "column_names",
+        t("The columns of figures are named for"),
+        kinds,
+        current,
+        lambda chosen: replace(now, columns_are_places=None if not chosen else chosen == "places"),
+        kinds["places" if placed else "counted"],
+    )
 
 
 def about_groups(form: Form) -> None:

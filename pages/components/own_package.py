@@ -11,8 +11,9 @@ EGNA EXPORTER FRÅN LÄGESBILD
 
 Filerna är skrivna i samma form som filerna i instrumentpanelens mapp data/.
 
-1. Lägg innehållet i en mapp för sig, med undermappen exports/ och filerna sources.csv och indicators.csv.
-   indicators.csv finns bara om någon av filerna räknar något som instrumentpanelen inte redan känner till.
+1. Lägg innehållet i en mapp för sig, med undermappen exports/ och filerna sources.csv, indicators.csv och notes.csv.
+   indicators.csv finns bara om någon av filerna räknar något som instrumentpanelen inte redan känner till, och notes.csv
+   bara om något tal är preliminärt.
 2. Starta instrumentpanelen med LAGESBILD_DATA=/sökväg/till/mappen. Den läggs då till de inbyggda talen och visas för alla.
 3. Läs igenom sources.csv och indicators.csv först, och fyll i utgivare, dokument, definition och förbehåll.
 
@@ -23,8 +24,9 @@ EXPORTS OF YOUR OWN FROM LÄGESBILD
 
 The files have the same form as those in the dashboard's folder data/.
 
-1. Put the contents into a folder of their own, with the folder exports/ and the files sources.csv and indicators.csv.
-   indicators.csv is there only if one of the files counts something that the dashboard does not know yet.
+1. Put the contents into a folder of their own, with the folder exports/ and the files sources.csv, indicators.csv and notes.csv.
+   indicators.csv is there only if one of the files counts something that the dashboard does not know yet, and notes.csv
+   only if a figure is preliminary.
 2. Start the dashboard with LAGESBILD_DATA=/path/to/the/folder. It is then added to the built-in figures and shown to all.
 3. Read sources.csv and indicators.csv first, and fill in publisher, document, definition and caveats.
 

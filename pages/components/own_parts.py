@@ -105,8 +105,8 @@ def wrong(t: Text, reading: Reading, key: str) -> None:
     if not count:
         return
     heading = t.plural(
-        "In {count} place a figure was left out or looks wrong:",
-        "In {count} places a figure was left out or looks wrong:",
+        "{count} thing to check in the file:",
+        "{count} things to check in the file:",
         count,
     )
     lines = [f"- {notes.plain(problem(t, one, reading.events))}" for one in reading.problems[: problems.SHOWN]]

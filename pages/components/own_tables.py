@@ -12,6 +12,7 @@ from pages.components.tables import Column, Table
 from pages.components.text import Text
 from queries import Problem
 from queries.exports import observations
+from queries.exports.cells import WEEKS
 
 SHOWN = 200
 """Rows of a table on the page; the downloads have all of them."""
@@ -44,10 +45,19 @@ def computed_rate(row: Record) -> float | None:
     return float(row["count"] / row["population"] * 1000)
 
 
+def shown(t: Text, row: Record, figure: str) -> str:
+    """A figure as charts say it, with the word preliminary where the file calls it so."""
+    return t("{value} (preliminary)", value=figure) if row.get("preliminary") else figure
+
+
+def preliminary(t: Text) -> str:
+    return t("Preliminary according to the file: the figure may change.")
+
+
 def part_name(t: Text, row: Record) -> str:
     """The month or another part of the year of a figure."""
     named = {
-        52: t("week {number}", number=row["part"]),
+        WEEKS: t("week {number}", number=row["part"]),
         4: t("quarter {number}", number=row["part"]),
         3: t("third {number}", number=row["part"]),
         2: t("half-year {number}", number=row["part"]),
@@ -55,6 +65,15 @@ def part_name(t: Text, row: Record) -> str:
     if row["parts"] != 12:
         return named.get(row["parts"]) or t("part {number}", number=row["part"])
     return str(get_month_names("wide", locale=t.locale)[row["part"]])
+
+
+def of_several_files(rows: Sequence[Record]) -> bool:
+    """Whether two files have a figure of the same thing, so that each row must say from which it is."""
+    files: dict[tuple[object, ...], set[str]] = {}
+    for row in rows:
+        about = (row["indicator"], row["area_category"], row["area"], row["year"], row.get("part"))
+        files.setdefault(about, set()).add(row["file"])
+    return any(len(found) > 1 for found in files.values())
 
 
 def figures(
@@ -85,7 +104,7 @@ def figures(
         Column("year", t("Year"), 0, grouped=False),
         *([Column("part", t("Month or quarter"))] if by_part else []),
         *(titles[name] for name in there),
-        Column("file", t("File"), unseen=True),
+        Column("file", t("File"), unseen=not of_several_files(kept)),
         Column("note", t("Note"), unseen=True),
     ]
     lines = [
@@ -96,17 +115,29 @@ def figures(
             *([part_name(t, row)] if by_part else []),
             *(row[name] for name in there),
             row["file"],
-            (caveats or {}).get(row["file"]),
+            " ".join(filter(None, (preliminary(t) if row.get("preliminary") else "", (caveats or {}).get(row["file"]))))
+            or None,
         ]
         for row in kept
     ]
+    marks = {
+        (number, titles[name].id): preliminary(t)
+        for number, row in enumerate(kept)
+        for name in there
+        if row.get("preliminary") and row[name] is not None
+    }
     remarks = []
     if any(row[name] is None for row in kept for name in there):
         remarks.append(t("– There is no figure in the file, or it was left out. It never means 0."))
     if "computed" in there:
         remarks.append(t("Computed: number / population × 1,000."))
     return Table(
-        caption, columns, lines, remarks=remarks, decimals_by_row=[by_indicator[row["indicator"]] for row in kept]
+        caption,
+        columns,
+        lines,
+        marks,
+        remarks=remarks,
+        decimals_by_row=[by_indicator[row["indicator"]] for row in kept],
     )
 
 
@@ -123,6 +154,7 @@ def first(t: Text, table: Table) -> Table:
         table.caption,
         table.columns,
         table.rows[:SHOWN],
+        {place: note for place, note in table.notes.items() if place[0] < SHOWN},
         remarks=[more, *table.remarks],
         decimals_by_row=table.decimals_by_row[:SHOWN],
     )

@@ -51,7 +51,8 @@ def _value(t: Text, name: str, value: object, labels: Names) -> str:
         return t.number(value, 0)
     if name == "indicators":
         # Only where the reader of exports puts an id: after the equals sign, or as a question.
-        return re.sub(r"(?<== )\w+\b|(?<=\()\w+(?=\?\))", lambda found: labels.get(found[0], found[0]), str(value))
+        named = re.sub(r"(?<== )\w+\b|(?<=\()\w+(?=\?\))", lambda found: labels.get(found[0], found[0]), str(value))
+        return re.sub(r"(?i)(^|, )([^=]+) = (\2)(?=, |$)", r"\1\3", named)  # a name that is the label already
     return str(value)
 
 

@@ -7,8 +7,6 @@ plurals and lists follow the Unicode locale data in Babel.
 from __future__ import annotations
 
 import functools
-import gettext
-import io
 import math
 import re
 from collections.abc import Sequence
@@ -17,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import get_decimal_symbol, get_group_symbol
+
+from queries.catalogues import catalogue
 
 LANGUAGES = {"sv": "Svenska", "en": "English"}
 """Languages by their id in the address, the first being the default, each with its own name."""
@@ -40,7 +38,7 @@ class Text:
     def __init__(self, language: str) -> None:
         self.language = language
         self.locale = LOCALES[language]
-        self._catalogue = catalogue(language)
+        self._catalogue = catalogue(CATALOGUES, language)
         # Babel's own way of writing numbers takes too long for a table of all municipalities.
         marks = {",": get_group_symbol(self.locale), ".": get_decimal_symbol(self.locale), "-": "−"}
         self._marks = str.maketrans(marks)
@@ -115,18 +113,6 @@ def round_half_up(value: float, decimals: int) -> Decimal:
         Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=WIDE
     )
     return rounded if rounded else abs(rounded)  # no minus before zero
-
-
-@functools.cache
-def catalogue(language: str) -> gettext.NullTranslations:
-    path = CATALOGUES / f"{language}.po"
-    if not path.exists():
-        return gettext.NullTranslations()
-    compiled = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
 
 
 @functools.cache

@@ -11,18 +11,14 @@ from __future__ import annotations
 import argparse
 import csv
 import datetime
-import functools
-import gettext
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
+from queries.catalogues import catalogue
 from queries.checks import Problem
-from queries.exports import Reading, addition, text
+from queries.exports import Reading, addition, text, together
 from queries.exports.counting import read_or_counted
 from queries.exports.observations import as_csv
 from queries.exports.problems import Refused, Sentence, message, said
@@ -31,21 +27,10 @@ CATALOGUES = Path(__file__).parents[2] / "pages" / "components" / "locale"
 LONG = 5_000_000
 """Bytes from which on a file's progress is told."""
 
+BESIDE = message("beside your other files")
+
 SHOWN = 20
 """Problems that are printed in full; further ones are counted."""
-
-
-@functools.cache
-def catalogue(language: str) -> gettext.NullTranslations:
-    """The translations into a language; English needs none."""
-    path = CATALOGUES / f"{language}.po"
-    if not path.exists():
-        return gettext.NullTranslations()
-    compiled = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
 
 
 def spoken(sentence: Sentence, language: str) -> str:
@@ -54,7 +39,7 @@ def spoken(sentence: Sentence, language: str) -> str:
         name: spoken(value, language) if isinstance(value, Sentence) else value
         for name, value in sentence.values.items()
     }
-    found = catalogue(language).gettext(sentence.text)
+    found = catalogue(CATALOGUES, language).gettext(sentence.text)
     return found.format(**values) if values else found
 
 
@@ -92,6 +77,19 @@ def report(reading: Reading, language: str) -> Iterable[str]:
         yield f"  {spoken(Sentence(text_, {'count': len(reading.observations)}), language)}"
 
 
+def beside_each_other(readings: Sequence[Reading], language: str) -> Iterable[str]:
+    """What is printed of what the files say of each other."""
+    known = [reading for reading in readings if not reading.refused]
+    for before, after in zip(known, together(known), strict=True):
+        remarks, problems = after.remarks[len(before.remarks) :], after.problems[len(before.problems) :]
+        lines = [spoken(remark, language) for remark in remarks]
+        lines += [f"- {line(problem, language)}" for problem in problems[:SHOWN]]
+        rest = len(problems) - SHOWN + after.further - before.further
+        lines += [f"… + {rest}"] if rest > 0 else []
+        if lines:
+            yield "\n  ".join([f"{after.file}: {spoken(Sentence(BESIDE), language)}", *lines])
+
+
 def read_file(path: Path) -> Reading:
     """Read one file of the disk; one that cannot be opened is refused like any other. Long ones tell how far they are."""
 
@@ -111,23 +109,32 @@ def read_file(path: Path) -> Reading:
 def write(folder: Path, files: dict[str, bytes]) -> list[Path]:
     """Put the files into the folder. Rows that its dictionary has for other files stay; those of these files are replaced."""
     written = []
+    if (folder / "notes.csv").exists():
+        files = {"notes.csv": b"", **files}  # what was noted of these files before may hold no longer
+    sources = {row["id"] for row in records(files.get("sources.csv", b""))}
     for name, content in sorted(files.items()):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if "/" not in name and path.exists():
-            content = with_rows_before(path, content)
+            content = with_rows_before(path, content, sources)
         path.write_bytes(content)
         written.append(path)
     return written
 
 
-def with_rows_before(path: Path, content: bytes) -> bytes:
-    """The rows of a dictionary file, with those of ``content`` in place of the ones that have the same id."""
-    new = list(csv.DictReader(io.StringIO(content.decode())))
-    ids = {row["id"] for row in new}
+def records(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode())))
+
+
+def with_rows_before(path: Path, content: bytes, sources: set[str]) -> bytes:
+    """The rows of a dictionary file, with those of ``content`` in place of the ones that have the same id, or are notes
+    on the figures of these sources."""
+    new = records(content)
+    ids = {row.get("id") for row in new}
     with path.open(encoding="utf-8-sig", newline="") as file:
-        kept = [row for row in csv.DictReader(file) if row.get("id") not in ids]
-    columns = list(new[0])
+        before = csv.DictReader(file)
+        kept = [row for row in before if (row["id"] not in ids if "id" in row else row.get("source") not in sources)]
+        columns = list(new[0] if new else before.fieldnames or [])
     return as_csv(columns, [{name: row.get(name) or None for name in columns} for row in [*kept, *new]])
 
 
@@ -143,6 +150,8 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{number}/{len(asked.files)} {path.name}", file=sys.stderr)
         readings.append(read_file(path))
         print("\n".join(report(readings[-1], asked.lang)))
+    for sentence in beside_each_other(readings, asked.lang):
+        print(sentence)
     if asked.out:
         for path in write(asked.out, addition(readings, datetime.date.today())):
             print(path)

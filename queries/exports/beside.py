@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from queries.exports import names
+from queries.exports.cells import Period
 from queries.exports.columns import Column, Profile
 from queries.exports.meanings import GENERIC, GROUP, Role, apart
 from queries.exports.titles import indicator_in
 
 
-def settled(columns: list[Column], profiles: list[Profile], has_header: bool, about_all: str) -> list[Column]:
+def settled(
+    columns: list[Column], profiles: list[Profile], has_header: bool, about_all: str, places: bool | None = None
+) -> list[Column]:
     """The columns beside each other: one place, one year, and figures that do not stand for the same thing twice.
 
-    ``about_all`` is the title and the file's name.
+    ``about_all`` is the title and the file's name; ``places`` is whether columns of figures are named for places, where
+    the reader has said so.
     """
     columns = without_generic(columns)
     columns = one_place(columns, profiles)
@@ -33,16 +38,35 @@ def settled(columns: list[Column], profiles: list[Profile], has_header: bool, ab
             replace(found, role="breakdown") if found.role == "priority" else found for found in columns
         ]  # counted already
     columns = grouped(columns)
-    columns = placed(columns, about_all)
+    columns = placed(columns, about_all, places)
     columns = without_totals(columns)
     columns = of_a_period(columns)
     return indicators_apart(columns)
 
 
+def is_wide(columns: Sequence[Column]) -> bool:
+    """Whether periods stand as columns. The day of a population in its name does not make the table wide."""
+    figures = [found for found in columns if found.is_figure]
+    others = [found for found in figures if found.role != "population"]
+    return any(found.period for found in (others or figures))
+
+
+def months_of_the_year(columns: list[Column]) -> list[Column]:
+    """Months without a year beside a column of one year are those of that year."""
+    years = {found.period.year for found in columns if found.is_figure and found.period and not found.part}
+    if len(years) != 1 or any(found.role in ("year", "date") for found in columns):
+        return columns
+    of_year = Period(years.pop())
+    return [
+        replace(one, period=of_year) if one.is_figure and one.part and one.part[0] and not one.period else one
+        for one in columns
+    ]
+
+
 def of_a_period(columns: list[Column]) -> list[Column]:
     """Where years stand as columns, figures of no year are left out."""
-    wide = any(found.period for found in columns if found.is_figure)
-    if not wide or any(found.role in ("year", "date") for found in columns):
+    columns = months_of_the_year(columns)
+    if not is_wide(columns) or any(found.role in ("year", "date") for found in columns):
         return columns
     return [replace(one, role="ignored") if one.is_figure and not one.period else one for one in columns]
 
@@ -118,8 +142,16 @@ def one_indicator(columns: list[Column], profiles: list[Profile]) -> list[Column
     found = [one for one in columns if one.role == "indicator"]
     if len(found) < 2:
         return columns
-    best = max(found, key=lambda one: (profiles[one.index].numeric < 0.5, profiles[one.index].distinct, -one.index))
+    best = max(found, key=lambda one: (not is_code(profiles[one.index]), profiles[one.index].distinct, -one.index))
     return [replace(one, role="ignored") if one in found and one is not best else one for one in columns]
+
+
+def is_code(profile: Profile) -> bool:
+    """Whether the cells are numbers, or codes such as Kolada's N07403."""
+    return (
+        profile.numeric >= 0.5
+        or profile.share(lambda text: re.fullmatch(r"[A-ZÅÄÖ]{1,3}\d{3,}", text) is not None) > 0.5
+    )
 
 
 def one_of(columns: list[Column], role: Role) -> list[Column]:
@@ -155,18 +187,34 @@ def grouped(columns: list[Column]) -> list[Column]:
     ]
 
 
-def placed(columns: list[Column], about_all: str) -> list[Column]:
-    """Columns of figures named for places of the file's own, beside known places or in a table of one offence."""
-    if any(found.role in ("place", "place_code", "category") for found in columns):
-        return columns
-    figures = [
+def of_one_kind(columns: Sequence[Column]) -> list[Column]:
+    """The columns of figures that are named for places or for what is counted, as no other column names a place."""
+    if any(found.role in ("place", "place_code", "category", "indicator") for found in columns):
+        return []
+    return [
         found
         for found in columns
         if found.role == "count" and found.vague and not (found.part or found.group) and not is_total(found.name)
     ]
+
+
+def may_be_places(columns: Sequence[Column]) -> bool:
+    """Whether columns that are read as what is counted may be places as well: none names a known offence."""
+    own = [found for found in of_one_kind(columns) if found.indicator and not found.place]
+    return len(own) > 1 and not any((same := names.indicator(found.indicator)).id or same.likely for found in own)
+
+
+def placed(columns: list[Column], about_all: str, places: bool | None) -> list[Column]:
+    """Columns of figures named for places of the file's own, beside known places or in a table of one offence."""
+    figures = of_one_kind(columns)
     own = [found for found in figures if not found.place and found.indicator]
+    if places is False:
+        return [
+            replace(one, place="", indicator=one.indicator or one.place) if one in figures else one for one in columns
+        ]
     known = [found for found in own if (same := names.indicator(found.indicator)).id or same.likely]
-    if not own or known or (len(own) == len(figures) and (len(own) < 2 or not indicator_in(about_all))):
+    alone = len(own) == len(figures) and (len(own) < 2 or not indicator_in(about_all))
+    if not own or (not places and (known or alone)):
         return columns
     return [replace(found, place=found.indicator, indicator="") if found in own else found for found in columns]
 

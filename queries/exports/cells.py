@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from queries.exports.memory import remembered
 
@@ -73,9 +74,15 @@ class Numbers:
 def plain(text: str) -> str:
     """A number's text without what surrounds it: percent sign, footnote mark, apostrophe, unusual minus."""
     text = text.strip().strip(SPACES).lstrip("'").replace("\u2212", "-").replace("–", "-")
-    text = FOOTNOTE.sub("", text)
+    text = re.sub(r"(?<=\d) ?st\.?$", "", FOOTNOTE.sub("", text))
     text = text.removesuffix("%").rstrip(SPACES)
     return text.removeprefix("+")
+
+
+def digits(value: float) -> str:
+    """A value in digits, with as many decimals as it has, at most six."""
+    text = f"{value:.6f}"
+    return text.rstrip("0").rstrip(".")
 
 
 NUMBER = re.compile(r"-?\s?\d[\d., \u00a0\u202f\u2009\u2007'’]*(?:[eE][+-]?\d{1,3})?|-?[.,]\d+", re.ASCII)
@@ -210,13 +217,17 @@ PRELIMINARY = re.compile(r"\(?\bprel(?:imin\w*|\.)?\b\.?\)?|\bp\b|(?<=\d)p$", re
 
 @dataclass(frozen=True)
 class Period:
-    """A year, or one part of it: of 12 months, 4 quarters, 3 thirds, 2 halves, 52 weeks, or a day (``parts`` 0 and ``day``), whose figures are added up."""
+    """A year, or one part of it: of 12 months, 4 quarters, 3 thirds, 2 halves, 52 or 53 weeks (``parts`` 53), or a day (``parts`` 0 and ``day``), whose figures are added up.
+
+    ``star`` is whether a star stands beside it, which marks a footnote: most often that it is preliminary.
+    """
 
     year: int
     part: int | None = None
     parts: int = 1
     preliminary: bool = False
     day: int = 0
+    star: bool = field(default=False, compare=False)
 
 
 @remembered
@@ -228,7 +239,8 @@ def period(text: str) -> Period | None:
         return None
     preliminary = PRELIMINARY.search(text) is not None
     text = PRELIMINARY.sub("", text).strip()
-    text = re.sub(r"(?<=\d)(\*+|[¹²³]+|\s\d\))$", "", text).strip()
+    star = text.endswith("*")
+    text = re.sub(r"(?<=\d)(\s?\*+|[¹²³]+|\s\d\))$", "", text).strip()
     text = re.sub(r"\.0+$", "", text)  # a spreadsheet's number
     text = re.sub(r"^(?:år|year|helår|X)\s*(?=\d{4})", "", text, flags=re.IGNORECASE).strip()
     text = re.sub(r"^([12]) (\d{3})$", r"\1\2", text.replace("\u00a0", " "))  # a year with a thousands mark
@@ -254,9 +266,13 @@ def period(text: str) -> Period | None:
     elif found := re.fullmatch(r"(\d{4})[-/ ]*([a-zåäö]+)\.?", text, re.IGNORECASE):
         month = MONTHS.get(found[2].lower())
         year = int(found[1]) if month else None
-    if year is None or not 1900 <= year <= 2100 or (month is not None and not 1 <= month <= (parts or 12)):
+    if (
+        year is None
+        or not 1900 <= year <= 2100
+        or (month is not None and not 1 <= month <= parts_of(year, parts or 12))
+    ):
         return None
-    return Period(year, month, parts if month else 1, preliminary, day)
+    return Period(year, month, parts if month else 1, preliminary, day, star)
 
 
 PART = (
@@ -265,13 +281,56 @@ PART = (
 )
 """A quarter, a third, a half or a week of a year."""
 
-PARTS = (4, 3, 2, 52, 4, 3, 2)
+WEEKS = 53
+"""So many weeks a year has at most."""
+
+PARTS = (4, 3, 2, WEEKS, 4, 3, 2)
+
+
+def parts_of(year: int, parts: int) -> int:
+    """How many parts the year has: 52 weeks, in some years 53."""
+    return datetime.date(year, 12, 28).isocalendar().week if parts == WEEKS else parts
+
+
+def parts_counted(name: str) -> int:
+    """How many parts of a year a column counts by its name, such as Kvartal; 0 where it does not say."""
+    found = re.search(r"(kvartal|quarter|\bkv\b|\bqtr\b)|(tertial)|(halvår)|(\bvecka|veckon|\bweek\b)", name.lower())
+    return next((parts for at, parts in enumerate((4, 3, 2, WEEKS), start=1) if found[at]), 0) if found else 0
+
+
+def date(text: str) -> datetime.date | None:
+    """The day of a date in any notation (see :func:`is_day`); ``None`` where it is no day of the calendar."""
+    parts = [int(part) for part in re.findall(r"\d+", text)[:3]]
+    if found := re.match(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", text.strip()):
+        parts = [int(part) for part in found.groups()]
+    elif found := re.match(r"(\d{1,2})\s+([a-zåäö]{3,9})\.?\s+(\d{4})", text.strip().lower()):
+        parts = [int(found[3]), MONTHS.get(found[2], 0), int(found[1])]
+    elif len(parts) == 3 and parts[2] > 31:
+        parts = [parts[2], *((parts[1], parts[0]) if parts[1] <= 12 else (parts[0], parts[1]))]
+    try:
+        return datetime.date(*parts) if len(parts) == 3 else None
+    except ValueError:
+        return None
 
 
 def part_found(found: re.Match[str], first: int) -> tuple[int, int]:
     """The part that :data:`PART` found, whose groups begin with the ``first``, and how many a year has."""
     number, parts = next((found[first + place], parts) for place, parts in enumerate(PARTS) if found[first + place])
-    return min(int(number), parts), parts
+    return int(number), parts
+
+
+SPANS = {
+    (first, first + length - 1): (first // length + 1, 12 // length)
+    for length in (3, 4, 6)
+    for first in range(1, 13, length)
+}
+"""First and last month of each quarter, third and half of a year."""
+
+
+def months_together(text: str) -> tuple[int, int] | None:
+    """The quarter, third or half that two months name: ``jan-mar`` is the first of 4, ``jan–jun`` the first of 2."""
+    found = re.fullmatch(r"([a-z]{3,9})\.?\s*[-–—]\s*([a-z]{3,9})\.?", text.lower())
+    return SPANS.get((MONTHS.get(found[1], 0), MONTHS.get(found[2], 0))) if found else None
 
 
 @remembered
@@ -283,8 +342,11 @@ def part_of_year(text: str) -> tuple[int | None, int] | None:
         return None, 1
     if text in MONTHS:
         return MONTHS[text], 12
+    if together := months_together(text):
+        return together
     if found := re.fullmatch(PART, text):
-        return part_found(found, 1)
+        number, parts = part_found(found, 1)
+        return (number, parts) if 1 <= number <= parts else None
     found = re.fullmatch(r"m?0?(\d{1,2})", text)
     return (int(found[1]), 12) if found and 1 <= int(found[1]) <= 12 else None
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from queries.checks import column_letter
 from queries.exports import cells, names
 from queries.exports.cells import Numbers, Period
-from queries.exports.meanings import FIGURES, GENERIC, SERIAL, Role, contents_of, meaning, per
+from queries.exports.meanings import FIGURES, GENERIC, SERIAL, Meaning, Role, contents_of, meaning, per
+from queries.exports.part_years import partly
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class Column:
     """One column: where it is, what it is called, what it holds.
 
     ``period``, ``part`` (of a year), ``place``, ``indicator`` and ``group`` are those that its name gives to all its
-    figures; ``vague`` is whether its name leaves open which kind of figures they are.
+    figures; ``vague`` is whether its name leaves open which kind of figures they are; ``partly`` are the name's words for
+    some months of a year together.
     """
 
     index: int
@@ -31,6 +33,7 @@ class Column:
     part: tuple[int | None, int] | None = None
     group: str = ""
     vague: bool = False
+    partly: str = ""
 
     @property
     def letter(self) -> str:
@@ -65,6 +68,11 @@ class Profile:
     def share(self, holds: Callable[[str], bool]) -> float:
         known = {text: holds(text) for text in set(self.present)}
         return sum(known[text] for text in self.present) / len(self.present) if self.present else 0.0
+
+    @property
+    def partly(self) -> float:
+        """How many cells, from 0 to 1, name some months of a year together."""
+        return self.share(lambda text: cells.part_of_year(text) is not None or bool(partly(text)))
 
     @property
     def places(self) -> float:
@@ -142,6 +150,7 @@ def column(index: int, name: str, profile: Profile, has_header: bool) -> Column:
         indicator=contents,
         part=said.part,
         vague=said.vague,
+        partly=said.partly,
     )
     if not profile.present:
         # Nothing but missing figures is still a column of figures if its name says so.
@@ -162,49 +171,65 @@ def column(index: int, name: str, profile: Profile, has_header: bool) -> Column:
         if numeric and profile.periods < 0.9:
             return replace(made, role=said.role)
     elif said.role in ("year", "period", "date"):
-        if {names.folded(text) for text in profile.present} <= cells.WHOLE_YEAR:
-            return made  # Brå's column År says År in every row of a yearly table
-        if profile.days > 0.8:
-            return replace(made, role="date")
-        if profile.periods > 0.6:
-            return replace(made, role="year")
-        if profile.parts > 0.6:
-            return replace(made, role="period")
-        if said.role == "year" and profile.periods > 0:
-            return replace(made, role="year")
-        return made
+        return of_time(made, profile, said.role)
     elif said.role in FIGURES:
         if numeric or profile.numeric > 0.3:
             change = said.role == "count" and profile.negative > 0.4
             return replace(made, role="ignored" if change else said.role)
     elif said.role in ("place", "place_code", "category"):
-        if profile.categories:
-            return replace(made, role="category")
-        if said.period is None and (not numeric or profile.places > 0.8 or said.role == "place_code" or small(profile)):
-            role: Role = said.role
-            if role == "place" and numeric and profile.places > 0.8:
-                role = "place_code"
-            return replace(made, role=role)
-    elif said.role == "measure" and profile.measures:
-        return replace(made, role="measure")
-    elif said.role == "measure" and not numeric:
-        return replace(made, role="indicator")
-    elif said.role == "breakdown":
-        return replace(made, role="breakdown")
-    elif said.role == "indicator" and profile.categories:
-        return replace(made, role="category")
-    elif said.role in ("indicator", "priority") and (
-        not numeric or (said.role == "priority" and profile.distinct < 10)
-    ):
-        return replace(made, role=said.role)
-    elif (
-        said.role == "indicator"
-        and numeric
-        and all(re.fullmatch(r"\d{4}", text) for text in profile.present)
-        and re.search("kod|code", name.lower())
-    ):
-        return replace(made, role="indicator")
+        if found := of_place(made, profile, said, numeric):
+            return found
+    elif found := of_words(made, profile, said.role, numeric):
+        return found
     return by_cells(made, profile, said.role)
+
+
+def of_time(made: Column, profile: Profile, said: Role) -> Column:
+    """A column whose name says that it holds years, parts of them, or days."""
+    if {names.folded(text) for text in profile.present} <= cells.WHOLE_YEAR:
+        return made  # Brå's column År says År in every row of a yearly table
+    if profile.days > 0.8:
+        return replace(made, role="date")
+    if profile.periods > 0.6:
+        return replace(made, role="year")
+    if (
+        profile.parts > 0.6
+        or profile.partly > 0.3
+        or (said == "period" and cells.parts_counted(made.name) and small(profile))
+    ):
+        return replace(made, role="period")
+    if said == "year" and profile.periods > 0:
+        return replace(made, role="year")
+    return made
+
+
+def of_place(made: Column, profile: Profile, said: Meaning, numeric: bool) -> Column | None:
+    """A column whose name says that it holds places; ``None`` where its cells do not agree."""
+    if profile.categories:
+        return replace(made, role="category")
+    if said.period is None and (not numeric or profile.places > 0.8 or said.role == "place_code" or small(profile)):
+        is_code = said.role == "place" and numeric and profile.places > 0.8
+        return replace(made, role="place_code" if is_code else said.role or "place")
+    return None
+
+
+def of_words(made: Column, profile: Profile, said: Role | None, numeric: bool) -> Column | None:
+    """A column whose name says that it holds measures, groups, or what is counted; ``None`` where its cells do not agree."""
+    if said == "measure" and profile.measures:
+        return replace(made, role="measure")
+    if said == "measure" and not numeric:
+        return replace(made, role="indicator")
+    if said == "breakdown":
+        return replace(made, role="breakdown")
+    if said == "indicator" and profile.categories:
+        return replace(made, role="category")
+    few = said == "priority" and profile.distinct < 10
+    if said in ("indicator", "priority") and (not numeric or few):
+        return replace(made, role=said)
+    codes = all(re.fullmatch(r"\d{4}", text) for text in profile.present)
+    if said == "indicator" and codes and re.search("kod|code", made.name.lower()):
+        return replace(made, role="indicator")
+    return None
 
 
 def small(profile: Profile) -> bool:
@@ -235,7 +260,7 @@ def by_cells(made: Column, profile: Profile, said: Role | None) -> Column:
         if names.is_place(made.name) and re.search(r"[a-zåäö]{2}", made.name.lower()):
             return replace(made, role="count", place=made.name, indicator="", vague=True)
         return replace(made, role="count", vague=True)
-    if profile.parts > 0.9:
+    if profile.parts > 0.9 or profile.partly > 0.5:
         return replace(made, role="period")
     known = [names.indicator(text) for text in set(profile.present[:500])]
     if known and sum(bool(found.id or found.likely) for found in known) > len(known) * 0.5:

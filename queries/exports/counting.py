@@ -23,12 +23,14 @@ from queries.exports import (
     grid,
     layout,
     memory,
+    names,
     observations,
     read,
     text,
     titles,
     understood,
     workbook,
+    years,
 )
 from queries.exports.event_counts import Count, Counts
 from queries.exports.figures import Figure
@@ -161,7 +163,14 @@ def described(reading: Reading, path: Path) -> events.EventFile:
 def with_counts(reading: Reading, found: Layout, counts: Counts, corrections: Corrections) -> Reading:
     """The reading with what was counted as observations, and what is to be said of it."""
     rows = tuple(with_place(counts.rows, found))
+    nowhere = Counter[str]()
+    for row in counts.rows:
+        if row.place and names.is_unknown(row.place):
+            nowhere[row.place] += row.count
     counts = replace(counts, rows=rows)
+    if counts.first and counts.last:
+        stated = years.spanned(found, counts.first, counts.last)
+        counts = replace(counts, first=stated[0], last=min(stated[1], max(counts.last, datetime.date.today())))
     indicator_of = texts_of(reading, found, counts)
     indicators = observations.indicators_of(indicator_of.values(), corrections.indicators)
     figures = list(figures_of(counts, indicator_of))
@@ -178,7 +187,7 @@ def with_counts(reading: Reading, found: Layout, counts: Counts, corrections: Co
         by_part=by_part,
         problems=tuple(with_name(problem, found) for problem in counts.problems),
         further=sum(counts.totals.values()) - len(counts.problems),
-        remarks=tuple(said_of(counts, bool(urgent.rows))),
+        remarks=(*said_of(counts, bool(urgent.rows)), *said_of_nowhere(nowhere)),
     )
 
 
@@ -209,7 +218,8 @@ def with_place(rows: Iterable[Count], found: Layout) -> Iterable[Count]:
     """The counts, those of a file without any place as those of the place that the whole file is about."""
     placeless = not found.having("place", "place_code", "latitude")
     for row in rows:
-        yield row._replace(place=found.place or "–") if placeless else row
+        unknown = row.place is not None and names.is_unknown(row.place)
+        yield row._replace(place=found.place or "–") if placeless else row._replace(place=None) if unknown else row
 
 
 def figures_of(
@@ -247,6 +257,13 @@ def covered(counts: Counts) -> list[tuple[int, int]]:
         if year in whole or (counts.first <= begin and end <= counts.last):
             found.append((year, month))
     return found
+
+
+def said_of_nowhere(nowhere: Counter[str]) -> Iterable[Sentence]:
+    """How many events have a word for an unknown place in place of one."""
+    for text_, count in sorted(nowhere.items()):
+        words = message("“{place}” is no place: its events, {count} in all, belong to no district.")
+        yield sentence(words, place=names.cleaned(text_), count=count)
 
 
 def said_of(counts: Counts, urgent: bool) -> Iterable[Sentence]:

@@ -19,7 +19,7 @@ REFUSALS = {
     ),
     "date_short_year": message(
         "The dates have years of two digits, such as {value}; nobody can tell the year from the day. "
-        "Write the year with four digits."
+        "Write the year with four digits: in a spreadsheet, choose the date format YYYY-MM-DD for the column and save the file anew."
     ),
     "date_order_mixed": message(
         "In some dates the day stands first, in others the month, such as {value}. Write them all as YYYY-MM-DD."

@@ -54,8 +54,8 @@ class EventFile:
     date_form: str | None = None
 
 
-class Refused(Exception):
-    """The file cannot be used; ``problem`` says why."""
+class NotCounted(Exception):
+    """The events of a file cannot be counted; ``problem`` says why."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
@@ -83,9 +83,9 @@ class Share:
 
 
 def as_utf8(file: EventFile, scratch: Path, told: Share) -> Path:
-    """The file itself, or its copy in UTF-8. Raises :class:`Refused` when the encoding does not fit."""
+    """The file itself, or its copy in UTF-8. Raises :class:`NotCounted` when the encoding does not fit."""
     if file.path.stat().st_size == 0:
-        raise Refused(Problem("empty", file.name))
+        raise NotCounted(Problem("empty", file.name))
     try:
         if is_utf8(file.encoding):
             return plainly_named(file.path.resolve(), scratch)
@@ -93,9 +93,9 @@ def as_utf8(file: EventFile, scratch: Path, told: Share) -> Path:
         write_utf8(file.path, file.encoding, scratch / "utf8.csv", told)
     except NotInEncoding as error:
         problem = Problem("wrong_encoding", file.name, error.line, value=error.value, expected=(file.encoding,))
-        raise Refused(problem) from error
+        raise NotCounted(problem) from error
     except LookupError as error:
-        raise Refused(Problem("wrong_encoding", file.name, expected=(file.encoding,))) from error
+        raise NotCounted(Problem("wrong_encoding", file.name, expected=(file.encoding,))) from error
     told.step(0.3, 1.0)
     return scratch / "utf8.csv"
 
@@ -121,7 +121,7 @@ class Sample:
 
 
 def sample(file: EventFile, path: Path) -> Sample:
-    """Rows enough to decide upon forms. Raises :class:`Refused` when there are none or when they are no table."""
+    """Rows enough to decide upon forms. Raises :class:`NotCounted` when there are none or when they are no table."""
     numbered: list[tuple[int, list[str]]] = []
     place = file.columns.index(file.date)
     above = file.header_row or 0
@@ -137,9 +137,9 @@ def sample(file: EventFile, path: Path) -> Sample:
                     break
         except csv.Error as error:  # a cell without end: what was read before it serves
             if not numbered:
-                raise Refused(Problem("not_csv", file.name, value=str(error))) from error
+                raise NotCounted(Problem("not_csv", file.name, value=str(error))) from error
     if not numbered:
-        raise Refused(Problem("no_rows", file.name))
+        raise NotCounted(Problem("no_rows", file.name))
     check_encoding(file, numbered)
     check_quotes(file, path, above + len(numbered))
     rows = [[readable(cell) for cell in row] for _, row in numbered]
@@ -151,19 +151,19 @@ def sample(file: EventFile, path: Path) -> Sample:
 
 
 def check_encoding(file: EventFile, numbered: list[tuple[int, list[str]]]) -> None:
-    """Raise :class:`Refused` when many of the first rows are no UTF-8."""
+    """Raise :class:`NotCounted` when many of the first rows are no UTF-8."""
     broken = [
         (number, cell) for number, row in numbered for cell in row if not cell.isascii() and readable(cell) != cell
     ]
     if len(broken) > len(numbered) * SLIPS:
         number, cell = broken[0]
-        raise Refused(
+        raise NotCounted(
             Problem("wrong_encoding", file.name, number, value=readable(cell)[:80], expected=(file.encoding,))
         )
 
 
 def check_quotes(file: EventFile, path: Path, rows: int) -> None:
-    """Raise :class:`Refused` when many of the first rows have quotation marks that do not pair."""
+    """Raise :class:`NotCounted` when many of the first rows have quotation marks that do not pair."""
     slips = 0
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
         reader = csv.reader(text, delimiter=file.delimiter, strict=True)
@@ -174,7 +174,7 @@ def check_quotes(file: EventFile, path: Path, rows: int) -> None:
             except csv.Error:
                 slips += 1
     if slips > max(rows * SLIPS, SHOWN):
-        raise Refused(Problem("not_csv", file.name, value='"'))
+        raise NotCounted(Problem("not_csv", file.name, value='"'))
 
 
 def readable(cell: str) -> str:

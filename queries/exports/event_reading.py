@@ -29,7 +29,7 @@ from queries.exports.date_forms import FORMS, DateForm
 from queries.exports.encodings import is_valid_utf8, write_utf8
 from queries.exports.event_checks import LEFT_OUT
 from queries.exports.event_counts import By, Count, Counts
-from queries.exports.event_file import SHOWN, EventFile, Refused, Sample, Share, sample
+from queries.exports.event_file import SHOWN, EventFile, NotCounted, Sample, Share, sample
 
 LOG = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ REJECTED = {
 LOOKS_PER_SECOND = 20
 
 
-class Reading:
+class Counting:
     """One reading of one file: what was decided about it, and the database that reads it."""
 
     def __init__(
@@ -98,16 +98,16 @@ class Reading:
         else:
             decision = date_forms.decide(cells)
             if decision.form is None:
-                raise Refused(self.column_problem(decision.check, self.file.date, shown))
+                raise NotCounted(self.column_problem(decision.check, self.file.date, shown))
             form = decision.form
             if decision.order_unclear:
                 problem = self.column_problem("date_order_unclear", self.file.date, shown)
                 if self.by == "month":
-                    raise Refused(problem)
+                    raise NotCounted(problem)
                 self.problems.append(problem)
                 self.totals[problem.check] = 1
         if self.by == "month" and form.precision == "year":
-            raise Refused(self.column_problem("date_without_month", self.file.date, shown))
+            raise NotCounted(self.column_problem("date_without_month", self.file.date, shown))
         return form
 
     def decide_grid(self) -> coordinates.Grid | None:
@@ -117,7 +117,7 @@ class Reading:
         decision = coordinates.decide(pairs)
         if decision.grid is None:
             shown = next((", ".join(pair) for pair in pairs if all(pair)), "")
-            raise Refused(self.column_problem(decision.check, self.file.latitude, shown))
+            raise NotCounted(self.column_problem(decision.check, self.file.latitude, shown))
         return decision.grid
 
     def sampled(self, column: str) -> list[str]:
@@ -194,7 +194,7 @@ class Reading:
             except duckdb.Error as error:
                 # Without what stands in the file: it is its reader's own.
                 LOG.warning("a file of events could not be read: %s", type(error).__name__)
-                raise Refused(Problem("not_read", self.file.name, value=self.told_by(error))) from error
+                raise NotCounted(Problem("not_read", self.file.name, value=self.told_by(error))) from error
 
     def group(self, database: duckdb.DuckDBPyConnection) -> None:
         """Make the table ``groups``: number, first and last day of the events of a period, place, type and priority."""
@@ -204,7 +204,7 @@ class Reading:
             self.by_column(database)
         ((groups,),) = database.execute("SELECT count(*) FROM groups").fetchall()
         if groups > MOST_GROUPS:
-            raise Refused(Problem("too_many_groups", self.file.name, expected=(str(MOST_GROUPS),)))
+            raise NotCounted(Problem("too_many_groups", self.file.name, expected=(str(MOST_GROUPS),)))
 
     @contextmanager
     def database(self) -> Iterator[duckdb.DuckDBPyConnection]:

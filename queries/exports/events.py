@@ -13,8 +13,8 @@ from pathlib import Path
 from queries.checks import Problem
 from queries.exports.event_checks import SENTENCES
 from queries.exports.event_counts import By, Count, Counts, as_observations, with_population
-from queries.exports.event_file import EventFile, Progress, Refused, Share, as_utf8
-from queries.exports.event_reading import Reading
+from queries.exports.event_file import EventFile, NotCounted, Progress, Share, as_utf8
+from queries.exports.event_reading import Counting
 
 __all__ = [
     "SENTENCES",
@@ -51,8 +51,8 @@ def counted(
     try:
         with tempfile.TemporaryDirectory(prefix="lagesbild-", ignore_cleanup_errors=True) as scratch:
             path = as_utf8(file, Path(scratch), told)
-            counts = Reading(file, path, Path(scratch), by, today or date.today(), limit_memory, told).counts()
-    except Refused as refusal:
+            counts = Counting(file, path, Path(scratch), by, today or date.today(), limit_memory, told).counts()
+    except NotCounted as refusal:
         check = refusal.problem.check
         counts = Counts(file.name, by, problems=(refusal.problem,), totals={check: 1}, refused=True)
     told(1.0)

@@ -14,7 +14,7 @@ from queries.exports.beside import is_total
 from queries.exports.layout import Layout
 from queries.exports.names import Place
 from queries.exports.problems import Refused, Sentence, message, sentence
-from queries.exports.table import Cell, Key, Values
+from queries.exports.values import Cell, Key, Values
 
 MEASURES = ("count", "population", "per_1000", "share_percent")
 
@@ -71,14 +71,15 @@ def pick(layout: Layout, found: Values, totals: dict[str, str]) -> dict[int, str
     """The value that is used in each column that parts the figures: the reader's choice, else the one that holds all."""
     picked = {}
     for place, (letter, name) in enumerate(parting(layout)):
+        sexes = re.search(r"kön|\bkon\b|gender|sex", names.folded(name)) is not None
         there = {key.groups[place] for kept in (found.cells, found.populations) for key in kept}
         if letter in totals and totals[letter] in there:
             picked[place] = totals[letter]
             continue
-        if name and len(there) == 1 and not any(is_total(text) for text in there):
+        whole = sorted(text for text in there if is_total(text) or (sexes and text in ("T", "1+2")))
+        if name and len(there) == 1 and not whole:
             text = message("All figures are of “{value}” (column {column}).")
             found.remarks.append(sentence(text, value=next(iter(there)), column=name))
-        whole = sorted(text for text in there if is_total(text))
         if whole and len(there) > len(whole):
             picked[place] = whole[0]
             if name:
@@ -166,7 +167,7 @@ def wanted_groups(
         for place, value in picked.items():
             chosen = {group for group in chosen if group[place] == value} or chosen
             others = {group for group in others if group[place] != value}
-        totals = all(is_total(value) for value in picked.values())
+        totals = all(is_total(value) or value in ("T", "1+2") for value in picked.values())
         found[indicator] = [chosen, others] if totals and others and chosen != others else [chosen]
     return found
 
@@ -178,6 +179,22 @@ def whole(members: list[tuple[tuple[str, ...], Cell]], wanted: list[set[tuple[st
         if len(found) == len(groups):
             return found
     return []
+
+
+def summed_up(members: list[Cell]) -> tuple[dict[str, float | None], int]:
+    """The figures of several groups together by measure, and how many rates and shares cannot be added up."""
+    if len(members) == 1:
+        return {measure: entry[0] for measure, entry in members[0].items()}, 0
+    one: dict[str, float | None] = {}
+    lost = 0
+    for measure in MEASURES:
+        entries = [cell[measure][0] for cell in members if measure in cell]
+        if entries and measure in ("count", "population"):
+            complete = len(entries) == len(members) and all(entry is not None for entry in entries)
+            one[measure] = sum(entry for entry in entries if entry is not None) if complete else None
+        elif entries:
+            lost += 1
+    return one, lost
 
 
 def collapsed(kept: dict[Key, Cell], picked: dict[int, str], found: Values) -> Iterator[tuple[Key, Figure]]:
@@ -197,20 +214,9 @@ def collapsed(kept: dict[Key, Cell], picked: dict[int, str], found: Values) -> I
         if not members:  # a group that is not there is unknown, not 0
             absent += 1
             continue
-        one: dict[str, float | None] = {}
-        if len(members) == 1:
-            for measure, entry in members[0].items():
-                one[measure] = entry[0]
-        else:
-            for measure in MEASURES:
-                entries = [cell[measure][0] for cell in members if measure in cell]
-                if not entries:
-                    continue
-                if measure in ("count", "population"):
-                    complete = len(entries) == len(members) and all(entry is not None for entry in entries)
-                    one[measure] = sum(entry for entry in entries if entry is not None) if complete else None
-                else:
-                    dropped += 1
+        one, lost = summed_up(members)
+        if len(members) > 1:
+            dropped += lost
             summed += 1
             most = max(most, len(members))
         first = next((entry for cell in members for entry in cell.values()), None)
@@ -245,49 +251,6 @@ def collapsed(kept: dict[Key, Cell], picked: dict[int, str], found: Values) -> I
         found.remarks.append(sentence(text, count=dropped))
 
 
-def whole_years(parts: list[Figure], name: str, found: Values) -> list[Figure]:
-    """The figures by year. Months and quarters are added up where all of a year are there; otherwise the year is left out."""
-    result = [figure for figure in parts if figure.part is None or figure.parts == 0]
-    known = {(figure.place, figure.indicator, figure.year) for figure in result}
-    groups: dict[tuple[str, str, int], list[Figure]] = {}
-    for figure in parts:
-        if figure.part is not None and figure.parts:
-            groups.setdefault((figure.place, figure.indicator, figure.year), []).append(figure)
-    incomplete: dict[int, int] = {}
-    rates = 0
-    for (place, indicator, year), members in groups.items():
-        if (place, indicator, year) in known:
-            continue
-        if len({figure.part for figure in members}) < members[0].parts:
-            incomplete[year] = max(incomplete.get(year, 0), len(members))
-            continue
-        if any(figure.parts != members[0].parts for figure in members):
-            continue
-        counts = [figure.count for figure in members if figure.count is not None]
-        rates += sum(figure.per_1000 is not None for figure in members)
-        last = max(members, key=lambda figure: figure.part or 0)
-        count = sum(counts) if len(counts) == len(members) else None
-        result.append(
-            Figure(place, indicator, year, None, 1, count=count, population=last.population, row=last.row, summed=True)
-        )
-    for year, months in sorted(incomplete.items()):
-        found.remarks.append(
-            sentence(
-                message("Of {year} there are too few months or quarters ({count}); it is not shown as a year."),
-                year=year,
-                count=months,
-            )
-        )
-    if rates:
-        text = message("Rates by month or quarter cannot be added up to years; the counts can.")
-        found.remarks.append(sentence(text))
-    return [figure for figure in result if any_figure(figure)]
-
-
-def any_figure(figure: Figure) -> bool:
-    return any(value is not None for value in (figure.count, figure.population, figure.per_1000, figure.share_percent))
-
-
 def cross_checked(parts: list[Figure], layout: Layout, name: str, found: Values) -> None:
     """What contradicts itself in the file: rates that are not count by population, years missing, leaps of populations."""
     rate = next((column for column in layout.columns if column.role == "rate" and column.per), None)
@@ -318,10 +281,6 @@ def cross_checked(parts: list[Figure], layout: Layout, name: str, found: Values)
         if absent:
             text = message("There are no figures for {years}, while there are for years before and after.")
             found.remarks.append(sentence(text, years=", ".join(map(str, absent))))
-    for year in sorted(found.preliminary):
-        found.remarks.append(
-            sentence(message("The figures of {year} are marked as preliminary and may change."), year=year)
-        )
     leaps(parts, name, found)
 
 

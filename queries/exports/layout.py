@@ -14,9 +14,9 @@ from pathlib import PurePath
 
 from queries.checks import Problem, column_letter
 from queries.exports import cells, names
-from queries.exports.beside import is_total, settled
+from queries.exports.beside import is_total, is_wide, may_be_places, settled
 from queries.exports.cells import Period
-from queries.exports.columns import MEASURES, Column, Profile, column
+from queries.exports.columns import MEASURES, Column, Profile, column, measure_of
 from queries.exports.grid import Grid
 from queries.exports.header import Numbered, combined, filled, header_of, is_amount, last_row
 from queries.exports.meanings import (
@@ -28,6 +28,7 @@ from queries.exports.meanings import (
     per,
 )
 from queries.exports.names import cleaned
+from queries.exports.part_years import named, one_part, partly
 from queries.exports.problems import Refused, about
 from queries.exports.titles import indicator_in, place_in, short_title, spoken_title, stem_of, year_in
 
@@ -50,6 +51,8 @@ class Corrections:
     roles: Mapping[str, Role] = field(default_factory=dict)
     per: Mapping[str, int] = field(default_factory=dict)
     year: int | None = None
+    columns_are_places: bool | None = None  # columns of figures are named for places, or for what is counted
+    whole_years: bool = False  # what speaks of a part of a year does not mean the figures
     place: str | None = None
     indicator: str | None = None
     indicators: Mapping[str, str] = field(default_factory=dict)  # a text of the file: an id, or "" for one of its own
@@ -63,7 +66,9 @@ class Layout:
 
     ``dates`` is what dates to the day stand for: ``years``, ``months`` or ``days``. ``places`` is what the column of
     places holds, where its cells alone would mislead: ``county``, ``region`` or ``number``. ``carried`` are the columns
-    whose empty cells repeat the cell above, as merged cells are saved.
+    whose empty cells repeat the cell above, as merged cells are saved. ``said`` are title, sheet and file's name,
+    ``footnotes`` what stands below the table, ``notes`` the same in short. ``problems`` are columns that are left out. ``columns_unsure`` is whether columns of figures may be named for places or
+    for what is counted, ``measures_among`` whether some cells of the column of what is counted name but a measure.
     """
 
     columns: tuple[Column, ...]
@@ -83,6 +88,11 @@ class Layout:
     carried: tuple[int, ...] = ()
     header: tuple[str, ...] = ()
     notes: str = ""
+    footnotes: str = ""
+    said: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    columns_unsure: bool = False
+    measures_among: bool = False
 
     def having(self, *roles: Role) -> list[Column]:
         return [column for column in self.columns if column.role in roles]
@@ -93,7 +103,7 @@ class Layout:
     @property
     def is_wide(self) -> bool:
         """Whether periods stand as columns."""
-        return any(column.period for column in self.columns if column.is_figure)
+        return is_wide(self.columns)
 
 
 PERSONAL_NUMBER = re.compile(
@@ -111,9 +121,9 @@ def refuse_persons(name: str, labels: Sequence[str], profiles: Sequence[Profile]
 
 
 def notes_below(grid: Grid, last: int | None) -> str:
-    """What stands below the table, such as that a year is preliminary or not whole, in short."""
+    """What stands below the table, such as that a year is preliminary or not whole: a line for each of the first rows."""
     rows = [row for number, row in (grid.tail or grid.head) if last is not None and number > last]
-    return cleaned(" ".join(cell for row in rows[:5] for cell in row if cell), 200)
+    return "\n".join(" ".join(cell for cell in row if cell) for row in rows[:30])[:5000]
 
 
 def understood(grid: Grid, corrections: Corrections = Corrections(), sheet: str = "") -> Layout:
@@ -139,7 +149,7 @@ def understood(grid: Grid, corrections: Corrections = Corrections(), sheet: str 
     refuse_persons(grid.name, labels, profiles)
     columns = [column(index, labels[index], profiles[index], bool(header)) for index in range(width)]
     beside = beside_each_other(columns, corrections)
-    columns = settled(columns, profiles, bool(header), f"{title} {stem_of(grid.name)}")
+    columns = settled(columns, profiles, bool(header), f"{title} {stem_of(grid.name)}", corrections.columns_are_places)
     columns = [corrected(found, corrections) for found in columns]
     columns = written(columns, profiles, grid.delimiter, corrections.decimal)
     columns, dates = dated(columns, profiles)
@@ -156,10 +166,30 @@ def understood(grid: Grid, corrections: Corrections = Corrections(), sheet: str 
         places=kind_of_places(columns, profiles),
         carried=carried_down(columns, body),
         header=tuple(labels),
-        notes=notes_below(grid, last),
+        notes=cleaned(" ".join(notes_below(grid, last).splitlines()[:5]), 200),
+        footnotes=notes_below(grid, last),
+        problems=partly_named(grid.name, columns, header),
+        columns_unsure=may_be_places(columns),
+        measures_among=any(
+            measure_of(text) is not None
+            for found in columns
+            if found.role == "indicator"
+            for text in set(profiles[found.index].present[:500])
+        ),
     )
-    layout = with_defaults(grid.name, layout, corrections, sheet, spoken_title(titles))
+    above = "\n".join(" ".join(cell for cell in row if cell) for row in titles[-10:])
+    layout = with_defaults(grid.name, layout, corrections, sheet, spoken_title(titles), above)
     return checked(grid.name, layout, profiles, body, beside)
+
+
+def partly_named(name: str, columns: Sequence[Column], header: Sequence[Numbered]) -> tuple[Problem, ...]:
+    """The columns that are left out because their names speak of some months of a year together."""
+    row = header[-1][0] if header else None
+    return tuple(
+        Problem("part_of_year", name, row, found.letter, found.name, found.partly)
+        for found in columns
+        if found.partly and not found.is_figure
+    )
 
 
 def unnamed_rows(body: Sequence[Numbered], width: int) -> bool:
@@ -219,10 +249,10 @@ def meant_by(days: Sequence[Period]) -> str:
 def as_meant(found: Period, meant: str) -> Period:
     """A date as the year, month or day that it stands for."""
     if meant == "years":
-        return Period(found.year, preliminary=found.preliminary)
+        return Period(found.year, preliminary=found.preliminary, star=found.star)
     if meant == "months":
-        return Period(found.year, found.part, 12, found.preliminary)
-    return Period(found.year, None, 0, found.preliminary)
+        return Period(found.year, found.part, 12, found.preliminary, star=found.star)
+    return Period(found.year, None, 0, found.preliminary, star=found.star)
 
 
 def kind_of_places(columns: Sequence[Column], profiles: Sequence[Profile]) -> str:
@@ -312,17 +342,19 @@ def producer_of(grid: Grid, labels: list[str], columns: list[Column]) -> str:
         labels
         and not labels[0]
         and columns[0].role == "ignored"
+        and any(row[:1] == ["1"] for _, row in grid.head[:3])
         and grid.text.startswith(('"",', '"";', ",", ";", '""\t'))
     ):
         return "r"
     return ""
 
 
-def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: str, spoken: str) -> Layout:
+def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: str, spoken: str, above: str) -> Layout:
     """Year, place, indicator and measure for all rows, where no column has them: from the title, else from the sheet's
-    or the file's name."""
+    or the file's name. ``spoken`` is the title in words, ``above`` are all rows above the table."""
     stem = stem_of(name)
     said = [text for text in (layout.title, sheet, stem) if text]
+    layout = replace(layout, said=tuple(text for text in (layout.title, sheet, PurePath(name).stem) if text))
     from_name: list[str] = []
     year = Period(corrections.year) if corrections.year else None
     if not year and not layout.is_wide and not layout.having("year", "date"):
@@ -337,25 +369,41 @@ def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: st
         and not any(found.place for found in layout.columns)
     ):
         place = next((found for text in said if (found := place_in(text))), "")
+        from_name.append("place" if place else "file")
         place = place or stem.strip()[:80] or "–"
-        from_name.append("place")
     layout = with_measure(layout, said)
     indicator = corrections.indicator or ""
     figures = [found for found in layout.columns if found.role in ("count", "rate", "share")]
-    if not indicator and not layout.having("indicator") and any(not found.indicator for found in figures):
+    unsaid = not layout.having("indicator") or layout.measures_among
+    if not indicator and unsaid and any(not found.indicator for found in figures):
         others = {found.indicator for found in figures if found.indicator}
-        indicator = (others.pop() if len(others) == 1 else "") or next(
-            (found for text in said if (found := indicator_in(text))), ""
-        )
+        indicator = (others.pop() if len(others) == 1 else "") or filtered(layout, above)
+        indicator = indicator or next((found for text in said if (found := indicator_in(text))), "")
         if not indicator:
             contents = [meaning(found.name).contents for found in figures]
-            told = next((text for text in contents if names.folded(text) in ("brott", "händelser", "anmälningar")), "")
+            told = next((text for text in contents if names.folded(text) in TOLD), "")
             indicator = short_title(spoken) or told or short_title(stem) or stem.strip() or "fil"
         from_name.append("indicator")
     if indicator and names.indicator(indicator).id == "population":
         unnamed = [found for found in figures if found.role == "count" and not found.indicator]
         layout = replaced(layout, unnamed, "population", None)
     return replace(layout, year=year, place=place, indicator=indicator, from_name=tuple(from_name))
+
+
+TOLD = ("anmälda brott", "brott", "händelser", "anmälningar")
+"""What a column of figures may say is counted, where nothing says more."""
+
+FILTER = re.compile(
+    r"(?im)^\W*(?:brott\w*|offence|indikator|händelsetyp|rubricering)\s*(?:is|är|=|:)\s*(?P<name>[^\n;]{3,80})$"
+)
+"""What a Power BI report writes of the choice that its figures are of."""
+
+
+def filtered(layout: Layout, titles: str) -> str:
+    """The one offence that a filter beside the table names."""
+    found = {match["name"].strip() for match in FILTER.finditer(f"{titles}\n{layout.footnotes}")}
+    name = found.pop() if len(found) == 1 else ""
+    return "" if re.search(r"(?i)\b(?:or|eller|and|och)\b|^(?:all|alla|samtliga)\b", name) else name
 
 
 def with_measure(layout: Layout, said: Sequence[str]) -> Layout:
@@ -396,13 +444,18 @@ def checked(
     if layout.is_events:
         return layout
     figures = [found for found in layout.columns if found.is_figure]
+    short = next((one for one in layout.columns if short_dates(one.name, profiles[one.index])), None)
+    if short and not layout.year and not layout.is_wide and not layout.having("year", "date"):
+        header = layout.header_rows[-1] if layout.header_rows else None
+        shown = profiles[short.index].present[0]
+        raise Refused(Problem("short_years", name, header, short.letter, short.name, shown))
     if not figures:
-        raise Refused(about(name, "nothing_numeric"))
+        raise Refused(*(layout.problems or [about(name, "nothing_numeric")]))
     problems = mixed(name, layout, body)
     if problems:
         raise Refused(*problems)
     if not layout.year and not layout.is_wide and not layout.having("year", "date"):
-        problems.append(about(name, "no_year"))
+        problems.append(without_year(name, layout))
     header = layout.header_rows[-1] if layout.header_rows else None
     offences = layout.having("indicator")
     if not layout.having("measure"):
@@ -419,6 +472,29 @@ def checked(
     if problems:
         raise Refused(*problems)
     return layout
+
+
+SHORT_DATE = re.compile(r"\d{2}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{2}(?:\s.*)?")
+
+
+def short_dates(name: str, profile: Profile) -> bool:
+    """Whether the cells are dates, or years, of two digits for the year."""
+    if not profile.present:
+        return False
+    if re.fullmatch(r"(?i)år(?:tal)?|year", name.strip()) and all(
+        re.fullmatch(r"\d\d", text) for text in profile.present
+    ):
+        return True
+    return profile.share(lambda text: SHORT_DATE.fullmatch(text) is not None) > 0.6
+
+
+def without_year(name: str, layout: Layout) -> Problem:
+    """Why there is no year: nothing says one, or what says it speaks of a part of one."""
+    for text in layout.said:
+        words = named(partly(text)) or one_part(text)
+        if words:
+            return about(name, "only_part_of_year", words)
+    return about(name, "no_year")
 
 
 def has_fractions(found: Column, profiles: list[Profile]) -> bool:

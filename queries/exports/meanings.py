@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from queries.exports.cells import MONTHS, Period, part_of_year, period
+from queries.exports.cells import Period, part_of_year, period
 from queries.exports.names import folded
+from queries.exports.part_years import MONTH, named, partly
+from queries.exports.part_years import YEAR as YEAR_OF_FOUR
 
 Role = Literal[
     "place",
@@ -54,6 +56,7 @@ GENERIC = frozenset(
         "anmälningar",
         "händelser",
         "anmälda",
+        "anmälda brott",
         "st",
         "inv",
         "invånare",
@@ -69,6 +72,9 @@ GENERIC = frozenset(
         "rate",
         "per",
         "inklusive",
+        "hela",
+        "hela året",
+        "helår",
     }
 )
 """What a column of figures may be called without saying what is counted."""
@@ -79,16 +85,17 @@ def words(*alternatives: str) -> re.Pattern[str]:
 
 
 CHANGE = re.compile(
-    r"förändring|jämfört|skillnad|differens|diff\b|^\+/|\btrend|medeltal|genomsnitt|snitt\b|^medel\b|kumulativ|ackumulerad|(?:folk)?ökning|minskning|utveckling|change|difference|index|rang(?:ordning)?\b|ranking|utrikes|medelvärde|median"
+    r"förändring|jämfört|skillnad|differens|diff\b|^\+/|\btrend|medeltal|genomsnitt|snitt\b|^medel\b|kumulativ|ackumulerad|(?:folk)?ökning|minskning|utveckling|change|difference|index|rang(?:ordning)?\b|ranking|utrikes|medelvärde|median|\back(?:\.|umulera\w*)?(?:\s|$)"
 )
 NOTE = re.compile(
     r"kommentar|anmärkning|notering|^not(?:er)?$|fotnot|källa|uppdaterad|uttag|^url$|länk|beskrivning|comment|\bnotes?\b|^source|^status"
 )
 """Columns that hold what is said about a row, not what is counted in it."""
 SERIAL = re.compile(
-    r"^(?:nr|id|löpnr|löpnummer|rad|radnr|radnummer|index|objectid|object id|fid|gid|rank|placering|plats|ordning|sortering|#|no|unnamed:? 0)$"
+    r"^(?:nr|id|löpnr|löpnummer|rad|radnr|radnummer|index|objectid|object id|fid|gid|rank|placering|plats|ordning|sortering|#|no|unnamed:? 0"
+    r"|(?:ärende|diarie|händelse|anmälnings?|anmälan|k|case|event|incident)[ ]?(?:nr|nummer|id|number))$"
 )
-SHARE = re.compile(r"andel|procent|share|percent|(?:^|\s)%|pct|proportion")
+SHARE = re.compile(r"andel|procent|share|percent|(?:^|[\s(,/])%|pct|proportion")
 YEAR = words("år", "årtal", "kalenderår", "redovisningsår", "rapportår", "year", "ar")
 PERIOD = words(
     "period",
@@ -98,7 +105,15 @@ PERIOD = words(
     "mån",
     "month",
     "kvartal",
+    "kv",
     "quarter",
+    "qtr",
+    "tertial",
+    "halvår",
+    "vecka",
+    "veckonummer",
+    "veckonr",
+    "week",
     "tid",
     "tidpunkt",
     "time",
@@ -106,7 +121,7 @@ PERIOD = words(
     "ym",
 )
 DATE = re.compile(r"datum|date|tidpunkt|klockslag|timestamp|inskriv|brottsdag|händelsedag|tidstämpel|created")
-POPULATION = re.compile(r"folkmängd|befolkning|invånarantal|invånare|inv\b|population|inhabitants")
+POPULATION = re.compile(r"folkm[äa]ngd|befolkning|inv[åa]narantal|inv[åa]nare|inv\b|population|inhabitants")
 LATITUDE = words(
     "lat", "latitud", "latitude", "y", "n", "north", "northing", "n koordinat", "y koord(?:inat)?", "sweref n", "nord"
 )
@@ -130,11 +145,11 @@ CODE = re.compile(
     r"kommunkod|regionkod|länskod|lkf|områdeskod|(?:kommun|region|län|område|municipality|area).{0,6}(?:kod|code|nr|id)\b|^kod$|^code$"
 )
 PLACE = re.compile(
-    r"kommun|region|område|län\b|stadsdel|distrikt|district|deso|regso|lokalpolis|\blpo\b|polis|place|plats\b|\barea\b|"
+    r"kommun|region|omr[åa]de|län\b|stadsdel|distrikt|district|deso|regso|lokalpolis|\blpo\b|polis|place|plats\b|\barea\b|"
     r"municipality|county|\bort\b|tätort|geografi|^namn$|^name$|basområde|närområde|bostadsområde"
 )
 INDICATOR = re.compile(
-    r"brott|indikator|indicator|nyckeltal|\bkpi\b|variabel|händelse|\btyp\b|kategori|rubricering|offence|crime|event|tabellinnehåll|innehåll|ärende|serie"
+    r"brott|indikator|indicator|nyckeltal|\bkpi\b|variabel|h[äa]ndelse|\btyp\b|kategori|rubricering|offence|crime|event|tabellinnehåll|innehåll|ärende|serie"
 )
 MEASURE = re.compile(r"^(?:mått|mätetal|enhet|measure|metric|unit|statistik|redovisning|typ av mått|måttenhet)")
 COUNT = re.compile(
@@ -143,19 +158,17 @@ COUNT = re.compile(
 RATE = re.compile(r"\btal\b|\brate\b|kvot|per inv|relativ")
 BREAKDOWN = words(
     "kön",
+    "kon",
     "sex",
     "gender",
     "ålder",
+    "alder",
     "åldersgrupp",
     "ålders?klass",
     "age",
     "civilstånd",
     "bakgrund",
     "veckodag",
-    "veckonummer",
-    "veckonr",
-    "vecka",
-    "week",
     "weekday",
     "dag",
     "day",
@@ -207,7 +220,7 @@ class Meaning:
     """What a name says. ``role`` is ``None`` where it says nothing; ``contents`` is what is counted, if it says so.
 
     ``part`` is the part of a year it names (see :func:`cells.part_of_year`); ``vague`` is whether it tells that there
-    are figures but not of which kind, such as ``Värde``.
+    are figures but not of which kind, such as ``Värde``; ``partly`` are its words for some months of a year together.
     """
 
     role: Role | None
@@ -216,6 +229,7 @@ class Meaning:
     contents: str = ""
     part: tuple[int | None, int] | None = None
     vague: bool = False
+    partly: str = ""
 
 
 PERIOD_AT_END = re.compile(
@@ -234,9 +248,21 @@ PERIOD_INSIDE = re.compile(
 BEFORE_NUMBER = re.compile(r"(?:per|/|fr\.? ?o\.? ?m\.?|från|sedan|till|t\.?o\.?m\.?|mot|med)$")
 
 
+DAY_AT_END = re.compile(
+    rf"^(?P<contents>.*?[a-zåäö)])[\s(,:]*(?:den |per )?(?:(?P<iso>{YEAR_OF_FOUR})-\d\d-\d\d"
+    rf"|\d{{1,2}}[./ -]\d{{1,2}}[./ -](?P<short>{YEAR_OF_FOUR})|\d{{1,2}}\.? (?:{MONTH})\.? (?P<named>{YEAR_OF_FOUR}))\)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A population is that of a day, which stands for its year."""
+
+
 def apart(name: str) -> tuple[str, Period | None]:
     """A header parted into what is counted and the period: ``Folkmängd 2020``, ``2020 Antal``, ``X2015``, ``jan 2023``."""
     found = period(name)
+    of_day = DAY_AT_END.match(name.strip()) if not found and len(name) < 100 else None
+    if of_day and POPULATION.search(folded(of_day["contents"])) and not per(of_day["contents"]):
+        year = of_day["iso"] or of_day["short"] or of_day["named"]
+        return of_day["contents"].strip(" _.,:;–-()[]"), Period(int(year))
     if found:
         return "", found
     for pattern in (PERIOD_AT_END, PERIOD_AT_START):
@@ -277,22 +303,10 @@ GROUP = re.compile(
 SPAN = re.compile(r"(?:19|20)\d{2}\s*(?:[-–—/]|till|t\.?o\.?m\.?|to)\s*(?:(?:19|20)\d{2}|\d{2}(?!\d))(?![-/ ]?\d)")
 """Several years in one: a mean of them, a change between them, or a school year; never the year of a figure."""
 
-MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-PARTLY = re.compile(
-    rf"(?i)\b(?:{MONTH})\.?\s*[-–—]\s*(?:{MONTH})\b|\bt\.? ?o\.? ?m\b|till och med|\bhittills\b|\bytd\b|första halvåret"
-)
-"""A year that is not whole."""
-
 
 def is_span(name: str) -> bool:
     """Whether the name speaks of several years together: ``2019–2020``, ``2019/20``."""
     return period(name) is None and SPAN.search(name) is not None
-
-
-def is_partly(name: str) -> bool:
-    """Whether the name speaks of some months of a year together: ``jan–aug 2023``, ``2023 t.o.m. maj``."""
-    found = PARTLY.search(name)
-    return found is not None and not re.search(r"(?i)jan\w*\.?\s*[-–—]\s*dec", found[0])
 
 
 def meaning(name: str) -> Meaning:
@@ -302,7 +316,11 @@ def meaning(name: str) -> Meaning:
     if exact and not when:
         return Meaning(exact, 1000 if exact == "rate" else None)
     text = folded(plain)
-    if is_span(name) or (re.search(r"\d{4}", name) and is_partly(name)):
+    cut = [] if part_of_year(plain) else partly(name)
+    if cut:
+        years = {year for one in cut for year in one.years}
+        return Meaning("ignored", period=Period(years.pop()) if len(years) == 1 else None, partly=named(cut))
+    if is_span(name):
         return Meaning("ignored", contents=name)
     if not text:
         return Meaning(None, period=when, vague=True)
@@ -333,7 +351,11 @@ EXPLICIT = re.compile(r"\b(?:antal(?:et)?|number|count|st|fall|cases|frekvens|fr
 
 def without_share(name: str) -> str:
     """A name without what says that it is a share."""
-    return re.sub(r"(?i)\(?%\)?|\(?procent\)?|per ?cent|andel(?:en)?|share", " ", name)
+    return re.sub(r"(?i)\(?%\)?|\(?\bprocent\b\)?|\bper ?cent\b|\bandel(?:en)?\b|\bshare\b", " ", name)
+
+
+KOLADA = re.compile(r"\s*\([NU]\d{5}\)$")
+"""The code that Kolada writes behind the name of an indicator."""
 
 
 def counted(name: str) -> tuple[str, Role | None, int | None]:
@@ -343,6 +365,7 @@ def counted(name: str) -> tuple[str, Role | None, int | None]:
     """
     if len(name) > 300:
         return name, None, None
+    name = KOLADA.sub("", name)
     per_how_many = per(name)
     if per_how_many:
         return contents_of(name) or name, "rate", per_how_many

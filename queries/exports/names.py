@@ -85,6 +85,7 @@ def known_places() -> dict[str, Place]:
         found[row["code"]] = place
         for name in written(row["name"]):
             found[name] = place
+    found["gothenburg"] = found["göteborg"]
     for code, county in sorted({(row["county_code"], row["county"]) for row in rows}):
         place = Place("county", county, code)
         found[code] = place
@@ -154,6 +155,28 @@ def place(text: str) -> Place:
     return Place("own", text)
 
 
+def contradiction(text: str, code: str = "") -> tuple[str, str] | None:
+    """The names of the two places that a cell's code and its name mean, where those differ: ``1480 Stockholm``.
+
+    ``code`` is that of a cell beside it. A county's code beside one of its municipalities is none.
+    """
+    name = folded(text)
+    if found := re.fullmatch(r"(?:se)?(\d{2}|\d{4})[ ,:]+(\D.*)", name):
+        code, text = found[1], found[2]
+    elif found := re.fullmatch(r"(\D.*?) ?\((\d{2}|\d{4})\)", name):
+        text, code = found[1], found[2]
+    if not code or not text:
+        return None
+    coded, named = place(code), place(text)
+    if "own" in (coded.kind, named.kind) or not coded.code or coded.name == named.name:
+        return None
+    if coded.kind == "county" and place_of_kind(text, "county") == coded:
+        return None
+    if named.code and (named.code.startswith(coded.code) or coded.code.startswith(named.code)):
+        return None
+    return coded.name, named.name if named.kind != "sweden" else text
+
+
 def place_of_kind(text: str, kind: str) -> Place:
     """The place a cell names in a column of ``county`` or ``region`` names, where Stockholm is no municipality."""
     known = known_places()
@@ -162,6 +185,29 @@ def place_of_kind(text: str, kind: str) -> Place:
         if found and found.kind == kind:
             return found
     return place(text)
+
+
+UNKNOWN = re.compile(
+    r"ok[äa]n[dt](?: (?:plats|ort|område|kommun|stadsdel|län|adress|distrikt))?|(?:uppgift(?:er)?|plats|område) (?:saknas|okänd|okänt)|saknas"
+    r"|(?:ej|inte) (?:angiv(?:en|et)|känd|känt|geokodad|geokodat|platsbestäm\w+|lokaliserad\w*)|ospecificera[dt]|ofördela[dt]|restförd\w*"
+    r"|unknown|ingen uppgift|övrigt okänt|övriga okänd[ta]?"
+)
+"""What stands in place of a place that is not known."""
+
+WHOLE = re.compile(
+    r"hela (?:kommunen|staden)|kommunen(?: som helhet)?|hela området|samtliga (?:stadsdelar|områden|distrikt)"
+)
+"""What the whole is called of which the other places are parts, where it is not called a total."""
+
+
+@remembered
+def is_unknown(text: str) -> bool:
+    return len(text) < 40 and UNKNOWN.fullmatch(folded(text).strip("()")) is not None
+
+
+@remembered
+def is_whole(text: str) -> bool:
+    return len(text) < 40 and WHOLE.fullmatch(folded(text).strip("()")) is not None
 
 
 REGIONS = frozenset({"nord", "mitt", "stockholm", "öst", "väst", "syd", "bergslagen"})

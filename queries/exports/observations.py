@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from babel.lists import format_list
 
 from queries.checks import READ
 from queries.exports import names
@@ -64,8 +66,16 @@ def indicators_of(texts: Iterable[str], corrections: Mapping[str, str]) -> dict[
     return found
 
 
-def observations(figures: Sequence[Figure], found: Mapping[str, Found], source: str) -> list[Record]:
-    """One dictionary with :data:`COLUMNS` for each figure that is known; ``None`` is unknown."""
+def observations(
+    figures: Sequence[Figure],
+    found: Mapping[str, Found],
+    source: str,
+    in_file: dict[tuple[str, str | None, str | None, int], int] | None = None,
+) -> list[Record]:
+    """One dictionary with :data:`COLUMNS` for each figure that is known; ``None`` is unknown.
+
+    ``in_file`` is told in which row of the file each stands, by indicator, category, area and year.
+    """
     rows = []
     seen: dict[tuple[Any, ...], Record] = {}
     places: dict[str, tuple[str | None, str | None]] = {}
@@ -87,8 +97,10 @@ def observations(figures: Sequence[Figure], found: Mapping[str, Found], source: 
             "share_percent": figure.share_percent,
             "source": source,
         }
-        key = (row["indicator"], category, area, figure.year)
+        key = (str(row["indicator"]), category, area, figure.year)
         before = seen.get(key)
+        if in_file is not None and figure.row is not None:
+            in_file.setdefault(key, figure.row)
         if before is None:
             seen[key] = row
             rows.append(row)
@@ -128,21 +140,62 @@ READ_SV = "Som Lägesbild har läst filen; tal per invånare är omräknade till
 READ_EN = "As Lägesbild read the file; rates are converted to per 1,000 and shown rounded"
 
 
-def source_row(id_: str, name: str, rows: str, read_on: str) -> Record:
-    """The file's row in the dictionary of sources."""
+PRELIMINARY_SV = "Preliminärt tal enligt filen; det kan ändras."
+PRELIMINARY_EN = "A preliminary figure according to the file; it may change."
+
+
+def preliminary_notes(rows: Sequence[Record], years: Collection[int]) -> list[Record]:
+    """A row of the dictionary's notes for each figure of these years, computed rates included."""
+    found = []
+    for row in rows:
+        if row["year"] not in years:
+            continue
+        known = [name for name in ("count", "population", "per_1000", "share_percent") if row[name] is not None]
+        if row["per_1000"] is None and row["count"] is not None and row["population"]:
+            known.append("per_1000")
+        of_figure = {name: row[name] for name in ("indicator", "area_category", "area", "year", "source")}
+        found += [
+            of_figure | {"measure": name, "kind": "remark", "note_sv": PRELIMINARY_SV, "note_en": PRELIMINARY_EN}
+            for name in known
+        ]
+    return found
+
+
+def said_of_preliminary(years: Sequence[int]) -> tuple[str, str]:
+    """That the figures of these years are preliminary, in Swedish and English; nothing where there are none."""
+    if not years:
+        return "", ""
+    listed = [format_list([str(year) for year in years], locale=locale) for locale in ("sv", "en")]
+    return f"Talen för {listed[0]} är preliminära. ", f"The figures of {listed[1]} are preliminary. "
+
+
+def source_row(
+    id_: str, name: str, rows: str, read_on: str, preliminary: Sequence[int] = (), contradicted_by: Sequence[str] = ()
+) -> Record:
+    """The file's row in the dictionary of sources; ``preliminary`` are the years whose figures are, ``contradicted_by``
+    the files that give some of its figures otherwise."""
+    said_sv, said_en = said_of_preliminary(preliminary)
+    if contradicted_by:
+        others = ", ".join(cleaned(name) for name in contradicted_by[:5])
+        said_sv += f"Några av talen är andra i {others}. "
+        said_en += f"Some of the figures are others in {others}. "
     return {
         "id": id_,
         "publisher": "Egen fil",
         "document_sv": cleaned(name) or "fil",
         "document_en": cleaned(name) or "file",
-        "part_sv": f"{rows}. {READ_SV}" if rows else READ_SV,
-        "part_en": f"{rows}. {READ_EN}" if rows else READ_EN,
+        "part_sv": said_sv + (f"{rows}. {READ_SV}" if rows else READ_SV),
+        "part_en": said_en + (f"{rows}. {READ_EN}" if rows else READ_EN),
         "published": read_on,
     }
 
 
-def indicator_row(found: Found, rows: Sequence[Record], position: int, file: str) -> Record:
+def indicator_row(
+    found: Found, rows: Sequence[Record], position: int, file: str, preliminary: Sequence[int] = ()
+) -> Record:
     """The row in the dictionary of indicators for one of a file's own."""
+    said_sv, said_en = said_of_preliminary(sorted({row["year"] for row in rows} & set(preliminary)))
+    said_sv, said_en = said_sv.replace(". ", " och kan ändras. "), said_en.replace(". ", " and may change. ")
     rated = any(row["per_1000"] is not None or (row["count"] is not None and row["population"]) for row in rows)
     measure = "per_1000" if rated else "count" if any(row["count"] is not None for row in rows) else "share_percent"
     if all(row["count"] is None and row["per_1000"] is None and row["share_percent"] is None for row in rows):
@@ -170,8 +223,8 @@ def indicator_row(found: Found, rows: Sequence[Record], position: int, file: str
         "reading_en": None,
         "definition_sv": f"Som i filen {cleaned(file)}, som inte säger mer om vad som räknas.",
         "definition_en": f"As in the file {cleaned(file)}, which does not say more about what is counted.",
-        "caveats_sv": "Egna tal: kontrollera definitionen innan de jämförs med andra.",
-        "caveats_en": "Own figures: check the definition before comparing them with others.",
+        "caveats_sv": f"{said_sv}Egna tal: kontrollera definitionen innan de jämförs med andra.",
+        "caveats_en": f"{said_en}Own figures: check the definition before comparing them with others.",
     }
 
 

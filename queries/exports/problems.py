@@ -77,9 +77,15 @@ WORDINGS = {
     "no_year": message(
         "No year was found, neither in a column, nor in the header, nor in the file's name. Name the year below, or add a column with it."
     ),
+    "short_years": message(
+        "The dates, such as “{value}”, have years of two digits, so that year and day cannot be told apart. In a spreadsheet, choose the date format YYYY-MM-DD for the column and save the file anew."
+    ),
     "no_data_rows": message("There is a header but no row with figures below it. Add rows, or choose another file."),
     "no_per": message(
         "The column holds rates, but not per how many inhabitants. Say it below, or write it in the header, such as “per 1,000 inhabitants”."
+    ),
+    "only_part_of_year": message(
+        "“{value}” is no whole year, and only whole years are compared. Name the year below if the figures are of all of it, or add the months in a column of their own."
     ),
     "two_columns_for_one": message(
         "Two columns hold the same: {expected} too. Choose one of them below, and let the other be left out."
@@ -96,6 +102,9 @@ WORDINGS = {
     "negative": message("“{value}” is less than zero, which no count, rate or population can be. Correct it."),
     "too_great": message("“{value}” is larger than any real figure. Correct it."),
     "not_a_year": message("“{value}” is no year between 1900 and 2100. Write it as four digits."),
+    "part_of_year": message(
+        "“{value}” is no whole year and was left out: it cannot be compared with whole years. Give all of the year, or each month by itself."
+    ),
     "not_a_month": message("“{value}” is no month. Write it as Jan … Dec, 1–12 or 2026-01."),
     "no_place": message("The row has figures but no place. Fill it in."),
     "no_indicator": message("The row has figures but does not say what is counted. Fill it in."),
@@ -105,22 +114,44 @@ WORDINGS = {
     "two_values": message(
         "Two figures for the same cell: “{value}” here, but “{first}” in row {second}. Neither is used. Keep one of them."
     ),
+    "place_contradicts": message(
+        "In “{value}” the code is that of {first}, but the name that of {second}. The name was used. Check which is right."
+    ),
+    "other_file": message(
+        "The file says {value}, but your file {first}, row {second}, says {third}. Both are shown, each as its file's. Check which is right, and remove the other."
+    ),
     "rate_differs": message(
         "The rate {value} is not the count divided by the population, which gives {expected}. Check which of the three is right."
+    ),
+    "year_not_whole": message(
+        "“{value}” is not of whole years. The figures of {expected} were therefore left out. If they are of whole years all the same, say so below."
+    ),
+    "zeros_at_end": message(
+        "All months of {expected} from {value} on are 0, which is more likely missing than zero. The year was left out. If the zeros are real, say so below."
+    ),
+    "year_not_over": message(
+        "{value} is not over, so its figures are not of a whole year. They were left out. If they are meant to be shown as they are, say so below."
+    ),
+    "total_of_parts": message(
+        "The total ({value}) is of {first} of the year's {second} months or quarters. It was left out, since it is not of the whole year."
+    ),
+    "sum_differs": message(
+        "The total ({value}) is not the sum of its parts, which is {expected}. Check which of them is right."
     ),
     "population_jumps": message("The population changes from {expected} to {value} within a year. Check it."),
     "all_missing": message("All figures are missing. Nothing can be shown."),
 }
-"""What each check says. ``{value}`` is what stands in the file, ``{expected}`` what was expected; ``{first}`` and
-``{second}`` are the details of it one by one."""
+"""What each check says. ``{value}`` is what stands in the file, ``{expected}`` what was expected; ``{first}``,
+``{second}`` and ``{third}`` are the details of it one by one."""
 
 
 def said(problem: Problem) -> Sentence:
     """A problem without its place."""
     from queries.exports.event_checks import SENTENCES  # it marks its texts with what stands above
 
-    first, second, *_ = (*problem.expected, "", "")
-    values = {"value": problem.value[:80], "expected": ", ".join(problem.expected), "first": first, "second": second}
+    first, second, third, *_ = (*problem.expected, "", "", "")
+    values = {"value": problem.value[:80], "expected": ", ".join(problem.expected)}
+    values |= {"first": first, "second": second, "third": third}
     return Sentence(WORDINGS.get(problem.check) or SENTENCES[problem.check], values)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import replace
 
 from queries.checks import LARGEST, Problem
 from queries.exports import cells, names
@@ -12,12 +12,12 @@ from queries.exports.beside import is_total
 from queries.exports.cells import Period
 from queries.exports.columns import Column, measure_of
 from queries.exports.grid import Grid, Row
-from queries.exports.layout import Layout, as_meant
-from queries.exports.meanings import Role, counted, meaning
-from queries.exports.problems import Sentence, message, sentence
-
-MOST_PROBLEMS = 1_000
-"""Problems kept; further ones are counted."""
+from queries.exports.layout import TOLD, Layout, as_meant
+from queries.exports.meanings import NOTE, Role, contents_of, counted, meaning
+from queries.exports.part_years import is_preliminary, partly
+from queries.exports.problems import message, sentence
+from queries.exports.titles import place_in
+from queries.exports.values import ASIDE, STATISTIC, TOTAL, UNKNOWN, About, Key, Values
 
 MOST_REMEMBERED = 200_000
 """Texts whose meaning is remembered while a file is read."""
@@ -27,50 +27,6 @@ STATISTICS = frozenset({"medel", "medelvärde", "genomsnitt", "snitt", "median",
 
 FIGURES_OF = {"count": "count", "population": "population", "rate": "per_1000", "share": "share_percent"}
 """The measure of the contract for each role."""
-
-Entry = tuple[float | None, int, str]
-"""A figure, the row it stands in and its text there."""
-
-
-class Key(NamedTuple):
-    """What a figure is about. ``groups`` are its values in the columns that part the figures further."""
-
-    place: str
-    indicator: str
-    groups: tuple[str, ...]
-    year: int
-    part: int | None = None
-    parts: int = 1
-
-
-Cell = dict[str, Entry]
-"""The figures of one key by measure; ``None`` is missing, a measure not there was not given, or given twice."""
-
-
-@dataclass
-class Values:
-    """All figures of a table, and what was noticed on the way."""
-
-    cells: dict[Key, Cell] = field(default_factory=dict)
-    populations: dict[Key, Cell] = field(default_factory=dict)
-    broken: set[tuple[Key, str]] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
-    further_problems: int = 0
-    remarks: list[Sentence] = field(default_factory=list)
-    rows: int = 0
-    figures: int = 0
-    missing: int = 0
-    repeated: list[int] = field(default_factory=list)
-    preliminary: set[int] = field(default_factory=set)
-    lost_zeros: dict[str, str] = field(default_factory=dict)
-    totals: list[int] = field(default_factory=list)
-    partial: bool = False  # whether populations are those of some ages or of one sex
-
-    def problem(self, found: Problem) -> None:
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(found)
-        else:
-            self.further_problems += 1
 
 
 def values(grid: Grid, layout: Layout) -> Values:
@@ -106,6 +62,7 @@ def values(grid: Grid, layout: Layout) -> Values:
     if lost:
         text = message("Letters were lost before the file was saved, such as in “{example}”: mend them at the source.")
         found.remarks.append(sentence(text, example=lost[0]))
+    parts_of_one = []
     for at, column in enumerate(reader.figures):
         shares = [value for value in reader.numbers[at].values() if isinstance(value, float)]
         if (
@@ -114,13 +71,19 @@ def values(grid: Grid, layout: Layout) -> Values:
             and max(shares) <= 1
             and not any("%" in text for text in reader.numbers[at])
         ):
-            text = message(
-                "No share in column {column} is above 1 per cent. Are they parts of 1? Then multiply by 100."
-            )
-            found.remarks.append(sentence(text, column=column.letter))
-    if reader.days:
+            parts_of_one.append(column.letter)
+    if parts_of_one:
+        text = message(
+            "Shares that are all at most 1 per cent: column {columns}. Are they parts of 1? Multiply by 100."
+        )
+        found.remarks.append(sentence(text, columns=listed(parts_of_one)))
+    for per_how_many in sorted(reader.converted):
+        text = message("Rates per {per} inhabitants in the rows became rates per 1 000.")
+        found.remarks.append(sentence(text, per=f"{per_how_many:,}".replace(",", " ")))
+    if reader.first_day and reader.last_day:
+        found.first_day, found.last_day = reader.first_day, reader.last_day
         text = message("Figures by day were added up to years. The first day is {first}, the last {last}.")
-        found.remarks.append(sentence(text, first=min(reader.days), last=max(reader.days)))
+        found.remarks.append(sentence(text, first=str(reader.first_day), last=str(reader.last_day)))
     return found
 
 
@@ -136,15 +99,19 @@ class Reader:
         self.measure = layout.one("measure")
         self.year = layout.one("year") or layout.one("date")
         self.period = layout.one("period")
-        self.parts = parts_of(self.period.name) if self.period else 0
+        self.parts = cells.parts_counted(self.period.name) if self.period else 0
         self.groups = layout.having("breakdown")
+        self.remarked = [one for one in layout.columns if one.role == "ignored" and NOTE.search(names.folded(one.name))]
         self.figures = [column for column in layout.columns if column.is_figure]
         self.grouped = any(column.group for column in self.figures)
         self.width = len(layout.columns)
+        self.whole = next((place for text in layout.said if (place := place_in(text))), "")
         self.above: dict[int, str] = {}
         self.carried = 0
+        self.converted: set[int] = set()
         self.section = ""
-        self.days: set[str] = set()
+        self.first_day: datetime.date | None = None
+        self.last_day: datetime.date | None = None
         self.places: dict[tuple[str, str, str], tuple[str, tuple[str, str] | None]] = {}
         self.indicators: dict[str, tuple[str, Role | None, int | None]] = {}
         self.same: dict[str, str] = {}
@@ -196,52 +163,74 @@ class Reader:
                 found.missing += len(texts)  # nothing is known of what the row is about
             self.heading(row)
             return 1
-        if self.layout.carried:
+        if self.layout.carried and not is_total(self.cell(row, self.place)):
             row = self.filled(row)
+        about = self.about(number, row, found)
+        if about:
+            for at, text in enumerate(texts):
+                self.figure(found, about, at, number, text)
+        return 0
+
+    def about(self, number: int, row: Row, found: Values) -> About | None:
+        """What the row's figures are about; ``None`` where that is unknown, which is told."""
         place = self.place_of(number, row, found)
         if place is None:
-            return 0
-        when = self.when(number, row, found)
+            return None
+        when = self.when(number, row, found, told=place not in ASIDE)
         if when == BROKEN:
-            return 0
+            return None
         assert not isinstance(when, str)
-        if self.indicator and not self.cell(row, self.indicator) and not self.section:
-            found.problem(Problem("no_indicator", self.name, number, self.indicator.letter, self.indicator.name))
-            return 0
-        if self.indicator and is_total(self.cell(row, self.indicator)):
+        text = self.cell(row, self.indicator)
+        if self.indicator and not text and not self.section:
+            if place not in ASIDE:
+                found.problem(Problem("no_indicator", self.name, number, self.indicator.letter, self.indicator.name))
+            return None
+        if self.indicator and is_total(text):
             found.totals.append(number)
-            return 0
+            return None
         groups = tuple([row[column.index] if column.index < len(row) else "" for column in self.groups])
-        indicator, said, said_per = self.indicator_of(self.cell(row, self.indicator))
-        measured = None
-        if self.measure:
-            measured = measure_of(self.cell(row, self.measure))
-        for at, text in enumerate(texts):
-            column = self.figures[at]
-            period = column.period or when
-            if period is None or not period.year:
-                continue
-            if column.part and not period.part:
-                period = Period(period.year, *column.part, period.preliminary)
-            elif column.period and when and when.part and not column.period.part:
-                period = Period(column.period.year, when.part, when.parts, column.period.preliminary)
-            role, per_how_many = column.role, column.per
-            if measured:
-                role, per_how_many = measured
-            elif role == "count" and (said == "population" or (said and column.vague)):
-                role, per_how_many = said, said_per
-            key = Key(
-                self.spelling(column.place) if column.place else place,
-                "" if role == "population" else indicator or column.indicator or self.section or self.layout.indicator,
-                (*groups, column.group) if self.grouped else groups,
-                period.year,
-                period.part,
-                period.parts,
-            )
-            if period.preliminary:
-                found.preliminary.add(period.year)
+        preliminary = any(is_preliminary(self.cell(row, column)) for column in self.remarked)
+        measured = measure_of(self.cell(row, self.measure)) if self.measure else None
+        return About(place, when, groups, *self.indicator_of(text), measured, preliminary)
+
+    def figure(self, found: Values, about: About, at: int, number: int, text: str) -> None:
+        """Take one figure of a row, as what its column and its row together say it is."""
+        column = self.figures[at]
+        period = column.period or about.when
+        if period is None or not period.year:
+            return
+        if column.part and not period.part:
+            period = Period(period.year, *column.part, period.preliminary, star=period.star)
+        elif column.period and about.when and about.when.part and not column.period.part:
+            period = replace(column.period, part=about.when.part, parts=about.when.parts)
+        role, per_how_many = column.role, column.per
+        if about.measured:
+            role, per_how_many = about.measured
+        elif role == "count" and (about.said == "population" or (about.said and column.vague)):
+            role, per_how_many = about.said, about.said_per
+        if role == "rate" and per_how_many not in (None, 1000, column.per):
+            self.converted.add(per_how_many or 0)
+        named = about.indicator or column.indicator or self.section or self.layout.indicator
+        key = Key(
+            self.column_place(column.place) if column.place else about.place,
+            "" if role == "population" else named,
+            (*about.groups, column.group) if self.grouped else about.groups,
+            period.year,
+            period.part,
+            period.parts,
+        )
+        if period.preliminary or about.preliminary:
+            found.preliminary.add(period.year)
+        if period.star:
+            found.starred.add(period.year)
+        if key.place not in ASIDE:
             self.take(found, key, role, per_how_many, at, number, text)
-        return 0
+        elif role in ("count", "population"):
+            value = None if cells.is_missing(text) else cells.number(text, column.numbers)
+            found.asides.setdefault(key, []).append((role, value, number))
+
+    def column_place(self, text: str) -> str:
+        return UNKNOWN if names.is_unknown(text) else self.spelling(text)
 
     def filled_keys(self, row: Row) -> int:
         """How many of the cells that say what a row is about are filled."""
@@ -280,6 +269,9 @@ class Reader:
         known = self.indicators.get(text)
         if known is None:
             name, role, per_how_many = counted(text)
+            if measured := measure_of(text):
+                said = contents_of(text)
+                name, (role, per_how_many) = said if names.folded(said) in TOLD else "", measured
             if names.indicator(name).id == "population":
                 role = "population"
             name = self.same.setdefault(names.folded(name), name)
@@ -296,12 +288,16 @@ class Reader:
             if len(self.places) > MOST_REMEMBERED:
                 self.places.clear()
             known = self.places[texts] = self.named(*texts)
+            self.check_code(number, texts, found)
         place, lost = known
         if lost:
             found.lost_zeros[lost[0]] = lost[1]
-        if place == TOTAL:
+        if place in (TOTAL, STATISTIC):
             found.totals.append(number)
-            return None
+        elif place == UNKNOWN:
+            found.unknown.setdefault(texts[0] or texts[1], []).append(number)
+        elif texts[0] and names.is_whole(texts[0]):
+            found.wholes[place] = texts[0]
         if place:
             return place
         if all(cells.is_missing(self.cell(row, column)) for column in self.figures):
@@ -312,14 +308,30 @@ class Reader:
         found.problem(Problem("no_place", self.name, number, column.letter, column.name))
         return None
 
+    def check_code(self, number: int, texts: tuple[str, str, str], found: Values) -> None:
+        """Say once of each place where its code is that of another."""
+        text, code, _ = texts
+        column = self.place or self.code
+        if column is None or self.layout.places == "number":
+            return
+        differing = names.contradiction(text or code, code if text else "")
+        if differing:
+            shown = text if not code or code in text else f"{code} {text}"
+            where = (self.name, number, column.letter, column.name)
+            found.problem(Problem("place_contradicts", *where, shown, differing))
+
     def named(self, text: str, code: str, category: str) -> tuple[str, tuple[str, str] | None]:
         """The place that a row's cells name, in one spelling; and a code that lost its zero with the code it was."""
-        if category:
+        if category and (not text or names.place(text).kind in ("category", "sweden")):
             return self.spelling(category), None
-        if not self.layout.place and (
-            is_total(text) or (not text and is_total(code)) or names.folded(text) in STATISTICS
-        ):
+        if not self.layout.place and names.folded(text) in STATISTICS:
+            return STATISTIC, None
+        if not self.layout.place and (is_total(text) or (not text and is_total(code))):
             return TOTAL, None
+        if names.is_unknown(text):
+            return UNKNOWN, None
+        if names.is_whole(text):
+            return self.whole or text, None
         lost = None
         if code and self.layout.places != "number":
             known = names.place(code)
@@ -355,16 +367,24 @@ class Reader:
             self.spelled[text] = known
         return known
 
-    def when(self, number: int, row: Row, found: Values) -> Period | str | None:
-        """The row's year or part of a year; ``None`` where it is in the header, :data:`BROKEN` where it cannot be read."""
+    def when(self, number: int, row: Row, found: Values, told: bool = True) -> Period | str | None:
+        """The row's year or part of a year; ``None`` where it is in the header, :data:`BROKEN` where it cannot be read,
+        which is ``told``."""
         texts = (self.cell(row, self.year), self.cell(row, self.period))
         if texts not in self.periods:
             if len(self.periods) > MOST_REMEMBERED:
                 self.periods.clear()
             self.periods[texts] = self.period_of(*texts)
         period = self.periods[texts]
+        if isinstance(period, str) and not told:
+            return BROKEN
         if period == "not_a_year" and self.year:
             found.problem(Problem("not_a_year", self.name, number, self.year.letter, self.year.name, texts[0]))
+            return BROKEN
+        if period == "part_of_year":
+            column, text = (self.period, texts[1]) if self.period and partly(texts[1]) else (self.year, texts[0])
+            assert column is not None
+            found.problem(Problem("part_of_year", self.name, number, column.letter, column.name, text))
             return BROKEN
         if period == "not_a_month" and self.period:
             found.problem(Problem("not_a_month", self.name, number, self.period.letter, self.period.name, texts[1]))
@@ -379,27 +399,32 @@ class Reader:
             year = cells.period(year_text)
             if year and year.parts == 0:
                 year = as_meant(year, self.layout.dates)
-                if self.layout.dates == "days":
-                    self.days.add(year_text[:10])
             year = year or day(year_text)
+            if year and year.parts == 0 and (date := cells.date(year_text)):
+                self.first_day = min(self.first_day or date, date)
+                self.last_day = max(self.last_day or date, date)
             if year is None and self.period and cells.period(part_text):
                 return cells.period(part_text)
             if year is None and not self.layout.is_wide:
-                return "not_a_year"
+                return "part_of_year" if partly(year_text) else "not_a_year"
         if not self.period or not part_text or (year and year.part):
             return year
         whole = cells.period(part_text)
         if whole and whole.parts == 0:
             whole = as_meant(whole, self.layout.dates)
         if whole and (year is None or whole.year == year.year):
-            preliminary = whole.preliminary or bool(year and year.preliminary)
-            return Period(whole.year, whole.part, whole.parts, preliminary)
+            preliminary, star = (bool(year and getattr(year, name)) for name in ("preliminary", "star"))
+            return replace(whole, day=0, preliminary=whole.preliminary or preliminary, star=whole.star or star)
         part = cells.part_of_year(part_text)
+        bare = re.fullmatch(r"0?(\d{1,2})(?:\.0)?", part_text.strip())
+        if self.parts and bare:  # 1 to 4 in a column of quarters
+            most = cells.parts_of(year.year, self.parts) if year and year.year else self.parts
+            part = (int(bare[1]), self.parts) if 1 <= int(bare[1]) <= most else None
         if part is None:
-            return "not_a_month"
-        if self.parts and part[0] and part_text.strip().rstrip(".0").isdecimal() and part[0] <= self.parts:
-            part = (part[0], self.parts)  # 1 to 4 in a column of quarters
-        return Period(year.year, *part, year.preliminary) if year else Period(0, *part)  # the year is in the header
+            return "part_of_year" if partly(part_text) else "not_a_month"
+        if year is None:
+            return Period(0, *part)  # the year is in the header
+        return Period(year.year, *part, year.preliminary, star=year.star)
 
     def take(
         self, found: Values, key: Key, role: Role, per_how_many: int | None, at: int, number: int, text: str
@@ -462,14 +487,10 @@ class Reader:
 
 
 BROKEN = "broken"
-TOTAL = "\0total"
-"""In place of a place: the row adds up others."""
 
 
-def parts_of(name: str) -> int:
-    """How many parts of a year a column counts by its name; 0 where it does not say."""
-    text = names.folded(name)
-    return 4 if re.search("kvartal|quarter", text) else 3 if "tertial" in text else 2 if "halvår" in text else 0
+def listed(letters: list[str]) -> str:
+    return ", ".join(letters[:8]) + (" …" if len(letters) > 8 else "")
 
 
 def rule_broken(value: float, role: Role, per_how_many: int | None) -> str:

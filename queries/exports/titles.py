@@ -9,7 +9,8 @@ from pathlib import PurePath
 from queries.exports import names
 from queries.exports.cells import Period
 from queries.exports.grid import Row
-from queries.exports.meanings import contents_of, is_partly, is_span, per
+from queries.exports.meanings import contents_of, is_span, per
+from queries.exports.part_years import one_part, partly, without_periods
 
 
 def stem_of(name: str) -> str:
@@ -17,7 +18,7 @@ def stem_of(name: str) -> str:
 
 
 PUBLISHERS = re.compile(
-    r"(?i)^(?:polismyndigheten|polisen|brottsförebyggande rådet|brå|scb|statistiska centralbyrån|kolada|källa|rapport|utdrag|tabell \d+)\b.{0,12}$|:|uttag|utskri|hämtad"
+    r"(?i)^(?:polismyndigheten|polisen|brottsförebyggande rådet|brå|scb|statistiska centralbyrån|kolada|källa|rapport|utdrag|tabell \d+)\b.{0,12}$|:|uttag|utskri|hämtad|^avser\b|^period\b|^urval\b|filter"
 )
 
 
@@ -48,16 +49,23 @@ NOT_YEARS = re.compile(
 
 
 def year_in(text: str) -> Period | None:
-    """The one year that a title or a file's name is about."""
-    if is_span(text) or is_partly(text):
+    """The one year that a title or a file's name is about, if it is about all of it."""
+    if is_span(text) or partly(text) or one_part(text):
         return None
     years = {int(match) for match in YEAR_IN_NAME.findall(NOT_YEARS.sub(" ", text))}
-    return Period(years.pop(), preliminary="prel" in text.lower()) if len(years) == 1 else None
+    if len(years) != 1:
+        return None
+    return Period(
+        years.pop(), preliminary="prel" in text.lower(), star=re.search(r"(?:19|20)\d\d\s?\*", text) is not None
+    )
 
 
 def short_title(text: str) -> str:
     """A title as the name of an indicator: without its number, years, and measures; at most 80 letters."""
     text = re.sub(r"(?i)^\s*(?:tabell|table|diagram|figur)\s*[\d.:]+[a-z]?[.:]?\s*", "", text)
+    text = re.sub(r"[,;(]\s*(?:19|20)\d\d(?![:\d]).*$", "", without_periods(text)) or text
+    text = re.sub(r"(?i)[\s,(]*\bprel(?:imin\w*|\b\.?)\)?", " ", text).strip() or text
+    text = re.sub(r"(?i)(?<=[a-zåäö]{5}),? (?:antal )?anmälda brott$", "", text)
     text = contents_of(text) or text
     text = re.sub(r"[,.:;(]?\s*(?:år(?:en)?\s*)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?\s*$", "", text).strip(
         " ,.:;-–"
@@ -99,6 +107,12 @@ def indicator_in(text: str) -> str:
             rf"(?:^|\W){re.escape(names.bare(name))}(?:\W|$)", folded
         ):
             return name
-    if re.search(r"anm[aä]lda brott", folded):
+    if ALL_OFFENCES.match(folded):
         return "Anmälda brott"
     return ""
+
+
+ALL_OFFENCES = re.compile(
+    r"(?:(?:br[åa]|statistik|tabell [\d: ]+)\W*)?(?:totalt |samtliga )?(?:antal(?:et)? )?anm[aä]lda brott(?: totalt)?,?(?:$| (?:i|per|efter|på|för|år|kommun\w*|lan|län|region\w*|\d{4})(?:$|\W))"
+)
+"""All offences together; "Skadegörelse, anmälda brott" is not."""

@@ -32,6 +32,7 @@ def check(name: str, content: bytes) -> None:
             room = 5 * largest()  # a workbook of that size as CSV would be refused anyway
             for entry in archive.infolist():
                 room -= unpacked(name, archive, entry, room)
+    # A damaged archive makes zipfile raise OSError for places before its beginning, and ValueError for lengths and dates.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise Refused(about(name, "damaged_workbook", f"{type(error).__name__}: {error}")) from error
     except RuntimeError as error:  # how zipfile says that a password is needed
@@ -101,6 +102,7 @@ def sheets(name: str, content: bytes) -> dict[str, list[list[str]]]:
         }
     except PasswordError as error:
         raise Refused(about(name, "locked_workbook")) from error
+    # calamine hands on what its own unpacking and parsing raise; KeyError is a sheet that the list names in vain.
     except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, EOFError) as error:
         raise Refused(about(name, "damaged_workbook", str(error)[:100])) from error
     except BaseException as error:  # what the library written in Rust panics of is no Exception

@@ -1,0 +1,69 @@
+"""What became of a file of the reader's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from queries.checks import Problem
+from queries.exports import observations
+from queries.exports.figures import Figure
+from queries.exports.layout import Layout
+from queries.exports.observations import Found
+from queries.exports.problems import Sentence
+
+Record = dict[str, Any]
+
+Key = tuple[str, str | None, str | None, int]
+"""Indicator, area category, area and year of an observation."""
+
+
+def key_of(row: Record) -> Key:
+    return row["indicator"], row["area_category"], row["area"], row["year"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What became of a file.
+
+    ``refused`` are the reasons why nothing could be read; then there are no observations. ``problems`` are figures that
+    were left out or look wrong; ``further`` counts those beyond the ones kept. ``understood`` and ``remarks`` are
+    sentences to be translated. ``preliminary`` are the years whose figures may change, ``contradicted_by`` the other files that give some otherwise. ``observations`` have the columns of the contract; ``by_part`` are the figures of months
+    or quarters where the file has such; ``rows`` tells in which row of the file an observation stands. ``events`` is whether each row is one event, which :mod:`queries.exports.events`
+    counts.
+    """
+
+    file: str
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    layout: Layout | None = None
+    preview: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    refused: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    further: int = 0
+    understood: tuple[Sentence, ...] = ()
+    remarks: tuple[Sentence, ...] = ()
+    indicators: tuple[Found, ...] = ()
+    observations: tuple[Record, ...] = ()
+    by_part: tuple[Figure, ...] = ()
+    rows: dict[Key, int] = field(default_factory=dict, repr=False)
+    likely_places: dict[str, str] = field(default_factory=dict)
+    events: bool = False
+    preliminary: tuple[int, ...] = ()
+    contradicted_by: tuple[str, ...] = ()
+    partial: bool = False  # whether the populations are those of some ages or of one sex
+
+    @property
+    def source(self) -> str:
+        return observations.source_id(self.file)
+
+    @property
+    def is_population(self) -> bool:
+        """Whether the file holds whole populations and nothing else."""
+        return (
+            not self.partial
+            and bool(self.observations)
+            and all(row["indicator"] == "population" for row in self.observations)
+        )
