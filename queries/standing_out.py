@@ -175,10 +175,6 @@ def level_of(part: Sequence[Row], notes: Notes, there: Yardsticks, yardstick: Ya
         return Finding("level", compared=none, why=none.why)
     else:
         other = there.of(row, yardstick)
-        if row["measure"] == "per_1000_computed":
-            # Its population is approximate, and its cases are not only those of the people in it: see the measure's
-            # caveats. What the project calls too high must not stand out as high.
-            return Finding("level", Compared(row, other, statistics.UNDETERMINED, why="doubted"), why="doubted")
     one = evidence.compared(row, other, notes, there.municipalities)
     verdict = one.result.verdict if one.result.p is not None else "undetermined"
     if yardstick == "earlier" and other is None:
