@@ -14,7 +14,15 @@ from pypdf import PdfReader
 from tests.browser.conftest import PAGES, settled
 
 MARGIN = dict.fromkeys(("top", "bottom", "left", "right"), "15mm")
-TO_PRESS = ("CSV för Excel", "CSV för program", "Bild (PNG)", "Meny", "English", "Öppna data: CSV", "Hoppa till innehållet")
+TO_PRESS = (
+    "CSV för Excel",
+    "CSV för program",
+    "Bild (PNG)",
+    "Meny",
+    "English",
+    "Öppna data: CSV",
+    "Hoppa till innehållet",
+)
 
 
 def printed(page: Page) -> list[str]:
