@@ -29,7 +29,7 @@ def frozen_link(**choice: str | list[str]) -> str:
     at.button(key="freeze").click()
     well(at.run())
     (version,) = asked(at, "version") or []
-    assert "Inget i sidans tabeller har ändrats" in messages(at)
+    assert f"Länken gjordes med version {version}" in messages(at)
     return version
 
 
@@ -73,6 +73,9 @@ def test_a_change_elsewhere_leaves_the_page_as_it_was(history: Path, data_copy: 
 def test_without_a_folder_the_page_says_that_it_does_not_know(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LAGESBILD_HISTORY", raising=False)
     version = frozen_link(**CHOICE)
+    assert "Uppgifterna har fortfarande den versionen" in messages(
+        opened("narcotics_weapons", **CHOICE, version=version)
+    )
     change(data_copy, "narcotics_offences,risk,,2020,,,16.1,", "narcotics_offences,risk,,2020,,,17.3,")
     assert "är inte sparat" in messages(opened("narcotics_weapons", **CHOICE, version=version))
 
@@ -118,6 +121,22 @@ def test_rows_that_come_and_go_are_changes_and_names_that_return_are_told_apart(
         (("Tal", "C", "2020"), "–", "5,0"),
     ]
     assert frozen.changes(now, before)[-1] == (("Tal", "C", "2020"), "5,0", "–")
+
+
+def test_own_figures_are_never_kept(history: Path) -> None:
+    exports = "indicator,area_category,area,year,count,population,per_1000,share_percent,source\n"
+    exports += "narcotics_offences,,Ersboda,2020,40,10000,,,egen\n"
+    sources = (
+        "id,publisher,document_sv,document_en,part_sv,part_en,published\negen,Egen fil,a.csv,a.csv,alla,all,2026-01\n"
+    )
+    at = opened("narcotics_weapons", **CHOICE)
+    at.session_state["own"] = {"exports/egen.csv": exports.encode(), "sources.csv": sources.encode()}
+    well(at.run())
+    assert "Ersboda" in str(rows(at))
+    at.button(key="freeze").click()
+    well(at.run())
+    assert "som aldrig sparas" in messages(at)
+    assert list(history.glob("**/*.json")) == []
 
 
 def test_every_screen_with_a_table_has_the_button(history: Path) -> None:

@@ -140,7 +140,13 @@ def show(t: Text, version: str, path: str) -> None:
         )
         st.info(f"{made} {said}")
         return
-    found = changes(before, figures(t, tables.shown_on_page())) if before is not None else []
+    if before is None:
+        said = t(
+            "The data are still of that version. The figures themselves are not kept here: later, the link can only tell whether the data have changed."
+        )
+        st.info(f"{made} {said}")
+        return
+    found = changes(before, figures(t, tables.shown_on_page()))
     if not found:
         said = t("Nothing in the tables of this page has changed since. Copy the address to give others the same.")
         st.info(f"{made} {said}")

@@ -111,7 +111,7 @@ def _cell(t: Text, table: Table, row: int, column: Column, value: object, number
     text = tables.shown(t, table, row, column, value)
     computed = (row, column.id) in table.computed
     if computed:
-        text = f"{text} ({t('computed')})"
+        text = t("{measure} (computed)", measure=text)
     note = table.notes.get((row, column.id), "")
     return Cell(text, numbers.get(note, ""), _right(column), column.computed or computed)
 
