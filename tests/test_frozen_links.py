@@ -30,6 +30,7 @@ def frozen_link(**choice: str | list[str]) -> str:
     well(at.run())
     (version,) = asked(at, "version") or []
     assert f"Länken gjordes med version {version}" in messages(at)
+    assert "Sidans adress är nu en sådan länk. Kopiera den." in [part.value for part in at.caption]
     return version
 
 

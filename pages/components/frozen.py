@@ -121,6 +121,8 @@ def offer(t: Text, version: str, path: str) -> None:
 
     with st.container(key="screen_only_freeze"):
         st.button(t("Link to exactly these figures"), key="freeze", on_click=freeze)
+        if asked() == version:  # what is said above the page is out of sight here
+            st.caption(t("The page's address is now such a link. Copy it."))
 
 
 def show(t: Text, version: str, path: str) -> None:
