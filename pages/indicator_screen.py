@@ -115,7 +115,7 @@ def shown_of(view: View, indicators: list[Record]) -> Shown | None:
     chosen: Record = {"years": view.years, "categories": view.categories, "areas": view.areas}
     comparison = queries.rows("comparison", indicators=[id_], measure=view.measure, **chosen)
     remarks = queries.rows("notes", indicator=id_, **chosen)
-    known = certainty.found(view, series, remarks)
+    known = certainty.found(view, series)
     said: list[str] = []
     if view.indicator["screen"]:
         doubts = sentences.doubts(t, remarks, view.measure, view.years)
@@ -123,7 +123,7 @@ def shown_of(view: View, indicators: list[Record]) -> Shown | None:
         what = " ".join([sentences.summary(view, comparison, series), *doubts, *hidden])
         sure = " ".join(certainty.sentences(view, known) if known else [])
         said = [part for part in (what, sure) if part]
-    chart, spoken = drawn(view, series, remarks)
+    chart, spoken = drawn(view, series)
     marks = words.of_the_marks(t, (row.get("kind") for row in chart.rows))
     populations = []
     if view.measure == "per_1000_computed":
@@ -226,16 +226,19 @@ def ask_for_more(view: View) -> None:
     filters.nothing_chosen(t, ["year", "category", "area"], message)
 
 
-def drawn(view: View, series: list[Record], remarks: list[Record]) -> tuple[Chart, str]:
+def drawn(view: View, series: list[Record]) -> tuple[Chart, str]:
     """The chart and its alternative text."""
     t, mark = view.t, not view.is_computed
-    said = evidence.by_place(remarks)
+    every = queries.rows("series", **view.asked(every=True))
+    said = evidence.by_place(queries.rows("notes", indicator=view.indicator["id"], years=None, categories=None), every)
     broken = {figures.series_of(part[0]): evidence.breaks(part, said) for part in evidence.by_series(series)}
     rows = figures.chart_rows(t, series, view.labels, view.published, view.decimals, view.own, mark, broken)
     rows = figures.with_gaps(t, rows, view.years)
     # The scale holds all of the indicator's figures, so that it stays when the filters change, and the ranges drawn.
-    every = queries.rows("series", **view.asked(every=True))
-    quiet = [row | {"high": None} if row["area"] not in (None, view.highlight) else row for row in rows]
+    one_year = len({row["year"] for row in rows}) == 1  # bars have all their ranges drawn
+    quiet = [
+        row | {"high": None} if row["area"] not in (None, view.highlight) and not one_year else row for row in rows
+    ]
     known = [row["value"] for row in every if row["value"] is not None]
     top = charts.ceiling(max(max(known, default=0), line_charts.highest(quiet)))
     if view.areas or any(row["source"] in view.own for row in series):
