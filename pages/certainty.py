@@ -182,7 +182,7 @@ def develop(view: View, known: Certainty, explained: list[tuple[str, str]]) -> N
     if not any(one.trend for one in known.developments):
         st.caption(
             t(
-                "A trend needs at least five comparable years with number and population. With fewer, the last year is compared with the one before: Z beyond the limit would be rare if only chance were at work."
+                "A trend needs at least five comparable years with number and population. With fewer, the last year is compared with the one before: Z beyond the limit would be rare if only chance were at work, and of few cases the exact test must agree."
             )
         )
     take_along(view, table, "changes", explained)
