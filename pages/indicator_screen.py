@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -56,35 +57,20 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
         return
     summary = st.container(key="summary") if indicator["screen"] else None
     view = choose(t, indicator, indicators)
-    series = queries.rows("series", **view.asked())
-    if not series:
+    shown = shown_of(view, indicators)
+    if shown is None:
         ask_for_more(view)
         return
-    own_files.are_shown(series)
-    chosen: Record = {"years": view.years, "categories": view.categories, "areas": view.areas}
-    comparison = queries.rows("comparison", indicators=[indicator["id"]], measure=view.measure, **chosen)
-    remarks = queries.rows("notes", indicator=indicator["id"], **chosen)
-    known = certainty.found(view, series)
-    said = ""
+    own_files.are_shown(shown.series)
     if summary:
-        doubts = sentences.doubts(t, remarks, view.measure, view.years)
-        hidden = sentences.hidden(view, remarks)
-        what = " ".join([sentences.summary(view, comparison, series), *doubts, *hidden])
-        sure = " ".join(certainty.sentences(view, known) if known else [])
-        said = " ".join(filter(None, (what, sure)))
-        summary.markdown("\n\n".join(notes.plain(part) for part in (what, sure) if part))
-
-    chart = draw(view, series)
-    table = tabulate(view, series, comparison, remarks, {row["id"]: t.field(row, "label") for row in indicators})
-    populations = []
-    if view.measure == "per_1000_computed":
-        used = {row["source"] for row in series}
-        populations = [row for row in queries.rows("shooting_populations", years=view.years) if row["source"] in used]
-    explained = explanations(view, table, populations)
-    own = own_files.explained(t, (row["source"] for row in series), view.sources)
-    explained += own
-    sources = sources_of(view, series, populations)
-    take_along(view, table, chart, said, explained, sources, [text for _, text in own])
+        summary.markdown("\n\n".join(notes.plain(part) for part in shown.said))
+    draw(shown)
+    table = tabulate(shown)
+    explained = explanations(view, table, shown.populations) + shown.own
+    sources = sources_of(view, shown.series, shown.populations)
+    said = " ".join(shown.said)
+    take_along(view, table, shown.chart, said, explained, sources, [text for _, text in shown.own])
+    known = shown.known
     if known:
         certainty.show(view, known)
     classification.show(view)
@@ -95,6 +81,57 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
 
 def no_figures(t: Text) -> None:
     st.info(t("There are no figures for this page. See the messages about the files, or choose another page."))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of one view, before it is drawn: the screen and the paper for a meeting are both made of it.
+
+    ``said`` are its paragraphs of sentences, none for an indicator without a screen of its own; ``spoken`` is the chart's
+    alternative text and ``marks`` what its ranges mean; ``names`` are all indicators' labels; ``own`` are the caveats of
+    the reader's own files.
+    """
+
+    view: View
+    series: list[Record]
+    comparison: list[Record]
+    remarks: list[Record]
+    known: certainty.Certainty | None
+    said: list[str]
+    chart: Chart
+    spoken: str
+    marks: str
+    populations: list[Record]
+    own: list[tuple[str, str]]
+    names: dict[str, str]
+
+
+def shown_of(view: View, indicators: list[Record]) -> Shown | None:
+    """The figures of this view with all that is said of them; ``None`` where nothing that is chosen has figures."""
+    t, id_ = view.t, view.indicator["id"]
+    series = queries.rows("series", **view.asked())
+    if not series:
+        return None
+    chosen: Record = {"years": view.years, "categories": view.categories, "areas": view.areas}
+    comparison = queries.rows("comparison", indicators=[id_], measure=view.measure, **chosen)
+    remarks = queries.rows("notes", indicator=id_, **chosen)
+    known = certainty.found(view, series)
+    said: list[str] = []
+    if view.indicator["screen"]:
+        doubts = sentences.doubts(t, remarks, view.measure, view.years)
+        hidden = sentences.hidden(view, remarks)
+        what = " ".join([sentences.summary(view, comparison, series), *doubts, *hidden])
+        sure = " ".join(certainty.sentences(view, known) if known else [])
+        said = [part for part in (what, sure) if part]
+    chart, spoken = drawn(view, series)
+    marks = words.of_the_marks(t, (row.get("kind") for row in chart.rows))
+    populations = []
+    if view.measure == "per_1000_computed":
+        used = {row["source"] for row in series}
+        populations = [row for row in queries.rows("shooting_populations", years=view.years) if row["source"] in used]
+    own = own_files.explained(t, (row["source"] for row in series), view.sources)
+    names = {row["id"]: t.field(row, "label") for row in indicators}
+    return Shown(view, series, comparison, remarks, known, said, chart, spoken, marks, populations, own, names)
 
 
 def choose(t: Text, indicator: Record, indicators: list[Record]) -> View:
@@ -120,16 +157,31 @@ def choose(t: Text, indicator: Record, indicators: list[Record]) -> View:
     with above:
         years = filters.pills("year", t("Year"), options, str, known_years)
         chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
+    return view_of(t, indicator, measure, [int(year) for year in years], chosen, areas, highlight)
+
+
+def view_of(
+    t: Text,
+    indicator: Record,
+    measure: str,
+    years: list[int],
+    chosen: list[str],
+    areas: list[str],
+    highlight: str | None,
+) -> View:
+    """These years, categories and named places of an indicator, with the dictionary's words for them."""
+    categories = queries.rows("area_categories")
+    there = queries.rows("series", indicator=indicator["id"], measure=measure, years=None, categories=None, areas=areas)
     return View(
         t,
         indicator,
         measure,
-        [int(year) for year in years],
+        years,
         chosen,
-        labels,
+        figures.named(t, categories),
         figures.named(t, categories, "phrase"),
         {row["id"]: row for row in queries.rows("sources")},
-        computed,
+        {row["id"]: row for row in queries.rows("computed_measures")},
         areas,
         highlight,
         queries.own_sources(),
@@ -174,8 +226,8 @@ def ask_for_more(view: View) -> None:
     filters.nothing_chosen(t, ["year", "category", "area"], message)
 
 
-def draw(view: View, series: list[Record]) -> Chart:
-    """Heading, unit and chart with alternative text; the chart is returned for the pictures."""
+def drawn(view: View, series: list[Record]) -> tuple[Chart, str]:
+    """The chart and its alternative text."""
     t, mark = view.t, not view.is_computed
     every = queries.rows("series", **view.asked(every=True))
     said = evidence.by_place(queries.rows("notes", indicator=view.indicator["id"], years=None, categories=None), every)
@@ -193,32 +245,39 @@ def draw(view: View, series: list[Record]) -> Chart:
         chart = place_charts.over_time(t, rows, top, view.highlight)
     else:
         chart = line_charts.over_time(t, rows, top)
+    return chart, line_charts.description(t, rows, view.unit)
+
+
+def draw(shown: Shown) -> None:
+    """Heading, unit and chart with alternative text."""
+    view = shown.view
     st.subheader(notes.plain(view.heading), anchor=False)
     st.caption(notes.plain(f"{view.unit[0].upper()}{view.unit[1:]}"))
-    charts.show(chart, line_charts.description(view.t, rows, view.unit), key="chart")
-    marks = words.of_the_marks(t, (row.get("kind") for row in chart.rows))
-    if marks:
-        st.caption(marks)
-    return chart
+    charts.show(shown.chart, shown.spoken, key="chart")
+    if shown.marks:
+        st.caption(shown.marks)
 
 
-def tabulate(
-    view: View, series: list[Record], comparison: list[Record], remarks: list[Record], names: dict[str, str]
-) -> Table:
+def tabulate(shown: Shown) -> Table:
     """The same figures as a table, in the form the reader chooses."""
-    t, id_ = view.t, view.indicator["id"]
+    t = shown.view.t
     forms = {"years": t("Years as columns"), "rows": t("Rows as in the data file")}
     form = filters.segments("table", t("Form of the table"), list(forms), forms.__getitem__)
-    if form == "years":
-        table = indicator_tables.years_as_columns(view, series, comparison, remarks)
-    else:
-        frame = series
-        if not view.is_computed:
-            chosen: Record = {"years": view.years, "categories": view.categories, "areas": view.areas}
-            frame = queries.rows("observations", indicators=[id_], **chosen)
-        table = indicator_tables.rows_of_the_data(view, frame, remarks, names, series)
+    table = years_as_columns(shown) if form == "years" else rows_of_the_data(shown)
     tables.show(t, table)
     return table
+
+
+def years_as_columns(shown: Shown) -> Table:
+    return indicator_tables.years_as_columns(shown.view, shown.series, shown.comparison, shown.remarks)
+
+
+def rows_of_the_data(shown: Shown) -> Table:
+    view, frame = shown.view, shown.series
+    if not view.is_computed:
+        chosen: Record = {"years": view.years, "categories": view.categories, "areas": view.areas}
+        frame = queries.rows("observations", indicators=[view.indicator["id"]], **chosen)
+    return indicator_tables.rows_of_the_data(view, frame, shown.remarks, shown.names, shown.series)
 
 
 def explanations(view: View, table: Table, populations: list[Record]) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from pages.components import address, navigation, own_files, problems
+from pages.components import address, frozen, navigation, own_files, problems, tables
 from pages.components.text import Text
 from pages.screens import PATHS, SCREENS
 
@@ -31,8 +31,8 @@ def scope(t: Text) -> str:
     )
 
 
-def show(t: Text, about: str) -> None:
-    """The menu, the chosen screen, and the footer; ``about`` is what the published figures are."""
+def show(t: Text, about: str, version: str) -> None:
+    """The menu, the chosen screen, and the footer; ``about`` is what the published figures are, in which version."""
     indicators = queries.rows("indicators")
     pages = {
         screen.id: st.Page(
@@ -48,18 +48,21 @@ def show(t: Text, about: str) -> None:
     problems.show(t, queries.problems())
     above = st.container()
     own_files.none_shown()
+    tables.none_shown()
     page.run()
     with above:  # only now is it known what the page shows
         own_files.show(t, st.session_state.get("own"), queries.own_problems())
+        frozen.show(t, version, f"/{page.url_path}")
+    frozen.offer(t, version, f"/{page.url_path}")
     navigation.footer(t)
 
 
 t = address.text()
 try:
     with queries.one_state():  # whatever happens to the files, a page is of one piece
-        about = scope(t)
+        about, version = scope(t), queries.version()
         with queries.one_state(own_files.of_session()):
-            show(t, about)
+            show(t, about, version)
 except queries.DataUnavailable as error:
     st.set_page_config(page_title="Lägesbild")
     st.title("Lägesbild", anchor=False)

@@ -40,6 +40,7 @@ SCREENS = (
     Screen("encrypted_phones", "krypterade-telefoner", message("Encrypted phones")),
     Screen("municipality", "kommun", message("The situation in a municipality"), ("Selectbox",)),
     Screen("more_indicators", "fler-indikatorer", message("More indicators")),
+    Screen("meeting_paper", "underlag", message("Meeting paper"), ("TextInput",)),
     Screen("own_exports", "egna-exporter", message("Own exports"), ("FileUploader",)),
     Screen("data_quality", "datakvalitet", message("Data quality"), ("Selectbox",)),
     Screen("about", "om-statistiken", message("About the statistics")),

@@ -54,13 +54,23 @@ def test_colours_are_those_of_the_theme(mode: str) -> None:
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_colours_are_those_of_the_style_sheet(mode: str) -> None:
-    light, dark = CSS.split("@media (prefers-color-scheme: dark)", 1)
+    light, rest = CSS.split("@media (prefers-color-scheme: dark)", 1)
+    dark = rest.split("@media print", 1)[0]  # paper has colours of its own
     found = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", light if mode == "light" else dark))
     assert {name: found.get(name) for name in charts.COLOUR_ORDER} == dict(
         zip(charts.COLOUR_ORDER, charts.COLOURS[mode], strict=True)
     )
     assert found["ground"] == THEME[mode]["backgroundColor"]
     assert found["ink"] == THEME[mode]["textColor"]
+
+
+def test_colours_on_paper_are_those_of_light() -> None:
+    found = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", CSS.split("@media print", 1)[1]))
+    assert [found.get(name) for name in charts.COLOUR_ORDER] == list(charts.COLOURS["light"])
+    assert (found["ground"], found["ink"]) == ("#ffffff", "#000000")
+    for dark, name in zip(charts.COLOURS["dark"], charts.COLOUR_ORDER, strict=True):
+        assert f'svg.marks [stroke="{dark}"] {{ stroke: var(--{name}); }}' in CSS
+        assert f'svg.marks [fill="{dark}"] {{ fill: var(--{name}); }}' in CSS
 
 
 def luminance(colour: str) -> float:
@@ -88,7 +98,8 @@ def test_every_colour_stands_out_from_the_background(mode: str) -> None:
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_words_can_be_read(mode: str) -> None:
-    light, dark = CSS.split("@media (prefers-color-scheme: dark)", 1)
+    light, rest = CSS.split("@media (prefers-color-scheme: dark)", 1)
+    dark = rest.split("@media print", 1)[0]  # paper has colours of its own
     found = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", light if mode == "light" else dark))
     for name in ("ink", "quiet", "accent"):
         assert contrast(found[name], found["ground"]) >= 4.5, name  # WCAG 1.4.3

@@ -49,6 +49,7 @@ TITLES = {
     "problem_levels": ("Problemnivåer", "Problem levels"),
     "encrypted_phones": ("Krypterade telefoner", "Encrypted phones"),
     "municipality": ("Lägesbild för en kommun", "The situation in a municipality"),
+    "meeting_paper": ("Underlag till sammanträde", "Meeting paper"),
     "own_exports": ("Egna exporter", "Own exports"),
     "data_quality": ("Datakvalitet", "Data quality"),
     "about": ("Om statistiken", "About the statistics"),

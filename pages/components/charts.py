@@ -54,6 +54,9 @@ def legend_of_places(names: Sequence[str]) -> str:
 PICTURE_FONT = "Liberation Sans, Arial, sans-serif"
 """The first stands in vl-convert itself, so that pictures have letters on a machine without fonts."""
 
+PICTURE_WIDTH = 560
+"""Pixels from the first year to the last, or along the longest bar; names stand beside it."""
+
 Row = dict[str, Any]
 Spec = dict[str, Any]
 
@@ -178,13 +181,12 @@ def picture(chart: Chart, heading: str, unit: str, below: Sequence[str]) -> Spec
 
     ``below`` are sentences such as caveat and source; they are wrapped to the picture's width.
     """
-    left_out = ("config", "$schema", "padding")
-    spec = {name: value for name, value in chart.spec.items() if name not in left_out} | {"width": 560}
+    spec = unsized(chart) | {"width": PICTURE_WIDTH}
     foot_lines = [line for sentence in below for line in textwrap.wrap(sentence, 104)]
     foot = {
         "data": {"values": [{"line": line, "place": place} for place, line in enumerate(foot_lines)]},
         "mark": {"type": "text", "align": "left", "fontSize": 12, "color": "#444444"},
-        "width": 560,
+        "width": PICTURE_WIDTH,
         "height": 17 * max(len(foot_lines), 1),
         "encoding": {
             "text": {"field": "line", "type": "nominal"},
@@ -192,7 +194,6 @@ def picture(chart: Chart, heading: str, unit: str, below: Sequence[str]) -> Spec
             "x": {"value": 0},
         },
     }
-    look = {"font": PICTURE_FONT, "range": {"category": list(COLOURS["light"])}, "view": {"stroke": None}}
     return {
         "$schema": chart.spec["$schema"],
         "background": "white",
@@ -206,5 +207,28 @@ def picture(chart: Chart, heading: str, unit: str, below: Sequence[str]) -> Spec
             "offset": 16,
         },
         "vconcat": [spec | {"data": {"values": chart.rows}}, foot],
-        "config": chart.spec["config"] | look,
+        "config": chart.spec["config"] | look(PICTURE_FONT),
     }
+
+
+def alone(chart: Chart, font: str) -> Spec:
+    """The chart as a specification with its rows and nothing around it: for a paper, which says the rest in its text."""
+    return unsized(chart) | {
+        "$schema": chart.spec["$schema"],
+        "background": "white",
+        "padding": 4,
+        "width": PICTURE_WIDTH,
+        "data": {"values": chart.rows},
+        "config": chart.spec["config"] | look(font),
+    }
+
+
+def unsized(chart: Chart) -> Spec:
+    """The specification without what holds for the screen only."""
+    left_out = ("config", "$schema", "padding")
+    return {name: value for name, value in chart.spec.items() if name not in left_out}
+
+
+def look(font: str) -> Spec:
+    """Letters and colours on a white ground."""
+    return {"font": font, "range": {"category": list(COLOURS["light"])}, "view": {"stroke": None}}

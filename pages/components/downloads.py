@@ -182,8 +182,8 @@ def svg(spec: dict[str, Any]) -> bytes:
     return vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]).encode("utf-8")
 
 
-def png(spec: dict[str, Any]) -> bytes:
-    """A Vega-Lite specification drawn as PNG at twice its size, sharp enough for print."""
+def png(spec: dict[str, Any], scale: float = 2) -> bytes:
+    """A Vega-Lite specification drawn as PNG at twice its size, sharp enough for print. Reaches no address."""
     import vl_convert
 
-    return vl_convert.vegalite_to_png(spec, scale=2, allowed_base_urls=[])
+    return vl_convert.vegalite_to_png(spec, scale=scale, allowed_base_urls=[])

@@ -148,3 +148,15 @@ def in_words(t: Text, years: Sequence[int], categories: Sequence[str], areas: Se
         years=t.listed([str(year) for year in years]),
         categories=t.listed(categories),
     )
+
+
+def line(name: str, label: str, longest: int, placeholder: str) -> str:
+    """A line of text of the reader's own; empty at first. It is no data: whoever uses it must not trust it."""
+    key = f"{name}_filter"
+    st.session_state[key] = (next(iter(address.asked(name) or []), ""))[:longest]  # every time, as above
+
+    def write() -> None:
+        address.put(name, st.session_state[key] or None)
+
+    written: str = st.text_input(label, key=key, max_chars=longest, placeholder=placeholder, on_change=write)
+    return written

@@ -138,4 +138,24 @@ def _classes(column: Column, tone: str = "") -> str:
 
 def show(t: Text, table: Table) -> None:
     """Put the table on the page."""
+    noted(table)
     st.html(html(t, table))
+
+
+SHOWN = "tables_shown"
+"""Where the session keeps the tables of the page that is being drawn."""
+
+
+def none_shown() -> None:
+    """A page begins."""
+    st.session_state[SHOWN] = []
+
+
+def noted(table: Table) -> None:
+    """The page shows this table."""
+    st.session_state.setdefault(SHOWN, []).append(table)
+
+
+def shown_on_page() -> list[Table]:
+    """The tables of the page, in their order."""
+    return list(st.session_state.get(SHOWN, []))

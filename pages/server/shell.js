@@ -153,9 +153,35 @@
     }
   };
 
+  // Maps keep what they have drawn: else a browser that prints finds them empty.
+  const context = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, options, ...rest) {
+    const kept = String(kind).startsWith("webgl") ? { ...options, preserveDrawingBuffer: true } : options;
+    return context.call(this, kind, kept, ...rest);
+  };
+
+  // On paper: what this is, from when, and the address that shows it; and letters of charts that the sheet will shrink.
+  const SHEET = 680; // about as wide as A4 within its margins, in CSS pixels
+  const LETTERS = 12.5; // as pages/components/charts.py has them
+  const printed = document.createElement("div");
+  printed.className = "printed";
+  const refreshPrinted = () => {
+    const date = new Intl.DateTimeFormat("sv-SE", { year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date());
+    const words = page.lang === "en" ? ["Printed", "Address"] : ["Utskrivet", "Adress"];
+    const lines = [`Lägesbild. ${words[0]} ${date}`, `${words[1]}: ${location.href}`];
+    printed.replaceChildren(
+      ...lines.map(text => Object.assign(document.createElement("p"), { textContent: text })),
+    );
+    for (const chart of document.querySelectorAll("svg.marks")) {
+      const wide = chart.width.baseVal.value / SHEET;
+      chart.style.setProperty("--print-letters", `${LETTERS * Math.min(Math.max(wide, 1), 1.25)}px`);
+    }
+  };
+  addEventListener("beforeprint", refreshPrinted);
+
   addEventListener("DOMContentLoaded", () => {
     sayLanguage();
-    document.body.prepend(skip);
+    document.body.prepend(skip, printed);
     document.body.append(said);
     const changed = () => {
       last ||= sentence(); // what stands there at first is read with the page
@@ -164,6 +190,7 @@
       refreshLinks();
       translate();
       refocus();
+      page.dataset.drawn = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"; // for what is printed
     };
     new MutationObserver(changed).observe(document.getElementById("root"), { childList: true, subtree: true, characterData: true });
     // Lists to choose from are drawn outside the page's own root.

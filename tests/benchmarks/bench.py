@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from pages.components import maps
 from queries import base_map
-from tests.benchmarks import events, municipalities
+from tests.benchmarks import events, municipalities, papers
 from tests.mercator import MAP, find, point
 
 ROOT = Path(__file__).parents[2]
@@ -255,6 +255,8 @@ def main() -> None:
     print(f"{'':42}{'dashboard':>12}{'DuckDB':>12}{'ratio':>8}")
     for row, key in (("5 million events to yearly counts, s", "seconds"), ("the same, peak memory, MB", "megabytes")):
         print(f"{row:42}{ours[key]:12.2f}{yardstick[key]:12.2f}{ours[key] / yardstick[key]:8.2f}")
+    for kind, taken in papers.measure(asked.rounds).items():
+        print(f"{f'paper of every indicator ({kind}), s':42}{taken:12.2f}")
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ PAGES = {
     "/problemnivaer": "Problemnivåer",
     "/krypterade-telefoner": "Krypterade telefoner",
     "/kommun": "Lägesbild för en kommun",
+    "/underlag": "Underlag till sammanträde",
     "/egna-exporter": "Egna exporter",
     "/datakvalitet": "Datakvalitet",
     "/om-statistiken": "Om statistiken",

@@ -20,6 +20,7 @@ ENGLISH = {
     "/problemnivaer": "Problem levels",
     "/krypterade-telefoner": "Encrypted phones",
     "/kommun": "The situation in a municipality",
+    "/underlag": "Meeting paper",
     "/egna-exporter": "Own exports",
     "/datakvalitet": "Data quality",
     "/om-statistiken": "About the statistics",

@@ -1,0 +1,104 @@
+"""What a paper for a meeting says, of the same figures, sentences, charts and tables as the indicators' screens."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import queries
+from pages import indicator_screen
+from pages.components import figures, filters, paper
+from pages.components.paper import Paper, Section
+from pages.components.text import Text
+from pages.components.view import Record, View
+from pages.indicator_screen import Shown
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the reader chose: rows of the question ``indicators``, years, ids of categories, names of places."""
+
+    indicators: Sequence[Record]
+    years: Sequence[int]
+    categories: Sequence[str]
+    areas: Sequence[str]
+    highlight: str | None
+
+
+def years_of(indicators: Sequence[Record]) -> list[int]:
+    """The years that any of these indicators has figures for."""
+    return sorted({year for row in indicators for year in row["years"]})
+
+
+def categories_of(indicators: Sequence[Record]) -> set[str]:
+    """The area categories that any of these indicators has figures for."""
+    every: Record = {"years": None, "categories": None, "areas": []}
+    return {
+        row["area_category"]
+        for one in indicators
+        for row in queries.rows("series", indicator=one["id"], measure=figures.measures(one)[0], **every)
+        if row["area_category"]
+    }
+
+
+def view(t: Text, indicator: Record, choice: Choice) -> View:
+    """One of the chosen indicators, in its own measure, for as much of the choice as it has figures for."""
+    measure = figures.measures(indicator)[0]
+    asked: Record = {"indicator": indicator["id"], "measure": measure}
+    there = queries.rows("series", **asked, years=None, categories=None, areas=list(choice.areas))
+    years = [year for year in choice.years if any(row["year"] == year for row in there)]
+    categories = [id_ for id_ in choice.categories if any(row["area_category"] == id_ for row in there)]
+    areas = [area for area in choice.areas if any(row["area"] == area for row in there)]
+    highlight = choice.highlight if choice.highlight in areas else next(iter(areas), None)
+    return indicator_screen.view_of(t, indicator, measure, years, categories, areas, highlight)
+
+
+def shown(t: Text, choice: Choice, indicators: list[Record]) -> dict[str, Shown | None]:
+    """What is shown of each chosen indicator, by its id; ``None`` where nothing that is chosen has figures."""
+    return {row["id"]: indicator_screen.shown_of(view(t, row, choice), indicators) for row in choice.indicators}
+
+
+def paper_of(
+    t: Text, title: str, made: datetime.date, choice: Choice, found: dict[str, Shown | None], link: str
+) -> Paper:
+    """The paper about what :func:`shown` gave."""
+    parts = [one for one in found.values() if one is not None]
+    tables = [indicator_screen.years_as_columns(one) for one in parts]
+    explained = [
+        indicator_screen.explanations(one.view, table, one.populations) + one.own
+        for one, table in zip(parts, tables, strict=True)
+    ]
+    shared = paper.explanations(explained)
+    sections = [
+        Section(
+            one.view.heading,
+            f"{one.view.unit[0].upper()}{one.view.unit[1:]}",
+            one.said,
+            one.chart,
+            one.spoken,
+            one.marks,
+            table,
+            [line for line in lines if line[1] and line not in shared],
+            indicator_screen.sources_of(one.view, one.series, one.populations),
+        )
+        for one, table, lines in zip(parts, tables, explained, strict=True)
+    ]
+    return Paper(t, title, made, front(t, made, choice, found), sections, shared, link)
+
+
+def front(t: Text, made: datetime.date, choice: Choice, found: dict[str, Shown | None]) -> list[tuple[str, str]]:
+    """The lines below the title: date, what is chosen in words, what has no figures, and whose figures are among them."""
+    labels = figures.named(t, queries.rows("area_categories"))
+    chosen = filters.in_words(t, choice.years, [labels[id_] for id_ in choice.categories], choice.areas)
+    lines = [(t("Date"), made.isoformat()), (t("Filters"), f"{chosen}.")]
+    without = [t.field(row, "label") for row in choice.indicators if found[row["id"]] is None]
+    if without:
+        lines.append((t("No figures for what is chosen"), f"{t.listed(without)}."))
+    own = set(queries.own_sources())
+    if any(row["source"] in own for one in found.values() if one for row in one.series):
+        said = t(
+            "The paper also holds figures from your own files. At the address only you see them, while they are open."
+        )
+        lines.append((t("Own figures"), said))
+    return lines

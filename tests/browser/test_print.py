@@ -1,0 +1,106 @@
+"""What the browser prints of a page: the figures, the filters in words, address and date; nothing to press, nothing cut."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+from pypdf import PdfReader
+
+from tests.browser.conftest import PAGES, settled
+
+MARGIN = dict.fromkeys(("top", "bottom", "left", "right"), "15mm")
+TO_PRESS = (
+    "CSV för Excel",
+    "CSV för program",
+    "Bild (PNG)",
+    "Meny",
+    "English",
+    "Öppna data: CSV",
+    "Hoppa till innehållet",
+)
+
+
+def printed(page: Page) -> list[str]:
+    """The text of each sheet."""
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4", margin=MARGIN))).pages
+    return [re.sub(r"\s+", " ", sheet.extract_text()) for sheet in sheets]
+
+
+def test_a_page_is_printed_with_its_filters_in_words_address_and_date(page: Page, address: str) -> None:
+    page.goto(f"{address}/narkotika-och-vapenbrott?year=2019&year=2020&category=risk")
+    settled(page, PAGES["/narkotika-och-vapenbrott"])
+    text = " ".join(printed(page))
+    assert "År: 2019, 2020" in text
+    assert "Områdeskategori: Riskområden" in text
+    assert "Indikator: Narkotikabrott" in text
+    assert "narkotika-och-vapenbrott?year=2019&year=2020&category=risk" in text
+    assert f"Utskrivet {datetime.date.today().isoformat()}" in text
+    # Table 7 of the report: risk areas 12,5 and 16,1.
+    assert re.search(r"Riskområden 12,5 16,1", text)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_no_page_prints_anything_to_press(new_context: Callable[..., BrowserContext], address: str, mode: str) -> None:
+    page = new_context(color_scheme=mode).new_page()
+    found = {}
+    for path, title in PAGES.items():
+        page.goto(f"{address}{path}")
+        settled(page, title)
+        text = " ".join(printed(page))
+        assert title in text
+        found[path] = [words for words in TO_PRESS if words in text]
+    assert found == {path: [] for path in PAGES}
+
+
+def test_nothing_is_cut_on_paper(page: Page, address: str) -> None:
+    """As wide as A4 within its margins, no table or chart reaches beyond, none scrolls, and the map has its height."""
+    for path, title in PAGES.items():
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.emulate_media(media="screen")
+        page.goto(f"{address}{path}")
+        settled(page, title)
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 680, "height": 960})
+        beyond = page.evaluate(
+            """() => [...document.querySelectorAll('.figures, .figures table, svg.marks, .stDeckGlJsonChart')]
+                .filter(e => e.getBoundingClientRect().right > 682 || e.scrollHeight > e.clientHeight + 2 && e.matches('.figures')
+                    || e.matches('.stDeckGlJsonChart') && e.getBoundingClientRect().height < 300)
+                .map(e => [e.tagName, e.getBoundingClientRect().right, e.textContent.slice(0, 60)])"""
+        )
+        assert beyond == [], path
+
+
+def test_a_table_and_its_name_stand_together(page: Page, address: str) -> None:
+    """No sheet ends with a table's caption or header: of every table the last sheet line is a row or what follows."""
+    page.goto(f"{address}/")
+    settled(page, PAGES["/"])
+    for sheet in printed(page):
+        assert not sheet.rstrip().endswith(("(beräknat)", "efter områdeskategori"))
+
+
+def test_a_heading_and_its_chart_stand_together(page: Page, address: str) -> None:
+    page.goto(f"{address}/sticker-ut")
+    settled(page, PAGES["/sticker-ut"])
+    (sheet,) = [sheet for sheet in printed(page) if "Talen bakom listorna" in sheet]
+    assert "Gånger jämförelsetalet" in sheet.partition("Talen bakom listorna")[2]
+
+
+def test_letters_are_black_on_paper_also_from_a_dark_screen(
+    new_context: Callable[..., BrowserContext], address: str
+) -> None:
+    page = new_context(color_scheme="dark").new_page()
+    page.goto(f"{address}/narkotika-och-vapenbrott")
+    settled(page, PAGES["/narkotika-och-vapenbrott"])
+    page.emulate_media(media="print", color_scheme="dark")
+    colours = page.evaluate(
+        """() => ['h1', '.figures td', '.printed', '[data-testid=stMarkdownContainer] p']
+            .map(part => getComputedStyle(document.querySelector(part)).color)"""
+    )
+    assert colours == ["rgb(0, 0, 0)"] * 4
+    line = "path[stroke='#e3efff']"  # particularly vulnerable areas on a dark ground
+    assert page.evaluate(f'getComputedStyle(document.querySelector("{line}")).stroke') == "rgb(12, 45, 94)"
