@@ -8,6 +8,7 @@ a :class:`Problem`; its wording, in the reader's language, is the pages' busines
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import re
 from collections.abc import Iterator
@@ -70,7 +71,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         *("wrong_delimiter", "missing_column", "unknown_column", "repeated_column", "row_width", "not_loaded"),
     ),
     "values": (
-        *("required", "not_integer", "not_number", "not_allowed", "wrong_form", "too_small", "too_large"),
+        *("required", "not_integer", "not_number", "not_date", "not_allowed", "wrong_form", "too_small", "too_large"),
         "too_many_decimals",
     ),
     "keys": ("repeated_key", "repeated_across"),
@@ -78,6 +79,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "references": ("unknown_id",),
     "decimals": ("too_precise", "too_many_decimals"),
     "parts": ("other_part",),
+    "goals": ("other_agreement",),
+    "periods": ("ends_before",),
     "additions": ("other_row", "not_own"),
 }
 """The kinds of check, in the order in which they are carried out, with the problems that each can find."""
@@ -184,6 +187,8 @@ def check_cell(text: str, column: dict[str, Any]) -> tuple[str, tuple[str, ...]]
         return "not_integer", ()
     if column["type"] == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
         return "not_number", ()
+    if "calendar" in column and not any(is_time(text, form) for form in column["calendar"]):
+        return "not_date", tuple(CALENDAR[form] for form in column["calendar"])
     if "enum" in constraints and text not in constraints["enum"]:
         return "not_allowed", tuple(constraints["enum"])
     if "pattern" in constraints and not re.fullmatch(constraints["pattern"], text):
@@ -198,6 +203,21 @@ def check_cell(text: str, column: dict[str, Any]) -> tuple[str, tuple[str, ...]]
         if decimals(text) > most_decimals:
             return "too_many_decimals", (str(most_decimals),)
     return None
+
+
+CALENDAR = {"date": "2025-03-18", "month": "2025-03", "year": "2025"}
+"""How a time can be written (ISO 8601), each with an example."""
+
+
+def is_time(text: str, form: str) -> bool:
+    """Whether the text is a day, month or year that there is, written in this form of :data:`CALENDAR`."""
+    if not re.fullmatch(re.sub(r"\d", r"\\d", CALENDAR[form]), text, re.ASCII):
+        return False
+    try:
+        datetime.date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def decimals(text: str) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from queries import additions, checks
+from queries import additions, checks, follow_up_checks
 from queries.checks import Problem, Table
 
 DICTIONARY = "datapackage.json"
@@ -61,10 +61,23 @@ def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
     if not problems:
         problems = checks.check_decimals(tables["observations"], tables["indicators"])
         problems += checks.check_parts(tables["answers"])
+        problems += follow_up_checks.check_goals(tables["actions"], tables["goals"])
+        problems += follow_up_checks.check_periods([*tables["agreements"], *tables["events"]])
     return tables, problems
 
 
-MAY_BE_EMPTY = ("notes", "contradictions")
+FOLLOW_UP = (
+    "agreements",
+    "agreement_municipalities",
+    "goals",
+    "goal_indicators",
+    "actions",
+    "yearly_wheel",
+    "events",
+)
+"""What was agreed and how it goes: a municipality's own, of which there may be none."""
+
+MAY_BE_EMPTY = ("notes", "contradictions", *FOLLOW_UP)
 """There may be nothing to note, and no contradiction; a dictionary or an export without rows is a mistake."""
 
 
@@ -125,6 +138,8 @@ def usable_column(column: dict[str, Any], kept_as: str, required: bool) -> None:
     if type(column.get("decimals", 0)) is not int:
         raise ValueError(f"decimals of {name} is not a whole number")
     re.compile(constraints.get("pattern", ""))
+    if not set(column.get("calendar", [])) <= set(checks.CALENDAR) or ("calendar" in column and not column["calendar"]):
+        raise ValueError(f"calendar of {name} is not a list of {', '.join(checks.CALENDAR)}")
     allowed = constraints.get("enum", [""])
     if not isinstance(allowed, list) or not allowed or not all(isinstance(value, str) for value in allowed):
         raise ValueError(f"enum of {name} is not a list of texts")
