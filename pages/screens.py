@@ -38,6 +38,7 @@ SCREENS = (
     Screen("problem_levels", "problemnivaer", message("Problem levels")),
     Screen("encrypted_phones", "krypterade-telefoner", message("Encrypted phones")),
     Screen("municipality", "kommun", message("The situation in a municipality"), ("Selectbox",)),
+    Screen("follow_up", "uppfoljning", message("Goals and follow-up"), ("Selectbox",)),
     Screen("more_indicators", "fler-indikatorer", message("More indicators")),
     Screen("own_exports", "egna-exporter", message("Own exports"), ("FileUploader",)),
     Screen("data_quality", "datakvalitet", message("Data quality"), ("Selectbox",)),

@@ -48,6 +48,7 @@ TITLES = {
     "problem_levels": ("Problemnivåer", "Problem levels"),
     "encrypted_phones": ("Krypterade telefoner", "Encrypted phones"),
     "municipality": ("Lägesbild för en kommun", "The situation in a municipality"),
+    "follow_up": ("Mål och uppföljning", "Goals and follow-up"),
     "own_exports": ("Egna exporter", "Own exports"),
     "data_quality": ("Datakvalitet", "Data quality"),
     "about": ("Om statistiken", "About the statistics"),

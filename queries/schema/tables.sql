@@ -234,6 +234,8 @@ CREATE TABLE national_shootings (
 
 CREATE TABLE agreements (
     id VARCHAR NOT NULL,
+    label_sv VARCHAR NOT NULL,
+    label_en VARCHAR,
     title_sv VARCHAR NOT NULL,
     title_en VARCHAR,
     parties_sv VARCHAR NOT NULL,

@@ -30,6 +30,7 @@ PAGES = {
     "/problemnivaer": "Problemnivåer",
     "/krypterade-telefoner": "Krypterade telefoner",
     "/kommun": "Lägesbild för en kommun",
+    "/uppfoljning": "Mål och uppföljning",
     "/egna-exporter": "Egna exporter",
     "/datakvalitet": "Datakvalitet",
     "/om-statistiken": "Om statistiken",

@@ -19,6 +19,7 @@ ENGLISH = {
     "/problemnivaer": "Problem levels",
     "/krypterade-telefoner": "Encrypted phones",
     "/kommun": "The situation in a municipality",
+    "/uppfoljning": "Goals and follow-up",
     "/egna-exporter": "Own exports",
     "/datakvalitet": "Data quality",
     "/om-statistiken": "About the statistics",
