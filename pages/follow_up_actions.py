@@ -99,10 +99,10 @@ def choose(t: Text, every: list[Record], texts: dict[str, str]) -> tuple[list[Re
         unit = filters.choice("unit", t("Responsible unit"), units, str, t("All units"))
     if goal:
         rows = [row for row in rows if (row["goal"] or NOT_SAID) == goal]
-        said_of.append(f"{t('Goal of the agreement')}: {named[goal]}")
+        said_of.append(t("goal: {goal}", goal=named[goal]))
     if unit:
         rows = [row for row in rows if row["unit"] == unit]
-        said_of.append(f"{t('Responsible unit')}: {unit}")
+        said_of.append(t("responsible unit: {unit}", unit=unit))
     return rows, "; ".join(said_of)
 
 

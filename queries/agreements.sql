@@ -1,11 +1,11 @@
--- One row per agreement: its texts, period and source, with the codes and names of its municipalities in Swedish order
--- of the codes. Times are as written in the file (ISO 8601); NULL is not known, an end that is NULL is open.
+-- One row per agreement: its texts, period and source, with the codes and names of its municipalities in the order
+-- of their names. Times are as written in the file (ISO 8601); NULL is not known, an end that is NULL is open.
 -- Parameters: $agreement (id); NULL does not filter.
 WITH members AS (
     SELECT
         agreement_municipalities.agreement,
-        LIST(municipalities.code ORDER BY municipalities.code) AS codes,
-        LIST(municipalities.name ORDER BY municipalities.code) AS municipalities
+        LIST(municipalities.code ORDER BY municipalities.name) AS codes,
+        LIST(municipalities.name ORDER BY municipalities.name) AS municipalities
     FROM agreement_municipalities
     INNER JOIN municipalities ON agreement_municipalities.municipality_code = municipalities.code
     GROUP BY agreement_municipalities.agreement

@@ -135,9 +135,8 @@ def _goal(t: Text, goal: Record, shown: Sequence[Shown], answers: Mapping[str, s
     if shown:
         lines.append(f"<ul>{''.join(_indicator(t, one) for one in shown)}</ul>")
     else:
-        lines.append(
-            f'<p class="none"><span aria-hidden="true">○</span> {escape(t("None of the figures here can show this."))}</p>'
-        )
+        none = escape(t("None of the figures here can show this."))
+        lines.append(f'<p class="none"><span aria-hidden="true">○</span> {none}</p>')
     if said(t, goal, "needed"):
         word = t("What would be needed") if goal["kind"] != "way_of_working" else t("Followed in another way")
         lines.append(f'<p class="quiet">{escape(word)}: {escape(said(t, goal, "needed"))}</p>')
@@ -149,9 +148,9 @@ def _goal(t: Text, goal: Record, shown: Sequence[Shown], answers: Mapping[str, s
 def _indicator(t: Text, one: Shown) -> str:
     name = f'<a href="{escape(one.link)}">{escape(one.name)}</a>' if one.link else escape(one.name)
     latest = f"<br/>{escape(one.latest)}" if one.latest else ""
-    can = f'<br/><span class="quiet">{escape(t("Can show"))}: {escape(one.shows)}</span>'
-    cannot = f'<br/><span class="quiet">{escape(t("Cannot show"))}: {escape(one.limits)}</span>'
-    return f"<li><strong>{name}</strong>{latest}{can}{cannot}</li>"
+    can, cannot = t("Can show: {what}", what=one.shows), t("Cannot show: {what}", what=one.limits)
+    lines = "".join(f'<br/><span class="quiet">{escape(line)}</span>' for line in (can, cannot))
+    return f"<li><strong>{name}</strong>{latest}{lines}</li>"
 
 
 def table(t: Text, caption: str, goals: Sequence[Record], shown: Sequence[Shown], answers: Mapping[str, str]) -> Table:

@@ -15,7 +15,7 @@ MOMENTS = ("next", "coming", "past")
 
 def moments(t: Text) -> dict[str, str]:
     """When a meeting is, seen from today, with its sign."""
-    return {"next": f"▶ {t('Next')}", "coming": f"○ {t('Coming')}", "past": f"✓ {t('Past')}"}
+    return {"next": t("▶ Next"), "coming": t("○ Coming"), "past": t("✓ Past")}
 
 
 def is_past(date: str, today: datetime.date) -> bool:
