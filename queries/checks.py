@@ -79,8 +79,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "references": ("unknown_id",),
     "decimals": ("too_precise", "too_many_decimals"),
     "parts": ("other_part",),
-    "goals": ("other_agreement",),
-    "periods": ("ends_before",),
+    "action_goals": ("other_agreement",),
+    "ends": ("ends_before",),
     "additions": ("other_row", "not_own"),
 }
 """The kinds of check, in the order in which they are carried out, with the problems that each can find."""

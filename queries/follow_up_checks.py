@@ -12,7 +12,7 @@ def check_goals(actions: Sequence[Table], goals: Sequence[Table]) -> list[Proble
     agreement_of = {goal: agreement for table in goals for _, (goal, agreement) in table.keys(["id", "agreement"])}
     problems = []
     for table in actions:
-        table.performed["goals"] = len(table.rows)
+        table.performed["action_goals"] = len(table.rows)
         for number, (goal, agreement) in table.keys(["goal", "agreement"]):
             if goal and agreement_of.get(goal) != agreement:
                 place = (number, table.letter("goal"), "goal", goal)
@@ -24,7 +24,7 @@ def check_periods(tables: Sequence[Table]) -> list[Problem]:
     """Nothing ends before it begins; both may be known to the year or the month only."""
     problems = []
     for table in tables:
-        table.performed["periods"] = len(table.rows)
+        table.performed["ends"] = len(table.rows)
         for number, (begins, ends) in table.keys(["begins", "ends"]):
             known = min(len(begins), len(ends))
             if ends and ends[:known] < begins[:known]:
