@@ -6,6 +6,7 @@ import queries
 from pages import indicator_screen, interval_explained
 from pages.components import address, figures, notes, quality_texts
 from pages.screens import PATHS
+from queries import hiding
 
 t = address.text()
 indicators = {row["id"]: row for row in queries.rows("indicators")}
@@ -25,6 +26,16 @@ st.markdown(
     )
 )
 
+small_numbers = []
+if hiding.smallest() > 1:
+    small_numbers.append(
+        "- "
+        + t(
+            "In figures from files that a reader or whoever runs the dashboard has added, numbers lower than {smallest} are hidden, 0 apart: they could tell of single persons. So are those that would reveal one, such as the second smallest where there is a total. They stand as a dash with a note.",
+            smallest=hiding.smallest(),
+        )
+    )
+
 st.subheader(t("Population"), anchor=False)
 indicator_screen.show_indicator(t, indicators["population"], list(indicators.values()))
 
@@ -40,6 +51,7 @@ st.markdown(
             "- " + t("The areas are those of the assessment of 2019. Areas can change category between assessments."),
             "- " + t("The rest of Sweden is the country without the areas, not the whole country."),
             "- " + t("A dash (–) means that there is no figure. It never means 0."),
+            *small_numbers,
             "- " + t("Figures marked as computed are not in the source. Their formulas stand below."),
         ]
     )
@@ -65,6 +77,8 @@ st.subheader(t("Remarks on single figures"), anchor=False)
 remarks: dict[tuple[str, str], list[int]] = {}
 for row in indicators.values():
     for note in queries.rows("notes", indicator=row["id"], years=None, categories=None):
+        if note["kind"] == "hidden":  # each stands with its figure, and they can be thousands
+            continue
         where = f"{t.field(row, 'label')}, {labels.get(note['area_category'], note['area'])}"
         remarks.setdefault((where, t.field(note, "note")), []).append(note["year"])
 notes.beside([(f"{where}, {t.span(years)}", said) for (where, said), years in remarks.items()])

@@ -68,7 +68,8 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
     said = ""
     if summary:
         doubts = sentences.doubts(t, remarks, view.measure, view.years)
-        what = " ".join([sentences.summary(view, comparison, series), *doubts])
+        hidden = sentences.hidden(view, remarks)
+        what = " ".join([sentences.summary(view, comparison, series), *doubts, *hidden])
         sure = " ".join(certainty.sentences(view, known) if known else [])
         said = " ".join(filter(None, (what, sure)))
         summary.markdown("\n\n".join(notes.plain(part) for part in (what, sure) if part))
@@ -183,7 +184,8 @@ def draw(view: View, series: list[Record], remarks: list[Record]) -> Chart:
     # The scale holds all of the indicator's figures, so that it stays when the filters change, and the ranges drawn.
     every = queries.rows("series", **view.asked(every=True))
     quiet = [row | {"high": None} if row["area"] not in (None, view.highlight) else row for row in rows]
-    top = charts.ceiling(max(max(row["value"] for row in every), line_charts.highest(quiet)))
+    known = [row["value"] for row in every if row["value"] is not None]
+    top = charts.ceiling(max(max(known, default=0), line_charts.highest(quiet)))
     if view.areas or any(row["source"] in view.own for row in series):
         chart = place_charts.over_time(t, rows, top, view.highlight)
     else:

@@ -7,6 +7,7 @@ import streamlit as st
 import queries
 from pages.components import address, charts, choropleth, downloads, figures, maps, notes, own_files, tables
 from pages.components.tables import Column, Table
+from pages.components.text import is_missing, swedish_order
 from pages.components.view import Record, View
 from queries import base_map
 
@@ -22,7 +23,8 @@ def show(view: View) -> None:
     if not found:
         return
     own_files.are_shown(found)
-    rows = [row | {"shown": t.number(row["value"], view.decimals)} for row in found]
+    hidden = [row["name"] for row in found if is_missing(row["value"])]
+    rows = [row | {"shown": t.number(row["value"], view.decimals)} for row in found if not is_missing(row["value"])]
     rows = choropleth.classed(rows, view.decimals)
     year, source = found[0]["year"], found[0]["source"]
     is_computed = any(row["computed"] for row in rows)
@@ -43,10 +45,11 @@ def show(view: View) -> None:
         st.html(choropleth.legend(t, rows, maps.mode()))
         deck = choropleth.deck(rows, shapes, box, base_map.outline(chosen) if chosen else [])
         spoken = choropleth.description(t, rows, view.unit, year)
+        spoken += " " + t("Hidden: {places}.", places=t.listed(hidden)) if hidden else ""
         st.pydeck_chart(deck, height=maps.HEIGHT, key="municipality_map", alt=spoken)
         st.caption(how)
     line = notes.source_lines(t, view.sources, [source])[0]
-    table = tabulate(view, rows, f"{view.heading_of(year)}. {unit}", line)
+    table = tabulate(view, rows, hidden, f"{view.heading_of(year)}. {unit}", line)
     with table_side, st.container(key="beside_map"):
         tables.show(t, table)
     explained = [*notes.definition_lines(t, view.indicator)]
@@ -64,8 +67,8 @@ def show(view: View) -> None:
     )
 
 
-def tabulate(view: View, rows: list[Record], caption: str, line: str) -> Table:
-    """A row a municipality, the highest figure first."""
+def tabulate(view: View, rows: list[Record], hidden: list[str], caption: str, line: str) -> Table:
+    """A row a municipality, the highest figure first; those whose figure is ``hidden`` last, in the order of names."""
     t = view.t
     ordered = sorted(rows, key=lambda row: (-row["value"], row["code"]))
     is_own = ordered[0]["source"] in view.own
@@ -105,8 +108,11 @@ def tabulate(view: View, rows: list[Record], caption: str, line: str) -> Table:
         ]
         for row in ordered
     ]
+    empty = [None] * (len(columns) - 1)
+    cells += [[name, *empty] for name in sorted(hidden, key=swedish_order)]
     printed = {(place, "value"): row["shown"] for place, row in enumerate(ordered)}
     computed = frozenset(
         (place, "value") for place, row in enumerate(ordered) if row["computed"] and not view.is_computed
     )
-    return Table(caption, columns, cells, printed=printed, computed=computed)
+    remarks = [notes.hidden(t)] if hidden else []
+    return Table(caption, columns, cells, remarks=remarks, printed=printed, computed=computed)

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 import queries
-from pages import place_figures
+from pages import place_figures, standing_out
 from pages.components import (
     address,
     charts,
@@ -18,10 +18,13 @@ from pages.components import (
     navigation,
     notes,
     overview_parts,
+    own_files,
     ratio_chart,
     sentences,
+    standing_parts,
     tables,
 )
+from pages.screens import PATHS
 
 t = address.text()
 # Kinds of areas beside each other: the whole country and single places stand on the indicators' own screens.
@@ -65,6 +68,14 @@ link = address.link()
 first = overview_parts.indicator_column(t, indicators, address.carried())
 source_lines = notes.source_lines(t, sources, sorted({row["source"] for row in comparison}))
 readings = [(t.field(row, "label"), t.field(row, "reading")) for row in indicators.values() if row["id"] in known]
+
+# What stands out, of all indicators and places.
+found = standing_out.lists(years if len(years) < len(known_years) else None, chosen, None, "nearest")
+own_files.are_shown([standing.row for standing, _ in (*found.worse[:1], *found.better[:1])])
+views = standing_out.views(t, years, queries.rows("area_categories"))
+more = address.to(PATHS["what_stands_out"], address.carried())
+asked = found.tested + found.untold
+st.html(standing_parts.on_overview(t, views, found.worse, found.better, found.untold, asked, more))
 
 # One year beside the rest of Sweden.
 areas = [row for row in comparison if row["area_category"] != "rest_of_sweden" and row["last_year"] == last]

@@ -25,6 +25,7 @@ from pages.components import (
 from pages.components.own_words import Names
 from pages.components.text import Text, swedish_order
 from pages.screens import PATHS, SCREENS
+from queries import hiding
 from queries.exports.cells import WEEKS
 
 Record = dict[str, Any]
@@ -59,6 +60,13 @@ def save(t: Text) -> None:
             "“Save as export” gives the figures in the dashboard's own form, with their rows of the dictionary. Whoever runs the dashboard can put them into its data folder, and then all readers see them."
         )
     )
+    if hiding.smallest() > 1:
+        st.markdown(
+            t(
+                "The package and this page hold the figures as they stand in your file. On the other pages numbers lower than {smallest} are hidden, and with them those that would reveal one; so they are when the package has been put into the data folder.",
+                smallest=hiding.smallest(),
+            )
+        )
     files = st.session_state.get(own_files.KEY) or {}
     st.download_button(
         t("Save as export"),

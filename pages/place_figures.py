@@ -8,6 +8,7 @@ import streamlit as st
 
 import queries
 from pages.components import address, downloads, figures, notes, overview_parts, own_files, tables
+from pages.components import certainty_words as words
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, swedish_order
 from pages.components.view import Record
@@ -51,13 +52,37 @@ def show(t: Text, heading: str, areas: Sequence[str], more: int = 0) -> None:
 
 
 def latest(rows: Sequence[Record]) -> list[Record]:
-    """The row of each indicator and place that reaches the latest year; of two, the one published last."""
+    """The row of each indicator and place that reaches the latest year; of two, the one published last.
+
+    A hidden figure is one too: an earlier one does not take its place.
+    """
     found: dict[tuple[str, str], Record] = {}
     for row in rows:
         key = (row["indicator"], row["area"])
-        if not is_missing(row["last_value"]) and (key not in found or row["last_year"] >= found[key]["last_year"]):
+        there = row["last_hidden"] or not is_missing(row["last_value"])
+        if there and (key not in found or row["last_year"] >= found[key]["last_year"]):
             found[key] = row
     return list(found.values())
+
+
+ENDS = ("lower_95", "upper_95")
+FEW = 2
+"""The intervals of so many places have room on the page; those of more are in the files."""
+
+
+def intervals(t: Text, rows: Sequence[Record], areas: Sequence[str]) -> list[Column]:
+    """Two columns with the 95 % interval of each place that has one."""
+    known = {row["area"] for row in rows if not is_missing(row["last_upper_95"])}
+    titles = {
+        "lower_95": t("{area}: lowest, 95 % interval"),
+        "upper_95": t("{area}: highest, 95 % interval"),
+    }
+    return [
+        Column(f"{end}_{area}", titles[end].format(area=area), 1, computed=True, by_row=True, unseen=len(areas) > FEW)
+        for area in areas
+        if area in known
+        for end in ENDS
+    ]
 
 
 def tabulate(t: Text, rows: Sequence[Record], own: Sequence[str], lines: dict[str, str], caption: str) -> Table:
@@ -71,6 +96,7 @@ def tabulate(t: Text, rows: Sequence[Record], own: Sequence[str], lines: dict[st
         Column("unit", t("Unit"), labels=overview_parts.short_units(t)),
         Column("year", t("Year"), 0, grouped=False),
         *(Column(area, area + figures.said_marks(t, marked[area], False), 1, by_row=True) for area in areas),
+        *intervals(t, rows, areas),
         Column("source", t("Source"), labels=lines, unseen=True),
         Column("computed", t("Computed figures"), unseen=True),
         Column("origin", t("Origin"), labels={"own": t("own file"), "published": t("published")}, unseen=True),
@@ -78,19 +104,29 @@ def tabulate(t: Text, rows: Sequence[Record], own: Sequence[str], lines: dict[st
     cells: list[list[object]] = []
     decimals: list[int] = []
     computed: set[tuple[int, str]] = set()
+    hidden: set[tuple[int, str]] = set()
     for id_, year, source in dict.fromkeys((row["indicator"], row["last_year"], row["source"]) for row in rows):
         here = {
             row["area"]: row
             for row in rows
             if (row["indicator"], row["last_year"], row["source"]) == (id_, year, source)
         }
-        made = [area for area in areas if area in here and here[area]["computed"]]
+        hidden |= {(len(cells), area) for area in areas if area in here and here[area]["last_hidden"]}
+        made = [area for area in areas if area in here and here[area]["computed"] and not here[area]["last_hidden"]]
         computed |= {(len(cells), area) for area in made}
         values = [here[area]["last_value"] if area in here else None for area in areas]
         origin = "own" if source in own else "published"
+        limits = {f"{end}_{area}": here[area][f"last_{end}"] for area in here for end in ENDS}
+        values += [limits.get(column.id) for column in intervals(t, rows, areas)]
         cells.append([id_, indicators[id_]["measure"], year, *values, source, ", ".join(made) or None, origin])
         decimals.append(int(indicators[id_]["decimals"]))
-    remark = (
-        [t("– The source gives no figure.")] if any(is_missing(value) for row in cells for value in row[3:-3]) else []
-    )
-    return Table(caption, columns, cells, {}, 1, remark, {}, decimals, frozenset(computed))
+    missing = {
+        (number, area)
+        for number, row in enumerate(cells)
+        for area, value in zip(areas, row[3 : 3 + len(areas)], strict=True)
+        if is_missing(value)
+    }
+    remarks = [t("– The source gives no figure.")] if missing - hidden else []
+    remarks += words.of_intervals(t) if any(column.id.startswith("upper_95") for column in columns) else []
+    marks = dict.fromkeys(hidden, notes.hidden(t).removeprefix("– "))
+    return Table(caption, columns, cells, marks, 1, remarks, {}, decimals, frozenset(computed))

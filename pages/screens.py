@@ -33,6 +33,7 @@ SCREENS = (
         "bilbrand-hot-overgrepp",
         message("Vehicle fires, threats and witness intimidation"),
     ),
+    Screen("what_stands_out", "sticker-ut", message("What stands out")),
     Screen("areas", "omraden", message("Areas"), ("DeckGlJsonChart", "Selectbox")),
     Screen("changes", "forandringar", message("Changes")),
     Screen("problem_levels", "problemnivaer", message("Problem levels")),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -31,12 +31,18 @@ __all__ = [
     "own_sources",
     "problems",
     "questions",
+    "remembered",
     "rows",
     "run",
     "version",
 ]
 
 FOLDER = Path(__file__).parent
+
+MOST_REMEMBERED = 16
+"""So many results of one state of the data are kept; a reader's own go with that reader's files."""
+
+Made = TypeVar("Made")
 
 Parameter = str | int | float | bool | None | Sequence[str] | Sequence[int]
 
@@ -64,6 +70,19 @@ def rows(question: str, **parameters: Parameter) -> list[dict[str, Any]]:
     """The same answer as :func:`run`, as one dictionary a row; ``None`` is unknown. They are the caller's own."""
     loaded, sql, frozen = _prepared(question, parameters)
     return [dict(row) for row in loaded.ask_rows(sql, frozen)]
+
+
+def remembered(key: tuple[object, ...], make: Callable[[], Made]) -> Made:
+    """What ``make`` gives for the data as they are now; made once for each ``key`` as long as they stay so."""
+    kept = database.current().remembered
+    if key not in kept:
+        made = make()
+        while len(kept) >= MOST_REMEMBERED:
+            kept.pop(next(iter(kept), ()), None)
+        kept[key] = made
+        return made
+    found: Made = kept.get(key) or make()  # another thread may have made room meanwhile
+    return found
 
 
 def _prepared(question: str, parameters: dict[str, Parameter]) -> tuple[database.Loaded, str, database.Frozen]:

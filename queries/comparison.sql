@@ -1,8 +1,9 @@
 -- One row per indicator, category or area, and source: the figures of the first and the last chosen year in the
--- indicator's own or the given measure, the change between them, and, for printed rates, the ratio to the rest of
--- Sweden in the last year. All from the figures as the source rounds them; NULL where a figure is missing,
--- contradicted by its own source, approximate or itself computed from approximate ones. Rates computed from a place's
--- count and population are compared as they are, unrounded.
+-- indicator's own or the given measure, the last one's 95 % interval, the change between them, and, for printed rates,
+-- the ratio to the rest of Sweden in the last year. All from the figures as the source rounds them; NULL where a figure
+-- is missing, contradicted by its own source, approximate or itself computed from approximate ones; first_hidden and
+-- last_hidden say that it is missing because it is hidden. Rates computed from a place's count and population are
+-- compared as they are, unrounded.
 -- Parameters: $indicators (list of ids), $measure (NULL: each indicator's own), $years (list of int), $categories
 -- (list of ids), $areas (list of names of places, which pass the filter by category); NULL does not filter. The rest of
 -- Sweden is compared with even when it is not among $categories.
@@ -49,6 +50,10 @@ ends AS (
         span.last_year,
         MAX(chosen.value) FILTER (WHERE chosen.year = span.first_year) AS first_value,
         MAX(chosen.value) FILTER (WHERE chosen.year = span.last_year) AS last_value,
+        MAX(chosen.lower_95) FILTER (WHERE chosen.year = span.last_year) AS last_lower_95,
+        MAX(chosen.upper_95) FILTER (WHERE chosen.year = span.last_year) AS last_upper_95,
+        COALESCE(BOOL_OR(chosen.value IS NULL) FILTER (WHERE chosen.year = span.first_year), FALSE) AS first_hidden,
+        COALESCE(BOOL_OR(chosen.value IS NULL) FILTER (WHERE chosen.year = span.last_year), FALSE) AS last_hidden,
         BOOL_OR(chosen.computed) AS computed,
         chosen.measure = 'per_1000' AS is_rate,
         BOOL_OR(

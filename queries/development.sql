@@ -1,5 +1,6 @@
--- One row per indicator, category or area, source and chosen year, in each indicator's own measure: the value and its
--- change in per cent since the source's first chosen year; NULL where the value of that year is missing or 0.
+-- One row per indicator, category or area, source and chosen year, in each indicator's own measure: the value (NULL:
+-- hidden) and its change in per cent since the source's first chosen year; NULL where the value of that year is
+-- missing or 0.
 -- Parameters: $years (list of int), $categories (list of ids), $areas (list of names of places, which pass the filter
 -- by category); NULL does not filter.
 WITH chosen AS (

@@ -42,6 +42,10 @@ LEAP = 0.1
 LARGE = ("rest_of_sweden", "sweden")
 """Categories of so many people that chance does not show in their rates."""
 
+APPROXIMATE = ("per_1000_computed",)
+"""Measures whose level is known to be off: shootings of the areas are counted outside them too, and the population is
+approximate. Over time they can be compared."""
+
 PARTS = {"all_areas": ("vulnerable", "risk", "particularly_vulnerable")}
 
 
@@ -91,7 +95,7 @@ def compared(row: Row, other: Row | None, notes: Notes = NONE, wholes: Collectio
     is_self = who(row) == who(other)
     if is_self and row["year"] == other["year"]:
         return Compared(row, other, unsaid, why="own_yardstick")
-    if any(is_doubted(one, notes) for one in (row, other)):
+    if any(is_doubted(one, notes) for one in (row, other)) or (row["measure"] in APPROXIMATE and not is_self):
         return Compared(row, other, unsaid, why="doubted")
     if is_self and any(other["year"] < year <= row["year"] for year in breaks([other, row], notes)):
         return Compared(row, other, unsaid, why="break")

@@ -1,6 +1,6 @@
 -- One row per municipality with a figure in the latest of the chosen years that three municipalities or more have
--- figures for, from the source that has the most of them: its value with its 95 % interval,
--- and whether the dashboard computed it.
+-- figures for, from the source that has the most of them: its value (NULL: hidden) with its 95 % interval, and whether
+-- the dashboard computed it.
 -- Parameters: $indicator (id), $measure (count, per_1000, share_percent, population), $years (list of int; NULL: all).
 WITH figures AS (
     SELECT
@@ -27,8 +27,8 @@ latest AS (
     FROM figures
     INNER JOIN sources ON figures.source = sources.id
     GROUP BY figures.year, figures.source, sources.published
-    HAVING COUNT(*) >= 3
-    ORDER BY figures.year DESC, COUNT(*) DESC, sources.published DESC, figures.source ASC
+    HAVING COUNT(figures.value) >= 3
+    ORDER BY figures.year DESC, COUNT(figures.value) DESC, sources.published DESC, figures.source ASC
     LIMIT 1
 )
 

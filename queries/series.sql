@@ -1,4 +1,5 @@
--- One row per figure of one measure: category or area, year, source, value, and whether the dashboard computed it.
+-- One row per figure of one measure: category or area, year, source, value (NULL: hidden), and whether the
+-- dashboard computed it.
 -- Parameters: $indicator (id), $measure (count, per_1000, share_percent or a computed measure), $years (list of int),
 -- $categories (list of ids), $areas (list of names of places, which pass the filter by category); NULL does not filter.
 SELECT

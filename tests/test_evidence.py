@@ -115,6 +115,16 @@ def test_what_cannot_be_compared_says_why(other: Row | None, kind: str | None, w
     assert (found.result.verdict, found.why) == ("undetermined", why)
 
 
+def test_a_measure_whose_level_is_known_to_be_off_is_compared_over_time_only() -> None:
+    now, before = (
+        figure(year, cases, 550_000, measure="per_1000_computed", area=None, area_category="all_areas")
+        for year, cases in ((2020, 130), (2019, 96))
+    )
+    rest = figure(2020, 236, 9_829_295, measure="per_1000_computed", area=None, area_category="rest_of_sweden")
+    assert evidence.compared(now, rest).why == "doubted"
+    assert evidence.compared(now, before).result.verdict == "higher"
+
+
 def test_nothing_beside_nothing_says_so() -> None:
     assert evidence.compared(figure(2024, 0), figure(2024, 0, area="Teg")).why == "nothing_counted"
 

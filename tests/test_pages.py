@@ -43,6 +43,7 @@ TITLES = {
         "Bilbrand, hot och övergrepp i rättssak",
         "Vehicle fires, threats and witness intimidation",
     ),
+    "what_stands_out": ("Vad som sticker ut", "What stands out"),
     "areas": ("Områden", "Areas"),
     "changes": ("Förändringar", "Changes"),
     "problem_levels": ("Problemnivåer", "Problem levels"),

@@ -594,6 +594,8 @@ def test_the_overview_has_the_latest_figures_of_the_readers_places() -> None:
         "År": "2020",
         "Ersboda (egen fil)": "8,1",
         "Umeå (egen fil)": "2,5 (beräknat)",
+        "Umeå: lägst, 95 %-intervall (beräknat)": "2,2",  # Byar's limits of 325 are 290.6 and 362.3: of 130,000
+        "Umeå: högst, 95 %-intervall (beräknat)": "2,8",
     }
     assert table["Klotter"]["Ersboda (egen fil)"] == "–"
     assert table["Klotter"]["Umeå (egen fil)"] == "0,7 (beräknat)"  # 91 / 130,000 × 1,000

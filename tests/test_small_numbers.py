@@ -6,6 +6,8 @@ import itertools
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from queries.small_numbers import hidden
 
@@ -90,3 +92,68 @@ def test_no_small_table_gives_a_hidden_number_away(totals: str) -> None:
         for cell, numbers in possible(counts, lines, found, 9).items():
             assert len(numbers) > 1, (rows, found, cell)
     assert tried > 10
+
+
+def test_two_ones_are_known_from_their_total_and_take_a_third_along() -> None:
+    assert hidden({"a": 1, "b": 1, "c": 5, "sum": 7}, [("sum", ["a", "b", "c"])]) == {"a", "b", "c"}
+
+
+def test_what_is_known_elsewhere_protects_nothing() -> None:
+    lines = [("sum", ["a", "b", "c"])]
+    assert hidden({"a": 2, "b": 7, "c": 30, "sum": 39}, lines, known=["b"]) == {"a", "c"}
+    assert hidden({"a": 2, "b": 7}, known=["a"]) == set()
+    assert hidden({"a": 2, "sum": 2}, [("sum", ["a"])], known=["sum"]) == {"a"}  # nothing else can be done
+
+
+def test_versions_of_a_figure_go_together() -> None:
+    counts = {"a": 2, "a later": 4, "b": 30, "b later": 31}
+    assert hidden(counts, together=[["a", "a later"], ["b", "b later"]]) == {"a", "a later"}
+
+
+def test_a_cell_that_other_sums_fix_is_found_although_all_of_its_own_sum_are_hidden() -> None:
+    counts, lines = table([[0, 8, 2], [8, 5, 8], [0, 8, 3]], totals="rc")
+    found = {str(cell) for cell in hidden(counts, lines)}
+    for cell, numbers in possible_from_one(counts, lines, found, 20).items():
+        assert len(numbers) > 1, (found, cell)
+
+
+def possible_from_one(counts: Counts, lines: Lines, found: set[str], most: int) -> dict[str, set[int]]:
+    """As :func:`possible`, for a reader who knows that 0 is never hidden, and with totals that may be anything."""
+    inner = sorted(found - {total for total, _ in lines})
+    grid = np.indices([most] * len(inner)).reshape(len(inner), -1) + 1
+    known: dict[str, object] = {cell: count for cell, count in counts.items() if cell not in found}
+    known |= {cell: grid[number] for number, cell in enumerate(inner)}
+    fits = np.ones(grid.shape[1], dtype=bool)
+    for total, parts in lines:
+        value = sum(known[part] for part in parts)  # type: ignore[misc]
+        if total in found and total not in known:
+            known[total] = value
+        else:
+            fits &= known[total] == value
+    return {cell: set(np.broadcast_to(known[cell], fits.shape)[fits].tolist()) for cell in found}  # type: ignore[arg-type]
+
+
+@settings(max_examples=300, deadline=None)
+@given(some.data())
+def test_no_table_gives_a_hidden_number_away_to_one_who_knows_the_rule(data: some.DataObject) -> None:
+    height, width = data.draw(some.integers(1, 3)), data.draw(some.integers(2, 4))
+    numbers = some.sampled_from([0, 0, 1, 1, 2, 3, 4, 7])
+    rows = [[data.draw(numbers) for _ in range(width)] for _ in range(height)]
+    counts, lines = table(rows, totals=data.draw(some.sampled_from(["r", "c", "rc", "rca"])))
+    found = {str(cell) for cell in hidden(counts, lines)}
+    assert {cell for cell, count in counts.items() if count in (1, 2)} <= found
+    assert not {cell for cell, count in counts.items() if count == 0} & found
+    if not 0 < len(found - {total for total, _ in lines}) < 6:
+        return
+    for cell, could in possible_from_one(counts, lines, found, 9).items():
+        assert len(could) > 1, (rows, found, cell)
+
+
+def test_a_large_table_with_both_totals_keeps_what_need_not_be_hidden() -> None:
+    generator = np.random.default_rng(3)
+    rows = generator.poisson(generator.gamma(0.7, 40 / 0.7, (290, 11))).tolist()
+    counts, lines = table(rows, totals="rca")
+    found = hidden(counts, lines)
+    small = {cell for cell, count in counts.items() if 0 < count < 3}
+    assert small <= found
+    assert len(found) < 2 * len(small)

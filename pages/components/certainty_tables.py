@@ -9,6 +9,7 @@ from pages.components import certainty_words as words
 from pages.components import notes
 from pages.components.charts import Row
 from pages.components.tables import Column, Table
+from pages.components.text import Text
 from pages.components.view import View
 from queries.evidence import Compared, Development
 
@@ -29,7 +30,7 @@ def comparison(view: View, found: Sequence[Compared], caption: str, yardstick: s
         Column("ratio", t("Times the yardstick"), TIMES, computed=True),
         Column("ratio_low", t("Lowest"), TIMES, computed=True),
         Column("ratio_high", t("Highest"), TIMES, computed=True),
-        Column("limits", t("The limits are"), labels={"chance": t("95 % interval"), "rounding": t("rounding only")}),
+        Column("limits", t("The limits are"), labels=limits_are(t)),
         Column("why", t("Reason"), labels=words.reasons(t), unseen=True),
         *around(view),
     ]
@@ -83,7 +84,12 @@ def finite(value: float | None) -> float | None:
 
 def remarks_on(view: View, found: Sequence[Compared]) -> list[str]:
     """What must be known of how the comparison was made."""
-    t = view.t
+    said = [*made_how(view.t, found), words.polarity_words(view.t, view.indicator["polarity"])]
+    return [line for line in said if line]
+
+
+def made_how(t: Text, found: Sequence[Compared]) -> list[str]:
+    """The same for any indicators."""
     said = []
     if any(one.rest for one in found):
         said.append(t("What lies within the yardstick is compared with the rest of it."))
@@ -93,8 +99,12 @@ def remarks_on(view: View, found: Sequence[Compared]) -> list[str]:
         said.append(t("The population is computed from the number and the figure per 1,000 inhabitants."))
     if any(one.other and one.other["source"] != one.row["source"] for one in found):
         said.append(t("Figure and yardstick come from different sources, which may count differently."))
-    said.append(words.polarity_words(t, view.indicator["polarity"]))
-    return [line for line in said if line]
+    return said
+
+
+def limits_are(t: Text) -> dict[str, str]:
+    """What the limits of a ratio come from."""
+    return {"chance": t("95 % interval"), "rounding": t("rounding only")}
 
 
 def change(view: View, found: Sequence[Development], caption: str) -> Table:

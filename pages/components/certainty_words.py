@@ -193,6 +193,15 @@ def of_the_marks(t: Text, kinds: Iterable[str | None]) -> str:
     return " ".join(said)
 
 
+def of_intervals(t: Text) -> list[str]:
+    """What the columns of intervals in a table mean, in a sentence."""
+    return [
+        t(
+            "95 % interval: a figure swings by chance from year to year. In 95 cases of 100 the level behind it lies between lowest and highest."
+        )
+    ]
+
+
 def helps(t: Text) -> Iterable[tuple[str, str]]:
     """What an interval, a comparison and a trend are, in a heading and two sentences each."""
     yield (

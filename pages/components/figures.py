@@ -82,6 +82,7 @@ def chart_rows(
     ``labels`` names the categories; ``published`` gives each source's date, which is added to a name that
     several publications have figures for; ``own`` are the reader's own sources, which the name says, as it does with
     ``mark_computed`` where the dashboard computed the figures. ``breaks`` are the years with which a series begins anew.
+    A row without a value is a hidden figure.
     """
     names = series_names(t, series, labels, own, mark_computed)
     throughout = computed_throughout(series) if mark_computed else set()
@@ -92,8 +93,8 @@ def chart_rows(
     for row in series:
         name = names[series_of(row)]
         value = None if is_missing(row["value"]) else float(row["value"])
-        shown = t.number(value, decimals)
-        if mark_computed and row["computed"] and series_of(row) not in throughout:
+        shown = t("hidden") if value is None else t.number(value, decimals)
+        if value is not None and mark_computed and row["computed"] and series_of(row) not in throughout:
             shown = t("{value} (computed)", value=shown)
         rows.append(
             {

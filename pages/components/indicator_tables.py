@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
+from pages.components import certainty_words as words
 from pages.components import figures, notes
 from pages.components.figures import series_of
 from pages.components.tables import Column, Table
@@ -46,10 +47,15 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
     if view.has_computed_rates:
         columns.append(Column("computed", t("Computed figures"), unseen=True))
 
-    made = {(*series_of(row), row["year"]) for row in series if row["computed"]} if view.has_computed_rates else set()
+    made: set[tuple[object, ...]] = set()
+    if view.has_computed_rates:
+        made = {figure_of(row) for row in series if row["computed"] and not is_missing(row["value"])}
     values = {(*series_of(row), row["year"]): row["value"] for row in series}
     ranges = {(*series_of(row), row["year"]): row for row in series}
-    said = {who: notes_on(view, who, remarks) for who in {series_of(row) for row in comparison}}
+    by_series: dict[tuple[str, ...], list[Record]] = {}
+    for note in remarks:
+        by_series.setdefault(series_of(note), []).append(note)
+    said = {who: notes_on(view, who, by_series.get(who, [])) for who in {series_of(row) for row in comparison}}
     names = figures.series_names(t, series, view.labels, view.own)
     printed: dict[tuple[int, str], str] = {}
     rows: list[list[object]] = []
@@ -81,7 +87,12 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
         if note["measure"] == view.measure and (*series_of(note), note["year"]) in places
     }
     computed = frozenset((places[figure], str(figure[-1])) for figure in made if figure in places)
-    remarks_below = [*why_missing(view, columns, rows), *what_limits_are(t, columns)]
+    hidden = {
+        (places[(*series_of(note), note["year"])], str(note["year"]))
+        for note in remarks
+        if note["kind"] == "hidden" and note["measure"] == view.measure and (*series_of(note), note["year"]) in places
+    }
+    remarks_below = [*why_missing(view, columns, rows, hidden), *what_limits_are(t, columns)]
     return Table(view.caption, columns, rows, marks, headers, remarks_below, printed, computed=computed)
 
 
@@ -138,11 +149,7 @@ def what_limits_are(t: Text, columns: Sequence[Column]) -> list[str]:
     ids = {column.id.rpartition("_")[0] or column.id for column in columns} | {column.id for column in columns}
     said = []
     if "upper_95" in ids:
-        said.append(
-            t(
-                "95 % interval: a figure swings by chance from year to year. In 95 cases of 100 the level behind it lies between lowest and highest."
-            )
-        )
+        said += words.of_intervals(t)
     if "rounding_upper" in ids:
         said.append(
             t(
@@ -186,19 +193,28 @@ def notes_on(view: View, who: tuple[str, ...], remarks: list[Record]) -> str | N
     return " ".join([*said, own, how or view.t.field(view.indicator, "reading")]).strip() or None
 
 
-def why_missing(view: View, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> list[str]:
-    """The reason for each kind of dash in the table."""
+def why_missing(
+    view: View,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[object]],
+    hidden: Collection[tuple[int, str]] = (),
+) -> list[str]:
+    """The reason for each kind of dash in the table. Cells that are ``hidden`` have a note that says so."""
     t = view.t
     dashes = {
         column.id
-        for row in rows
+        for number, row in enumerate(rows)
         for column, value in zip(columns, row, strict=True)
-        if is_missing(value) and not column.unseen
+        if is_missing(value) and not column.unseen and (number, column.id) not in hidden
     }
     reasons = []
     if dashes & {str(year) for year in view.years}:
         reasons.append(t("– The source gives no figure."))
-    if dashes & {"change", "change_percent"}:
+    if dashes & {"change", "change_percent"} and hidden:
+        reasons.append(
+            t("– Change: a figure for the first or the last year is missing, hidden or in doubt, or the first is 0.")
+        )
+    elif dashes & {"change", "change_percent"}:
         reasons.append(
             t(
                 "– Change: a figure for the first or the last year is missing or in doubt, the first is 0, or there is one year only."
@@ -247,24 +263,35 @@ def rows_of_the_data(
     columns += [Column("source", t("Source"), labels=parts), Column("published", t("Published"))]
     columns += [origin(view)] if has_own else []
     columns.append(Column("note", t("Note"), unseen=True))
+    said = notes_by_figure(remarks)
     records = [
         row
         | {
             "published": view.published[row["source"]],
-            "note": " ".join([*remarks_on(t, row, remarks), view.own_caveats.get(row["source"], "")]).strip() or None,
+            "note": all_said(t, said.get(figure_of(row), ()), view.own_caveats.get(row["source"], "")),
             "origin": "own" if row["source"] in view.own else "published",
             figures.OF_PLACES: rates.get((*series_of(row), row["year"])),
         }
         for row in figures_
     ]
     rows = [[row[column.id] for column in columns] for row in records]
-    marks = {
-        (place, note["measure"]): t.field(note, "note")
-        for note in remarks
-        for place, row in enumerate(records)
-        if is_about(note, row) and note["measure"] in row
-    }
-    missing = any(is_missing(value) for row in rows for value in row[:-1])
+    shown = {column.id for column in columns}
+    marks: dict[tuple[int, str], str] = {}
+    hidden: set[tuple[int, str]] = set()
+    for place, row in enumerate(records):
+        for note in said.get(figure_of(row), ()):
+            measure = note["measure"]
+            if measure == "per_1000" and figure_of(row) in rates:  # not printed: it would have been computed
+                measure = figures.OF_PLACES
+            if measure in shown:
+                marks[place, measure] = t.field(note, "note")
+                if note["kind"] == "hidden":
+                    hidden.add((place, measure))
+    missing = any(
+        is_missing(value) and (place, column.id) not in hidden
+        for place, row in enumerate(rows)
+        for column, value in zip(columns[:-1], row, strict=False)
+    )
     remark = [t("– The source gives no figure, or the column does not apply.")] if missing else []
     remark += what_limits_are(t, columns)
     return Table(view.caption, columns, rows, marks, headers, remark)
@@ -292,9 +319,18 @@ def row_limits(view: View, rows: Sequence[Record]) -> list[Column]:
     return columns
 
 
-def is_about(note: Record, row: Record) -> bool:
-    return series_of(row) == series_of(note) and row["year"] == note["year"]
+def all_said(t: Text, remarks: Sequence[Record], caveats: str) -> str | None:
+    """The notes on one figure and what was noticed in its file, in one text."""
+    return " ".join(filter(None, [*dict.fromkeys(t.field(note, "note") for note in remarks), caveats])) or None
 
 
-def remarks_on(t: Text, row: Record, remarks: list[Record]) -> list[str]:
-    return [t.field(note, "note") for note in remarks if is_about(note, row)]
+def figure_of(row: Record) -> tuple[object, ...]:
+    """Which observation a row is, or is about."""
+    return (*series_of(row), row["year"])
+
+
+def notes_by_figure(remarks: Sequence[Record]) -> dict[tuple[object, ...], list[Record]]:
+    found: dict[tuple[object, ...], list[Record]] = {}
+    for note in remarks:
+        found.setdefault(figure_of(note), []).append(note)
+    return found

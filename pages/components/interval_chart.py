@@ -23,12 +23,14 @@ from pages.components.charts import (
 from pages.components.text import Text, in_language
 
 ROW = 46
+LINE = 17
+"""Pixels of a row, and of a line of its label."""
 FARTHEST = 6.0
 """So many times the yardstick an interval is drawn at most, where the ratios themselves are smaller."""
 
 
 @functools.lru_cache(maxsize=64)
-def spec(language: str, top: float, rows: int) -> Spec:
+def spec(language: str, top: float, rows: int, lines: int = 2) -> Spec:
     t = in_language(language)
     names = alt.Axis(
         labelExpr=LINES_OF_LABEL, labelLimit=200, labelOverlap=False, ticks=False, domain=False, aria=False
@@ -70,7 +72,7 @@ def spec(language: str, top: float, rows: int) -> Spec:
         *ends,
         points,
     ]
-    return finished(alt.layer(*layers).properties(height=ROW * rows + 60), language)
+    return finished(alt.layer(*layers).properties(height=max(ROW, 10 + LINE * lines) * rows + 60), language)
 
 
 def ratios(t: Text, rows: list[Row]) -> Chart:
@@ -88,7 +90,7 @@ def ratios(t: Text, rows: list[Row]) -> Chart:
         }
         for row in marked(rows)
     ]
-    return Chart(spec(t.language, top, len(rows)), drawn)
+    return Chart(spec(t.language, top, len(rows), max(row["label"].count("\n") + 1 for row in drawn)), drawn)
 
 
 def description(t: Text, rows: list[Row], unit: str) -> str:

@@ -210,14 +210,18 @@ def lying_whiskers(base: alt.Chart) -> list[Any]:
 
 def figure_at_end(base: alt.Chart, top: float) -> alt.Chart:
     """The figure in writing, behind the bar and its range."""
-    behind = base.transform_calculate(end="isValid(datum.high) ? max(datum.high, datum.value) : datum.value")
+    behind = base.transform_calculate(
+        end="isValid(datum.high) ? max(datum.high, datum.value) : isValid(datum.value) ? datum.value : 0"
+    )
     x = alt.X("end:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top))
-    written: alt.Chart = behind.mark_text(align="left", dx=6, fontSize=13, aria=False).encode(text="shown:N", x=x)
+    written: alt.Chart = behind.mark_text(align="left", dx=6, fontSize=13, aria=False, invalid=None).encode(
+        text="shown:N", x=x
+    )
     return written
 
 
 def bars(t: Text, rows: list[Row], top: float) -> Chart:
-    """A bar a series for a single year, with its figure at the end."""
+    """A bar a series for a single year, with its figure at the end; no bar but a word where the figure is hidden."""
     return Chart(
         bar_spec(t.language, top, len(rows), is_limited(rows)),
         [row | {"label": wrapped(row["name"])} for row in marked(rows)],

@@ -38,6 +38,11 @@ def beside(headed: Sequence[tuple[str, str]]) -> None:
     st.markdown("\n\n".join(f"**{plain(heading)}.** {plain(body)}" for heading, body in headed if body))
 
 
+def hidden(t: Text) -> str:
+    """The reason for a dash where a figure is hidden."""
+    return t("– Hidden: the number is too small to be shown, or would reveal one that is.")
+
+
 def plain(text: str) -> str:
     """Text from a file, safe to put into Markdown: what Markdown or Streamlit would interpret is escaped."""
     for mark in "\\`*_[]<>$:#|~":

@@ -210,8 +210,11 @@ def beside_table(
         decimals.append(int(indicators[id_]["decimals"]))
     shown = slice(2, 2 + len(there))
     remarks = []
-    if any(is_missing(value) for row in rows for value in row[shown]):
+    hidden = [row for row in comparison if row["last_year"] == year and row["last_hidden"]]
+    if sum(is_missing(value) for row in rows for value in row[shown]) > len(hidden):
         remarks.append(t("– The source gives no figure."))
+    if hidden:
+        remarks.append(notes.hidden(t))
     if any(is_missing(value) for row in rows for value in row[shown.stop : -2]):
         remarks.append(t("– Times the rest of Sweden: the source has no figure to compare with."))
     caption = t("All indicators {year}, by area category", year=year)
@@ -250,8 +253,10 @@ def change_table(
         for id_, source in source_of(comparison).items()
     ]
     caption = t("Change in per cent {first}–{last}, by area category", first=min(years), last=max(years))
-    remark = t("– The source gives no figure for the first or the last year, or the first is 0.")
-    return Table(caption, columns, rows, remarks=[remark])
+    remarks = [t("– The source gives no figure for the first or the last year, or the first is 0.")]
+    if any(row["first_hidden"] or row["last_hidden"] for row in comparison):
+        remarks.append(notes.hidden(t))
+    return Table(caption, columns, rows, remarks=remarks)
 
 
 def source_of(comparison: list[Record]) -> dict[str, str]:

@@ -33,10 +33,13 @@ def sentences(view: View, comparison: list[Record], series: list[Record]) -> lis
     said += _turns(view, first, [point for point in series if series_of(point) == series_of(first)])
     others = [
         row
-        for row in known
-        if not is_missing(row["area"]) and row["last_year"] == first["last_year"] and row["source"] == first["source"]
+        for row in comparison
+        if not is_national(view, row)
+        and not is_missing(row["area"])
+        and row["last_year"] == first["last_year"]
+        and row["source"] == first["source"]
     ]
-    if len(others) > 1:
+    if len([row for row in others if not is_missing(row["last_value"])]) > 1:
         said.append(_range(view, others))
     return said
 
@@ -92,12 +95,18 @@ def _turns(view: View, row: Record, points: list[Record]) -> list[str]:
 
 def _range(view: View, rows: list[Record]) -> str:
     t = view.t
-    lowest, highest = (pick(rows, key=lambda row: row["last_value"]) for pick in (min, max))
-    return t(
-        "Of the {count} areas chosen it was highest in {top} ({most}) and lowest in {bottom} ({least}).",
-        count=t.number(len(rows), 0),
-        top=highest["area"],
-        most=t.number(highest["last_value"], view.decimals),
-        bottom=lowest["area"],
-        least=t.number(lowest["last_value"], view.decimals),
-    )
+    known = [row for row in rows if not is_missing(row["last_value"])]
+    lowest, highest = (pick(known, key=lambda row: row["last_value"]) for pick in (min, max))
+    values = {
+        "count": t.number(len(known), 0),
+        "top": highest["area"],
+        "most": t.number(highest["last_value"], view.decimals),
+        "bottom": lowest["area"],
+        "least": t.number(lowest["last_value"], view.decimals),
+    }
+    if any(row["last_hidden"] for row in rows):  # a hidden figure may be lower, or higher
+        return t(
+            "Of the {count} areas chosen whose figure is shown it was highest in {top} ({most}) and lowest in {bottom} ({least}).",
+            **values,
+        )
+    return t("Of the {count} areas chosen it was highest in {top} ({most}) and lowest in {bottom} ({least}).", **values)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pages.components import places
 from pages.components.figures import series_of
-from pages.components.text import Text, is_missing
+from pages.components.text import Text, is_missing, swedish_order
 from pages.components.view import Record, View
 
 
@@ -21,7 +21,7 @@ def summary(view: View, comparison: list[Record], series: list[Record]) -> str:
     areas = [row for row in known if row["area_category"] != "rest_of_sweden"]
     said = []
     if areas:
-        said.append(_level(view, areas))
+        said.append(_level(view, areas, rows))
     elif known:
         said.append(_rest_alone(view, known[0]))
     if rows and rows[0]["first_year"] < rows[0]["last_year"]:
@@ -45,9 +45,11 @@ def latest_sources(comparison: list[Record]) -> list[Record]:
     return [row for id_ in indicators for row in latest_source([row for row in comparison if row["indicator"] == id_])]
 
 
-def _level(view: View, areas: list[Record]) -> str:
+def _level(view: View, areas: list[Record], rows: list[Record]) -> str:
     t, phrases = view.t, view.phrases
     parts = [row for row in areas if row["area_category"] != "all_areas"]
+    # A hidden figure may be the highest: then nothing is said to be.
+    hidden_too = any(row["last_hidden"] for row in rows if row["area_category"] not in ("all_areas", "rest_of_sweden"))
     top = max(parts or areas, key=lambda row: row["last_value"])
     sharing = [row for row in parts or areas if row["last_value"] == top["last_value"]]
     values = {
@@ -58,7 +60,7 @@ def _level(view: View, areas: list[Record]) -> str:
         "rest": t.number(top["rest_value"], view.decimals),
         "times": times(t, top, view.decimals),
     }
-    several = len(parts) > 1
+    several = len(parts) > 1 and not hidden_too
     if is_missing(top["rest_value"]):
         if several:
             return t("In {year} the figure was highest {where}: {value} {unit}.", **values)
@@ -174,5 +176,30 @@ def phrase(row: Record, phrases: dict[str, str]) -> str:
 def doubts(t: Text, remarks: Iterable[Record], measure: str, years: list[int]) -> list[str]:
     """Notes on the first and the last chosen year that change what the sentences mean."""
     ends = (years[0], years[-1])
-    said = [t.field(row, "note") for row in remarks if row["measure"] == measure and row["year"] in ends]
+    said = [
+        t.field(row, "note")
+        for row in remarks
+        if row["measure"] == measure and row["year"] in ends and row["kind"] != "hidden"
+    ]
     return list(dict.fromkeys(said))
+
+
+AT_MOST = 5
+"""So many places with hidden figures are named."""
+
+
+def hidden(view: View, remarks: Iterable[Record]) -> list[str]:
+    """For which places and years a figure of the view is hidden, and why; nothing where none is."""
+    t = view.t
+    there = [row for row in remarks if row["kind"] == "hidden" and row["measure"] == view.measure]
+    if not there:
+        return []
+    years: dict[str, set[int]] = {}
+    for row in there:
+        name = str(row["area"]) if is_missing(row["area_category"]) else view.labels[row["area_category"]]
+        years.setdefault(name, set()).add(row["year"])
+    named = [f"{name} {t.span(sorted(years[name]))}" for name in sorted(years, key=swedish_order)[:AT_MOST]]
+    more = len(years) - len(named)
+    if more:
+        named.append(t.plural("{count} further place", "{count} further places", more))
+    return [t("No figures are shown for {places}.", places=t.listed(named)), t.field(there[0], "note")]

@@ -206,14 +206,29 @@ WHERE
     AND per_1000 IS NULL
     AND (area IS NOT NULL OR area_category = 'sweden');
 
--- One row per figure, printed or computed. A series is indicator, category or area, source and measure:
+-- One row per hidden figure of an own file, without a value: see queries/hiding.py. Nothing else in series lacks one.
+CREATE VIEW hidden_series AS
+SELECT
+    indicator,
+    area_category,
+    area,
+    year,
+    source,
+    measure,
+    CAST(NULL AS DOUBLE) AS value,
+    computed
+FROM hidden_figures;
+
+-- One row per figure, printed, computed or hidden. A series is indicator, category or area, source and measure:
 -- two publications of the same figure never become one.
 CREATE VIEW figures AS
 SELECT * FROM printed_series
 UNION ALL
 SELECT * FROM computed_series
 UNION ALL
-SELECT * FROM rates_of_places;
+SELECT * FROM rates_of_places
+UNION ALL BY NAME
+SELECT * FROM hidden_series;
 
 -- One row per assessment and category that belongs to it: those that existed then, and those it was used with all the
 -- same, so that no area is counted in the sum and in no category.

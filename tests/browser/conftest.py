@@ -25,6 +25,7 @@ PAGES = {
     "/handelserapporter": "Händelserapporter",
     "/narkotika-och-vapenbrott": "Narkotika- och vapenbrott",
     "/bilbrand-hot-overgrepp": "Bilbrand, hot och övergrepp i rättssak",
+    "/sticker-ut": "Vad som sticker ut",
     "/omraden": "Områden",
     "/forandringar": "Förändringar",
     "/problemnivaer": "Problemnivåer",

@@ -14,6 +14,7 @@ ENGLISH = {
     "/handelserapporter": "Incident reports",
     "/narkotika-och-vapenbrott": "Narcotics and weapons offences",
     "/bilbrand-hot-overgrepp": "Vehicle fires, threats and witness intimidation",
+    "/sticker-ut": "What stands out",
     "/omraden": "Areas",
     "/forandringar": "Changes",
     "/problemnivaer": "Problem levels",

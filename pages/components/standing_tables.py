@@ -1,0 +1,212 @@
+"""Everything that was compared, as a table: a row a finding, in the order of the lists."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from pages.components import certainty_tables, notes, overview_parts, standing_words
+from pages.components import certainty_words as words
+from pages.components.certainty_tables import TIMES, finite
+from pages.components.charts import Row
+from pages.components.standing_words import Item, Views, view_of
+from pages.components.tables import Column, Table
+from pages.components.text import Text
+from pages.components.view import View
+from queries import standing_out
+from queries.standing_out import Finding
+
+PER_YEAR = 3
+P = 4
+WAYS: dict[str, str] = {"higher": "rises", "lower": "falls", "no_difference": "no_change"}
+"""What a change is called in the files, where a level is higher or lower."""
+
+
+def names(t: Text) -> dict[str, str]:
+    """The lists, short enough for a column, in their order."""
+    return {
+        "worse": t("Worse"),
+        "better": t("Better"),
+        "neutral": t("Differs"),
+        "unknown": t("Too little"),
+        "same": t("Chance"),
+    }
+
+
+def table(t: Text, views: Views, lists: Mapping[str, Sequence[Item]], caption: str, most: int | None = None) -> Table:
+    """``most`` is how many items of each list there is room for."""
+    shown = [
+        (id_, standing, one) for id_, items in lists.items() for standing, findings in items[:most] for one in findings
+    ]
+    found = [one for _, _, one in shown]
+    has_trend = any(one.developed and one.developed.trend for one in found)
+    has_step = any(one.developed and one.developed.z is not None for one in found)
+    labels = {id_: t.field(view.indicator, "label") for id_, view in views.items()}
+    levels, changes = words.verdicts(t), words.ways(t)
+    said = {"level": levels, "change": changes}
+    results = levels | {WAYS[id_]: label for id_, label in changes.items() if id_ in WAYS}
+    sources = notes.lines_by_id(t, next(iter(views.values())).sources)
+    columns = [
+        Column("indicator", t("Indicator"), labels=labels),
+        Column("who", t("Area category or area")),
+        Column("list", t("List"), labels=names(t)),
+        Column("question", t("Question"), labels=standing_words.kinds(t)),
+        Column("verdict", t("Result"), labels=results),
+        Column("year", t("Year"), 0, grouped=False),
+        Column("value", t("Figure"), 1, by_row=True),
+        Column("yardstick", t("Compared with")),
+        Column("other", t("Its figure"), 1, by_row=True),
+        Column("unit", t("Unit"), labels=overview_parts.short_units(t)),
+        Column("ratio", t("Times"), TIMES, computed=True),
+        Column("ratio_low", t("Lowest"), TIMES, computed=True),
+        Column("ratio_high", t("Highest"), TIMES, computed=True),
+        Column("limits", t("The limits are"), labels=certainty_tables.limits_are(t)),
+    ]
+    if has_trend:
+        columns += [
+            Column("slope", t("Change per year, per 1,000 inhabitants"), PER_YEAR, computed=True, signed=True),
+            Column("slope_low", t("Lowest, 95 % interval"), PER_YEAR, computed=True, signed=True),
+            Column("slope_high", t("Highest, 95 % interval"), PER_YEAR, computed=True, signed=True),
+        ]
+    if has_step:
+        columns += [
+            Column("z", t("Z of the last step"), 2, computed=True, signed=True),
+            Column("limit", t("Limit of chance for Z"), 2, computed=True),
+        ]
+    columns += [
+        Column("p_corrected", t("p after correction"), P, computed=True),
+        Column("p", t("p before correction"), P, computed=True, unseen=True),
+        Column("why", t("Reason"), labels=words.reasons(t), unseen=True),
+        Column("source", t("Source"), labels=sources, unseen=True),
+        Column("origin", t("Origin"), labels={"own": t("own file"), "published": t("published")}, unseen=True),
+    ]
+    rows: list[list[object]] = []
+    decimals: list[int] = []
+    printed: dict[tuple[int, str], str] = {}
+    tones: dict[tuple[int, str], str] = {}
+    for number, (id_, standing, one) in enumerate(shown):
+        view = view_of(views, standing.row)
+        known = cells(view.t, one)
+        for column in ("ratio", "ratio_high"):
+            if known[column] == math.inf:
+                printed[number, column] = t("no limit")
+                known[column] = finite(math.inf)
+        row = standing.row
+        known |= {
+            "indicator": row["indicator"],
+            "who": standing_words.name(view, row),
+            "list": id_,
+            "question": one.kind,
+            "verdict": WAYS.get(one.verdict, one.verdict) if one.kind == "change" else one.verdict,
+            "year": row["year"],
+            "unit": "per_1000" if row["measure"] == "per_1000_computed" else row["measure"],
+            "value": row["value"],
+            "yardstick": compared_with(view, one),
+            "other": other_figure(one),
+            "p_corrected": one.corrected,
+            "p": one.p,
+            "why": one.why if one.verdict == "undetermined" else None,
+            "source": row["source"],
+            "origin": "own" if row["source"] in view.own else "published",
+        }
+        rows.append([known[column.id] for column in columns])
+        decimals.append(view.decimals)
+        if one.verdict == "undetermined":
+            printed[number, "verdict"] = f"{words.SIGNS[one.verdict]} {words.reasons(t)[one.why or 'no_count']}"
+        else:
+            printed[number, "verdict"] = words.verdict(t, said[one.kind], one.verdict, None)
+        if one.corrected is not None and one.corrected < 10**-P / 2:
+            printed[number, "p_corrected"] = t("below {least}", least=t.number(10**-P, P))
+        if id_ in ("worse", "better"):
+            tones[number, "verdict"] = id_
+    return Table(caption, columns, rows, {}, 1, remarks(t, found), printed, decimals, tones=tones)
+
+
+def cells(t: Text, one: Finding) -> dict[str, object]:
+    """The figures of a finding, for either question."""
+    result = one.compared.result if one.compared else None
+    trend = one.developed.trend if one.developed else None
+    rounded = one.compared is not None and one.compared.rounded
+    return {
+        "ratio": result.ratio if result else None,
+        "ratio_low": result.low if result else None,
+        "ratio_high": result.high if result else None,
+        "limits": None if result is None or result.low is None else "rounding" if rounded else "chance",
+        "slope": trend.slope if trend else None,
+        "slope_low": trend.low if trend else None,
+        "slope_high": trend.high if trend else None,
+        "z": one.developed.z if one.developed else None,
+        "limit": one.developed.limit if one.developed else None,
+    }
+
+
+def compared_with(view: View, one: Finding) -> str | None:
+    """What the figure was set beside: a place, or an earlier year."""
+    if one.developed is not None:
+        return str(one.developed.rows[0]["year"]) if len(one.developed.rows) > 1 else None
+    if one.compared is None or one.compared.other is None:
+        return None
+    if one.compared.other["year"] != one.compared.row["year"]:
+        return str(one.compared.other["year"])
+    if one.compared.rest:
+        place = standing_words.yardstick_place(view, one)
+        return f"{place[:1].upper()}{place[1:]}"
+    other = one.compared.other
+    return view.labels[other["area_category"]] if other["area"] is None else str(other["area"])
+
+
+def other_figure(one: Finding) -> float | None:
+    if one.developed is not None:
+        value: float | None = one.developed.rows[0]["value"] if len(one.developed.rows) > 1 else None
+        return value
+    return standing_words.yardstick_figure(one)
+
+
+def remarks(t: Text, found: Sequence[Finding]) -> list[str]:
+    """What must be known of how the comparisons were made."""
+    said = certainty_tables.made_how(t, [one.compared for one in found if one.compared])
+    if any(one.compared and one.compared.rounded for one in found):
+        said.append(
+            t(
+                "Limits of rounding only are no interval of chance: such ratios are shown, but nothing follows from them."
+            )
+        )
+    return said
+
+
+def chart_rows(views: Views, lists: Sequence[Sequence[Item]], unknown: Sequence[Item], most: int) -> list[Row]:
+    """Rows of the chart of ratios: of the first items of each list those whose level can be compared, and where they are
+    few, of those of which only rounded figures are known the ones that differ most."""
+    drawn = told(views, lists, most)
+    if len(drawn) >= most:
+        return drawn
+    rounded = [
+        (standing, one.compared)
+        for standing, findings in unknown
+        for one in findings
+        if one.compared and one.compared.rounded and one.compared.result.ratio
+    ]
+    rounded.sort(key=lambda pair: -standing_out.nearest_to_none(pair[1].result.low, pair[1].result.high))
+    for standing, one in rounded[: most - len(drawn)]:
+        view = view_of(views, standing.row)
+        drawn += [named(view, row) for row in certainty_tables.chart_rows(view, [one])]
+    return drawn
+
+
+def named(view: View, row: Row) -> Row:
+    return row | {"name": f"{view.t.field(view.indicator, 'label')}: {row['name']}"}
+
+
+def told(views: Views, lists: Sequence[Sequence[Item]], most: int) -> list[Row]:
+    drawn = []
+    for items in lists:
+        for standing, _ in items[:most]:
+            level = standing.level
+            if level is None or level.compared is None or level.p is None:
+                continue
+            view = view_of(views, standing.row)
+            verdict = words.verdicts(view.t)[level.verdict]
+            drawn += [
+                named(view, row) | {"verdict": verdict} for row in certainty_tables.chart_rows(view, [level.compared])
+            ]
+    return drawn

@@ -1,0 +1,151 @@
+"""What stands out in the chosen figures, for the screen about it and for the overview: asked once, kept with the data."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import queries
+from pages.components import certainty_words as words
+from pages.components import figures
+from pages.components.text import Text, swedish_order
+from pages.components.view import Record, View
+from queries import evidence, standing_out
+from queries.standing_out import Finding, Standing, Yardstick
+
+Item = tuple[Standing, list[Finding]]
+"""A series with those of its findings that put it on a list."""
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Every finding stands in one of these; ``tested`` is the number of comparisons that were corrected for, ``asked``
+    what the lists are kept under."""
+
+    worse: list[Item]
+    better: list[Item]
+    neutral: list[Item]
+    same: list[Item]
+    unknown: list[Item]
+    tested: int
+    asked: tuple[object, ...] = ()
+
+    @property
+    def every(self) -> list[Item]:
+        """The items of all lists."""
+        return [*self.worse, *self.better, *self.neutral, *self.unknown, *self.same]
+
+    @property
+    def flagged(self) -> int:
+        """How many findings stand out."""
+        return sum(len(findings) for _, findings in (*self.worse, *self.better, *self.neutral))
+
+    @property
+    def untold(self) -> int:
+        """How many findings nothing can be said of."""
+        return sum(len(findings) for _, findings in self.unknown)
+
+
+def lists(
+    years: Sequence[int] | None, categories: Sequence[str], areas: Sequence[str] | None, yardstick: Yardstick
+) -> Lists:
+    """The lists for these years, categories and named places; ``None`` does not filter."""
+    key = (
+        "standing_out",
+        None if years is None else tuple(years),
+        tuple(categories),
+        None if areas is None else tuple(areas),
+        yardstick,
+    )
+    return queries.remembered(
+        key, lambda: dataclasses.replace(_lists(years, set(categories), areas, yardstick), asked=key)
+    )
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What there are figures of: the choices that the filters have. ``own`` are the places of own files alone."""
+
+    years: list[int]
+    categories: set[str]
+    areas: list[str]
+    own: set[str]
+
+
+def offered() -> Offered:
+    """The years, categories and places of all series."""
+    return queries.remembered(("standing_out_offered",), _offered)
+
+
+def _offered() -> Offered:
+    own = set(queries.own_sources())
+    rows = queries.rows("every_series")
+    published = {row["area"] for row in rows if row["source"] not in own}
+    areas = {row["area"] for row in rows if row["area"]}
+    return Offered(
+        sorted({row["year"] for row in rows}),
+        {row["area_category"] for row in rows if row["area_category"]},
+        sorted(areas, key=swedish_order),
+        areas - published,
+    )
+
+
+def _lists(
+    years: Sequence[int] | None, categories: set[str], areas: Sequence[str] | None, yardstick: Yardstick
+) -> Lists:
+    chosen = None if areas is None else set(areas)
+
+    def is_chosen(row: Record) -> bool:
+        if row["area"] is None:
+            return row["area_category"] in categories
+        return chosen is None or row["area"] in chosen
+
+    # All years are asked for, so that the database is asked once, whatever years are chosen then.
+    there = set(years) if years is not None else None
+    rows = [row for row in queries.rows("every_series") if there is None or row["year"] in there]
+    indicators = {row["id"]: row for row in queries.rows("indicators") if row["screen"]}
+    notes = {}
+    for id_ in indicators:
+        said = queries.rows("notes", indicator=id_, years=None, categories=None)
+        notes[id_] = evidence.by_place(note for note in said if there is None or note["year"] in there)
+    municipalities = {row["name"] for row in queries.rows("municipalities")}
+    over_time = years is None or len(years) > 1
+    own = queries.own_sources()
+    found = standing_out.found(rows, notes, is_chosen, yardstick, municipalities, own, over_time)
+    return sorted_into_lists(found, {id_: row["polarity"] for id_, row in indicators.items()})
+
+
+def sorted_into_lists(found: Sequence[Standing], polarity: dict[str, str]) -> Lists:
+    """Worse and better by the indicators' polarity; both at once first, then by the least difference there can be."""
+    kept: dict[str, list[Item]] = {name: [] for name in ("worse", "better", "neutral", "same", "unknown")}
+    for standing in found:
+        groups: dict[str, list[Finding]] = {}
+        for one in standing.findings:
+            groups.setdefault(list_of(one, polarity[standing.row["indicator"]]), []).append(one)
+        for name, findings in groups.items():
+            kept[name].append((standing, findings))
+    for name in ("worse", "better", "neutral"):
+        kept[name].sort(key=lambda item: (-len(item[1]), -max(map(standing_out.least, item[1]))))
+    tested = sum(one.p is not None for standing in found for one in standing.findings)
+    return Lists(kept["worse"], kept["better"], kept["neutral"], kept["same"], kept["unknown"], tested)
+
+
+def list_of(one: Finding, polarity: str) -> str:
+    """Which list a finding belongs to."""
+    if one.verdict in ("higher", "lower"):
+        return words.tone(polarity, one.verdict) or "neutral"
+    return "same" if one.verdict == "no_difference" else "unknown"
+
+
+def views(t: Text, years: Sequence[int], categories: list[Record]) -> dict[str, View]:
+    """The words for each indicator with a screen; measures and decimals are those of its rows."""
+    labels, phrases = figures.named(t, categories), figures.named(t, categories, "phrase")
+    sources = {row["id"]: row for row in queries.rows("sources")}
+    computed = {row["id"]: row for row in queries.rows("computed_measures")}
+    own = queries.own_sources()
+    return {
+        row["id"]: View(t, row, row["measure"], list(years), [], labels, phrases, sources, computed, own=own)
+        for row in queries.rows("indicators")
+        if row["screen"]
+    }

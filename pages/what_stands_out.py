@@ -1,0 +1,207 @@
+"""What stands out: worse and better side by side, what differs without judgement, and what too little is known of."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import streamlit as st
+
+import queries
+from pages import standing_out
+from pages.components import (
+    address,
+    charts,
+    downloads,
+    figures,
+    filters,
+    interval_chart,
+    notes,
+    own_files,
+    standing_parts,
+    standing_tables,
+    standing_words,
+    tables,
+)
+from pages.components.text import Text
+from pages.standing_out import Lists, Offered
+from queries.standing_out import Yardstick
+
+IN_CHART = 8  # so many items of each list have room
+
+
+def show(t: Text) -> None:
+    """The page from top to bottom."""
+    st.title(t("What stands out"), anchor=False)
+    summary = st.container(key="summary")
+    there = standing_out.offered()
+    categories = queries.rows("area_categories")
+    labels = figures.named(t, categories)
+    known_years = [str(year) for year in there.years]
+    years = [int(year) for year in filters.pills("year", t("Year"), known_years, str, known_years)]
+    offered = [id_ for id_ in labels if id_ in there.categories]
+    chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
+    areas = choose_areas(t, there)
+    yardstick = choose_yardstick(t, there, years)
+    found = standing_out.lists(years, chosen, areas or None, yardstick) if years else None
+    if found is None or not (found.tested or found.untold):
+        filters.nothing_chosen(
+            t, ["year", "category", "area"], t("Choose at least one year and one area category to see figures.")
+        )
+        return
+    own_files.are_shown([standing.row for standing, _ in found.every])
+    views = standing_out.views(t, years, categories)
+    flagged = standing_parts.count(found.worse), standing_parts.count(found.better), standing_parts.count(found.neutral)
+    said = standing_words.in_short(t, flagged, found.tested, found.untold)
+    summary.markdown(notes.plain(said))
+    carried = address.carried()
+    st.html(standing_parts.side_by_side(t, views, found.worse, found.better, carried, yardstick))
+    readings = readings_of(t, found)
+    if readings:
+        notes.beside(readings)
+    st.html(standing_parts.neutral(t, views, found.neutral, carried, yardstick))
+    how = standing_words.method(t, found.tested, found.flagged)
+    if found.tested:
+        st.markdown(notes.plain(how))
+    language = {name: value for name, value in carried.items() if name == "lang"}
+    st.html(standing_parts.unknown(t, views, found.unknown, address.to(own_files.PAGE, language)))
+    st.html(standing_parts.same(t, views, found.same))
+    details(t, views, found, said, how, years, [labels[id_] for id_ in chosen], areas)
+
+
+def choose_areas(t: Text, there: Offered) -> list[str]:
+    """The named places that are chosen; none means all of them, since hundreds of names would fill the page."""
+    if not there.areas:
+        return []
+    label = t("Own areas") if len(there.own) == len(there.areas) else t("Areas and municipalities")
+    every = t("All {count}", count=t.number(len(there.areas), 0))
+    return filters.several("area", label, there.areas, [], str, every)
+
+
+def choose_yardstick(t: Text, there: Offered, years: list[int]) -> Yardstick:
+    """What levels are compared with."""
+    municipalities = {row["name"] for row in queries.rows("municipalities")}
+    places = set(there.areas)
+    options = {"nearest": t("Rest of Sweden; for places the municipality or the country")}
+    if not places:
+        options = {"nearest": t("Rest of Sweden")}
+    elif places - municipalities and places & municipalities:
+        options["country"] = t("The country, for all")
+    if len(years) > 1:
+        options["earlier"] = t("Each one's own first year")
+    return cast(Yardstick, filters.segments("yardstick", t("Compare with"), list(options), options.__getitem__))
+
+
+def readings_of(t: Text, found: Lists) -> list[tuple[str, str]]:
+    """What must be known of the indicators that stand in the lists of worse and better, or of how they are computed."""
+    indicators = {row["id"]: row for row in queries.rows("indicators")}
+    computed = {row["id"]: row for row in queries.rows("computed_measures")}
+    own = queries.own_sources()  # of those the dictionary's readings, which are about the report, know nothing
+    used = dict.fromkeys(
+        (standing.row["indicator"], standing.row["measure"])
+        for standing, _ in (*found.worse, *found.better)
+        if standing.row["source"] not in own
+    )
+    said = []
+    for id_, measure in used:
+        text = t.field(computed[measure], "caveats") if measure in computed else t.field(indicators[id_], "reading")
+        if text:
+            said.append((t.field(indicators[id_], "label"), text))
+    return said
+
+
+def details(
+    t: Text,
+    views: standing_words.Views,
+    found: Lists,
+    said: str,
+    how: str,
+    years: list[int],
+    categories: list[str],
+    areas: list[str],
+) -> None:
+    """Chart, table, downloads, and what stands around them."""
+    parts = {
+        "worse": found.worse,
+        "better": found.better,
+        "neutral": found.neutral,
+        "unknown": found.unknown,
+        "same": found.same,
+    }
+    heading = t("What stands out, {years}", years=t.span(years))
+    st.subheader(t("The figures"), anchor=False)
+    unit = t("times the yardstick; computed")
+    told = [found.worse, found.better, found.neutral]
+    drawn = standing_tables.chart_rows(views, told, found.unknown, IN_CHART)
+    chart = interval_chart.ratios(t, drawn) if drawn else None
+    if chart:
+        st.caption(
+            t(
+                "Levels as times what each is compared with (computed). Thin line with ends: 95 % interval. Broad line: what rounding allows, which says nothing of chance. Changes stand in the table."
+            )
+        )
+        charts.show(chart, interval_chart.description(t, drawn, unit), key="chart")
+    table = standing_tables.table(t, views, parts, heading, standing_parts.SHOWN)
+    with st.container(key="compact_standing"):
+        tables.show(t, table)
+    # Thousands of rows, for the files alone: made once, and anew only where the lists are.
+    whole = queries.remembered(
+        ("standing_table", t.language, *found.asked), lambda: standing_tables.table(t, views, parts, heading)
+    )
+    if len(whole.rows) > len(table.rows):
+        st.caption(
+            t(
+                "The table shows the first {shown} of each list. The files hold all {count} comparisons.",
+                shown=t.number(standing_parts.SHOWN, 0),
+                count=t.number(len(whole.rows), 0),
+            )
+        )
+    sources = notes.source_lines(t, next(iter(views.values())).sources, used_sources(found))
+    own = own_files.explained(t, used_sources(found), next(iter(views.values())).sources)
+    explained = [*standing_words.explained(t), *definitions(t, found), *formulas(t, found), *own]
+    link = address.link()
+    filter_words = filters.in_words(t, years, categories, areas)
+    below = [said, how, *(t("Source: {source}", source=line) for line in sources), link]
+    downloads.offer(
+        t,
+        downloads.file_name("what-stands-out", *map(str, years)),
+        whole,
+        (lambda: charts.picture(chart, heading, unit, below)) if chart else None,
+        lambda: downloads.about(
+            t, filter_words, sources, [(t("In short"), said), (t("Method"), how), *explained], link
+        ),
+    )
+    st.subheader(t("About the figures"), anchor=False)
+    notes.beside([*explained, *((t("Source"), line) for line in sources)])
+
+
+def definitions(t: Text, found: Lists) -> list[tuple[str, str]]:
+    """The definition of each indicator that stands in a list of what stands out."""
+    indicators = {row["id"]: row for row in queries.rows("indicators")}
+    used = dict.fromkeys(standing.row["indicator"] for standing, _ in (*found.worse, *found.better, *found.neutral))
+    return [
+        (t.field(indicators[id_], "label"), " ".join((t.field(indicators[id_], "definition"), caveats)))
+        for id_ in used
+        for caveats in [t.field(indicators[id_], "caveats")]
+    ]
+
+
+def formulas(t: Text, found: Lists) -> list[tuple[str, str]]:
+    """How the rates were computed that no source prints."""
+    computed = {row["id"]: row for row in queries.rows("computed_measures")}
+    rows = [standing.row for part in (found.worse, found.better, found.neutral, found.same) for standing, _ in part]
+    used = dict.fromkeys(
+        figures.OF_PLACES if row["measure"] == "per_1000" else row["measure"] for row in rows if row["computed"]
+    )
+    return notes.formulas(t, computed, [id_ for id_ in used if id_ in computed])
+
+
+def used_sources(found: Lists) -> list[str]:
+    """The sources of all that was asked about, and of what it was compared with."""
+    used = set()
+    for standing, findings in found.every:
+        used.add(standing.row["source"])
+        used |= {one.compared.other["source"] for one in findings if one.compared and one.compared.other}
+    return sorted(used)
+
+
+show(address.text())
