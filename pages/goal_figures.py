@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import queries
 from pages import certainty
-from pages.components import address, agreement_parts, degrees, own_files
+from pages.components import address, agreement_parts, degrees, notes, own_files
 from pages.components import certainty_words as words
 from pages.components.agreement_parts import Shown
 from pages.components.tables import Column, Table
@@ -74,9 +74,12 @@ def latest(t: Text, agreement: Record, indicators: Sequence[Record], years: list
 
 
 def last_published(series: Sequence[Record]) -> list[list[Record]]:
-    """One series a place: that with the latest figure, and of several the last published. Places before the yardstick."""
+    """One series a place: that with the latest figure, and of several the last published. Places before the yardstick.
+
+    A hidden figure is one too: an earlier one does not take its place.
+    """
     by_place: dict[str, list[Record]] = {}
-    for part in evidence.by_series(row for row in series if row["value"] is not None):
+    for part in evidence.by_series(series):
         place = part[-1]["area"] or ""
         if place not in by_place or part[-1]["year"] >= by_place[place][-1]["year"]:
             by_place[place] = part
@@ -97,6 +100,8 @@ def in_words(t: Text, agreement: Record, found: Sequence[Latest]) -> str:
 def _in_words(t: Text, one: Latest) -> str:
     unit = t.field(one.indicator, "unit")
     who = one.place or t("The rest of Sweden, for comparison")
+    if one.row["value"] is None:
+        return t("{who} {year}: {why}", who=who, year=one.row["year"], why=notes.hidden(t).removeprefix("– "))
     text = t(
         "{who}: {value} {unit} in {year}",
         who=who,
@@ -104,6 +109,12 @@ def _in_words(t: Text, one: Latest) -> str:
         unit=unit,
         year=one.row["year"],
     )
+    if one.place and one.row["upper_95"] is not None:
+        text += " " + t(
+            "(95 % interval {low} to {high})",
+            low=t.number(one.row["lower_95"], one.decimals),
+            high=t.number(one.row["upper_95"], one.decimals),
+        )
     if one.change is not None:
         change = t.number(one.change, one.decimals, signed=True)
         text += t(", {change} since {year} (computed)", change=change, year=one.first_year)
@@ -202,11 +213,16 @@ def sources(agreement: Record, found: Sequence[Latest], with_assessments: bool) 
 
 def table(t: Text, caption: str, found: Sequence[Latest], lines: dict[str, str]) -> Table:
     """A row an indicator and place: the last figure, its change, and how sure both that and the difference are."""
+    limits = []
+    if any(one.row["upper_95"] is not None for one in found):
+        names = {"lower_95": t("Lowest, 95 % interval"), "upper_95": t("Highest, 95 % interval")}
+        limits = [Column(id_, name, 1, by_row=True, computed=True) for id_, name in names.items()]
     columns = [
         Column("indicator", t("Indicator")),
         Column("place", t("Municipality or yardstick")),
         Column("year", t("Year"), 0, grouped=False),
         Column("value", t("Figure"), by_row=True, decimals=1),
+        *limits,
         Column("unit", t("Unit")),
         Column("change", t("Change"), by_row=True, decimals=1, computed=True, signed=True),
         Column("since", t("Since"), 0, grouped=False),
@@ -217,6 +233,7 @@ def table(t: Text, caption: str, found: Sequence[Latest], lines: dict[str, str])
     rows: list[list[object]] = []
     tones = {}
     computed = set()
+    hidden = {}
     for number, one in enumerate(found):
         verdict = words.verdict(t, words.ways(t), one.development.verdict, one.development.why)
         compared = one.compared
@@ -227,6 +244,7 @@ def table(t: Text, caption: str, found: Sequence[Latest], lines: dict[str, str])
                 one.place or t("Rest of Sweden (yardstick)"),
                 one.row["year"],
                 one.row["value"],
+                *(one.row[column.id] for column in limits),
                 t.field(one.indicator, "unit"),
                 one.change,
                 None if is_missing(one.change) else one.first_year,
@@ -239,12 +257,16 @@ def table(t: Text, caption: str, found: Sequence[Latest], lines: dict[str, str])
         tones[number, "verdict"] = words.tone(polarity, one.development.verdict)
         if compared:
             tones[number, "beside"] = words.tone(polarity, compared.result.verdict)
-        if one.row["computed"]:
+        if one.row["value"] is None:
+            hidden[number, "value"] = notes.hidden(t).removeprefix("– ")
+        elif one.row["computed"]:
             computed.add((number, "value"))
     return Table(
         caption,
         columns,
         rows,
+        hidden,
+        remarks=words.of_intervals(t) if limits else [],
         decimals_by_row=[one.decimals for one in found],
         computed=frozenset(computed),
         tones=tones,

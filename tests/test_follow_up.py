@@ -395,15 +395,33 @@ def test_own_figures_stand_before_the_yardstick_with_how_sure_they_are(own: Path
     page = html(at)
     # 260 and 325 of 130,000: 2.0 and 2.5; Z = 2 (√325 - √260) = 3.81, beyond 2.77; 2.5 is far below 11.9
     assert (
-        "Umeå: 2,5 anmälda narkotikabrott per 1 000 invånare 2020, +0,5 sedan 2019 (beräknat); ökar; "
+        "Umeå: 2,5 anmälda narkotikabrott per 1 000 invånare 2020 (95 %-intervall 2,2 till 2,8), +0,5 sedan 2019 "
+        "(beräknat); ökar; "
         "jämfört med övriga riket: lägre."
     ) in page
     assert "Här finns inga tal för Umeå. Övriga riket, som jämförelse: 11,9" not in page
     first, second = [line for line in table(at, "Senaste tal") if line[0] == "Narkotikabrott"]
-    assert first[1:4] == ["Umeå", "2020", "2,5 (beräknat)"]
-    assert first[5:] == ["+0,5", "2019", "▲ ökar", "▼ lägre"]
+    # Byar's limits of 325 are 290.6 and 362.3: 2.2 and 2.8 per 1,000 of 130,000
+    assert first[1:6] == ["Umeå", "2020", "2,5 (beräknat)", "2,2", "2,8"]
+    assert first[7:] == ["+0,5", "2019", "▲ ökar", "▼ lägre"]
     assert second[1] == "Övriga riket (måttstock)"
     assert 'indicator=narcotics_offences&amp;area=Ume%C3%A5"' in page
+
+
+def test_a_hidden_figure_is_said_to_be_hidden_and_no_earlier_one_takes_its_place(own: Path) -> None:
+    figures = (
+        "narcotics_offences,,Umeå,2019,260,130000,,,umea-2024\n"
+        "narcotics_offences,,Umeå,2020,2,130000,,,umea-2024\n"
+        "graffiti,,Umeå,2020,91,130000,,,umea-2024\n"
+    )
+    for name, content in addition(figures).items():
+        (own / name).parent.mkdir(exist_ok=True)
+        (own / name).write_bytes(content)
+    at = opened(SCREEN)
+    line = next(line for line in table(at, "Senaste tal") if line[:2] == ["Narkotikabrott", "Umeå"])
+    assert line[2:4] == ["2020", "–"]
+    assert "Umeå 2020: " in html(at)
+    assert "2,0 anmälda narkotikabrott" not in html(at)
 
 
 # ---- the yearly wheel -------------------------------------------------------------------------------------------
