@@ -103,19 +103,25 @@ def column_letter(index: int) -> str:
     return letters
 
 
-def read(file: str, content: bytes, schema: Schema, may_be_empty: bool = False) -> Table:
+def read(
+    file: str, content: bytes, schema: Schema, may_be_empty: bool = False, from_spreadsheet: bool = False
+) -> Table:
     """Read one CSV file and check it by itself. The table's ``problems`` are empty when it fits its schema.
 
-    ``may_be_empty`` allows a header without rows.
+    ``may_be_empty`` allows a header without rows, ``from_spreadsheet`` semicolons in place of commas.
     """
     table = Table(file)
     table.problems = (
-        check_file(table, content, may_be_empty) or check_columns(table, schema) or check_values(table, schema)
+        check_file(table, content, may_be_empty, from_spreadsheet)
+        or check_columns(table, schema)
+        or check_values(table, schema)
     )
     return table
 
 
-def check_file(table: Table, content: bytes, may_be_empty: bool = False) -> list[Problem]:
+def check_file(
+    table: Table, content: bytes, may_be_empty: bool = False, from_spreadsheet: bool = False
+) -> list[Problem]:
     """Text in UTF-8 (with or without byte order mark) with a header and, as a rule, at least one row; fills the table."""
     try:
         text = content.decode("utf-8-sig")
@@ -123,7 +129,9 @@ def check_file(table: Table, content: bytes, may_be_empty: bool = False) -> list
         line = content[: error.start].count(b"\n") + 1
         return [Problem("not_utf8", table.file, row=line, value=content[error.start : error.end].hex(" "))]
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        header = text.lstrip().partition("\n")[0]
+        mark = ";" if from_spreadsheet and ";" in header and "," not in header else ","
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
     except csv.Error as error:
         return [Problem("not_csv", table.file, value=str(error))]
     numbered = [(number, row) for number, row in enumerate(lines, start=1) if any(cell.strip() for cell in row)]

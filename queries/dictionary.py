@@ -48,7 +48,9 @@ def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
         resource_name = resource_of(name) or wanted.get(additions.plain(name))
         if resource_name:
             may_be_empty = resource_name in MAY_BE_EMPTY or (additions.is_added(name) and not resource_of(name))
-            tables[resource_name].append(checks.read(name, files[name], schemas[resource_name], may_be_empty))
+            from_spreadsheet = resource_name in FROM_SPREADSHEETS and additions.is_added(name)
+            table = checks.read(name, files[name], schemas[resource_name], may_be_empty, from_spreadsheet)
+            tables[resource_name].append(table)
     problems += [problem for resource in tables.values() for table in resource for problem in table.problems]
     if not problems:  # what stands twice in the dictionary stands there once
         for resource_name in wanted.values():
@@ -76,6 +78,10 @@ FOLLOW_UP = (
     "events",
 )
 """What was agreed and how it goes: a municipality's own, of which there may be none."""
+
+FROM_SPREADSHEETS = ("sources", *FOLLOW_UP)
+"""What a municipality's clerk fills in: of an addition, also with the semicolons that a Swedish spreadsheet writes. There
+are no decimals in it that could be misread."""
 
 MAY_BE_EMPTY = ("notes", "contradictions", *FOLLOW_UP)
 """There may be nothing to note, and no contradiction; a dictionary or an export without rows is a mistake."""

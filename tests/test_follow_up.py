@@ -253,7 +253,7 @@ def test_empty_states_say_how_to_begin(language: str) -> None:
 @pytest.mark.parametrize("kind", FOLLOW_UP)
 def test_a_template_has_the_header_and_says_what_is_allowed(kind: str) -> None:
     content = follow_up_forms.template(SV, queries.columns(kind)).decode("utf-8-sig")
-    header, hints = list(csv.reader(io.StringIO(content)))
+    header, hints = list(csv.reader(io.StringIO(content), delimiter=";"))
     assert header == (database.BUILT_IN / f"{kind}.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
     assert len(hints) == len(header)
     assert all(hints)
@@ -265,6 +265,21 @@ def test_a_template_has_the_header_and_says_what_is_allowed(kind: str) -> None:
         assert said["followed_up"] == "2025-03-18 (får vara tom)"
     if kind == "yearly_wheel":
         assert said["date"] == "2025-03-18 | 2025-03"
+
+
+def test_the_template_of_another_language_has_commas(built_in_data: Path) -> None:
+    content = follow_up_forms.template(EN, queries.columns("actions")).decode("utf-8-sig")
+    assert content.splitlines()[0] == ACTIONS.strip()
+
+
+def test_what_a_swedish_spreadsheet_saves_is_read(own: Path) -> None:
+    line = 'a1;umea-2021-2024;;"Ljus; och, buskar";;green;;;Gatukontoret;2025-03-18;;\r\n'
+    (own / "actions.csv").write_bytes(("\ufeff" + ACTIONS.strip().replace(",", ";") + "\r\n" + line).encode())
+    assert queries.problems() == ()
+    [row] = queries.rows("actions", agreement=None)
+    assert (row["title_sv"], row["unit"], row["followed_up"]) == ("Ljus; och, buskar", "Gatukontoret", "2025-03-18")
+    put(own, notes="indicator;area_category;area;year;source;measure;kind;note_sv;note_en\n")  # not for all files
+    assert [problem.check for problem in queries.problems()] == ["wrong_delimiter"]
 
 
 def test_a_template_that_was_not_filled_in_is_named_cell_by_cell(own: Path) -> None:
@@ -382,6 +397,15 @@ def test_the_file_of_actions_is_the_table() -> None:
         "title,status,term,kind,goal,unit,followed_up,note,id\r\n'=Något,red,,,g,Enhet,,,a1\r\n"
     )
     assert "✕ Röd: strandad, avslutad;;;Ett mål;Enhet" in downloads.csv_for_swedish_excel(SV, made).decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("question", ["actions", "yearly_wheel"])
+def test_hostile_values_are_only_values(own: Path, question: str) -> None:
+    put(own, actions=actions(), yearly_wheel=WHEEL + "2098-11,Umebrå,Unga,,,,umea-2021-2024\n")
+    before = queries.rows(question, agreement=None)
+    assert before
+    assert queries.rows(question, agreement="'; DROP TABLE actions; --") == []
+    assert queries.rows(question, agreement=None) == before
 
 
 # ---- own figures ------------------------------------------------------------------------------------------------
@@ -504,7 +528,7 @@ BROKEN = {  # file: content, and the problems: row, letter, column, check
         [(3, "", "", "repeated_key")],
     ),
     "actions-header": ("actions", "id,status\na1,red\n", None),
-    "actions-semicolons": ("actions", ACTIONS.replace(",", ";"), [(1, "A", "", "wrong_delimiter")]),
+    "actions-tabs": ("actions", ACTIONS.replace(",", "\t"), [(1, "A", "", "wrong_delimiter")]),
     "wheel-month": ("yearly_wheel", WHEEL + "2025-13,Råd,Tema,,,,\n", [(2, "A", "date", "not_date")]),
     "wheel-theme": ("yearly_wheel", WHEEL + "2025-12,Råd,,,,,\n", [(2, "C", "theme_sv", "required")]),
     "events-end": (

@@ -95,14 +95,17 @@ def stem(name: str) -> str:
 
 
 def template(t: Text, columns: Sequence[Record]) -> bytes:
-    """A CSV file with the header and one row that says what each cell takes, to be replaced."""
+    """A CSV file with the header and one row that says what each cell takes, to be replaced.
+
+    With semicolons in Swedish, so that a Swedish spreadsheet opens it as columns; both are read.
+    """
     said = explained(t)
     hints = []
     for column in columns:
         hint = " | ".join(allowed(column)) or said[stem(column["name"])]
         hints.append(hint if is_required(column) else t("{hint} (may be empty)", hint=hint))
     file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\r\n")
+    writer = csv.writer(file, delimiter=";" if t.language == "sv" else ",", lineterminator="\r\n")
     writer.writerow(column["name"] for column in columns)
     writer.writerow(hints)
     return file.getvalue().encode("utf-8-sig")  # with the mark, so that Excel reads å, ä and ö
@@ -146,7 +149,7 @@ def steps(t: Text, kind: str) -> str:
     lines = [
         t("Download the template and replace its second row with one row for each of your own."),
         t(
-            "Save it as CSV UTF-8 with commas, under the name {file}, in the folder that LAGESBILD_DATA names. Whoever runs the dashboard knows where it is.",
+            "Save it as CSV UTF-8, with commas or semicolons, under the name {file}, in the folder that LAGESBILD_DATA names. Whoever runs the dashboard knows where it is.",
             file=f"{kind}.csv",
         ),
         t(
