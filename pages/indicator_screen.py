@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 import queries
-from pages import certainty, classification, municipality_map
+from pages import certainty, chart_events, classification, municipality_map
 from pages.components import (
     address,
     charts,
     downloads,
+    event_layers,
     figures,
     filters,
     indicator_tables,
@@ -192,10 +193,16 @@ def draw(view: View, series: list[Record], remarks: list[Record]) -> Chart:
         chart = line_charts.over_time(t, rows, top)
     st.subheader(notes.plain(view.heading), anchor=False)
     st.caption(notes.plain(f"{view.unit[0].upper()}{view.unit[1:]}"))
-    charts.show(chart, line_charts.description(view.t, rows, view.unit), key="chart")
+    events = chart_events.of(view, rows)
+    chart, said_events = event_layers.on(chart, events), event_layers.lines(t, events)
+    description = " ".join([line_charts.description(t, rows, view.unit), *said_events])
+    charts.show(chart, description, key="chart")
     marks = words.of_the_marks(t, (row.get("kind") for row in chart.rows))
     if marks:
         st.caption(marks)
+    if said_events:
+        st.caption("  \n".join(map(notes.plain, said_events)))
+    chart_events.switch(view, rows)
     return chart
 
 
@@ -288,6 +295,7 @@ def take_along(
     if view.is_computed:
         below = [marks, *(t.field(view.computed[view.measure], part) for part in ("caveats", "formula"))]
     below += [t.field(view.computed[figures.OF_PLACES], "formula")] if view.has_computed_rates else []
+    below += event_layers.lines(t, chart_events.of(view, chart.rows))
     below += [*caveats, *(t("Source: {source}", source=line) for line in sources)]
     offered = {row["area_category"] for row in queries.rows("series", **view.asked(every=True))}
     narrowed = [] if set(view.categories) >= offered - {None} else view.categories
