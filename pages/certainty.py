@@ -46,25 +46,28 @@ class Certainty:
     options: dict[str, str]
 
 
-def found(view: View, series: list[Record], remarks: list[Record]) -> Certainty | None:
-    """The results for what is chosen; ``None`` for what no chance is in. ``series`` and ``remarks`` as on the screen."""
-    if not view.indicator["screen"] or view.measure not in ("count", "per_1000", "per_1000_computed"):
+def found(view: View, series: list[Record]) -> Certainty | None:
+    """The results for what is chosen; ``None`` for what no chance is in. ``series`` as on the screen."""
+    if not view.indicator["screen"] or view.measure not in ("count", "per_1000"):
         return None
-    said = evidence.by_place(remarks)
-    asked: Record = {"indicator": view.indicator["id"], "measure": view.measure, "years": view.years}
-    every = queries.rows("series", **asked, categories=None, areas=None)
-    municipalities = {row["name"] for row in queries.rows("municipalities")}
-    options = yardsticks(view, every, municipalities)
+    # Of all years and places: what is not chosen can break a series, or throw doubt on a yardstick, all the same.
+    every_year = queries.rows("series", **view.asked(every=True) | {"areas": None})
+    said = evidence.by_place(
+        queries.rows("notes", indicator=view.indicator["id"], years=None, categories=None), every_year
+    )
+    every = [row for row in every_year if row["year"] in view.years]
+    everywhere = queries.rows("places")
+    within = evidence.lie_within(every, queries.rows("every_area"), everywhere)
+    options = yardsticks(view, every, {row["name"] for row in everywhere if not row["is_county"]})
     if not options:
         return None
-    default = next(iter(options))
-    yardstick = address.one("yardstick", [default, *options])
+    yardstick = address.one("yardstick", [next(iter(options)), *options])
+    spread = spread_of(queries.version(), view.indicator["id"], view.measure)
     compared = [
-        evidence.compared(*last_with(yardstick, part, every), said, municipalities)
+        evidence.compared(*last_with(yardstick, part, every, view.years[0]), said, within, spread)
         for part in evidence.by_series(row for row in series if row["value"] is not None)
     ]
     compared = [one for one in compared if one.why != "own_yardstick"]
-    spread = spread_of(queries.version(), view.indicator["id"], view.measure, tuple(view.years))
     developments = evidence.developments(series, said, spread) if len(view.years) > 1 else []
     where = view.phrases.get(yardstick) or view.t("in {place}", place=yardstick.removeprefix("area:"))
     phrase = view.t("the figure {where}", where=where)
@@ -77,7 +80,8 @@ def sentences(view: View, known: Certainty) -> list[str]:
     """How sure it is what the screen's first sentences say."""
     # Beside its own earlier year a series has been compared over time already.
     developments = [one for one in known.developments if one.trend or one.since or known.yardstick != EARLIER]
-    return words.sentences(view, known.compared, developments, known.phrase)
+    few = words.too_few(view.t, [one.periods for one in known.developments if not one.trend])
+    return words.sentences(view, known.compared, developments, known.phrase) + few
 
 
 def yardsticks(view: View, every: list[Record], municipalities: set[str]) -> dict[str, str]:
@@ -99,16 +103,21 @@ def yardsticks(view: View, every: list[Record], municipalities: set[str]) -> dic
     return found
 
 
-def last_with(yardstick: str, own: Sequence[Record], every: Sequence[Record]) -> tuple[Record, Record | None]:
-    """The last figure of a series that has the yardstick beside it, and that; without one the last figure alone."""
-    pairs = ((row, beside(yardstick, row, own, every)) for row in reversed(own))
+def last_with(
+    yardstick: str, own: Sequence[Record], every: Sequence[Record], first: int
+) -> tuple[Record, Record | None]:
+    """The last figure of a series that has the yardstick beside it, and that; without one the last figure alone.
+
+    ``first`` is the year of the earlier figures.
+    """
+    pairs = ((row, beside(yardstick, row, own, every, first)) for row in reversed(own))
     return next(((row, other) for row, other in pairs if other), (own[-1], None))
 
 
-def beside(yardstick: str, row: Record, own: Sequence[Record], every: Sequence[Record]) -> Record | None:
+def beside(yardstick: str, row: Record, own: Sequence[Record], every: Sequence[Record], first: int) -> Record | None:
     """The figure that a row is compared with: of the same year, if it can be of the same source, else the last published."""
     if yardstick == EARLIER:
-        return own[0] if own[0]["year"] < row["year"] else None
+        return own[0] if own[0]["year"] == first and first < row["year"] else None
     area = yardstick.removeprefix("area:") if yardstick.startswith("area:") else None
     there = [
         other
@@ -120,11 +129,12 @@ def beside(yardstick: str, row: Record, own: Sequence[Record], every: Sequence[R
 
 
 @functools.lru_cache(maxsize=256)
-def spread_of(version: str, indicator: str, measure: str, years: tuple[int, ...]) -> Spread | None:
-    """The dispersion of all series of an indicator, also those not chosen, in one state of the data."""
-    asked: Record = {"indicator": indicator, "years": list(years)}
-    every = queries.rows("series", **asked, measure=measure, categories=None, areas=None)
-    return evidence.spread_of(every, evidence.by_place(queries.rows("notes", **asked, categories=None)))
+def spread_of(version: str, indicator: str, measure: str) -> Spread | None:
+    """The dispersion of all series of an indicator, in all years, also those not chosen, in one state of the data."""
+    every = queries.rows("series", indicator=indicator, measure=measure, years=None, categories=None, areas=None)
+    notes = evidence.by_place(queries.rows("notes", indicator=indicator, years=None, categories=None), every)
+    within = evidence.lie_within(every, queries.rows("every_area"), queries.rows("places"))
+    return evidence.spread_of(every, notes, within)
 
 
 def show(view: View, known: Certainty) -> None:
@@ -172,7 +182,7 @@ def develop(view: View, known: Certainty, explained: list[tuple[str, str]]) -> N
     if not any(one.trend for one in known.developments):
         st.caption(
             t(
-                "A trend needs at least five comparable years with number and population. With fewer, the last year is compared with the one before: Z beyond the limit would be rare if only chance were at work."
+                "A trend needs at least five comparable years with number and population. With fewer, the last year is compared with the one before: Z beyond the limit would be rare if only chance were at work, and of few cases the exact test must agree."
             )
         )
     take_along(view, table, "changes", explained)
@@ -191,7 +201,12 @@ def take_along(
     t = view.t
     sources = notes.source_lines(t, view.sources, sorted(used_sources(view)))
     link = address.link()
-    below = [*table.remarks, *(text for _, text in explained), link]
+    below = [
+        *table.remarks,
+        *(text for _, text in explained),
+        *(t("Source: {source}", source=line) for line in sources),
+        link,
+    ]
     filter_words = filters.in_words(t, view.years, [view.labels[id_] for id_ in view.categories], view.areas)
     downloads.offer(
         t,

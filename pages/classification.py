@@ -11,7 +11,7 @@ import queries
 from pages.components import address, charts, downloads, figures, filters, line_charts, notes, tables
 from pages.components.charts import Row
 from pages.components.tables import Column, Table
-from pages.components.text import Text
+from pages.components.text import Text, swedish_order
 from pages.components.view import Record, View
 from queries import intervals
 
@@ -39,7 +39,7 @@ def show(view: View) -> None:
     if not rows:
         st.info(t("None of the areas with figures was assessed then. Choose another assessment."))
         return
-    said = sentences(t, rows, chosen)
+    said = [*sentences(t, rows, chosen), *left_out(view, rows)]
     st.markdown(notes.plain(" ".join(said)))
     drawn = chart_rows(view, rows)
     unit = t("{noun} per 1,000 inhabitants (computed)", noun=t.field(view.indicator, "noun"))
@@ -67,6 +67,25 @@ def how(t: Text) -> str:
     return t(
         "The numbers of the areas are added up, and so are their inhabitants; the sum per 1,000 inhabitants follows from the two. Only areas with number and population in every chosen year are counted."
     )
+
+
+def left_out(view: View, rows: Sequence[Record]) -> list[str]:
+    """Which assessed areas with figures are not in the sums, and whether populations were computed."""
+    t = view.t
+    assessed = {row["name"] for row in queries.rows("every_area")}
+    there = queries.rows("series", **view.asked() | {"areas": None})
+    missing = sorted({row["area"] for row in there if row["area"] in assessed} - places(rows), key=swedish_order)
+    said = []
+    if missing:
+        said.append(
+            t(
+                "Not in the sums, since a year is missing or hidden, the series begins anew, a figure is in doubt, or the area was in no category: {areas}.",
+                areas=t.listed(missing),
+            )
+        )
+    if any(row["implied"] for row in rows):
+        said.append(t("The population is computed from the number and the figure per 1,000 inhabitants."))
+    return said
 
 
 def with_rates(rows: Sequence[Record]) -> list[Record]:
@@ -128,7 +147,9 @@ def chart_rows(view: View, rows: Sequence[Record]) -> list[Row]:
     several = len({row["source"] for row in rows}) > 1
     return [
         {
-            "name": view.labels[row["area_category"]] + (f" ({view.published[row['source']]})" if several else ""),
+            "name": view.labels[row["area_category"]]
+            + figures.said_marks(view.t, row["source"] in view.own, False)
+            + (f" ({view.published[row['source']]})" if several else ""),
             "area_category": row["area_category"],
             "area": None,
             "source": row["source"],

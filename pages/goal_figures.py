@@ -39,7 +39,7 @@ class Latest:
 
 def latest(t: Text, agreement: Record, indicators: Sequence[Record], years: list[int]) -> list[Latest]:
     """The latest figures of these indicators: of each municipality of the agreement that has any, then the yardstick's."""
-    municipalities = {row["name"] for row in queries.rows("municipalities")}
+    areas, everywhere = queries.rows("every_area"), queries.rows("places")
     found = []
     for indicator in indicators:
         measure = indicator["measure"]
@@ -50,14 +50,18 @@ def latest(t: Text, agreement: Record, indicators: Sequence[Record], years: list
             "comparison", indicators=[indicator["id"]], measure=measure, categories=[YARDSTICK], **chosen
         )
         ends = {evidence.who(row): row for row in comparison}
-        remarks = evidence.by_place(queries.rows("notes", indicator=indicator["id"], categories=None, **chosen))
-        spread = certainty.spread_of(queries.version(), indicator["id"], measure, tuple(years))
+        # Of all years: what is not chosen can break a series all the same.
+        asked: Record = {"indicator": indicator["id"], "years": None, "categories": None}
+        every = queries.rows("series", measure=measure, **asked)
+        remarks = evidence.by_place(queries.rows("notes", **asked), every)
+        within = evidence.lie_within(every, areas, everywhere)
+        spread = certainty.spread_of(queries.version(), indicator["id"], measure)
         for part in last_published(series):
             row = part[-1]
             end = ends.get(evidence.who(row), {})
             is_last = end.get("last_year") == row["year"]
             is_yardstick = row["area_category"] == YARDSTICK
-            other = None if is_yardstick else certainty.beside(YARDSTICK, row, part, series)
+            other = None if is_yardstick else certainty.beside(YARDSTICK, row, part, series, years[0])
             found.append(
                 Latest(
                     indicator,
@@ -67,7 +71,7 @@ def latest(t: Text, agreement: Record, indicators: Sequence[Record], years: list
                     end.get("change") if is_last else None,
                     end.get("first_year") if is_last else None,
                     evidence.development(part, remarks, spread),
-                    None if is_yardstick else evidence.compared(row, other, remarks, municipalities),
+                    None if is_yardstick else evidence.compared(row, other, remarks, within, spread),
                 )
             )
     return found

@@ -65,7 +65,7 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
     chosen: Record = {"years": view.years, "categories": view.categories, "areas": view.areas}
     comparison = queries.rows("comparison", indicators=[indicator["id"]], measure=view.measure, **chosen)
     remarks = queries.rows("notes", indicator=indicator["id"], **chosen)
-    known = certainty.found(view, series, remarks)
+    known = certainty.found(view, series)
     said = ""
     if summary:
         doubts = sentences.doubts(t, remarks, view.measure, view.years)
@@ -75,7 +75,7 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
         said = " ".join(filter(None, (what, sure)))
         summary.markdown("\n\n".join(notes.plain(part) for part in (what, sure) if part))
 
-    chart = draw(view, series, remarks)
+    chart = draw(view, series)
     table = tabulate(view, series, comparison, remarks, {row["id"]: t.field(row, "label") for row in indicators})
     populations = []
     if view.measure == "per_1000_computed":
@@ -175,16 +175,19 @@ def ask_for_more(view: View) -> None:
     filters.nothing_chosen(t, ["year", "category", "area"], message)
 
 
-def draw(view: View, series: list[Record], remarks: list[Record]) -> Chart:
+def draw(view: View, series: list[Record]) -> Chart:
     """Heading, unit and chart with alternative text; the chart is returned for the pictures."""
     t, mark = view.t, not view.is_computed
-    said = evidence.by_place(remarks)
+    every = queries.rows("series", **view.asked(every=True))
+    said = evidence.by_place(queries.rows("notes", indicator=view.indicator["id"], years=None, categories=None), every)
     broken = {figures.series_of(part[0]): evidence.breaks(part, said) for part in evidence.by_series(series)}
     rows = figures.chart_rows(t, series, view.labels, view.published, view.decimals, view.own, mark, broken)
     rows = figures.with_gaps(t, rows, view.years)
     # The scale holds all of the indicator's figures, so that it stays when the filters change, and the ranges drawn.
-    every = queries.rows("series", **view.asked(every=True))
-    quiet = [row | {"high": None} if row["area"] not in (None, view.highlight) else row for row in rows]
+    one_year = len({row["year"] for row in rows}) == 1  # bars have all their ranges drawn
+    quiet = [
+        row | {"high": None} if row["area"] not in (None, view.highlight) and not one_year else row for row in rows
+    ]
     known = [row["value"] for row in every if row["value"] is not None]
     top = charts.ceiling(max(max(known, default=0), line_charts.highest(quiet)))
     if view.areas or any(row["source"] in view.own for row in series):

@@ -28,7 +28,7 @@ def show(t: Text) -> None:
     sources = {row["id"]: row for row in queries.rows("sources")}
     few = min(known, key=lambda row: row["value"])
     said = t(
-        "In {year} there were {count} shootings in {category}; had everything been the same once more, it could as well have been {low} or {high}, so much does chance move small numbers. The interval therefore shows between which numbers the level behind a figure lies in 95 cases of 100, and it is narrow only where many cases are counted.",
+        "That {count} shootings were counted in {category} in {year} is not in doubt, but small numbers vary from year to year although the situation is the same. The 95 % interval, {low} to {high}, shows which levels are likely behind the figure: it holds the level in 95 cases of 100, and it is narrow only where many cases are counted.",
         year=few["year"],
         count=t.number(few["value"], 0),
         category=labels[few["area_category"]].lower(),

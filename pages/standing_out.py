@@ -103,16 +103,26 @@ def _lists(
 
     # All years are asked for, so that the database is asked once, whatever years are chosen then.
     there = set(years) if years is not None else None
-    rows = [row for row in queries.rows("every_series") if there is None or row["year"] in there]
+    every = queries.rows("every_series")
+    rows = [row for row in every if there is None or row["year"] in there]
     indicators = {row["id"]: row for row in queries.rows("indicators") if row["screen"]}
-    notes = {}
-    for id_ in indicators:
-        said = queries.rows("notes", indicator=id_, years=None, categories=None)
-        notes[id_] = evidence.by_place(note for note in said if there is None or note["year"] in there)
-    municipalities = {row["name"] for row in queries.rows("municipalities")}
+    # A year that is not chosen can break a series, or hide a number, all the same.
+    by_indicator: dict[str, list[Record]] = {}
+    for row in every:
+        by_indicator.setdefault(row["indicator"], []).append(row)
+    notes = {
+        id_: evidence.by_place(
+            queries.rows("notes", indicator=id_, years=None, categories=None), by_indicator.get(id_, [])
+        )
+        for id_ in indicators
+    }
+    everywhere = queries.rows("places")
+    municipalities = {row["name"] for row in everywhere if not row["is_county"]}
     over_time = years is None or len(years) > 1
     own = queries.own_sources()
-    found = standing_out.found(rows, notes, is_chosen, yardstick, municipalities, own, over_time)
+    found = standing_out.found(
+        rows, notes, is_chosen, yardstick, municipalities, own, over_time, queries.rows("every_area")
+    )
     return sorted_into_lists(found, {id_: row["polarity"] for id_, row in indicators.items()})
 
 

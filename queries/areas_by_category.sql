@@ -1,6 +1,8 @@
 -- One row per area category, year and source: the sum of the figures of those assessed areas that have a count and a
--- population in every chosen year, by their category in the fixed assessment or, without one, in the latest assessment
--- of each year's time (for years before the first: in that). assessment: which one; areas: their names.
+-- population in every year that half of them or more have, and whose series has no break and no figure in doubt, by
+-- their category in the fixed assessment or, without one, in the latest assessment
+-- of each year's time (for years before the first: in that). assessment: which one; areas: their names; implied:
+-- whether the population of one follows from its rate.
 -- Parameters: $indicator (id), $years (list of int; NULL: all), $assessment (year; NULL: as assessed each year).
 WITH assessed AS (
     SELECT DISTINCT year
@@ -26,6 +28,7 @@ figures AS (
         cases.source,
         cases.count,
         cases.population,
+        cases.implied,
         counted.assessment
     FROM cases
     INNER JOIN counted ON cases.year = counted.year
@@ -35,14 +38,36 @@ figures AS (
         AND ($years IS NULL OR LIST_CONTAINS($years, cases.year))
         AND cases.count IS NOT NULL
         AND cases.population > 0
+        AND NOT EXISTS (
+            SELECT 1
+            FROM notes
+            WHERE
+                notes.indicator = cases.indicator
+                AND notes.source = cases.source
+                AND (notes.area = cases.area OR (notes.area IS NULL AND notes.area_category IS NULL))
+                AND notes.kind IN (
+                    'contradicted', 'approximate', 'definition_break', 'coverage_break', 'boundary_break'
+                )
+        )
+    QUALIFY ROW_NUMBER() OVER (PARTITION BY areas.id, cases.source, cases.year ORDER BY cases.area) = 1
+),
+
+areas_there AS (
+    SELECT
+        source,
+        COUNT(DISTINCT id) AS areas
+    FROM figures
+    GROUP BY source
 ),
 
 years AS (
     SELECT
-        source,
-        COUNT(DISTINCT year) AS years
+        figures.source,
+        figures.year
     FROM figures
-    GROUP BY source
+    INNER JOIN areas_there ON figures.source = areas_there.source
+    GROUP BY figures.source, figures.year, areas_there.areas
+    HAVING COUNT(DISTINCT figures.id) * 2 >= areas_there.areas
 ),
 
 complete AS (
@@ -50,9 +75,13 @@ complete AS (
         figures.id,
         figures.source
     FROM figures
-    INNER JOIN years ON figures.source = years.source
-    GROUP BY figures.id, figures.source, years.years
-    HAVING COUNT(DISTINCT figures.year) = years.years
+    INNER JOIN years ON figures.source = years.source AND figures.year = years.year
+    GROUP BY figures.id, figures.source
+    HAVING COUNT(
+        *) = (
+        SELECT COUNT(*) FROM years AS every_year
+        WHERE every_year.source = figures.source
+    )
 )
 
 SELECT
@@ -60,10 +89,12 @@ SELECT
     figures.year,
     figures.source,
     figures.assessment,
+    BOOL_OR(figures.implied) AS implied,
     SUM(figures.count) AS count,
     SUM(figures.population) AS population,
     LIST(figures.name ORDER BY figures.name) AS areas
 FROM figures
+INNER JOIN years ON figures.source = years.source AND figures.year = years.year
 INNER JOIN complete ON figures.id = complete.id AND figures.source = complete.source
 INNER JOIN assessments ON figures.id = assessments.area AND figures.assessment = assessments.year
 INNER JOIN area_categories ON assessments.area_category = area_categories.id AND area_categories.role = 'category'

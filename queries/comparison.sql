@@ -30,6 +30,16 @@ doubted AS (
     WHERE kind IN ('contradicted', 'approximate')
 ),
 
+broken AS (
+    SELECT
+        notes.indicator,
+        COALESCE(notes.area_category, notes.area) AS place,
+        notes.year,
+        notes.source
+    FROM notes
+    WHERE notes.kind IN ('definition_break', 'coverage_break', 'boundary_break')
+),
+
 span AS (
     SELECT
         indicator,
@@ -59,6 +69,17 @@ ends AS (
         BOOL_OR(
             (chosen.computed AND chosen.measure != 'per_1000')
             OR (doubted.year IS NOT NULL AND chosen.year IN (span.first_year, span.last_year))
+            OR EXISTS (
+                SELECT 1
+                FROM broken
+                WHERE
+                    broken.indicator = chosen.indicator
+                    AND broken.source = chosen.source
+                    AND COALESCE(broken.place, chosen.area_category, chosen.area)
+                    = COALESCE(chosen.area_category, chosen.area)
+                    AND broken.year > span.first_year
+                    AND broken.year <= span.last_year
+            )
         ) AS is_doubted
     FROM chosen
     INNER JOIN span ON chosen.indicator = span.indicator AND chosen.source = span.source

@@ -7,7 +7,7 @@ Rows are those of the question ``series``: ``value`` with ``cases`` and ``among`
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -28,16 +28,20 @@ Why = Literal[
     "nothing_counted",
     "no_yardstick",
     "own_yardstick",
+    "not_within",
 ]
 """Why nothing can be said: the count is not published; the population is not; a small number is hidden; the source
 contradicts itself; there is one period only; or one since a break; nothing was counted in either; the yardstick has no
-figure; or is itself."""
+figure; or is itself; a part is larger than its whole."""
 
 BREAKS = ("definition_break", "coverage_break", "boundary_break")
 """Kinds of notes that say that a series begins anew with the note's year."""
 
 LEAP = 0.1
 """A population that changes by more than this share between two periods is taken for a change of boundary."""
+
+ROUNDED = 0.04
+"""How much two populations may differ that follow from rounded rates, each exact to one part in fifty."""
 
 LARGE = ("rest_of_sweden", "sweden")
 """Categories of so many people that chance does not show in their rates."""
@@ -57,15 +61,25 @@ def who(row: Row) -> Who:
     return row["area_category"], row["area"], row["source"]
 
 
-def by_place(notes: Iterable[Row]) -> Notes:
-    """Notes on the figures of one indicator (the question ``notes``) by the series that they are about."""
+def by_place(notes: Iterable[Row], rows: Iterable[Row] = ()) -> Notes:
+    """Notes on the figures of one indicator (the question ``notes``) by the series that they are about.
+
+    Where ``rows`` show that a population leaps, a boundary is taken to have changed. Both are to be of all years and
+    places, whatever is chosen: what is not looked at breaks a series all the same.
+    """
     found: dict[Who, list[Row]] = {}
     for note in notes:
         found.setdefault(who(note), []).append(note)
+    for part in by_series(rows):
+        for year in leaps(part):
+            found.setdefault(who(part[0]), []).append({"kind": "boundary_break", "year": year, "measure": "population"})
     return found
 
 
 NONE: Notes = {}
+NOWHERE: Mapping[tuple[str, str], str] = {}
+LEAST_REST = 0.2
+"""Of a whole whose population follows from a rounded rate, the rest must be at least this part."""
 
 
 @dataclass(frozen=True)
@@ -83,11 +97,17 @@ class Compared:
     why: Why | None = None
 
 
-def compared(row: Row, other: Row | None, notes: Notes = NONE, wholes: Collection[str] = ()) -> Compared:
+Within = Mapping[tuple[str, str], str]
+"""The municipality in which a place of a source lies, by source and place."""
+
+
+def compared(
+    row: Row, other: Row | None, notes: Notes = NONE, within: Within = NOWHERE, spread: Spread | None = None
+) -> Compared:
     """Whether ``row`` is higher or lower than ``other``, as far as it can be told.
 
-    ``notes`` are the notes on both; ``wholes`` names the places that are municipalities: a district of the same source
-    is compared with the rest of its municipality.
+    ``notes`` are the notes on both; a place is compared with the rest of the municipality it lies ``within``.
+    ``spread`` is the dispersion of all series of the kind.
     """
     unsaid = statistics.UNDETERMINED
     if other is None or other["value"] is None:
@@ -99,15 +119,19 @@ def compared(row: Row, other: Row | None, notes: Notes = NONE, wholes: Collectio
         return Compared(row, other, unsaid, why="doubted")
     if is_self and any(other["year"] < year <= row["year"] for year in breaks([other, row], notes)):
         return Compared(row, other, unsaid, why="break")
-    rest = holds(other, row, wholes)
+    rest = holds(other, row, within)
     cases, among = other["cases"], other["among"]
     if rest:
+        if is_larger(row["cases"], cases) or is_larger(row["among"], among):
+            return Compared(row, other, unsaid, why="not_within")
         cases, among = less(cases, row["cases"]), less(among, row["among"])
+        if among is not None and (row["implied"] or other["implied"]) and among < LEAST_REST * other["among"]:
+            among = None  # what rounding leaves open in the whole is too much for the rest
     alike = is_self and row["among"] is None and other["among"] is None
     if alike and row["measure"] == "count":
-        result = statistics.compared(row["cases"], 1, cases, 1)
+        result = statistics.compared(row["cases"], 1, cases, 1, spread=spread)
     else:
-        result = statistics.compared(row["cases"], row["among"], cases, among)
+        result = statistics.compared(row["cases"], row["among"], cases, among, spread=spread)
     if result.verdict != "undetermined":
         return Compared(row, other, result, rest, alike)
     if row["cases"] == 0 and cases == 0:
@@ -121,14 +145,39 @@ def compared(row: Row, other: Row | None, notes: Notes = NONE, wholes: Collectio
     return Compared(row, other, of_rounded(row, other), rounded=True, why=why)
 
 
-def holds(whole: Row, part: Row, wholes: Collection[str]) -> bool:
+def holds(whole: Row, part: Row, within: Within) -> bool:
     """Whether the cases of one row are among those of another: a district's in its municipality's, a category's in those
     of all, everybody's in the country's. Only within one source and year."""
     if whole["source"] != part["source"] or whole["year"] != part["year"]:
         return False
     if whole["area_category"] == "sweden" or part["area_category"] in PARTS.get(whole["area_category"] or "", ()):
         return True
-    return whole["area"] in wholes and part["area"] is not None and part["area"] not in wholes
+    return part["area"] is not None and within.get((part["source"], part["area"]), "") == whole["area"]
+
+
+def lie_within(rows: Iterable[Row], areas: Iterable[Row], everywhere: Sequence[Row]) -> Within:
+    """Which place of the rows lies in which municipality: known of the assessed areas and, where a source has figures of
+    one municipality only, taken to be that one. ``areas`` and ``everywhere`` answer the questions ``every_area`` and
+    ``places``."""
+    towns = {row["name"] for row in everywhere if not row["is_county"]}
+    larger = {row["name"] for row in everywhere if row["is_county"]}
+    known = {row["name"]: row["municipality"] for row in areas}
+    places: dict[str, set[str]] = {}
+    for row in rows:
+        if row["area"] is not None:
+            places.setdefault(row["source"], set()).add(row["area"])
+    found = {}
+    for source, there in places.items():
+        here = there & towns
+        for place in there - towns - larger:
+            town = known.get(place) or (next(iter(here)) if len(here) == 1 else None)
+            if town:
+                found[source, place] = town
+    return found
+
+
+def is_larger(part: int | None, whole: int | None) -> bool:
+    return part is not None and whole is not None and part > whole
 
 
 def less(whole: int | None, part: int | None) -> int | None:
@@ -147,13 +196,10 @@ def of_rounded(row: Row, other: Row) -> Comparison:
     """The ratio of two figures with the range that rounding leaves it; no verdict, since chance is not in it."""
     if not other["value"] or row["value"] is None:
         return statistics.UNDETERMINED
-    ends = [
-        (one["rounding_lower"], one["rounding_upper"])
-        if one["rounding_lower"] is not None
-        else (one["value"], one["value"])
-        for one in (row, other)
-    ]
-    (least, most), (other_least, other_most) = ends
+    if row["rounding_lower"] is None or other["rounding_lower"] is None:  # chance is in one of them
+        return Comparison(row["value"] / other["value"], None, None, None, "undetermined")
+    least, most = row["rounding_lower"], row["rounding_upper"]
+    other_least, other_most = other["rounding_lower"], other["rounding_upper"]
     high = most / other_least if other_least else float("inf")
     return Comparison(row["value"] / other["value"], least / other_most, high, None, "undetermined")
 
@@ -165,7 +211,7 @@ def of_rounded(row: Row, other: Row) -> Comparison:
 class Development:
     """How one series went: ``rows`` of its last comparable periods; ``trend`` over five or more, else ``verdict`` on the
     last two of them with ``z`` and its ``limit``; ``since`` the year of a break, if there was one; ``why`` there is no
-    verdict."""
+    verdict. ``periods`` is the number of comparable ones."""
 
     rows: Sequence[Row]
     verdict: Verdict
@@ -175,6 +221,7 @@ class Development:
     p: float | None = None
     since: int | None = None
     why: Why | None = None
+    periods: int = 0
 
 
 def developments(rows: Iterable[Row], notes: Notes = NONE, spread: Spread | None = None) -> list[Development]:
@@ -192,27 +239,32 @@ def by_series(rows: Iterable[Row]) -> list[list[Row]]:
 
 def development(rows: Sequence[Row], notes: Notes = NONE, spread: Spread | None = None) -> Development:
     """How one series went since its last break; ``rows`` by year."""
-    broken = [year for year in breaks(rows, notes) if year > rows[0]["year"]]
+    broken = [year for year in breaks(rows, notes) if rows[0]["year"] < year <= rows[-1]["year"]]
     since = max(broken, default=None)
     part = [row for row in rows if since is None or row["year"] >= since]
     known = [row for row in part if row["cases"] is not None]
+    why: Why | None = None
     if len(part) < 2:
-        return Development(part, "undetermined", since=since, why="break" if since else "one_period")
-    if has_hidden(part, notes):
-        return Development(part, "undetermined", since=since, why="hidden")
-    if len(known) < 2 or known[-1] is not part[-1]:
-        return Development(part, "undetermined", since=since, why="no_count")
-    if any(is_doubted(row, notes) for row in part):
-        return Development(part, "undetermined", since=since, why="doubted")
-    if not any(row["cases"] for row in known):
-        return Development(known, "undetermined", since=since, why="nothing_counted")
+        why = "break" if since else "one_period"
+    elif has_hidden(part, notes):
+        why = "hidden"
+    elif len(known) < 2 or known[-1] is not part[-1]:
+        why = "no_count"
+    elif any(is_doubted(row, notes) for row in part):
+        why = "doubted"
+    elif not any(row["cases"] for row in known):
+        why = "nothing_counted"
+    if why:
+        return Development(part, "undetermined", since=since, why=why, periods=len(part))
     series = as_series(known)
-    if series and spread:
-        trend = statistics.trend_with(series, spread)
+    if series:
+        trend = statistics.trend_with(series, statistics.spread_for(series, spread))
         if trend:
-            return Development(known, trend.verdict, trend, p=trend.p, since=since)
-    step = statistics.year_on_year(known[-2]["cases"], known[-1]["cases"])
-    return Development(known[-2:], step.verdict, None, step.z, step.limit, step.p, since)
+            return Development(known, trend.verdict, trend, p=trend.p, since=since, periods=len(known))
+    old, new = known[-2], known[-1]
+    times = new["among"] / old["among"] if old["among"] and new["among"] else 1.0
+    step = statistics.year_on_year(old["cases"], new["cases"], times, spread=spread)
+    return Development([old, new], step.verdict, None, step.z, step.limit, step.p, since, periods=len(known))
 
 
 def as_series(rows: Sequence[Row]) -> Series | None:
@@ -222,32 +274,48 @@ def as_series(rows: Sequence[Row]) -> Series | None:
     return Series([row["year"] for row in rows], [row["cases"] for row in rows], [row["among"] for row in rows])
 
 
-def spread_of(rows: Iterable[Row], notes: Notes = NONE) -> Spread | None:
-    """The dispersion of all series in the rows, each since its last break; the country as a whole is not of the kind."""
+def spread_of(rows: Iterable[Row], notes: Notes = NONE, within: Within = NOWHERE) -> Spread | None:
+    """The dispersion of all series of a kind, each since its last break.
+
+    Left out are the country and municipalities whose districts are there too, what is in doubt, and all but one
+    publication of the same figures: none of them is one more series of the kind.
+    """
+    towns = set(within.values())
+    best: dict[tuple[str | None, str | None], list[Row]] = {}
+    for part in by_series(row for row in rows if row["area_category"] not in LARGE and row["area"] not in towns):
+        place = part[0]["area_category"], part[0]["area"]
+        if place not in best or len(part) > len(best[place]):
+            best[place] = part
     found = []
-    for part in by_series(row for row in rows if row["area_category"] not in LARGE):
+    for part in best.values():
         since = max(breaks(part, notes), default=part[0]["year"])
         known = [row for row in part if row["year"] >= since and row["cases"] is not None]
-        found.append(as_series(known))
+        found.append(as_series([row for row in known if not is_doubted(row, notes)]))
     return statistics.pooled([series for series in found if series])
 
 
 def breaks(rows: Sequence[Row], notes: Notes = NONE) -> list[int]:
     """The years with which a series begins anew: by a note, or because its population leaps. ``rows`` by year."""
     noted = {note["year"] for note in notes.get(who(rows[0]), ()) if note["kind"] in BREAKS}
-    known = [row for row in rows if row["among"] and not row["implied"]]
+    return sorted(noted | leaps(rows))
+
+
+def leaps(rows: Sequence[Row]) -> set[int]:
+    """The years in which the population of a series has changed by more than :data:`LEAP` a year; ``rows`` by year."""
+    known = [row for row in rows if row["among"]]
+    found = set()
     for before, row in itertools.pairwise(known):
-        if abs(row["among"] / before["among"] - 1) > LEAP * max(1, row["year"] - before["year"]):
-            noted.add(row["year"])
-    return sorted(noted)
+        most = LEAP * max(1, row["year"] - before["year"]) + (ROUNDED if row["implied"] or before["implied"] else 0)
+        if abs(row["among"] / before["among"] - 1) > most:
+            found.add(row["year"])
+    return found
 
 
 def is_doubted(row: Row, notes: Notes) -> bool:
-    """Whether the source itself contradicts the figure or calls it approximate."""
+    """Whether the source itself contradicts the figure, or what it was computed from, or calls it approximate."""
+    measures = {row["measure"], "count", "population"} if row["computed"] else {row["measure"]}
     return any(
-        note["kind"] in ("contradicted", "approximate")
-        and note["year"] == row["year"]
-        and note["measure"] == row["measure"]
+        note["kind"] in ("contradicted", "approximate") and note["year"] == row["year"] and note["measure"] in measures
         for note in notes.get(who(row), ())
     )
 

@@ -37,6 +37,9 @@ def smallest() -> int:
     return small_numbers.THRESHOLD
 
 
+BREAK_SV, BREAK_EN = "Serien börjar om detta år.", "The series begins anew this year."
+
+
 def published(folder: Path) -> frozenset[str]:
     """Ids of the sources of a folder; none where its file cannot be read, so that rather too much is hidden."""
     try:
@@ -152,7 +155,22 @@ def take_out(writer: duckdb.DuckDBPyConnection, hidden: Sequence[int], threshold
             AND notes.area IS NOT DISTINCT FROM hidden.area
             AND notes.year = hidden.year
             AND notes.source = hidden.source
+            AND notes.kind NOT IN ('definition_break', 'coverage_break', 'boundary_break')
     """)
+    # A break stays a break, without the words of whoever noted it.
+    writer.execute(
+        """
+        UPDATE notes SET note_sv = $sv, note_en = $en
+        FROM hidden_figures AS hidden
+        WHERE
+            notes.indicator = hidden.indicator
+            AND notes.area_category IS NOT DISTINCT FROM hidden.area_category
+            AND notes.area IS NOT DISTINCT FROM hidden.area
+            AND notes.year = hidden.year
+            AND notes.source = hidden.source
+        """,
+        {"sv": BREAK_SV, "en": BREAK_EN},
+    )
     writer.execute(
         "INSERT INTO notes BY NAME SELECT * EXCLUDE (computed), 'hidden' AS kind, $sv AS note_sv, $en AS note_en"
         " FROM hidden_figures",

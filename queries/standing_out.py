@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from queries import evidence, statistics
-from queries.evidence import LARGE, Compared, Development, Notes, Row, Why, who
+from queries.evidence import LARGE, Compared, Development, Notes, Row, Why, Within, who
 from queries.intervals import PER
 from queries.statistics import Spread, Verdict
 
@@ -66,50 +66,64 @@ def found(
     municipalities: Collection[str],
     own: Collection[str] = (),
     over_time: bool = True,
+    areas: Iterable[Row] = (),
 ) -> list[Standing]:
     """Every chosen series with what can be said of it, in the order of the rows.
 
     ``notes`` are by indicator; ``municipalities`` names the places that are municipalities; ``own`` are the reader's own
-    sources. Yardsticks and dispersion are taken from all rows, also those that are not chosen.
+    sources; ``areas`` are the assessed areas, whose municipality is known (the question ``every_area``). Yardsticks and dispersion are taken from all rows, also those that are not chosen.
     """
     parts = [part for part in series(rows, own) if is_chosen(part[-1])]
-    there = Yardsticks(rows, municipalities)
+    within = evidence.lie_within(rows, areas, [{"name": name, "is_county": False} for name in municipalities])
+    there = Yardsticks(rows, municipalities, within)
     spreads: dict[tuple[str, str], Spread | None] = {}
     kinds: dict[tuple[str, str], list[Row]] = {}
-    for row in rows if over_time else ():
+    for row in rows:
         kinds.setdefault((row["indicator"], row["measure"]), []).append(row)
     standings = []
     for part in parts:
         row = part[-1]
         said = notes.get(row["indicator"], evidence.NONE)
-        level = level_of(part, said, there, yardstick)
+        kind = row["indicator"], row["measure"]
+        if kind not in spreads:
+            spreads[kind] = evidence.spread_of(kinds[kind], said, within) if kind in kinds else None
+        level = level_of(part, said, there, yardstick, spreads[kind])
         change = None
         if over_time:
-            kind = row["indicator"], row["measure"]
-            if kind not in spreads:
-                spreads[kind] = evidence.spread_of(kinds[kind], said)
             change = change_of(part, said, spreads[kind])
             if is_same_step(level, change):
                 change = None
         standings.append(Standing(row, level, change))
     standings += [one for one in hidden(rows, notes, own, over_time) if is_chosen(one.row)]
-    return corrected(standings)
+    return corrected(standings, own)
 
 
-def corrected(standings: Sequence[Standing]) -> list[Standing]:
-    """The same with the correction for the number of comparisons that were made."""
-    tested = [one for standing in standings for one in standing.findings if one.p is not None]
-    values = iter(statistics.corrected([one.p for one in tested if one.p is not None]))
+def corrected(standings: Sequence[Standing], own: Collection[str] = ()) -> list[Standing]:
+    """The same with the correction for the number of comparisons that were made, of own figures and of others apart."""
+    # A reader's own figures change nothing of what is said of the published ones.
+    values = {}
+    for is_own in (False, True):
+        p_values = [
+            one.p
+            for standing in standings
+            for one in standing.findings
+            if one.p is not None and (standing.row["source"] in own) == is_own
+        ]
+        values[is_own] = iter(statistics.corrected(p_values))
 
-    def with_correction(one: Finding | None) -> Finding | None:
+    def with_correction(one: Finding | None, is_own: bool) -> Finding | None:
         if one is None or one.p is None:
             return one
-        value = next(values)
+        value = next(values[is_own])
         stays = one.verdict if value < LEVEL else "no_difference"
         return dataclasses.replace(one, corrected=value, verdict=stays)
 
     return [
-        Standing(standing.row, with_correction(standing.level), with_correction(standing.change))
+        Standing(
+            standing.row,
+            with_correction(standing.level, standing.row["source"] in own),
+            with_correction(standing.change, standing.row["source"] in own),
+        )
         for standing in standings
     ]
 
@@ -131,8 +145,9 @@ def series(rows: Iterable[Row], own: Collection[str]) -> list[list[Row]]:
 class Yardsticks:
     """The figures that others are compared with, found fast among many."""
 
-    def __init__(self, rows: Iterable[Row], municipalities: Collection[str]) -> None:
+    def __init__(self, rows: Iterable[Row], municipalities: Collection[str], within: Within) -> None:
         self.municipalities = municipalities
+        self.within = within
         self.country: dict[tuple[str, str, int], list[Row]] = {}
         self.towns: dict[tuple[str, str, str, int], list[Row]] = {}
         for row in rows:
@@ -144,10 +159,11 @@ class Yardsticks:
 
     def of(self, row: Row, yardstick: Yardstick) -> Row | None:
         """What a figure is compared with: of the same year, of the same source if that has it, else published last."""
-        if yardstick == "nearest" and row["area"] is not None and row["area"] not in self.municipalities:
+        if yardstick == "nearest" and (row["source"], row["area"]) in self.within:
             towns = self.towns.get((row["indicator"], scale(row), row["source"], row["year"]), [])
-            if len(towns) == 1:  # of several nobody knows which one the district lies in
-                return towns[0]
+            for town in towns:
+                if town["area"] == self.within[row["source"], row["area"]]:
+                    return town
         country = self.country.get((row["indicator"], scale(row), row["year"]), [])
         # The rest of Sweden is what the report compares areas with; a place is compared with the country it lies in.
         first = "sweden" if row["area"] is not None else "rest_of_sweden"
@@ -161,7 +177,9 @@ def scale(row: Row) -> str:
     return "rate" if row["measure"] in RATES else str(row["measure"])
 
 
-def level_of(part: Sequence[Row], notes: Notes, there: Yardsticks, yardstick: Yardstick) -> Finding | None:
+def level_of(
+    part: Sequence[Row], notes: Notes, there: Yardsticks, yardstick: Yardstick, spread: Spread | None
+) -> Finding | None:
     """Whether the last figure of a series differs from the yardstick's; ``None`` for what others are compared with."""
     row = part[-1]
     if is_hidden(row, notes):
@@ -175,7 +193,7 @@ def level_of(part: Sequence[Row], notes: Notes, there: Yardsticks, yardstick: Ya
         return Finding("level", compared=none, why=none.why)
     else:
         other = there.of(row, yardstick)
-    one = evidence.compared(row, other, notes, there.municipalities)
+    one = evidence.compared(row, other, notes, there.within, spread)
     verdict = one.result.verdict if one.result.p is not None else "undetermined"
     if yardstick == "earlier" and other is None:
         return Finding("level", compared=one, why="one_period")

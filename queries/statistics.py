@@ -24,6 +24,10 @@ Verdict = Literal["higher", "lower", "no_difference", "undetermined"]
 """``no_difference`` is none that can be told from chance; ``undetermined`` means that the figures do not allow a test."""
 
 
+Spread = tuple[float, int]
+"""How many times the variance of chance figures have, and from how many degrees of freedom that is known."""
+
+
 @dataclass(frozen=True)
 class Comparison:
     """A rate as so many times another: ``ratio`` with ``low`` and ``high`` (infinite where the other count is 0), the
@@ -45,8 +49,12 @@ def compared(
     other_count: int | None,
     other_population: int | None,
     level: float = LEVEL,
+    spread: Spread | None = None,
 ) -> Comparison:
     """A rate beside another one, of other people or of another year.
+
+    ``spread`` is the dispersion of figures of the kind, where it is known: the limits are then wider by its square root
+    (on the scale of logarithms), as for any quasi-Poisson count (McCullagh & Nelder 1989, section 4.5).
 
     Given both counts' sum, the first is binomial with the share λP/(λP + Q) where λ is the ratio of the rates: so the
     exact (Clopper-Pearson) limits of that share give those of the ratio, and twice the smaller tail the p-value, so that
@@ -69,6 +77,13 @@ def compared(
     below = float(special.betainc(total - count, count + 1, 1 - even)) if other_count else 1.0  # of so many or fewer
     above = float(special.betainc(count, other_count + 1, even)) if count else 1.0  # of so many or more
     p = min(1.0, 2 * min(below, above))
+    if spread and spread[0] > 1:
+        wider = math.sqrt(spread[0])
+        p = 2 * float(special.ndtr(float(special.ndtri(p / 2)) / wider)) if p else p
+        if 0 < ratio < math.inf:
+            low, high = ratio * (low / ratio) ** wider, ratio * (high / ratio) ** wider
+        elif p >= 1 - level:
+            return Comparison(ratio, low, high, p, "no_difference")
     return Comparison(ratio, low, high, p, verdict_of(low, high, 1))
 
 
@@ -114,16 +129,24 @@ class YearOnYear:
     verdict: Verdict
 
 
-def year_on_year(old: int, new: int, level: float = LEVEL) -> YearOnYear:
+def year_on_year(
+    old: int, new: int, times: float = 1.0, level: float = LEVEL, spread: Spread | None = None
+) -> YearOnYear:
     """The change of a count from one year to the next: Z = 2(√new - √old).
 
     The square root of a Poisson count has a variance of some 1/4 whatever its mean (Bartlett 1936), so Z has one of 2
-    when neither year is more than chance: the limit is z·√2, 2.77 for 95 %. Of counts whose populations hardly differ.
+    when neither year is more than chance: the limit is z·√2, 2.77 for 95 %, and √spread times that for figures that
+    swing more. ``times`` is how many times the old population the new one is: the old count is then that many times
+    what it was, and the limit z·√(1 + times). Of few cases Z promises too much: the exact test of :func:`compared` must agree.
     """
-    z = 2 * (math.sqrt(new) - math.sqrt(old))
-    limit = float(special.ndtri(1 - (1 - level) / 2)) * math.sqrt(2)
-    p = 2 * float(special.ndtr(-abs(z) / math.sqrt(2)))
-    return YearOnYear(z, limit, p, verdict_of(z - limit, z + limit, 0))
+    wider = math.sqrt(spread[0]) if spread else 1.0
+    z = 2 * (math.sqrt(new) - math.sqrt(old * times))
+    deviation = math.sqrt(1 + times) * wider
+    limit = float(special.ndtri(1 - (1 - level) / 2)) * deviation
+    exact = compared(new, round(times * 1_000_000), old, 1_000_000, level, spread)
+    found = verdict_of(z - limit, z + limit, 0)
+    p = max(2 * float(special.ndtr(-abs(z) / deviation)), exact.p if exact.p is not None else 1.0)
+    return YearOnYear(z, limit, p, found if found == exact.verdict else "no_difference")
 
 
 # ---- trends ---------------------------------------------------------------------------------------------------------
@@ -191,14 +214,19 @@ def dispersion(lines: Sequence[Line]) -> tuple[float, int]:
 POWER = 0.8
 
 
-Spread = tuple[float, int]
-"""How many times the variance of chance figures have, and from how many degrees of freedom that is known."""
-
-
 def pooled(series: Sequence[Series]) -> Spread | None:
     """The dispersion of series of the same kind, such as all districts; ``None`` where none is long enough."""
     lines = [line for line in map(fitted, series) if line]
     return dispersion(lines) if lines else None
+
+
+def spread_for(series: Series, spread: Spread | None) -> Spread:
+    """The dispersion to judge a series by: that of all of its kind, or its own where that is larger by more than chance
+    (F test), or where there is no other."""
+    own = pooled([series]) or (1.0, 1)
+    if spread is None:
+        return own
+    return own if float(special.fdtrc(own[1], spread[1], own[0] / spread[0])) < 1 - LEVEL else spread
 
 
 def trend(series: Series, beside: Sequence[Series] = (), level: float = LEVEL) -> Trend | None:

@@ -14,7 +14,14 @@ from queries.evidence import Row
 def figure(year: int, cases: int | None, among: int | None = 1000, **more: Any) -> Row:
     """A rate per 1 000 of a district with its count and population; without a count a printed rate of one decimal."""
     value = more.pop("value", cases / among * 1000 if cases is not None and among else None)
-    known = {"area_category": None, "area": "Ersboda", "source": "egen", "measure": "per_1000", "implied": False}
+    known = {
+        "area_category": None,
+        "area": "Ersboda",
+        "source": "egen",
+        "measure": "per_1000",
+        "implied": False,
+        "computed": False,
+    }
     rounded = cases is None and value is not None
     limits = {
         "rounding_lower": value - 0.05 if rounded else None,
@@ -46,11 +53,11 @@ def test_two_counts_with_their_populations_are_compared() -> None:
 
 def test_a_district_is_compared_with_the_rest_of_its_municipality() -> None:
     umea = figure(2024, 100, 5000, area="Umeå")
-    found = evidence.compared(figure(2024, 40), umea, wholes={"Umeå"})
+    found = evidence.compared(figure(2024, 40), umea, within={("egen", "Ersboda"): "Umeå"})
     assert found.rest
     assert found.result.ratio == pytest.approx(40 / 1000 / (60 / 4000))
     other_file = umea | {"source": "annan"}  # another count of the same: what is the rest of it nobody knows
-    assert not evidence.compared(figure(2024, 40), other_file, wholes={"Umeå"}).rest
+    assert not evidence.compared(figure(2024, 40), other_file, within={("egen", "Ersboda"): "Umeå"}).rest
 
 
 def test_a_category_is_compared_with_the_rest_of_all_areas() -> None:

@@ -108,7 +108,7 @@ def test_only_the_rest_of_sweden() -> None:
 
 def test_the_number_of_shootings_is_not_compared_with_the_rest_of_sweden() -> None:
     assert said("shootings") == (
-        "År 2020 var talet högst i särskilt utsatta områden: 72 skjutningar. "
+        "År 2020: 40 i utsatta områden, 18 i riskområden och 72 i särskilt utsatta områden (skjutningar). "
         "Sedan 2018 har det ökat i utsatta områden (från 22 till 40). Det minskade först och ökade sedan i riskområden "
         "(från 14 via 8 år 2019 till 18), i särskilt utsatta områden (från 83 via 62 år 2019 till 72) och i alla områden "
         "tillsammans (från 119 via 96 år 2019 till 130). " + SHOOTINGS_SV

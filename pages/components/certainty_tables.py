@@ -23,7 +23,7 @@ def comparison(view: View, found: Sequence[Compared], caption: str, yardstick: s
     said = words.verdicts(t)
     columns = [
         Column("who", t("Area category or area")),
-        Column("verdict", t("Result"), labels={id_: f"{words.SIGNS[id_]} {said[id_]}" for id_ in said}),
+        Column("verdict", t("Result"), labels=said),
         Column("year", t("Year"), 0, grouped=False),
         Column("value", t("Figure"), view.decimals, computed=view.is_computed),
         Column("yardstick", yardstick, view.decimals, computed=view.is_computed),
@@ -115,7 +115,7 @@ def change(view: View, found: Sequence[Development], caption: str) -> Table:
     per_year = 3
     columns = [
         Column("who", t("Area category or area")),
-        Column("verdict", t("Result"), labels={id_: f"{words.SIGNS[id_]} {said[id_]}" for id_ in said}),
+        Column("verdict", t("Result"), labels=said),
         Column("first_year", t("From"), 0, grouped=False),
         Column("last_year", t("To"), 0, grouped=False),
         Column("first", t("Figure at first"), view.decimals, computed=view.is_computed),
@@ -164,7 +164,7 @@ def change(view: View, found: Sequence[Development], caption: str) -> Table:
         }
         known = [cells[column.id] for column in columns if column.id in cells]
         rows.append([*known, *around_one(view, one.rows[-1])])
-        printed[number, "verdict"] = words.verdict(t, said, one.verdict, one.why)
+        printed[number, "verdict"] = words.verdict(t, said if trend else words.steps(t), one.verdict, one.why)
         tones[number, "verdict"] = words.tone(view.indicator["polarity"], one.verdict)
     return Table(caption, columns, rows, {}, 1, [], printed, tones=tones, stacked=True)
 

@@ -44,7 +44,13 @@ def reasons(t: Text) -> dict[str, str]:
         "nothing_counted": t("nothing was counted"),
         "no_yardstick": t("the yardstick has no figure for the year"),
         "own_yardstick": t("it is the yardstick itself"),
+        "not_within": t("it is larger than the whole that it should be part of"),
     }
+
+
+def steps(t: Text) -> dict[str, str]:
+    """What the last step of a series says."""
+    return ways(t) | {"higher": t("rose"), "lower": t("fell")}
 
 
 def verdict(t: Text, said: dict[str, str], found: str, why: str | None) -> str:
@@ -75,42 +81,52 @@ def sentences(
     view: View, compared: Sequence[Compared], developments: Sequence[Development], yardstick: str
 ) -> list[str]:
     """How sure it is what the summary says: the differences first, then the changes. ``yardstick`` as in a sentence."""
-    if view.measure not in ("count", "per_1000", "per_1000_computed"):
-        return []
     said = [*_differences(view, compared, yardstick), *_changes(view, developments)]
     reasons = {one.why for one in compared} | {one.why for one in developments}
     if not said and "no_count" in reasons:
         said.append(
             view.t(
-                "Whether differences and changes are more than chance cannot be determined: the source prints rounded figures and not the number of cases."
+                "The number of cases is not published, so no interval of chance is computed. In the rest of Sweden, with close to ten million inhabitants, chance means little; routines, police work and which areas are counted may have changed the figures."
             )
         )
-    no_trend = {
-        2: view.t("Two years are no trend."),
-        3: view.t("Three years are no trend."),
-        4: view.t("Four years are no trend."),
-    }
-    if len(view.years) in no_trend:
-        said.append(no_trend[len(view.years)])
     return said
+
+
+def too_few(t: Text, periods: Sequence[int]) -> list[str]:
+    """That so few comparable years are no trend; nothing where every series has five or more."""
+    most = max(periods, default=0)
+    said = {2: t("Two years are no trend."), 3: t("Three years are no trend."), 4: t("Four years are no trend.")}
+    return [said[most]] if most in said else []
 
 
 def _differences(view: View, compared: Sequence[Compared], yardstick: str) -> list[str]:
     t = view.t
-    groups: dict[str, list[str]] = {}
+    groups: dict[tuple[str, int], list[str]] = {}
     for one in compared:
         if one.result.verdict != "undetermined" and is_spoken(view, one.row):
-            groups.setdefault(one.result.verdict, []).append(places.where(view, one.row))
+            groups.setdefault((one.result.verdict, one.row["year"]), []).append(places.where(view, one.row))
     wordings = {
-        "higher": t("The figure {places} is higher than {yardstick}, by more than chance."),
-        "lower": t("The figure {places} is lower than {yardstick}, by more than chance."),
-        "no_difference": t("The figure {places} cannot be told from {yardstick}: the difference may be chance."),
+        "higher": t("In {year} the figure {places} was higher than {yardstick}, by more than chance."),
+        "lower": t("In {year} the figure {places} was lower than {yardstick}, by more than chance."),
+        "no_difference": t(
+            "In {year} the figure {places} could not be told from {yardstick}: the difference may be chance."
+        ),
     }
-    return [
-        wordings[found].format(places=t.listed(groups[found]), yardstick=yardstick)
-        for found in wordings
-        if found in groups
+    order = list(wordings)
+    said = [
+        wordings[found].format(year=year, places=t.listed(list(dict.fromkeys(where))), yardstick=yardstick)
+        for (found, year), where in sorted(groups.items(), key=lambda group: (group[0][1], order.index(group[0][0])))
     ]
+    if any(is_of_two_sources(one) for one in compared if is_spoken(view, one.row)):
+        said.append(t("Figure and yardstick come from different sources, which may count differently."))
+    if any(one.alike for one in compared if one.result.verdict != "undetermined"):
+        said.append(t("The population is taken to be the same in both years, since it is not known."))
+    return said
+
+
+def is_of_two_sources(one: Compared) -> bool:
+    """Whether a verdict rests on two publications."""
+    return one.result.verdict != "undetermined" and one.other is not None and one.other["source"] != one.row["source"]
 
 
 def _changes(view: View, developments: Sequence[Development]) -> list[str]:
@@ -216,6 +232,18 @@ def helps(t: Text) -> Iterable[tuple[str, str]]:
             "Said only where chance alone would give such a difference less than 5 times of 100. No difference that can be told from chance does not mean that there is none."
         ),
     )
+    yield (
+        t("One at a time"),
+        t(
+            "Here each comparison is tested by itself. Where many are made some look large by chance alone: the page on what stands out takes that into account, and fewer remain there."
+        ),
+    )
+    yield (
+        t("Chance"),
+        t(
+            "Here chance means that cases happen independently of each other. Where one leads to the next, as in conflicts, figures swing more; where five years or more show how much, that is taken into account."
+        ),
+    )
 
 
 def methods(t: Text) -> Iterable[tuple[str, str]]:
@@ -235,6 +263,6 @@ def methods(t: Text) -> Iterable[tuple[str, str]]:
     yield (
         t("How changes are tested"),
         t(
-            "From five comparable years on a straight line through the rates, weighted by population, with the spread between all areas of the kind taken into account. With fewer years Z = 2(√new − √old), beyond ±2.77 if chance alone gives it in less than 5 cases of 100. Where what is counted, who reports or a boundary changes, and where the population changes by more than 10 per cent in a year, a series begins anew."
+            "From five comparable years on a straight line through the rates, weighted by population, with the spread between all areas of the kind taken into account. With fewer years Z = 2(√new − √old), the old number brought to the new population, beyond ±2.77; of few cases the exact test must agree. Where what is counted, who reports or a boundary changes, and where the population changes by more than 10 per cent in a year, a series begins anew."
         ),
     )

@@ -217,7 +217,7 @@ def why_missing(
     elif dashes & {"change", "change_percent"}:
         reasons.append(
             t(
-                "– Change: a figure for the first or the last year is missing or in doubt, the first is 0, or there is one year only."
+                "– Change: a figure for the first or the last year is missing or in doubt, the first is 0, the series begins anew in between, or there is one year only."
             )
         )
     if "ratio_to_rest" in dashes:

@@ -78,7 +78,7 @@ def spec(language: str, top: float, rows: int, lines: int = 2) -> Spec:
 def ratios(t: Text, rows: list[Row]) -> Chart:
     """The chart. Rows have ``name``, ``area_category``, ``value`` (the ratio), ``low``, ``high``, ``kind``
     (``chance`` or ``rounding``), ``shown``, ``between`` and ``verdict`` as they are read."""
-    farthest = max(FARTHEST, 1.5 * max(row["value"] for row in rows))
+    farthest = max(FARTHEST, 3 * max(row["value"] for row in rows))
     top = ceiling(max(1.2, *(min(farthest, row["high"]) for row in rows)))
     drawn = [
         row

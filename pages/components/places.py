@@ -61,8 +61,8 @@ def _level(view: View, row: Record) -> str:
 
 def _change(view: View, row: Record) -> list[str]:
     t = view.t
-    if is_missing(row["first_value"]) or row["first_year"] == row["last_year"]:
-        return []
+    if is_missing(row["change"]) or row["first_year"] == row["last_year"]:
+        return []  # unknown, in doubt, or beyond a break
     first, last = t.number(row["first_value"], view.decimals), t.number(row["last_value"], view.decimals)
     year = row["first_year"]
     if first == last:
@@ -75,8 +75,8 @@ def _change(view: View, row: Record) -> list[str]:
 def _turns(view: View, row: Record, points: list[Record]) -> list[str]:
     """The highest and the lowest figure between the first and the last year, where they lie outside these two."""
     t, decimals = view.t, view.decimals
-    if is_missing(row["first_value"]) or row["first_year"] == row["last_year"]:
-        return []
+    if is_missing(row["change"]) or row["first_year"] == row["last_year"]:
+        return []  # unknown, in doubt, or beyond a break
     first, last = round(row["first_value"], decimals), round(row["last_value"], decimals)
     between = [point for point in points if row["first_year"] < point["year"] < row["last_year"]]
     inner = [(round(point["value"], decimals), point["year"]) for point in between if not is_missing(point["value"])]

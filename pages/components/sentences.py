@@ -61,6 +61,11 @@ def _level(view: View, areas: list[Record], rows: list[Record]) -> str:
         "times": times(t, top, view.decimals),
     }
     several = len(parts) > 1 and not hidden_too
+    if several and view.measure == "count":  # kinds of areas of different size are not to be ranked by numbers
+        numbers = [
+            t("{value} {where}", value=t.number(row["last_value"], 0), where=phrase(row, phrases)) for row in parts
+        ]
+        return t("In {year}: {numbers} ({unit}).", numbers=t.listed(numbers), **values)
     if is_missing(top["rest_value"]):
         if several:
             return t("In {year} the figure was highest {where}: {value} {unit}.", **values)

@@ -363,24 +363,33 @@ def national_rows(t: Text, rows: Sequence[Record]) -> list[Row]:
 
 def last_steps(t: Text, rows: Sequence[Record]) -> list[str]:
     """Whether the last year of each event's fullest publication differs from the year before by more than chance."""
+    names = {"shooting": t("shootings"), "detonation": t("detonations")}
     wordings = {
-        ("shooting", "higher"): t("The number of shootings rose from {first} to {last} by more than chance."),
-        ("shooting", "lower"): t("The number of shootings fell from {first} to {last} by more than chance."),
-        ("shooting", "no_difference"): t("The change in the number of shootings from {first} to {last} may be chance."),
-        ("detonation", "higher"): t("The number of detonations rose from {first} to {last} by more than chance."),
-        ("detonation", "lower"): t("The number of detonations fell from {first} to {last} by more than chance."),
-        ("detonation", "no_difference"): t(
-            "The change in the number of detonations from {first} to {last} may be chance."
-        ),
+        "higher": t("The number of {events} rose from {first} to {last} by more than chance alone"),
+        "lower": t("The number of {events} fell from {first} to {last} by more than chance alone"),
+        "no_difference": t("The change in the number of {events} from {first} to {last} may be chance"),
     }
     said = []
     for event in events(t):
         line = [row for row in rows if row["event"] == event and row["source"] == fullest(rows, event)]
-        if len(line) > 1:
-            step = statistics.year_on_year(line[-2]["count"], line[-1]["count"])
-            z = t("(Z {z}, limit {limit})", z=t.number(step.z, 2, signed=True), limit=t.number(step.limit, 2))
-            sentence = wordings[event, step.verdict].format(first=line[-2]["year"], last=line[-1]["year"])
-            said.append(f"{sentence.removesuffix('.')} {z}.")
+        if len(line) < 2:
+            continue
+        old, new = line[-2]["count"], line[-1]["count"]
+        step = statistics.year_on_year(old, new)
+        # Without populations: the country's hardly changes from year to year.
+        spread = statistics.pooled(
+            [statistics.Series([row["year"] for row in line], [row["count"] for row in line], [1] * len(line))]
+        )
+        usual = statistics.year_on_year(old, new, spread=spread)
+        sentence = wordings[step.verdict].format(events=names[event], first=line[-2]["year"], last=line[-1]["year"])
+        z = t("(Z {z}, limit {limit})", z=t.number(step.z, 2, signed=True), limit=t.number(step.limit, 2))
+        within = ""
+        if step.verdict != "no_difference" and usual.verdict == "no_difference":
+            within = ", " + t(
+                "but not by more than the series has swung between other years (limit {limit})",
+                limit=t.number(usual.limit, 1),
+            )
+        said.append(f"{sentence} {z}{within}.")
     return said
 
 

@@ -36,7 +36,7 @@ def section(
     """One list with its heading; an empty one says so."""
     nothing = t("Of what can be tested, nothing stands out here by more than chance.")
     listed = "".join(entry(t, views, item, carried, yardstick) for item in items[:SHOWN])
-    body = f"<ol>{listed}</ol>" if items else paragraph(nothing)
+    body = f"<ul>{listed}</ul>" if items else paragraph(nothing)
     left = len(items) - SHOWN
     if left > 0:
         body += paragraph(more(t, left))
@@ -157,19 +157,18 @@ def on_overview(
     t: Text, views: Views, worse: Sequence[Item], better: Sequence[Item], untold: int, asked: int, href: str
 ) -> str:
     """Three lines and a link: what stands out most for the worse and for the better, and how much cannot be told."""
-    nothing = t("nothing of what can be tested.")
-    cells = []
-    for heading, items in (
-        (t("Stands out for the worse"), worse),
-        (t("Stands out for the better"), better),
-    ):
-        said = standing_words.strongest(views, items[0]) if items else nothing
-        cells.append(f"<li><strong>{escape(heading)}:</strong> {escape(said)}</li>")
     left = t(
         "{untold} of {asked} comparisons cannot be tested against chance with the figures that there are; the differences may be large there too.",
         untold=t.number(untold, 0),
         asked=t.number(asked, 0),
     )
     page = escape(t("What stands out"))
-    cells.append(f'<li>{escape(left)} <a href="{escape(href)}">{page}</a></li>')
+    nothing = t("nothing of what can be tested.")
+    cells = [f'<li>{escape(left)} <a href="{escape(href)}">{page}</a></li>']
+    for heading, items in (
+        (t("Stands out for the worse"), worse),
+        (t("Stands out for the better"), better),
+    ):
+        said = standing_words.strongest(views, items[0]) if items else nothing
+        cells.append(f"<li><strong>{escape(heading)}:</strong> {escape(said)}</li>")
     return f'<ul class="standing in-short">{"".join(cells)}</ul>'

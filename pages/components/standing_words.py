@@ -180,6 +180,16 @@ def in_short(t: Text, flagged: tuple[int, int, int], tested: int, untold: int) -
         said = t("None of the comparisons that can be made ({tested}) shows more than chance.", **values)
     if not untold:
         return said
+    if untold > tested:  # the first thing to know, lest nothing found be taken for nothing there
+        return (
+            t(
+                "Most cannot be tested: {untold} of {asked} comparisons lack the number of cases or the population, or the figure is in doubt.",
+                untold=t.number(untold, 0),
+                asked=t.number(untold + tested, 0),
+            )
+            + " "
+            + said
+        )
     return f"{said} " + t(
         "Another {untold} cannot be made with the figures that there are; the differences may be large there too.",
         untold=t.number(untold, 0),

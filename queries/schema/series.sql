@@ -4,7 +4,8 @@
 -- cases and among: the count and the population behind a figure, where they are known; implied: the population follows
 -- from count and rate. lower_95 and upper_95: the interval that chance leaves a count or a rate; only for indicators
 -- with a screen, which count events. rounding_lower and rounding_upper: between which numbers a rate or a share lay
--- before its source rounded it, where nothing more is known. NULL is unknown.
+-- before its source rounded it, where nothing more is known and the source does not contradict the figure. NULL is
+-- unknown.
 CREATE TABLE series AS
 WITH exact AS (
     SELECT
@@ -16,7 +17,21 @@ WITH exact AS (
             WHEN figures.among > 0 THEN 1000.0 / figures.among
         END AS each_case,
         CASE
-            WHEN NOT figures.computed AND figures.measure IN ('per_1000', 'share_percent')
+            WHEN
+                NOT figures.computed
+                AND figures.measure IN ('per_1000', 'share_percent')
+                AND NOT EXISTS (
+                    SELECT 1
+                    FROM notes
+                    WHERE
+                        notes.kind = 'contradicted'
+                        AND notes.indicator = figures.indicator
+                        AND notes.area_category IS NOT DISTINCT FROM figures.area_category
+                        AND notes.area IS NOT DISTINCT FROM figures.area
+                        AND notes.year = figures.year
+                        AND notes.source = figures.source
+                        AND notes.measure = figures.measure
+                )
                 THEN 0.5 * POWER(10, -GREATEST(
                     CASE WHEN figures.measure = indicators.measure THEN indicators.decimals ELSE 1 END,
                     LENGTH(RTRIM(SPLIT_PART(CAST(figures.value AS VARCHAR), '.', 2), '0'))

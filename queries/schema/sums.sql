@@ -1,18 +1,46 @@
 -- Which numbers stand in which sums, for queries/hiding.py, from the table of numbered.sql. Sums are found by their
 -- numbers: what is not exactly the sum determines nothing.
 
--- What can be part of a sum.
+-- What can be part of a sum: the numbers of each own source by themselves and, where several own sources are about one
+-- indicator and year, of all of them together (without a source): a total may stand in another file than its parts.
 CREATE TEMP TABLE addends AS
 WITH own_sources AS (
     SELECT DISTINCT source
     FROM numbered
     WHERE is_own
+),
+
+own_numbers AS (
+    SELECT numbered.*
+    FROM numbered
+    INNER JOIN own_sources ON numbered.source = own_sources.source
+    WHERE numbered.number > 0
+),
+
+several AS (
+    SELECT figure // 10000000 AS together
+    FROM own_numbers
+    GROUP BY together
+    HAVING COUNT(DISTINCT source) > 1
+),
+
+latest AS (
+    SELECT
+        own_numbers.* REPLACE (
+            -(own_numbers.figure // 10000000) AS places,
+            -(own_numbers.figure % 10000000 * 10000 + own_numbers.year) AS indicators,
+            CAST(NULL AS VARCHAR) AS source
+        )
+    FROM own_numbers
+    INNER JOIN several ON own_numbers.figure // 10000000 = several.together
+    QUALIFY ROW_NUMBER() OVER (PARTITION BY own_numbers.figure ORDER BY own_numbers.observation DESC) = 1
 )
 
-SELECT numbered.*
-FROM numbered
-INNER JOIN own_sources ON numbered.source = own_sources.source
-WHERE numbered.number > 0;
+SELECT *
+FROM own_numbers
+UNION ALL
+SELECT *
+FROM latest;
 
 -- One row per total and part.
 CREATE TEMP TABLE sums (line VARCHAR, total BIGINT, part BIGINT);
@@ -112,7 +140,7 @@ WITH totals AS (
 )
 
 SELECT
-    'county ' || totals.total AS line,
+    CONCAT('county ', totals.places, ' ', totals.total) AS line,
     totals.total,
     addends.cell AS part
 FROM totals
@@ -141,21 +169,26 @@ WITH neighbours AS (
 totals AS (
     SELECT
         addends.cell AS total,
+        neighbours.places,
         neighbours.municipality,
         neighbours.way
     FROM neighbours
-    INNER JOIN addends ON neighbours.municipality = addends.observation
+    INNER JOIN addends ON neighbours.municipality = addends.observation AND neighbours.places = addends.places
     WHERE neighbours.level = 'other'
-    GROUP BY addends.cell, neighbours.municipality, neighbours.way, addends.number
+    GROUP BY addends.cell, neighbours.places, neighbours.municipality, neighbours.way, addends.number
     HAVING SUM(neighbours.number) = addends.number
 )
 
 SELECT
-    CONCAT('districts ', totals.municipality, totals.way) AS line,
+    CONCAT('districts ', totals.places, ' ', totals.municipality, totals.way) AS line,
     totals.total,
     neighbours.cell AS part
 FROM totals
-INNER JOIN neighbours ON totals.municipality = neighbours.municipality AND totals.way = neighbours.way
+INNER JOIN neighbours
+    ON
+        totals.places = neighbours.places
+        AND totals.municipality = neighbours.municipality
+        AND totals.way = neighbours.way
 WHERE neighbours.level = 'other';
 
 -- All areas and their categories; the country, all areas and the rest.
@@ -180,7 +213,7 @@ totals AS (
 )
 
 SELECT
-    CONCAT('categories ', totals.total, ARRAY_TO_STRING(totals.lower, ' ')) AS line,
+    CONCAT('categories ', totals.places, ' ', totals.total, ARRAY_TO_STRING(totals.lower, ' ')) AS line,
     totals.total,
     addends.cell AS part
 FROM totals

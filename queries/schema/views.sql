@@ -1,5 +1,6 @@
 -- One row per observation with what stands behind its rate: count, population, and whether that is implied, that is
--- follows from the count and the rate: it does only where rounding leaves the rate exact to one part in fifty.
+-- follows from the count and the rate: it does only where rounding leaves the rate exact to one part in fifty. Where
+-- the printed rate is at odds with its count and population, the population is not known.
 CREATE VIEW cases AS
 WITH rates AS (
     SELECT
@@ -18,7 +19,13 @@ SELECT
     COALESCE(
         population IS NULL AND count > 0 AND per_1000 > 0 AND 0.5 * POWER(10, -decimals) <= per_1000 / 50, FALSE
     ) AS implied,
-    CASE WHEN implied THEN CAST(ROUND(count * 1000 / per_1000) AS BIGINT) ELSE population END AS population
+    COALESCE(
+        ABS(per_1000 - count * 1000 / population) > POWER(10, -decimals) + per_1000 / 50, FALSE
+    ) AS at_odds,
+    CASE
+        WHEN implied THEN CAST(ROUND(count * 1000 / per_1000) AS BIGINT)
+        WHEN NOT at_odds THEN population
+    END AS population
 FROM rates;
 
 -- One row per figure that a source prints: an observation has as many rows here as measures that are not empty.
