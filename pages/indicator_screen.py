@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 import queries
-from pages import certainty, classification, municipality_map
+from pages import certainty, chart_events, classification, municipality_map
 from pages.components import (
     address,
     charts,
     downloads,
+    event_layers,
     figures,
     filters,
     indicator_tables,
@@ -61,6 +63,7 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
     if shown is None:
         ask_for_more(view)
         return
+    shown = with_events(shown)
     own_files.are_shown(shown.series)
     if summary:
         summary.markdown("\n\n".join(notes.plain(part) for part in shown.said))
@@ -256,6 +259,17 @@ def draw(shown: Shown) -> None:
     charts.show(shown.chart, shown.spoken, key="chart")
     if shown.marks:
         st.caption(shown.marks)
+    said_events = event_layers.lines(view.t, chart_events.of(view, shown.chart.rows))
+    if said_events:
+        st.caption("  \n".join(map(notes.plain, said_events)))
+    chart_events.switch(view, shown.chart.rows)
+
+
+def with_events(shown: Shown) -> Shown:
+    """The same with the dated events in the chart and its alternative text; papers do without them."""
+    events = chart_events.of(shown.view, shown.chart.rows)
+    spoken = " ".join([shown.spoken, *event_layers.lines(shown.view.t, events)])
+    return dataclasses.replace(shown, chart=event_layers.on(shown.chart, events), spoken=spoken)
 
 
 def tabulate(shown: Shown) -> Table:
@@ -350,6 +364,7 @@ def take_along(
     if view.is_computed:
         below = [marks, *(t.field(view.computed[view.measure], part) for part in ("caveats", "formula"))]
     below += [t.field(view.computed[figures.OF_PLACES], "formula")] if view.has_computed_rates else []
+    below += event_layers.lines(t, chart_events.of(view, chart.rows))
     below += [*caveats, *(t("Source: {source}", source=line) for line in sources)]
     offered = {row["area_category"] for row in queries.rows("series", **view.asked(every=True))}
     narrowed = [] if set(view.categories) >= offered - {None} else view.categories

@@ -39,6 +39,7 @@ SCREENS = (
     Screen("problem_levels", "problemnivaer", message("Problem levels")),
     Screen("encrypted_phones", "krypterade-telefoner", message("Encrypted phones")),
     Screen("municipality", "kommun", message("The situation in a municipality"), ("Selectbox",)),
+    Screen("follow_up", "uppfoljning", message("Goals and follow-up"), ("Selectbox",)),
     Screen("more_indicators", "fler-indikatorer", message("More indicators")),
     Screen("meeting_paper", "underlag", message("Meeting paper"), ("TextInput",)),
     Screen("own_exports", "egna-exporter", message("Own exports"), ("FileUploader",)),

@@ -12,7 +12,7 @@ import pandas as pd
 from queries import database, file_checks
 from queries.checks import Problem
 from queries.database import DataUnavailable
-from queries.dictionary import Files
+from queries.dictionary import DICTIONARY, Files, read_dictionary
 from queries.file_checks import FileCheck
 from queries.own import Own
 
@@ -24,6 +24,7 @@ __all__ = [
     "Parameter",
     "Problem",
     "checked_files",
+    "columns",
     "export_files",
     "one_state",
     "own_problems",
@@ -134,6 +135,13 @@ def checked_files() -> list[FileCheck]:
 def export_files() -> dict[str, tuple[str, ...]]:
     """The files that hold the figures of each source, by its id; a reader's own begin with ``own/``."""
     return dict(database.current().exports)
+
+
+def columns(resource: str) -> list[dict[str, Any]]:
+    """The columns of a kind of file, as the dictionary of the data has them: name, type, constraints, how times are
+    written. Raises ``KeyError`` for a kind that there is not."""
+    found = {row["name"]: row for row in read_dictionary(database.current().files[DICTIONARY])}
+    return [dict(column) for column in found[resource]["schema"]["fields"]]
 
 
 def problems() -> tuple[Problem, ...]:

@@ -8,6 +8,7 @@ a :class:`Problem`; its wording, in the reader's language, is the pages' busines
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import re
 from collections.abc import Iterator
@@ -70,7 +71,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         *("wrong_delimiter", "missing_column", "unknown_column", "repeated_column", "row_width", "not_loaded"),
     ),
     "values": (
-        *("required", "not_integer", "not_number", "not_allowed", "wrong_form", "too_small", "too_large"),
+        *("required", "not_integer", "not_number", "not_date", "not_allowed", "wrong_form", "too_small", "too_large"),
         "too_many_decimals",
     ),
     "keys": ("repeated_key", "repeated_across"),
@@ -78,6 +79,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "references": ("unknown_id",),
     "decimals": ("too_precise", "too_many_decimals"),
     "parts": ("other_part",),
+    "action_goals": ("other_agreement",),
+    "ends": ("ends_before",),
     "additions": ("other_row", "not_own"),
 }
 """The kinds of check, in the order in which they are carried out, with the problems that each can find."""
@@ -100,19 +103,25 @@ def column_letter(index: int) -> str:
     return letters
 
 
-def read(file: str, content: bytes, schema: Schema, may_be_empty: bool = False) -> Table:
+def read(
+    file: str, content: bytes, schema: Schema, may_be_empty: bool = False, from_spreadsheet: bool = False
+) -> Table:
     """Read one CSV file and check it by itself. The table's ``problems`` are empty when it fits its schema.
 
-    ``may_be_empty`` allows a header without rows.
+    ``may_be_empty`` allows a header without rows, ``from_spreadsheet`` semicolons in place of commas.
     """
     table = Table(file)
     table.problems = (
-        check_file(table, content, may_be_empty) or check_columns(table, schema) or check_values(table, schema)
+        check_file(table, content, may_be_empty, from_spreadsheet)
+        or check_columns(table, schema)
+        or check_values(table, schema)
     )
     return table
 
 
-def check_file(table: Table, content: bytes, may_be_empty: bool = False) -> list[Problem]:
+def check_file(
+    table: Table, content: bytes, may_be_empty: bool = False, from_spreadsheet: bool = False
+) -> list[Problem]:
     """Text in UTF-8 (with or without byte order mark) with a header and, as a rule, at least one row; fills the table."""
     try:
         text = content.decode("utf-8-sig")
@@ -120,7 +129,9 @@ def check_file(table: Table, content: bytes, may_be_empty: bool = False) -> list
         line = content[: error.start].count(b"\n") + 1
         return [Problem("not_utf8", table.file, row=line, value=content[error.start : error.end].hex(" "))]
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        header = text.lstrip().partition("\n")[0]
+        mark = ";" if from_spreadsheet and ";" in header and "," not in header else ","
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
     except csv.Error as error:
         return [Problem("not_csv", table.file, value=str(error))]
     numbered = [(number, row) for number, row in enumerate(lines, start=1) if any(cell.strip() for cell in row)]
@@ -184,6 +195,8 @@ def check_cell(text: str, column: dict[str, Any]) -> tuple[str, tuple[str, ...]]
         return "not_integer", ()
     if column["type"] == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
         return "not_number", ()
+    if "calendar" in column and not any(is_time(text, form) for form in column["calendar"]):
+        return "not_date", tuple(CALENDAR[form] for form in column["calendar"])
     if "enum" in constraints and text not in constraints["enum"]:
         return "not_allowed", tuple(constraints["enum"])
     if "pattern" in constraints and not re.fullmatch(constraints["pattern"], text):
@@ -198,6 +211,21 @@ def check_cell(text: str, column: dict[str, Any]) -> tuple[str, tuple[str, ...]]
         if decimals(text) > most_decimals:
             return "too_many_decimals", (str(most_decimals),)
     return None
+
+
+CALENDAR = {"date": "2025-03-18", "month": "2025-03", "year": "2025"}
+"""How a time can be written (ISO 8601), each with an example."""
+
+
+def is_time(text: str, form: str) -> bool:
+    """Whether the text is a day, month or year that there is, written in this form of :data:`CALENDAR`."""
+    if not re.fullmatch(re.sub(r"\d", r"\\d", CALENDAR[form]), text, re.ASCII):
+        return False
+    try:
+        datetime.date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def decimals(text: str) -> int:

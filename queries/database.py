@@ -28,7 +28,7 @@ import pandas as pd
 
 from queries import additions, hiding, intervals
 from queries.checks import Problem, Table
-from queries.dictionary import DICTIONARY, FOLDERS, TABLES, Files, can_be_spared, check
+from queries.dictionary import DICTIONARY, FOLDERS, FOLLOW_UP, TABLES, Files, can_be_spared, check
 
 LOG = logging.getLogger(__name__)
 
@@ -406,6 +406,7 @@ INSERT = {
         "shooting_concentration",
         "encrochat",
         "national_shootings",
+        *FOLLOW_UP,
     )
 }
 """How the rows of each resource of the data package get into its table."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from queries import additions, checks
+from queries import additions, checks, follow_up_checks
 from queries.checks import Problem, Table
 
 DICTIONARY = "datapackage.json"
@@ -48,7 +48,9 @@ def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
         resource_name = resource_of(name) or wanted.get(additions.plain(name))
         if resource_name:
             may_be_empty = resource_name in MAY_BE_EMPTY or (additions.is_added(name) and not resource_of(name))
-            tables[resource_name].append(checks.read(name, files[name], schemas[resource_name], may_be_empty))
+            from_spreadsheet = resource_name in FROM_SPREADSHEETS and additions.is_added(name)
+            table = checks.read(name, files[name], schemas[resource_name], may_be_empty, from_spreadsheet)
+            tables[resource_name].append(table)
     problems += [problem for resource in tables.values() for table in resource for problem in table.problems]
     if not problems:  # what stands twice in the dictionary stands there once
         for resource_name in wanted.values():
@@ -61,10 +63,27 @@ def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
     if not problems:
         problems = checks.check_decimals(tables["observations"], tables["indicators"])
         problems += checks.check_parts(tables["answers"])
+        problems += follow_up_checks.check_goals(tables["actions"], tables["goals"])
+        problems += follow_up_checks.check_periods([*tables["agreements"], *tables["events"]])
     return tables, problems
 
 
-MAY_BE_EMPTY = ("notes", "contradictions")
+FOLLOW_UP = (
+    "agreements",
+    "agreement_municipalities",
+    "goals",
+    "goal_indicators",
+    "actions",
+    "yearly_wheel",
+    "events",
+)
+"""What was agreed and how it goes: a municipality's own, of which there may be none."""
+
+FROM_SPREADSHEETS = ("sources", *FOLLOW_UP)
+"""What a municipality's clerk fills in: of an addition, also with the semicolons that a Swedish spreadsheet writes. There
+are no decimals in it that could be misread."""
+
+MAY_BE_EMPTY = ("notes", "contradictions", *FOLLOW_UP)
 """There may be nothing to note, and no contradiction; a dictionary or an export without rows is a mistake."""
 
 
@@ -125,6 +144,8 @@ def usable_column(column: dict[str, Any], kept_as: str, required: bool) -> None:
     if type(column.get("decimals", 0)) is not int:
         raise ValueError(f"decimals of {name} is not a whole number")
     re.compile(constraints.get("pattern", ""))
+    if not set(column.get("calendar", [])) <= set(checks.CALENDAR) or ("calendar" in column and not column["calendar"]):
+        raise ValueError(f"calendar of {name} is not a list of {', '.join(checks.CALENDAR)}")
     allowed = constraints.get("enum", [""])
     if not isinstance(allowed, list) or not allowed or not all(isinstance(value, str) for value in allowed):
         raise ValueError(f"enum of {name} is not a list of texts")

@@ -16,7 +16,8 @@ from queries.dictionary import DICTIONARY, resource_of
 class FileCheck:
     """One kind of check (:data:`queries.checks.KINDS`) on one file.
 
-    ``checked`` is how many rows (``form``, ``keys``, ``filled``, ``parts``, ``additions``), cells (``values``,
+    ``checked`` is how many rows (``form``, ``keys``, ``filled``, ``parts``, ``action_goals``,
+    ``ends``, ``additions``), cells (``values``,
     ``references``, ``decimals``) or resources (``dictionary``) it looked at, ``None`` where it was not carried out.
     ``problems`` are what it found; ``use`` says which version of the file the figures come from: ``as_it_stands``,
     ``last_good``, or ``left_out``.

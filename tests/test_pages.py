@@ -50,6 +50,7 @@ TITLES = {
     "encrypted_phones": ("Krypterade telefoner", "Encrypted phones"),
     "municipality": ("Lägesbild för en kommun", "The situation in a municipality"),
     "meeting_paper": ("Underlag till sammanträde", "Meeting paper"),
+    "follow_up": ("Mål och uppföljning", "Goals and follow-up"),
     "own_exports": ("Egna exporter", "Own exports"),
     "data_quality": ("Datakvalitet", "Data quality"),
     "about": ("Om statistiken", "About the statistics"),

@@ -17,7 +17,7 @@ from pages.components.text import LANGUAGES, Text, in_language
 CARRIED = ("lang", "year", "category", "assessment", "place")
 """Parameters that follow the reader from screen to screen; the menu tells the script in the browser which they are."""
 
-AMONG_INDICATORS = ("area", "highlight")
+AMONG_INDICATORS = ("area", "highlight", "events")
 """Parameters that follow the reader from one indicator screen to another; elsewhere they mean something else."""
 
 

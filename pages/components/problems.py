@@ -9,6 +9,7 @@ import streamlit as st
 from pages.components import notes
 from pages.components.text import Text
 from queries import Problem
+from queries.dictionary import resource_of
 
 SHOWN = 20
 """Problems shown in full; further ones are counted."""
@@ -44,6 +45,7 @@ def sentence(t: Text, problem: Problem) -> str:
         "not_number": t(
             "“{value}” is not a number. Write digits with a decimal point, without spaces, or leave it empty."
         ),
+        "not_date": t("“{value}” is not a date that there is, written like {expected}. Write it so."),
         "not_allowed": t("“{value}” is not one of {expected}. Use one of them."),
         "wrong_form": t("“{value}” does not have the form {expected}. Write it so."),
         "too_small": t("“{value}” is less than {expected}. Correct the value."),
@@ -57,6 +59,10 @@ def sentence(t: Text, problem: Problem) -> str:
         "other_part": t(
             "“{value}” is not the part that the same question has elsewhere that year ({expected}). Correct one."
         ),
+        "other_agreement": t(
+            "“{value}” is not a goal of the agreement in the same row ({expected}). Use one of its goals, or leave the cell empty."
+        ),
+        "ends_before": t("“{value}” is before the beginning in the same row ({expected}). Correct one of them."),
         "no_figure": t("The row has no figure in any of {expected}. Fill one in, or remove the row."),
         "category_or_area": t("A row is about either an area category or an area. Fill in one of the two."),
         "unknown_id": t(
@@ -75,6 +81,10 @@ def sentence(t: Text, problem: Problem) -> str:
         "too_big": t("The file is larger than {expected} megabytes. Split it into several exports."),
         "not_loaded": t("The file does not fit the database ({value}). Compare it with the last one that did."),
     }
+    if problem.check == "repeated_key" and resource_of(problem.file) is None:  # a dictionary file: no figures
+        wordings["repeated_key"] = t(
+            "The same row stands in row {expected} too ({value}). Give one another id, or remove it."
+        )
     expected = [text for text in problem.expected if text]
     said = wordings[problem.check].format(value=problem.value[:80], expected=", ".join(expected))
     return f"{place(t, problem)}: {said}"

@@ -52,6 +52,8 @@ def asked(t: Text) -> dict[str, str]:
         "references": t("Does every id stand in the dictionary?"),
         "decimals": t("Is every decimal of the figures shown?"),
         "parts": t("Does each question belong to the same part everywhere?"),
+        "action_goals": t("Does the goal of every action belong to the same agreement?"),
+        "ends": t("Does nothing end before it begins?"),
         "additions": t("Does the addition leave what is there already as it is?"),
     }
 
@@ -90,6 +92,8 @@ def passed(t: Text) -> dict[str, str]:
         "references": t("Every figure leads to its indicator, its category and its source."),
         "decimals": t("Nothing is rounded in silence."),
         "parts": t("The parts can be compared between the areas."),
+        "action_goals": t("Every action is counted under its own agreement."),
+        "ends": t("Every period can be drawn."),
         "additions": t("No published figure was replaced."),
     }
 

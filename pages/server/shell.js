@@ -30,7 +30,7 @@
   });
 
   // Links between the screens take the reader's choice along and say which screen this is.
-  const AMONG_INDICATORS = ["area", "highlight"]; // elsewhere they mean something else
+  const AMONG_INDICATORS = ["area", "highlight", "events"]; // elsewhere they mean something else
   const menu = () => [...document.querySelectorAll(".menu nav a")];
   const refreshLinks = () => {
     const here = new URLSearchParams(location.search);

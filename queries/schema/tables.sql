@@ -231,3 +231,88 @@ CREATE TABLE national_shootings (
     source VARCHAR NOT NULL,
     second_hand VARCHAR NOT NULL
 );
+
+CREATE TABLE agreements (
+    id VARCHAR NOT NULL,
+    label_sv VARCHAR NOT NULL,
+    label_en VARCHAR,
+    title_sv VARCHAR NOT NULL,
+    title_en VARCHAR,
+    parties_sv VARCHAR NOT NULL,
+    parties_en VARCHAR,
+    begins VARCHAR NOT NULL,
+    ends VARCHAR,
+    signed VARCHAR,
+    continues_sv VARCHAR,
+    continues_en VARCHAR,
+    follow_up_sv VARCHAR,
+    follow_up_en VARCHAR,
+    source VARCHAR NOT NULL
+);
+
+CREATE TABLE agreement_municipalities (
+    agreement VARCHAR NOT NULL,
+    municipality_code VARCHAR NOT NULL
+);
+
+CREATE TABLE goals (
+    id VARCHAR NOT NULL,
+    agreement VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    text_sv VARCHAR NOT NULL,
+    text_en VARCHAR,
+    detail_sv VARCHAR,
+    detail_en VARCHAR,
+    place_sv VARCHAR,
+    place_en VARCHAR,
+    needed_sv VARCHAR,
+    needed_en VARCHAR
+);
+
+CREATE TABLE goal_indicators (
+    goal VARCHAR NOT NULL,
+    indicator VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    shows_sv VARCHAR NOT NULL,
+    shows_en VARCHAR,
+    limits_sv VARCHAR NOT NULL,
+    limits_en VARCHAR
+);
+
+CREATE TABLE actions (
+    id VARCHAR NOT NULL,
+    agreement VARCHAR NOT NULL,
+    goal VARCHAR,
+    title_sv VARCHAR NOT NULL,
+    title_en VARCHAR,
+    status VARCHAR NOT NULL,
+    term VARCHAR,
+    kind VARCHAR,
+    unit VARCHAR NOT NULL,
+    followed_up VARCHAR,
+    note_sv VARCHAR,
+    note_en VARCHAR
+);
+
+CREATE TABLE yearly_wheel (
+    date VARCHAR NOT NULL,
+    body VARCHAR NOT NULL,
+    theme_sv VARCHAR NOT NULL,
+    theme_en VARCHAR,
+    follow_up_sv VARCHAR,
+    follow_up_en VARCHAR,
+    agreement VARCHAR
+);
+
+CREATE TABLE events (
+    id VARCHAR NOT NULL,
+    begins VARCHAR NOT NULL,
+    ends VARCHAR,
+    kind VARCHAR NOT NULL,
+    label_sv VARCHAR NOT NULL,
+    label_en VARCHAR,
+    municipality_code VARCHAR,
+    indicator VARCHAR,
+    source VARCHAR NOT NULL
+);

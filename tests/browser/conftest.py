@@ -32,6 +32,7 @@ PAGES = {
     "/krypterade-telefoner": "Krypterade telefoner",
     "/kommun": "Lägesbild för en kommun",
     "/underlag": "Underlag till sammanträde",
+    "/uppfoljning": "Mål och uppföljning",
     "/egna-exporter": "Egna exporter",
     "/datakvalitet": "Datakvalitet",
     "/om-statistiken": "Om statistiken",

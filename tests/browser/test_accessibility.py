@@ -21,6 +21,7 @@ ENGLISH = {
     "/krypterade-telefoner": "Encrypted phones",
     "/kommun": "The situation in a municipality",
     "/underlag": "Meeting paper",
+    "/uppfoljning": "Goals and follow-up",
     "/egna-exporter": "Own exports",
     "/datakvalitet": "Data quality",
     "/om-statistiken": "About the statistics",

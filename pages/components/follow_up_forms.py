@@ -1,0 +1,182 @@
+"""How a municipality puts in its own: templates to download and what each column takes."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from pages.components import action_parts, agreement_parts, quality, wheel_parts
+from pages.components.tables import Column, Table
+from pages.components.text import Text
+from pages.components.view import Record
+from queries.checks import CALENDAR
+
+KINDS = ("agreements", "agreement_municipalities", "goals", "goal_indicators", "actions", "yearly_wheel", "events")
+"""Kinds of files, in the order in which they are filled in."""
+
+
+def titles(t: Text) -> dict[str, str]:
+    """What each kind of file holds."""
+    return {
+        "agreements": t("Agreements"),
+        "agreement_municipalities": t("Municipalities of the agreements"),
+        "goals": t("Goals and focus areas"),
+        "goal_indicators": t("What can show something about the goals"),
+        "actions": t("Actions"),
+        "yearly_wheel": t("Yearly wheel"),
+        "events": t("Events"),
+    }
+
+
+def explained(t: Text) -> dict[str, str]:
+    """What a column takes, by its name without the language."""
+    own_id = t("Short name of your own: small letters a–z, digits and hyphens; the same is never used twice.")
+    return {
+        "id": own_id,
+        "agreement": t("Id in agreements.csv."),
+        "municipality_code": t("The municipality's four digits, as in municipalities.csv."),
+        "goal": t("Id in goals.csv."),
+        "indicator": t("Id in indicators.csv."),
+        "source": t("Id in sources.csv: add a row there for the document."),
+        "title": t("Title, in a few words. No names of persons."),
+        "parties": t("Who has agreed: organisations, never persons."),
+        "begins": t("When it begins."),
+        "ends": t("When it ends; empty if it has no end or the end is not known."),
+        "signed": t("Day of signing."),
+        "continues": t("What applies after the last day."),
+        "follow_up": t("What is followed up, how or to whom."),
+        "kind": t("Which kind it is."),
+        "position": t("Order: 1, 2, 3 …"),
+        "text": t("The goal, worded as in the agreement."),
+        "detail": t("What the agreement adds to it."),
+        "place": t("Section or page of the agreement."),
+        "needed": t("Which figures would be needed to follow the goal."),
+        "shows": t("What the indicator can show of the goal."),
+        "limits": t("What it cannot show."),
+        "status": t("Traffic light."),
+        "term": t("Short or long term."),
+        "unit": t("Unit or organisation, never a person."),
+        "followed_up": t("Day of the last follow-up; empty if there has been none."),
+        "note": t("Why, in a sentence. No names of persons."),
+        "date": t("Day of the meeting, or its month while no day is set."),
+        "body": t("Council or committee that meets."),
+        "theme": t("Theme of the meeting."),
+        "label": t("What it is, in a few words. No names of persons."),
+    }
+
+
+def meanings(t: Text) -> dict[str, str]:
+    """What the allowed values mean."""
+    return (
+        action_parts.statuses(t)
+        | action_parts.terms(t)
+        | action_parts.kinds(t)
+        | agreement_parts.headings(t)
+        | wheel_parts.kinds(t)
+    )
+
+
+def allowed(column: Record) -> list[str]:
+    """What may stand in a column: its values, or examples of how a time is written."""
+    return [*column.get("constraints", {}).get("enum", ()), *(CALENDAR[form] for form in column.get("calendar", ()))]
+
+
+def is_required(column: Record) -> bool:
+    return bool(column.get("constraints", {}).get("required"))
+
+
+def stem(name: str) -> str:
+    """The column's name without its language."""
+    return name.removesuffix("_sv").removesuffix("_en")
+
+
+def template(t: Text, columns: Sequence[Record]) -> bytes:
+    """A CSV file with the header and one row that says what each cell takes, to be replaced.
+
+    With semicolons in Swedish, so that a Swedish spreadsheet opens it as columns; both are read.
+    """
+    said = explained(t)
+    hints = []
+    for column in columns:
+        hint = " | ".join(allowed(column)) or said[stem(column["name"])]
+        hints.append(hint if is_required(column) else t("{hint} (may be empty)", hint=hint))
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=";" if t.language == "sv" else ",", lineterminator="\r\n")
+    writer.writerow(column["name"] for column in columns)
+    writer.writerow(hints)
+    return file.getvalue().encode("utf-8-sig")  # with the mark, so that Excel reads å, ä and ö
+
+
+def columns_table(t: Text, kind: str, columns: Sequence[Record]) -> Table:
+    """A row a column of the file: what it takes, whether it must be filled in, which values are allowed."""
+    said, means = explained(t), meanings(t)
+    languages = {"_sv": t("In Swedish."), "_en": t("In English; empty: the Swedish is shown.")}
+    cells: list[list[object]] = []
+    for column in columns:
+        name = column["name"]
+        values = []
+        for value in allowed(column):
+            values.append(f"{value} ({means[value]})" if value in means else value)
+        what = " ".join(filter(None, (said[stem(name)], languages.get(name[-3:], ""))))
+        cells.append([name, what, t("yes") if is_required(column) else t("no"), "; ".join(values) or None])
+    titled = [
+        Column("column", t("Column")),
+        Column("what", t("What it takes")),
+        Column("required", t("Must be filled in")),
+        Column("allowed", t("Allowed values, or an example")),
+    ]
+    return Table(t("The columns of {file}", file=f"{kind}.csv"), titled, cells)
+
+
+def offer(t: Text, kind: str, columns: Sequence[Record], label: str) -> None:
+    """A button for the template of one kind of file."""
+    st.download_button(
+        label,
+        data=lambda: template(t, columns),
+        file_name=f"{kind}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"template_{kind}",
+    )
+
+
+def steps(t: Text, kind: str) -> str:
+    """How to begin, as a numbered list in Markdown."""
+    lines = [
+        t("Download the template and replace its second row with one row for each of your own."),
+        t(
+            "Save it as CSV UTF-8, with commas or semicolons, under the name {file}, in the folder that LAGESBILD_DATA names. Whoever runs the dashboard knows where it is.",
+            file=f"{kind}.csv",
+        ),
+        t(
+            "The page shows it within seconds. What does not fit is named at the top of the page, with row and column; everything else goes on."
+        ),
+        t("Write units and organisations, never persons."),
+    ]
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
+
+
+def all_kinds(t: Text, columns: Mapping[str, Sequence[Record]]) -> None:
+    """Templates of every kind of file, and what their columns take."""
+    names = titles(t)
+    st.markdown(
+        t(
+            "A municipality's own agreements, goals, actions, meetings and events stand in CSV files in the folder that LAGESBILD_DATA names, one file a kind. They come on top of what is here and replace nothing. Agreements and events also need a row in sources.csv there; its columns stand in data/README.md."
+        )
+    )
+    with st.container(horizontal=True, key="templates"):
+        for kind in KINDS:
+            st.download_button(
+                f"{kind}.csv",
+                data=functools.partial(template, t, columns[kind]),
+                file_name=f"{kind}.csv",
+                mime="text/csv",
+                on_click="ignore",
+                key=f"every_template_{kind}",
+                help=names[kind],
+            )
+    st.html("".join(quality.folded(t, columns_table(t, kind, columns[kind]), is_open=False) for kind in KINDS))

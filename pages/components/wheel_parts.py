@@ -1,0 +1,103 @@
+"""The yearly wheel and dated events, as tables."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from pages.components.agreement_parts import said
+from pages.components.tables import Column, Table
+from pages.components.text import Text
+from pages.components.view import Record
+
+MOMENTS = ("next", "coming", "past")
+
+
+def moments(t: Text) -> dict[str, str]:
+    """When a meeting is, seen from today, with its sign."""
+    return {"next": t("▶ Next"), "coming": t("○ Coming"), "past": t("✓ Past")}
+
+
+def is_past(date: str, today: datetime.date) -> bool:
+    """Whether a date has passed; a month passes with its last day."""
+    return date < today.isoformat()[: len(date)]
+
+
+def by_moment(rows: Sequence[Record], today: datetime.date) -> list[tuple[str, Record]]:
+    """The rows, by date, each with one of :data:`MOMENTS`; all themes of the next meeting are next.
+
+    A month without a day may be any of its days: it stands before the days of its month.
+    """
+    coming = [row for row in rows if not is_past(row["date"], today)]
+    first = min(coming, key=lambda row: str(row["date"]), default=None)
+    found = []
+    for row in rows:
+        if row not in coming:
+            found.append(("past", row))
+        elif first is not None and (row["date"], row["body"]) == (first["date"], first["body"]):
+            found.append(("next", row))
+        else:
+            found.append(("coming", row))
+    return found
+
+
+def next_said(t: Text, rows: Sequence[tuple[str, Record]]) -> str:
+    """The next meeting with its themes, or that none is planned."""
+    upcoming = [row for moment, row in rows if moment == "next"]
+    if not upcoming:
+        return t("No coming meeting stands in the yearly wheel.")
+    return t(
+        "The next meeting in the yearly wheel: {date}, {body}. Theme: {themes}.",
+        date=upcoming[0]["date"],
+        body=upcoming[0]["body"],
+        themes=t.listed([said(t, row, "theme") for row in upcoming]),
+    )
+
+
+def wheel(t: Text, caption: str, rows: Sequence[tuple[str, Record]]) -> Table:
+    """A row a theme, by date."""
+    columns = [
+        Column("date", t("Date or month")),
+        Column("moment", t("When"), labels=moments(t)),
+        Column("body", t("Body")),
+        Column("theme", t("Theme")),
+        Column("follow_up", t("What is followed up")),
+    ]
+    cells: list[list[object]] = [
+        [row["date"], moment, row["body"], said(t, row, "theme"), said(t, row, "follow_up") or None]
+        for moment, row in rows
+    ]
+    tones = {(number, "moment"): "next" for number, (moment, _) in enumerate(rows) if moment == "next"}
+    return Table(caption, columns, cells, tones=tones, stacked=True)
+
+
+def kinds(t: Text) -> dict[str, str]:
+    """Kinds of events."""
+    return {
+        "agreement": t("Agreement"),
+        "assessment": t("Assessment by the police"),
+        "operation": t("Operation or work"),
+        "definition_change": t("Definition changes"),
+        "other": t("Other"),
+    }
+
+
+def span(row: Record) -> str:
+    """From when until when, as the file says it."""
+    return str(row["begins"]) if row["ends"] is None else f"{row['begins']} – {row['ends']}"
+
+
+def events(t: Text, caption: str, rows: Sequence[Record], lines: Mapping[str, str]) -> Table:
+    """A row an event, by date; ``lines`` are the sources by id."""
+    columns = [
+        Column("when", t("When")),
+        Column("label", t("What")),
+        Column("kind", t("Kind"), labels=kinds(t)),
+        Column("begins", t("From"), unseen=True),
+        Column("ends", t("To"), unseen=True),
+        Column("source", t("Source"), labels=dict(lines), unseen=True),
+    ]
+    cells: list[list[object]] = [
+        [span(row), said(t, row, "label"), row["kind"], row["begins"], row["ends"], row["source"]] for row in rows
+    ]
+    return Table(caption, columns, cells, stacked=True)

@@ -1,0 +1,228 @@
+"""Goals and follow-up: what was agreed, what the figures can show of it, actions, yearly wheel, dated events."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+import streamlit as st
+
+import queries
+from pages import follow_up_actions, goal_figures
+from pages.components import (
+    address,
+    agreement_parts,
+    downloads,
+    filters,
+    follow_up_forms,
+    navigation,
+    notes,
+    tables,
+    wheel_parts,
+)
+from pages.components.agreement_parts import said
+from pages.components.text import Text
+from pages.components.view import Record
+from pages.screens import PATHS
+
+# Anchors of the sections: part of links, the same in all languages.
+GOALS, ACTIONS, WHEEL, EVENTS, OWN = "mal", "atgarder", "arshjul", "handelser", "egna-filer"
+FEW = 4  # so many agreements stand beside each other; more stand in a list
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the data say that every part of the page needs; ``lines`` are the sources by id."""
+
+    t: Text
+    agreement: Record | None
+    goals: list[Record]
+    lines: dict[str, str]
+    today: datetime.date
+
+    @property
+    def id(self) -> str:
+        return self.agreement["id"] if self.agreement else ""
+
+
+def show(t: Text) -> None:
+    """The page from top to bottom."""
+    st.title(t("Goals and follow-up"), anchor=False)
+    headings = section_titles(t)
+    navigation.sections(t, list(headings.items()))
+    summary = st.container(key="summary")
+    agreement = choose(t)
+    sources = {row["id"]: row for row in queries.rows("sources")}
+    goals = queries.rows("goals", agreement=agreement["id"]) if agreement else []
+    known = Known(t, agreement, goals, notes.lines_by_id(t, sources), datetime.date.today())
+    lines = about(known, headings[GOALS])
+    st.subheader(headings[ACTIONS], anchor=ACTIONS)
+    lines += follow_up_actions.show(t, agreement, goals)
+    lines += wheel(known, headings[WHEEL])
+    events(known, headings[EVENTS])
+    summary.markdown("\n\n".join(notes.plain(line) for line in lines))
+    st.subheader(headings[OWN], anchor=OWN)
+    follow_up_forms.all_kinds(t, {kind: queries.columns(kind) for kind in follow_up_forms.KINDS})
+
+
+def section_titles(t: Text) -> dict[str, str]:
+    """The headings of the sections by their anchors."""
+    return {
+        GOALS: t("What was agreed"),
+        ACTIONS: t("Actions"),
+        WHEEL: t("Yearly wheel"),
+        EVENTS: t("Dated events"),
+        OWN: t("Putting in your own"),
+    }
+
+
+def choose(t: Text) -> Record | None:
+    """The agreement that the reader chooses, at first the latest; ``None`` where there is none."""
+    every = {row["id"]: row for row in queries.rows("agreements", agreement=None)}
+    if not every:
+        return None
+    label, first = t("Agreement"), next(iter(every))
+
+    def shown(id_: str) -> str:
+        return said(t, every[id_], "label")
+
+    if len(every) > FEW:
+        return every[filters.choice("agreement", label, list(every), shown, shown(first)) or first]
+    return every[filters.segments("agreement", label, list(every), shown)]
+
+
+def about(known: Known, heading: str) -> list[str]:
+    """The agreement, its goals, what the figures can show of them, and the figures; gives sentences for the summary."""
+    t, agreement = known.t, known.agreement
+    st.subheader(heading, anchor=GOALS)
+    if agreement is None:
+        st.info(t("No agreement is here. A municipality puts in its own: see below."))
+        return [t("No agreement is here.")]
+    codes = dict(zip(agreement["municipalities"], agreement["codes"], strict=True))
+    links = {
+        name: address.to(PATHS["municipality"], address.carried() | {"place": code}) for name, code in codes.items()
+    }
+    source = known.lines[agreement["source"]]
+    st.html(agreement_parts.facts_html(t, agreement, links, source))
+    tied = queries.rows("goal_indicators", agreement=agreement["id"])
+    indicators = {row["id"]: row for row in queries.rows("indicators")}
+    used = [indicators[id_] for id_ in dict.fromkeys(row["indicator"] for row in tied) if id_ != goal_figures.ASSESSED]
+    years = choose_years(t, used)
+    found = goal_figures.latest(t, agreement, used, years)
+    shown = goal_figures.shown(t, agreement, tied, indicators, found)
+    asked = [row["goal"] for row in tied if row["indicator"] == goal_figures.ASSESSED]
+    answers = dict.fromkeys(asked, goal_figures.assessed(t, agreement)) if asked else {}
+    st.html(agreement_parts.goals_html(t, known.goals, shown, answers))
+    sources = [known.lines[id_] for id_ in goal_figures.sources(agreement, found, bool(asked))]
+    explained = explanations(t)
+    chosen = t(
+        "Agreement: {agreement}; year: {years}",
+        agreement=said(t, agreement, "title"),
+        years=t.listed([str(year) for year in years]) or t("none"),
+    )
+    link = address.link()
+    table = agreement_parts.table(t, said(t, agreement, "title"), known.goals, shown, answers)
+    if known.goals:
+        st.caption(t("The goals, with what the figures can show of them, to take along:"))
+        name = downloads.file_name(agreement["id"], "goals")
+        downloads.offer(t, name, table, None, lambda: downloads.about(t, chosen, sources, explained, link))
+    if found:
+        st.subheader(t("The figures behind it"), anchor=False)
+        caption = t("Latest figures of what can show something about the goals")
+        figures = goal_figures.table(t, caption, found, known.lines)
+        tables.show(t, figures)
+        name = downloads.file_name(agreement["id"], "figures")
+        about_them = lambda: downloads.about(t, chosen, sources, explained, link)  # noqa: E731 - two files, one sheet
+        downloads.offer(t, name, figures, None, about_them, key="downloads_figures")
+    notes.beside([*explained, *((t("Source"), line) for line in sources)])
+    return agreement_parts.summary(t, agreement, known.goals, shown, known.today)
+
+
+def choose_years(t: Text, indicators: list[Record]) -> list[int]:
+    """The years that figures are of; the latest of them counts, and the change since the first."""
+    options = [str(year) for year in sorted({year for row in indicators for year in row["years"]})]
+    if not options:
+        return []
+    every = sorted({str(year) for row in queries.rows("indicators") for year in row["years"]})
+    return [int(year) for year in filters.pills("year", t("Year"), options, str, every)]
+
+
+def explanations(t: Text) -> list[tuple[str, str]]:
+    """How the goals and the figures are to be read."""
+    return [
+        (
+            t("Which figures"),
+            t(
+                "Of each municipality of the agreement that has figures here, the latest chosen year, and beside it the rest of Sweden. The figures of vulnerable areas are not shown here: they say nothing about a municipality that has none."
+            ),
+        ),
+        (
+            t("What a figure can show"),
+            t(
+                "Which indicator can show something about a goal, and what it cannot show, is the dashboard's own judgement; the agreements do not say. A figure that changes does not tell why."
+            ),
+        ),
+    ]
+
+
+def wheel(known: Known, heading: str) -> list[str]:
+    """The yearly wheel with the next meeting marked, or how to begin; gives a sentence for the summary."""
+    t = known.t
+    st.subheader(heading, anchor=WHEEL)
+    rows = queries.rows("yearly_wheel", agreement=known.id or None)
+    if not rows:
+        st.markdown(
+            t(
+                "**No yearly wheel is here yet.** It says what each meeting of the year is about and what is followed up there, so that nothing is forgotten. How to begin:"
+            )
+        )
+        st.markdown(follow_up_forms.steps(t, "yearly_wheel"))
+        follow_up_forms.offer(t, "yearly_wheel", queries.columns("yearly_wheel"), t("Template for the yearly wheel"))
+        return []
+    timed = wheel_parts.by_moment(rows, known.today)
+    sentence = wheel_parts.next_said(t, timed)
+    table = wheel_parts.wheel(t, t("Themes and follow-ups, by date"), timed)
+    st.markdown(notes.plain(sentence))
+    tables.show(t, table)
+    today, link = known.today.isoformat(), address.link()
+    chosen = t("Marked by the date {today}", today=today)
+    downloads.offer(
+        t,
+        downloads.file_name("yearly-wheel", known.id),
+        table,
+        None,
+        lambda: downloads.about(t, chosen, [], [], link),
+        key="downloads_wheel",
+    )
+    return [sentence]
+
+
+def events(known: Known, heading: str) -> None:
+    """Dated events of the agreement's municipalities and of the whole country."""
+    t = known.t
+    st.subheader(heading, anchor=EVENTS)
+    codes = set(known.agreement["codes"]) if known.agreement else set()
+    rows = [row for row in queries.rows("events") if not row["codes"] or codes & set(row["codes"])]
+    if not rows:
+        st.info(t("No events are here. A municipality puts in its own: see below."))
+        return
+    caveat = t(
+        "Events are dated notes to read the figures by. They explain nothing: that a figure changes after an event does not mean that it changes because of it."
+    )
+    st.caption(caveat)
+    table = wheel_parts.events(t, t("Events, by date"), rows, known.lines)
+    tables.show(t, table)
+    sources = [known.lines[id_] for id_ in dict.fromkeys(row["source"] for row in rows)]
+    link, chosen = address.link(), t("Events of the agreement's municipalities and of the whole country")
+    downloads.offer(
+        t,
+        downloads.file_name("events", known.id),
+        table,
+        None,
+        lambda: downloads.about(t, chosen, sources, [(t("Events"), caveat)], link),
+        key="downloads_events",
+    )
+    notes.beside([(t("Source"), line) for line in sources])
+
+
+show(address.text())

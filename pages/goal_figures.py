@@ -1,0 +1,278 @@
+"""The latest figures of what can show something about an agreement's goals: of its municipalities, beside the yardstick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import queries
+from pages import certainty
+from pages.components import address, agreement_parts, degrees, notes, own_files
+from pages.components import certainty_words as words
+from pages.components.agreement_parts import Shown
+from pages.components.tables import Column, Table
+from pages.components.text import Text, is_missing
+from pages.components.view import Record
+from pages.screens import INDICATOR_SCREENS, PATHS
+from queries import evidence
+from queries.evidence import Compared, Development
+
+YARDSTICK = "rest_of_sweden"
+ASSESSED = "assessed_areas"
+"""The indicator that is answered from the assessments, which name the areas of each municipality."""
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The last figure of an indicator in one place or of the yardstick, its change since the first chosen year, and how
+    sure it is; ``place`` is ``None`` for the yardstick."""
+
+    indicator: Record
+    place: str | None
+    row: Record
+    decimals: int
+    change: float | None
+    first_year: int | None
+    development: Development
+    compared: Compared | None
+
+
+def latest(t: Text, agreement: Record, indicators: Sequence[Record], years: list[int]) -> list[Latest]:
+    """The latest figures of these indicators: of each municipality of the agreement that has any, then the yardstick's."""
+    areas, everywhere = queries.rows("every_area"), queries.rows("places")
+    found = []
+    for indicator in indicators:
+        measure = indicator["measure"]
+        chosen: Record = {"years": years, "areas": list(agreement["municipalities"])}
+        series = queries.rows("series", indicator=indicator["id"], measure=measure, categories=[YARDSTICK], **chosen)
+        own_files.are_shown(series)
+        comparison = queries.rows(
+            "comparison", indicators=[indicator["id"]], measure=measure, categories=[YARDSTICK], **chosen
+        )
+        ends = {evidence.who(row): row for row in comparison}
+        # Of all years: what is not chosen can break a series all the same.
+        asked: Record = {"indicator": indicator["id"], "years": None, "categories": None}
+        every = queries.rows("series", measure=measure, **asked)
+        remarks = evidence.by_place(queries.rows("notes", **asked), every)
+        within = evidence.lie_within(every, areas, everywhere)
+        spread = certainty.spread_of(queries.version(), indicator["id"], measure)
+        for part in last_published(series):
+            row = part[-1]
+            end = ends.get(evidence.who(row), {})
+            is_last = end.get("last_year") == row["year"]
+            is_yardstick = row["area_category"] == YARDSTICK
+            other = None if is_yardstick else certainty.beside(YARDSTICK, row, part, series, years[0])
+            found.append(
+                Latest(
+                    indicator,
+                    None if is_yardstick else row["area"],
+                    row,
+                    int(indicator["decimals"]),
+                    end.get("change") if is_last else None,
+                    end.get("first_year") if is_last else None,
+                    evidence.development(part, remarks, spread),
+                    None if is_yardstick else evidence.compared(row, other, remarks, within, spread),
+                )
+            )
+    return found
+
+
+def last_published(series: Sequence[Record]) -> list[list[Record]]:
+    """One series a place: that with the latest figure, and of several the last published. Places before the yardstick.
+
+    A hidden figure is one too: an earlier one does not take its place.
+    """
+    by_place: dict[str, list[Record]] = {}
+    for part in evidence.by_series(series):
+        place = part[-1]["area"] or ""
+        if place not in by_place or part[-1]["year"] >= by_place[place][-1]["year"]:
+            by_place[place] = part
+    return sorted(by_place.values(), key=lambda part: part[-1]["area"] is None)
+
+
+def in_words(t: Text, agreement: Record, found: Sequence[Latest]) -> str:
+    """The figures of one indicator as sentences."""
+    said = [_in_words(t, one) for one in found]
+    without = [name for name in agreement["municipalities"] if name not in {one.place for one in found}]
+    if without and len(without) == len(agreement["municipalities"]) > 1:
+        said.insert(0, t("No figures of the agreement's municipalities are here."))
+    elif without:
+        said.insert(0, t("No figures of {places} are here.", places=t.listed(without)))
+    return " ".join(said)
+
+
+def _in_words(t: Text, one: Latest) -> str:
+    unit = t.field(one.indicator, "unit")
+    who = one.place or t("The rest of Sweden, for comparison")
+    if one.row["value"] is None:
+        return t("{who} {year}: {why}", who=who, year=one.row["year"], why=notes.hidden(t).removeprefix("– "))
+    text = t(
+        "{who}: {value} {unit} in {year}",
+        who=who,
+        value=t.number(one.row["value"], one.decimals),
+        unit=unit,
+        year=one.row["year"],
+    )
+    if one.place and one.row["upper_95"] is not None:
+        text += " " + t(
+            "(95 % interval {low} to {high})",
+            low=t.number(one.row["lower_95"], one.decimals),
+            high=t.number(one.row["upper_95"], one.decimals),
+        )
+    if one.change is not None:
+        change = t.number(one.change, one.decimals, signed=True)
+        text += t(", {change} since {year} (computed)", change=change, year=one.first_year)
+    if one.place and one.first_year:
+        text += f"; {unsigned(words.verdict(t, words.ways(t), one.development.verdict, one.development.why))}"
+    if one.compared is not None and one.compared.why != "no_yardstick":
+        verdict = words.verdict(t, words.verdicts(t), one.compared.result.verdict, one.compared.why)
+        text += t("; beside the rest of Sweden: {verdict}", verdict=unsigned(verdict))
+    return f"{text}."
+
+
+def unsigned(verdict: str) -> str:
+    """A verdict within a sentence, without the sign that it has in a table."""
+    return verdict.partition(" ")[2]
+
+
+def shown(
+    t: Text, agreement: Record, tied: Sequence[Record], indicators: dict[str, Record], found: Sequence[Latest]
+) -> list[Shown]:
+    """What each indicator can show of each goal, with its latest figures in words."""
+    made = []
+    for row in tied:
+        indicator = indicators[row["indicator"]]
+        of_it = [one for one in found if one.indicator["id"] == indicator["id"]]
+        made.append(
+            Shown(
+                row["goal"],
+                t.field(indicator, "label"),
+                link(agreement, indicator, of_it),
+                agreement_parts.said(t, row, "shows"),
+                agreement_parts.said(t, row, "limits"),
+                "" if indicator["id"] == ASSESSED else in_words(t, agreement, of_it),
+            )
+        )
+    return made
+
+
+def link(agreement: Record, indicator: Record, found: Sequence[Latest]) -> str | None:
+    """Where the indicator is shown; of the assessments, the municipality's own screen where there is but one."""
+    carried = address.carried()
+    if indicator["id"] == ASSESSED:
+        if len(agreement["codes"]) == 1:
+            return address.to(PATHS["municipality"], carried | {"place": agreement["codes"][0]})
+        return address.to(PATHS["areas"], carried)
+    if indicator["screen"] not in INDICATOR_SCREENS:
+        return None
+    places = [one.place for one in found if one.place]
+    more: dict[str, str | list[str]] = {"indicator": indicator["id"]}
+    return address.to(PATHS[indicator["screen"]], carried | more | ({"area": places} if places else {}))
+
+
+def assessed(t: Text, agreement: Record) -> str:
+    """Whether the assessments have had areas in the agreement's municipalities: from the lists of areas themselves."""
+    years = [row["year"] for row in queries.rows("assessment_years")]
+    if not years or not agreement["codes"]:
+        return t("The assessments are not here.")
+    categories = queries.rows("area_categories")
+    vulnerable = {row["id"] for row in categories if row["role"] == "category"}
+    lines = []
+    without = []
+    for code, name in zip(agreement["codes"], agreement["municipalities"], strict=True):
+        rows = queries.rows("municipality_areas", municipality=code)
+        there = [row for row in rows if row["in_municipality"] and row["area_category"] in vulnerable]
+        counts = {year: sum(row["year"] == year for row in there) for year in years}
+        if not there:
+            without.append(name)
+            continue
+        lines.append(
+            t(
+                "{municipality}: {counts} areas (computed from the police's lists).",
+                municipality=name,
+                counts=t.listed([f"{year} {t.number(count, 0)}" for year, count in counts.items()]),
+            )
+        )
+    if without:
+        lines.insert(
+            0,
+            t(
+                "No area in {places} is in the police's assessments of {years} (computed from their lists).",
+                places=t.listed(without),
+                years=t.listed([str(year) for year in years]),
+            ),
+        )
+    printed = queries.rows("observations", indicators=[ASSESSED], categories=None, years=None)
+    newer = degrees.newer(degrees.degrees(t, categories), printed, years)
+    return " ".join([*lines, *([newer.said] if newer else [])])
+
+
+def sources(agreement: Record, found: Sequence[Latest], with_assessments: bool) -> list[str]:
+    """Ids of the sources behind what is shown."""
+    used = [agreement["source"], *(one.row["source"] for one in found)]
+    if with_assessments:
+        used += sorted({row["source"] for row in queries.rows("area_centres", years=None)})
+    return list(dict.fromkeys(used))
+
+
+def table(t: Text, caption: str, found: Sequence[Latest], lines: dict[str, str]) -> Table:
+    """A row an indicator and place: the last figure, its change, and how sure both that and the difference are."""
+    limits = []
+    if any(one.row["upper_95"] is not None for one in found):
+        names = {"lower_95": t("Lowest, 95 % interval"), "upper_95": t("Highest, 95 % interval")}
+        limits = [Column(id_, name, 1, by_row=True, computed=True) for id_, name in names.items()]
+    columns = [
+        Column("indicator", t("Indicator")),
+        Column("place", t("Municipality or yardstick")),
+        Column("year", t("Year"), 0, grouped=False),
+        Column("value", t("Figure"), by_row=True, decimals=1),
+        *limits,
+        Column("unit", t("Unit")),
+        Column("change", t("Change"), by_row=True, decimals=1, computed=True, signed=True),
+        Column("since", t("Since"), 0, grouped=False),
+        Column("verdict", t("More than chance?")),
+        Column("beside", t("Beside the rest of Sweden")),
+        Column("source", t("Source"), labels=lines, unseen=True),
+    ]
+    rows: list[list[object]] = []
+    tones = {}
+    computed = set()
+    hidden = {}
+    for number, one in enumerate(found):
+        verdict = words.verdict(t, words.ways(t), one.development.verdict, one.development.why)
+        compared = one.compared
+        beside = words.verdict(t, words.verdicts(t), compared.result.verdict, compared.why) if compared else None
+        rows.append(
+            [
+                t.field(one.indicator, "label"),
+                one.place or t("Rest of Sweden (yardstick)"),
+                one.row["year"],
+                one.row["value"],
+                *(one.row[column.id] for column in limits),
+                t.field(one.indicator, "unit"),
+                one.change,
+                None if is_missing(one.change) else one.first_year,
+                verdict,
+                beside,
+                one.row["source"],
+            ]
+        )
+        polarity = one.indicator["polarity"]
+        tones[number, "verdict"] = words.tone(polarity, one.development.verdict)
+        if compared:
+            tones[number, "beside"] = words.tone(polarity, compared.result.verdict)
+        if one.row["value"] is None:
+            hidden[number, "value"] = notes.hidden(t).removeprefix("– ")
+        elif one.row["computed"]:
+            computed.add((number, "value"))
+    return Table(
+        caption,
+        columns,
+        rows,
+        hidden,
+        remarks=words.of_intervals(t) if limits else [],
+        decimals_by_row=[one.decimals for one in found],
+        computed=frozenset(computed),
+        tones=tones,
+        stacked=True,
+    )

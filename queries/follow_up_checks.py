@@ -1,0 +1,34 @@
+"""Checks of agreements, actions and events against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from queries.checks import Problem, Table
+
+
+def check_goals(actions: Sequence[Table], goals: Sequence[Table]) -> list[Problem]:
+    """An action's goal is one of the action's own agreement."""
+    agreement_of = {goal: agreement for table in goals for _, (goal, agreement) in table.keys(["id", "agreement"])}
+    problems = []
+    for table in actions:
+        table.performed["action_goals"] = len(table.rows)
+        for number, (goal, agreement) in table.keys(["goal", "agreement"]):
+            if goal and agreement_of.get(goal) != agreement:
+                place = (number, table.letter("goal"), "goal", goal)
+                problems.append(Problem("other_agreement", table.file, *place, expected=(agreement,)))
+    return problems
+
+
+def check_periods(tables: Sequence[Table]) -> list[Problem]:
+    """Nothing ends before it begins; both may be known to the year or the month only."""
+    problems = []
+    for table in tables:
+        table.performed["ends"] = len(table.rows)
+        for number, (begins, ends) in table.keys(["begins", "ends"]):
+            known = min(len(begins), len(ends))
+            if ends and ends[:known] < begins[:known]:
+                problems.append(
+                    Problem("ends_before", table.file, number, table.letter("ends"), "ends", ends, (begins,))
+                )
+    return problems
