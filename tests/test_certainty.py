@@ -221,3 +221,65 @@ def test_the_chart_says_what_its_marks_mean() -> None:
     assert "Smala streck med ändar: 95 %-intervall" in captions["shootings"]
     assert "Korta breda streck: vad avrundningen tillåter." in captions["incident_reports"]
     assert "Smala streck med ändar" not in captions["incident_reports"]
+
+
+# ---- what is not chosen counts all the same ---------------------------------------------------------------------------
+
+
+def three_years(notes: str) -> dict[str, bytes]:
+    """Ersboda with 20, 80 and 85 of 10,000."""
+    figures = "".join(
+        f"vehicle_fires,,Ersboda,{year},{count},10000,,,umea-2024\n"
+        for year, count in ((2018, 20), (2019, 80), (2020, 85))
+    )
+    return addition(figures, notes=NOTES + notes)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "vehicle_fires,,Ersboda,2019,umea-2024,per_1000,definition_break,Ny kod.,New code.\n",
+        "vehicle_fires,,,2019,umea-2024,count,definition_break,Ny kod.,New code.\n",
+    ],
+)
+def test_a_break_in_a_year_that_is_not_chosen_is_not_crossed(note: str) -> None:
+    at = opened(
+        "fires_threats_intimidation", three_years(note), year=["2018", "2020"], category=[], yardstick="earlier"
+    )
+    number = next(number for number, title in enumerate(titles(at)) if "jämfört med" in title)
+    assert by_name(at, number)["Ersboda (egen fil)"]["Resultat"].startswith("? går inte att avgöra: serien börjar om")
+    table = by_name(at)["Ersboda (egen fil)"]
+    assert {value for title, value in table.items() if title.startswith("Förändring")} == {"–"}
+    assert "Det är högre än 2018" not in prose(at)
+
+
+def test_a_rate_that_its_count_and_population_do_not_give_is_not_compared() -> None:
+    figures = "".join(
+        f"vehicle_fires,,{place},2020,{count},1000,{rate},,umea-2024\n"
+        for place, count, rate in (("Ersboda", 5, "50.0"), ("Teg", 10, "10.0"))
+    )
+    at = opened("fires_threats_intimidation", addition(figures), yardstick="area:Teg", year="2020", category=[])
+    number = next(number for number, title in enumerate(titles(at)) if "jämfört med" in title)
+    assert by_name(at, number)["Ersboda (egen fil)"]["Resultat"].startswith("? går inte att avgöra")
+
+
+def test_an_area_under_two_names_is_added_once_and_one_year_more_keeps_nobody_out() -> None:
+    figures = "".join(
+        f"vehicle_fires,,{place},{year},{count},10000,,,umea-2024\n"
+        for place, year, count in (
+            ("Gårdsten", 2019, 9),
+            ("Gårdsten", 2020, 20),
+            ("gardsten", 2020, 20),
+            ("Gårdsten", 2021, 30),
+            ("Biskopsgården", 2020, 60),
+            ("Biskopsgården", 2021, 50),
+            ("Hammarkullen", 2020, 10),
+            ("Hammarkullen", 2021, 10),
+        )
+    )
+    at = opened("fires_threats_intimidation", addition(figures))
+    number = next(number for number, title in enumerate(titles(at)) if "efter kategori" in title)
+    body = [[words(cell) for cell in line] for line in tables(at)[number].iter("tr")][1:]
+    assert [line[1] for line in body if line[0] == "Riskområden"] == ["2020"]
+    assert next(line for line in body if line[0] == "Riskområden")[5] == "20"
+    assert sum(line[0] == "Särskilt utsatta områden" for line in body) == 2

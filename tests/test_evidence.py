@@ -196,3 +196,67 @@ def test_the_spread_is_that_of_all_districts_and_not_of_the_country() -> None:
     spread = evidence.spread_of([*districts, *country])
     assert spread == (1.0, 8)  # two series of six years, two parameters each
     assert evidence.spread_of(country) is None
+
+
+def test_a_step_is_judged_by_the_rates_where_the_populations_change() -> None:
+    # 100.0 and 99.6 per 1,000: more cases among more people.
+    found = evidence.development([figure(2019, 1000, 10_000), figure(2020, 1095, 10_990)])
+    assert found.verdict == "no_difference"
+    assert found.z is not None
+    assert found.z < 0
+
+
+def test_a_population_that_follows_from_the_rate_can_leap_too() -> None:
+    rows = [figure(2019, 100, 10_000, implied=True), figure(2020, 50, 5000, implied=True)]
+    found = evidence.development(rows)
+    assert (found.since, found.why) == (2020, "break")
+    near = [figure(2019, 100, 10_000, implied=True), figure(2020, 100, 10_900, implied=True)]
+    assert evidence.breaks(near) == []
+
+
+def test_a_break_in_a_year_that_is_not_looked_at_breaks_all_the_same() -> None:
+    every = [figure(2018, 20), figure(2019, 80), figure(2020, 85)]
+    notes = evidence.by_place([note("definition_break", 2019)], every)
+    assert evidence.compared(every[2], every[0], notes).why == "break"
+    assert evidence.development([every[0], every[2]], notes).why == "break"
+
+
+def test_a_leap_between_years_that_are_not_looked_at_breaks_all_the_same() -> None:
+    every = [figure(year, 50, 10_000 if year < 2019 else 7000) for year in range(2015, 2021)]
+    assert evidence.compared(every[-1], every[0]).why is None  # three tenths in five years, as far as these two tell
+    assert evidence.compared(every[-1], every[0], evidence.by_place([], every)).why == "break"
+
+
+def test_a_place_lies_in_the_only_municipality_of_its_source_or_where_it_is_known_to() -> None:
+    towns = [{"name": name, "is_county": False} for name in ("Umeå", "Skellefteå", "Göteborg")]
+    everywhere = [*towns, {"name": "Västerbottens län", "is_county": True}]
+    areas = [{"name": "Gårdsten", "municipality": "Göteborg"}]
+    one = [figure(2024, 5, area=area) for area in ("Umeå", "Ersboda", "Västerbottens län")]
+    assert evidence.lie_within(one, areas, everywhere) == {("egen", "Ersboda"): "Umeå"}
+    two = [figure(2024, 5, area=area) for area in ("Umeå", "Skellefteå", "Ersboda", "Gårdsten")]
+    assert evidence.lie_within(two, areas, everywhere) == {("egen", "Gårdsten"): "Göteborg"}
+
+
+def test_a_part_larger_than_its_whole_is_not_compared() -> None:
+    whole = figure(2024, 10, 5000, area="Umeå")
+    assert evidence.compared(figure(2024, 40), whole, within={("egen", "Ersboda"): "Umeå"}).why == "not_within"
+
+
+def test_the_spread_leaves_out_wholes_doubts_and_second_publications() -> None:
+    rows = [figure(year, 100, 10_000, area=area) for area in ("Ersboda", "Umeå") for year in range(2018, 2024)]
+    again = [row | {"source": "annan"} for row in rows if row["area"] == "Ersboda"]
+    assert evidence.spread_of([*rows, *again], within={("egen", "Ersboda"): "Umeå"}) == (1.0, 4)
+    odd = [row | {"cases": 1000} if row["year"] == 2020 else row for row in rows if row["area"] == "Ersboda"]
+    doubted = evidence.by_place([note("contradicted", 2020)])
+    assert evidence.spread_of(odd, doubted) == (1.0, 3)
+
+
+def test_what_was_computed_of_a_doubtful_count_is_doubtful() -> None:
+    notes = evidence.by_place([note("contradicted", 2024, "count")])
+    assert evidence.compared(figure(2024, 40, computed=True), figure(2024, 9, area="Teg"), notes).why == "doubted"
+
+
+def test_without_others_of_its_kind_a_series_has_its_own_spread() -> None:
+    found = evidence.development([figure(2018 + step, 100, 10_000) for step in range(6)])
+    assert found.trend is not None
+    assert found.verdict == "no_difference"

@@ -540,3 +540,17 @@ def test_the_page_about_the_statistics_says_from_what_number_on(monkeypatch: pyt
     text = prose(opened("about"))
     assert "antal lägre än 5000 dolda, utom 0" in text
     assert "Dolt: antalet" not in text  # notes on single figures stand with these
+
+
+def test_a_total_in_another_own_source_gives_nothing_away(base: Files) -> None:
+    # Umeå 10 in one source, Ersboda 8 and Teg 2 in the other: 10 − 8 would tell what Teg is.
+    lines = line("Umeå", 10) + line("Ersboda", 8, source="umea-2025") + line("Teg", 2, source="umea-2025")
+    assert shown(loaded(base, lines)) == [10, None, None]
+
+
+def test_a_break_stays_a_break_without_the_words_of_whoever_noted_it(base: Files) -> None:
+    note = "graffiti,,Haga,2020,umea-2024,count,definition_break,Nu bara två fall.,Now two cases only.\n"
+    made = loaded(base, line("Haga", 2) + line("Teg", 30), notes=NOTES + note)
+    found = made.ask_rows("SELECT kind, note_sv FROM notes WHERE area = 'Haga' ORDER BY kind", ())
+    assert [row["kind"] for row in found] == ["definition_break", "hidden"]
+    assert found[0]["note_sv"] == "Serien börjar om detta år."

@@ -521,3 +521,11 @@ def test_a_small_number_that_was_hidden_at_load_is_nowhere_on_the_page() -> None
     assert "Backen" in hidden
     for heading in ("Sämre", "Bättre", "Ingen skillnad"):
         assert "Backen" not in standing(at, heading)
+
+
+def test_own_figures_change_nothing_of_what_is_said_of_the_published_ones() -> None:
+    def of_published(found: screen.Lists) -> list[float | None]:
+        items = [item for item in found.every if item[0].row["source"] == "lagesbild-2021-tabell-4"]
+        return [one.corrected for _, findings in items for one in findings]
+
+    assert of_published(lists(addition(LEVELS))) == of_published(lists(None))

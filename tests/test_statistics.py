@@ -244,3 +244,33 @@ def test_many_comparisons_are_corrected_as_published() -> None:
     ]
     assert [p < 0.05 for p in statistics.corrected(p_values)] == [True] * 4 + [False] * 11
     assert statistics.corrected([]) == []
+
+
+@pytest.mark.parametrize("mean", [0.5, 1, 1.5, 2, 3, 5, 10])
+def test_false_changes_of_few_cases_stay_below_their_level(mean: float) -> None:
+    generator = np.random.default_rng(11)
+    pairs = generator.poisson(mean, (2000, 2))
+    flagged = sum(statistics.year_on_year(int(a), int(b)).verdict != "no_difference" for a, b in pairs)
+    assert flagged / 2000 <= 0.05
+
+
+@pytest.mark.parametrize("times", [3, 5])
+def test_false_differences_of_figures_that_swing_stay_near_their_level(times: int) -> None:
+    generator = np.random.default_rng(12)
+    pairs = generator.negative_binomial(60 / (times - 1), 1 / times, (1000, 2))
+    spread = (float(times), 60)
+    flagged = sum(
+        statistics.compared(int(a), 1000, int(b), 1000, spread=spread).verdict in ("higher", "lower") for a, b in pairs
+    )
+    steps = sum(statistics.year_on_year(int(a), int(b), spread=spread).verdict != "no_difference" for a, b in pairs)
+    assert flagged / 1000 <= 0.075
+    assert steps / 1000 <= 0.075
+
+
+def test_a_series_that_swings_more_than_its_kind_is_judged_by_its_own_spread() -> None:
+    calm = Series(YEARS, [60] * 10, [10_000] * 10)
+    wild = Series(YEARS, [20, 100] * 5, [10_000] * 10)
+    kind = (1.0, 80)
+    assert statistics.spread_for(calm, kind) == kind
+    assert statistics.spread_for(wild, kind) == statistics.pooled([wild])
+    assert statistics.spread_for(calm, None) == (1.0, 8)
