@@ -179,6 +179,7 @@ def test_the_title_of_every_screen_is_known_here() -> None:
 def test_english_pages_have_no_swedish_left(screen: str) -> None:
     at = opened(screen, lang="en")
     text = " ".join([prose(at), *(words(table) for table in tables(at)), *(part.value for part in at.caption)])
+    text = re.sub("Umeå växer (– )?tryggt och säkert", "", text)  # a name stays as it is
     assert re.findall(r"\b(?:och|eller|områden|övriga|källan|beräknat|brott)\b", text, re.IGNORECASE) == []
 
 
