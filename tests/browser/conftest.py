@@ -37,7 +37,13 @@ PAGES = {
     "/datakvalitet": "Datakvalitet",
     "/om-statistiken": "Om statistiken",
 }
-WITHOUT_CHART = ("Egna exporter", "Own exports")
+WITHOUT_CHART = {
+    "Egna exporter": "[data-testid=stFileUploader] button",
+    "Own exports": "[data-testid=stFileUploader] button",
+    "Mål och uppföljning": "[data-testid=stDownloadButton] button",
+    "Goals and follow-up": "[data-testid=stDownloadButton] button",
+}
+"""Screens that have no chart at first, and what shows that they are drawn."""
 """Screens that have nothing to draw until the reader gives them something."""
 
 
@@ -106,6 +112,6 @@ def settled(page: Page, title: str) -> None:
     page.locator(".page-footer").wait_for()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     if title in WITHOUT_CHART:
-        page.locator("[data-testid=stFileUploader] button").wait_for()
+        page.locator(WITHOUT_CHART[title]).first.wait_for()
         return
     page.locator("[data-testid=stVegaLiteChart] svg, [data-testid=stDeckGlJsonChart] canvas").first.wait_for()
