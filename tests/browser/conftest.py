@@ -43,8 +43,7 @@ WITHOUT_CHART = {
     "Mål och uppföljning": "[data-testid=stDownloadButton] button",
     "Goals and follow-up": "[data-testid=stDownloadButton] button",
 }
-"""Screens that have no chart at first, and what shows that they are drawn."""
-"""Screens that have nothing to draw until the reader gives them something."""
+"""Screens that have nothing to draw until the reader gives them something, and what shows that they are there."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
