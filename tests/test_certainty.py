@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import queries
 from tests.additions import NOTES, addition
 from tests.test_pages import by_name, prose, tables, widget, words
 from tests.test_pages import opened as built_in
@@ -283,3 +284,9 @@ def test_an_area_under_two_names_is_added_once_and_one_year_more_keeps_nobody_ou
     assert [line[1] for line in body if line[0] == "Riskområden"] == ["2020"]
     assert next(line for line in body if line[0] == "Riskområden")[5] == "20"
     assert sum(line[0] == "Särskilt utsatta områden" for line in body) == 2
+
+
+def test_a_hostile_indicator_is_only_a_value() -> None:
+    hostile = "'; DROP TABLE observations; --"
+    assert queries.rows("areas_by_category", indicator=hostile, years=None, assessment=None) == []
+    assert queries.rows("observations", indicators=None, years=None, categories=None)
