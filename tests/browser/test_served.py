@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import http.client
+import io
 import json
 import os
 import re
@@ -145,6 +147,10 @@ def test_the_readmes_way_to_open_data_works(address: str, line: str) -> None:
     if "observations.csv" in line:
         assert answer.stdout.startswith(b"indicator,area_category,")
         assert answer.stdout.count(b"\r\n") > 1
+    elif "quality.csv" in line:
+        found = list(csv.DictReader(io.StringIO(answer.stdout.decode())))
+        assert found
+        assert {row["outcome"] for row in found} == {"found"}
     else:
         content = json.loads(answer.stdout)
         assert content.get("version") or content["features"]
