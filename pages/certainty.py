@@ -80,7 +80,11 @@ def sentences(view: View, known: Certainty) -> list[str]:
     """How sure it is what the screen's first sentences say."""
     # Beside its own earlier year a series has been compared over time already.
     developments = [one for one in known.developments if one.trend or one.since or known.yardstick != EARLIER]
-    few = words.too_few(view.t, [one.periods for one in known.developments if not one.trend])
+    few = words.too_few(
+        view.t,
+        [one.periods for one in known.developments if not one.trend],
+        beside=any(one.trend for one in known.developments),
+    )
     return words.sentences(view, known.compared, developments, known.phrase) + few
 
 
@@ -164,7 +168,8 @@ def compare(view: View, known: Certainty, explained: list[tuple[str, str]]) -> N
         st.info(t("What is chosen is the yardstick itself. Choose another yardstick or more areas."))
         return
     rows = certainty_tables.chart_rows(view, known.compared)
-    unit = t("times the yardstick; computed")
+    years = sorted({row["year"] for one in known.compared for row in (one.row, one.other) if row})
+    unit = t("{years}, times the yardstick; computed", years=t.span(years))
     chart = interval_chart.ratios(t, rows) if rows else None
     if chart:
         st.caption(notes.plain(f"{heading}, {unit}"))

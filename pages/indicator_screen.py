@@ -190,7 +190,14 @@ def view_of(
         queries.own_sources(),
         measure == "per_1000" and any(row["computed"] for row in there),
         own_files.caveats(t),
+        wholes(areas),
     )
+
+
+def wholes(areas: Sequence[str]) -> frozenset[str]:
+    """The municipalities and counties among these places, where there are parts of municipalities beside them."""
+    known = {row["name"] for row in queries.rows("places")}
+    return frozenset(known.intersection(areas)) if set(areas) - known else frozenset()
 
 
 REPORT = 2021

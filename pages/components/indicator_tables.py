@@ -60,6 +60,8 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
     printed: dict[tuple[int, str], str] = {}
     rows: list[list[object]] = []
     places: dict[tuple[object, ...], int] = {}
+    tones: dict[tuple[int, str], str] = {}
+    said_by_row: set[tuple[object, ...]] = set()
     for row in comparison:
         who = series_of(row)
         cells: dict[str, Any] = {str(year): values.get((*who, year)) for year in view.years}
@@ -78,6 +80,11 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
                 printed[len(rows), column.id] = f"{figure} ({when[column.id]})"
         if not is_missing(row["area"]) or row["source"] in view.own:
             printed[len(rows), "area_category"] = names[who]
+        with_figures = {(*who, year) for year in view.years if not is_missing(values.get((*who, year)))}
+        if row["source"] in view.own and with_figures and with_figures <= made:  # said once for the whole row
+            printed[len(rows), "origin"] = view.t("own file, computed")
+            tones |= {(len(rows), str(figure[-1])): "computed" for figure in with_figures}
+            said_by_row |= with_figures
         places |= {(*who, year): len(rows) for year in view.years}
         rows.append([cells[column.id] for column in columns])
 
@@ -86,14 +93,14 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
         for note in remarks
         if note["measure"] == view.measure and (*series_of(note), note["year"]) in places
     }
-    computed = frozenset((places[figure], str(figure[-1])) for figure in made if figure in places)
+    computed = frozenset((places[figure], str(figure[-1])) for figure in made - said_by_row if figure in places)
     hidden = {
         (places[(*series_of(note), note["year"])], str(note["year"]))
         for note in remarks
         if note["kind"] == "hidden" and note["measure"] == view.measure and (*series_of(note), note["year"]) in places
     }
-    remarks_below = [*why_missing(view, columns, rows, hidden), *what_limits_are(t, columns)]
-    return Table(view.caption, columns, rows, marks, headers, remarks_below, printed, computed=computed)
+    remarks_below = [*why_missing(view, columns, rows, comparison, hidden), *what_limits_are(t, columns)]
+    return Table(view.caption, columns, rows, marks, headers, remarks_below, printed, computed=computed, tones=tones)
 
 
 def span_of(row: Record) -> str:
@@ -197,6 +204,7 @@ def why_missing(
     view: View,
     columns: Sequence[Column],
     rows: Sequence[Sequence[object]],
+    comparison: Sequence[Record],
     hidden: Collection[tuple[int, str]] = (),
 ) -> list[str]:
     """The reason for each kind of dash in the table. Cells that are ``hidden`` have a note that says so."""
@@ -224,6 +232,12 @@ def why_missing(
         reasons.append(
             t("– Times the rest of Sweden: the rest of Sweden is the yardstick itself, or a figure is missing.")
         )
+        if {row["source"] for row in comparison if is_missing(row["ratio_to_rest"])} & set(view.own):
+            reasons.append(
+                t(
+                    "– Times the rest of Sweden, own file: the file has no figure for the rest of Sweden. Beside the published one it is compared under “More than chance?”."
+                )
+            )
     return reasons
 
 
