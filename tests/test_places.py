@@ -634,6 +634,18 @@ def test_the_overview_has_the_latest_figures_of_the_readers_places() -> None:
     assert link.get("href") == "/fler-indikatorer?area=Ersboda&area=Ume%C3%A5&indicator=graffiti"
 
 
+def test_two_own_files_about_the_same_figure_both_stand_on_the_overview_with_their_names() -> None:
+    other = SOURCE.replace("umea-2024", "umea-annan").replace("umea.csv", "annan.csv")
+    indicators = addition()["indicators.csv"].decode()
+    figures_ = FIGURES + "narcotics_offences,,Ersboda,2020,,,8.4,,umea-annan\n"
+    at = opened("overview", addition(figures_, sources=SOURCES + SOURCE + other, indicators=indicators))
+    lines = [dict(zip(rows(at, 1)[0], line, strict=True)) for line in rows(at, 1)[1:]]
+    said = {line["Källa"]: line["Ersboda (egen fil)"] for line in lines if line["Indikator"] == "Narkotikabrott"}
+    assert [value for name, value in said.items() if "umea.csv" in name] == ["8,1"]
+    assert [value for name, value in said.items() if "annan.csv" in name] == ["8,4"]
+    assert "Källa" not in rows(opened("overview"), 1)[0]
+
+
 def test_the_overview_shows_five_places_and_counts_the_others() -> None:
     at = opened("overview", addition(MANY))
     assert [name for name in rows(at, 1)[0] if "Distrikt" in name] == [f"Distrikt {number} (egen fil)" for number in range(5, 10)]  # fmt: skip
