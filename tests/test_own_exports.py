@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages import own_session
 from pages.components import charts, downloads, own_charts, own_files, own_package, own_tables, own_words
-from pages.components.own_corrections import unmarked
+from pages.components.own_form import unmarked
 from pages.components.text import in_language
 from queries import Problem, exports
 from queries.exports.event_checks import SENTENCES

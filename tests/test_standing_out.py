@@ -193,6 +193,14 @@ def test_what_is_better_where_more_is_better() -> None:
     assert who(found.better) == [("graffiti", "Ersboda", ["level"])]
 
 
+def test_an_indicator_of_which_more_is_better_can_be_added() -> None:
+    """The dictionary's row alone is enough: Ersboda with four times the figure around it is the one that does well."""
+    row = GRAFFITI.replace("lower_is_better", "higher_is_better")
+    found = lists(addition(LEVELS, indicators=INDICATORS + row), categories=[])
+    assert who(found.worse) == [("graffiti", "Teg", ["level"])]
+    assert who(found.better) == [("graffiti", "Ersboda", ["level"])]
+
+
 def test_what_is_not_judged_stands_in_a_list_of_its_own() -> None:
     figures = LEVELS.replace("graffiti", "narcotics_offences")
     found = lists(addition(figures), categories=[])
