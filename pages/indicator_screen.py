@@ -290,7 +290,13 @@ def tabulate(shown: Shown) -> Table:
 
 
 def years_as_columns(shown: Shown) -> Table:
-    return indicator_tables.years_as_columns(shown.view, shown.series, shown.comparison, shown.remarks)
+    return indicator_tables.years_as_columns(
+        shown.view,
+        shown.series,
+        shown.comparison,
+        shown.remarks,
+        shown.known.by_chance if shown.known else frozenset(),
+    )
 
 
 def rows_of_the_data(shown: Shown) -> Table:

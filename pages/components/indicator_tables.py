@@ -61,7 +61,9 @@ def years_as_columns(
     noted = [note for note in remarks if note["measure"] == view.measure and (*series_of(note), note["year"]) in places]
     marks = {place_of(note, places): view.t.field(note, "note") for note in noted}
     hidden = {place_of(note, places) for note in noted if note["kind"] == "hidden"}
-    marks |= may_be_chance(view, columns, rows, {place: series_of(row) for place, row in enumerate(comparison)}, by_chance)
+    marks |= may_be_chance(
+        view, columns, rows, {place: series_of(row) for place, row in enumerate(comparison)}, by_chance
+    )
     computed = frozenset((places[figure], str(figure[-1])) for figure in made - said_by_row if figure in places)
     remarks_below = [*why_missing(view, columns, rows, comparison, hidden), *what_limits_are(view.t, columns)]
     return Table(
