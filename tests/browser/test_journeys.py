@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import PAGES, settled
+from tests.browser.conftest import PAGES, follow, settled
 
 NARCOTICS = "/narkotika-och-vapenbrott"
 TITLE = PAGES[NARCOTICS]
@@ -70,7 +70,7 @@ def test_choices_follow_from_page_to_page_and_the_back_button_works(page: Page, 
     settled(page, TITLE)
     page.get_by_role("button", name="2018", exact=True).click()
     expect(page).to_have_url(re.compile(r"year=2019&year=2020"))
-    page.get_by_role("link", name="Händelserapporter", exact=True).click()
+    follow(page, "Händelserapporter")
     settled(page, "Händelserapporter")
     assert figures(page)[0][1:3] == ["2019", "2020"]
     for year, pressed in (("2018", "false"), ("2019", "true"), ("2020", "true")):
@@ -175,6 +175,8 @@ def test_the_keyboard_alone_leads_from_the_menu_to_a_download(page: Page, addres
         raise AssertionError(f"the keyboard does not reach {name!r}")
 
     tab_to("Hoppa till innehållet")
+    tab_to("Brott och händelser")
+    page.keyboard.press("Enter")
     tab_to("Skjutningar")
     page.keyboard.press("Enter")
     settled(page, "Skjutningar")
