@@ -274,7 +274,7 @@ def test_every_check_can_be_read_on_a_phone_and_opened_by_keyboard(
     page.goto(f"{address}/datakvalitet")
     settled(page, "Datakvalitet")
     wider = (
-        "[...document.querySelectorAll('.rows .figures')].filter(part => part.scrollWidth > part.clientWidth).length"
+        "[...document.querySelectorAll('.figures.stacked')].filter(part => part.scrollWidth > part.clientWidth).length"
     )
     files = page.locator("details.folded").last
     expect(files.locator("table")).to_be_hidden()
@@ -291,7 +291,7 @@ def test_every_check_can_be_read_on_a_phone_and_opened_by_keyboard(
     name, content = downloaded_last(page, "CSV för program")
     assert name == "data-quality-found.csv"
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
-    assert len(rows) == page.locator(".rows tbody tr").count()
+    assert len(rows) == page.locator(".figures.stacked tbody tr").count()
 
 
 def downloaded_last(page: Page, button: str) -> tuple[str, bytes]:
