@@ -11,13 +11,16 @@ from queries.exports import cells, names
 from queries.exports.beside import is_total
 from queries.exports.cells import Period
 from queries.exports.columns import Column, measure_of
+from queries.exports.defaults import TOLD
+from queries.exports.figure_names import contents_of
 from queries.exports.grid import Grid, Row
-from queries.exports.layout import TOLD, Layout, as_meant
-from queries.exports.meanings import NOTE, Role, contents_of, counted, meaning
+from queries.exports.layout import Layout
+from queries.exports.meanings import NOTE, Role, counted, meaning
 from queries.exports.part_years import is_preliminary, partly
 from queries.exports.problems import message, sentence
 from queries.exports.titles import place_in
 from queries.exports.values import ASIDE, STATISTIC, TOTAL, UNKNOWN, About, Key, Values
+from queries.exports.whole_days import as_meant
 
 MOST_REMEMBERED = 200_000
 """Texts whose meaning is remembered while a file is read."""
