@@ -45,6 +45,11 @@ class Column:
         return self.role in FIGURES
 
 
+def cell(row: Sequence[str], found: Column | None) -> str:
+    """The text of a row in a column; empty where there is no such column, or the row ends before it."""
+    return row[found.index] if found is not None and found.index < len(row) else ""
+
+
 @dataclass
 class Profile:
     """What a column's cells are, by share of those that are not missing."""
