@@ -33,7 +33,8 @@ def show(t: Text) -> None:
     """The page from top to bottom."""
     st.title(t("What stands out"), anchor=False)
     summary = st.container(key="summary")
-    there = standing_out.offered()
+    with st.spinner(t("Looking through all figures …")):  # the first time after figures were added
+        there = standing_out.offered()
     categories = queries.rows("area_categories")
     labels = figures.named(t, categories)
     known_years = [str(year) for year in there.years]
@@ -42,7 +43,8 @@ def show(t: Text) -> None:
     chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
     areas = choose_areas(t, there)
     yardstick = choose_yardstick(t, there, years)
-    found = standing_out.lists(years, chosen, areas or None, yardstick) if years else None
+    with st.spinner(t("Comparing all figures …")):
+        found = standing_out.lists(years, chosen, areas or None, yardstick) if years else None
     if found is None or not (found.tested or found.untold):
         filters.nothing_chosen(
             t, ["year", "category", "area"], t("Choose at least one year and one area category to see figures.")
