@@ -49,6 +49,7 @@ def show(t: Text, about: str, version: str) -> None:
     above = st.container()
     own_files.none_shown()
     tables.none_shown()
+    frozen.begin(version)
     page.run()
     with above:  # only now is it known what the page shows
         own_files.show(t, st.session_state.get("own"), queries.own_problems())

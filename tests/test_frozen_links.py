@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 import queries
 from pages.components import frozen
@@ -39,6 +41,20 @@ def change(data: Path, old: str, new: str) -> None:
     content = path.read_text(encoding="utf-8")
     assert content.count(old) == 1
     path.write_text(content.replace(old, new), encoding="utf-8")
+
+
+def test_the_address_of_the_view_with_its_version_can_be_had() -> None:
+    script = """
+import streamlit as st
+from pages.components import frozen
+frozen.begin("0123456789abcdef")
+st.text(frozen.version_link())
+"""
+    at = AppTest.from_string(script)
+    at.query_params["year"], at.query_params["version"] = "2020", "0" * 16
+    well(at.run())
+    today = datetime.date.today().isoformat()
+    assert at.text[-1].value.endswith(f"?year=2020&version={today}-0123456789abcdef")
 
 
 def test_nothing_has_changed(history: Path) -> None:

@@ -8,6 +8,7 @@ the data are the same. A reader's own figures are never kept.
 from __future__ import annotations
 
 import contextlib
+import datetime
 import hashlib
 import json
 import os
@@ -26,6 +27,9 @@ from pages.components.text import MISSING, Text
 MOST = 10_000
 """So many pages are kept: a stranger who presses the button must not fill the disk."""
 
+VERSION = "frozen_version"
+"""Where the session keeps the version of the published data that the page is drawn from."""
+
 Figure = tuple[str, str, str]
 """Where a figure stands: the table's caption, its row, its column, as readers see them."""
 
@@ -36,10 +40,26 @@ def folder() -> Path | None:
     return Path(named) if named else None
 
 
+def begin(version: str) -> None:
+    """A page begins, of this version of the published data."""
+    st.session_state[VERSION] = f"{datetime.date.today().isoformat()}-{version}"
+
+
+def version() -> str:
+    """Today's date and the version of the published data, as they stand in the address: ``2026-11-21-d5ea5edb78378650``."""
+    return str(st.session_state.get(VERSION, ""))
+
+
+def version_link() -> str:
+    """The full address of this view with :func:`version`, whatever version the reader's own address asks for."""
+    parameters = {name: value for name, value in address.here().items() if name != "version"}
+    return address.to((st.context.url or "").split("?")[0], parameters | {"version": version()})
+
+
 def asked() -> str | None:
-    """The version that the address asks for; ``None`` for none, and for what can be no version."""
-    values = address.asked("version") or []
-    return next((value for value in values if re.fullmatch(r"[0-9a-f]{16}", value)), None)
+    """The version that the address asks for, without its date; ``None`` for none, and for what can be no version."""
+    found = (re.fullmatch(r"(?:\d{4}-\d\d-\d\d-)?([0-9a-f]{16})", value) for value in address.asked("version") or [])
+    return next((match[1] for match in found if match), None)
 
 
 def figures(t: Text, shown: Sequence[Table]) -> dict[Figure, str]:
