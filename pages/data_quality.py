@@ -62,6 +62,7 @@ def checks(t: Text, everything: Sequence[Row], said: list[str], sources: dict[st
         filters.nothing_chosen(t, ["outcome", "file"], t("No check of this file has this outcome."))
         return
     sections(t, rows, is_open=file is not None or outcome == "passed")
+    tables.noted(quality.table(t, t("All checks"), rows))  # what the sections draw in parts
     chosen = t(
         "Outcome: {outcome}; file: {file}", outcome=words[outcome], file=labels[file] if file else t("All files")
     )

@@ -93,7 +93,11 @@ def years_as_columns(view: View, series: list[Record], comparison: list[Record],
         if note["kind"] == "hidden" and note["measure"] == view.measure and (*series_of(note), note["year"]) in places
     }
     remarks_below = [*why_missing(view, columns, rows, hidden), *what_limits_are(t, columns)]
-    return Table(view.caption, columns, rows, marks, headers, remarks_below, printed, computed=computed)
+    ids = [series_of(row) for row in comparison]
+    about = view.indicator["id"]
+    return Table(
+        view.caption, columns, rows, marks, headers, remarks_below, printed, computed=computed, id=about, row_ids=ids
+    )
 
 
 def span_of(row: Record) -> str:
@@ -294,7 +298,8 @@ def rows_of_the_data(
     )
     remark = [t("– The source gives no figure, or the column does not apply.")] if missing else []
     remark += what_limits_are(t, columns)
-    return Table(view.caption, columns, rows, marks, headers, remark)
+    ids = [figure_of(row) for row in figures_]
+    return Table(view.caption, columns, rows, marks, headers, remark, id=view.indicator["id"], row_ids=ids)
 
 
 def row_limits(view: View, rows: Sequence[Record]) -> list[Column]:

@@ -291,7 +291,7 @@ def areas(
         kept = [position for position, column in enumerate(columns) if column.id != "municipality_code"]
         columns = [columns[position] for position in kept]
         body = [[line[position] for position in kept] for line in body]
-    return Table(caption, columns, body, marks, remarks=remarks, stacked=True)
+    return Table(caption, columns, body, marks, remarks=remarks, stacked=True, id=place)
 
 
 def tables_of(view: Around) -> dict[str, str]:
@@ -359,7 +359,7 @@ def nearest(view: Around, rows: Sequence[Record], sources: dict[str, str]) -> Ta
         for row in rows
     ]
     caption = t("Nearest areas in the assessment of {year}", year=year)
-    return Table(caption, columns, body, stacked=True)
+    return Table(caption, columns, body, stacked=True, id="nearest")
 
 
 # ---- explanations -----------------------------------------------------------------------------------------------
