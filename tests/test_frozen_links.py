@@ -210,10 +210,10 @@ def test_a_reworded_goal_is_seen(history: Path, data_copy: Path) -> None:
     version = frozen_link("follow_up", agreement="umea-2021-2024")
     path = data_copy / "goals.csv"
     content = path.read_text(encoding="utf-8")
-    assert content.count("öka tryggheten i Umeå kommun") == 1
-    path.write_text(content.replace("öka tryggheten i Umeå kommun", "öka tryggheten i Umeå"), encoding="utf-8")
+    assert content.count(",Öka tryggheten i Umeå kommun.,") == 1
+    path.write_text(content.replace("Öka tryggheten i Umeå kommun.", "Öka tryggheten i Umeå."), encoding="utf-8")
     lines = told(opened("follow_up", agreement="umea-2021-2024", version=version))
-    assert [line[2:] for line in lines] == [["Mål", "öka tryggheten i Umeå kommun", "öka tryggheten i Umeå"]]
+    assert [line[2:] for line in lines] == [["Mål", "Öka tryggheten i Umeå kommun.", "Öka tryggheten i Umeå."]]
 
 
 def test_the_calendar_alone_changes_nothing(history: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -326,8 +326,9 @@ def test_a_number_that_became_small_does_not_show_what_it_was(history: Path, own
     with_graffiti(own, (25, 2))
     lines = [line[1:] for line in told(opened("more_indicators", **GRAFFITI_VIEW, version=version))]
     assert ["Haga", "2020", "visas inte", "–"] in lines
-    assert ["Haga", "2019", "24", "25"] in lines
-    assert "14" not in str(lines)
+    # What stood beside it could be a sum with it.
+    assert ["Haga", "2019", "visas inte", "25"] in lines
+    assert {line[2] for line in lines} <= {"–", "visas inte"}
 
 
 OWN_LINES = (

@@ -204,21 +204,24 @@ def table_of(t: Text, before: Kept, found: Sequence[Change], remarks: Sequence[s
         Column("now", t("Now")),
     ]
     rows = []
-    withheld = False
+    withheld = is_withheld(before, found)
     for one in found:
         then = frozen_figures.in_language(t, one.then, one.now) if before.language != t.language else one.then.said
-        if then != MISSING and is_withheld(before, one):
-            then, withheld = t("not shown"), True
+        if withheld and then != MISSING:
+            then = t("not shown")
         rows.append([one.table, one.row, one.column, then, one.now.said])
     why = [t("Not shown: small numbers in own files are hidden now, and what stood there could give one away.")]
     caption = t("What has changed since the link was made")
     return Table(caption, columns, rows, row_headers=3, remarks=[*(why if withheld else []), *remarks], stacked=True)
 
 
-def is_withheld(before: Kept, change: Change) -> bool:
-    """Whether what stood in a cell must not be shown: the cell is empty while small numbers are hidden, or more of them
-    are hidden now than then, so that any figure of then could give one away."""
+def is_withheld(before: Kept, found: Sequence[Change]) -> bool:
+    """Whether what stood on the page must not be told.
+
+    So it is where more small numbers are hidden now than then; and where any are hidden and a cell of the page became
+    empty: what stood there, or beside it, could give away what is hidden now.
+    """
     _, published = page()
     if before.has_own and before.smallest < published.smallest:
         return True
-    return published.hides and change.now == frozen_figures.NOTHING
+    return published.hides and any(one.now == frozen_figures.NOTHING for one in found)
