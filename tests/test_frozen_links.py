@@ -206,6 +206,19 @@ def test_one_more_action_is_one_more_row(history: Path, own: Path) -> None:
     assert all(line[3] == "–" for line in lines if line[1] == "Ny åtgärd")
 
 
+def test_many_changes_are_folded_away(history: Path, data_copy: Path) -> None:
+    version = frozen_link(**CHOICE)
+
+    def start() -> str:
+        at = opened("narcotics_weapons", **CHOICE, version=version)
+        return next(html.proto.body for html in at.get("html") if "sedan länken gjordes" in html.proto.body)[:60]
+
+    change(data_copy, "narcotics_offences,risk,,2020,,,16.1,", "narcotics_offences,risk,,2020,,,17.3,")
+    assert start().startswith('<div class="figures')  # eleven
+    change(data_copy, "narcotics_offences,vulnerable,,2020,,,14.6,", "narcotics_offences,vulnerable,,2020,,,15.6,")
+    assert start().startswith('<details class="folded"><summary>Det här har ändrats')
+
+
 def test_a_reworded_goal_is_seen(history: Path, data_copy: Path) -> None:
     version = frozen_link("follow_up", agreement="umea-2021-2024")
     path = data_copy / "goals.csv"

@@ -27,6 +27,9 @@ PAGE = "frozen_page"
 ASKED = re.compile(r"(?:(\d{4}-\d\d-\d\d)-)?([0-9a-f]{16})")
 LONGEST = 40
 
+MOST = 12
+"""So many changes stand open above the page; more are folded away, so that the page itself comes in sight."""
+
 
 @dataclass(frozen=True)
 class Published:
@@ -170,7 +173,11 @@ def compared(t: Text, made: str, before: Kept) -> None:
             len(found),
         )
         st.warning(f"{made} {count}")
-        st.html(tables.html(t, table_of(t, before, found, remarks)))
+        table = table_of(t, before, found, remarks)
+        html = tables.html(t, table)
+        if len(found) > MOST:
+            html = f'<details class="folded"><summary>{escape(table.caption)}</summary>{html}</details>'
+        st.html(html)
         return
     said = t("Nothing in the tables of this page has changed since. Copy the address to give others the same.")
     st.info(f"{made} {said}")
