@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from pages import own_session
+from pages.components import frozen_figures
+from pages.components.text import in_language
 from pages.screens import SCREENS
 from queries import database, hiding
 from tests.additions import GRAFFITI, HEADER, INDICATORS, SOURCE, SOURCES
@@ -251,6 +253,24 @@ def test_a_changed_outcome_of_a_check_is_seen(history: Path, data_copy: Path) ->
     version = frozen_link("data_quality")
     change(data_copy, "narcotics_offences,risk,,2020,,,16.1,", "narcotics_offences,risk,,2020,,,0.1,")
     assert any(line[0] == "Alla kontroller" for line in told(opened("data_quality", version=version)))
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_page_in_two_languages_is_the_same(history: Path, language: str) -> None:
+    other = {"sv": "en", "en": "sv"}[language]
+    for screen in ("data_quality", "what_stands_out", "follow_up"):
+        version = frozen_link(screen, lang=language)
+        at = opened(screen, lang=other, version=version)
+        said = {"sv": "Inget i sidans tabeller har ändrats", "en": "Nothing in the tables of this page has changed"}
+        assert said[other] in messages(at), screen
+
+
+@pytest.mark.parametrize("screen", ["overview", "narcotics_weapons", "changes", "meeting_paper", "about", "follow_up"])
+def test_the_tables_of_a_page_are_told_apart_and_so_are_their_rows(history: Path, screen: str) -> None:
+    found = frozen_figures.parts(in_language("sv"), opened(screen).session_state["tables_shown"])
+    assert len({part.id for part in found}) == len(found) > 1
+    for part in found:
+        assert len({row.id for row in part.rows}) == len(part.rows)
 
 
 # ---- the view --------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 A link therefore shows what its sender saw, and the browser's back button works. A parameter that is absent means "not
 chosen by the reader" (all years, all categories, Swedish); an empty one (``?year=``) means "nothing chosen". Values
-nobody knows are ignored.
+nobody knows are ignored, and named at the top of the page.
 """
 
 from __future__ import annotations

@@ -87,24 +87,24 @@ def is_date(text: str) -> bool:
     return True
 
 
-def shown_now(t: Text) -> Kept:
-    """What the page shows now."""
+def shown_now(t: Text, shown: Sequence[Table]) -> Kept:
+    """What the page shows now, in these tables."""
     _, published = page()
-    parts = frozen_figures.parts(t, tables.shown_on_page())
+    parts = frozen_figures.parts(t, shown)
     return Kept(today(), t.language, published.smallest, published.has_own, parts)
 
 
 def offer(t: Text) -> None:
     """The button below a page that makes its address a link to exactly these figures."""
     path, published = page()
-    if not tables.shown_on_page():
+    shown, view = tables.shown_on_page(), address.view()
+    if not shown:
         return
-    now, view = shown_now(t), address.view()
     can_keep = history.folder() is not None and not own_files.are_open()
 
     def freeze() -> None:
         if can_keep and not own_files.are_open():
-            history.keep(published.version, path, view, now)
+            history.keep(published.version, path, view, shown_now(t, shown))
         address.put("version", f"{today()}-{published.version}")
 
     with st.container(key="screen_only_freeze"):
@@ -162,7 +162,7 @@ def show(t: Text) -> None:
 
 def compared(t: Text, made: str, before: Kept) -> None:
     """What the page showed then beside what it shows now."""
-    now = shown_now(t)
+    now = shown_now(t, tables.shown_on_page())
     one_language = before.language == t.language
     found = frozen_figures.changes(before.parts, now.parts, one_language)
     remarks = about(t, before, now)
