@@ -64,6 +64,31 @@ st.text(frozen.version_link())
     assert at.text[-1].value.endswith(f"?year=2020&version={today}-0123456789abcdef")
 
 
+def test_a_file_that_prints_the_address_can_keep_the_figures_when_it_is_made(history: Path) -> None:
+    script = """
+import streamlit as st
+from pages.components import address, frozen, tables
+from pages.components.tables import Column, Table
+from pages.components.text import in_language
+address.begin()
+tables.none_shown()
+frozen.begin("/", frozen.Published("0123456789abcdef", False, False, 3))
+t = in_language("sv")
+keep = frozen.keeper(t)  # before the table is there
+tables.show(t, Table("Tal", [Column("a", "A"), Column("b", "B", 0)], [["x", 4711]]))
+st.session_state["kept"] = keep()
+"""
+    well(AppTest.from_string(script).run())
+    (file,) = history.glob("0123456789abcdef/*.json")
+    assert "4711" in file.read_text(encoding="utf-8")
+    at = AppTest.from_string(script)
+    at.session_state["own"] = {"exports/egen.csv": b""}
+    file.unlink()
+    well(at.run())
+    assert at.session_state["kept"] is False
+    assert list(history.glob("*/*")) == []
+
+
 def test_nothing_has_changed(history: Path) -> None:
     version = frozen_link(**CHOICE)
     assert version[11:] == queries.version()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -87,24 +87,34 @@ def is_date(text: str) -> bool:
     return True
 
 
-def shown_now(t: Text, shown: Sequence[Table]) -> Kept:
+def shown_now(t: Text, published: Published, shown: Sequence[Table]) -> Kept:
     """What the page shows now, in these tables."""
-    _, published = page()
     parts = frozen_figures.parts(t, shown)
     return Kept(today(), t.language, published.smallest, published.has_own, parts)
 
 
-def offer(t: Text) -> None:
-    """The button below a page that makes its address a link to exactly these figures."""
+def keeper(t: Text) -> Callable[[], bool]:
+    """What keeps the figures of this page when it is called, then or later; it says whether they are kept.
+
+    To be made while the page is drawn, once its filters are: for the button, and for a file with :func:`version_link`.
+    """
     path, published = page()
     shown, view = tables.shown_on_page(), address.view()
-    if not shown:
+    may = not own_files.are_open()
+    return lambda: may and history.keep(published.version, path, view, shown_now(t, published, shown))
+
+
+def offer(t: Text) -> None:
+    """The button below a page that makes its address a link to exactly these figures."""
+    _, published = page()
+    if not tables.shown_on_page():
         return
+    keep = keeper(t)
     can_keep = history.folder() is not None and not own_files.are_open()
 
     def freeze() -> None:
-        if can_keep and not own_files.are_open():
-            history.keep(published.version, path, view, shown_now(t, shown))
+        if not own_files.are_open():
+            keep()
         address.put("version", f"{today()}-{published.version}")
 
     with st.container(key="screen_only_freeze"):
@@ -162,7 +172,7 @@ def show(t: Text) -> None:
 
 def compared(t: Text, made: str, before: Kept) -> None:
     """What the page showed then beside what it shows now."""
-    now = shown_now(t, tables.shown_on_page())
+    now = shown_now(t, page()[1], tables.shown_on_page())
     one_language = before.language == t.language
     found = frozen_figures.changes(before.parts, now.parts, one_language)
     remarks = about(t, before, now)

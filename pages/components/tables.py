@@ -163,5 +163,6 @@ def noted(table: Table) -> None:
 
 
 def shown_on_page() -> list[Table]:
-    """The tables of the page, in their order."""
-    return list(st.session_state.get(SHOWN, []))
+    """The tables of the page so far, in their order; the list grows while the page is drawn."""
+    found: list[Table] = st.session_state.setdefault(SHOWN, [])
+    return found
