@@ -17,6 +17,7 @@ from pages.components import (
     flow_chart,
     line_charts,
     notes,
+    own_files,
     tables,
 )
 from pages.components.charts import Chart
@@ -51,7 +52,9 @@ class Dictionary:
     def counts(self, indicator: str) -> list[Record]:
         """The numbers of the categories as the sources of an indicator print them."""
         rows = queries.rows("observations", indicators=[indicator], categories=None, years=None)
-        return [row for row in rows if row["area_category"] is not None and row["count"] is not None]
+        found = [row for row in rows if row["area_category"] is not None and row["count"] is not None]
+        own_files.are_shown(found)
+        return found
 
 
 def show(t: Text) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -26,6 +28,7 @@ from pages.components.text import Text
 from pages.components.view import Record
 
 EVERY = "all"
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def show(t: Text) -> None:
@@ -62,6 +65,8 @@ def checks(t: Text, everything: Sequence[Row], said: list[str], sources: dict[st
         filters.nothing_chosen(t, ["outcome", "file"], t("No check of this file has this outcome."))
         return
     sections(t, rows, is_open=file is not None or outcome == "passed")
+    ids = [(row.check, row.file, row.source, *YEAR.findall(row.subject)) for row in rows]
+    tables.noted(replace(quality.table(t, t("All checks"), rows), row_ids=ids))  # what the sections draw in parts
     chosen = t(
         "Outcome: {outcome}; file: {file}", outcome=words[outcome], file=labels[file] if file else t("All files")
     )

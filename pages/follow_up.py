@@ -113,6 +113,7 @@ def about(known: Known, heading: str) -> list[str]:
     asked = [row["goal"] for row in tied if row["indicator"] == goal_figures.ASSESSED]
     answers = dict.fromkeys(asked, goal_figures.assessed(t, agreement)) if asked else {}
     st.html(agreement_parts.goals_html(t, known.goals, shown, answers))
+    tables.noted(agreement_parts.wording(t, heading, known.goals))
     sources = [known.lines[id_] for id_ in goal_figures.sources(agreement, found, bool(asked))]
     explained = explanations(t)
     chosen = t(

@@ -270,6 +270,7 @@ def table(t: Text, caption: str, found: Sequence[Latest], lines: dict[str, str])
         columns,
         rows,
         hidden,
+        row_headers=2,
         remarks=words.of_intervals(t) if limits else [],
         decimals_by_row=[one.decimals for one in found],
         computed=frozenset(computed),

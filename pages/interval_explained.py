@@ -49,7 +49,7 @@ def show(t: Text) -> None:
         Column("upper_95", t("Highest, 95 % interval"), 0, computed=True),
     ]
     body = [[row["area_category"], row["value"], row["lower_95"], row["upper_95"]] for row in known]
-    table = Table(heading, columns, body)
+    table = Table(heading, columns, body, id="intervals")
     tables.show(t, table)
     lines = notes.source_lines(t, sources, sorted({row["source"] for row in known}))
     link = address.link()

@@ -1,5 +1,7 @@
 """The menu and what all screens share: language, title, messages about broken files, footer."""
 
+from typing import Any
+
 import streamlit as st
 
 import queries
@@ -31,9 +33,25 @@ def scope(t: Text) -> str:
     )
 
 
-def show(t: Text, about: str, version: str) -> None:
-    """The menu, the chosen screen, and the footer; ``about`` is what the published figures are, in which version."""
+def published() -> frozen.Published:
+    """The published data that the page is made of."""
+    hides = any(row["figures"] for row in queries.rows("hidden_figures"))
+    return frozen.Published(queries.version(), queries.has_own(), hides, queries.smallest_count())
+
+
+def known_elsewhere(indicators: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """Indicators and years that some page knows, though not each of them."""
+    every: dict[str, None] = {"years": None, "categories": None}
+    others = [*queries.rows("problem_levels", **every), *queries.rows("answered_levels", years=None)]
+    years = {row["year"] for row in [*others, *queries.rows("assessment_years")]}
+    years |= {year for row in indicators for year in row["years"]}
+    return {"indicator": [row["id"] for row in indicators], "year": [str(year) for year in sorted(years)]}
+
+
+def show(t: Text, about: str, data: frozen.Published) -> None:
+    """The menu, the chosen screen, and the footer; ``about`` is what the published figures are."""
     indicators = queries.rows("indicators")
+    address.known_elsewhere(known_elsewhere(indicators))
     pages = {
         screen.id: st.Page(
             f"{screen.id}.py", title=t(screen.title), url_path=screen.path or None, default=not screen.path
@@ -49,20 +67,23 @@ def show(t: Text, about: str, version: str) -> None:
     above = st.container()
     own_files.none_shown()
     tables.none_shown()
+    frozen.begin(f"/{page.url_path}", data)
     page.run()
     with above:  # only now is it known what the page shows
         own_files.show(t, st.session_state.get("own"), queries.own_problems())
-        frozen.show(t, version, f"/{page.url_path}")
-    frozen.offer(t, version, f"/{page.url_path}")
+        navigation.unknown(t, address.unknown())
+        frozen.show(t)
+    frozen.offer(t)
     navigation.footer(t)
 
 
+address.begin()
 t = address.text()
 try:
     with queries.one_state():  # whatever happens to the files, a page is of one piece
-        about, version = scope(t), queries.version()
+        about, data = scope(t), published()
         with queries.one_state(own_files.of_session()):
-            show(t, about, version)
+            show(t, about, data)
 except queries.DataUnavailable as error:
     st.set_page_config(page_title="Lägesbild")
     st.title("Lägesbild", anchor=False)

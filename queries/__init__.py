@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from queries import database, file_checks
+from queries import additions, database, file_checks
 from queries.checks import Problem
 from queries.database import DataUnavailable
 from queries.dictionary import DICTIONARY, Files, read_dictionary
@@ -27,6 +27,7 @@ __all__ = [
     "checked_files",
     "columns",
     "export_files",
+    "has_own",
     "one_state",
     "own_problems",
     "own_sources",
@@ -35,6 +36,7 @@ __all__ = [
     "remembered",
     "rows",
     "run",
+    "smallest_count",
     "version",
 ]
 
@@ -151,5 +153,17 @@ def problems() -> tuple[Problem, ...]:
 
 
 def version() -> str:
-    """Sixteen hexadecimal digits made from the content of all files in use: the same data, the same version."""
+    """Sixteen hexadecimal digits made from the content of all files in use, and from how small numbers of own files are
+    shown: the same data, the same version."""
     return database.current().version
+
+
+def smallest_count() -> int:
+    """The smallest number of own files that is not hidden, 0 apart."""
+    return database.current().smallest
+
+
+def has_own() -> bool:
+    """Whether any files are own, an administrator's or a reader's, so that numbers in them could be hidden."""
+    loaded = database.current()
+    return loaded.folder != database.BUILT_IN or any(additions.is_added(name) for name in loaded.files)

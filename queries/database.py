@@ -58,7 +58,8 @@ class Loaded:
 
     ``folder`` is the one the dictionary was read from; ``own_sources`` are the ids of a reader's own sources, and
     ``own_problems`` what is wrong in that reader's files. ``performed`` are the checks that were carried out on each
-    file as it stands, ``exports`` the files that hold the figures of each source. ``remembered`` is what was worked out
+    file as it stands, ``exports`` the files that hold the figures of each source, ``smallest`` the smallest number of own
+    files that is not hidden. ``remembered`` is what was worked out
     from these data: it goes with them.
     """
 
@@ -72,6 +73,7 @@ class Loaded:
     ask_rows: Callable[[str, Frozen], list[dict[str, Any]]] = field(repr=False)
     own_problems: tuple[Problem, ...] = ()
     performed: Performed = field(default_factory=dict)
+    smallest: int = 0
     exports: dict[str, tuple[str, ...]] = field(default_factory=dict)
     remembered: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
 
@@ -225,6 +227,7 @@ def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Proble
     problems = list(unreadable)
     used = without_broken(files, good, problems)
     performed: Performed = {}
+    smallest = hiding.smallest()
     while True:  # what one broken file hides in others comes to light when it is out of the way
         tables, found = check(used)
         for name, kinds in carried_out(tables).items():
@@ -232,7 +235,7 @@ def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Proble
                 performed.setdefault(name, {}).update(kinds)
         if not found:
             try:
-                connection = connect(tables, published(tables["sources"]))
+                connection = connect(tables, published(tables["sources"]), smallest)
                 break
             except NotLoaded as error:
                 found = [error.problem]
@@ -240,7 +243,7 @@ def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Proble
         mended = without_broken(used, good, found)
         # A last good file may no longer fit the new ones beside it: then all that was good stays.
         used, good = (good, {}) if mended == used else (mended, good)
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"{smallest}\0".encode())  # what is hidden is another state of the same files
     for name in sorted(used):
         digest.update(name.encode() + b"\0" + used[name] + b"\0")
     ask = functools.lru_cache(maxsize=512)(functools.partial(answer, connection))
@@ -262,6 +265,7 @@ def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Proble
         ask,
         ask_rows,
         performed=performed,
+        smallest=smallest,
         exports=exports_of(tables["observations"]),
     )
 

@@ -35,10 +35,10 @@ def told(error: Exception) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())
 
 
-def connect(tables: dict[str, list[Table]], published: Collection[str]) -> duckdb.DuckDBPyConnection:
+def connect(tables: dict[str, list[Table]], published: Collection[str], smallest: int) -> duckdb.DuckDBPyConnection:
     """A database with these tables that can neither be written nor reach files or the network.
 
-    Small numbers of own files are not in it: see :mod:`queries.hiding`. ``published`` are the ids of the sources whose
+    Numbers of own files below ``smallest`` are not in it: see :mod:`queries.hiding`. ``published`` are the ids of the sources whose
     figures are published statistics.
 
     Raises :class:`NotLoaded` when the rows of a file do not fit.
@@ -54,7 +54,7 @@ def connect(tables: dict[str, list[Table]], published: Collection[str]) -> duckd
                         insert(writer, name, part)
                     except duckdb.Error as error:
                         raise NotLoaded(Problem("not_loaded", part.file, value=told(error))) from error
-            hiding.hide(writer, tables["observations"], hiding.smallest(), published)
+            hiding.hide(writer, tables["observations"], smallest, published)
             writer.execute(VIEWS.read_text(encoding="utf-8"))
             add_limits(writer)
             writer.execute(SERIES.read_text(encoding="utf-8"))

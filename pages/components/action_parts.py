@@ -128,4 +128,5 @@ def table(t: Text, caption: str, rows: Sequence[Record], goals: Mapping[str, str
     ]
     tones = {(number, "status"): TONES[row["status"]] for number, row in enumerate(rows)}
     remarks = [t("A dash (–) means that the file does not say.")]
-    return Table(caption, columns, cells, tones=tones, stacked=True, remarks=remarks)
+    ids = [(row["id"],) for row in rows]
+    return Table(caption, columns, cells, tones=tones, stacked=True, remarks=remarks, row_ids=ids)

@@ -2,7 +2,7 @@
 
 A link therefore shows what its sender saw, and the browser's back button works. A parameter that is absent means "not
 chosen by the reader" (all years, all categories, Swedish); an empty one (``?year=``) means "nothing chosen". Values
-nobody knows are ignored.
+nobody knows are ignored, and named at the top of the page.
 """
 
 from __future__ import annotations
@@ -21,6 +21,54 @@ AMONG_INDICATORS = ("area", "highlight", "events")
 """Parameters that follow the reader from one indicator screen to another; elsewhere they mean something else."""
 
 
+VIEW, UNKNOWN, ELSEWHERE = "address_view", "address_unknown", "address_elsewhere"
+"""Where the session keeps, for the page that is being drawn, the parameters that it heeds with the values it knows; the
+values that it does not know; and those that some other page knows."""
+
+DEPENDING = (
+    *("area", "highlight", "place", "measure", "yardstick", "goal", "unit", "term", "kind"),
+    *("file", "classification", "from", "to"),
+)
+"""Parameters whose values depend on other choices: what is not there now may be there with another one."""
+
+
+def begin() -> None:
+    """A page begins."""
+    st.session_state[VIEW], st.session_state[UNKNOWN], st.session_state[ELSEWHERE] = {}, [], {}
+
+
+def known_elsewhere(values: Mapping[str, Sequence[str]]) -> None:
+    """Values of parameters that some page knows: a choice follows the reader to pages that do not have it."""
+    st.session_state[ELSEWHERE] = dict(values)
+
+
+def view() -> dict[str, list[str]]:
+    """What the page heeds of the address, with the values it knows, in one order; without language and version."""
+    found: dict[str, list[str]] = st.session_state.get(VIEW, {})
+    return {name: sorted(set(values)) for name, values in found.items() if name != "lang"}
+
+
+def unknown() -> list[tuple[str, str]]:
+    """Parameters with values that the address asks for and no page knows."""
+    return list(dict.fromkeys(st.session_state.get(UNKNOWN, [])))
+
+
+def heeded(name: str, known: Sequence[str]) -> list[str] | None:
+    """The values of a parameter that are ``known``, ``None`` when it is absent; notes what the page heeds, and what
+    nobody knows."""
+    values = asked(name)
+    if values is None:
+        return None
+    found = [value for value in values if value in known]
+    if found or not values:  # what is unknown is as if it were not there
+        st.session_state.setdefault(VIEW, {})[name] = found
+    if name not in DEPENDING:
+        everywhere = st.session_state.get(ELSEWHERE, {}).get(name, ())
+        strange = [value for value in values if value not in known and value not in everywhere]
+        st.session_state.setdefault(UNKNOWN, []).extend((name, value) for value in strange)
+    return found
+
+
 def asked(name: str) -> list[str] | None:
     """The values of a parameter, ``[]`` when it is there but empty, ``None`` when it is absent."""
     if name not in st.query_params:
@@ -30,8 +78,7 @@ def asked(name: str) -> list[str] | None:
 
 def one(name: str, options: Sequence[str]) -> str:
     """The asked value if it is among the options, else the first option."""
-    values = asked(name) or []
-    return next((value for value in values if value in options), options[0])
+    return next(iter(heeded(name, options) or []), options[0])
 
 
 def many(name: str, options: Sequence[str], known: Sequence[str]) -> list[str]:
@@ -40,14 +87,19 @@ def many(name: str, options: Sequence[str], known: Sequence[str]) -> list[str]:
     ``known`` are the values the parameter can have on any screen. A value that nobody knows does no harm: when none of
     those asked for is known, all options are chosen. One that is known but not among the options chooses nothing here.
     """
-    values = asked(name)
-    if values is None or (values and not any(value in known for value in values)):
+    values = heeded(name, known)
+    if values is None or (asked(name) and not values):
         return list(options)
     return [option for option in options if option in values]
 
 
 def put(name: str, values: str | Sequence[str] | None) -> None:
-    """Write a parameter to the address; ``None`` removes it, an empty list leaves it there empty."""
+    """Write a parameter to the address; ``None`` removes it, an empty list leaves it there empty.
+
+    A link's version is about the view that it was made of: with another choice it is gone.
+    """
+    if name != "version" and "version" in st.query_params:
+        del st.query_params["version"]
     if values is None:
         if name in st.query_params:
             del st.query_params[name]
@@ -63,8 +115,13 @@ def text() -> Text:
 
 
 def here() -> dict[str, str | list[str]]:
-    """All parameters of this view."""
-    return {name: asked(name) or "" for name in st.query_params}
+    """All parameters of this view, without the version that a link to it may have."""
+    return {name: asked(name) or "" for name in st.query_params if name != "version"}
+
+
+def version() -> list[str]:
+    """What the address asks for as the version of the data."""
+    return asked("version") or []
 
 
 def to(path: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
@@ -73,9 +130,14 @@ def to(path: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
     return f"{path}?{query}" if query else path
 
 
+def page() -> str:
+    """The full address of this page, without parameters."""
+    return (st.context.url or "").split("?")[0]
+
+
 def link() -> str:
     """The full address of this view."""
-    return to((st.context.url or "").split("?")[0], here())
+    return to(page(), here())
 
 
 def carried(among_indicators: bool = False) -> dict[str, str | list[str]]:

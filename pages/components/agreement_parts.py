@@ -153,6 +153,20 @@ def _indicator(t: Text, one: Shown) -> str:
     return f"<li><strong>{name}</strong>{latest}{lines}</li>"
 
 
+def wording(t: Text, caption: str, goals: Sequence[Record]) -> Table:
+    """A row a goal with its own words, as the page shows them without a table: so that a link can tell what was reworded."""
+    columns = [
+        Column("kind", t("Kind"), labels=headings(t)),
+        Column("goal", t("Goal")),
+        Column("detail", t("Detail")),
+        Column("needed", t("What would be needed")),
+        Column("place", t("Place in the agreement")),
+    ]
+    fields = ("text", "detail", "needed", "place")
+    rows = [[goal["kind"], *(said(t, goal, name) or None for name in fields)] for goal in goals]
+    return Table(caption, columns, rows, id="goals", row_ids=[(goal["id"],) for goal in goals])
+
+
 def table(t: Text, caption: str, goals: Sequence[Record], shown: Sequence[Shown], answers: Mapping[str, str]) -> Table:
     """A row a goal and indicator, for the files: the same words as on the page."""
     columns = [

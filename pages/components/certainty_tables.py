@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pages.components import certainty_words as words
 from pages.components import notes
 from pages.components.charts import Row
+from pages.components.figures import series_of
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 from pages.components.view import View
@@ -59,7 +60,20 @@ def comparison(view: View, found: Sequence[Compared], caption: str, yardstick: s
             if value is not None and math.isinf(value):
                 printed[number, column] = t("no limit")
         tones[number, "verdict"] = words.tone(view.indicator["polarity"], result.verdict)
-    return Table(caption, columns, rows, {}, 1, remarks_on(view, found), printed, tones=tones, stacked=True)
+    ids = [series_of(one.row) for one in found]
+    return Table(
+        caption,
+        columns,
+        rows,
+        {},
+        1,
+        remarks_on(view, found),
+        printed,
+        tones=tones,
+        stacked=True,
+        id="compared",
+        row_ids=ids,
+    )
 
 
 def around(view: View) -> list[Column]:
@@ -166,7 +180,8 @@ def change(view: View, found: Sequence[Development], caption: str) -> Table:
         rows.append([*known, *around_one(view, one.rows[-1])])
         printed[number, "verdict"] = words.verdict(t, said if trend else words.steps(t), one.verdict, one.why)
         tones[number, "verdict"] = words.tone(view.indicator["polarity"], one.verdict)
-    return Table(caption, columns, rows, {}, 1, [], printed, tones=tones, stacked=True)
+    ids = [series_of(one.rows[-1]) for one in found]
+    return Table(caption, columns, rows, {}, 1, [], printed, tones=tones, stacked=True, id="change", row_ids=ids)
 
 
 def chart_rows(view: View, found: Sequence[Compared]) -> list[Row]:

@@ -84,7 +84,7 @@ def no_figures(t: Text) -> None:
 
 def choice(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], placeholder: str) -> str | None:
     """One of many options in a list that can be searched, or none of them, as at first."""
-    chosen = next((value for value in address.asked(name) or [] if value in options), None)
+    chosen = next(iter(address.heeded(name, options) or []), None)
     key = f"{name}_filter"
     st.session_state[key] = chosen  # every time: a page that is opened anew would else show its widget empty
 
@@ -107,8 +107,8 @@ def several(
 
     What was chosen on another screen and is not offered here stays chosen there.
     """
-    asked = address.asked(name)
-    chosen = [option for option in options if option in (asked or ())]
+    asked, there = address.asked(name), address.heeded(name, options) or []
+    chosen = [option for option in options if option in there]
     if asked is None or (asked and not chosen):
         chosen = [option for option in options if option in at_first]
     key = f"{name}_filter"

@@ -1,168 +1,218 @@
 """A link to exactly the figures that a page showed: which version of the data it was, and what has changed since.
 
-``version`` in the address is the version of the published data (``queries.version``). When a reader asks for such a link,
-the figures of the page's tables are kept in the folder ``LAGESBILD_HISTORY``; without one the link can only tell whether
-the data are the same. A reader's own figures are never kept.
+``version`` in the address is a date and the version of the published data (``queries.version``). When a reader asks for
+such a link, the figures of the page's tables are kept, if there is a folder for them (``history``); without one the link
+can only tell whether the data are the same. While a session has own files, nothing of it is kept or compared.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import json
-import os
+import datetime
 import re
-import tempfile
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
-from pages.components import address, own_files, tables
+from pages.components import address, frozen_figures, history, notes, own_files, tables
+from pages.components.frozen_figures import Change
+from pages.components.history import Kept
 from pages.components.tables import Column, Table
-from pages.components.text import MISSING, Text
+from pages.components.text import LANGUAGES, MISSING, Text
 
-MOST = 10_000
-"""So many pages are kept: a stranger who presses the button must not fill the disk."""
+PAGE = "frozen_page"
+"""Where the session keeps the path of the page that is being drawn, and what it is made from."""
 
-Figure = tuple[str, str, str]
-"""Where a figure stands: the table's caption, its row, its column, as readers see them."""
+ASKED = re.compile(r"(?:(\d{4}-\d\d-\d\d)-)?([0-9a-f]{16})")
+LONGEST = 40
 
-
-def folder() -> Path | None:
-    """Where figures are kept, if the administrator has named a place."""
-    named = os.environ.get("LAGESBILD_HISTORY", "").strip()
-    return Path(named) if named else None
+MOST = 12
+"""So many changes stand open above the page; more are folded away, so that the page itself comes in sight."""
 
 
-def asked() -> str | None:
-    """The version that the address asks for; ``None`` for none, and for what can be no version."""
-    values = address.asked("version") or []
-    return next((value for value in values if re.fullmatch(r"[0-9a-f]{16}", value)), None)
+@dataclass(frozen=True)
+class Published:
+    """The published data: their version; whether an administrator's own files are among them, whether any of their
+    numbers are hidden, and from which number on they are shown."""
+
+    version: str
+    has_own: bool
+    hides: bool
+    smallest: int
 
 
-def figures(t: Text, shown: Sequence[Table]) -> dict[Figure, str]:
-    """What stands in every cell of these tables, as it is shown: figures, and words such as an area's category."""
-    found: dict[Figure, str] = {}
-    for table in shown:
-        seen = [(place, column) for place, column in enumerate(table.columns) if not column.unseen]
-        for number, row in enumerate(table.rows):
-            names = [tables.shown(t, table, number, column, row[place]) for place, column in seen[: table.row_headers]]
-            for place, column in seen[table.row_headers :]:
-                text = tables.shown(t, table, number, column, row[place])
-                where = (table.caption, ", ".join(names), tables.heading(t, column))
-                if where in found:  # rows of the same name are told apart by their place
-                    where = (where[0], f"{where[1]} ({number + 1})", where[2])
-                found[where] = text
+def begin(path: str, published: Published) -> None:
+    """A page begins."""
+    st.session_state[PAGE] = path, published
+
+
+def page() -> tuple[str, Published]:
+    """The page that is being drawn."""
+    found: tuple[str, Published] = st.session_state[PAGE]
     return found
 
 
-def name_of(path: str, parameters: dict[str, Any]) -> str:
-    """One name for a view, whatever the order of its parameters; without the version, which stands beside it."""
-    view = {name: value for name, value in sorted(parameters.items()) if name != "version"}
-    return hashlib.sha256(json.dumps([path, view], ensure_ascii=False).encode()).hexdigest()[:32]
+def version() -> str:
+    """Today's date and the version of the published data, as they stand in the address: ``2026-11-21-d5ea5edb78378650``."""
+    _, published = page()
+    return f"{today()}-{published.version}"
 
 
-def keep(version: str, path: str, parameters: dict[str, Any], found: dict[Figure, str]) -> bool:
-    """Write what the view showed, unless it is there already; whether it is kept now."""
-    place = folder()
-    if place is None:
-        return False
-    target = place / version / f"{name_of(path, parameters)}.json"
+def today() -> str:
+    return datetime.date.today().isoformat()
+
+
+def version_link() -> str:
+    """The full address of this view with :func:`version`, whatever version the reader's own address asks for."""
+    return address.to(address.page(), address.here() | {"version": version()})
+
+
+def asked() -> tuple[str, str] | None:
+    """The date and the version that the address asks for, the date empty where it has none; ``None`` where it asks for
+    none, or for what can be none."""
+    for value in address.version():
+        found = ASKED.fullmatch(value)
+        if found and (found[1] is None or is_date(found[1])):
+            return found[1] or "", found[2]
+    return None
+
+
+def is_date(text: str) -> bool:
+    """Whether there is such a day."""
     try:
-        if target.exists():
-            return True
-        if sum(1 for _ in place.glob("*/*.json")) >= MOST:
-            return False
-        target.parent.mkdir(parents=True, exist_ok=True)
-        content = json.dumps([[*where, text] for where, text in found.items()], ensure_ascii=False)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=target.parent, suffix=".part", delete=False, encoding="utf-8"
-        ) as file:
-            file.write(content)
-        Path(file.name).replace(target)
-    except OSError as error:
-        print(f"LAGESBILD_HISTORY: {error}")  # the administrator's log; the reader is told that nothing is kept
+        datetime.date.fromisoformat(text)
+    except ValueError:
         return False
     return True
 
 
-def kept(version: str, path: str, parameters: dict[str, Any]) -> dict[Figure, str] | None:
-    """What the view showed in that version; ``None`` if it is not kept, or no longer to be read."""
-    place = folder()
-    if place is None:
-        return None
-    with contextlib.suppress(OSError, ValueError, TypeError):
-        content = (place / version / f"{name_of(path, parameters)}.json").read_text(encoding="utf-8")
-        return {(str(a), str(b), str(c)): str(text) for a, b, c, text in json.loads(content)}
-    return None
+def shown_now(t: Text, published: Published, shown: Sequence[Table]) -> Kept:
+    """What the page shows now, in these tables."""
+    parts = frozen_figures.parts(t, shown)
+    return Kept(today(), t.language, published.smallest, published.has_own, parts)
 
 
-def changes(before: dict[Figure, str], now: dict[Figure, str]) -> list[tuple[Figure, str, str]]:
-    """Every figure that is not as it was: where, then, now; a dash where there is none."""
-    every = dict.fromkeys([*now, *before])
-    pairs = ((where, before.get(where, MISSING), now.get(where, MISSING)) for where in every)
-    return [(where, then, today) for where, then, today in pairs if then != today]
+def keeper(t: Text) -> Callable[[], bool]:
+    """What keeps the figures of this page when it is called, then or later; it says whether they are kept.
+
+    To be made while the page is drawn, once its filters are: for the button, and for a file with :func:`version_link`.
+    """
+    path, published = page()
+    shown, view = tables.shown_on_page(), address.view()
+    may = not own_files.are_open()
+    return lambda: may and history.keep(published.version, path, view, shown_now(t, published, shown))
 
 
-def offer(t: Text, version: str, path: str) -> None:
+def offer(t: Text) -> None:
     """The button below a page that makes its address a link to exactly these figures."""
-    shown = tables.shown_on_page()
-    if not shown:
+    _, published = page()
+    if not tables.shown_on_page():
         return
-    is_own = bool(st.session_state.get(own_files.SHOWN))
-    parameters = address.here()
+    keep = keeper(t)
+    can_keep = history.folder() is not None and not own_files.are_open()
 
     def freeze() -> None:
-        if not is_own:
-            keep(version, path, parameters, figures(t, shown))
-        address.put("version", version)
+        if not own_files.are_open():
+            keep()
+        address.put("version", f"{today()}-{published.version}")
 
     with st.container(key="screen_only_freeze"):
-        st.button(t("Link to exactly these figures"), key="freeze", on_click=freeze)
-        if asked() == version:  # what is said above the page is out of sight here
+        label = t("Link to exactly these figures") if can_keep else t("Link with the version of the data")
+        st.button(label, key="freeze", on_click=freeze)
+        if own_files.are_open():
+            st.caption(
+                t(
+                    "While your own files are open, no figures are kept: such a link only tells whether the published data have changed."
+                )
+            )
+        elif not can_keep:
+            st.caption(t("Figures are not kept here: such a link only tells whether the data have changed."))
+        found = asked()
+        if found and found[1] == published.version:  # what is said above the page is out of sight here
             st.caption(t("The page's address is now such a link. Copy it."))
 
 
-def show(t: Text, version: str, path: str) -> None:
+def show(t: Text) -> None:
     """Once the page is drawn, above it: what has changed since the version that the address asks for."""
-    old = asked()
-    if old is None:
+    path, published = page()
+    found = asked()
+    if found is None:
+        if address.version():
+            said = t(
+                "The address asks for a version of the data that there cannot be: {version}. A letter may be missing. Shown are today's figures, compared with nothing.",
+                version=notes.plain(" ".join(address.version()[0][:LONGEST].split())),
+            )
+            st.warning(said)
         return
+    date, old = found
+    before = None if own_files.are_open() else history.kept(old, path, address.view(), t.language)
+    date = date or (before.made if before else "")
     made = t("The link was made with version {version} of the data.", version=old)
-    if st.session_state.get(own_files.SHOWN):
-        said = t("The page also shows your own figures, which are never kept. It is not compared with the link's.")
+    if date:
+        made = t("The link was made on {date} with version {version} of the data.", date=date, version=old)
+    if own_files.are_open():
+        said = t(
+            "While your own files are open, the page is not compared with the link's: your own figures are never kept."
+        )
         st.info(f"{made} {said}")
-        return
-    before = kept(old, path, address.here())
-    if before is None and old != version:
+    elif before is not None:
+        compared(t, made, before)
+    elif old != published.version:
         said = t(
             "The data have changed since. What this page showed then is not kept, so it is not known whether its figures have. Shown are today's."
         )
         st.info(f"{made} {said}")
-        return
-    if before is None:
+    else:
         said = t(
             "The data are still of that version. The figures themselves are not kept here: later, the link can only tell whether the data have changed."
         )
         st.info(f"{made} {said}")
-        return
-    found = changes(before, figures(t, tables.shown_on_page()))
-    if not found:
-        said = t("Nothing in the tables of this page has changed since. Copy the address to give others the same.")
-        st.info(f"{made} {said}")
-        return
-    count = t.plural(
-        "Since then {count} figure in the tables of this page has changed. Shown are today's figures.",
-        "Since then {count} figures in the tables of this page have changed. Shown are today's figures.",
-        len(found),
-    )
-    st.warning(f"{made} {count}")
-    st.html(tables.html(t, table_of(t, found)))
 
 
-def table_of(t: Text, found: Sequence[tuple[Figure, str, str]]) -> Table:
+def compared(t: Text, made: str, before: Kept) -> None:
+    """What the page showed then beside what it shows now."""
+    now = shown_now(t, page()[1], tables.shown_on_page())
+    one_language = before.language == t.language
+    found = frozen_figures.changes(before.parts, now.parts, one_language)
+    remarks = about(t, before, now)
+    if found:
+        count = t.plural(
+            "Since then {count} cell in the tables of this page has changed. Shown are today's.",
+            "Since then {count} cells in the tables of this page have changed. Shown are today's.",
+            len(found),
+        )
+        st.warning(f"{made} {count}")
+        table = table_of(t, before, found, remarks)
+        html = tables.html(t, table)
+        if len(found) > MOST:
+            html = f'<details class="folded"><summary>{escape(table.caption)}</summary>{html}</details>'
+        st.html(html)
+        return
+    said = t("Nothing in the tables of this page has changed since. Copy the address to give others the same.")
+    st.info(f"{made} {said}")
+    st.html(f'<ul class="remarks">{"".join(f"<li>{escape(line)}</li>" for line in remarks)}</ul>')
+
+
+def about(t: Text, before: Kept, now: Kept) -> list[str]:
+    """What was compared, what was not, and why."""
+    said = []
+    if before.language == now.language:
+        for then, today in frozen_figures.captions(before.parts, now.parts):
+            said.append(t("The table that was called “{then}” is now called “{today}”.", then=then, today=today))
+    elif frozen_figures.has_words(before.parts):
+        said.append(
+            t(
+                "What the page showed is kept in {language} only: words are compared there, figures in every language.",
+                language=LANGUAGES[before.language],
+            )
+        )
+    said.append(t("Compared are the cells of the tables; not running text, footnotes, charts and maps."))
+    return said
+
+
+def table_of(t: Text, before: Kept, found: Sequence[Change], remarks: Sequence[str]) -> Table:
+    """A row a cell that has changed."""
     columns = [
         Column("table", t("Table")),
         Column("row", t("Row")),
@@ -170,5 +220,25 @@ def table_of(t: Text, found: Sequence[tuple[Figure, str, str]]) -> Table:
         Column("then", t("Then")),
         Column("now", t("Now")),
     ]
-    rows = [[*where, then, now] for where, then, now in found]
-    return Table(t("What has changed since the link was made"), columns, rows, row_headers=2, stacked=True)
+    rows = []
+    withheld = is_withheld(before, found)
+    for one in found:
+        then = frozen_figures.in_language(t, one.then, one.now) if before.language != t.language else one.then.said
+        if withheld and then != MISSING:
+            then = t("not shown")
+        rows.append([one.table, one.row, one.column, then, one.now.said])
+    why = [t("Not shown: small numbers in own files are hidden now, and what stood there could give one away.")]
+    caption = t("What has changed since the link was made")
+    return Table(caption, columns, rows, row_headers=3, remarks=[*(why if withheld else []), *remarks], stacked=True)
+
+
+def is_withheld(before: Kept, found: Sequence[Change]) -> bool:
+    """Whether what stood on the page must not be told.
+
+    So it is where more small numbers are hidden now than then; and where any are hidden and a cell of the page became
+    empty: what stood there, or beside it, could give away what is hidden now.
+    """
+    _, published = page()
+    if before.has_own and before.smallest < published.smallest:
+        return True
+    return published.hides and any(one.now == frozen_figures.NOTHING for one in found)

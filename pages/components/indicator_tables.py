@@ -67,7 +67,17 @@ def years_as_columns(
     computed = frozenset((places[figure], str(figure[-1])) for figure in made - said_by_row if figure in places)
     remarks_below = [*why_missing(view, columns, rows, comparison, hidden), *what_limits_are(view.t, columns)]
     return Table(
-        view.caption, columns, rows, marks, len(headers), remarks_below, printed, computed=computed, tones=tones
+        view.caption,
+        columns,
+        rows,
+        marks,
+        len(headers),
+        remarks_below,
+        printed,
+        computed=computed,
+        tones=tones,
+        id=view.indicator["id"],
+        row_ids=[series_of(row) for row in comparison],
     )
 
 
@@ -384,7 +394,8 @@ def rows_of_the_data(
     )
     remark = [t("– The source gives no figure, or the column does not apply.")] if missing else []
     remark += what_limits_are(t, columns)
-    return Table(view.caption, columns, rows, marks, headers, remark)
+    ids = [figure_of(row) for row in figures_]
+    return Table(view.caption, columns, rows, marks, headers, remark, id=view.indicator["id"], row_ids=ids)
 
 
 def row_limits(view: View, rows: Sequence[Record]) -> list[Column]:

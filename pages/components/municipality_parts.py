@@ -171,7 +171,7 @@ def areas(
         dashes |= any(is_missing(cells.get(id_)) for id_ in may_be_unknown)
         body.append([cells.get(column.id) for column in columns])
     remarks = [not_assessed(view.t)] if dashes else []
-    return Table(caption, columns, body, marks, remarks=remarks, stacked=True)
+    return Table(caption, columns, body, marks, remarks=remarks, stacked=True, id=place)
 
 
 def columns_of_areas(
@@ -279,7 +279,7 @@ def nearest(view: Around, rows: Sequence[Record], sources: dict[str, str]) -> Ta
         for row in rows
     ]
     caption = t("Nearest areas in the assessment of {year}", year=year)
-    return Table(caption, columns, body, stacked=True)
+    return Table(caption, columns, body, stacked=True, id="nearest")
 
 
 # ---- explanations -----------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from pages.components import address
+from pages.components import address, notes
 from pages.components.text import LANGUAGES, Text
 from pages.screens import INDICATOR_SCREENS, PATHS, Screen
 
@@ -64,6 +64,7 @@ def _link(t: Text, screen: Screen, current: str) -> str:
 def in_language(language: str) -> dict[str, str | list[str]]:
     """The parameters of this view in another language; the first language needs none."""
     here = {name: value for name, value in address.here().items() if name != "lang"}
+    here |= {"version": address.version()} if address.version() else {}
     return here if language == next(iter(LANGUAGES)) else here | {"lang": language}
 
 
@@ -73,6 +74,21 @@ def sections(t: Text, headings: Sequence[tuple[str, str]]) -> None:
         items = "".join(f'<li><a href="#{escape(anchor)}">{escape(title)}</a></li>' for anchor, title in headings)
         label = escape(t("On this page"))
         st.html(f'<nav class="sections" aria-label="{label}"><ul>{items}</ul></nav>')
+
+
+MOST, LONGEST = 4, 40
+
+
+def unknown(t: Text, asked: Sequence[tuple[str, str]]) -> None:
+    """One quiet line for what the address asks for and no page knows: parameters with their values. Nothing for none."""
+    if not asked:
+        return
+    said = [f"{name}={' '.join(value[:LONGEST].split())}" for name, value in asked[:MOST]]
+    line = t(
+        "The address asks for what there is not: {asked}. The page is shown as if that did not stand there.",
+        asked=t.listed(said),
+    )
+    st.caption(notes.plain(line))
 
 
 def footer(t: Text) -> None:

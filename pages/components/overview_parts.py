@@ -218,7 +218,7 @@ def beside_table(
     if any(is_missing(value) for row in rows for value in row[shown.stop : -2]):
         remarks.append(t("– Times the rest of Sweden: the source has no figure to compare with."))
     caption = t("All indicators {year}, by area category", year=year)
-    return Table(caption, columns, rows, row_headers=1, remarks=remarks, decimals_by_row=decimals)
+    return Table(caption, columns, rows, row_headers=1, remarks=remarks, decimals_by_row=decimals, id="latest")
 
 
 def change_table(
@@ -256,7 +256,7 @@ def change_table(
     remarks = [t("– The source gives no figure for the first or the last year, or the first is 0.")]
     if any(row["first_hidden"] or row["last_hidden"] for row in comparison):
         remarks.append(notes.hidden(t))
-    return Table(caption, columns, rows, remarks=remarks)
+    return Table(caption, columns, rows, remarks=remarks, id="change")
 
 
 def source_of(comparison: list[Record]) -> dict[str, str]:

@@ -49,6 +49,11 @@ def put(files: Mapping[str, bytes] | None) -> None:
             st.session_state.pop(key, None)
 
 
+def are_open() -> bool:
+    """Whether the session has any own files, read or not: then no page of it may be kept, whatever it shows."""
+    return bool(st.session_state.get(KEY) or st.session_state.get(UPLOADS))
+
+
 CAVEATS = "own_caveats"
 """What was noticed in each file, such as preliminary figures: sentences by the id that the file has as a source."""
 

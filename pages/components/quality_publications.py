@@ -112,4 +112,5 @@ def table(t: Text, caption: str, revised: Sequence[Record], sources: dict[str, s
     ]
     computed = frozenset((number, "earlier") for number, row in enumerate(revised) if row["is_implied"])
     remarks = [t("Numbers marked as computed are not printed: they follow from the shares of the report.")]
-    return Table(caption, columns, rows, remarks=remarks if computed else (), computed=computed)
+    ids = [(row["year"], row["source"], row["compared_source"]) for row in revised]
+    return Table(caption, columns, rows, remarks=remarks if computed else (), computed=computed, row_ids=ids)

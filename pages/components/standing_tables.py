@@ -9,6 +9,7 @@ from pages.components import certainty_tables, notes, overview_parts, standing_w
 from pages.components import certainty_words as words
 from pages.components.certainty_tables import TIMES, finite
 from pages.components.charts import Row
+from pages.components.figures import series_of
 from pages.components.standing_words import Item, Views, view_of
 from pages.components.tables import Column, Table
 from pages.components.text import Text
@@ -119,7 +120,8 @@ def table(t: Text, views: Views, lists: Mapping[str, Sequence[Item]], caption: s
             printed[number, "p_corrected"] = t("below {least}", least=t.number(10**-P, P))
         if id_ in ("worse", "better"):
             tones[number, "verdict"] = id_
-    return Table(caption, columns, rows, {}, 1, remarks(t, found), printed, decimals, tones=tones)
+    ids = [(standing.row["indicator"], *series_of(standing.row), one.kind) for _, standing, one in shown]
+    return Table(caption, columns, rows, {}, 1, remarks(t, found), printed, decimals, tones=tones, row_ids=ids)
 
 
 def cells(t: Text, one: Finding) -> dict[str, object]:

@@ -18,7 +18,7 @@ class Column:
     ``decimals`` is ``None`` for text. ``labels`` says how the ids in the cells are shown to readers and ``links``
     where they lead. ``computed`` marks figures that no source prints. ``unseen`` columns stand last, and in the files only:
     what stands around the table on the page must not get lost from them. Cells of ``evident`` columns need no name beside
-    them where rows are drawn as cards: they are sentences.
+    them where rows are drawn as cards: they are sentences. ``by_date`` columns move with the calendar alone.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Column:
     by_row: bool = False
     unseen: bool = False
     evident: bool = False
+    by_date: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,9 @@ class Table:
     are single cells that no source prints; ``tones`` are cells for the better or the worse, or quieter than others, by the names of those styles.
     The rows of ``stacked`` tables stand below each other as cards where the screen is narrow: for words in many columns, of
     which the last would be out of sight.
+
+    ``id`` tells the table from the others of a page, whatever its caption says; without one, its row headers' ids do.
+    ``row_ids`` are what tells each row from all others, in ids; without them, what stands in its row headers.
     """
 
     caption: str
@@ -55,6 +59,8 @@ class Table:
     computed: frozenset[tuple[int, str]] = frozenset()
     stacked: bool = False
     tones: dict[tuple[int, str], str] = field(default_factory=dict)
+    id: str = ""
+    row_ids: Sequence[Sequence[object]] = ()
 
     def decimals(self, row_number: int, column: Column) -> int | None:
         """Decimals of a cell; ``None`` for text. Where rows are different indicators, each row has its own."""
@@ -160,5 +166,6 @@ def noted(table: Table) -> None:
 
 
 def shown_on_page() -> list[Table]:
-    """The tables of the page, in their order."""
-    return list(st.session_state.get(SHOWN, []))
+    """The tables of the page so far, in their order; the list grows while the page is drawn."""
+    found: list[Table] = st.session_state.setdefault(SHOWN, [])
+    return found

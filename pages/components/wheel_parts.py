@@ -58,7 +58,7 @@ def wheel(t: Text, caption: str, rows: Sequence[tuple[str, Record]]) -> Table:
     """A row a theme, by date."""
     columns = [
         Column("date", t("Date or month")),
-        Column("moment", t("When"), labels=moments(t)),
+        Column("moment", t("When"), labels=moments(t), by_date=True),
         Column("body", t("Body")),
         Column("theme", t("Theme")),
         Column("follow_up", t("What is followed up")),
@@ -68,7 +68,8 @@ def wheel(t: Text, caption: str, rows: Sequence[tuple[str, Record]]) -> Table:
         for moment, row in rows
     ]
     tones = {(number, "moment"): "next" for number, (moment, _) in enumerate(rows) if moment == "next"}
-    return Table(caption, columns, cells, tones=tones, stacked=True)
+    ids = [(row["date"], row["body"], row["theme_sv"]) for _, row in rows]
+    return Table(caption, columns, cells, tones=tones, stacked=True, row_ids=ids)
 
 
 def kinds(t: Text) -> dict[str, str]:
@@ -100,4 +101,5 @@ def events(t: Text, caption: str, rows: Sequence[Record], lines: Mapping[str, st
     cells: list[list[object]] = [
         [span(row), said(t, row, "label"), row["kind"], row["begins"], row["ends"], row["source"]] for row in rows
     ]
-    return Table(caption, columns, cells, stacked=True)
+    ids = [(row["begins"], row["ends"], row["label_sv"], row["source"]) for row in rows]
+    return Table(caption, columns, cells, stacked=True, row_ids=ids)

@@ -1,0 +1,177 @@
+"""The folder ``LAGESBILD_HISTORY``: what pages showed when a link to them was made.
+
+A file a view and language, below a folder a version of the data. The folder is bounded in number and in bytes; what was
+not used for longest makes room. Only files of these names are ever removed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pages.components import frozen_figures
+from pages.components.frozen_figures import Part
+from pages.components.text import LANGUAGES
+
+MOST = 10_000
+"""So many views are kept."""
+
+SETTING = "LAGESBILD_HISTORY_SIZE"
+LARGEST = 100
+"""Megabytes that all of them may take where ``LAGESBILD_HISTORY_SIZE`` does not say otherwise."""
+
+MEGABYTE = 1_000_000
+VERSION = re.compile(r"[0-9a-f]{16}")
+KEPT = re.compile(r"[0-9a-f]{32}(\.[a-z]{2})?\.json|\.lagesbild-\w+\.part")
+
+View = Mapping[str, Sequence[str]]
+"""The parameters of the address that a page heeds, with the values it knows."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a page showed: when, in which language, and the tables.
+
+    ``smallest`` is the smallest number of own files that was shown then; ``has_own`` whether there were own files.
+    """
+
+    made: str
+    language: str
+    smallest: int
+    has_own: bool
+    parts: list[Part]
+
+
+def folder() -> Path | None:
+    """Where figures are kept, if the administrator has named a place."""
+    named = os.environ.get("LAGESBILD_HISTORY", "").strip()
+    return Path(named) if named else None
+
+
+def largest() -> int:
+    """How many bytes all that is kept may take."""
+    said = os.environ.get(SETTING, "").strip()
+    if said.isascii() and said.isdigit() and len(said) <= 9:
+        return int(said) * MEGABYTE
+    if said:
+        print(f"{SETTING}: {said[:80]!r} is not a whole number of megabytes; {LARGEST} is used")
+    return LARGEST * MEGABYTE
+
+
+def name_of(path: str, view: View) -> str:
+    """One name for a view, whatever the order of its parameters."""
+    content = json.dumps([path, {name: list(values) for name, values in sorted(view.items())}])
+    return hashlib.sha256(content.encode()).hexdigest()[:32]
+
+
+def keep(version: str, path: str, view: View, shown: Kept) -> bool:
+    """Write what the view showed, unless it is there already; whether it is kept now."""
+    place = folder()
+    if place is None:
+        return False
+    target = place / version / f"{name_of(path, view)}.{shown.language}.json"
+    written: str | None = None
+    try:
+        if read(target) is not None:
+            return True
+        content = json.dumps(as_json(shown)).encode()
+        if not make_room(place, len(content)):
+            return False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "wb", dir=target.parent, prefix=".lagesbild-", suffix=".part", delete=False
+        ) as file:
+            written = file.name
+            file.write(content)
+        Path(written).replace(target)
+    except OSError as error:
+        print(f"LAGESBILD_HISTORY: {error}")  # the administrator's log; the reader is told that nothing is kept
+        return False
+    finally:
+        if written is not None:
+            with contextlib.suppress(OSError):
+                Path(written).unlink(missing_ok=True)
+    return True
+
+
+def make_room(place: Path, more: int) -> bool:
+    """Remove what was not used for longest until one more file of so many bytes fits; whether it fits at all."""
+    most = largest()
+    if more > most:
+        return False
+    files = sorted(there(place))  # the oldest first
+    size = sum(bytes_ for _, bytes_, _ in files)
+    left = len(files)
+    for _, bytes_, path in files:
+        if left < MOST and size + more <= most:
+            return True
+        path.unlink(missing_ok=True)
+        left, size = left - 1, size - bytes_
+        with contextlib.suppress(OSError):  # others of that version are still there
+            path.parent.rmdir()
+    return left < MOST
+
+
+def there(place: Path) -> list[tuple[int, int, Path]]:
+    """All files of this folder that are ours, those half written too: when last used, bytes, path."""
+    found = []
+    for path in place.glob("*/*"):
+        if VERSION.fullmatch(path.parent.name) and KEPT.fullmatch(path.name):
+            with contextlib.suppress(FileNotFoundError):  # another process made room
+                status = path.stat()
+                found.append((status.st_mtime_ns, status.st_size, path))
+    return found
+
+
+def kept(version: str, path: str, view: View, language: str) -> Kept | None:
+    """What the view showed in that version, in this language or else another; ``None`` if that is not kept, or no
+    longer to be read."""
+    place = folder()
+    if place is None:
+        return None
+    name = name_of(path, view)
+    for one in (language, *(other for other in LANGUAGES if other != language)):
+        found = read(place / version / f"{name}.{one}.json")
+        if found is not None:
+            return found
+    return None
+
+
+def read(file: Path) -> Kept | None:
+    """What a file holds, which counts as its use; ``None`` if it is not there, or no longer to be read."""
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        found = from_json(json.loads(file.read_bytes()))
+        with contextlib.suppress(OSError):  # a folder that may only be read
+            os.utime(file)
+        return found
+    return None
+
+
+def as_json(shown: Kept) -> dict[str, Any]:
+    """What is kept of a view."""
+    return {
+        "made": shown.made,
+        "language": shown.language,
+        "smallest": shown.smallest,
+        "own": shown.has_own,
+        "tables": frozen_figures.as_json(shown.parts),
+    }
+
+
+def from_json(content: dict[str, Any]) -> Kept:
+    """What was kept. Raises ``ValueError``, ``TypeError`` or ``KeyError`` for what is none."""
+    return Kept(
+        str(content["made"]),
+        str(content["language"]),
+        int(content["smallest"]),
+        bool(content["own"]),
+        frozen_figures.from_json(content["tables"]),
+    )
