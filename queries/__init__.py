@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from queries import database, file_checks
+from queries import additions, database, file_checks
 from queries.checks import Problem
 from queries.database import DataUnavailable
 from queries.dictionary import DICTIONARY, Files, read_dictionary
@@ -26,6 +26,7 @@ __all__ = [
     "checked_files",
     "columns",
     "export_files",
+    "left_out",
     "one_state",
     "own_problems",
     "own_sources",
@@ -142,6 +143,12 @@ def columns(resource: str) -> list[dict[str, Any]]:
     written. Raises ``KeyError`` for a kind that there is not."""
     found = {row["name"]: row for row in read_dictionary(database.current().files[DICTIONARY])}
     return [dict(column) for column in found[resource]["schema"]["fields"]]
+
+
+def left_out(resource: str) -> int:
+    """How many rows are left out of the file of this kind that an addition brings, for what is wrong in them or in what
+    they refer to; those of a file that could not be read at all are not counted."""
+    return len(database.current().left_out.get(f"{additions.ADDED}/{resource}.csv", ()))
 
 
 def problems() -> tuple[Problem, ...]:

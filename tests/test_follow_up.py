@@ -13,10 +13,10 @@ from streamlit.testing.v1 import AppTest
 import queries
 from pages.components import action_parts, downloads, follow_up_forms, problems, wheel_parts
 from pages.components.text import in_language
-from queries import Problem, additions, database
-from queries.checks import is_time
+from queries import Problem, additions, database, follow_up_checks
+from queries.checks import Table, is_time
 from queries.dictionary import FOLLOW_UP, Files, check
-from tests.additions import addition
+from tests.additions import SOURCE, SOURCES, addition
 from tests.agreements import DETAILS, GOALS, MUNICIPALITIES, PERIODS
 from tests.test_pages import asked, messages, opened, prose, rows, tables, words
 
@@ -30,6 +30,10 @@ EVENTS = "id,begins,ends,kind,label_sv,label_en,municipality_code,indicator,sour
 AGREEMENTS = (
     "id,label_sv,label_en,title_sv,title_en,parties_sv,parties_en,begins,ends,signed,continues_sv,continues_en,"
     "follow_up_sv,follow_up_en,source\n"
+)
+
+GOALS_HEADER = (
+    "id,agreement,kind,position,text_sv,text_en,detail_sv,detail_en,place_sv,place_en,needed_sv,needed_en\n"
 )
 
 GROUPS = (  # made up: so many actions with status, term, kind of goal, goal, unit, last follow-up, note
@@ -492,8 +496,10 @@ def test_events_are_the_notes_the_agreements_and_the_assessments() -> None:
     assert {id_ for id_, row in found.items() if row["kind"] == "agreement"} == set(PERIODS)
     assert found["sodra-lappland-2017-2018"]["codes"] == ("2421", "2422", "2425", "2462", "2463", "2481")
     assert [row["begins"] for row in found.values() if row["kind"] == "assessment"] == [
-        *("2015", "2017", "2019", "2021", "2023")
+        *("2015", "2017", "2019", "2021", "2023", "2025")
     ]
+    assert found["bedomning-2025"]["source"] == "antal-omraden-2025-andra-hand"
+    assert (found["los"]["begins"], found["los"]["ends"]) == ("2023/2024", None)  # "som startade 2023/2024": in one
     assert found["frigg"]["begins"] == "2024"  # the notes say neither the day nor when it began
     assert found["uvts-aktivitetsplan"]["begins"] == "2024-06"  # "antagen i juni 2024"
 
@@ -501,9 +507,10 @@ def test_events_are_the_notes_the_agreements_and_the_assessments() -> None:
 @pytest.mark.usefixtures("built_in_data")
 def test_events_of_other_municipalities_are_not_shown() -> None:
     umea = [line[1] for line in table(opened(SCREEN), "Händelser efter datum")[1:]]
-    assert len(umea) == 13  # five assessments, the agreement, seven notes
+    assert len(umea) == 14  # six assessments, the agreement, seven notes
     lapland = [line[1] for line in table(opened(SCREEN, agreement="sodra-lappland-2017-2018"), "Händelser")[1:]]
-    assert len(lapland) == 8  # five assessments, the agreement, Frigg, the category that was abolished
+    assert len(lapland) == 9  # six assessments, the agreement, Frigg, the category that was abolished
+    assert "Krogar mot knark: enligt anteckningarna planerad start 2026" in umea
 
 
 # ---- broken and partly filled files -------------------------------------------------------------------------------
@@ -587,6 +594,127 @@ def test_a_broken_file_is_named_and_the_rest_goes_on(own: Path, name: str) -> No
     assert has_table(at, "Teman och uppföljningar") == (file != "yearly_wheel")
 
 
+ONE_WRONG = {  # a wrong row after a good one: where it is wrong, and what asks for the good one
+    "actions": (
+        ACTIONS + "a1,umea-2021-2024,,Ljus,,green,,,Gatukontoret,,,\na2,umea-2021-2024,,Å,,grön,,,E,,,\n",
+        (3, "F", "not_allowed"),
+        lambda: [row["id"] for row in queries.rows("actions", agreement=None)] == ["a1"],
+    ),
+    "actions-width": (
+        ACTIONS + "a1,umea-2021-2024,,Ljus,,green,,,Gatukontoret,,,\na2,umea-2021-2024,,Å, ä,green,,,E,,,,,\n",
+        (3, "", "row_width"),
+        lambda: [row["id"] for row in queries.rows("actions", agreement=None)] == ["a1"],
+    ),
+    "yearly_wheel": (
+        WHEEL + "2098-11,Umebrå,Unga,,,,\n2098-13,Umebrå,Gamla,,,,\n",
+        (3, "A", "not_date"),
+        lambda: [row["theme_sv"] for row in queries.rows("yearly_wheel", agreement=None)] == ["Unga"],
+    ),
+    "events": (
+        EVENTS + "e1,2019,,other,H,,,,samverkan-umea-2021-2024\ne2,2024/2023,,other,H,,,,samverkan-umea-2021-2024\n",
+        (3, "B", "not_date"),
+        lambda: {"e1", "e2"} & {row["id"] for row in queries.rows("events")} == {"e1"},
+    ),
+    "agreements": (
+        AGREEMENTS
+        + "b,B,,Avtal,,Parter,,2025-01-01,,,,,,,samverkan-umea-2021-2024\n"
+        + "c,C,,Avtal,,Parter,,2025-01-01,,,,,,,no-such\n",
+        (3, "O", "unknown_id"),
+        lambda: {"b", "c"} & {row["id"] for row in queries.rows("agreements", agreement=None)} == {"b"},
+    ),
+    "goals": (
+        GOALS_HEADER + "g1,umea-2021-2024,vision,1,Mål,,,,,,,\ng2,umea-2021-2024,dream,1,Mål,,,,,,,\n",
+        (3, "C", "not_allowed"),
+        lambda: {"g1", "g2"} & {row["id"] for row in queries.rows("goals", agreement=None)} == {"g1"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ONE_WRONG)
+def test_a_wrong_row_is_named_and_the_other_rows_of_its_file_go_on(own: Path, name: str) -> None:
+    content, where, others_are_there = ONE_WRONG[name]
+    file = name.partition("-")[0]
+    put(own, **{file: content})
+    assert [(one.file, one.row, one.letter, one.check) for one in queries.problems()] == [
+        (f"additions/{file}.csv", *where)
+    ]
+    assert others_are_there()
+    assert queries.left_out(file) == 1
+    assert f"additions/{file}.csv, rad 3" in messages(opened(SCREEN))
+    uses = {check.use for check in queries.checked_files() if check.file == f"additions/{file}.csv" and check.problems}
+    assert uses == {"rows_left_out"}
+
+
+def test_one_wrong_row_of_46_leaves_45_actions(own: Path) -> None:
+    put(own, actions=actions() + "a46,umea-2021-2024,,Åtgärd 46,,green,short,process,E,18 mars,,\n")
+    at = opened(SCREEN)
+    assert len(table(at, "Åtgärder: 45 av 45")) == 46
+    assert "1 rad i actions.csv är utelämnad, se överst på sidan." in messages(at)
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("actions", ACTIONS + "a1,umea-2021-2024,,Å,,grön,,,E,,,\n"),
+        ("actions", "id,status\na1,red\n"),
+        ("yearly_wheel", WHEEL + "i höst,Råd,Tema,,,,\n"),
+        ("yearly_wheel", "when\nnow\n"),
+    ],
+)
+def test_a_file_that_is_there_is_never_called_missing(own: Path, file: str, content: str) -> None:
+    put(own, **{file: content})
+    at = opened(SCREEN)
+    empty = {"actions": "Här finns inga åtgärder än", "yearly_wheel": "Här finns inget årshjul än"}[file]
+    assert empty not in prose(at)
+    assert f"{file}.csv" in messages(at)
+    assert "se överst på sidan" in messages(at)
+
+
+def test_a_row_about_an_unknown_id_is_named_though_another_row_is_left_out(own: Path) -> None:
+    """Only what refers to the very row that is left out is its consequence."""
+    put(
+        own,
+        agreements=AGREEMENTS + "b,B,,Avtal,,Parter,,igår,,,,,,,samverkan-umea-2021-2024\n",
+        actions=ACTIONS + "a1,b,,Å,,red,,,E,,,\na2,umae,,Å,,red,,,E,,,\na3,umea-2021-2024,,Å,,red,,,E,,,\n",
+    )
+    assert [(one.file, one.row, one.value) for one in queries.problems()] == [
+        ("additions/agreements.csv", 2, "igår"),
+        ("additions/actions.csv", 3, "umae"),
+    ]
+    assert [row["id"] for row in queries.rows("actions", agreement=None)] == ["a3"]
+    assert queries.left_out("actions") == 2
+
+
+def test_a_follow_up_after_today_is_named_and_left_out(own: Path) -> None:
+    put(own, actions=ACTIONS + "a1,umea-2021-2024,,Å,,red,,,E,2999-01-01,,\na2,umea-2021-2024,,Å,,red,,,E,,,\n")
+    assert [(one.row, one.letter, one.value, one.check) for one in queries.problems()] == [
+        (2, "J", "2999-01-01", "in_future")
+    ]
+    assert [row["id"] for row in queries.rows("actions", agreement=None)] == ["a2"]
+
+
+@pytest.mark.parametrize(("date", "wrong"), [("2026-11-20", False), ("2026-11-21", False), ("2026-11-22", True)])
+def test_today_is_no_day_to_come(date: str, wrong: bool) -> None:
+    row = f"a1,umea-2021-2024,,Å,,red,,,E,{date},,"
+    rows_ = [(2, row.split(","))]
+    found = follow_up_checks.check_followed_up(
+        [Table("actions.csv", ACTIONS.strip().split(","), rows=rows_)], datetime.date(2026, 11, 21)
+    )
+    assert [problem.check for problem in found] == (["in_future"] if wrong else [])
+
+
+def test_a_source_without_figures_may_have_no_date_and_that_is_said(own: Path) -> None:
+    text = prose(opened(SCREEN))
+    assert "eget datum är inte känt. Datum okänt." in text
+    assert "Publicerad 2025." not in text.partition("eget datum är inte känt")[2][:40]
+    for name, content in addition(sources=SOURCES + SOURCE.replace("2025-02", "")).items():
+        (own / name).parent.mkdir(exist_ok=True)
+        (own / name).write_bytes(content)
+    assert [(one.file, one.column, one.check) for one in queries.problems()] == [
+        ("additions/sources.csv", "published", "required")
+    ]
+
+
 @pytest.mark.parametrize("kind", FOLLOW_UP)
 def test_a_file_with_a_header_only_or_with_nothing(own: Path, kind: str) -> None:
     header = (database.BUILT_IN / f"{kind}.csv").read_text(encoding="utf-8").splitlines()[0]
@@ -646,6 +774,9 @@ def test_without_any_agreement_the_page_says_how_to_begin(data_copy: Path) -> No
         ("2025-03", "month", True),
         ("2025-00", "month", False),
         ("2025", "year", True),
+        ("2023/2024", "either", True),
+        ("2024/2023", "either", False),
+        ("2023/24", "either", False),
         ("25", "year", False),
         ("٢٠٢٥", "year", False),
     ],
