@@ -12,7 +12,7 @@ import pandas as pd
 from queries import additions, database, file_checks
 from queries.checks import Problem
 from queries.database import DataUnavailable
-from queries.dictionary import DICTIONARY, Files, read_dictionary
+from queries.dictionary import DICTIONARY, Files, by_row, read_dictionary
 from queries.file_checks import FileCheck
 from queries.own import Own
 
@@ -35,6 +35,7 @@ __all__ = [
     "remembered",
     "rows",
     "run",
+    "unread",
     "version",
 ]
 
@@ -146,9 +147,16 @@ def columns(resource: str) -> list[dict[str, Any]]:
 
 
 def left_out(resource: str) -> int:
-    """How many rows are left out of the file of this kind that an addition brings, for what is wrong in them or in what
-    they refer to; those of a file that could not be read at all are not counted."""
-    return len(database.current().left_out.get(f"{additions.ADDED}/{resource}.csv", ()))
+    """How many rows are left out of the files of this kind, for what is wrong in them or in what they refer to; those of
+    a file that could not be read at all are not counted."""
+    rows_ = database.current().left_out
+    return sum(len(numbers) for file, numbers in rows_.items() if additions.plain(file) == f"{resource}.csv")
+
+
+def unread(resource: str) -> bool:
+    """Whether a file of this kind, or the folder that it would be in, is there and could not be read as a whole."""
+    files = (f"{resource}.csv", "")
+    return any(additions.plain(problem.file) in files and not by_row(problem) for problem in problems())
 
 
 def problems() -> tuple[Problem, ...]:

@@ -69,7 +69,9 @@ def check(
         if resource_name:
             may_be_empty = resource_name in MAY_BE_EMPTY or (additions.is_added(name) and not resource_of(name))
             from_spreadsheet = resource_name in FROM_SPREADSHEETS and additions.is_added(name)
-            table = checks.read(name, files[name], schemas[resource_name], may_be_empty, from_spreadsheet, without.get(name, ()))
+            table = checks.read(
+                name, files[name], schemas[resource_name], may_be_empty, from_spreadsheet, without.get(name, ())
+            )
             tables[resource_name].append(table)
     problems += [problem for resource in tables.values() for table in resource for problem in table.problems]
     if not problems:  # what stands twice in the dictionary stands there once

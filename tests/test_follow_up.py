@@ -5,20 +5,22 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages.components import action_parts, downloads, follow_up_forms, problems, wheel_parts
+from pages.components import action_parts, agreement_parts, downloads, follow_up_forms, problems, wheel_parts
 from pages.components.text import in_language
 from queries import Problem, additions, database, follow_up_checks
 from queries.checks import Table, is_time
 from queries.dictionary import FOLLOW_UP, Files, check
 from tests.additions import SOURCE, SOURCES, addition
 from tests.agreements import DETAILS, GOALS, MUNICIPALITIES, PERIODS
-from tests.test_pages import asked, messages, opened, prose, rows, tables, words
+from tests.test_charts import contrast
+from tests.test_pages import MENU, asked, messages, opened, prose, rows, tables, words
 
 SCREEN = "follow_up"
 SV, EN = in_language("sv"), in_language("en")
@@ -32,9 +34,7 @@ AGREEMENTS = (
     "follow_up_sv,follow_up_en,source\n"
 )
 
-GOALS_HEADER = (
-    "id,agreement,kind,position,text_sv,text_en,detail_sv,detail_en,place_sv,place_en,needed_sv,needed_en\n"
-)
+GOALS_HEADER = "id,agreement,kind,position,text_sv,text_en,detail_sv,detail_en,place_sv,place_en,needed_sv,needed_en\n"
 
 GROUPS = (  # made up: so many actions with status, term, kind of goal, goal, unit, last follow-up, note
     (12, "green", "short", "process", "umea-2021-narkotika", "Umebrå kansli", "2025-09-02", ""),
@@ -156,7 +156,12 @@ def test_the_page_says_what_was_agreed_and_that_the_period_is_over(language: str
         "The agreed period is over. If no new agreement is made",
     }
     assert said[language] in text
-    share = {"sv": "något om 5 av de 10 punkterna", "en": "something about 5 of the 10 points"}
+    share = {  # the vision is answered of Umeå; of four goals only the rest of Sweden has figures
+        "sv": "Överenskommelsen har 10 punkter: om 1 finns här tal för Umeå; om 4 finns indikatorer, men tal bara för "
+        "övriga riket och för slag av områden, inga för Umeå; om 5 kan talen här inte visa något.",
+        "en": "The agreement has 10 points: about 1 there are figures of Umeå here; about 4 there are indicators, but "
+        "figures only of the rest of Sweden and of kinds of areas, none of Umeå; about 5 the figures here can show nothing.",
+    }
     assert share[language] in text
 
 
@@ -174,7 +179,46 @@ def test_the_vision_of_no_vulnerable_area_is_answered_from_the_assessments() -> 
     page = html(opened(SCREEN))
     assert "Inget område i Umeå finns med i polisens bedömningar 2015, 2017, 2019, 2021 och 2023" in page
     assert "en nyare bedömning 2025: 65 områden" in page  # its list is not here, so nothing is said of Umeå
+    assert "Källa: Polismyndigheten: Bedömningen av utsatta områden 2025, uppgift i andra hand." in page
+    assert "(överenskommelsens ord, 2021)" in page  # "i dag" is then
+    [below] = [part.value for part in opened(SCREEN).markdown if part.value.startswith("**Vilka tal.**")]
+    assert "Bedömningen av utsatta områden 2025, uppgift i andra hand" in below
     assert 'href="/kommun?place=2480"' in page
+
+
+def test_a_readers_own_number_of_areas_is_not_the_polices(data_copy: Path) -> None:
+    files = addition("assessed_areas,all_areas,,2026,4242,,,,umea-2024\n")
+    at = AppTest.from_file(MENU, default_timeout=30)
+    at.session_state["own"] = files
+    at.run()
+    at.switch_page("follow_up.py").run()
+    assert "4 242" not in html(at)
+    assert "en nyare bedömning 2025: 65 områden" in html(at)
+
+
+def test_a_readers_own_figures_are_said_to_be_there(data_copy: Path) -> None:
+    at = AppTest.from_file(MENU, default_timeout=30)
+    at.session_state["own"] = addition()
+    at.run()
+    at.switch_page("follow_up.py").run()
+    assert "Umeå: 2,5 anmälda narkotikabrott" in html(at)
+    assert "Bara du ser dem." in html(at)
+
+
+@pytest.mark.usefixtures("built_in_data")
+def test_figures_of_another_time_than_the_agreements_are_said_to_be_so() -> None:
+    umea = opened(SCREEN)  # 2021–2024; the figures are of 2018–2020
+    said = "Alla tal är från före överenskommelsens tid (från 2021-01-01 till 2024-12-31)."
+    assert prose(umea).count(said) == 2  # at the top, and by the table
+    assert "Från före överenskommelsens tid." in html(umea)
+    lapland = opened(SCREEN, agreement="sodra-lappland-2017-2018")  # the change from 2018 to 2020
+    assert prose(lapland).count("överenskommelsens (från 2016-12-08 till 2018-12-31): efter den: 2020.") == 2
+    assert "Delvis från efter överenskommelsens tid." in html(lapland)
+    only = prose(opened(SCREEN, agreement="sodra-lappland-2017-2018", year="2018"))
+    assert "från en annan tid än överenskommelsens" not in only
+    assert "Alla tal är från efter överenskommelsens tid" in prose(
+        opened(SCREEN, agreement="sodra-lappland-2017-2018", year=["2019", "2020"])
+    )
 
 
 def test_a_municipality_with_areas_is_told_how_many(own: Path) -> None:
@@ -254,12 +298,13 @@ def test_empty_states_say_how_to_begin(language: str) -> None:
 
 
 @pytest.mark.usefixtures("built_in_data")
-@pytest.mark.parametrize("kind", FOLLOW_UP)
+@pytest.mark.parametrize("kind", ["sources", *FOLLOW_UP])
 def test_a_template_has_the_header_and_says_what_is_allowed(kind: str) -> None:
-    content = follow_up_forms.template(SV, queries.columns(kind)).decode("utf-8-sig")
-    header, hints = list(csv.reader(io.StringIO(content), delimiter=";"))
+    content = follow_up_forms.template(SV, kind, queries.columns(kind)).decode("utf-8-sig")
+    header, hints, example = list(csv.reader(io.StringIO(content), delimiter=";"))
     assert header == (database.BUILT_IN / f"{kind}.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
-    assert len(hints) == len(header)
+    assert len(hints) == len(header) == len(example)
+    assert "EXEMPEL" in example
     assert all(hints)
     said = dict(zip(header, hints, strict=True))
     if kind == "actions":
@@ -267,12 +312,13 @@ def test_a_template_has_the_header_and_says_what_is_allowed(kind: str) -> None:
         assert said["term"] == "short | long (får vara tom)"
         assert said["kind"] == "process | effect (får vara tom)"
         assert said["followed_up"] == "2025-03-18 (får vara tom)"
+        assert dict(zip(header, example, strict=True))["title_en"] == "Better light in the park by the school"
     if kind == "yearly_wheel":
         assert said["date"] == "2025-03-18 | 2025-03"
 
 
 def test_the_template_of_another_language_has_commas(built_in_data: Path) -> None:
-    content = follow_up_forms.template(EN, queries.columns("actions")).decode("utf-8-sig")
+    content = follow_up_forms.template(EN, "actions", queries.columns("actions")).decode("utf-8-sig")
     assert content.splitlines()[0] == ACTIONS.strip()
 
 
@@ -287,9 +333,96 @@ def test_what_a_swedish_spreadsheet_saves_is_read(own: Path) -> None:
 
 
 def test_a_template_that_was_not_filled_in_is_named_cell_by_cell(own: Path) -> None:
-    (own / "actions.csv").write_bytes(follow_up_forms.template(SV, queries.columns("actions")))
+    (own / "actions.csv").write_bytes(follow_up_forms.template(SV, "actions", queries.columns("actions")))
     assert {problem.column for problem in queries.problems()} == {"id", "status", "term", "kind", "followed_up"}
+    assert {problem.row for problem in queries.problems()} == {2, 3}  # what the cells take, and the example
     assert "additions/actions.csv, rad 2, kolumn F (status)" in messages(opened(SCREEN))
+
+
+@pytest.mark.parametrize("kind", ["sources", *FOLLOW_UP])
+def test_the_rows_of_a_template_are_refused_and_hurt_nothing_else(own: Path, kind: str) -> None:
+    (own / f"{kind}.csv").write_bytes(follow_up_forms.template(SV, kind, queries.columns(kind)))
+    assert {problem.file for problem in queries.problems()} == {f"additions/{kind}.csv"}
+    assert {problem.row for problem in queries.problems()} == {2, 3}
+    assert "EXEMPEL" not in str(
+        [queries.rows("agreements", agreement=None), queries.rows("events"), queries.rows("sources")]
+    )
+    assert queries.rows("yearly_wheel", agreement=None) == []
+
+
+@pytest.mark.usefixtures("built_in_data")
+def test_the_ids_that_may_be_used_stand_with_the_columns_and_in_the_file_of_goals() -> None:
+    at = opened(SCREEN)
+    allowed = {line[0]: line[3] for line in table(at, "Kolumnerna i actions.csv")[1:]}
+    assert "sodra-lappland-2017-2018 (Södra Lappland 2017–2018)" in allowed["agreement"]
+    assert "umea-2021-narkotika (Krafttag mot narkotika.)" in allowed["goal"]
+    assert {line[0]: line[1] for line in table(at, "Kolumnerna i actions.csv")[1:]}["title_sv"].startswith(
+        "Vad som görs"
+    )
+    assert (
+        "samverkan-umea-2021-2024" in {line[0]: line[3] for line in table(at, "Kolumnerna i events.csv")[1:]}["source"]
+    )
+    assert (
+        "narcotics_offences (Narkotikabrott)"
+        in {line[0]: line[3] for line in table(at, "Kolumnerna i goal_indicators.csv")[1:]}["indicator"]
+    )
+    assert has_table(at, "Kolumnerna i sources.csv")
+    goals = queries.rows("goals", agreement="umea-2021-2024")
+    made = agreement_parts.table(SV, "", goals, [], {})
+    lines = downloads.csv_for_machines(made).decode().splitlines()
+    assert lines[0].endswith(",id")
+    assert lines[1].endswith(",umea-2021-utsatt-omrade")
+
+
+PARTS = {  # files, and what the page must say of an agreement that begins last and so is shown first
+    "agreement": ("agreements",),
+    "municipality": ("agreements", "agreement_municipalities"),
+    "goals": ("agreements", "agreement_municipalities", "goals"),
+    "goals-without-municipality": ("agreements", "goals", "goal_indicators"),
+    "actions-without-goals": ("agreements", "agreement_municipalities", "actions"),
+    "wheel": ("yearly_wheel",),
+    "agreement-and-wheel": ("agreements", "yearly_wheel"),
+    "events": ("events",),
+    "everything": (
+        *("agreements", "agreement_municipalities", "goals", "goal_indicators", "actions", "yearly_wheel", "events"),
+    ),
+}
+FILLED = {
+    "agreements": AGREEMENTS + "b,B,,Avtal,,Botkyrka,,2025-01-01,,,,,,,samverkan-umea-2021-2024\n",
+    "agreement_municipalities": "agreement,municipality_code\nb,0127\n",
+    "goals": GOALS_HEADER + "b1,b,vision,1,Inga utsatta områden.,,,,,,,\n",
+    "goal_indicators": "goal,indicator,position,shows_sv,shows_en,limits_sv,limits_en\n"
+    "b1,assessed_areas,1,Antalet.,,Orsaken.,\n",
+    "actions": ACTIONS + "a1,b,,Ljus,,green,,,Gatukontoret,,,\n",
+    "yearly_wheel": WHEEL + "2098-11,Umebrå,Unga,,,,\n",
+    "events": EVENTS + "e1,2019,,other,Något,,,,samverkan-umea-2021-2024\n",
+}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("name", PARTS)
+def test_each_part_can_be_filled_in_alone(own: Path, name: str, language: str) -> None:
+    kinds = PARTS[name]
+    put(own, **{kind: FILLED[kind] for kind in kinds})
+    at = opened(SCREEN, lang=language)
+    assert queries.problems() == ()
+    text = prose(at) + messages(at) + html(at)
+    none = {"sv": "Här finns inga mål för den här överenskommelsen.", "en": "No goals of this agreement are here."}
+    assert (none[language] in text) == ("agreements" in kinds and "goals" not in kinds)
+    assert ("Inga utsatta områden." in html(at)) == ("goals" in kinds)
+    nowhere = {
+        "sv": "Vilka kommuner överenskommelsen gäller finns inte här.",
+        "en": "Which municipalities the agreement",
+    }
+    assert (nowhere[language] in text) == (name == "goals-without-municipality")
+    assert has_table(at, {"sv": "Åtgärder: 1 av 1", "en": "Actions: 1 of 1"}[language]) == ("actions" in kinds)
+    assert has_table(at, {"sv": "Teman och", "en": "Themes and"}[language]) == ("yearly_wheel" in kinds)
+    if name == "everything":
+        point = {
+            "sv": "Överenskommelsen har 1 punkt: om den finns här tal för Botkyrka.",
+            "en": "The agreement has 1 point: about it there are figures of Botkyrka here.",
+        }
+        assert point[language] in text
 
 
 # ---- own actions ------------------------------------------------------------------------------------------------
@@ -374,7 +507,14 @@ def test_actions_are_sorted(own: Path) -> None:
         == ["✕ Röd: strandad, avslutad"] * 3 + ["! Gul: hinder, fortgår"] * 12 + ["✓ Grön: följer planen"] * 30
     )
     dates = column(6, sort="followed_up")
-    assert dates == ["–"] * 5 + ["2024-12-09"] * 3 + ["2025-03-18"] * 7 + ["2025-06-10"] * 10 + ["2025-09-02"] * 20
+    # Those that have stranded have ended: nobody waits for a follow-up of them.
+    assert dates == [
+        *["ännu inte uppföljd"] * 5,
+        *["2024-12-09"] * 3,
+        *["2025-03-18, för mer än ett år sedan"] * 7,
+        *["2025-06-10, för mer än ett år sedan"] * 10,
+        *["2025-09-02, för mer än ett år sedan"] * 20,
+    ]
     units = column(5, sort="unit")
     assert units == ["Fritidsförvaltningen"] * 13 + ["Socialtjänsten"] * 15 + ["Umebrå kansli"] * 17
 
@@ -384,7 +524,8 @@ def test_what_is_not_said_stays_empty_and_has_a_column(own: Path) -> None:
     at = opened(SCREEN)
     head, line, *_ = table(at, "Antal åtgärder efter status")
     assert dict(zip(head, line, strict=True))["Tidshorisont inte angiven"] == "1"
-    assert table(at, "Åtgärder: 1 av 1")[1][2:] == ["–", "–", "–", "En enhet", "–", "–"]
+    assert table(at, "Åtgärder: 1 av 1")[1][2:] == ["–", "–", "–", "En enhet", "ännu inte uppföljd", "–"]
+    assert "1 åtgärd: 1 följer planen (grön). 1 har inte följts upp." in prose(at)  # and nothing of the other lights
 
 
 def test_actions_of_another_agreement_are_not_shown(own: Path) -> None:
@@ -396,11 +537,26 @@ def test_actions_of_another_agreement_are_not_shown(own: Path) -> None:
 def test_the_file_of_actions_is_the_table() -> None:
     found = [dict.fromkeys(ACTIONS.strip().split(","))]
     found[0] |= {"id": "a1", "title_sv": "=Något", "status": "red", "unit": "Enhet", "goal": "g"}
-    made = action_parts.table(SV, "", found, {"g": "Ett mål"})
+    made = action_parts.table(SV, "", found, {"g": "Ett mål"}, datetime.date(2026, 11, 21))
     assert downloads.csv_for_machines(made).decode() == (
         "title,status,term,kind,goal,unit,followed_up,note,id\r\n'=Något,red,,,g,Enhet,,,a1\r\n"
     )
     assert "✕ Röd: strandad, avslutad;;;Ett mål;Enhet" in downloads.csv_for_swedish_excel(SV, made).decode("utf-8-sig")
+
+
+@pytest.mark.parametrize(("date", "long_ago"), [("2025-11-20", True), ("2025-11-21", False), ("2026-11-21", False)])
+def test_more_than_a_year_ago(date: str, long_ago: bool) -> None:
+    assert action_parts.is_long_ago(date, datetime.date(2026, 11, 21)) is long_ago
+
+
+def test_every_light_has_a_tone_of_its_own() -> None:
+    css = (Path(__file__).parent.parent / "pages/server/shell.css").read_text(encoding="utf-8")
+    light, dark = css.split("@media (prefers-color-scheme: dark)", 1)
+    for tone in action_parts.TONES.values():
+        assert f".figures .{tone}" in css
+        for part in (light, dark.split("@media print", 1)[0]):
+            found = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", part))
+            assert contrast(found[tone], found["ground"]) >= 4.5, tone  # WCAG 1.4.3
 
 
 @pytest.mark.parametrize("question", ["actions", "yearly_wheel"])
@@ -466,8 +622,8 @@ def test_the_next_meeting_is_marked(own: Path, language: str) -> None:
     assert said[language] in prose(at)
     found = table(at, {"sv": "Teman och uppföljningar", "en": "Themes and follow-ups"}[language])
     moments = {
-        "sv": ["✓ Tidigare", "▶ Nästa", "▶ Nästa", "○ Kommande"],
-        "en": ["✓ Past", "▶ Next", "▶ Next", "○ Coming"],
+        "sv": ["◁ Tidigare", "▶ Nästa", "▶ Nästa", "○ Kommande"],
+        "en": ["◁ Past", "▶ Next", "▶ Next", "○ Coming"],
     }
     # that of the other agreement is not there
     dates = ["2001-03-10", "2098-11", "2098-11", "2099-01-20"]
@@ -477,6 +633,30 @@ def test_the_next_meeting_is_marked(own: Path, language: str) -> None:
 def test_a_wheel_of_the_past_says_so(own: Path) -> None:
     put(own, yearly_wheel=WHEEL + "2001-03,Umebrå,Narkotika,,,,\n")
     assert "Inget kommande möte står i årshjulet." in prose(opened(SCREEN))
+
+
+@pytest.mark.parametrize(
+    ("dates", "next_"),
+    [
+        (["2026-11-21", "2026-11-21"], ["2026-11-21", "2026-11-21"]),  # two bodies on one day
+        (["2026-11", "2026-11-21"], ["2026-11-21", "2026-11"]),  # the month may be any day of what is left of it
+        (["2026-11", "2026-12-05"], ["2026-11"]),
+        (["2026-12", "2026-11-30", "2026-12-01"], ["2026-11-30"]),
+        (["2026-11-20", "2026-10"], []),
+    ],
+)
+def test_whoever_meets_next_is_next(dates: list[str], next_: list[str]) -> None:
+    planned = [{"date": date, "body": f"Råd {place}"} for place, date in enumerate(dates)]
+    found = wheel_parts.by_moment(planned, datetime.date(2026, 11, 21))
+    assert [row["date"] for moment, row in found if moment == "next"] == next_
+
+
+def test_two_bodies_that_meet_next_are_both_said(own: Path) -> None:
+    put(own, yearly_wheel=WHEEL + "2098-11-03,Umebrå,Unga,,,,\n2098-11-03,Kommunstyrelsen,Budget,,,,\n")
+    assert (
+        "Nästa möten i årshjulet: 2098-11-03, Kommunstyrelsen (tema: Budget); 2098-11-03, Umebrå (tema: Unga)."
+        in prose(opened(SCREEN))
+    )
 
 
 @pytest.mark.parametrize(

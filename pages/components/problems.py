@@ -63,7 +63,9 @@ def sentence(t: Text, problem: Problem) -> str:
             "“{value}” is not a goal of the agreement in the same row ({expected}). Use one of its goals, or leave the cell empty."
         ),
         "ends_before": t("“{value}” is before the beginning in the same row ({expected}). Correct one of them."),
-        "in_future": t("“{value}” is after today, {expected}. Write the day of the last follow-up, or leave the cell empty."),
+        "in_future": t(
+            "“{value}” is after today, {expected}. Write the day of the last follow-up, or leave the cell empty."
+        ),
         "no_figure": t("The row has no figure in any of {expected}. Fill one in, or remove the row."),
         "category_or_area": t("A row is about either an area category or an area. Fill in one of the two."),
         "unknown_id": t(
