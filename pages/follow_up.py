@@ -155,8 +155,6 @@ def about(known: Known, heading: str) -> list[str]:
         st.subheader(t("The figures behind it"), anchor=False)
         caption = t("Latest figures of what can show something about the goals")
         other_time = agreement_parts.outside(t, agreement, figure_years)
-        if other_time:
-            st.markdown(notes.plain(other_time))
         figures = goal_figures.table(t, caption, found, known.lines)
         figures = dataclasses.replace(figures, remarks=[*figures.remarks, *filter(None, [other_time])])
         tables.show(t, figures)
@@ -208,8 +206,11 @@ def wheel(known: Known, heading: str) -> list[str]:
                 "**No yearly wheel is here yet.** It says what each meeting of the year is about and what is followed up there, so that nothing is forgotten. How to begin:"
             )
         )
-        st.markdown(follow_up_forms.steps(t, "yearly_wheel"))
-        follow_up_forms.offer(t, "yearly_wheel", queries.columns("yearly_wheel"), t("Template for the yearly wheel"))
+        with st.container(key="screen_only_begin_wheel"):
+            st.markdown(follow_up_forms.steps(t, "yearly_wheel"))
+            follow_up_forms.offer(
+                t, "yearly_wheel", queries.columns("yearly_wheel"), t("Template for the yearly wheel")
+            )
         return []
     timed = wheel_parts.by_moment(rows, known.today)
     sentence = wheel_parts.next_said(t, timed)
