@@ -34,7 +34,7 @@ class Scope:
 
 
 def scope(
-    rows: Iterable[Record], indicators: Collection[str], has_categories: bool, areas: Sequence[str] = ()
+    rows: Iterable[Record], indicators: Collection[str], has_categories: bool, areas: Collection[str] = ()
 ) -> Scope:
     """That of a chart with these rows."""
     return Scope(
@@ -117,13 +117,17 @@ def not_shown(t: Text, about: Scope) -> str:
                 len(outside),
             )
         )
-    if elsewhere:
+    if elsewhere and about.areas:
         parts.append(
             t.plural(
                 "{count} about a municipality that is not chosen",
                 "{count} about municipalities that are not chosen",
                 len(elsewhere),
             )
+        )
+    elif elsewhere:
+        parts.append(
+            t.plural("{count} about a single municipality", "{count} about single municipalities", len(elsewhere))
         )
     if not parts:
         return ""

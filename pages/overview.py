@@ -132,7 +132,8 @@ if len(years) > 1:
     highest = max(20, 20 * math.ceil(max(values, default=0) / 20))
     st.html(charts.legend(labels, chosen))
     every = [row for rows in development.values() for row in rows]
-    in_years = chart_events.scope(every, development, bool(chosen), few)
+    drawn_places = {row["area"] for row in series if row["area"] is not None}
+    in_years = chart_events.scope(every, development, bool(chosen), drawn_places)
     events = chart_events.of(t, in_years)
     with st.grid("auto", min_column_width=270, key="small_multiples"):
         for id_, rows in development.items():

@@ -170,7 +170,7 @@ def test_events_that_are_not_in_the_chart_are_counted_with_a_link_to_them() -> N
     # Of the country: 2015, 2017, 2021, 2023, 2025, Frigg and the category that was abolished lie outside; of Umeå are five
     # and its agreement, of southern Lapland its agreement.
     [line] = [part.value for part in at.caption if "Visas inte här" in part.value]
-    assert "7 händelser utanför diagrammets år och 7 om kommuner som inte är valda" in line
+    assert "7 händelser utanför diagrammets år och 7 om enskilda kommuner" in line
     assert "(/uppfoljning#handelser)" in line
 
 
