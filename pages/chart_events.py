@@ -132,5 +132,5 @@ def not_shown(t: Text, about: Scope) -> str:
     if not parts:
         return ""
     link = f"{address.to(PATHS['follow_up'], address.carried())}#{LIST}"
-    said = notes.plain(t("Not shown here: {events}.", events=t.listed(parts)))
-    return f"{said} [{notes.plain(t('Dated events'))}]({link})"
+    said, title = t("Not shown here: {events}.", events=t.listed(parts)), t("Dated events")
+    return f"{notes.plain(said)} [{notes.plain(title)}]({link})"
