@@ -30,12 +30,13 @@ offered = {row["id"]: row for row in indicators if row["years"] and row["screen"
 labels = figures.named(t, queries.rows("area_categories"))
 
 st.title(t("Meeting paper"), anchor=False)
-st.markdown(
-    t(
-        "Choose what the paper is about. It holds the same sentences, charts, tables and sources as the pages, on A4, as PDF "
-        "and for Word. The address of this page gives the same paper to whom you send it."
+with st.container(key="screen_only_paper"):
+    st.markdown(
+        t(
+            "Choose what the paper is about. It holds the same sentences, charts, tables and sources as the pages, on A4, as PDF "
+            "and for Word. The address of this page gives the same paper to whom you send it."
+        )
     )
-)
 if not offered:
     filters.no_figures(t)
     navigation.footer(t)  # the menu does not get to it
