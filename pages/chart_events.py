@@ -28,8 +28,10 @@ def _there(view: View, drawn: Sequence[Record]) -> list[Mark]:
     return event_layers.marks(view.t, rows, [row["year"] for row in drawn])
 
 
-def switch(view: View, drawn: Sequence[Record]) -> None:
-    """Lets the reader turn the events off, where there are any."""
-    if _there(view, drawn):
-        words = {"on": view.t("Show"), "off": view.t("Hide")}
-        filters.segments("events", view.t("Events in the chart"), SHOWN, words.__getitem__)
+def switch(view: View, drawn: Sequence[Record]) -> bool:
+    """Lets the reader turn the events off, where there are any; whether there are."""
+    if not _there(view, drawn):
+        return False
+    words = {"on": view.t("Show"), "off": view.t("Hide")}
+    filters.segments("events", view.t("Events in the chart"), SHOWN, words.__getitem__)
+    return True

@@ -21,12 +21,13 @@ from pages.components import paper, paper_pdf, paper_word
 from pages.components.paper import Paper
 from pages.components.tables import Column, Table
 from pages.components.text import in_language
-from pages.paper_content import Choice
+from pages.paper_content import Choice, Version
 from tests.report_2021 import RATES, SHOOTINGS
 from tests.test_pages import asked, messages, opened, prose, rows, tables, well, widget
 
 MADE = datetime.date(2026, 12, 3)
 LINK = "https://lagesbild.example.se/underlag?indicator=narcotics_offences&year=2019&year=2020"
+VERSION = Version("2026-12-03-0123456789abcdef")
 CATEGORIES = ("vulnerable", "risk", "particularly_vulnerable", "all_areas", "rest_of_sweden")
 
 pytestmark = pytest.mark.usefixtures("built_in_data")
@@ -38,7 +39,7 @@ def made(
     t, indicators = in_language(language), queries.rows("indicators")
     chosen = [row for row in indicators if row["id"] in ids]
     choice = Choice(chosen, years, CATEGORIES, [], None)
-    return paper_content.paper_of(t, title, MADE, choice, paper_content.shown(t, choice, indicators), LINK)
+    return paper_content.paper_of(t, title, MADE, choice, paper_content.shown(t, choice, indicators), LINK, VERSION)
 
 
 def read(content: bytes) -> PdfReader:
