@@ -156,7 +156,7 @@ def preview(content: Paper) -> None:
             sections=t.listed(headings),
         )
         st.markdown(notes.plain(said))
-    notes.beside([(t("Title"), content.title), *content.front])
+    notes.beside([(t("Title"), content.title), *content.front, (t("Address"), content.link)])
     if content.agreement:
         preview_agreement(t, content.agreement)
     for number, section in enumerate(content.sections):
