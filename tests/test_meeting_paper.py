@@ -546,7 +546,7 @@ def test_actions_and_the_next_meeting_are_on_the_paper(
     ]
     assert len(by_caption(at, "Åtgärder: 45 av 45")) == 46
     for file in (text_of(read(download("pdf"))), squeezed(word_text(download("docx")))):
-        assert squeezed("Nästa möte i årshjulet: 2098-11, Umebrå. Tema: Unga och Föräldrar.") in file
+        assert squeezed("Nästa möte i årshjulet: 2098-11, Umebrå. Tema: Föräldrar och Unga.") in file
         assert squeezed("45 åtgärder: 30 följer planen (gröna)") in file
         assert squeezed("Grön: följer planen 30") in file
 
