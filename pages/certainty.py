@@ -20,6 +20,7 @@ from pages.components import (
     tables,
 )
 from pages.components import certainty_words as words
+from pages.components.figures import series_of
 from pages.components.text import uncapitalised
 from pages.components.view import Record, View
 from queries import evidence
@@ -36,7 +37,8 @@ FEW = 6
 @dataclass(frozen=True)
 class Certainty:
     """What can be said of the chosen figures: every series beside the yardstick, and over time; ``yardstick`` is its id,
-    with its name in a table and in a sentence."""
+    with its name in a table and in a sentence; ``by_chance`` are the series whose change from the first to the last
+    chosen year cannot be told from chance."""
 
     compared: list[Compared]
     developments: list[Development]
@@ -44,6 +46,7 @@ class Certainty:
     label: str
     phrase: str
     options: dict[str, str]
+    by_chance: frozenset[tuple[str, ...]] = frozenset()
 
 
 def found(view: View, series: list[Record]) -> Certainty | None:
@@ -63,9 +66,9 @@ def found(view: View, series: list[Record]) -> Certainty | None:
         return None
     yardstick = address.one("yardstick", [next(iter(options)), *options])
     spread = spread_of(queries.version(), view.indicator["id"], view.measure)
+    parts = evidence.by_series(row for row in series if row["value"] is not None)
     compared = [
-        evidence.compared(*last_with(yardstick, part, every, view.years[0]), said, within, spread)
-        for part in evidence.by_series(row for row in series if row["value"] is not None)
+        evidence.compared(*last_with(yardstick, part, every, view.years[0]), said, within, spread) for part in parts
     ]
     compared = [one for one in compared if one.why != "own_yardstick"]
     developments = evidence.developments(series, said, spread) if len(view.years) > 1 else []
@@ -73,14 +76,20 @@ def found(view: View, series: list[Record]) -> Certainty | None:
     phrase = view.t("the figure {where}", where=where)
     if yardstick == EARLIER:
         phrase = view.t("that of {year}", year=view.years[0])
-    return Certainty(compared, developments, yardstick, options[yardstick], phrase, options)
+    changed = [evidence.compared(part[-1], part[0], said, within, spread) for part in parts if len(part) > 1]
+    by_chance = frozenset(series_of(one.row) for one in changed if one.result.verdict == "no_difference")
+    return Certainty(compared, developments, yardstick, options[yardstick], phrase, options, by_chance)
 
 
 def sentences(view: View, known: Certainty) -> list[str]:
     """How sure it is what the screen's first sentences say."""
     # Beside its own earlier year a series has been compared over time already.
     developments = [one for one in known.developments if one.trend or one.since or known.yardstick != EARLIER]
-    few = words.too_few(view.t, [one.periods for one in known.developments if not one.trend])
+    few = words.too_few(
+        view.t,
+        [one.periods for one in known.developments if not one.trend],
+        beside=any(one.trend for one in known.developments),
+    )
     return words.sentences(view, known.compared, developments, known.phrase) + few
 
 
@@ -164,7 +173,8 @@ def compare(view: View, known: Certainty, explained: list[tuple[str, str]]) -> N
         st.info(t("What is chosen is the yardstick itself. Choose another yardstick or more areas."))
         return
     rows = certainty_tables.chart_rows(view, known.compared)
-    unit = t("times the yardstick; computed")
+    years = sorted({row["year"] for one in known.compared for row in (one.row, one.other) if row})
+    unit = t("{years}, times the yardstick; computed", years=t.span(years))
     chart = interval_chart.ratios(t, rows) if rows else None
     if chart:
         st.caption(notes.plain(f"{heading}, {unit}"))

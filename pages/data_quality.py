@@ -84,7 +84,7 @@ def sections(t: Text, rows: Sequence[Row], is_open: bool) -> None:
     files = [row for row in rows if row.outcome == "passed" and row.kind == "file"]
     if known:
         caption = t("To know about, or that cannot be checked: {count}", count=t.number(len(known), 0))
-        st.html(quality.html(t, quality.table(t, caption, known)))
+        st.html(tables.html(t, quality.table(t, caption, known)))
     if figures:
         caption = t("Nothing to remark on the figures: {count} checks", count=t.number(len(figures), 0))
         st.html(quality.folded(t, quality.table(t, caption, figures), is_open))

@@ -31,10 +31,7 @@ def show(t: Text) -> None:
     # Groups that are no category are always shown, as named places are on other screens.
     phones = [row for row in everything if row["area_category"] in (*chosen, None)]
     if not chosen or not phones:
-        nothing = address.asked("category") == []
-        message = t("No area category is chosen. Choose at least one to see figures.")
-        other = t("The source has no figures here for what is chosen. Choose another area category.")
-        filters.nothing_chosen(t, ["category"], message if nothing else other)
+        nothing_to_show(t)
         return
 
     shares, people = queries.rows("areas_footprint_share"), queries.rows("areas_population_share", years=ASKED)
@@ -45,29 +42,17 @@ def show(t: Text) -> None:
 
     heading = t("Encrochat: {measure} by group of areas", measure=uncapitalised(measures[measure]))
     unit = phone_parts.units(t)[measure]
-    published = {id_: source["published"] for id_, source in sources.items()}
-    rows = phone_parts.chart_rows(t, phones, measure, published)
-    # The chart's scale holds all groups, so that it stays when the filter changes.
-    highest = max(max(row["mean"], row["highest"] or 0) for row in everything)
-    chart = range_chart.ranges(t, rows, highest)
     how = how_to_read(t, phones)
     st.subheader(heading, anchor=False)
     st.caption(f"{unit[0].upper()}{unit[1:]}")
-    charts.show(chart, range_chart.description(t, rows, unit), key="chart")
+    chart = draw(t, everything, phones, measure, unit, sources)
     st.caption(notes.plain(how))
     table = phone_parts.table(t, heading, phones, measure, sources)
     tables.show(t, table)
 
     explained = explanations(t, phones)
-    used = [row["source"] for row in phones]
-    if any(row["area_category"] and row["areas"] is not None for row in phones) and AREAS_SOURCE in sources:
-        used.append(AREAS_SOURCE)
-    if share:
-        explained += notes.formulas(t, computed, ["areas_footprint_share"])
-        used.append(share["source"])
-    if share and population:
-        used += [population["areas_source"], population["country_source"]]
-    source_lines = notes.source_lines(t, sources, list(dict.fromkeys(used)))
+    explained += notes.formulas(t, computed, ["areas_footprint_share"]) if share else []
+    source_lines = notes.source_lines(t, sources, used(phones, share, population, sources))
     filter_words = t("Area category: {categories}", categories=t.listed([labels[category] for category in chosen]))
     link = address.link()
     narrowed = [] if len(chosen) == len(offered) else chosen
@@ -80,6 +65,40 @@ def show(t: Text) -> None:
     )
     st.subheader(t("About the figures"), anchor=False)
     notes.beside([*explained, *((t("Source"), line) for line in source_lines)])
+
+
+def nothing_to_show(t: Text) -> None:
+    """Why there is no figure, with the offer to show all."""
+    nothing = address.asked("category") == []
+    message = t("No area category is chosen. Choose at least one to see figures.")
+    other = t("The source has no figures here for what is chosen. Choose another area category.")
+    filters.nothing_chosen(t, ["category"], message if nothing else other)
+
+
+def draw(
+    t: Text, everything: list[Record], phones: list[Record], measure: str, unit: str, sources: dict[str, Record]
+) -> Chart:
+    """The chart of the chosen groups. Its scale holds all groups, so that it stays when the filter changes."""
+    published = {id_: source["published"] for id_, source in sources.items()}
+    rows = phone_parts.chart_rows(t, phones, measure, published)
+    highest = max(max(row["mean"], row["highest"] or 0) for row in everything)
+    chart = range_chart.ranges(t, rows, highest)
+    charts.show(chart, range_chart.description(t, rows, unit), key="chart")
+    return chart
+
+
+def used(
+    phones: list[Record], share: Record | None, population: Record | None, sources: dict[str, Record]
+) -> list[str]:
+    """Ids of the sources of all that is shown, in the order of the page."""
+    found = [row["source"] for row in phones]
+    if any(row["area_category"] and row["areas"] is not None for row in phones) and AREAS_SOURCE in sources:
+        found.append(AREAS_SOURCE)
+    if share:
+        found.append(share["source"])
+    if share and population:
+        found += [population["areas_source"], population["country_source"]]
+    return list(dict.fromkeys(found))
 
 
 def how_to_read(t: Text, phones: list[Record]) -> str:

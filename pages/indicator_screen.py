@@ -190,7 +190,14 @@ def view_of(
         queries.own_sources(),
         measure == "per_1000" and any(row["computed"] for row in there),
         own_files.caveats(t),
+        wholes(areas),
     )
+
+
+def wholes(areas: Sequence[str]) -> frozenset[str]:
+    """The municipalities and counties among these places, where there are parts of municipalities beside them."""
+    known = {row["name"] for row in queries.rows("places")}
+    return frozenset(known.intersection(areas)) if set(areas) - known else frozenset()
 
 
 REPORT = 2021
@@ -283,7 +290,13 @@ def tabulate(shown: Shown) -> Table:
 
 
 def years_as_columns(shown: Shown) -> Table:
-    return indicator_tables.years_as_columns(shown.view, shown.series, shown.comparison, shown.remarks)
+    return indicator_tables.years_as_columns(
+        shown.view,
+        shown.series,
+        shown.comparison,
+        shown.remarks,
+        shown.known.by_chance if shown.known else frozenset(),
+    )
 
 
 def rows_of_the_data(shown: Shown) -> Table:

@@ -5,7 +5,7 @@ import streamlit as st
 import queries
 from pages.components import address, frozen, navigation, own_files, problems, tables
 from pages.components.text import Text
-from pages.screens import PATHS, SCREENS
+from pages.screens import SCREENS
 
 
 def scope(t: Text) -> str:
@@ -43,7 +43,7 @@ def show(t: Text, about: str, version: str) -> None:
     }
     page = st.navigation(list(pages.values()), position="hidden")
     st.set_page_config(page_title=f"{page.title} – Lägesbild", layout="wide")
-    listed = [(PATHS[id_], listed.title) for id_, listed in pages.items()]
+    listed = [screen for screen in SCREENS if screen.id in pages]
     navigation.menu(t, listed, f"/{page.url_path}", about)
     problems.show(t, queries.problems())
     above = st.container()

@@ -26,7 +26,7 @@ from pages.components import (
 )
 from pages.components.charts import Row
 from pages.components.degrees import Newer
-from pages.components.municipality_parts import Around
+from pages.components.municipality_around import Around
 from pages.components.tables import Table
 from pages.components.text import Text, swedish_order
 from pages.components.view import Record

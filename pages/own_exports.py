@@ -8,7 +8,7 @@ import streamlit as st
 
 import queries
 from pages import own_results, own_session
-from pages.components import address, figures, notes, own_corrections, own_parts
+from pages.components import address, figures, notes, own_corrections, own_form, own_parts
 from queries.exports import Reading, memory, text
 
 t = address.text()
@@ -77,7 +77,7 @@ for file in files:
     if file.reading is None:
         continue
     key = f"own_{file.number}"
-    form = own_corrections.Form(
+    form = own_form.Form(
         t,
         key,
         file.reading,

@@ -27,7 +27,7 @@ def show(t: Text, heading: str, areas: Sequence[str], more: int = 0) -> None:
     sources = {row["id"]: row for row in queries.rows("sources")}
     lines = notes.lines_by_id(t, sources)
     caption = t("Latest figures, in each indicator's own measure")
-    table = tabulate(t, latest(found), own, lines, f"{heading}. {caption}")
+    table = tabulate(t, latest(found, own), own, lines, f"{heading}. {caption}")
     st.subheader(notes.plain(heading), anchor=False)
     st.caption(caption)
     tables.show(t, table)
@@ -51,18 +51,22 @@ def show(t: Text, heading: str, areas: Sequence[str], more: int = 0) -> None:
     notes.beside([*explained, *((t("Source"), line) for line in used)])
 
 
-def latest(rows: Sequence[Record]) -> list[Record]:
-    """The row of each indicator and place that reaches the latest year; of two, the one published last.
+def latest(rows: Sequence[Record], own: Sequence[str] = ()) -> list[Record]:
+    """The row of each indicator and place that reaches the latest year; of two publications, the one published last.
 
-    A hidden figure is one too: an earlier one does not take its place.
+    Of two of the ``own`` files neither is the later one: both stay. A hidden figure is one too: an earlier one does not
+    take its place.
     """
-    found: dict[tuple[str, str], Record] = {}
+    found: dict[tuple[str, str], list[Record]] = {}
     for row in rows:
-        key = (row["indicator"], row["area"])
-        there = row["last_hidden"] or not is_missing(row["last_value"])
-        if there and (key not in found or row["last_year"] >= found[key]["last_year"]):
-            found[key] = row
-    return list(found.values())
+        if not row["last_hidden"] and is_missing(row["last_value"]):
+            continue
+        kept = found.setdefault((row["indicator"], row["area"]), [])
+        if kept and row["last_year"] < kept[0]["last_year"]:
+            continue
+        beside = kept and row["last_year"] == kept[0]["last_year"] and {row["source"], kept[0]["source"]} <= set(own)
+        kept[:] = [*kept, row] if beside else [row]
+    return [row for kept in found.values() for row in kept]
 
 
 ENDS = ("lower_95", "upper_95")
@@ -90,6 +94,7 @@ def tabulate(t: Text, rows: Sequence[Record], own: Sequence[str], lines: dict[st
     indicators = {row["id"]: row for row in queries.rows("indicators")}
     areas = sorted({row["area"] for row in rows}, key=swedish_order)
     marked = {area: all(row["source"] in own for row in rows if row["area"] == area) for area in areas}
+    several = len({(row["indicator"], row["last_year"], row["area"]) for row in rows}) < len(rows)
     carried = {name: value for name, value in address.carried().items() if name == "lang"} | {"area": areas}
     columns = [
         overview_parts.indicator_column(t, indicators, carried),
@@ -97,7 +102,7 @@ def tabulate(t: Text, rows: Sequence[Record], own: Sequence[str], lines: dict[st
         Column("year", t("Year"), 0, grouped=False),
         *(Column(area, area + figures.said_marks(t, marked[area], False), 1, by_row=True) for area in areas),
         *intervals(t, rows, areas),
-        Column("source", t("Source"), labels=lines, unseen=True),
+        Column("source", t("Source"), labels=lines, unseen=not several),
         Column("computed", t("Computed figures"), unseen=True),
         Column("origin", t("Origin"), labels={"own": t("own file"), "published": t("published")}, unseen=True),
     ]
@@ -127,6 +132,10 @@ def tabulate(t: Text, rows: Sequence[Record], own: Sequence[str], lines: dict[st
         if is_missing(value)
     }
     remarks = [t("– The source gives no figure.")] if missing - hidden else []
-    remarks += words.of_intervals(t) if any(column.id.startswith("upper_95") for column in columns) else []
+    remarks += (
+        words.of_intervals(t)
+        if any(column.id.startswith("upper_95") and not column.unseen for column in columns)
+        else []
+    )
     marks = dict.fromkeys(hidden, notes.hidden(t).removeprefix("– "))
     return Table(caption, columns, cells, marks, 1, remarks, {}, decimals, frozenset(computed))

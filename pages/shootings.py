@@ -10,6 +10,7 @@ from pages.components import (
     charts,
     downloads,
     national_chart,
+    national_series,
     notes,
     shootings_spread,
     tables,
@@ -92,17 +93,17 @@ def national() -> None:
     )
     behind = queries.rows("shooting_populations", years=None)
     implied = {row["year"]: row["country_count"] for row in behind if row["country_count"] is not None}
-    said = shootings_spread.national_sentences(t, rows, implied)
+    said = national_series.national_sentences(t, rows, implied)
     st.markdown("\n\n".join(notes.plain(part) for part in said))
-    drawn = shootings_spread.national_rows(t, rows)
+    drawn = national_series.national_rows(t, rows)
     chart = national_chart.national(t, drawn)
     how = t("Lines: the publication that covers most years. Hollow circles: what other publications said of that year.")
     st.caption(f"{unit[0].upper()}{unit[1:]}. {how}")
-    charts.show(chart, shootings_spread.national_description(t, drawn, f"{heading}, {unit}"), key="national")
-    table = shootings_spread.national_table(t, rows, f"{heading}. {unit[0].upper()}{unit[1:]}", lines)
+    charts.show(chart, national_series.national_description(t, drawn, f"{heading}, {unit}"), key="national")
+    table = national_series.national_table(t, rows, f"{heading}. {unit[0].upper()}{unit[1:]}", lines)
     tables.show(t, table)
     read = [lines[id_] for id_ in dict.fromkeys(row["source"] for row in reversed(rows))]
-    explained = shootings_spread.national_explanations(t)
+    explained = national_series.national_explanations(t)
     below = [how, *said, *(t("Source: {source}", source=line) for line in read), link]
     downloads.offer(
         t,

@@ -43,15 +43,6 @@ WITH every AS (
     GROUP BY year
 )
 
-SELECT
-    id,
-    begins,
-    ends,
-    kind,
-    label_sv,
-    label_en,
-    LIST_SORT(codes) AS codes,
-    indicator,
-    source
+SELECT * REPLACE (LIST_SORT(codes) AS codes)
 FROM every
 ORDER BY begins, id

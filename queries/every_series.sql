@@ -26,20 +26,7 @@ chosen AS (
         ) = 1
 )
 
-SELECT
-    series.indicator,
-    series.area_category,
-    series.area,
-    series.year,
-    series.source,
-    series.measure,
-    series.value,
-    series.computed,
-    series.cases,
-    series.among,
-    series.implied,
-    series.rounding_lower,
-    series.rounding_upper
+SELECT series.*
 FROM series
 INNER JOIN chosen
     ON

@@ -146,34 +146,29 @@ def take_out(writer: duckdb.DuckDBPyConnection, hidden: Sequence[int], threshold
         WHERE rowid IN (SELECT observation FROM gone WHERE is_hidden)
     """)
     writer.execute("UPDATE observations SET share_percent = NULL WHERE rowid IN (SELECT observation FROM gone)")
-    # What was noted of such a figure may say it.
+    # What was noted of such a figure may say it. A break stays a break, without the words of whoever noted it.
     writer.execute("""
-        DELETE FROM notes USING hidden_figures AS hidden
-        WHERE
-            notes.indicator = hidden.indicator
-            AND notes.area_category IS NOT DISTINCT FROM hidden.area_category
-            AND notes.area IS NOT DISTINCT FROM hidden.area
-            AND notes.year = hidden.year
-            AND notes.source = hidden.source
-            AND notes.kind NOT IN ('definition_break', 'coverage_break', 'boundary_break')
+        CREATE TEMP TABLE telling AS
+        SELECT
+            notes.rowid AS note,
+            notes.kind IN ('definition_break', 'coverage_break', 'boundary_break') AS is_break
+        FROM notes
+        INNER JOIN hidden_figures AS hidden
+            ON
+                notes.indicator = hidden.indicator
+                AND notes.area_category IS NOT DISTINCT FROM hidden.area_category
+                AND notes.area IS NOT DISTINCT FROM hidden.area
+                AND notes.year = hidden.year
+                AND notes.source = hidden.source
     """)
-    # A break stays a break, without the words of whoever noted it.
     writer.execute(
-        """
-        UPDATE notes SET note_sv = $sv, note_en = $en
-        FROM hidden_figures AS hidden
-        WHERE
-            notes.indicator = hidden.indicator
-            AND notes.area_category IS NOT DISTINCT FROM hidden.area_category
-            AND notes.area IS NOT DISTINCT FROM hidden.area
-            AND notes.year = hidden.year
-            AND notes.source = hidden.source
-        """,
+        "UPDATE notes SET note_sv = $sv, note_en = $en WHERE rowid IN (SELECT note FROM telling WHERE is_break)",
         {"sv": BREAK_SV, "en": BREAK_EN},
     )
+    writer.execute("DELETE FROM notes WHERE rowid IN (SELECT note FROM telling WHERE NOT is_break)")
     writer.execute(
         "INSERT INTO notes BY NAME SELECT * EXCLUDE (computed), 'hidden' AS kind, $sv AS note_sv, $en AS note_en"
         " FROM hidden_figures",
         {"sv": NOTE_SV.format(threshold), "en": NOTE_EN.format(threshold)},
     )
-    writer.execute("DROP TABLE gone")
+    writer.execute("DROP TABLE gone; DROP TABLE telling")

@@ -2,22 +2,7 @@
 -- dashboard computed it.
 -- Parameters: $indicator (id), $measure (count, per_1000, share_percent or a computed measure), $years (list of int),
 -- $categories (list of ids), $areas (list of names of places, which pass the filter by category); NULL does not filter.
-SELECT
-    series.indicator,
-    series.area_category,
-    series.area,
-    series.year,
-    series.source,
-    series.measure,
-    series.value,
-    series.computed,
-    series.cases,
-    series.among,
-    series.implied,
-    series.lower_95,
-    series.upper_95,
-    series.rounding_lower,
-    series.rounding_upper
+SELECT series.*
 FROM series
 LEFT JOIN area_categories ON series.area_category = area_categories.id
 INNER JOIN sources ON series.source = sources.id

@@ -42,6 +42,21 @@ def test_shootings_of_2020_beside_those_of_2018() -> None:
     assert "Tre år är ingen trend." in prose(at)
 
 
+def test_a_change_that_may_be_chance_says_so_beside_its_percentage() -> None:
+    body = tables(opened("shootings", {}))[0]
+    marked = {
+        words(line[0]): [words(part) for part in line if part.find("sup") is not None] for line in body.iter("tr")
+    }
+    # 22 → 40 is more than chance (ratio 1.05 to 3.21); 14 → 18, 83 → 72 and 119 → 130 are not.
+    assert marked["Utsatta områden"] == []
+    assert marked["Riskområden"] == ["+41)", "+291)"]
+    assert marked["Särskilt utsatta områden"] == ["−111)", "−131)"]
+    said = [words(item) for item in body.iter("li")]
+    assert "1) Förändringen går inte att skilja från slumpen." in said
+    rounded = [words(item) for item in tables(opened("incident_reports", {}))[0].iter("li")]
+    assert not any("slumpen." in item and "skilja" in item for item in rounded)  # nothing is known of chance there
+
+
 def test_the_last_step_has_its_z_and_limit() -> None:
     table = by_name(built_in("shootings"), 2)
     found = {

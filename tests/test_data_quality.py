@@ -60,7 +60,7 @@ def shown(at: AppTest) -> list[list[str]]:
     """All rows of checks on the page, folded away or not, as they are read."""
     found = []
     for part in tables(at):
-        if part.find(".//div[@class='rows']") is not None:
+        if part.find(".//div[@class='figures stacked']") is not None:
             for line in part.iter("tr"):
                 cells = ["".join(cell.itertext()) for cell in line]
                 if line.find("th[@scope='row']") is not None:

@@ -90,6 +90,14 @@ CASES = {
         """,
         "ran, Umeå, 2019: count 100\nran, Umeå, 2020: count 110",
     ),
+    "a column without a year beside columns of years": (
+        "rån.csv",
+        """
+        Kommun;Anmälda brott;2021;2022
+        Umeå;77;100;110
+        """,
+        "ran, Umeå, 2021: count 100\nran, Umeå, 2022: count 110",
+    ),
     "a year of some months is left out": (
         "rån.csv",
         """
@@ -307,6 +315,10 @@ def test_the_year_can_be_named() -> None:
         ("years as columns, some preliminary", "The figures of 2021 are marked as preliminary and may change."),
         ("days are added up", "The first day is 2022-01-05, the last 2023-12-30."),
         ("a year of some months is left out", "Column D (2023 (jan-aug)): left out."),
+        (
+            "a column without a year beside columns of years",
+            "Column B (Anmälda brott): left out, since it names no year as the columns of years do.",
+        ),
         ("the year in the title", "All figures are of 2022 (taken from the title or the file's name)."),
     ],
 )

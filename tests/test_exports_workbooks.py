@@ -208,3 +208,22 @@ def test_a_workbook_that_begins_far_down() -> None:
 @pytest.mark.parametrize("rows", [[["Läs mig"]], [["a"], ["b"]]])
 def test_no_sheet_with_a_table(rows: list[list[Any]]) -> None:
     assert refusals(reading(of_rows(rows))) == ["not_a_table"]
+
+
+@pytest.mark.parametrize(
+    ("form", "value"),
+    [
+        pytest.param("[h]:mm", 4e9, id="longer than Python's days"),
+        pytest.param("yyyy-mm-dd", -1e12, id="more milliseconds than the library counts"),
+    ],
+)
+def test_a_time_beyond_all_calendars(form: str, value: float) -> None:
+    """The library raises OverflowError of the one, and stops with a panic, which is no Exception, at the other."""
+
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(PLAIN):
+            sheet.write_row(number, 0, row)
+        sheet.write_number(len(PLAIN), 2, value, book.add_format({"num_format": form}))
+
+    assert refusals(reading(workbook(fill))) == ["damaged_workbook"]

@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages import own_session
 from pages.components import charts, downloads, own_charts, own_files, own_package, own_tables, own_words
-from pages.components.own_corrections import unmarked
+from pages.components.own_form import unmarked
 from pages.components.text import in_language
 from queries import Problem, exports
 from queries.exports.event_checks import SENTENCES
@@ -29,6 +29,8 @@ from tests.test_pages import messages, opened, prose, remarks, rows, tables, wel
 SV, EN = in_language("sv"), in_language("en")
 NO_BREAK = "\u00a0"
 
+PLAIN = ["Plats", "År", "Antal", "Folkmängd"]
+INTERVAL = "95 %-intervall (beräknat)"
 RATES = "Kommun;År;Antal;Folkmängd\nUmeå;2019;260;130000\nUmeå;2020;325;130000\nVännäs;2019;9;9000\n".encode()
 MANY = "Område;År;Narkotikabrott;Klotter\nTeg;2021;12;5\nTeg;2022;15;..\nErsboda;2021;7;1\n".encode()
 
@@ -143,10 +145,11 @@ def test_the_figures_stand_in_table_and_chart_and_the_rate_is_marked_as_computed
     at = given(("brott.csv", RATES))
     found = table(at, "Alla tal efter år")
     assert found == [  # 260 / 130,000 × 1,000 = 2.0; 325 / 130,000 × 1,000 = 2.5; 9 / 9,000 × 1,000 = 1.0
-        ["Plats", "År", "Antal", "Folkmängd", "Per 1 000 invånare (beräknat)"],
-        ["Umeå", "2019", "260", "130 000", "2,0"],
-        ["Umeå", "2020", "325", "130 000", "2,5"],
-        ["Vännäs", "2019", "9", "9 000", "1,0"],
+        # Byar's limits of 260 are 229.4 and 293.6, of 325 290.6 and 362.3; the exact ones of 9 are 4.12 and 17.08.
+        [*PLAIN, "Per 1 000 invånare (beräknat)", f"Lägst, {INTERVAL}", f"Högst, {INTERVAL}"],
+        ["Umeå", "2019", "260", "130 000", "2,0", "1,8", "2,3"],
+        ["Umeå", "2020", "325", "130 000", "2,5", "2,2", "2,8"],
+        ["Vännäs", "2019", "9", "9 000", "1,0", "0,5", "1,9"],
     ]
     (chart,) = at.get("vega_lite_chart")
     assert "Umeå: 2,0 (2019) och 2,5 (2020). Vännäs: 1,0 (2019)." in chart.proto.alt.replace(NO_BREAK, " ")
@@ -349,8 +352,16 @@ def test_the_populations_of_one_file_are_the_denominator_of_another() -> None:
     people = "Område;År;Folkmängd\nTeg;2021;6000\n".encode()
     at = given(("brott.csv", MANY), ("folk.csv", people))
     lines = {(line[0], line[1], line[2]): line[3:] for line in table(at, "Alla tal efter år")}
-    assert lines["Teg", "Narkotikabrott", "2021"] == ["12", "6 000", "2,0"]  # 12 / 6,000 × 1,000
-    assert lines["Ersboda", "Narkotikabrott", "2021"] == ["7", "–", "–"]
+    # 12 / 6,000 × 1,000; Byar's limits of 12 are 6.19 and 20.96.
+    assert lines["Teg", "Narkotikabrott", "2021"] == ["12", "6 000", "2,0", "1,0", "3,5"]
+    assert lines["Ersboda", "Narkotikabrott", "2021"] == ["7", "–", "–", "–", "–"]
+
+
+def test_inhabitants_and_halves_have_no_interval() -> None:
+    people = {"indicator": "population", "count": 6000, "population": 6000}
+    halves = {"indicator": "graffiti", "count": 2.5, "population": 1000}
+    unknown = {"lower_95": None, "upper_95": None}
+    assert own_tables.with_limits([people, halves]) == [people | unknown, halves | unknown]
 
 
 def test_a_file_of_the_same_name_replaces_the_one_before_and_keeps_its_corrections() -> None:

@@ -171,6 +171,71 @@ def test_the_menu_leads_to_every_screen_that_has_figures(language: str) -> None:
     assert menu(at) == {title[LANGUAGES.index(language)]: paths[id_] for id_, title in TITLES.items()}
 
 
+GROUPS = {
+    "sv": {
+        "Brott och händelser": [
+            "Skjutningar",
+            "Händelserapporter",
+            "Narkotika- och vapenbrott",
+            "Bilbrand, hot och övergrepp i rättssak",
+            "Vad som sticker ut",
+        ],
+        "Områden och kommuner": [
+            "Områden",
+            "Förändringar",
+            "Problemnivåer",
+            "Krypterade telefoner",
+            "Lägesbild för en kommun",
+        ],
+        "Uppföljning och underlag": ["Mål och uppföljning", "Underlag till sammanträde"],
+        "Data och kvalitet": ["Egna exporter", "Datakvalitet", "Om statistiken"],
+    },
+    "en": {
+        "Offences and incidents": [
+            "Shootings",
+            "Incident reports",
+            "Narcotics and weapons offences",
+            "Vehicle fires, threats and witness intimidation",
+            "What stands out",
+        ],
+        "Areas and municipalities": [
+            "Areas",
+            "Changes",
+            "Problem levels",
+            "Encrypted phones",
+            "The situation in a municipality",
+        ],
+        "Follow-up and papers": ["Goals and follow-up", "Meeting paper"],
+        "Data and quality": ["Own exports", "Data quality", "About the statistics"],
+    },
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_menu_has_its_links_in_groups_that_say_so_and_the_overview_by_itself(language: str) -> None:
+    (bar,) = [html.proto.body for html in opened("changes", lang=language).get("html") if "<nav" in html.proto.body]
+    groups = ET.fromstring(bar).findall(".//nav/ul/li/details")
+    assert {words(group[0]): [words(link) for link in group.iter("a")] for group in groups} == GROUPS[language]
+    assert [group[1].get("aria-label") for group in groups] == list(GROUPS[language])
+    alone = [words(link) for link in ET.fromstring(bar).iterfind(".//nav/ul/li/a")]
+    assert alone == [TITLES["overview"][LANGUAGES.index(language)]]
+    assert len({group.get("name") for group in groups} - {None}) == 1  # of one name, only one is open at a time
+
+
+@pytest.mark.parametrize(
+    ("screen", "marked"),
+    [
+        ("changes", [("page", "Förändringar"), ("true", "Områden och kommuner")]),
+        ("about", [("page", "Om statistiken"), ("true", "Data och kvalitet")]),
+        ("overview", [("page", "Översikt")]),
+    ],
+)
+def test_the_menu_says_where_the_reader_is(screen: str, marked: list[tuple[str, str]]) -> None:
+    (bar,) = [html.proto.body for html in opened(screen).get("html") if "<nav" in html.proto.body]
+    parts = [part for part in ET.fromstring(bar).iter() if part.get("aria-current")]
+    assert sorted((part.get("aria-current"), words(part)) for part in parts) == marked
+
+
 def test_the_title_of_every_screen_is_known_here() -> None:
     assert set(TITLES) == {screen.id for screen in SCREENS} - {"more_indicators"}
 

@@ -27,6 +27,7 @@ from tests.test_pages import (
     menu,
     messages,
     prose,
+    remarks,
     rows,
     tables,
     well,
@@ -155,20 +156,36 @@ def test_own_figures_stand_beside_the_national_ones_and_are_marked() -> None:
     ]
     assert [table["Umeå (egen fil)"][year] for year in ("2018", "2019", "2020")] == [
         "–",
-        "2,0 (beräknat)",
-        "2,5 (beräknat)",
+        "2,0",
+        "2,5",
     ]
     assert table["Ersboda (egen fil)"]["2020"] == "8,1"
     assert table["Riskområden"]["2020"] == "16,1"
     assert {name: line["Ursprung"] for name, line in table.items() if "Umeå" in name or name == "Riskområden"} == {
         "Riskområden": "publicerat",
-        "Umeå (egen fil)": "egen fil",
+        "Umeå (egen fil)": "egen fil, beräknat",
     }
+    assert table["Ersboda (egen fil)"]["Ursprung"] == "egen fil"
+
+
+def set_apart(at: AppTest) -> list[str]:
+    """The cells of the first table's body that look computed, in columns that are not."""
+    body = tables(at)[0].find(".//tbody")
+    assert body is not None
+    plain = [at_ for at_, head in enumerate(tables(at)[0].iter("th")) if "computed" not in (head.get("class") or "")]
+    rows_ = [list(line) for line in body.iter("tr")]
+    cells = [line[at_] for line in rows_ for at_ in plain if at_ < len(line)]
+    return [words(one) for one in cells if "computed" in (one.get("class") or "") or one.find("em") is not None]
 
 
 def test_computed_cells_are_set_apart() -> None:
-    body = tables(opened("narcotics_weapons"))[0]
-    assert [words(part) for part in body.iter("em")] == ["2,0 (beräknat)", "2,5 (beräknat)"]
+    assert set_apart(opened("narcotics_weapons")) == ["2,0", "2,5"]
+
+
+def test_a_row_of_which_some_figures_are_computed_says_which() -> None:
+    at = opened("narcotics_weapons", addition(FIGURES + "narcotics_offences,,Umeå,2018,,,1.9,,umea-2024\n"))
+    assert set_apart(at) == ["2,0 (beräknat)", "2,5 (beräknat)"]
+    assert by_name(at)["Umeå (egen fil)"]["Ursprung"] == "egen fil"
 
 
 def test_the_formula_and_the_readers_source_stand_with_the_figures() -> None:
@@ -185,10 +202,24 @@ def test_the_formula_is_absent_where_nothing_was_computed() -> None:
 
 def test_the_sentences_tell_own_figures_from_the_polices() -> None:
     text = prose(opened("narcotics_weapons"))
-    assert "År 2020 var talet högst i särskilt utsatta områden: 18,4" in text
+    assert "Av områdeskategorierna var talet år 2020 högst i särskilt utsatta områden: 18,4" in text
     assert "År 2020 var talet i Ersboda (egen fil) 8,1 anmälda narkotikabrott per 1 000 invånare." in text
     assert "Det är högre än 2019, då det var 7,5." in text
-    assert "Av de 2 valda områdena var det högst i Ersboda (8,1) och lägst i Umeå (2,5)." in text
+
+
+def test_a_municipality_is_not_ranked_among_its_own_districts() -> None:
+    teg = "narcotics_offences,,Teg,2020,,,2.0,,umea-2024\n"
+    text = prose(opened("narcotics_weapons", addition(FIGURES + teg)))
+    assert "Av de 2 valda områdena utöver Umeå var det högst i Ersboda (8,1) och lägst i Teg (2,0)." in text
+    alone = prose(opened("narcotics_weapons", addition(FIGURES + teg), area=["Ersboda", "Teg"]))
+    assert "Av de 2 valda områdena var det högst i Ersboda (8,1) och lägst i Teg (2,0)." in alone
+    assert "valda områdena" not in prose(opened("narcotics_weapons"))  # one district is neither highest nor lowest
+
+
+def test_the_dash_beside_the_rest_of_sweden_has_its_own_reason_for_own_figures() -> None:
+    reason = "– Gånger övriga riket, egen fil: filen har inget tal för övriga riket."
+    assert any(said.startswith(reason) for said in remarks(opened("narcotics_weapons")))
+    assert not any(said.startswith(reason) for said in remarks(opened("narcotics_weapons", {})))
 
 
 def test_the_sentences_are_about_the_place_that_stands_out() -> None:
@@ -251,15 +282,15 @@ def test_the_downloads_say_which_figures_are_own_and_computed(monkeypatch: pytes
 def test_an_indicator_with_nothing_but_own_places() -> None:
     at = opened("more_indicators")
     # Byar's limits of 91 are 73.3 and 111.7: 0.56 and 0.86 of 130,000.
-    assert by_name(at) == {"Umeå (egen fil)": {"Områdeskategori eller område": "Umeå (egen fil)", "Ursprung": "egen fil", "2020": "0,7 (beräknat)", "Lägst 2020, 95 %-intervall (beräknat)": "0,6", "Högst 2020, 95 %-intervall (beräknat)": "0,9"}}  # fmt: skip
+    assert by_name(at) == {"Umeå (egen fil)": {"Områdeskategori eller område": "Umeå (egen fil)", "Ursprung": "egen fil, beräknat", "2020": "0,7", "Lägst 2020, 95 %-intervall (beräknat)": "0,6", "Högst 2020, 95 %-intervall (beräknat)": "0,9"}}  # fmt: skip
     assert "År 2020 var talet i Umeå (egen fil, beräknat) 0,7 anmält klotter per 1 000 invånare." in prose(at)
 
 
 def test_small_rates_of_what_is_counted_have_two_decimals() -> None:
     figures = "shootings,,Umeå,2019,4,130000,,,umea-2024\nshootings,,Umeå,2020,5,130000,,,umea-2024\n"
     table = by_name(opened("shootings", addition(figures), measure="per_1000"))
-    assert table["Umeå (egen fil)"]["2019"] == "0,03 (beräknat)"  # 4 / 130 = 0.0308
-    assert table["Umeå (egen fil)"]["2020"] == "0,04 (beräknat)"  # 5 / 130 = 0.0385
+    assert table["Umeå (egen fil)"]["2019"] == "0,03"  # 4 / 130 = 0.0308
+    assert table["Umeå (egen fil)"]["2020"] == "0,04"  # 5 / 130 = 0.0385
 
 
 NEWER = "narcotics_offences,,Ersboda,2022,,,9.0,,umea-2024\nnarcotics_offences,,Ersboda,2024,,,6.0,,umea-2024\n"
@@ -603,6 +634,18 @@ def test_the_overview_has_the_latest_figures_of_the_readers_places() -> None:
     assert link.get("href") == "/fler-indikatorer?area=Ersboda&area=Ume%C3%A5&indicator=graffiti"
 
 
+def test_two_own_files_about_the_same_figure_both_stand_on_the_overview_with_their_names() -> None:
+    other = SOURCE.replace("umea-2024", "umea-annan").replace("umea.csv", "annan.csv")
+    indicators = addition()["indicators.csv"].decode()
+    figures_ = FIGURES + "narcotics_offences,,Ersboda,2020,,,8.4,,umea-annan\n"
+    at = opened("overview", addition(figures_, sources=SOURCES + SOURCE + other, indicators=indicators))
+    lines = [dict(zip(rows(at, 1)[0], line, strict=True)) for line in rows(at, 1)[1:]]
+    said = {line["Källa"]: line["Ersboda (egen fil)"] for line in lines if line["Indikator"] == "Narkotikabrott"}
+    assert [value for name, value in said.items() if "umea.csv" in name] == ["8,1"]
+    assert [value for name, value in said.items() if "annan.csv" in name] == ["8,4"]
+    assert "Källa" not in rows(opened("overview"), 1)[0]
+
+
 def test_the_overview_shows_five_places_and_counts_the_others() -> None:
     at = opened("overview", addition(MANY))
     assert [name for name in rows(at, 1)[0] if "Distrikt" in name] == [f"Distrikt {number} (egen fil)" for number in range(5, 10)]  # fmt: skip
@@ -628,10 +671,11 @@ COUNTRY = (
 
 def test_own_figures_of_the_whole_country_are_marked() -> None:
     at = opened("narcotics_weapons", addition(COUNTRY))
-    assert by_name(at)["Hela riket (egen fil)"]["2021"] == "12,0 (beräknat)"
+    assert by_name(at)["Hela riket (egen fil)"]["2021"] == "12,0"
+    assert by_name(at)["Hela riket (egen fil)"]["Ursprung"] == "egen fil, beräknat"
     assert "Hela riket (egen fil, beräknat): 10,0 (2019), – (2020) och 12,0 (2021)." in chart(at)
     assert "År 2021 var talet i hela riket (egen fil, beräknat) 12,0 anmälda narkotikabrott" in prose(at)
-    assert "År 2020 var talet högst i särskilt utsatta områden: 18,4" in prose(at)
+    assert "Av områdeskategorierna var talet år 2020 högst i särskilt utsatta områden: 18,4" in prose(at)
 
 
 def test_own_figures_of_a_category_do_not_take_the_place_of_the_polices() -> None:

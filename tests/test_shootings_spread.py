@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import queries
-from pages.components import bar_charts, charts, downloads, national_chart, shootings_spread
+from pages.components import bar_charts, charts, downloads, national_chart, national_series, shootings_spread
 from pages.components.text import in_language as speak
 from tests.report_2021_areas import AREA_OF_SWEDEN, PART_OF_SWEDEN, TABELL_5
 from tests.test_pages import messages, opened, prose, remarks, rows, tables, words
@@ -236,7 +236,7 @@ def test_a_figure_of_unknown_date_has_a_footnote() -> None:
 
 
 def test_the_line_is_of_one_publication_and_the_others_are_points() -> None:
-    drawn = shootings_spread.national_rows(speak("sv"), queries.rows("national_shootings"))
+    drawn = national_series.national_rows(speak("sv"), queries.rows("national_shootings"))
     assert {row["publication"] for row in drawn if row["line"]} == {"Polismyndigheten, avskrift 2026"}
     others = [row for row in drawn if not row["line"]]
     assert len(others) == 9
@@ -286,7 +286,7 @@ def test_each_section_offers_table_and_picture() -> None:
 def test_the_files_equal_the_tables() -> None:
     t = speak("sv")
     figures = queries.rows("national_shootings")
-    table = shootings_spread.national_table(t, figures, "caption", lines())
+    table = national_series.national_table(t, figures, "caption", lines())
     records = list(csv.DictReader(io.StringIO(downloads.csv_for_machines(table).decode())))
     assert [record["event"] for record in records] == ["shooting"] * 5 + ["detonation"] * 2
     last = records[4]
@@ -314,7 +314,7 @@ def test_the_pictures_are_drawn(language: str) -> None:
     t = speak(language)
     drawn = shootings_spread.spread_bars(t, queries.rows("shooting_concentration"))
     first = charts.picture(bar_charts.grouped(t, drawn, t("Year"), top=60), "Heading", "unit", ["Source"])
-    national = shootings_spread.national_rows(t, queries.rows("national_shootings"))
+    national = national_series.national_rows(t, queries.rows("national_shootings"))
     second = charts.picture(national_chart.national(t, national), "Heading", "unit", ["Source"])
     assert b"<svg" in downloads.svg(first)
     assert b"<svg" in downloads.svg(second)

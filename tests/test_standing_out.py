@@ -193,6 +193,14 @@ def test_what_is_better_where_more_is_better() -> None:
     assert who(found.better) == [("graffiti", "Ersboda", ["level"])]
 
 
+def test_an_indicator_of_which_more_is_better_can_be_added() -> None:
+    """The dictionary's row alone is enough: Ersboda with four times the figure around it is the one that does well."""
+    row = GRAFFITI.replace("lower_is_better", "higher_is_better")
+    found = lists(addition(LEVELS, indicators=INDICATORS + row), categories=[])
+    assert who(found.worse) == [("graffiti", "Teg", ["level"])]
+    assert who(found.better) == [("graffiti", "Ersboda", ["level"])]
+
+
 def test_what_is_not_judged_stands_in_a_list_of_its_own() -> None:
     figures = LEVELS.replace("graffiti", "narcotics_offences")
     found = lists(addition(figures), categories=[])
@@ -379,13 +387,20 @@ def test_what_may_be_chance_is_another_list() -> None:
     assert "Skjutningar (ändring): Utsatta områden, Riskområden" in said
 
 
+def test_a_printed_yardstick_keeps_the_decimals_it_was_printed_with() -> None:
+    fires = "vehicle_fires,,Umeå,2020,107,135000,,,umea-2024\n"  # 0.79 per 1,000; table 8 prints 0.3 for the rest
+    text = words(sections(opened("what_stands_out", addition(fires), category=""))["Sämre eller försämras"])
+    assert "0,79 mot 0,3 per 1 000 invånare i övriga riket 2020" in text
+
+
 def test_the_method_is_said_in_two_sentences() -> None:
     text = prose(without_own("what_stands_out"))
     assert "Alla jämförelser som går att göra (5) har korrigerats tillsammans" in text
-    assert "omkring 0,3 av dem väntas sticka ut av enbart slump." in text
+    assert text.count("Utan korrigeringen skulle ungefär en jämförelse av tjugo sticka ut av enbart slump.") == 1
+    assert "en av tjugo i listorna" not in text  # nothing stands there
     own = prose(opened("what_stands_out", addition(LEVELS), category=""))
     assert "Alla jämförelser som går att göra (2) har" in own
-    assert "av dem som nu gör det (2) väntas högst 0,10 vara falska" in own
+    assert "Med den väntas högst en av tjugo i listorna stå där av slump." in own
 
 
 def test_the_first_sentence_counts() -> None:

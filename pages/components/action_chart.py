@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from pages.components.charts import LINES_OF_LABEL, Chart, Row, Spec, ceiling, finished, ticks, wrapped
+from pages.components.chart_rows import along, names_beside
+from pages.components.charts import Chart, Row, Spec, ceiling, finished, wrapped
 from pages.components.text import Text, in_language
 
 COLOURS = {"green": "#2e8b57", "yellow": "#b7791f", "red": "#d1453b"}
@@ -20,16 +21,12 @@ COLOURS = {"green": "#2e8b57", "yellow": "#b7791f", "red": "#d1453b"}
 @functools.lru_cache(maxsize=32)
 def spec(language: str, top: float, bars: int) -> Spec:
     t = in_language(language)
-    names = alt.Axis(
-        labelExpr=LINES_OF_LABEL, labelLimit=200, labelOverlap=False, ticks=False, domain=False, aria=False
-    )
-    axis = alt.Axis(values=[at for at in ticks(top) if at == round(at)], labelFlush=False, aria=False)
     base = (
         alt.Chart()
         .transform_calculate(spoken="datum.name + ': ' + datum.shown")
         .encode(
-            y=alt.Y("label:N", sort=None, title=None, axis=names),
-            x=alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=axis),
+            y=names_beside(),
+            x=along("value", top, whole=True),
         )
     )
     drawn = base.mark_bar(size=28).encode(

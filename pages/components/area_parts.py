@@ -55,6 +55,25 @@ def table(
     ``gone`` are the areas of the assessment before that have no row in this one, ``earlier`` the years of further back in
     which an area was assessed as vulnerable.
     """
+    columns = columns_of_areas(t, rows, words, links, lines)
+    body = [[(row | {"note": note})[column.id] for column in columns] for row in rows]
+    shown = [place for place, column in enumerate(columns) if not column.unseen]
+    remarks = [no_longer_listed(t, rows[0], gone)] if gone else []
+    if any(row[place] is None for row in body for place in shown):
+        remarks.append(t("– The source gives no information."))
+    marks = {
+        (number, "direction"): t("Was also included in {years}.", years=t.listed(list(map(str, earlier[row["area"]]))))
+        for number, row in enumerate(rows)
+        if row["direction"] == "added" and row["area"] in earlier
+    }
+    caption = t("Assessed areas {year}", year=rows[0]["assessment"])
+    return Table(caption, columns, body, marks, remarks=remarks)
+
+
+def columns_of_areas(
+    t: Text, rows: Sequence[Record], words: Degrees, links: dict[str, str], lines: dict[str, str]
+) -> list[Column]:
+    """What the page shows of each area, then what the files have as well."""
     year, before = rows[0]["assessment"], rows[0]["assessment_before"]
     columns = [
         Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}, links=links),
@@ -77,31 +96,21 @@ def table(
     ]
     if before:
         columns.append(Column("source_before", t("Source {year}", year=before), labels=lines, unseen=True))
-    columns += [
+    return [
+        *columns,
         Column("place_source", t("Source of the place"), labels=lines, unseen=True),
         Column("note", t("Note"), unseen=True),
     ]
-    body = [[(row | {"note": note})[column.id] for column in columns] for row in rows]
-    shown = [place for place, column in enumerate(columns) if not column.unseen]
-    remarks = []
-    if gone:
-        named = [f"{row['name']} ({row['municipality']})" for row in gone]
-        remarks.append(
-            t(
-                "Assessed in {before} and not in the list of {year}: {areas}.",
-                before=before,
-                year=year,
-                areas=t.listed(named),
-            )
-        )
-    if any(row[place] is None for row in body for place in shown):
-        remarks.append(t("– The source gives no information."))
-    marks = {
-        (number, "direction"): t("Was also included in {years}.", years=t.listed(list(map(str, earlier[row["area"]]))))
-        for number, row in enumerate(rows)
-        if row["direction"] == "added" and row["area"] in earlier
-    }
-    return Table(t("Assessed areas {year}", year=year), columns, body, marks, remarks=remarks)
+
+
+def no_longer_listed(t: Text, one: Record, gone: Sequence[Record]) -> str:
+    """The areas that have no row in the assessment of ``one`` but had in that before."""
+    return t(
+        "Assessed in {before} and not in the list of {year}: {areas}.",
+        before=one["assessment_before"],
+        year=one["assessment"],
+        areas=t.listed([f"{row['name']} ({row['municipality']})" for row in gone]),
+    )
 
 
 def trend_title(t: Text, year: int) -> str:

@@ -13,18 +13,8 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from pages.components.charts import (
-    LINES_OF_LABEL,
-    Chart,
-    Row,
-    Spec,
-    ceiling,
-    colour,
-    finished,
-    marked,
-    ticks,
-    wrapped,
-)
+from pages.components.chart_rows import along, names_beside
+from pages.components.charts import Chart, Row, Spec, ceiling, colour, finished, marked, wrapped
 from pages.components.text import Text, in_language
 
 BAR = 22
@@ -51,17 +41,13 @@ def grouped_spec(
         symbolSize=120,
         aria=False,
     )
-    places = alt.Axis(
-        labelExpr=LINES_OF_LABEL, labelLimit=200, labelOverlap=False, ticks=False, domain=False, aria=False
-    )
-    axis = alt.Axis(values=[at for at in ticks(top) if not whole or at == round(at)], labelFlush=False, aria=False)
     base = (
         alt.Chart()
         .transform_calculate(spoken="datum.group + ', ' + datum.name + ': ' + datum.shown")
         .encode(
-            y=alt.Y("label:N", sort=None, title=None, axis=places, scale=alt.Scale(paddingInner=0.22)),
+            y=names_beside().scale(paddingInner=0.22),
             yOffset=alt.YOffset("series:N", scale=alt.Scale(domain=[id_ for id_, _, _ in series], paddingInner=0.12)),
-            x=alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=axis),
+            x=along("value", top, whole=whole),
         )
     )
     bars = base.mark_bar().encode(

@@ -92,10 +92,19 @@ def sentences(
     return said
 
 
-def too_few(t: Text, periods: Sequence[int]) -> list[str]:
-    """That so few comparable years are no trend; nothing where every series has five or more."""
+def too_few(t: Text, periods: Sequence[int], beside: bool = False) -> list[str]:
+    """That so few comparable years are no trend; nothing where every series has five or more.
+
+    ``beside``: other series have a trend, so that it must be said which have none.
+    """
     most = max(periods, default=0)
     said = {2: t("Two years are no trend."), 3: t("Three years are no trend."), 4: t("Four years are no trend.")}
+    if beside:
+        said = {
+            2: t("The other series have two comparable years, which are no trend."),
+            3: t("The other series have at most three comparable years, which are no trend."),
+            4: t("The other series have at most four comparable years, which are no trend."),
+        }
     return [said[most]] if most in said else []
 
 
@@ -264,5 +273,11 @@ def methods(t: Text) -> Iterable[tuple[str, str]]:
         t("How changes are tested"),
         t(
             "From five comparable years on a straight line through the rates, weighted by population, with the spread between all areas of the kind taken into account. With fewer years Z = 2(√new − √old), the old number brought to the new population, beyond ±2.77; of few cases the exact test must agree. Where what is counted, who reports or a boundary changes, and where the population changes by more than 10 per cent in a year, a series begins anew."
+        ),
+    )
+    yield (
+        t("How many comparisons at once are dealt with"),
+        t(
+            "Of twenty comparisons in which nothing but chance is at work, one is expected to look remarkable. What stands out is therefore corrected by the method of Benjamini and Hochberg (1995), published and own figures apart: of what stands in its lists, at most one in twenty is expected to be there by chance. The pages of the indicators test each comparison by itself."
         ),
     )

@@ -118,9 +118,11 @@ def shape(legend: alt.Legend | None = None) -> alt.Shape:
     return alt.Shape("mark:N", scale=alt.Scale(domain=list(COLOUR_ORDER), range=list(SHAPES)), legend=legend)
 
 
-def amounts(top: float) -> alt.Axis:
-    """An axis of figures from zero. Screen readers get the alternative text instead, which holds every figure."""
-    return alt.Axis(values=ticks(top), labelFlush=False, aria=False)
+def amounts(top: float, whole: bool = False) -> alt.Axis:
+    """An axis of figures from zero, on request at whole numbers only. Screen readers get the alternative text instead,
+    which holds every figure."""
+    values = [at for at in ticks(top) if not whole or at == round(at)]
+    return alt.Axis(values=values, labelFlush=False, aria=False)
 
 
 def whiskers(base: alt.Chart, painted: Any, size: float = 1) -> list[alt.LayerChart | alt.Chart]:

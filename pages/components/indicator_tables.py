@@ -13,87 +13,170 @@ from pages.components.text import Text, is_missing
 from pages.components.view import Record, View
 
 
-def years_as_columns(view: View, series: list[Record], comparison: list[Record], remarks: list[Record]) -> Table:
+def years_as_columns(
+    view: View,
+    series: list[Record],
+    comparison: list[Record],
+    remarks: list[Record],
+    by_chance: Collection[tuple[str, ...]] = (),
+) -> Table:
     """A row a series and a column a year; change and ratio to the rest of Sweden, marked as computed.
 
-    ``series``, ``comparison`` and ``remarks`` are the answers of the questions ``series``, ``comparison`` and ``notes``.
+    ``series``, ``comparison`` and ``remarks`` are the answers of the questions ``series``, ``comparison`` and ``notes``;
+    ``by_chance`` are the series whose change may be chance.
     """
-    t, last = view.t, view.years[-1]
+    headers = columns_of_names(view, series)
+    columns = [*headers, *columns_of_figures(view, series, comparison)]
+    columns += unseen_columns(view, series, comparison, "source" in {column.id for column in columns})
+    made: set[tuple[object, ...]] = set()
+    if view.has_computed_rates:
+        made = {figure_of(row) for row in series if row["computed"] and not is_missing(row["value"])}
+    ranges: dict[tuple[object, ...], Record] = {(*series_of(row), row["year"]): row for row in series}
+    by_series: dict[tuple[str, ...], list[Record]] = {}
+    for note in remarks:
+        by_series.setdefault(series_of(note), []).append(note)
+    said = {who: notes_on(view, who, by_series.get(who, [])) for who in {series_of(row) for row in comparison}}
+    names = figures.series_names(view.t, series, view.labels, view.own)
+    differing = of_several_years(comparison)
+    printed: dict[tuple[int, str], str] = {}
+    rows: list[list[object]] = []
+    places: dict[tuple[object, ...], int] = {}
+    tones: dict[tuple[int, str], str] = {}
+    said_by_row: set[tuple[object, ...]] = set()
+    for row in comparison:
+        who = series_of(row)
+        cells = cells_of(view, row, ranges, made) | {"note": said[who]}
+        for id_, text in figures_with_years(view, row, cells, columns, differing).items():
+            printed[len(rows), id_] = text
+        if not is_missing(row["area"]) or row["source"] in view.own:
+            printed[len(rows), "area_category"] = names[who]
+        with_figures = {(*who, year) for year in view.years if not is_missing(cells[str(year)])}
+        if row["source"] in view.own and with_figures and with_figures <= made:  # said once for the whole row
+            printed[len(rows), "origin"] = view.t("own file, computed")
+            tones |= {(len(rows), str(figure[-1])): "computed" for figure in with_figures}
+            said_by_row |= with_figures
+        places |= {(*who, year): len(rows) for year in view.years}
+        rows.append([cells[column.id] for column in columns])
+
+    noted = [note for note in remarks if note["measure"] == view.measure and (*series_of(note), note["year"]) in places]
+    marks = {place_of(note, places): view.t.field(note, "note") for note in noted}
+    hidden = {place_of(note, places) for note in noted if note["kind"] == "hidden"}
+    marks |= may_be_chance(
+        view, columns, rows, {place: series_of(row) for place, row in enumerate(comparison)}, by_chance
+    )
+    computed = frozenset((places[figure], str(figure[-1])) for figure in made - said_by_row if figure in places)
+    remarks_below = [*why_missing(view, columns, rows, comparison, hidden), *what_limits_are(view.t, columns)]
+    return Table(
+        view.caption, columns, rows, marks, len(headers), remarks_below, printed, computed=computed, tones=tones
+    )
+
+
+def may_be_chance(
+    view: View,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[object]],
+    series: dict[int, tuple[str, ...]],
+    by_chance: Collection[tuple[str, ...]],
+) -> dict[tuple[int, str], str]:
+    """A note on each change that cannot be told from chance; ``series`` says which one a row is of."""
+    said = view.t("This change cannot be told from chance.")
+    return {
+        (place, column.id): said
+        for place, row in enumerate(rows)
+        for column, value in zip(columns, row, strict=True)
+        if column.id in ("change", "change_percent") and not is_missing(value) and series[place] in by_chance
+    }
+
+
+def columns_of_names(view: View, series: list[Record]) -> list[Column]:
+    """What says whose figures a row has."""
     has_places = any(not is_missing(row["area"]) for row in series)
-    title = t("Area category or area") if has_places else t("Area category")
+    title = view.t("Area category or area") if has_places else view.t("Area category")
     columns = [Column("area_category", title, labels=view.labels)]
     if any(row["source"] in view.own for row in series):
         columns.append(origin(view))
     publications = {(row["area_category"], row["area"], row["source"]) for row in series}
     if len(publications) > len({who[:2] for who in publications}):  # the same figures, published more than once
-        columns.append(Column("source", t("Published"), labels=view.published))
-    headers = len(columns)
-    columns += [Column(str(year), str(year), view.decimals, computed=view.is_computed) for year in view.years]
-    columns += limit_columns(view, series, last)
+        columns.append(Column("source", view.t("Published"), labels=view.published))
+    return columns
+
+
+def columns_of_figures(view: View, series: list[Record], comparison: list[Record]) -> list[Column]:
+    """The years, how sure the last one is, the change, and the ratio to the rest of Sweden."""
+    columns = [Column(str(year), str(year), view.decimals, computed=view.is_computed) for year in view.years]
+    columns += limit_columns(view, series, view.years[-1])
     columns += changes(view, comparison)
-    spans = {span_of(row) for row in comparison if row["first_year"] < row["last_year"]}
-    ratio_years = {row["last_year"] for row in comparison if not is_missing(row["ratio_to_rest"])}
+    ratio_years = years_of_ratios(comparison)
     if ratio_years:
-        title = t("Times the rest of Sweden {year}", year=max(ratio_years))
+        title = view.t("Times the rest of Sweden {year}", year=max(ratio_years))
         if len(ratio_years) > 1:
-            title = t("Times the rest of Sweden, in the row's last year")
+            title = view.t("Times the rest of Sweden, in the row's last year")
         columns.append(Column("ratio_to_rest", title, 1, computed=True))
+    return columns
 
-    if has_places:  # on the page the place stands where its category would
-        columns.append(Column("area", t("Area"), labels=own_places(view, series), unseen=True))
+
+def unseen_columns(view: View, series: list[Record], comparison: list[Record], has_source: bool) -> list[Column]:
+    """What only the files have; ``has_source`` is whether the page already names the publication."""
+    columns = []
+    if any(not is_missing(row["area"]) for row in series):  # on the page the place stands where its category would
+        columns.append(Column("area", view.t("Area"), labels=own_places(view, series), unseen=True))
     columns += [column for year in view.years[:-1] for column in limit_columns(view, series, year, unseen=True)]
-    columns += [Column("change_years", t("Years of the change"), unseen=True)] if len(spans) > 1 else []
-    columns += around(view, "source" not in {column.id for column in columns})
+    if len(spans_of(comparison)) > 1:
+        columns.append(Column("change_years", view.t("Years of the change"), unseen=True))
+    columns += around(view, not has_source)
     if view.has_computed_rates:
-        columns.append(Column("computed", t("Computed figures"), unseen=True))
+        columns.append(Column("computed", view.t("Computed figures"), unseen=True))
+    return columns
 
-    made: set[tuple[object, ...]] = set()
-    if view.has_computed_rates:
-        made = {figure_of(row) for row in series if row["computed"] and not is_missing(row["value"])}
-    values = {(*series_of(row), row["year"]): row["value"] for row in series}
-    ranges = {(*series_of(row), row["year"]): row for row in series}
-    by_series: dict[tuple[str, ...], list[Record]] = {}
-    for note in remarks:
-        by_series.setdefault(series_of(note), []).append(note)
-    said = {who: notes_on(view, who, by_series.get(who, [])) for who in {series_of(row) for row in comparison}}
-    names = figures.series_names(t, series, view.labels, view.own)
-    printed: dict[tuple[int, str], str] = {}
-    rows: list[list[object]] = []
-    places: dict[tuple[object, ...], int] = {}
-    for row in comparison:
-        who = series_of(row)
-        cells: dict[str, Any] = {str(year): values.get((*who, year)) for year in view.years}
-        cells |= {name: row[name] for name in ("area_category", "area", "source")}
-        for year in view.years:
-            cells |= {f"{end}_{year}": ranges.get((*who, year), {}).get(end) for end in ENDS}
-        cells |= {"unit": view.unit, "note": said[who], "origin": "own" if row["source"] in view.own else "published"}
-        cells["computed"] = ", ".join(str(year) for year in view.years if (*who, year) in made) or None
-        cells |= {name: row[name] for name in ("change", "change_percent", "ratio_to_rest")}
-        cells["change_years"] = span_of(row) if not is_missing(row["change"]) else None
-        for column in columns:
-            when = {"ratio_to_rest": str(row["last_year"])} if len(ratio_years) > 1 else {}
-            when |= dict.fromkeys(("change", "change_percent"), span_of(row)) if len(spans) > 1 else {}
-            if column.id in when and not is_missing(cells[column.id]):
-                figure = t.number(cells[column.id], column.decimals or 0, signed=column.signed)
-                printed[len(rows), column.id] = f"{figure} ({when[column.id]})"
-        if not is_missing(row["area"]) or row["source"] in view.own:
-            printed[len(rows), "area_category"] = names[who]
-        places |= {(*who, year): len(rows) for year in view.years}
-        rows.append([cells[column.id] for column in columns])
 
-    marks = {
-        (places[(*series_of(note), note["year"])], str(note["year"])): t.field(note, "note")
-        for note in remarks
-        if note["measure"] == view.measure and (*series_of(note), note["year"]) in places
-    }
-    computed = frozenset((places[figure], str(figure[-1])) for figure in made if figure in places)
-    hidden = {
-        (places[(*series_of(note), note["year"])], str(note["year"]))
-        for note in remarks
-        if note["kind"] == "hidden" and note["measure"] == view.measure and (*series_of(note), note["year"]) in places
-    }
-    remarks_below = [*why_missing(view, columns, rows, hidden), *what_limits_are(t, columns)]
-    return Table(view.caption, columns, rows, marks, headers, remarks_below, printed, computed=computed)
+def cells_of(
+    view: View, row: Record, ranges: dict[tuple[object, ...], Record], made: set[tuple[object, ...]]
+) -> dict[str, Any]:
+    """The cells of one series, by column; ``row`` is that of the comparison, ``ranges`` its figures by year, ``made`` the
+    computed ones."""
+    who = series_of(row)
+    cells: dict[str, Any] = {name: row[name] for name in ("area_category", "area", "source")}
+    for year in view.years:
+        figure = ranges.get((*who, year), {})
+        cells |= {str(year): figure.get("value")} | {f"{end}_{year}": figure.get(end) for end in ENDS}
+    cells |= {"unit": view.unit, "origin": "own" if row["source"] in view.own else "published"}
+    cells["computed"] = ", ".join(str(year) for year in view.years if (*who, year) in made) or None
+    cells |= {name: row[name] for name in ("change", "change_percent", "ratio_to_rest")}
+    cells["change_years"] = span_of(row) if not is_missing(row["change"]) else None
+    return cells
+
+
+def of_several_years(comparison: list[Record]) -> set[str]:
+    """The columns of computed figures that are not of the same years in all rows."""
+    found = {"ratio_to_rest"} if len(years_of_ratios(comparison)) > 1 else set()
+    return found | ({"change", "change_percent"} if len(spans_of(comparison)) > 1 else set())
+
+
+def figures_with_years(
+    view: View, row: Record, cells: dict[str, Any], columns: list[Column], differing: set[str]
+) -> dict[str, str]:
+    """The computed figures of a row with their years, in the columns where these are ``differing``."""
+    found = {}
+    for column in columns:
+        if column.id in differing and not is_missing(cells[column.id]):
+            figure = view.t.number(cells[column.id], column.decimals or 0, signed=column.signed)
+            when = row["last_year"] if column.id == "ratio_to_rest" else span_of(row)
+            found[column.id] = f"{figure} ({when})"
+    return found
+
+
+def place_of(note: Record, places: dict[tuple[object, ...], int]) -> tuple[int, str]:
+    """The row and column of the figure that a note is about."""
+    return places[(*series_of(note), note["year"])], str(note["year"])
+
+
+def years_of_ratios(comparison: list[Record]) -> set[int]:
+    return {row["last_year"] for row in comparison if not is_missing(row["ratio_to_rest"])}
+
+
+def spans_of(comparison: list[Record]) -> set[str]:
+    """The years of the changes, of rows that have one."""
+    return {span_of(row) for row in comparison if row["first_year"] < row["last_year"]}
 
 
 def span_of(row: Record) -> str:
@@ -197,6 +280,7 @@ def why_missing(
     view: View,
     columns: Sequence[Column],
     rows: Sequence[Sequence[object]],
+    comparison: Sequence[Record],
     hidden: Collection[tuple[int, str]] = (),
 ) -> list[str]:
     """The reason for each kind of dash in the table. Cells that are ``hidden`` have a note that says so."""
@@ -224,6 +308,12 @@ def why_missing(
         reasons.append(
             t("– Times the rest of Sweden: the rest of Sweden is the yardstick itself, or a figure is missing.")
         )
+        if {row["source"] for row in comparison if is_missing(row["ratio_to_rest"])} & set(view.own):
+            reasons.append(
+                t(
+                    "– Times the rest of Sweden, own file: the file has no figure for the rest of Sweden. Beside the published one it is compared under “More than chance?”."
+                )
+            )
     return reasons
 
 

@@ -7,19 +7,8 @@ import math
 
 import altair as alt
 
-from pages.components.charts import (
-    LINES_OF_LABEL,
-    Chart,
-    Row,
-    Spec,
-    amounts,
-    ceiling,
-    colour,
-    finished,
-    marked,
-    shape,
-    wrapped,
-)
+from pages.components.chart_rows import along, at_once, names_beside
+from pages.components.charts import Chart, Row, Spec, ceiling, colour, finished, marked, shape, wrapped
 from pages.components.text import Text, in_language
 
 ROW = 46
@@ -32,15 +21,9 @@ FARTHEST = 6.0
 @functools.lru_cache(maxsize=64)
 def spec(language: str, top: float, rows: int, lines: int = 2) -> Spec:
     t = in_language(language)
-    names = alt.Axis(
-        labelExpr=LINES_OF_LABEL, labelLimit=200, labelOverlap=False, ticks=False, domain=False, aria=False
-    )
-    scale = alt.Scale(domain=[0, top], nice=False, clamp=True)
-    base = alt.Chart().encode(y=alt.Y("label:N", sort=None, title=None, axis=names))
+    base = alt.Chart().encode(y=names_beside())
     title = t("Times the yardstick (dashed: 1)")
-    x, low, high = (
-        alt.X(f"{field}:Q", title=title, scale=scale, axis=amounts(top)) for field in ("value", "low", "high_drawn")
-    )
+    x, low, high = (along(field, top, title, clamp=True) for field in ("value", "low", "high_drawn"))
     rounding, chance = (base.transform_filter(f"datum.kind === '{kind}'") for kind in ("rounding", "chance"))
     ends = [
         chance.transform_filter("!datum.beyond" if end is high else "true")
@@ -64,9 +47,8 @@ def spec(language: str, top: float, rows: int, lines: int = 2) -> Spec:
             ],
         )
     )
-    even = alt.Chart().mark_rule(strokeDash=[6, 4], strokeWidth=2, color="#808080", aria=False).encode(x=alt.datum(1))
     layers = [
-        even,
+        at_once(),
         rounding.mark_rule(strokeWidth=9, opacity=0.35, aria=False).encode(x=low, x2="high_drawn:Q", color=colour()),
         chance.mark_rule(strokeWidth=2, aria=False).encode(x=low, x2="high_drawn:Q", color=colour()),
         *ends,

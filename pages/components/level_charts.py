@@ -11,18 +11,8 @@ from collections.abc import Sequence
 import altair as alt
 
 from pages.components import line_charts
-from pages.components.charts import (
-    LINES_OF_LABEL,
-    Chart,
-    Row,
-    Spec,
-    colour,
-    finished,
-    marked,
-    picture,
-    shape,
-    wrapped,
-)
+from pages.components.chart_rows import names_beside
+from pages.components.charts import Chart, Row, Spec, colour, finished, marked, picture, shape, wrapped
 from pages.components.text import Text, in_language
 
 LOWEST, HIGHEST = 1, 5
@@ -44,21 +34,9 @@ def line_spec(language: str) -> Spec:
     base, layers = line_charts.series(
         alt.Y("value:Q", title=None, scale=scale(), axis=steps()), t("Level"), language, 70
     )
-    ends = base.transform_filter("isValid(datum.label_value)").encode(y=alt.Y("label_value:Q", axis=steps()))
-    signs = ends.mark_point(filled=True, size=50, opacity=1, xOffset=16, aria=False).encode(
-        color=colour(), shape=shape()
-    )
-    names = ends.mark_text(
-        align="left",
-        dx=24,
-        fontSize=12.5,
-        lineBreak="\n",
-        lineHeight=line_charts.LABEL_LINE,
-        baseline="middle",
-        aria=False,
-    ).encode(text="label:N")
-    chart = alt.layer(*layers, signs, names).properties(height=line_charts.HEIGHT, padding=AROUND)
-    return finished(chart, language)
+    ends = line_charts.at_ends(base, steps())
+    chart = alt.layer(*layers, line_charts.signs(ends, colour(), shape()), line_charts.names(ends))
+    return finished(chart.properties(height=line_charts.HEIGHT, padding=AROUND), language)
 
 
 def lines(t: Text, rows: list[Row]) -> Chart:
@@ -80,11 +58,8 @@ def back(height: float | None) -> float | None:
 @functools.cache
 def point_spec(language: str, points: int) -> Spec:
     t = in_language(language)
-    names = alt.Axis(
-        labelExpr=LINES_OF_LABEL, labelLimit=200, labelOverlap=False, ticks=False, domain=False, grid=True, aria=False
-    )
     base = alt.Chart().encode(
-        y=alt.Y("label:N", sort=None, title=None, axis=names),
+        y=names_beside(grid=True),
         x=alt.X("value:Q", title=None, scale=scale(), axis=steps()),
     )
     drawn = base.transform_calculate(spoken=line_charts.SPOKEN).mark_point(filled=True, size=110, opacity=1)

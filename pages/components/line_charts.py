@@ -15,8 +15,8 @@ from typing import Any
 
 import altair as alt
 
+from pages.components.chart_rows import along, names_beside
 from pages.components.charts import (
-    LINES_OF_LABEL,
     Chart,
     Row,
     Spec,
@@ -153,15 +153,38 @@ def line_spec(language: str, top: float, named: tuple[int, ...] = (), limited: b
     t = in_language(language)
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top))
     base, layers = series(y, t("Figure"), language, 70, named, limited)
-    ends = base.transform_filter("isValid(datum.label_value)").encode(y=alt.Y("label_value:Q", axis=amounts(top)))
-    signs = ends.mark_point(filled=True, size=50, opacity=1, xOffset=16, aria=False).encode(
-        color=colour(), shape=shape()
-    )
-    names = ends.mark_text(
-        align="left", dx=24, fontSize=12.5, lineBreak="\n", lineHeight=LABEL_LINE, baseline="middle", aria=False
-    ).encode(text="label:N")
+    ends = at_ends(base, amounts(top))
     around = {"left": 5, "top": 12, "right": 5, "bottom": 5}
-    return finished(alt.layer(*layers, signs, names).properties(height=HEIGHT, padding=around), language)
+    chart = alt.layer(*layers, signs(ends, colour(), shape()), names(ends))
+    return finished(chart.properties(height=HEIGHT, padding=around), language)
+
+
+def at_ends(base: alt.Chart, axis: alt.Axis) -> alt.Chart:
+    """Where each series is named: the rows to which :func:`labelled` gave a label."""
+    at: alt.Chart = base.transform_filter("isValid(datum.label_value)").encode(y=alt.Y("label_value:Q", axis=axis))
+    return at
+
+
+def signs(ends: alt.Chart, painted: Any, formed: alt.Shape) -> alt.Chart:
+    """The mark of each series before its name."""
+    drawn = ends.mark_point(filled=True, size=50, opacity=1, xOffset=16, aria=False)
+    written: alt.Chart = drawn.encode(color=painted, shape=formed)
+    return written
+
+
+def names(ends: alt.Chart, **differing: Any) -> alt.Chart:
+    """The name of each series at its end; ``differing`` are further settings of the letters."""
+    written: alt.Chart = ends.mark_text(
+        align="left",
+        dx=24,
+        fontSize=12.5,
+        lineBreak="\n",
+        lineHeight=LABEL_LINE,
+        baseline="middle",
+        aria=False,
+        **differing,
+    ).encode(text="label:N")
+    return written
 
 
 def lines(t: Text, rows: list[Row], top: float, named: Sequence[int] = ()) -> Chart:
@@ -175,26 +198,26 @@ def lines(t: Text, rows: list[Row], top: float, named: Sequence[int] = ()) -> Ch
 @functools.lru_cache(maxsize=64)
 def bar_spec(language: str, top: float, bars_: int, limited: bool = False) -> Spec:
     t = in_language(language)
-    names = alt.Axis(
-        labelExpr=LINES_OF_LABEL, labelLimit=200, labelOverlap=False, ticks=False, domain=False, aria=False
-    )
-    base = alt.Chart().encode(
-        y=alt.Y("label:N", sort=None, title=None, axis=names),
-        x=alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top)),
-    )
-    drawn = base.transform_calculate(spoken=SPOKEN).mark_bar(size=28)
+    return lying_bars(t, t("Area category"), top, bars_, limited, size=28, color=colour())
+
+
+def lying_bars(t: Text, who: str, top: float, bars_: int, limited: bool, size: int, **painted: Any) -> Spec:
+    """A bar a row with its figure at the end; ``who`` is the tooltip's word for the series, ``size`` a bar's width in
+    pixels, ``painted`` how the bars look."""
+    base = alt.Chart().encode(y=names_beside(), x=along("value", top))
+    drawn = base.transform_calculate(spoken=SPOKEN).mark_bar(size=size)
     drawn = drawn.encode(
-        color=colour(),
         description="spoken:N",
         tooltip=[
-            alt.Tooltip("name:N", title=t("Area category")),
+            alt.Tooltip("name:N", title=who),
             alt.Tooltip("shown:N", title=t("Figure")),
             *between(t, limited),
         ],
+        **painted,
     )
     around = {"left": 5, "top": 5, "right": 5, "bottom": 5}
     layers = [drawn, *(lying_whiskers(base) if limited else []), figure_at_end(base, top)]
-    return finished(alt.layer(*layers).properties(height=54 * bars_ + 40, padding=around), language)
+    return finished(alt.layer(*layers).properties(height=54 * bars_ + 40, padding=around), t.language)
 
 
 def lying_whiskers(base: alt.Chart) -> list[Any]:
@@ -213,9 +236,8 @@ def figure_at_end(base: alt.Chart, top: float) -> alt.Chart:
     behind = base.transform_calculate(
         end="isValid(datum.high) ? max(datum.high, datum.value) : isValid(datum.value) ? datum.value : 0"
     )
-    x = alt.X("end:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top))
     written: alt.Chart = behind.mark_text(align="left", dx=6, fontSize=13, aria=False, invalid=None).encode(
-        text="shown:N", x=x
+        text="shown:N", x=along("end", top)
     )
     return written
 

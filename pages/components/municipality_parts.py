@@ -3,107 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Any
 
 from pages.components import address, area_parts, notes
 from pages.components.charts import Row
-from pages.components.degrees import Degrees, trends
+from pages.components.degrees import trends
+from pages.components.municipality_around import Around
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, swedish_order
 from pages.components.view import Record
 from pages.screens import PATHS
 
 
-@dataclass(frozen=True)
-class Around:
-    """A municipality at one assessment, and everything around it.
-
-    ``year`` is the chosen assessment, ``years`` are all; ``labels`` and ``words`` name every category, ``computed``
-    describes what is computed. ``areas``, ``counts`` and ``neighbours`` are the answers of the questions
-    ``municipality_areas``, ``municipality_counts`` (of the chosen assessment and of all) and
-    ``municipality_neighbours``.
-    """
-
-    t: Text
-    municipality: Record
-    year: int
-    years: list[int]
-    labels: dict[str, str]
-    words: Degrees
-    computed: dict[str, Record]
-    areas: list[Record]
-    counts: list[Record]
-    neighbours: list[Record]
-
-    @property
-    def name(self) -> str:
-        return str(self.municipality["name"])
-
-    @property
-    def region(self) -> str:
-        return str(self.municipality["police_region"])
-
-    @property
-    def districts(self) -> list[str]:
-        """The local police districts of the municipality, as far as they are known."""
-        found = {row["police_district"] for row in self.areas if row["in_municipality"] and row["police_district"]}
-        return sorted(found, key=swedish_order)
-
-    def number(self, place: str, year: int | None = None) -> int | None:
-        """How many areas an assessment has in a place; ``None`` where that is not known."""
-        found = [row["areas"] for row in self.counts if (row["place"], row["year"]) == (place, year or self.year)]
-        return None if any(map(is_missing, found)) else sum(found)
-
-    def by_category(self, place: str) -> dict[str, int | None]:
-        """The same for the chosen assessment, by category."""
-        return {
-            row["area_category"]: None if is_missing(row["areas"]) else row["areas"]
-            for row in self.counts
-            if (row["place"], row["year"]) == (place, self.year)
-        }
-
-    def assessed(self, where: str) -> list[Record]:
-        """The areas of the chosen assessment for which the column ``where`` is true, in alphabetical order."""
-        categories = self.by_category("municipality")
-        found = [
-            row for row in self.areas if row[where] and row["year"] == self.year and row["area_category"] in categories
-        ]
-        return sorted(found, key=lambda row: swedish_order(row["name"]))
-
-    @property
-    def places(self) -> dict[str, str]:
-        """The places that areas are counted in, as readers know them."""
-        t = self.t
-        number = len(self.neighbours)
-        return {
-            "municipality": self.name,
-            "neighbours": t.plural(
-                "Neighbouring municipality ({count})", "Neighbouring municipalities ({count})", number
-            ),
-            "police_district": self._named_districts(),
-            "police_region": t("Police region {region}", region=self.region),
-        }
-
-    def _named_districts(self) -> str:
-        t, known = self.t, self.districts
-        if not known:
-            return t("Local police district")
-        if len(known) == 1:
-            return t("Local police district {district}", district=known[0])
-        return t("Local police districts {districts}", districts=t.listed(known))
-
-
 def bars(view: Around) -> list[Row]:
     """The rows of the chart: municipality, neighbours and police region, a bar a category."""
     return [
-        {
-            "group": view.places[row["place"]],
-            "series": row["area_category"],
-            "name": view.labels[row["area_category"]],
-            "area_category": row["area_category"],
-            "value": row["areas"],
-            "shown": view.t.number(row["areas"], 0),
-        }
+        bar(view.t, view.places[row["place"]], row, view.labels)
         for row in view.counts
         if row["year"] == view.year and row["place"] != "police_district"
     ]
@@ -112,17 +28,19 @@ def bars(view: Around) -> list[Row]:
 def region_bars(t: Text, counts: list[Record], labels: dict[str, str]) -> list[Row]:
     """The same for the police regions; ``counts`` is the answer of the question ``region_counts``."""
     ordered = sorted(counts, key=lambda row: swedish_order(row["police_region"]))
-    return [
-        {
-            "group": row["police_region"],
-            "series": row["area_category"],
-            "name": labels[row["area_category"]],
-            "area_category": row["area_category"],
-            "value": row["areas"],
-            "shown": t.number(row["areas"], 0),
-        }
-        for row in ordered
-    ]
+    return [bar(t, row["police_region"], row, labels) for row in ordered]
+
+
+def bar(t: Text, place: str, row: Record, labels: dict[str, str]) -> Row:
+    """The number of areas of one category in a place."""
+    return {
+        "group": place,
+        "series": row["area_category"],
+        "name": labels[row["area_category"]],
+        "area_category": row["area_category"],
+        "value": row["areas"],
+        "shown": t.number(row["areas"], 0),
+    }
 
 
 # ---- tables -----------------------------------------------------------------------------------------------------
@@ -236,62 +154,64 @@ def areas(
     ``rows`` are rows of the question ``municipality_areas``; ``sources`` are lines by id; ``place`` says in the files
     which table a row stands in; ``municipality`` whether the areas lie in several.
     """
-    t = view.t
     with_trends = sorted({row["year"] for row in view.areas if row["trend"]})
-    by_area: dict[str, dict[int, Record]] = {}
+    columns = columns_of_areas(view, rows, with_trends, municipality)
+    may_be_unknown = ["police_district", *map(str, view.years), *(f"trend_{year}" for year in with_trends)]
+    by_area: dict[str, list[Record]] = {}
     for row in rows:
-        by_area.setdefault(row["area"], {})[row["year"]] = row
-    firsts = sorted(
-        (next(iter(found.values())) for found in by_area.values()),
-        key=lambda row: (
-            swedish_order(row["municipality"]) if municipality else "",
-            swedish_order(row["name"]),
-        ),
-    )
+        by_area.setdefault(row["area"], []).append(row)
     corners = {row["neighbour"] for row in view.neighbours if row["touch"] == "corner"}
-    codes = {row["municipality_code"]: row["municipality"] for row in rows}
+    body: list[list[object]] = []
+    marks = {}
+    dashes = False
+    for found in sorted(by_area.values(), key=lambda found: place_in_order(found[0], municipality)):
+        cells = cells_of_area(view, found, sources) | {"table": place}
+        if cells["municipality_code"] in corners:
+            marks[len(body), "municipality_code"] = corner(view.t)
+        dashes |= any(is_missing(cells.get(id_)) for id_ in may_be_unknown)
+        body.append([cells.get(column.id) for column in columns])
+    remarks = [not_assessed(view.t)] if dashes else []
+    return Table(caption, columns, body, marks, remarks=remarks, stacked=True)
+
+
+def columns_of_areas(
+    view: Around, rows: Sequence[Record], with_trends: Sequence[int], municipality: bool
+) -> list[Column]:
+    """Area and place, a column an assessment, a column a trend, and what stands around them in the files."""
+    t = view.t
     columns = [
-        Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}, links=area_parts.links_to(rows)),
-        Column("municipality_code", t("Municipality"), labels=codes, unseen=False),
-        Column("police_district", t("Local police district")),
+        Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}, links=area_parts.links_to(rows))
     ]
+    if municipality:
+        codes = {row["municipality_code"]: row["municipality"] for row in rows}
+        columns.append(Column("municipality_code", t("Municipality"), labels=codes, unseen=False))
+    columns.append(Column("police_district", t("Local police district")))
     columns += [Column(str(year), str(year), labels=view.words.one) for year in view.years]
     columns += [
         Column(f"trend_{year}", t("Trend of the problem level {year}", year=year), labels=trends(t))
         for year in with_trends
     ]
-    columns += [
+    return [
+        *columns,
         Column("police_region", t("Police region"), unseen=True),
         Column("table", t("Table"), labels=tables_of(view), unseen=True),
         *around_files(t),
     ]
-    body: list[list[object]] = []
-    marks = {}
-    for first in firsts:
-        found = by_area[first["area"]]
-        if first["municipality_code"] in corners:
-            marks[len(body), "municipality_code"] = corner(t)
-        used = [sources[id_] for id_ in dict.fromkeys(row["source"] for row in found.values())]
-        body.append(
-            [
-                first["area"],
-                first["municipality_code"],
-                first["police_district"],
-                *(found[year]["area_category"] if year in found else None for year in view.years),
-                *(found[year]["trend"] if year in found else None for year in with_trends),
-                first["police_region"],
-                place,
-                " ".join(used),
-                not_assessed(t),
-            ]
-        )
-    dashes = any(is_missing(value) for line in body for value in line[2 : 3 + len(view.years) + len(with_trends)])
-    remarks = [not_assessed(t)] if dashes else []
-    if not municipality:
-        kept = [position for position, column in enumerate(columns) if column.id != "municipality_code"]
-        columns = [columns[position] for position in kept]
-        body = [[line[position] for position in kept] for line in body]
-    return Table(caption, columns, body, marks, remarks=remarks, stacked=True)
+
+
+def place_in_order(area: Record, municipality: bool) -> tuple[str, str]:
+    """Where an area stands in its table: by municipality where they lie in several, then by name."""
+    return swedish_order(area["municipality"]) if municipality else "", swedish_order(area["name"])
+
+
+def cells_of_area(view: Around, found: Sequence[Record], sources: dict[str, str]) -> dict[str, Any]:
+    """The cells of one area, of which ``found`` are the assessments; what no source says is not among them."""
+    names = ("area", "municipality_code", "police_district", "police_region")
+    cells: dict[str, Any] = {name: found[0][name] for name in names}
+    for row in found:
+        cells |= {str(row["year"]): row["area_category"], f"trend_{row['year']}": row["trend"]}
+    used = [sources[id_] for id_ in dict.fromkeys(row["source"] for row in found)]
+    return cells | {"source": " ".join(used), "note": not_assessed(view.t)}
 
 
 def tables_of(view: Around) -> dict[str, str]:

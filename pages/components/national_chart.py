@@ -42,7 +42,7 @@ def spec(language: str, top: float) -> Spec:
 
 
 def national(t: Text, rows: list[Row]) -> Chart:
-    """The chart; the rows are those of ``shootings_spread.national_rows``."""
+    """The chart; the rows are those of ``national_series.national_rows``."""
     top = ceiling(highest(rows))
     line = labelled([row for row in rows if row["line"]], top)
     others = [row | {"label": None, "label_value": None} for row in rows if not row["line"]]

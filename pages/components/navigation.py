@@ -7,26 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from itertools import groupby
 
 import streamlit as st
 
 from pages.components import address
 from pages.components.text import LANGUAGES, Text
-from pages.screens import INDICATOR_SCREENS, PATHS
+from pages.screens import INDICATOR_SCREENS, PATHS, Screen
 
 ABOUT_INDICATORS = {PATHS[id_] for id_ in INDICATOR_SCREENS}
 
 
-def menu(t: Text, screens: Sequence[tuple[str, str]], current: str, about: str) -> None:
-    """The menu: a link to each screen (path and title), and the languages there are beside the reader's.
+def menu(t: Text, screens: Sequence[Screen], current: str, about: str) -> None:
+    """The menu: a link to each screen, in their groups, and the languages there are beside the reader's.
 
-    ``about`` says in a sentence what all the figures are, and how old.
+    ``current`` is the path of the screen that is shown. ``about`` says in a sentence what all the figures are, and how old.
     """
-    from_indicators = current in ABOUT_INDICATORS
     items = "".join(
-        f'<li><a href="{escape(address.to(path, address.carried(from_indicators and path in ABOUT_INDICATORS)))}"'
-        f"{_current(path == current)}{_marked(path in ABOUT_INDICATORS)}>{escape(title)}</a></li>"
-        for path, title in screens
+        _group(t, list(inside), current)
+        if group
+        else "".join(f"<li>{_link(t, screen, current)}</li>" for screen in inside)
+        for group, inside in groupby(screens, lambda screen: screen.group)
     )
     others = "".join(
         f'<a href="{escape(address.to(current, in_language(language)))}" hreflang="{language}" lang="{language}">{name}</a>'
@@ -40,13 +41,24 @@ def menu(t: Text, screens: Sequence[tuple[str, str]], current: str, about: str) 
     st.html(f'<header><div class="menu" data-carried="{carried}">{fold}{others}</div>{brand}</header>')
 
 
-def _current(is_current: bool) -> str:
-    return ' aria-current="page"' if is_current else ""
+def _group(t: Text, screens: Sequence[Screen], current: str) -> str:
+    """The links of a group behind its name; where the screen is narrow it is a list under its name instead."""
+    title = escape(t(screens[0].group))
+    links = "".join(f"<li>{_link(t, screen, current)}</li>" for screen in screens)
+    mark = ' aria-current="true"' if current in (PATHS[screen.id] for screen in screens) else ""
+    return (
+        f'<li><details class="group" name="group"><summary{mark}>{title}</summary>'
+        f'<ul aria-label="{title}">{links}</ul></details></li>'
+    )
 
 
-def _marked(is_indicator: bool) -> str:
-    """What tells ``shell.js`` that the link is one between indicator screens."""
-    return ' data-indicator=""' if is_indicator else ""
+def _link(t: Text, screen: Screen, current: str) -> str:
+    """A link to a screen; ``data-indicator`` tells ``shell.js`` that it is one between indicator screens."""
+    path, title = PATHS[screen.id], escape(t(screen.title))
+    is_indicator = path in ABOUT_INDICATORS
+    href = address.to(path, address.carried(is_indicator and current in ABOUT_INDICATORS))
+    marks = (' aria-current="page"' if path == current else "") + (' data-indicator=""' if is_indicator else "")
+    return f'<a href="{escape(href)}"{marks}>{title}</a>'
 
 
 def in_language(language: str) -> dict[str, str | list[str]]:

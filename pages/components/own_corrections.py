@@ -6,23 +6,19 @@ It works on what was understood last, or on the first rows where nothing was, so
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from pages.components import notes
-from pages.components.own_words import Names, say
-from pages.components.text import Text
+from pages.components.own_form import AS_READ, Form, pick, typed
+from pages.components.own_words import say
 from queries.exports import DELIMITERS, ENCODINGS, ROLES, Corrections, Reading
 from queries.exports.beside import is_total
 from queries.exports.columns import Column
 from queries.exports.problems import Sentence
-
-AS_READ = ""
-"""The choice that leaves a guess as it is."""
 
 OWN = "own indicator"
 """The choice that an indicator is none of the dashboard's."""
@@ -39,25 +35,6 @@ OTHER_ENCODINGS = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "latin_1": "Latin
 PER = (1, 100, 1000, 10_000, 100_000, 1_000_000)
 HEADERS = 15
 EARLIEST = 1970
-
-Write = Callable[[Corrections, str], None]
-"""Takes the corrections as they are after a choice, and why the choice is not possible, or nothing."""
-
-
-@dataclass(frozen=True)
-class Form:
-    """What the form is about; ``key`` parts its widgets from those of other files."""
-
-    t: Text
-    key: str
-    reading: Reading
-    corrections: Corrections
-    columns: Sequence[Column]
-    groups: Mapping[str, Sequence[str]]
-    labels: Names
-    write: Write
-    by_month: bool
-    count_by: Callable[[bool], None]
 
 
 def show(form: Form, objection: str) -> None:
@@ -84,48 +61,6 @@ def show(form: Form, objection: str) -> None:
             )
 
 
-def pick(
-    form: Form,
-    name: str,
-    label: str,
-    options: Mapping[str, str],
-    current: str,
-    corrected: Callable[[str], Corrections],
-    as_read: str | None = None,
-    objects: Callable[[str], str] = lambda _: "",
-) -> None:
-    """One of several choices in a list. ``as_read`` is what the guess was, ``corrected`` what follows from a choice."""
-    key = f"{form.key}_{name}"
-    t = form.t
-    first = {AS_READ: t("As read: {what}", what=as_read) if as_read and not current else t("As the dashboard reads it")}
-    all_ = first | dict(options)
-    st.session_state[key] = current if current in all_ else AS_READ
-
-    def write() -> None:
-        chosen = st.session_state[key] or AS_READ
-        objection = objects(chosen)
-        form.write(form.corrections if objection else corrected(chosen), objection)
-
-    st.selectbox(unmarked(label), list(all_), key=key, format_func=lambda id_: all_.get(id_, id_), on_change=write)
-
-
-def unmarked(text: str) -> str:
-    """A label without what Markdown would interpret. Escaped, it would be right for the eye and wrong for screen readers."""
-    text = re.sub(r"[\\`*\[\]<>$#|~]+|(?<!\w)_|_(?!\w)", " ", text)
-    return re.sub(r"\s+", " ", re.sub(r":(?=\w)", ": ", text)).strip()
-
-
-def typed(form: Form, name: str, label: str, current: str, corrected: Callable[[str], Corrections]) -> None:
-    """A text of the reader's own."""
-    key = f"{form.key}_{name}"
-    st.session_state[key] = current
-
-    def write() -> None:
-        form.write(corrected(st.session_state[key].strip()), "")
-
-    st.text_input(unmarked(label), key=key, on_change=write, max_chars=120)
-
-
 def about_events(form: Form) -> None:
     """Whether events are counted by month as well."""
     t = form.t
@@ -138,66 +73,86 @@ def about_events(form: Form) -> None:
 
 def about_file(form: Form) -> None:
     """Encoding, delimiter, sheet, header, decimal mark."""
-    t, reading, now = form.t, form.reading, form.corrections
     left, right = st.columns(2)
-    if reading.sheets:
+    if form.reading.sheets:
         with left:
-            pick(
-                form,
-                "sheet",
-                t("Sheet"),
-                {sheet: sheet for sheet in reading.sheets},
-                now.sheet or "",
-                lambda chosen: replace(now, sheet=chosen or None),
-                reading.sheet,
-            )
+            about_sheet(form)
     else:
         with left:
-            pick(
-                form,
-                "encoding",
-                t("Encoding"),
-                OTHER_ENCODINGS,
-                now.encoding or "",
-                lambda chosen: replace(now, encoding=chosen or None),
-                ENCODINGS.get(reading.encoding, reading.encoding),
-            )
+            about_encoding(form)
         with right:
-            delimiters = {mark: say(t, Sentence(name)) for mark, name in DELIMITERS.items()}
-            pick(
-                form,
-                "delimiter",
-                t("Between the columns"),
-                delimiters,
-                now.delimiter or "",
-                lambda chosen: replace(now, delimiter=chosen or None),
-                delimiters.get(reading.delimiter, reading.delimiter),
-            )
+            about_delimiter(form)
     left, right = st.columns(2)
     with left:
-        rows = {"0": t("There is no header")}
-        rows |= {str(row): t("row {row}", row=row) for row in range(1, HEADERS + 1)}
-        layout = reading.layout
-        found = ", ".join(str(row) for row in layout.header_rows) if layout else ""
-        as_read = t("row {row}", row=found) if found else t("There is no header") if layout else None
-        pick(
-            form,
-            "header",
-            t("Header"),
-            rows,
-            "" if now.header_row is None else str(now.header_row),
-            lambda chosen: replace(now, header_row=int(chosen) if chosen else None),
-            as_read,
-        )
+        about_header(form)
     with right:
-        pick(
-            form,
-            "decimal",
-            t("Decimal mark"),
-            {",": t("comma"), ".": t("point")},
-            now.decimal or "",
-            lambda chosen: replace(now, decimal=chosen or None),
-        )
+        about_decimal_mark(form)
+
+
+def about_sheet(form: Form) -> None:
+    pick(
+        form,
+        "sheet",
+        form.t("Sheet"),
+        {sheet: sheet for sheet in form.reading.sheets},
+        form.corrections.sheet or "",
+        lambda chosen: replace(form.corrections, sheet=chosen or None),
+        form.reading.sheet,
+    )
+
+
+def about_encoding(form: Form) -> None:
+    pick(
+        form,
+        "encoding",
+        form.t("Encoding"),
+        OTHER_ENCODINGS,
+        form.corrections.encoding or "",
+        lambda chosen: replace(form.corrections, encoding=chosen or None),
+        ENCODINGS.get(form.reading.encoding, form.reading.encoding),
+    )
+
+
+def about_delimiter(form: Form) -> None:
+    delimiters = {mark: say(form.t, Sentence(name)) for mark, name in DELIMITERS.items()}
+    pick(
+        form,
+        "delimiter",
+        form.t("Between the columns"),
+        delimiters,
+        form.corrections.delimiter or "",
+        lambda chosen: replace(form.corrections, delimiter=chosen or None),
+        delimiters.get(form.reading.delimiter, form.reading.delimiter),
+    )
+
+
+def about_header(form: Form) -> None:
+    """Which row is the header."""
+    t, now, layout = form.t, form.corrections, form.reading.layout
+    rows = {"0": t("There is no header")}
+    rows |= {str(row): t("row {row}", row=row) for row in range(1, HEADERS + 1)}
+    found = ", ".join(str(row) for row in layout.header_rows) if layout else ""
+    as_read = t("row {row}", row=found) if found else t("There is no header") if layout else None
+    pick(
+        form,
+        "header",
+        t("Header"),
+        rows,
+        "" if now.header_row is None else str(now.header_row),
+        lambda chosen: replace(now, header_row=int(chosen) if chosen else None),
+        as_read,
+    )
+
+
+def about_decimal_mark(form: Form) -> None:
+    pick(
+        form,
+        "decimal",
+        form.t("Decimal mark"),
+        {",": form.t("comma"), ".": form.t("point")},
+        form.corrections.decimal or "",
+        lambda chosen: replace(form.corrections, decimal=chosen or None),
+    )
 
 
 def runs(columns: Sequence[Column]) -> list[list[Column]]:

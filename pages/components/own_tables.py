@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from babel.dates import get_month_names
 
+from pages.components import certainty_words as words
 from pages.components.own_words import Names, wording
 from pages.components.tables import Column, Table
 from pages.components.text import Text
-from queries import Problem
+from queries import Problem, intervals
 from queries.exports import observations
 from queries.exports.cells import WEEKS
 
@@ -43,6 +45,27 @@ def computed_rate(row: Record) -> float | None:
     if row["per_1000"] is not None or row["count"] is None or not row["population"]:
         return None
     return float(row["count"] / row["population"] * 1000)
+
+
+def with_limits(rows: Sequence[Record]) -> list[Record]:
+    """The rows with the 95 % interval of the rate per 1,000 (``lower_95``, ``upper_95``), where number and population are
+    known and what is counted are events: not of inhabitants, and not of part numbers, which are no counts."""
+
+    def is_counted(row: Record) -> bool:
+        known = row["count"] is not None and row["population"]
+        return bool(known and row["indicator"] != "population" and row["count"] >= 0 and row["count"] % 1 == 0)
+
+    counts = np.array([float(row["count"]) if is_counted(row) else 0.0 for row in rows])
+    low, high = intervals.count_limits(counts)
+    per = [intervals.PER / row["population"] if is_counted(row) else None for row in rows]
+    return [
+        row
+        | {
+            "lower_95": None if each is None else float(low[number] * each),
+            "upper_95": None if each is None else float(high[number] * each),
+        }
+        for number, (row, each) in enumerate(zip(rows, per, strict=True))
+    ]
 
 
 def shown(t: Text, row: Record, figure: str) -> str:
@@ -84,8 +107,8 @@ def figures(
     ``places`` are the labels of area categories, ``caveats`` what must be known of the figures of each file.
     """
     by_part = any("part" in row for row in rows)
-    measures = ["count", "population", "per_1000", "computed", "share_percent"]
-    kept = [row | {"computed": computed_rate(row)} for row in rows]
+    measures = ["count", "population", "per_1000", "computed", "lower_95", "upper_95", "share_percent"]
+    kept = with_limits([row | {"computed": computed_rate(row)} for row in rows])
     there = [name for name in measures if any(row[name] is not None for row in kept)]
     by_indicator: dict[str, int] = {}
     for id_ in {row["indicator"] for row in kept}:
@@ -95,6 +118,8 @@ def figures(
         "population": Column("population", t("Population"), 0),
         "per_1000": Column("per_1000", t("Per 1,000 inhabitants"), 1, by_row=True),
         "computed": Column("per_1000_computed", t("Per 1,000 inhabitants"), 1, computed=True, by_row=True),
+        "lower_95": Column("lower_95", t("Lowest, 95 % interval"), 1, computed=True, by_row=True),
+        "upper_95": Column("upper_95", t("Highest, 95 % interval"), 1, computed=True, by_row=True),
         "share_percent": Column("share_percent", t("Share, per cent"), 1),
     }
     columns = [
@@ -131,6 +156,8 @@ def figures(
         remarks.append(t("– There is no figure in the file, or it was left out. It never means 0."))
     if "computed" in there:
         remarks.append(t("Computed: number / population × 1,000."))
+    if "upper_95" in there:
+        remarks += words.of_intervals(t)
     return Table(
         caption,
         columns,

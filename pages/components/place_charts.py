@@ -16,7 +16,6 @@ from pages.components.charts import (
     COLOUR_ORDER,
     DASHES,
     HUE_SHAPES,
-    LINES_OF_LABEL,
     SHAPES,
     Chart,
     Row,
@@ -153,61 +152,21 @@ def line_spec(language: str, top: float, height: int, limited: bool = False) -> 
     # Of many places only the one that stands out has its range drawn; the tooltips and the table have all.
     loud = alt.Chart().encode(x=year_axis()).transform_filter("datum.weight !== 'quiet'")
     ranges = whiskers(loud, paint()) if limited else []
-    ends = base.transform_filter("isValid(datum.label_value)").encode(
-        x=year_axis(field="label_year"), y=alt.Y("label_value:Q", axis=amounts(top))
-    )
-    signs = ends.mark_point(filled=True, size=50, opacity=1, xOffset=16, aria=False).encode(
-        color=paint(), shape=shape()
-    )
+    ends = line_charts.at_ends(base, amounts(top)).encode(x=year_axis(field="label_year"))
     names = [
-        ends.transform_filter(f"{'' if weight == 'bold' else '!'}(datum.weight === 'full')")
-        .mark_text(
-            align="left",
-            dx=24,
-            fontSize=12.5,
-            fontWeight=weight,
-            lineBreak="\n",
-            lineHeight=LABEL_LINE,
-            baseline="middle",
-            aria=False,
-        )
-        .encode(text="label:N")
-        for weight in ("normal", "bold")
+        line_charts.names(ends.transform_filter(f"{of_those}(datum.weight === 'full')"), fontWeight=weight)
+        for of_those, weight in (("!", "normal"), ("", "bold"))
     ]
     around = {"left": 5, "top": 12, "right": 5, "bottom": 5}
-    return finished(
-        alt.layer(*ranges, strokes, points, signs, *names).properties(height=height, padding=around), language
-    )
+    chart = alt.layer(*ranges, strokes, points, line_charts.signs(ends, paint(), shape()), *names)
+    return finished(chart.properties(height=height, padding=around), language)
 
 
 @functools.lru_cache(maxsize=64)
 def bar_spec(language: str, top: float, bars: int, limited: bool = False) -> Spec:
     t = in_language(language)
-    names = alt.Axis(
-        labelExpr=LINES_OF_LABEL, labelLimit=200, labelOverlap=False, ticks=False, domain=False, aria=False
-    )
-    base = alt.Chart().encode(
-        y=alt.Y("label:N", sort=None, title=None, axis=names),
-        x=alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top)),
-    )
-    drawn = (
-        base.transform_calculate(spoken=SPOKEN)
-        .mark_bar(size=24)
-        .encode(
-            color=paint(),
-            opacity=alt.condition(IS_PALE, alt.value(PALE), alt.value(1)),
-            description="spoken:N",
-            tooltip=[
-                alt.Tooltip("name:N", title=t("Area")),
-                alt.Tooltip("shown:N", title=t("Figure")),
-                *line_charts.between(t, limited),
-            ],
-        )
-    )
-    around = {"left": 5, "top": 5, "right": 5, "bottom": 5}
-    ranges = line_charts.lying_whiskers(base) if limited else []
-    layers = [drawn, *ranges, line_charts.figure_at_end(base, top)]
-    return finished(alt.layer(*layers).properties(height=54 * bars + 40, padding=around), language)
+    faint = alt.condition(IS_PALE, alt.value(PALE), alt.value(1))
+    return line_charts.lying_bars(t, t("Area"), top, bars, limited, size=24, color=paint(), opacity=faint)
 
 
 def on_paper(chart: Chart) -> Chart:

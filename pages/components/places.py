@@ -36,6 +36,7 @@ def sentences(view: View, comparison: list[Record], series: list[Record]) -> lis
         for row in comparison
         if not is_national(view, row)
         and not is_missing(row["area"])
+        and row["area"] not in view.wholes  # an average is never the highest or the lowest of its parts
         and row["last_year"] == first["last_year"]
         and row["source"] == first["source"]
     ]
@@ -97,16 +98,18 @@ def _range(view: View, rows: list[Record]) -> str:
     t = view.t
     known = [row for row in rows if not is_missing(row["last_value"])]
     lowest, highest = (pick(known, key=lambda row: row["last_value"]) for pick in (min, max))
-    values = {
-        "count": t.number(len(known), 0),
-        "top": highest["area"],
-        "most": t.number(highest["last_value"], view.decimals),
-        "bottom": lowest["area"],
-        "least": t.number(lowest["last_value"], view.decimals),
-    }
+    count = t.number(len(known), 0)
     if any(row["last_hidden"] for row in rows):  # a hidden figure may be lower, or higher
-        return t(
-            "Of the {count} areas chosen whose figure is shown it was highest in {top} ({most}) and lowest in {bottom} ({least}).",
-            **values,
-        )
-    return t("Of the {count} areas chosen it was highest in {top} ({most}) and lowest in {bottom} ({least}).", **values)
+        among = t("Of the {count} areas chosen whose figure is shown", count=count)
+    elif view.wholes:
+        among = t("Of the {count} areas chosen beside {wholes}", count=count, wholes=t.listed(sorted(view.wholes)))
+    else:
+        among = t("Of the {count} areas chosen", count=count)
+    return t(
+        "{among} it was highest in {top} ({most}) and lowest in {bottom} ({least}).",
+        among=among,
+        top=highest["area"],
+        most=t.number(highest["last_value"], view.decimals),
+        bottom=lowest["area"],
+        least=t.number(lowest["last_value"], view.decimals),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -125,10 +125,10 @@ def table(t: Text, caption: str, rows: Sequence[Row]) -> Table:
     files = file_labels(t, list(dict.fromkeys(row.file for row in rows)))
     columns = [
         Column("subject", t("What is checked")),
-        Column("outcome", t("Outcome"), labels=outcomes(t)),
-        Column("result", t("What came out")),
-        Column("meaning", t("What it means for you")),
-        Column("file", t("File"), labels=files),
+        Column("outcome", t("Outcome"), labels=outcomes(t), evident=True),
+        Column("result", t("What came out"), evident=True),
+        Column("meaning", t("What it means for you"), evident=True),
+        Column("file", t("File"), labels=files, evident=True),
         Column("check", t("Check"), unseen=True),
         Column("checked", t("Number checked"), decimals=0, unseen=True),
         Column("found", t("Number found"), decimals=0, unseen=True),
@@ -136,7 +136,8 @@ def table(t: Text, caption: str, rows: Sequence[Row]) -> Table:
     cells = [
         [row.subject, row.outcome, row.said, row.meaning, row.file, row.check, row.checked, row.found] for row in rows
     ]
-    return Table(caption, columns, cells)
+    tones = {(number, "file"): "quiet" for number in range(len(rows))}
+    return Table(caption, columns, cells, stacked=True, tones=tones)
 
 
 def ordered(rows: Sequence[Row]) -> list[Row]:
@@ -148,27 +149,8 @@ def ordered(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=place)
 
 
-ROLES = {
-    "<table>": '<table role="table">',
-    "<thead>": '<thead role="rowgroup">',
-    "<tbody>": '<tbody role="rowgroup">',
-    "<tr>": '<tr role="row">',
-    '<th scope="col"': '<th role="columnheader" scope="col"',
-    '<th scope="row"': '<th role="rowheader" scope="row"',
-    "<td": '<td role="cell"',
-}
-"""On a phone each row is drawn as a block of its own, which takes a table's meaning from it unless it is said."""
-
-
-def html(t: Text, table: Table) -> str:
-    """The table as HTML that stays a table for screen readers however it is drawn."""
-    said = tables.html(t, table)
-    for plain, with_role in ROLES.items():
-        said = said.replace(plain, with_role)
-    return f'<div class="rows">{said}</div>'
-
-
 def folded(t: Text, table: Table, is_open: bool) -> str:
     """A long table behind its caption, which opens it."""
     state = ' open="open"' if is_open else ""
-    return f'<details class="folded"{state}><summary>{escape(table.caption)}</summary>{html(t, table)}</details>'
+    rows = tables.html(t, replace(table, stacked=True))
+    return f'<details class="folded"{state}><summary>{escape(table.caption)}</summary>{rows}</details>'

@@ -6,19 +6,8 @@ import functools
 
 import altair as alt
 
-from pages.components.charts import (
-    LINES_OF_LABEL,
-    Chart,
-    Row,
-    Spec,
-    amounts,
-    ceiling,
-    colour,
-    finished,
-    marked,
-    shape,
-    wrapped,
-)
+from pages.components.chart_rows import along, names_beside
+from pages.components.charts import Chart, Row, Spec, ceiling, colour, finished, marked, shape, wrapped
 from pages.components.text import Text, in_language
 
 ROW = 78
@@ -28,30 +17,20 @@ ROW = 78
 @functools.lru_cache(maxsize=64)
 def range_spec(language: str, top: float, groups: int) -> Spec:
     t = in_language(language)
-    names = alt.Axis(
-        labelExpr=LINES_OF_LABEL,
-        labelLimit=200,
-        labelOverlap=False,
-        labelPadding=12,
-        ticks=False,
-        domain=False,
-        aria=False,
-    )
-    scale = alt.Scale(domain=[0, top], nice=False)
-    base = alt.Chart().encode(y=alt.Y("label:N", sort=None, title=None, axis=names))
+    base = alt.Chart().encode(y=names_beside(labelPadding=12))
     rules = base.mark_rule(strokeWidth=4, opacity=0.55, aria=False).encode(
-        x=alt.X("from:Q", title=None, scale=scale, axis=amounts(top)), x2="to:Q", color=colour()
+        x=along("from", top), x2="to:Q", color=colour()
     )
     # An end has a mark across it only where the source prints a number for it.
     ends = [
         base.transform_filter(f"isValid(datum.{end})")
         .mark_tick(thickness=3, size=20, opacity=1, aria=False)
-        .encode(x=alt.X(f"{end}:Q", title=None, scale=scale), color=colour())
+        .encode(x=along(end, top), color=colour())
         for end in ("lowest", "highest")
     ]
     means = base.transform_calculate(spoken="datum.name + ': ' + datum.spoken_figures")
     means = means.mark_point(filled=True, size=150, opacity=1).encode(
-        x=alt.X("value:Q", title=None, scale=scale),
+        x=along("value", top),
         color=colour(),
         shape=shape(),
         description="spoken:N",
@@ -64,13 +43,13 @@ def range_spec(language: str, top: float, groups: int) -> Spec:
     )
     figures = [
         base.mark_text(align="center", dy=-18, fontSize=14, fontWeight="bold", aria=False).encode(
-            x=alt.X("value:Q", title=None, scale=scale), text="shown:N"
+            x=along("value", top), text="shown:N"
         ),
         base.mark_text(align="left", dx=1, dy=20, fontSize=12.5, aria=False).encode(
-            x=alt.X("from:Q", title=None, scale=scale), text="lowest_shown:N"
+            x=along("from", top), text="lowest_shown:N"
         ),
         base.mark_text(align="right", dx=2, dy=20, fontSize=12.5, aria=False).encode(
-            x=alt.X("to:Q", title=None, scale=scale), text="highest_shown:N"
+            x=along("to", top), text="highest_shown:N"
         ),
     ]
     around = {"left": 5, "top": 5, "right": 12, "bottom": 5}

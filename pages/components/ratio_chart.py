@@ -7,20 +7,8 @@ import json
 
 import altair as alt
 
-from pages.components.charts import (
-    LINES_OF_LABEL,
-    Chart,
-    Row,
-    Spec,
-    amounts,
-    ceiling,
-    colour,
-    finished,
-    mark_of,
-    marked,
-    shape,
-    wrapped,
-)
+from pages.components.chart_rows import along, at_once, names_beside
+from pages.components.charts import Chart, Row, Spec, ceiling, colour, finished, mark_of, marked, shape, wrapped
 from pages.components.text import Text, in_language
 
 
@@ -41,25 +29,14 @@ def ratio_spec(language: str, top: float, indicators: int, labels: tuple[tuple[s
         symbolSize=80,
         aria=False,
     )
-    # Lines between the rows, not through them: each point belongs to the band it stands in.
-    rows = alt.Axis(
-        labelExpr=LINES_OF_LABEL,
-        labelLimit=220,
-        labelOverlap=False,
-        grid=True,
-        tickBand="extent",
-        ticks=False,
-        domain=False,
-        aria=False,
-    )
     offset = alt.Scale(domain=[category for category, _ in labels], paddingOuter=0.8)
     title = t("Times the rest of Sweden (dashed: 1)")
-    x = alt.X("value:Q", title=title, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top))
     points = alt.Chart().transform_calculate(spoken="datum.indicator + ', ' + datum.name + ': ' + datum.shown")
     points = points.mark_point(filled=True, size=90, opacity=1).encode(
-        y=alt.Y("label:N", sort=None, title=None, axis=rows),
+        # Lines between the rows, not through them: each point belongs to the band it stands in.
+        y=names_beside(labelLimit=220, grid=True, tickBand="extent"),
         yOffset=alt.YOffset("area_category:N", scale=offset),
-        x=x,
+        x=along("value", top, title),
         color=colour(legend),
         shape=shape(legend),
         description="spoken:N",
@@ -69,8 +46,7 @@ def ratio_spec(language: str, top: float, indicators: int, labels: tuple[tuple[s
             alt.Tooltip("shown:N", title=t("Times the rest of Sweden")),
         ],
     )
-    even = alt.Chart().mark_rule(strokeDash=[6, 4], strokeWidth=2, color="#808080", aria=False).encode(x=alt.datum(1))
-    return finished(alt.layer(even, points).properties(height=56 * indicators + 130), language)
+    return finished(alt.layer(at_once(), points).properties(height=56 * indicators + 130), language)
 
 
 def ratios(t: Text, rows: list[Row], labels: dict[str, str]) -> Chart:

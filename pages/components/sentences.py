@@ -21,7 +21,7 @@ def summary(view: View, comparison: list[Record], series: list[Record]) -> str:
     areas = [row for row in known if row["area_category"] != "rest_of_sweden"]
     said = []
     if areas:
-        said.append(_level(view, areas, rows))
+        said.append(_level(view, areas, rows, bool(about_places)))
     elif known:
         said.append(_rest_alone(view, known[0]))
     if rows and rows[0]["first_year"] < rows[0]["last_year"]:
@@ -45,7 +45,7 @@ def latest_sources(comparison: list[Record]) -> list[Record]:
     return [row for id_ in indicators for row in latest_source([row for row in comparison if row["indicator"] == id_])]
 
 
-def _level(view: View, areas: list[Record], rows: list[Record]) -> str:
+def _level(view: View, areas: list[Record], rows: list[Record], with_places: bool) -> str:
     t, phrases = view.t, view.phrases
     parts = [row for row in areas if row["area_category"] != "all_areas"]
     # A hidden figure may be the highest: then nothing is said to be.
@@ -66,19 +66,19 @@ def _level(view: View, areas: list[Record], rows: list[Record]) -> str:
             t("{value} {where}", value=t.number(row["last_value"], 0), where=phrase(row, phrases)) for row in parts
         ]
         return t("In {year}: {numbers} ({unit}).", numbers=t.listed(numbers), **values)
+    highest = t("In {year} the figure was highest {where}: {value} {unit}", **values)
+    if with_places:  # which may lie higher
+        highest = t("Of the area categories the figure in {year} was highest {where}: {value} {unit}", **values)
     if is_missing(top["rest_value"]):
         if several:
-            return t("In {year} the figure was highest {where}: {value} {unit}.", **values)
+            return f"{highest}."
         return t("In {year} the figure {where} was {value} {unit}.", **values)
     if not values["times"]:
         if several:
-            return t(
-                "In {year} the figure was highest {where}: {value} {unit}, against {rest} in the rest of Sweden.",
-                **values,
-            )
+            return t("{said}, against {rest} in the rest of Sweden.", said=highest, **values)
         return t("In {year} the figure {where} was {value} {unit}, against {rest} in the rest of Sweden.", **values)
     if several:
-        return t("In {year} the figure was highest {where}: {value} {unit}, {times} ({rest}).", **values)
+        return t("{said}, {times} ({rest}).", said=highest, **values)
     return t("In {year} the figure {where} was {value} {unit}, {times} ({rest}).", **values)
 
 

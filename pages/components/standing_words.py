@@ -71,7 +71,8 @@ def _level(view: View, one: Finding) -> str:
     decimals = view.decimals if row["measure"] == "count" else max(view.decimals, places_of(row["value"], figure or 0))
     values: Record = {
         "value": t.number(row["value"], decimals),
-        "other": t.number(figure, decimals),
+        # A figure that a source has printed keeps the decimals it was printed with.
+        "other": t.number(figure, decimals if one.compared.rest or other["computed"] else view.decimals),
         "unit": unit(view),
         "year": row["year"],
         "ratio": t.number(result.ratio, TIMES) if result.ratio != math.inf else t("no limit"),
@@ -197,22 +198,15 @@ def in_short(t: Text, flagged: tuple[int, int, int], tested: int, untold: int) -
 
 
 def method(t: Text, tested: int, flagged: int) -> str:
-    """How many comparisons at once are dealt with, in two sentences."""
+    """How many comparisons at once are dealt with, in two sentences; ``tested`` and ``flagged`` are numbers of comparisons."""
     first = t(
         "All {tested} comparisons were corrected together for being many (Benjamini and Hochberg), and only what stays below 0.05 stands in the lists.",
         tested=t.number(tested, 0),
     )
-    chance = t.number(standing_out.LEVEL * tested, 1)
     if not flagged:
-        return f"{first} " + t(
-            "Without the correction some {chance} of them would be expected to stand out by chance alone.",
-            chance=chance,
-        )
+        return f"{first} " + t("Without the correction about one comparison in twenty would stand out by chance alone.")
     return f"{first} " + t(
-        "Without the correction some {chance} of them would be expected to stand out by chance alone; of those that do now ({flagged}), at most {false} are expected to be false.",
-        chance=chance,
-        flagged=t.number(flagged, 0),
-        false=t.number(standing_out.LEVEL * flagged, 2 if flagged < 20 else 0),
+        "Without the correction about one comparison in twenty would stand out by chance alone; with it at most one in twenty of those in the lists is expected to be there by chance."
     )
 
 

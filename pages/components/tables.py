@@ -17,7 +17,8 @@ class Column:
 
     ``decimals`` is ``None`` for text. ``labels`` says how the ids in the cells are shown to readers and ``links``
     where they lead. ``computed`` marks figures that no source prints. ``unseen`` columns stand last, and in the files only:
-    what stands around the table on the page must not get lost from them.
+    what stands around the table on the page must not get lost from them. Cells of ``evident`` columns need no name beside
+    them where rows are drawn as cards: they are sentences.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Column:
     grouped: bool = True
     by_row: bool = False
     unseen: bool = False
+    evident: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Table:
     """Columns, rows of raw values (``None`` for what is unknown), and notes on single cells by (row, column id).
 
     ``printed`` are cells that readers see as the source prints them, which a number would not say (``>0``); ``computed``
-    are single cells that no source prints; ``tones`` are cells for the better or the worse, by the names of those styles.
+    are single cells that no source prints; ``tones`` are cells for the better or the worse, or quieter than others, by the names of those styles.
     The rows of ``stacked`` tables stand below each other as cards where the screen is narrow: for words in many columns, of
     which the last would be out of sight.
     """
@@ -101,7 +103,8 @@ def html(t: Text, table: Table) -> str:
             if note:
                 text += f"<sup>{said.index(note) + 1})</sup>"
             is_title = position == 0 and table.row_headers == 1  # of the card: it needs no name
-            named = f' data-label="{escape(heading(t, column))}"' if table.stacked and not is_title else ""
+            is_named = table.stacked and not is_title and not column.evident
+            named = f' data-label="{escape(heading(t, column))}"' if is_named else ""
             if position < table.row_headers:
                 cells.append(f'<th scope="row"{role("rowheader")}{named}>{text}</th>')
             else:

@@ -17,7 +17,7 @@ class View:
 
     ``categories``, ``years`` and ``areas`` (names of places) are those chosen; ``highlight`` is the place that stands out;
     ``own`` are the reader's own sources, ``own_caveats`` what must be known of them; ``has_computed_rates``: some rates were computed from a place's count and
-    population. ``labels`` and ``phrases`` name every category, ``sources`` describes
+    population. ``wholes`` are those of the places that others of them lie in. ``labels`` and ``phrases`` name every category, ``sources`` describes
     every source, ``computed`` every computed measure, by id.
     """
 
@@ -35,6 +35,7 @@ class View:
     own: tuple[str, ...] = ()
     has_computed_rates: bool = False
     own_caveats: dict[str, str] = field(default_factory=dict)
+    wholes: frozenset[str] = frozenset()
 
     @property
     def is_computed(self) -> bool:

@@ -32,6 +32,7 @@
   // Links between the screens take the reader's choice along and say which screen this is.
   const AMONG_INDICATORS = ["area", "highlight", "events"]; // elsewhere they mean something else
   const menu = () => [...document.querySelectorAll(".menu nav a")];
+  const groups = () => [...document.querySelectorAll(".menu .group")];
   const refreshLinks = () => {
     const here = new URLSearchParams(location.search);
     const carried = document.querySelector(".menu")?.dataset.carried?.split(" ") ?? [];
@@ -42,8 +43,11 @@
       if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
-    // Folded only where the screen is narrow.
-    for (const fold of document.querySelectorAll(".menu .fold")) fold.open ||= matchMedia("(min-width: 641px)").matches;
+    for (const group of groups()) {
+      const name = group.querySelector("summary");
+      if (group.querySelector("[aria-current=page]")) name.setAttribute("aria-current", "true");
+      else name.removeAttribute("aria-current");
+    }
     for (const link of document.querySelectorAll(".menu > a")) {
       const there = new URLSearchParams(here);
       there.delete("lang");
@@ -70,9 +74,28 @@
     }
     if (!menu().some(known => known.pathname === link.pathname)) return;
     event.preventDefault();
-    left = heading()?.textContent ?? null;
+    const isAgain = link.closest(".menu") && link.pathname === location.pathname;
+    left = isAgain ? null : (heading()?.textContent ?? null);
+    for (const part of document.querySelectorAll(".menu [open]")) part.open = false;
     history.pushState(null, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
+    if (isAgain) focusHeading(); // no other heading will come
+  });
+
+  // A group of the menu lies over the page: it closes when the reader goes on elsewhere, and with Escape.
+  const closeOthers = event => {
+    for (const group of groups()) if (group.open && !group.contains(event.target)) group.open = false;
+  };
+  document.addEventListener("click", closeOthers);
+  document.addEventListener("focusin", closeOthers);
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    const inside = part => part.contains(document.activeElement) || document.activeElement === document.body;
+    const parts = [...document.querySelectorAll(".menu [open]")].filter(part => part.firstElementChild.offsetParent);
+    const part = parts.findLast(inside);
+    if (!part) return;
+    part.open = false;
+    part.firstElementChild.focus();
   });
 
   // What a filter changed is said to screen readers: the page's own sentence, once it has settled.

@@ -68,7 +68,7 @@ def of_a_period(columns: list[Column]) -> list[Column]:
     columns = months_of_the_year(columns)
     if not is_wide(columns) or any(found.role in ("year", "date") for found in columns):
         return columns
-    return [replace(one, role="ignored") if one.is_figure and not one.period else one for one in columns]
+    return [replace(one, role="ignored", undated=True) if one.is_figure and not one.period else one for one in columns]
 
 
 TOTALS = frozenset(

@@ -19,7 +19,7 @@ class Column:
 
     ``period``, ``part`` (of a year), ``place``, ``indicator`` and ``group`` are those that its name gives to all its
     figures; ``vague`` is whether its name leaves open which kind of figures they are; ``partly`` are the name's words for
-    some months of a year together.
+    some months of a year together; ``undated`` is whether its figures are of no year, while others have one each.
     """
 
     index: int
@@ -34,6 +34,7 @@ class Column:
     group: str = ""
     vague: bool = False
     partly: str = ""
+    undated: bool = False
 
     @property
     def letter(self) -> str:

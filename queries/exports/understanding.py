@@ -112,6 +112,9 @@ def about_columns(found: Layout) -> list[Sentence]:
         elif column.role == "rate":
             text_ = message("Column {column} holds rates per {per} inhabitants; they become rates per 1 000.")
             said.append(sentence(text_, column=name, per=f"{column.per or 0:,}".replace(",", " ")))
+        elif column.role == "ignored" and column.undated:
+            text_ = message("Column {column}: left out, since it names no year as the columns of years do.")
+            said.append(sentence(text_, column=name))
         else:
             text_ = message("Column {column}: {role}.")
             said.append(sentence(text_, column=name, role=Sentence(ROLES[column.role])))

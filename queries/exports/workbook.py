@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import html
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
@@ -84,35 +85,50 @@ def column_number(letters: str) -> int:
 def sheets(name: str, content: bytes) -> dict[str, list[list[str]]]:
     """The rows of each sheet that has any, from the first row and column on, as text. Raises :class:`Refused`."""
     check(name, content)
-    try:
+    with damage_refused(name):
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        titles = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-        hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible}
-        per_cent = per_cent_cells(content)
-        found = {
-            title: [
-                [
-                    shown(cell, bool(marked) and (number, place) in marked) if cell != "" else ""
-                    for place, cell in enumerate(row, start=1)
-                ]
-                for number, row in enumerate(book.get_sheet_by_name(title).to_python(skip_empty_area=False), start=1)
-            ]
-            for title in [title for title in titles if title not in hidden] or titles
-            for marked in [per_cent.get(title, frozenset())]
-        }
-    except PasswordError as error:
-        raise Refused(about(name, "locked_workbook")) from error
-    # calamine hands on what its own unpacking and parsing raise; KeyError is a sheet that the list names in vain.
-    except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, EOFError) as error:
-        raise Refused(about(name, "damaged_workbook", str(error)[:100])) from error
-    except BaseException as error:  # what the library written in Rust panics of is no Exception
-        if type(error).__name__ != "PanicException":
-            raise
-        raise Refused(about(name, "damaged_workbook", str(error)[:100])) from error
-    found = {title: rows for title, rows in found.items() if any(any(row) for row in rows)}
+        listed = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    visible = [sheet for sheet in listed if sheet.visible == SheetVisibleEnum.Visible]
+    per_cent = per_cent_cells(content)
+    found = {}
+    for sheet in visible or listed:
+        with damage_refused(name):
+            cells = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+        rows = as_text(cells, per_cent.get(sheet.name, frozenset()))
+        if any(any(row) for row in rows):
+            found[sheet.name] = rows
     if not found:
         raise Refused(about(name, "no_sheet"))
     return found
+
+
+@contextlib.contextmanager
+def damage_refused(name: str) -> Iterator[None]:
+    """Around calls of python-calamine: what it raises of a workbook becomes :class:`Refused`."""
+    try:
+        yield
+    except PasswordError as error:
+        raise Refused(about(name, "locked_workbook")) from error
+    # Its own errors and OSError; OverflowError and ValueError are Python's, of times that its calendar does not hold.
+    except (CalamineError, OSError, OverflowError, ValueError) as error:
+        raise Refused(about(name, "damaged_workbook", str(error)[:100])) from error
+    # The library is written in Rust. Where it panics, as of dates that its own arithmetic does not hold, Python gets a
+    # BaseException that no module exports: it has to be known by its name.
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Refused(about(name, "damaged_workbook", str(error)[:100])) from error
+
+
+def as_text(cells: Sequence[Sequence[object]], per_cent: frozenset[tuple[int, int]]) -> list[list[str]]:
+    """The cells of a sheet as text; ``per_cent`` are those shown as per cent, by row and column, both from 1."""
+    return [
+        [
+            shown(cell, bool(per_cent) and (number, place) in per_cent) if cell != "" else ""
+            for place, cell in enumerate(row, start=1)
+        ]
+        for number, row in enumerate(cells, start=1)
+    ]
 
 
 def shown(cell: object, per_cent: bool = False) -> str:

@@ -51,19 +51,7 @@ limited AS (
 )
 
 SELECT
-    indicator,
-    area_category,
-    area,
-    year,
-    source,
-    measure,
-    value,
-    computed,
-    cases,
-    among,
-    implied,
-    lower_95,
-    upper_95,
+    * EXCLUDE (by_chance, each_case, half),
     CASE WHEN upper_95 IS NULL AND half IS NOT NULL THEN ROUND(GREATEST(value - half, 0), 6) END AS rounding_lower,
     CASE WHEN upper_95 IS NULL AND half IS NOT NULL THEN ROUND(value + half, 6) END AS rounding_upper
 FROM limited

@@ -45,34 +45,52 @@ FROM latest;
 -- One row per total and part.
 CREATE TEMP TABLE sums (line VARCHAR, total BIGINT, part BIGINT);
 
--- A place that is the sum of all others.
+-- A place, or an indicator in its place and year, that is the sum of all others.
 INSERT INTO sums
-WITH whole AS (
+WITH together AS (
     SELECT
-        places,
-        SUM(number) AS number
+        'all ' AS line,
+        places AS others,
+        cell,
+        number
     FROM addends
     WHERE level != 'category'
-    GROUP BY places
+    UNION ALL
+    SELECT
+        'indicators ' AS line,
+        indicators AS others,
+        cell,
+        number
+    FROM addends
+),
+
+whole AS (
+    SELECT
+        line,
+        others,
+        SUM(number) AS number
+    FROM together
+    GROUP BY line, others
 ),
 
 totals AS (
     SELECT
-        addends.places,
-        MIN(addends.cell) AS total
-    FROM addends
-    INNER JOIN whole ON addends.places = whole.places
-    WHERE addends.level != 'category' AND addends.number * 2 = whole.number
-    GROUP BY addends.places
+        together.line,
+        together.others,
+        MIN(together.cell) AS total
+    FROM together
+    INNER JOIN whole ON together.line = whole.line AND together.others = whole.others
+    WHERE together.number * 2 = whole.number
+    GROUP BY together.line, together.others
 )
 
 SELECT
-    'all ' || totals.places AS line,
+    totals.line || totals.others AS line,
     totals.total,
-    addends.cell AS part
+    together.cell AS part
 FROM totals
-INNER JOIN addends ON totals.places = addends.places AND totals.total != addends.cell
-WHERE addends.level != 'category';
+INNER JOIN together
+    ON totals.line = together.line AND totals.others = together.others AND totals.total != together.cell;
 
 -- The country, or the only county or municipality, and all places of a lower kind; also with those of no known kind,
 -- such as "not known". The country and the kinds of areas.
@@ -219,33 +237,6 @@ SELECT
 FROM totals
 INNER JOIN addends ON totals.places = addends.places AND LIST_CONTAINS(totals.lower, addends.area_category);
 
--- An indicator that is the sum of all others in its place and year.
-INSERT INTO sums
-WITH whole AS (
-    SELECT
-        indicators,
-        SUM(number) AS number
-    FROM addends
-    GROUP BY indicators
-),
-
-totals AS (
-    SELECT
-        addends.indicators,
-        MIN(addends.cell) AS total
-    FROM addends
-    INNER JOIN whole ON addends.indicators = whole.indicators
-    WHERE addends.number * 2 = whole.number
-    GROUP BY addends.indicators
-)
-
-SELECT
-    'indicators ' || totals.indicators AS line,
-    totals.total,
-    addends.cell AS part
-FROM totals
-INNER JOIN addends ON totals.indicators = addends.indicators AND totals.total != addends.cell;
-
 -- An indicator and its kinds: those whose ids begin with its own, or a run of several right after or before it in the
 -- file that adds up to it in every place and year, of which there are several.
 INSERT INTO sums
@@ -269,14 +260,16 @@ largest AS (
     ) AS largest_of_each
 ),
 
--- 0 counts here: a kind that nowhere occurs in one place is a kind all the same.
+-- 0 counts here: a kind that nowhere occurs in one place is a kind all the same. What lies between two indicators is
+-- the greater of two differences; the one in the wrong direction is never above 0.
 tried AS (
     SELECT
         numbered.source,
         numbered.indicators,
         ordered.position,
         numbered.number,
-        SUM(numbered.number) OVER (PARTITION BY numbered.indicators ORDER BY ordered.position) AS so_far
+        SUM(numbered.number) OVER (PARTITION BY numbered.indicators ORDER BY ordered.position) AS so_far,
+        so_far - numbered.number AS before
     FROM largest
     INNER JOIN numbered ON largest.indicators = numbered.indicators
     INNER JOIN ordered ON numbered.source = ordered.source AND numbered.indicator = ordered.indicator
@@ -292,13 +285,7 @@ likely AS (
     INNER JOIN tried AS edge ON whole.indicators = edge.indicators AND ABS(edge.position - whole.position) > 1
     WHERE whole.number > 0
     GROUP BY whole.source, whole.position, edge.position
-    HAVING
-        BOOL_AND(
-            CASE
-                WHEN edge.position > whole.position THEN edge.so_far - whole.so_far
-                ELSE whole.so_far - whole.number - edge.so_far + edge.number
-            END = whole.number
-        )
+    HAVING BOOL_AND(GREATEST(edge.so_far - whole.so_far, whole.before - edge.before) = whole.number)
 ),
 
 along AS (
@@ -307,7 +294,8 @@ along AS (
         numbered.indicators,
         ordered.position,
         numbered.number,
-        SUM(numbered.number) OVER (PARTITION BY numbered.indicators ORDER BY ordered.position) AS so_far
+        SUM(numbered.number) OVER (PARTITION BY numbered.indicators ORDER BY ordered.position) AS so_far,
+        so_far - numbered.number AS before
     FROM numbered
     INNER JOIN ordered ON numbered.source = ordered.source AND numbered.indicator = ordered.indicator
     WHERE numbered.number IS NOT NULL AND numbered.source IN (SELECT likely.source FROM likely)
@@ -325,12 +313,7 @@ runs AS (
     GROUP BY likely.source, likely.position, likely.edge
     HAVING
         COUNT(*) > 1
-        AND BOOL_AND(
-            CASE
-                WHEN edge.position > whole.position THEN edge.so_far - whole.so_far
-                ELSE whole.so_far - whole.number - edge.so_far + edge.number
-            END = whole.number
-        )
+        AND BOOL_AND(GREATEST(edge.so_far - whole.so_far, whole.before - edge.before) = whole.number)
 ),
 
 kinds AS (

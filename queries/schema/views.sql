@@ -52,17 +52,8 @@ WITH long AS (
 )
 
 SELECT
-    indicator,
-    area_category,
-    area,
-    year,
-    source,
-    measure,
-    value,
-    FALSE AS computed,
-    cases,
-    among,
-    implied
+    *,
+    FALSE AS computed
 FROM long;
 
 -- One row per source and year: the country's number of shootings that the printed shares imply. It is the whole number
@@ -158,38 +149,42 @@ WITH areas AS (
         count
     FROM observations
     WHERE indicator = 'shootings' AND area_category = 'all_areas' AND count IS NOT NULL
+),
+
+counted AS (
+    SELECT
+        'all_areas' AS area_category,
+        areas.year,
+        areas.source,
+        areas.count AS cases,
+        populations.all_areas AS among
+    FROM areas
+    INNER JOIN shooting_populations AS populations ON areas.year = populations.year
+    UNION ALL
+    SELECT
+        'rest_of_sweden' AS area_category,
+        areas.year,
+        areas.source,
+        country.country_count - areas.count AS cases,
+        populations.rest_of_sweden AS among
+    FROM areas
+    INNER JOIN implied_country_count AS country ON areas.source = country.source AND areas.year = country.year
+    INNER JOIN shooting_populations AS populations ON areas.year = populations.year
 )
 
 SELECT
     'shootings' AS indicator,
-    'all_areas' AS area_category,
-    NULL AS area,
-    areas.year,
-    areas.source,
+    area_category,
+    CAST(NULL AS VARCHAR) AS area,
+    year,
+    source,
     'per_1000_computed' AS measure,
-    areas.count * 1000.0 / populations.all_areas AS value,
+    cases * 1000.0 / among AS value,
     TRUE AS computed,
-    areas.count AS cases,
-    populations.all_areas AS among,
+    cases,
+    among,
     FALSE AS implied
-FROM areas
-INNER JOIN shooting_populations AS populations ON areas.year = populations.year
-UNION ALL
-SELECT
-    'shootings' AS indicator,
-    'rest_of_sweden' AS area_category,
-    NULL AS area,
-    areas.year,
-    areas.source,
-    'per_1000_computed' AS measure,
-    (country.country_count - areas.count) * 1000.0 / populations.rest_of_sweden AS value,
-    TRUE AS computed,
-    country.country_count - areas.count AS cases,
-    populations.rest_of_sweden AS among,
-    FALSE AS implied
-FROM areas
-INNER JOIN implied_country_count AS country ON areas.source = country.source AND areas.year = country.year
-INNER JOIN shooting_populations AS populations ON areas.year = populations.year;
+FROM counted;
 
 -- One row per rate computed from a count and a population in the same row, for a named place or the whole country,
 -- where the source prints no rate. Not for area categories: their sources say which rates can be had.
@@ -216,23 +211,17 @@ WHERE
 -- One row per hidden figure of an own file, without a value: see queries/hiding.py. Nothing else in series lacks one.
 CREATE VIEW hidden_series AS
 SELECT
-    indicator,
-    area_category,
-    area,
-    year,
-    source,
-    measure,
-    CAST(NULL AS DOUBLE) AS value,
-    computed
+    *,
+    CAST(NULL AS DOUBLE) AS value
 FROM hidden_figures;
 
 -- One row per figure, printed, computed or hidden. A series is indicator, category or area, source and measure:
 -- two publications of the same figure never become one.
 CREATE VIEW figures AS
 SELECT * FROM printed_series
-UNION ALL
+UNION ALL BY NAME
 SELECT * FROM computed_series
-UNION ALL
+UNION ALL BY NAME
 SELECT * FROM rates_of_places
 UNION ALL BY NAME
 SELECT * FROM hidden_series;

@@ -1,6 +1,7 @@
 """The running dashboard and a real Chromium."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -103,6 +104,14 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 @pytest.fixture
 def page(new_context: Callable[..., BrowserContext]) -> Page:
     return new_context().new_page()
+
+
+def follow(page: Page, title: str) -> None:
+    """Follow the menu's link to this screen, out of its group."""
+    link = page.locator(".menu nav a").filter(has_text=re.compile(f"^{re.escape(title)}$"))
+    if not link.is_visible():
+        link.locator("xpath=ancestor::details[1]/summary").click()
+    link.click()
 
 
 def settled(page: Page, title: str) -> None:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import PAGES, settled
+from tests.browser.conftest import PAGES, follow, settled
 
 NARCOTICS = "/narkotika-och-vapenbrott"
 TITLE = PAGES[NARCOTICS]
@@ -70,7 +70,7 @@ def test_choices_follow_from_page_to_page_and_the_back_button_works(page: Page, 
     settled(page, TITLE)
     page.get_by_role("button", name="2018", exact=True).click()
     expect(page).to_have_url(re.compile(r"year=2019&year=2020"))
-    page.get_by_role("link", name="Händelserapporter", exact=True).click()
+    follow(page, "Händelserapporter")
     settled(page, "Händelserapporter")
     assert figures(page)[0][1:3] == ["2019", "2020"]
     for year, pressed in (("2018", "false"), ("2019", "true"), ("2020", "true")):
@@ -175,6 +175,8 @@ def test_the_keyboard_alone_leads_from_the_menu_to_a_download(page: Page, addres
         raise AssertionError(f"the keyboard does not reach {name!r}")
 
     tab_to("Hoppa till innehållet")
+    tab_to("Brott och händelser")
+    page.keyboard.press("Enter")
     tab_to("Skjutningar")
     page.keyboard.press("Enter")
     settled(page, "Skjutningar")
@@ -272,7 +274,7 @@ def test_every_check_can_be_read_on_a_phone_and_opened_by_keyboard(
     page.goto(f"{address}/datakvalitet")
     settled(page, "Datakvalitet")
     wider = (
-        "[...document.querySelectorAll('.rows .figures')].filter(part => part.scrollWidth > part.clientWidth).length"
+        "[...document.querySelectorAll('.figures.stacked')].filter(part => part.scrollWidth > part.clientWidth).length"
     )
     files = page.locator("details.folded").last
     expect(files.locator("table")).to_be_hidden()
@@ -289,7 +291,7 @@ def test_every_check_can_be_read_on_a_phone_and_opened_by_keyboard(
     name, content = downloaded_last(page, "CSV för program")
     assert name == "data-quality-found.csv"
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
-    assert len(rows) == page.locator(".rows tbody tr").count()
+    assert len(rows) == page.locator(".figures.stacked tbody tr").count()
 
 
 def downloaded_last(page: Page, button: str) -> tuple[str, bytes]:

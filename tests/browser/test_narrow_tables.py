@@ -10,7 +10,7 @@ from tests.browser.conftest import PAGES, settled
 # The part of a cell's text that lies right of the screen, and what its column is called there.
 CELLS = """() => [...document.querySelectorAll('.figures tbody tr')].flatMap(row => [...row.cells].slice(1).map(cell => ({
     right: cell.getBoundingClientRect().right,
-    stacked: getComputedStyle(row).display === 'block',
+    stacked: getComputedStyle(row).display === 'grid',
     named: getComputedStyle(cell, '::before').content.split('"')[1],
 })))"""
 
@@ -46,3 +46,75 @@ def test_it_is_a_table_with_headers_to_screen_readers_at_every_width(
     # Växjö's Araby, tablå 3. What stands before each figure on a telephone is not read twice.
     expect(row.get_by_role("cell", name="Riskområde", exact=True)).to_have_count(1)
     expect(row.get_by_role("cell", name="Särskilt utsatt område", exact=True)).to_have_count(1)
+
+
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+"""What readers may ask of their browser without losing anything: WCAG 1.4.12."""
+
+# The words of cells that are wider than their cell or reach beyond the screen, and figures that go on in a second line.
+CUT = """() => [...document.querySelectorAll('.figures.stacked tbody tr > *')].filter(cell => {
+    const words = document.createRange();
+    words.selectNodeContents(cell);
+    const [there, box] = [words.getBoundingClientRect(), cell.getBoundingClientRect()];
+    const isBroken = /^[\\d,]+$/.test(cell.textContent) && words.getClientRects().length !== 1;
+    return isBroken || there.right > box.right + 1 || there.left < box.left - 1 || box.right > innerWidth;
+}).map(cell => cell.textContent)"""
+
+
+@pytest.mark.parametrize(("width", "mode"), [(320, "light"), (375, "dark")])
+@pytest.mark.parametrize("path", ["/forandringar", "/datakvalitet", "/bilbrand-hot-overgrepp?indicator=vehicle_fires"])
+def test_nothing_is_cut_on_a_card_also_where_readers_widen_the_text(
+    new_context: Callable[..., BrowserContext], address: str, path: str, width: int, mode: str
+) -> None:
+    page = new_context(width=width, color_scheme=mode).new_page()
+    page.goto(address + path)
+    settled(page, PAGES[path.split("?")[0]])
+    page.evaluate("document.querySelectorAll('details.folded').forEach(fold => { fold.open = true; })")
+    assert page.locator(".figures.stacked tbody tr:visible").count() >= 5
+    assert page.evaluate(CUT) == []
+    page.add_style_tag(content=SPACED)
+    assert page.evaluate(CUT) == []
+
+
+def test_figures_share_a_line_of_their_card_and_what_is_missing_keeps_its_dash(
+    new_context: Callable[..., BrowserContext], address: str
+) -> None:
+    page = new_context(width=375).new_page()
+    page.goto(f"{address}/forandringar")
+    settled(page, "Förändringar")
+    table = page.get_by_role("table", name="Antal utsatta områden efter bedömning")
+    card = table.get_by_role("row", name="Riskområden Tablå 2")
+    drawn = card.evaluate(
+        """row => [...row.querySelectorAll('.figure')].map(cell => [
+            getComputedStyle(cell, '::before').content.split('"')[1],
+            cell.textContent,
+            Math.round(cell.getBoundingClientRect().top - row.getBoundingClientRect().top),
+        ])"""
+    )
+    # Tableau 2 prints risk areas of 2019 and 2021 only.
+    assert [(year, figure) for year, figure, _ in drawn] == [
+        ("2014", "–"),
+        ("2015", "–"),
+        ("2017", "–"),
+        ("2019", "10"),
+        ("2021", "14"),
+        ("2023", "–"),
+        ("2025", "–"),
+    ]
+    tops = [top for _, _, top in drawn]
+    assert tops[::2] == sorted(set(tops))  # two and two
+    assert tops[1::2] == tops[:-1:2]
+
+
+def test_the_checks_are_cards_of_sentences_without_names_beside_them(
+    new_context: Callable[..., BrowserContext], address: str
+) -> None:
+    page = new_context(width=375).new_page()
+    page.goto(f"{address}/datakvalitet?outcome=found")
+    settled(page, "Datakvalitet")
+    row = page.get_by_role("row", name="Källan skriver 39,7.")
+    expect(row.get_by_role("cell")).to_have_count(4)
+    lefts = row.evaluate("row => [...row.cells].map(cell => cell.getBoundingClientRect().left)")
+    assert set(lefts) == {16}
+    assert row.evaluate("row => row.querySelectorAll('[data-label]').length") == 0

@@ -1,0 +1,122 @@
+"""What the reader chose on the page of areas, and the areas that the choice leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+import queries
+from pages.components import address, area_parts, degrees, figures, filters
+from pages.components.degrees import Degrees
+from pages.components.text import Text, swedish_order
+from pages.components.view import Record
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """What the data say of their own words and places, by id or code."""
+
+    t: Text
+    categories: list[Record]
+    words: Degrees
+    lines: dict[str, str]
+    places: dict[str, Record]
+    assessments: list[Record]
+    about: Record | None
+
+    @property
+    def labels(self) -> dict[str, str]:
+        return figures.named(self.t, self.categories)
+
+    @property
+    def regions(self) -> list[str]:
+        return sorted({row["police_region"] for row in self.places.values()}, key=swedish_order)
+
+    @property
+    def note(self) -> str | None:
+        """What the files say beside each row."""
+        return self.t.field(self.about, "caveats") if self.about else None
+
+    @property
+    def years(self) -> list[int]:
+        return [row["year"] for row in self.assessments]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the reader chose, as ids; ``offered`` are the categories of the assessment, ``area`` a row of ``every_area``."""
+
+    year: int
+    has_trends: bool
+    offered: list[str]
+    categories: list[str]
+    regions: list[str]
+    trends: list[str]
+    place: str | None
+    area: Record | None
+
+
+def choose(said_of: Dictionary, year: int, every: list[Record]) -> Chosen:
+    """The filters; ``every`` are the areas of the assessment."""
+    t, labels, arrows = said_of.t, said_of.labels, degrees.trends(said_of.t)
+    there = {row["area_category"] for row in every}
+    offered = [id_ for id_ in labels if id_ in there]
+    sums = [row["id"] for row in said_of.categories if row["role"] == "sum"]
+    categories = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels), sums)
+    regions = filters.pills("region", t("Police region"), said_of.regions, str, said_of.regions)
+    trends = list(arrows)
+    has_trends = any(row["trend"] for row in every)
+    if has_trends:
+        title = t("Trend of the problem level")
+        trends = filters.pills("trend", title, trends, arrows.__getitem__, trends)
+    known, places = {row["area"]: row for row in queries.rows("every_area")}, said_of.places
+    in_order = sorted(places, key=lambda code: (len(code), swedish_order(places[code]["name"])))
+    place_side, area_side = st.columns(2)
+    with place_side:
+        title, none = t("County or municipality"), t("All of Sweden")
+        place = filters.choice("place", title, in_order, lambda code: places[code]["name"], none)
+    with area_side:
+        by_name = sorted(known, key=lambda id_: swedish_order(known[id_]["name"]))
+        area = filters.choice("area", t("Area"), by_name, lambda id_: known[id_]["name"], t("None chosen"))
+    return Chosen(year, has_trends, offered, categories, regions, trends, place, known[area] if area else None)
+
+
+def found(said_of: Dictionary, chosen: Chosen) -> list[Record]:
+    """The areas that the filters leave, in the order that the reader chose."""
+    rows = queries.rows(
+        "areas",
+        assessment=chosen.year,
+        categories=None if len(chosen.categories) == len(chosen.offered) else chosen.categories,
+        regions=None if len(chosen.regions) == len(said_of.regions) else chosen.regions,
+        place=chosen.place,
+        trends=None if len(chosen.trends) == len(degrees.trends(said_of.t)) else chosen.trends,
+    )
+    return area_parts.in_order(rows, address.one("sort", area_parts.SORTED_BY))
+
+
+def narrowed(said_of: Dictionary, chosen: Chosen) -> list[str]:
+    """What tells the files of this choice from those of the whole assessment."""
+    parts = [] if len(chosen.categories) == len(chosen.offered) else chosen.categories
+    parts = parts + ([] if len(chosen.regions) == len(said_of.regions) else chosen.regions)
+    parts = parts + ([] if len(chosen.trends) == len(degrees.trends(said_of.t)) else chosen.trends)
+    return [*parts, *filter(None, [chosen.place])]
+
+
+def in_words(said_of: Dictionary, chosen: Chosen) -> str:
+    """The choice as it stands on paper."""
+    t = said_of.t
+    said = [
+        t(
+            "Assessment: {year}; area category: {categories}; police region: {regions}; place: {place}",
+            year=chosen.year,
+            categories=t.listed([said_of.labels[id_] for id_ in chosen.categories]),
+            regions=t.listed(chosen.regions),
+            place=said_of.places[chosen.place]["name"] if chosen.place else t("All of Sweden"),
+        )
+    ]
+    if chosen.has_trends:
+        arrows = degrees.trends(t)
+        trends = t.listed([arrows[id_] for id_ in chosen.trends])
+        said.append(t("trend of the problem level: {trends}", trends=trends))
+    return "; ".join(said)

@@ -1,0 +1,268 @@
+"""The later national series of shootings and detonations: sentences, table and chart rows from the answer of the question
+``national_shootings``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pages.components.charts import Row
+from pages.components.figures import limits
+from pages.components.tables import Column, Table
+from pages.components.text import Text, is_missing
+from pages.components.view import Record
+from queries import statistics
+
+
+def events(t: Text) -> dict[str, str]:
+    return {"shooting": t("Confirmed shootings"), "detonation": t("Detonations")}
+
+
+def fullest(rows: Sequence[Record], event: str) -> str:
+    """The publication with figures for the most years: its series is the line of the chart."""
+    return str([row for row in rows if row["event"] == event][-1]["source"])
+
+
+POLICE = "Polismyndigheten"
+
+
+def is_transcription(row: Record) -> bool:
+    """Whether the figure comes from files whose own date is not known, as somebody copied them later."""
+    return bool(row["is_second_hand"]) and is_missing(row["published"]) and row["publisher"] == POLICE
+
+
+def publication(t: Text, row: Record) -> str:
+    year = row["source_published"][:4]
+    if is_transcription(row):
+        return t("{publisher}, transcribed {year}", publisher=row["publisher"], year=year)
+    return f"{row['publisher']} {row['source_published']}"
+
+
+def revisions(rows: Sequence[Record], event: str) -> dict[int, list[Record]]:
+    """By year, the figures of all publications where they differ, the fullest publication's last."""
+    by_year: dict[int, list[Record]] = {}
+    for row in rows:
+        if row["event"] == event:
+            by_year.setdefault(row["year"], []).append(row)
+    return {year: found for year, found in sorted(by_year.items()) if len({row["count"] for row in found}) > 1}
+
+
+def national_sentences(t: Text, rows: Sequence[Record], implied: Mapping[int, int]) -> list[str]:
+    """The first, highest and last figure of each series, and where publications differ: short paragraphs.
+
+    ``implied`` is the country's number of shootings behind the shares of table 4, by year.
+    """
+    said = []
+    wordings = {
+        "shooting": t(
+            "The number of confirmed shootings in the country was {first} in {first_year}, at its highest {top} in {top_year}, and {last} in {last_year}."
+        ),
+        "detonation": t(
+            "The number of detonations was {first} in {first_year}, at its highest {top} in {top_year}, and {last} in {last_year}."
+        ),
+    }
+    for event in [event for event in wordings if any(row["event"] == event for row in rows)]:
+        wording = wordings[event]
+        line = [row for row in rows if row["event"] == event and row["source"] == fullest(rows, event)]
+        top = max(line, key=lambda row: row["count"])
+        if top is line[-1]:
+            wording = {
+                "shooting": t(
+                    "The number of confirmed shootings in the country was {first} in {first_year} and {last} in {last_year}, the highest of these years."
+                ),
+                "detonation": t(
+                    "The number of detonations was {first} in {first_year} and {last} in {last_year}, the highest of these years."
+                ),
+            }[event]
+        said.append(
+            wording.format(
+                first=t.number(line[0]["count"], 0),
+                first_year=line[0]["year"],
+                top=t.number(top["count"], 0),
+                top_year=top["year"],
+                last=t.number(line[-1]["count"], 0),
+                last_year=line[-1]["year"],
+            )
+        )
+    said = [" ".join([*said, *last_steps(t, rows)]), *revised(t, rows), *beside_table_4(t, rows, implied)]
+    said.append(
+        t(
+            "All of it is second hand, and another publication than table 4 and table 5: the figures must not be joined to theirs."
+        )
+    )
+    return said
+
+
+def beside_table_4(t: Text, rows: Sequence[Record], implied: Mapping[int, int]) -> list[str]:
+    """What the shares of table 4 refer to, where the later series has other numbers for the same years."""
+    later = {
+        row["year"]: row["count"]
+        for row in rows
+        if row["event"] == "shooting" and row["source"] == fullest(rows, "shooting") and row["year"] in implied
+    }
+    if all(implied[year] == count for year, count in later.items()):
+        return []
+    years = sorted(later)
+    return [
+        t(
+            "The shares of table 4 fit {earlier} shootings in the country in {years} (computed); the later series has {later}. Later years may be revised too.",
+            earlier=t.listed([t.number(implied[year], 0) for year in years]),
+            years=t.span(years),
+            later=t.listed([t.number(later[year], 0) for year in years]),
+        )
+    ]
+
+
+def revised(t: Text, rows: Sequence[Record]) -> list[str]:
+    """Where the same year has different figures, depending on when they were published."""
+    nouns = {"shooting": t("shootings {year}: {figures}"), "detonation": t("detonations {year}: {figures}")}
+    differing = []
+    for event, wording in nouns.items():
+        for year, found in revisions(rows, event).items():
+            dates: dict[int, list[str]] = {}
+            for row in found:
+                dates.setdefault(row["count"], []).append(dated(t, row))
+            figures = [
+                t("{figure} ({published})", figure=t.number(count, 0), published=t.listed(published))
+                for count, published in dates.items()
+            ]
+            differing.append(wording.format(year=year, figures=t.listed(figures)))
+    if not differing:
+        return []
+    return [
+        t(
+            "The police revise their figures afterwards, so that the same year has different figures depending on when they were published: {years}.",
+            years="; ".join(differing),
+        )
+    ]
+
+
+def dated(t: Text, row: Record) -> str:
+    """When the figure was published, as far as that is known."""
+    if is_transcription(row):
+        return t("the police's files, transcribed {date}", date=row["source_published"])
+    if is_missing(row["published"]):
+        return t("published at an unknown date")
+    return t("published {published}", published=row["published"])
+
+
+def national_rows(t: Text, rows: Sequence[Record]) -> list[Row]:
+    """Rows of the chart: the fullest publication of each event as a line, every other figure as a point of its own."""
+    named = events(t)
+    drawn = []
+    for row in rows:
+        line = row["source"] == fullest(rows, row["event"])
+        drawn.append(
+            {
+                "name": named[row["event"]],
+                "publication": publication(t, row),
+                "area_category": "sweden" if row["event"] == "shooting" else "other",
+                "source": row["source"] if line else f"{row['source']} {row['year']}",
+                "year": row["year"],
+                "value": row["count"],
+                "shown": t.number(row["count"], 0),
+                "line": line,
+            }
+            | limits(t, row, 0)
+        )
+    return drawn
+
+
+def last_steps(t: Text, rows: Sequence[Record]) -> list[str]:
+    """Whether the last year of each event's fullest publication differs from the year before by more than chance."""
+    names = {"shooting": t("shootings"), "detonation": t("detonations")}
+    wordings = {
+        "higher": t("The number of {events} rose from {first} to {last} by more than chance alone"),
+        "lower": t("The number of {events} fell from {first} to {last} by more than chance alone"),
+        "no_difference": t("The change in the number of {events} from {first} to {last} may be chance"),
+    }
+    said = []
+    for event in events(t):
+        line = [row for row in rows if row["event"] == event and row["source"] == fullest(rows, event)]
+        if len(line) < 2:
+            continue
+        old, new = line[-2]["count"], line[-1]["count"]
+        step = statistics.year_on_year(old, new)
+        # Without populations: the country's hardly changes from year to year.
+        spread = statistics.pooled(
+            [statistics.Series([row["year"] for row in line], [row["count"] for row in line], [1] * len(line))]
+        )
+        usual = statistics.year_on_year(old, new, spread=spread)
+        sentence = wordings[step.verdict].format(events=names[event], first=line[-2]["year"], last=line[-1]["year"])
+        z = t("(Z {z}, limit {limit})", z=t.number(step.z, 2, signed=True), limit=t.number(step.limit, 2))
+        within = ""
+        if step.verdict != "no_difference" and usual.verdict == "no_difference":
+            within = ", " + t(
+                "but not by more than the series has swung between other years (limit {limit})",
+                limit=t.number(usual.limit, 1),
+            )
+        said.append(f"{sentence} {z}{within}.")
+    return said
+
+
+def national_description(t: Text, rows: Sequence[Row], heading: str) -> str:
+    """Alternative text: the lines' figures first, then those of other publications."""
+    said: dict[str, list[str]] = {}
+    for row in sorted(rows, key=lambda row: not row["line"]):
+        whose = f"{row['name']}, {row['publication']}"
+        said.setdefault(whose, []).append(f"{row['shown']} ({row['year']})")
+    figures = " ".join(f"{name}: {t.listed(values)}." for name, values in said.items())
+    return t("Line chart: {unit}. {figures}", unit=heading, figures=figures)
+
+
+def national_table(t: Text, rows: Sequence[Record], caption: str, lines: dict[str, str]) -> Table:
+    """A row an event and publication, a column a year."""
+    years = sorted({row["year"] for row in rows})
+    columns = [
+        Column("event", t("Event"), labels=events(t)),
+        Column("source", t("Publication"), labels={row["source"]: publication(t, row) for row in rows}),
+        *(Column(str(year), str(year), 0) for year in years),
+        Column(f"lower_95_{years[-1]}", t("Lowest {year}, 95 % interval", year=years[-1]), 0, computed=True),
+        Column(f"upper_95_{years[-1]}", t("Highest {year}, 95 % interval", year=years[-1]), 0, computed=True),
+        Column("published", t("Published"), unseen=True),
+        Column("second_hand", t("Second hand"), labels={"yes": t("yes"), "no": t("no")}, unseen=True),
+        Column("document", t("Source"), unseen=True),
+        Column("note", t("Note"), unseen=True),
+    ]
+    series: dict[tuple[str, str], dict[int, Record]] = {}
+    for row in rows:
+        series.setdefault((row["event"], row["source"]), {})[row["year"]] = row
+    body: list[list[object]] = []
+    marks = {}
+    for (event, source), found in series.items():
+        any_row = next(iter(found.values()))
+        for year, row in found.items():
+            if is_missing(row["published"]) and not is_transcription(row):
+                marks[len(body), str(year)] = t("When this figure was published is not known.")
+        body.append(
+            [
+                event,
+                source,
+                *(found[year]["count"] if year in found else None for year in years),
+                *(found[years[-1]][end] if years[-1] in found else None for end in ("lower_95", "upper_95")),
+                None if is_transcription(any_row) else any_row["source_published"],
+                "yes" if any_row["is_second_hand"] else "no",
+                lines[source],
+                another(t),
+            ]
+        )
+    remark = t("– The publication gives no figure for the year.")
+    return Table(caption, columns, body, marks, row_headers=2, remarks=[remark])
+
+
+def another(t: Text) -> str:
+    return t("Another publication than table 4: the figures must not be joined to its.")
+
+
+def national_explanations(t: Text) -> list[tuple[str, str]]:
+    return [
+        (
+            t("Definition"),
+            t("Confirmed shootings and detonations in the whole country according to the police's statistics."),
+        ),
+        (
+            t("Caveats"),
+            t(
+                "Everything here is second hand: transcribed in 2026 from the police's files, or quoted in the press. The press is of differing standing and shows only what figure was published then. The police revise their figures afterwards. The series is another publication than table 4 and must not be joined to it."
+            ),
+        ),
+    ]
