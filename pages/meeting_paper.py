@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import functools
+import re
 
 import streamlit as st
 
@@ -28,7 +29,9 @@ from pages.components.paper import Agreement, Paper, Section
 from pages.components.text import Text
 from pages.components.view import Record
 from pages.paper_content import Choice, Version
-from pages.screens import PATHS
+
+VERSION, DIGITS = re.compile(r"(\d{4}-\d\d-\d\d-)?[0-9a-f]{16}"), 16
+"""A version of the data as it stands in an address, and how many of its last letters are the version itself."""
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -64,10 +67,9 @@ def show(t: Text) -> None:
         own_files.are_shown(one.series)
     link = frozen.version_link()
     content = paper_content.paper_of(t, title, today, choice, found, link, version(), agreement)
-    buttons = st.container(horizontal=True, key="downloads_paper")
+    offer(t, content)
     st.subheader(t("What the paper will say"), anchor=False)
     preview(content)
-    offer(t, buttons, content)
 
 
 def choose(t: Text, offered: dict[str, Record]) -> tuple[str, Choice]:
@@ -107,40 +109,29 @@ def choose_agreement(t: Text, today: datetime.date) -> Agreement | None:
 
 def version() -> Version:
     """The version of the data now, and the older one that the address asks for, if it does."""
-    asked, now = frozen.asked(), frozen.version()
-    return Version(now, asked if asked and not now.endswith(asked) else None)
+    now = frozen.version()
+    asked = [value for value in address.asked("version") or [] if VERSION.fullmatch(value)]
+    older = [value for value in asked if value[-DIGITS:] != now[-DIGITS:]]
+    return Version(now, older[0] if older else None)
 
 
-def offer(t: Text, buttons: st.delta_generator.DeltaGenerator, content: Paper) -> None:
-    """The buttons, once the page is drawn: with the paper, the figures that it shows are kept for its address."""
+def offer(t: Text, content: Paper) -> None:
+    """The buttons."""
     name = downloads.file_name(content.title, content.made.isoformat())
-    parameters, path = address.here(), PATHS["meeting_paper"]
-    is_own = bool(st.session_state.get(own_files.SHOWN))
-    of_page = {} if is_own else frozen.figures(t, tables.shown_on_page())
-    digits = frozen.version().rpartition("-")[2]
-
-    def made(write: Callable[[Paper], bytes]) -> Callable[[], bytes]:
-        def make() -> bytes:
-            file = write(content)
-            if not is_own:
-                frozen.keep(digits, path, parameters, of_page)
-            return file
-
-        return make
-
     kinds = [
         (t("Paper as PDF"), ".pdf", "application/pdf", paper_pdf.pdf),
         (t("Paper for Word"), ".docx", WORD, paper_word.docx),
     ]
-    for label, suffix, kind, write in kinds:
-        buttons.download_button(
-            label,
-            data=made(write),
-            file_name=f"{name}{suffix}",
-            mime=kind,
-            on_click="ignore",
-            key=f"paper{suffix}",
-        )
+    with st.container(horizontal=True, key="downloads_paper"):
+        for label, suffix, kind, write in kinds:
+            st.download_button(
+                label,
+                data=functools.partial(write, content),
+                file_name=f"{name}{suffix}",
+                mime=kind,
+                on_click="ignore",
+                key=f"paper{suffix}",
+            )
 
 
 def preview(content: Paper) -> None:

@@ -434,20 +434,8 @@ def test_an_older_version_is_not_passed_off_as_the_papers_own(language: str, sai
     assert said in at_prose(at)
     assert f"version={'0' * 16}" not in at_prose(at)
     assert f"-{queries.version()}" in at_prose(at)
-    now = opened("meeting_paper", indicator="shootings", version=queries.version(), lang=language)
-    assert said not in at_prose(now)
-
-
-def test_the_figures_of_a_paper_are_kept_for_its_address(
-    data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, download: Callable[[str], bytes]
-) -> None:
-    monkeypatch.setenv("LAGESBILD_HISTORY", str(tmp_path / "history"))
-    opened("meeting_paper", indicator="shootings")
-    assert not (tmp_path / "history").exists()
-    content = download("docx")
-    assert docx.Document(io.BytesIO(content)).tables
-    [file] = (tmp_path / "history").glob(f"{queries.version()}/*.json")
-    assert "Riskområden" in file.read_text(encoding="utf-8")
+    for version in (queries.version(), f"2020-01-01-{queries.version()}", "none"):
+        assert said not in at_prose(opened("meeting_paper", indicator="shootings", version=version, lang=language))
 
 
 def test_places_without_figures_are_not_among_the_filters_and_each_section_says_so() -> None:
@@ -490,6 +478,19 @@ def test_events_are_turned_off_for_all_of_the_paper() -> None:
     assert asked(at, "events") == ["off"]
     assert [part for part in at.caption if "a)" in part.value] == []
     assert "a)" not in at.get("vega_lite_chart")[0].proto.alt
+
+
+def test_what_is_wrong_in_own_files_is_told_where_nothing_is_chosen() -> None:
+    at = opened("meeting_paper")
+    broken = own("Ersboda")
+    broken["exports/egen.csv"] = broken["exports/egen.csv"].replace(b",10,", b",tio,")
+    at.session_state["own"] = broken
+    at.query_params["indicator"] = ""
+    well(at.run())
+    assert "Välj minst en indikator" in messages(at)
+    assert "En del av dina egna tal passar inte" in messages(at)
+    footers = [part for part in at.get("html") if part.proto.body.startswith("<footer")]
+    assert len(footers) == 1
 
 
 # ---- an agreement -----------------------------------------------------------------------------------------------
