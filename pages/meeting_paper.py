@@ -30,8 +30,8 @@ from pages.components.text import Text
 from pages.components.view import Record
 from pages.paper_content import Choice, Version
 
+# A version of the data as it stands in an address, and how many of its last letters are the version itself.
 VERSION, DIGITS = re.compile(r"(\d{4}-\d\d-\d\d-)?[0-9a-f]{16}"), 16
-"""A version of the data as it stands in an address, and how many of its last letters are the version itself."""
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

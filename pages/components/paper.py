@@ -16,8 +16,14 @@ SHEET = 170.0
 """Millimetres between the margins of an A4 sheet: a wider table goes on in a further one, its rows' names repeated."""
 
 NARROW, WIDE = frozenset("iljtfrI.,:;!|()[]'’-/ \u00a0"), frozenset("mwMWÅÄÖOQGDHNU@%—–")
+DIGITS = frozenset("0123456789")
+"""Letters whose widths are not those of most."""
+
 AROUND = 2.4
 """Millimetres that are left free beside the text of a cell."""
+
+SLACK = 1.06
+"""So much wider than a sheet a table may be by what :func:`wide` says, which is rather more than less."""
 
 LONGEST_WORD, LONGEST_LINE = 38.0, 60.0
 """Millimetres: a longer word is divided, and a column that holds longer texts has them on several lines."""
@@ -178,7 +184,9 @@ def _right(column: Column) -> bool:
 
 def wide(text: str) -> float:
     """About how many millimetres a text takes in a table's bold letters, rather more than less."""
-    return sum(0.95 if letter in NARROW else 2.4 if letter in WIDE else 1.65 for letter in text)
+    return sum(
+        0.95 if letter in NARROW else 2.4 if letter in WIDE else 1.5 if letter in DIGITS else 1.65 for letter in text
+    )
 
 
 def _least(cells: Sequence[Cell]) -> float:
@@ -207,7 +215,7 @@ def divided(least: Sequence[float], computed: Sequence[bool], names: int) -> lis
     even = [round(len(columns) * number / count) for number in range(count + 1)]
     for cuts in ([0, *turns, len(columns)], even):
         parts = [columns[first:last] for first, last in itertools.pairwise(cuts)]
-        if len(parts) == count and all(sum(least[place] for place in part) <= room for part in parts):
+        if len(parts) == count and all(sum(least[place] for place in part) <= room * SLACK for part in parts):
             return parts
     return filled
 
