@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -53,19 +52,14 @@ def found(view: View, series: list[Record]) -> Certainty | None:
     """The results for what is chosen; ``None`` for what no chance is in. ``series`` as on the screen."""
     if not view.indicator["screen"] or view.measure not in ("count", "per_1000"):
         return None
-    # Of all years and places: what is not chosen can break a series, or throw doubt on a yardstick, all the same.
-    every_year = queries.rows("series", **view.asked(every=True) | {"areas": None})
-    said = evidence.by_place(
-        queries.rows("notes", indicator=view.indicator["id"], years=None, categories=None), every_year
-    )
-    every = [row for row in every_year if row["year"] in view.years]
-    everywhere = queries.rows("places")
-    within = evidence.lie_within(every, queries.rows("every_area"), everywhere)
-    options = yardsticks(view, every, {row["name"] for row in everywhere if not row["is_county"]})
+    all_ = background(view.indicator["id"], view.measure)
+    said, within = all_.said, all_.within
+    every = [row for year in view.years for row in all_.by_year.get(year, ())]
+    options = yardsticks(view, every, all_.municipalities)
     if not options:
         return None
     yardstick = address.one("yardstick", [next(iter(options)), *options])
-    spread = spread_of(queries.version(), view.indicator["id"], view.measure)
+    spread = all_.spread
     parts = evidence.by_series(row for row in series if row["value"] is not None)
     compared = [
         evidence.compared(*last_with(yardstick, part, every, view.years[0]), said, within, spread) for part in parts
@@ -137,13 +131,34 @@ def beside(yardstick: str, row: Record, own: Sequence[Record], every: Sequence[R
     return next(reversed(same or there), None)
 
 
-@functools.lru_cache(maxsize=256)
-def spread_of(version: str, indicator: str, measure: str) -> Spread | None:
-    """The dispersion of all series of an indicator, in all years, also those not chosen, in one state of the data."""
+@dataclass(frozen=True)
+class Background:
+    """All figures of an indicator in one measure, by year, with the notes on them (``said``), which place lies ``within``
+    which, the dispersion of its series, and the names of all municipalities."""
+
+    by_year: dict[int, list[Record]]
+    said: evidence.Notes
+    within: evidence.Within
+    spread: Spread | None
+    municipalities: set[str]
+
+
+def background(indicator: str, measure: str) -> Background:
+    """The same for all choices, so made once for a state of the data."""
+    return queries.remembered(("background", indicator, measure), lambda: _background(indicator, measure))
+
+
+def _background(indicator: str, measure: str) -> Background:
+    # Of all years and places: what is not chosen can break a series, or throw doubt on a yardstick, all the same.
     every = queries.rows("series", indicator=indicator, measure=measure, years=None, categories=None, areas=None)
-    notes = evidence.by_place(queries.rows("notes", indicator=indicator, years=None, categories=None), every)
-    within = evidence.lie_within(every, queries.rows("every_area"), queries.rows("places"))
-    return evidence.spread_of(every, notes, within)
+    said = evidence.by_place(queries.rows("notes", indicator=indicator, years=None, categories=None), every)
+    everywhere = queries.rows("places")
+    within = evidence.lie_within(every, queries.rows("every_area"), everywhere)
+    by_year: dict[int, list[Record]] = {}
+    for row in every:
+        by_year.setdefault(row["year"], []).append(row)
+    spread = evidence.spread_of(every, said, within)
+    return Background(by_year, said, within, spread, {row["name"] for row in everywhere if not row["is_county"]})
 
 
 def show(view: View, known: Certainty) -> None:

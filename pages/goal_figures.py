@@ -55,7 +55,7 @@ def latest(t: Text, agreement: Record, indicators: Sequence[Record], years: list
         every = queries.rows("series", measure=measure, **asked)
         remarks = evidence.by_place(queries.rows("notes", **asked), every)
         within = evidence.lie_within(every, areas, everywhere)
-        spread = certainty.spread_of(queries.version(), indicator["id"], measure)
+        spread = certainty.background(indicator["id"], measure).spread
         for part in last_published(series):
             row = part[-1]
             end = ends.get(evidence.who(row), {})

@@ -292,7 +292,7 @@ def possible(values: dict[str, int | None], sums: Sequence[Line], most: int) -> 
 COUNTS = some.sampled_from([0, 1, 1, 2, 2, 3, 4, 6])
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some.data())
 def test_every_hidden_figure_of_a_loaded_table_could_be_another(data: some.DataObject) -> None:
     """A table of places and kinds with totals of both, or of one of them, as anybody could write it into a file."""
@@ -314,7 +314,7 @@ def test_every_hidden_figure_of_a_loaded_table_could_be_another(data: some.DataO
     assert all(found[names[cell]] is None for cell, count in table.items() if count in (1, 2))
     assert all(found[names[cell]] == 0 for cell, count in table.items() if count == 0)
     assert all(value in (None, table[cell]) for cell, value in zip(table, found.values(), strict=True))
-    if not 0 < sum(value is None for value in found.values()) < 7:
+    if not 0 < sum(value is None for value in found.values()) < 6:
         return  # nothing to try, or too many tables
     written = [(names[total], [names[part] for part in parts]) for total, parts in sums]
     for cell, numbers in possible(found, written, max(table.values()) + 1).items():  # type: ignore[arg-type]
