@@ -25,6 +25,7 @@ def of(t: Text, agreement: Record, today: datetime.date) -> Agreement:
         indicators[name] for name in dict.fromkeys(row["indicator"] for row in tied) if name != goal_figures.ASSESSED
     ]
     found = goal_figures.latest(t, agreement, used, years(used))
+    figure_years = goal_figures.years(found)
     shown = goal_figures.shown(t, agreement, tied, indicators, found)
     asked = [row["goal"] for row in tied if row["indicator"] == goal_figures.ASSESSED]
     answers = dict.fromkeys(asked, goal_figures.assessed(t, agreement)) if asked else {}
@@ -34,21 +35,24 @@ def of(t: Text, agreement: Record, today: datetime.date) -> Agreement:
     if found:
         caption = t("Latest figures of what can show something about the goals")
         table = goal_figures.table(t, caption, found, lines)
-        named = dataclasses.replace(table, row_headers=2)  # an indicator of which place, also where the table goes on
+        other_time = agreement_parts.outside(t, agreement, figure_years)
+        remarks = [*table.remarks, *filter(None, [other_time])]
+        # An indicator of which place, also where the table goes on.
+        named = dataclasses.replace(table, row_headers=2, remarks=remarks)
         chapters.append(Chapter(t("The figures behind it"), tables=[named]))
     explained = goal_figures.explanations(t)
     every = queries.rows("actions", agreement=id_)
     if every:
-        chapters.append(actions(t, every, goals))
+        chapters.append(actions(t, every, goals, today))
         explained += follow_up_actions.explanations(t)
     chapters.append(meeting(t, id_, today))
     return Agreement(
         title,
-        agreement_parts.summary(t, agreement, goals, shown, today),
+        agreement_parts.summary(t, agreement, goals, shown, today, figure_years),
         facts(t, agreement),
         chapters,
         explained,
-        [lines[name] for name in goal_figures.sources(agreement, found, bool(asked))],
+        [lines[name] for name in goal_figures.sources(t, agreement, found, bool(asked))],
     )
 
 
@@ -77,10 +81,11 @@ def chapters_of_goals(t: Text, table: Table) -> list[Chapter]:
     rows: list[Record] = [dict(zip((column.id for column in table.columns), row, strict=True)) for row in table.rows]
     kinds: dict[str, dict[str, list[Record]]] = {}
     for row in rows:
-        kinds.setdefault(row["kind"], {}).setdefault(row["goal"], []).append(row)
+        kinds.setdefault(row["kind"], {}).setdefault(row["id"], []).append(row)
     return [
         Chapter(
-            agreement_parts.headings(t)[kind], points=[Point(goal, about(t, found)) for goal, found in goals.items()]
+            agreement_parts.headings(t)[kind],
+            points=[Point(found[0]["goal"], about(t, found)) for found in goals.values()],
         )
         for kind, goals in kinds.items()
     ]
@@ -100,7 +105,7 @@ def about(t: Text, rows: Sequence[Record]) -> list[tuple[str, str]]:
     return [line for line in lines if line[1]]
 
 
-def actions(t: Text, rows: list[Record], goals: list[Record]) -> Chapter:
+def actions(t: Text, rows: list[Record], goals: list[Record], today: datetime.date) -> Chapter:
     """The actions counted by status, and each of them."""
     texts = {goal["id"]: said(t, goal, "text") for goal in goals}
     number = t.number(len(rows), 0)
@@ -114,6 +119,7 @@ def actions(t: Text, rows: list[Record], goals: list[Record]) -> Chapter:
                 t("Actions: {shown} of {all}", shown=number, all=number),
                 action_parts.ordered(rows, action_parts.ORDERS[0]),
                 texts,
+                today,
             ),
         ],
     )

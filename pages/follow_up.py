@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from dataclasses import dataclass
 
 import streamlit as st
 
 import queries
-from pages import follow_up_actions, goal_figures
+from pages import follow_up_actions, follow_up_files, goal_figures
 from pages.components import (
     address,
     agreement_parts,
@@ -57,12 +58,28 @@ def show(t: Text) -> None:
     known = Known(t, agreement, goals, notes.lines_by_id(t, sources), datetime.date.today())
     lines = about(known, headings[GOALS])
     st.subheader(headings[ACTIONS], anchor=ACTIONS)
-    lines += follow_up_actions.show(t, agreement, goals)
+    lines += follow_up_actions.show(t, agreement, goals, known.today)
     lines += wheel(known, headings[WHEEL])
     events(known, headings[EVENTS])
     summary.markdown("\n\n".join(notes.plain(line) for line in lines))
-    st.subheader(headings[OWN], anchor=OWN)
-    follow_up_forms.all_kinds(t, {kind: queries.columns(kind) for kind in follow_up_forms.KINDS})
+    with st.container(key="screen_only_own"):  # templates and how to fill them in: nothing for paper
+        st.subheader(headings[OWN], anchor=OWN)
+        follow_up_forms.all_kinds(t, {kind: queries.columns(kind) for kind in follow_up_forms.KINDS}, ids(t))
+
+
+def ids(t: Text) -> dict[str, dict[str, str]]:
+    """The ids that may stand in the columns of a file, by the column's name, each with what it means."""
+    own = queries.own_sources()
+    return {
+        "agreement": {row["id"]: said(t, row, "label") for row in queries.rows("agreements", agreement=None)},
+        "goal": {row["id"]: said(t, row, "text") for row in queries.rows("goals", agreement=None)},
+        "indicator": {row["id"]: t.field(row, "label") for row in queries.rows("indicators")},
+        "source": {
+            row["id"]: f"{t.field(row, 'document')}. {t.field(row, 'part')}"
+            for row in queries.rows("sources")
+            if row["id"] not in own
+        },
+    }
 
 
 def section_titles(t: Text) -> dict[str, str]:
@@ -95,7 +112,10 @@ def about(known: Known, heading: str) -> list[str]:
     """The agreement, its goals, what the figures can show of them, and the figures; gives sentences for the summary."""
     t, agreement = known.t, known.agreement
     st.subheader(heading, anchor=GOALS)
+    broken = follow_up_files.said(t, "agreements", "agreement_municipalities", "goals", "goal_indicators")
     if agreement is None:
+        if broken:
+            return []
         st.info(t("No agreement is here. A municipality puts in its own: see below."))
         return [t("No agreement is here.")]
     codes = dict(zip(agreement["municipalities"], agreement["codes"], strict=True))
@@ -109,11 +129,15 @@ def about(known: Known, heading: str) -> list[str]:
     used = [indicators[id_] for id_ in dict.fromkeys(row["indicator"] for row in tied) if id_ != goal_figures.ASSESSED]
     years = choose_years(t, used)
     found = goal_figures.latest(t, agreement, used, years)
+    figure_years = goal_figures.years(found)
     shown = goal_figures.shown(t, agreement, tied, indicators, found)
     asked = [row["goal"] for row in tied if row["indicator"] == goal_figures.ASSESSED]
     answers = dict.fromkeys(asked, goal_figures.assessed(t, agreement)) if asked else {}
-    st.html(agreement_parts.goals_html(t, known.goals, shown, answers))
-    sources = [known.lines[id_] for id_ in goal_figures.sources(agreement, found, bool(asked))]
+    if known.goals:
+        st.html(agreement_parts.goals_html(t, agreement, known.goals, shown, answers))
+    else:
+        st.info(t("No goals of this agreement are here. They stand in goals.csv: see below."))
+    sources = [known.lines[id_] for id_ in goal_figures.sources(t, agreement, found, bool(asked))]
     explained = goal_figures.explanations(t)
     chosen = t(
         "Agreement: {agreement}; year: {years}",
@@ -123,19 +147,22 @@ def about(known: Known, heading: str) -> list[str]:
     link = address.link()
     table = agreement_parts.table(t, said(t, agreement, "title"), known.goals, shown, answers)
     if known.goals:
-        st.caption(t("The goals, with what the figures can show of them, to take along:"))
-        name = downloads.file_name(agreement["id"], "goals")
-        downloads.offer(t, name, table, None, lambda: downloads.about(t, chosen, sources, explained, link))
+        with st.container(key="screen_only_goals"):
+            st.caption(t("The goals, with what the figures can show of them, to take along:"))
+            name = downloads.file_name(agreement["id"], "goals")
+            downloads.offer(t, name, table, None, lambda: downloads.about(t, chosen, sources, explained, link))
     if found:
         st.subheader(t("The figures behind it"), anchor=False)
         caption = t("Latest figures of what can show something about the goals")
+        other_time = agreement_parts.outside(t, agreement, figure_years)
         figures = goal_figures.table(t, caption, found, known.lines)
+        figures = dataclasses.replace(figures, remarks=[*figures.remarks, *filter(None, [other_time])])
         tables.show(t, figures)
         name = downloads.file_name(agreement["id"], "figures")
         about_them = lambda: downloads.about(t, chosen, sources, explained, link)  # noqa: E731 - two files, one sheet
         downloads.offer(t, name, figures, None, about_them, key="downloads_figures")
     notes.beside([*explained, *((t("Source"), line) for line in sources)])
-    return agreement_parts.summary(t, agreement, known.goals, shown, known.today)
+    return agreement_parts.summary(t, agreement, known.goals, shown, known.today, figure_years)
 
 
 def choose_years(t: Text, indicators: list[Record]) -> list[int]:
@@ -151,15 +178,21 @@ def wheel(known: Known, heading: str) -> list[str]:
     """The yearly wheel with the next meeting marked, or how to begin; gives a sentence for the summary."""
     t = known.t
     st.subheader(heading, anchor=WHEEL)
+    broken = follow_up_files.said(t, "yearly_wheel")
     rows = queries.rows("yearly_wheel", agreement=known.id or None)
+    if not rows and broken:
+        return []
     if not rows:
         st.markdown(
             t(
                 "**No yearly wheel is here yet.** It says what each meeting of the year is about and what is followed up there, so that nothing is forgotten. How to begin:"
             )
         )
-        st.markdown(follow_up_forms.steps(t, "yearly_wheel"))
-        follow_up_forms.offer(t, "yearly_wheel", queries.columns("yearly_wheel"), t("Template for the yearly wheel"))
+        with st.container(key="screen_only_begin_wheel"):
+            st.markdown(follow_up_forms.steps(t, "yearly_wheel"))
+            follow_up_forms.offer(
+                t, "yearly_wheel", queries.columns("yearly_wheel"), t("Template for the yearly wheel")
+            )
         return []
     timed = wheel_parts.by_moment(rows, known.today)
     sentence = wheel_parts.next_said(t, timed)
@@ -183,10 +216,12 @@ def events(known: Known, heading: str) -> None:
     """Dated events of the agreement's municipalities and of the whole country."""
     t = known.t
     st.subheader(heading, anchor=EVENTS)
+    broken = follow_up_files.said(t, "events")
     codes = set(known.agreement["codes"]) if known.agreement else set()
     rows = [row for row in queries.rows("events") if not row["codes"] or codes & set(row["codes"])]
     if not rows:
-        st.info(t("No events are here. A municipality puts in its own: see below."))
+        if not broken:
+            st.info(t("No events are here. A municipality puts in its own: see below."))
         return
     caveat = t(
         "Events are dated notes to read the figures by. They explain nothing: that a figure changes after an event does not mean that it changes because of it."

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+
 import streamlit as st
 
 import queries
+from pages import follow_up_files
 from pages.components import (
     action_chart,
     action_parts,
@@ -25,17 +28,21 @@ NOT_SAID = "none"
 """The value in the address of what the file does not say."""
 
 
-def show(t: Text, agreement: Record | None, goals: list[Record]) -> list[str]:
+def show(t: Text, agreement: Record | None, goals: list[Record], today: datetime.date) -> list[str]:
     """The section below its heading; gives a sentence for the summary."""
+    broken = follow_up_files.said(t, "actions")
     every = queries.rows("actions", agreement=agreement["id"]) if agreement else []
+    if not every and broken:
+        return []
     if not every:
         st.markdown(
             t(
                 "**No actions are here yet.** Lägesbild makes none up: they are the municipality's own, with status, unit and last follow-up. How to begin:"
             )
         )
-        st.markdown(follow_up_forms.steps(t, "actions"))
-        follow_up_forms.offer(t, "actions", queries.columns("actions"), t("Template for actions"))
+        with st.container(key="screen_only_begin_actions"):
+            st.markdown(follow_up_forms.steps(t, "actions"))
+            follow_up_forms.offer(t, "actions", queries.columns("actions"), t("Template for actions"))
         return []
     texts = {goal["id"]: said(t, goal, "text") for goal in goals}
     rows, words = choose(t, every, texts)
@@ -46,7 +53,7 @@ def show(t: Text, agreement: Record | None, goals: list[Record]) -> list[str]:
     order = filters.segments("sort", t("Sorted by"), action_parts.ORDERS, action_parts.orders(t).__getitem__)
     listed = action_parts.ordered(rows, order)
     caption = t("Actions: {shown} of {all}", shown=t.number(len(rows), 0), all=t.number(len(every), 0))
-    table = action_parts.table(t, caption, listed, texts)
+    table = action_parts.table(t, caption, listed, texts, today)
     with st.container(key="compact_actions"):
         tables.show(t, table)
     link, meaning = address.link(), explanations(t)

@@ -98,7 +98,21 @@ def in_words(t: Text, agreement: Record, found: Sequence[Latest]) -> str:
         said.insert(0, t("No figures of the agreement's municipalities are here."))
     elif without:
         said.insert(0, t("No figures of {places} are here.", places=t.listed(without)))
+    times = {agreement_parts.when(agreement, year) for year in years(found)}
+    if times == {agreement_parts.BEFORE}:
+        said.append(t("From before the time of the agreement."))
+    elif times and agreement_parts.WITHIN not in times:
+        said.append(t("From after the time of the agreement."))
+    elif agreement_parts.AFTER in times:
+        said.append(t("Partly from after the time of the agreement."))
+    elif agreement_parts.BEFORE in times:
+        said.append(t("Partly from before the time of the agreement."))
     return " ".join(said)
+
+
+def years(found: Sequence[Latest]) -> list[int]:
+    """The years of these figures, and those that they are compared with."""
+    return sorted({year for one in found for year in (one.row["year"], one.first_year) if year is not None})
 
 
 def _in_words(t: Text, one: Latest) -> str:
@@ -151,9 +165,17 @@ def shown(
                 agreement_parts.said(t, row, "shows"),
                 agreement_parts.said(t, row, "limits"),
                 "" if indicator["id"] == ASSESSED else in_words(t, agreement, of_it),
+                is_here(agreement, indicator, of_it),
             )
         )
     return made
+
+
+def is_here(agreement: Record, indicator: Record, found: Sequence[Latest]) -> bool:
+    """Whether there is a figure of a municipality of the agreement; the assessments name all areas there are."""
+    if indicator["id"] == ASSESSED:
+        return bool(agreement["codes"] and queries.rows("assessment_years"))
+    return any(one.place is not None and one.row["value"] is not None for one in found)
 
 
 def link(agreement: Record, indicator: Record, found: Sequence[Latest]) -> str | None:
@@ -173,8 +195,10 @@ def link(agreement: Record, indicator: Record, found: Sequence[Latest]) -> str |
 def assessed(t: Text, agreement: Record) -> str:
     """Whether the assessments have had areas in the agreement's municipalities: from the lists of areas themselves."""
     years = [row["year"] for row in queries.rows("assessment_years")]
-    if not years or not agreement["codes"]:
+    if not years:
         return t("The assessments are not here.")
+    if not agreement["codes"]:
+        return t("Which municipalities the agreement is of is not here.")
     categories = queries.rows("area_categories")
     vulnerable = {row["id"] for row in categories if row["role"] == "category"}
     lines = []
@@ -202,16 +226,29 @@ def assessed(t: Text, agreement: Record) -> str:
                 years=t.listed([str(year) for year in years]),
             ),
         )
+    known = newer(t)
+    if known:
+        by_id = notes.lines_by_id(t, {row["id"]: row for row in queries.rows("sources")})
+        lines += [known.said, *(t("Source: {source}", source=by_id[id_]) for id_ in known.sources)]
+    return " ".join(lines)
+
+
+def newer(t: Text) -> degrees.Newer | None:
+    """A newer assessment of which only the numbers are here, as published: a reader's own figures are not the police's."""
+    years = [row["year"] for row in queries.rows("assessment_years")]
+    own = queries.own_sources()
     printed = queries.rows("observations", indicators=[ASSESSED], categories=None, years=None)
-    newer = degrees.newer(degrees.degrees(t, categories), printed, years)
-    return " ".join([*lines, *([newer.said] if newer else [])])
+    published = [row for row in printed if row["source"] not in own]
+    return degrees.newer(degrees.degrees(t, queries.rows("area_categories")), published, years) if years else None
 
 
-def sources(agreement: Record, found: Sequence[Latest], with_assessments: bool) -> list[str]:
+def sources(t: Text, agreement: Record, found: Sequence[Latest], with_assessments: bool) -> list[str]:
     """Ids of the sources behind what is shown."""
     used = [agreement["source"], *(one.row["source"] for one in found)]
     if with_assessments:
         used += sorted({row["source"] for row in queries.rows("area_centres", years=None)})
+        known = newer(t)
+        used += known.sources if known else []
     return list(dict.fromkeys(used))
 
 

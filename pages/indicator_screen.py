@@ -266,15 +266,12 @@ def draw(shown: Shown) -> None:
     charts.show(shown.chart, shown.spoken, key="chart")
     if shown.marks:
         st.caption(shown.marks)
-    said_events = event_layers.lines(view.t, chart_events.of(view, shown.chart.rows))
-    if said_events:
-        st.caption("  \n".join(map(notes.plain, said_events)))
-    chart_events.switch(view, shown.chart.rows)
+    chart_events.below(view.t, chart_events.scope_of(view, shown.chart.rows))
 
 
 def with_events(shown: Shown) -> Shown:
     """The same with the dated events in the chart and its alternative text; papers do without them."""
-    events = chart_events.of(shown.view, shown.chart.rows)
+    events = chart_events.of(shown.view.t, chart_events.scope_of(shown.view, shown.chart.rows))
     spoken = " ".join([shown.spoken, *event_layers.lines(shown.view.t, events)])
     return dataclasses.replace(shown, chart=event_layers.on(shown.chart, events), spoken=spoken)
 
@@ -285,6 +282,7 @@ def tabulate(shown: Shown) -> Table:
     forms = {"years": t("Years as columns"), "rows": t("Rows as in the data file")}
     form = filters.segments("table", t("Form of the table"), list(forms), forms.__getitem__)
     table = years_as_columns(shown) if form == "years" else rows_of_the_data(shown)
+    table = event_layers.into(t, table, chart_events.of(t, chart_events.scope_of(shown.view, shown.chart.rows)))
     tables.show(t, table)
     return table
 
@@ -377,7 +375,7 @@ def take_along(
     if view.is_computed:
         below = [marks, *(t.field(view.computed[view.measure], part) for part in ("caveats", "formula"))]
     below += [t.field(view.computed[figures.OF_PLACES], "formula")] if view.has_computed_rates else []
-    below += event_layers.lines(t, chart_events.of(view, chart.rows))
+    below += event_layers.lines(t, chart_events.of(t, chart_events.scope_of(view, chart.rows)))
     below += [*caveats, *(t("Source: {source}", source=line) for line in sources)]
     offered = {row["area_category"] for row in queries.rows("series", **view.asked(every=True))}
     narrowed = [] if set(view.categories) >= offered - {None} else view.categories

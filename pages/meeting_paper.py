@@ -39,7 +39,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def show(t: Text) -> None:
     """The page from top to bottom."""
     st.title(t("Meeting paper"), anchor=False)
-    with st.container(key="screen_only_about"):
+    with st.container(key="screen_only_paper"):
         st.markdown(
             t(
                 "Choose what the paper is about. It holds the same sentences, charts, tables and sources as the pages, on A4, as PDF "
@@ -62,7 +62,7 @@ def show(t: Text) -> None:
         )
         filters.nothing_chosen(t, ["indicator", "year", "category", "area"], message)
         return
-    any(chart_events.switch(one.view, one.chart.rows) for one in shown)  # one for all
+    any(chart_events.switch(t, chart_events.scope_of(one.view, one.chart.rows)) for one in shown)  # one for all
     for one in shown:
         own_files.are_shown(one.series)
     link = frozen.version_link()

@@ -6,12 +6,13 @@ from html import escape
 import streamlit as st
 
 import queries
-from pages import place_figures, standing_out
+from pages import chart_events, place_figures, standing_out
 from pages.components import (
     address,
     charts,
     degrees,
     downloads,
+    event_layers,
     figures,
     filters,
     line_charts,
@@ -130,6 +131,10 @@ if len(years) > 1:
     lowest = min(-20, 20 * math.floor(min(values, default=0) / 20))
     highest = max(20, 20 * math.ceil(max(values, default=0) / 20))
     st.html(charts.legend(labels, chosen))
+    every = [row for rows in development.values() for row in rows]
+    drawn_places = {row["area"] for row in series if row["area"] is not None}
+    in_years = chart_events.scope(every, development, bool(chosen), drawn_places)
+    events = chart_events.of(t, in_years)
     with st.grid("auto", min_column_width=270, key="small_multiples"):
         for id_, rows in development.items():
             with st.container(border=True):
@@ -137,7 +142,9 @@ if len(years) > 1:
                 st.html(f'<h3 class="card"><a href="{escape(first.links[id_])}">{escape(label)}</a></h3>')
                 unit = t("{indicator}, change in per cent since {year}", indicator=label, year=min(years))
                 small = line_charts.small(t, rows, lowest, highest)
+                small = event_layers.on(small, chart_events.of_indicator(events, id_))
                 charts.show(small, line_charts.description(t, small.rows, unit), key=f"small_{id_}")
+    chart_events.below(t, in_years, heading=t("Events in the charts"))
     change_table = overview_parts.change_table(t, comparison, indicators, labels, first, years, sources)
     tables.show(t, change_table)
 

@@ -100,7 +100,7 @@ def paper_of(
             table,
             [line for line in lines if line[1] and line not in shared],
             indicator_screen.sources_of(one.view, one.series, one.populations),
-            event_layers.lines(t, chart_events.of(one.view, one.chart.rows)),
+            event_layers.lines(t, chart_events.of(t, chart_events.scope_of(one.view, one.chart.rows))),
             without_figures(t, [area for area in areas if area not in one.view.areas]),
         )
         for one, table, lines in zip(parts, tables, explained, strict=True)

@@ -9,7 +9,19 @@ from html import escape
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, level_charts, level_parts, notes, tables
+from pages import chart_events
+from pages.components import (
+    address,
+    charts,
+    downloads,
+    event_layers,
+    figures,
+    filters,
+    level_charts,
+    level_parts,
+    notes,
+    tables,
+)
 from pages.components.tables import Column
 from pages.components.text import Text, is_missing
 from pages.components.view import Record
@@ -184,8 +196,13 @@ def totals(said_of: Dictionary, chosen: Chosen, groups: str, about: Callable[[],
     how = [scale(t), *([about_the_sum(t)] if any(row["area_category"] in sums for row in drawn) else [])]
     st.subheader(heading, anchor=False)
     st.caption(f"{unit[0].upper()}{unit[1:]}")
-    charts.show(chart, level_charts.description(t, rows, unit), key="chart")
+    in_years = chart_events.scope(rows, [], True)
+    events = chart_events.of(t, in_years)
+    said_events = event_layers.lines(t, events)
+    chart = event_layers.on(chart, events)
+    charts.show(chart, " ".join([level_charts.description(t, rows, unit), *said_events]), key="chart")
     st.caption(" ".join(how))
+    chart_events.below(t, in_years, heading=t("Events in the charts"))
     table = level_parts.printed_table(
         t,
         t("Total problem level {years}, by area category", years=t.span(chosen.years)),
@@ -198,7 +215,8 @@ def totals(said_of: Dictionary, chosen: Chosen, groups: str, about: Callable[[],
         [*filter(None, [groups])],
     )
     tables.show(t, table)
-    below = [*how, *filter(None, [groups]), *(t("Source: {source}", source=line) for line in said_of.lines(drawn))]
+    below = [*how, *filter(None, [groups]), *said_events]
+    below += [t("Source: {source}", source=line) for line in said_of.lines(drawn)]
     link = address.link()
     name = downloads.file_name("problem_levels", *chosen.narrowed)
     downloads.offer(t, name, table, lambda: charts.picture(chart, heading, unit, [*below, link]), about)
@@ -210,8 +228,9 @@ def parts(said_of: Dictionary, chosen: Chosen, about: Callable[[], Explained]) -
     sums = {row["id"] for row in said_of.sums}
     together = [row for row in chosen.series if row["area_category"] in sums]
     by_part = {id_: [row for row in together if row["part"] == id_] for id_ in names if id_ != "total"}
+    events = chart_events.of(t, chart_events.scope(together, [], True))
     small = {
-        id_: level_charts.small(t, figures.chart_rows(t, rows, labels, said_of.published, 1))
+        id_: event_layers.on(level_charts.small(t, figures.chart_rows(t, rows, labels, said_of.published, 1)), events)
         for id_, rows in by_part.items()
         if rows
     }
@@ -228,6 +247,9 @@ def parts(said_of: Dictionary, chosen: Chosen, about: Callable[[], Explained]) -
                 st.html(f'<h3 class="card">{escape(names[id_])}</h3>')
                 charts.show(drawn, level_charts.description(t, drawn.rows, f"{names[id_]}, {unit}"), key=f"small_{id_}")
     st.caption(scale(t))
+    said_events = event_layers.lines(t, events)
+    if said_events:
+        st.caption("  \n".join(map(notes.plain, said_events)))
     table = level_parts.printed_table(
         t,
         t("Problem level in all according to the source {years}, by part", years=t.span(chosen.years)),
@@ -241,7 +263,7 @@ def parts(said_of: Dictionary, chosen: Chosen, about: Callable[[], Explained]) -
     )
     tables.show(t, table)
     lines = said_of.lines([row for rows in by_part.values() for row in rows])
-    below = [scale(t), *(t("Source: {source}", source=line) for line in lines), address.link()]
+    below = [scale(t), *said_events, *(t("Source: {source}", source=line) for line in lines), address.link()]
     drawings = [(names[id_], drawn) for id_, drawn in small.items()]
     downloads.offer(
         t,

@@ -3,12 +3,13 @@
 import streamlit as st
 
 import queries
-from pages import indicator_screen
+from pages import chart_events, indicator_screen
 from pages.components import (
     address,
     bar_charts,
     charts,
     downloads,
+    event_layers,
     national_chart,
     national_series,
     notes,
@@ -96,15 +97,20 @@ def national() -> None:
     said = national_series.national_sentences(t, rows, implied)
     st.markdown("\n\n".join(notes.plain(part) for part in said))
     drawn = national_series.national_rows(t, rows)
-    chart = national_chart.national(t, drawn)
+    in_years = chart_events.scope(drawn, ["shootings"], False)
+    events = chart_events.of(t, in_years)
+    said_events = event_layers.lines(t, events)
+    chart = event_layers.on(national_chart.national(t, drawn), events)
     how = t("Lines: the publication that covers most years. Hollow circles: what other publications said of that year.")
     st.caption(f"{unit[0].upper()}{unit[1:]}. {how}")
-    charts.show(chart, national_series.national_description(t, drawn, f"{heading}, {unit}"), key="national")
+    spoken = national_series.national_description(t, drawn, f"{heading}, {unit}")
+    charts.show(chart, " ".join([spoken, *said_events]), key="national")
+    chart_events.below(t, in_years, key="_national")
     table = national_series.national_table(t, rows, f"{heading}. {unit[0].upper()}{unit[1:]}", lines)
     tables.show(t, table)
     read = [lines[id_] for id_ in dict.fromkeys(row["source"] for row in reversed(rows))]
     explained = national_series.national_explanations(t)
-    below = [how, *said, *(t("Source: {source}", source=line) for line in read), link]
+    below = [how, *said, *said_events, *(t("Source: {source}", source=line) for line in read), link]
     downloads.offer(
         t,
         downloads.file_name("national-shootings", years),

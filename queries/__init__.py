@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from queries import database, file_checks
+from queries import additions, database, file_checks
 from queries.checks import Problem
 from queries.database import DataUnavailable
-from queries.dictionary import DICTIONARY, Files, read_dictionary
+from queries.dictionary import DICTIONARY, Files, by_row, read_dictionary
 from queries.file_checks import FileCheck
 from queries.own import Own
 
@@ -26,6 +26,7 @@ __all__ = [
     "checked_files",
     "columns",
     "export_files",
+    "left_out",
     "one_state",
     "own_problems",
     "own_sources",
@@ -34,6 +35,7 @@ __all__ = [
     "remembered",
     "rows",
     "run",
+    "unread",
     "version",
 ]
 
@@ -142,6 +144,19 @@ def columns(resource: str) -> list[dict[str, Any]]:
     written. Raises ``KeyError`` for a kind that there is not."""
     found = {row["name"]: row for row in read_dictionary(database.current().files[DICTIONARY])}
     return [dict(column) for column in found[resource]["schema"]["fields"]]
+
+
+def left_out(resource: str) -> int:
+    """How many rows are left out of the files of this kind, for what is wrong in them or in what they refer to; those of
+    a file that could not be read at all are not counted."""
+    rows_ = database.current().left_out
+    return sum(len(numbers) for file, numbers in rows_.items() if additions.plain(file) == f"{resource}.csv")
+
+
+def unread(resource: str) -> bool:
+    """Whether a file of this kind, or the folder that it would be in, is there and could not be read as a whole."""
+    files = (f"{resource}.csv", "")
+    return any(additions.plain(problem.file) in files and not by_row(problem) for problem in problems())
 
 
 def problems() -> tuple[Problem, ...]:

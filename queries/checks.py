@@ -11,7 +11,7 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,6 +81,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "parts": ("other_part",),
     "action_goals": ("other_agreement",),
     "ends": ("ends_before",),
+    "future": ("in_future",),
     "additions": ("other_row", "not_own"),
 }
 """The kinds of check, in the order in which they are carried out, with the problems that each can find."""
@@ -104,15 +105,21 @@ def column_letter(index: int) -> str:
 
 
 def read(
-    file: str, content: bytes, schema: Schema, may_be_empty: bool = False, from_spreadsheet: bool = False
+    file: str,
+    content: bytes,
+    schema: Schema,
+    may_be_empty: bool = False,
+    from_spreadsheet: bool = False,
+    without: Collection[int] = (),
 ) -> Table:
     """Read one CSV file and check it by itself. The table's ``problems`` are empty when it fits its schema.
 
-    ``may_be_empty`` allows a header without rows, ``from_spreadsheet`` semicolons in place of commas.
+    ``may_be_empty`` allows a header without rows, ``from_spreadsheet`` semicolons in place of commas; ``without`` are
+    rows that are left out, by their spreadsheet row numbers.
     """
     table = Table(file)
     table.problems = (
-        check_file(table, content, may_be_empty, from_spreadsheet)
+        check_file(table, content, may_be_empty, from_spreadsheet, without)
         or check_columns(table, schema)
         or check_values(table, schema)
     )
@@ -120,7 +127,11 @@ def read(
 
 
 def check_file(
-    table: Table, content: bytes, may_be_empty: bool = False, from_spreadsheet: bool = False
+    table: Table,
+    content: bytes,
+    may_be_empty: bool = False,
+    from_spreadsheet: bool = False,
+    without: Collection[int] = (),
 ) -> list[Problem]:
     """Text in UTF-8 (with or without byte order mark) with a header and, as a rule, at least one row; fills the table."""
     try:
@@ -139,7 +150,7 @@ def check_file(
         return [Problem("empty", table.file)]
     table.header_row = numbered[0][0]
     table.header = [name.strip() for name in numbered[0][1]]
-    table.rows = [(number, [cell.strip() for cell in row]) for number, row in numbered[1:]]
+    table.rows = [(number, [cell.strip() for cell in row]) for number, row in numbered[1:] if number not in without]
     table.performed["form"] = len(table.rows)
     if not table.rows and not may_be_empty:
         return [Problem("no_rows", table.file)]
@@ -213,14 +224,17 @@ def check_cell(text: str, column: dict[str, Any]) -> tuple[str, tuple[str, ...]]
     return None
 
 
-CALENDAR = {"date": "2025-03-18", "month": "2025-03", "year": "2025"}
-"""How a time can be written (ISO 8601), each with an example."""
+CALENDAR = {"date": "2025-03-18", "month": "2025-03", "year": "2025", "either": "2024/2025"}
+"""How a time can be written (ISO 8601), each with an example; the last is one of two years, it is not known which."""
 
 
 def is_time(text: str, form: str) -> bool:
     """Whether the text is a day, month or year that there is, written in this form of :data:`CALENDAR`."""
     if not re.fullmatch(re.sub(r"\d", r"\\d", CALENDAR[form]), text, re.ASCII):
         return False
+    if form == "either":
+        first, _, second = text.partition("/")
+        return is_time(first, "year") and is_time(second, "year") and first < second
     try:
         datetime.date.fromisoformat((text + "-01-01")[:10])
     except ValueError:
@@ -284,6 +298,21 @@ def check_references(tables: dict[str, list[Table]], schemas: dict[str, Schema])
                         place = (number, table.letter(column), column, text)
                         problems.append(Problem("unknown_id", table.file, *place, expected=(target,)))
     return problems
+
+
+def check_dated(tables: dict[str, list[Table]], schemas: dict[str, Schema], undated: Collection[str]) -> list[Problem]:
+    """A source of figures says when it was published: of two, the later counts. ``undated`` are resources without figures."""
+    used = set()
+    for resource, schema in schemas.items():
+        keys = [key["fields"][0] for key in schema.get("foreignKeys", []) if key["reference"]["resource"] == "sources"]
+        if resource not in undated:
+            used |= {text for table in tables.get(resource, []) for column in keys for _, text in table.cells(column)}
+    return [
+        Problem("required", table.file, number, table.letter("published"), "published")
+        for table in tables.get("sources", [])
+        for number, (id_, published) in table.keys(["id", "published"])
+        if id_ in used and not published
+    ]
 
 
 def check_repeated_across(tables: list[Table], schema: Schema) -> list[Problem]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import datetime
 import functools
 import hashlib
 import logging
@@ -28,7 +29,7 @@ import pandas as pd
 
 from queries import additions, hiding, intervals
 from queries.checks import Problem, Table
-from queries.dictionary import DICTIONARY, FOLDERS, FOLLOW_UP, TABLES, Files, can_be_spared, check
+from queries.dictionary import DICTIONARY, FOLDERS, FOLLOW_UP, TABLES, Files, by_row, can_be_spared, check
 
 LOG = logging.getLogger(__name__)
 
@@ -63,8 +64,8 @@ class Loaded:
 
     ``folder`` is the one the dictionary was read from; ``own_sources`` are the ids of a reader's own sources, and
     ``own_problems`` what is wrong in that reader's files. ``performed`` are the checks that were carried out on each
-    file as it stands, ``exports`` the files that hold the figures of each source. ``remembered`` is what was worked out
-    from these data: it goes with them.
+    file as it stands, ``exports`` the files that hold the figures of each source. ``left_out`` are single rows that are
+    left out of files in use, by file. ``remembered`` is what was worked out from these data: it goes with them.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -78,6 +79,7 @@ class Loaded:
     own_problems: tuple[Problem, ...] = ()
     performed: Performed = field(default_factory=dict)
     exports: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    left_out: dict[str, tuple[int, ...]] = field(default_factory=dict)
     remembered: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
 
 
@@ -180,6 +182,8 @@ def look() -> tuple[object, ...]:
             found.append((str(path), error.errno))
             continue
         found.append((str(path), status.st_ino, status.st_mtime_ns, status.st_ctime_ns, status.st_size))
+    if _loaded is not None and any(problem.check == "in_future" for problem in _loaded.problems):
+        found.append(datetime.date.today())  # what lay ahead yesterday need not do so today
     return (*found, *unreadable)
 
 
@@ -228,6 +232,8 @@ def read_files() -> tuple[Files, list[Problem]]:
 def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Problem] = ()) -> Loaded:
     """Make a database of these files; a broken one is replaced by its last good version or, if there is none, left out.
 
+    Of what a municipality's clerk fills in (:func:`queries.dictionary.by_row`) only the wrong rows are left out.
+
     ``unreadable`` are the files whose content is not known. Raises :class:`DataUnavailable` when no combination of new
     and last good files can be loaded.
     """
@@ -235,21 +241,30 @@ def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Proble
     problems = list(unreadable)
     used = without_broken(files, good, problems)
     performed: Performed = {}
-    while True:  # what one broken file hides in others comes to light when it is out of the way
-        tables, found = check(used)
+    left_out: LeftOut = {}
+    while True:  # what one broken file or row hides in others comes to light when it is out of the way
+        tables, found = check(used, left_out)
         for name, kinds in carried_out(tables).items():
             if used[name] == files.get(name):  # not its last good version
-                performed.setdefault(name, {}).update(kinds)
+                before_ = performed.setdefault(name, {})
+                before_ |= {kind: max(number, before_.get(kind, 0)) for kind, number in kinds.items()}
         if not found:
             try:
                 connection = connect(tables)
                 break
             except NotLoaded as error:
                 found = [error.problem]
-        problems += [problem for problem in found if not is_consequence(problem, problems)]
-        mended = without_broken(used, good, found)
+        now = [problem for problem in found if not by_row(problem) or used[problem.file] == files.get(problem.file)]
+        problems += [problem for problem in now if not is_consequence(problem, problems, left_out)]
+        leave_out(left_out, [problem for problem in found if by_row(problem)], tables)
+        whole = [problem for problem in found if not by_row(problem)]
+        if not whole:
+            continue
+        mended = without_broken(used, good, whole)
         # A last good file may no longer fit the new ones beside it: then all that was good stays.
-        used, good = (good, {}) if mended == used else (mended, good)
+        changed, good = (good, {}) if mended == used else (mended, good)
+        left_out = {name: rows for name, rows in left_out.items() if changed.get(name) == used[name]}
+        used = changed
     digest = hashlib.sha256()
     for name in sorted(used):
         digest.update(name.encode() + b"\0" + used[name] + b"\0")
@@ -273,6 +288,7 @@ def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Proble
         ask_rows,
         performed=performed,
         exports=exports_of(tables["observations"]),
+        left_out={name: tuple(sorted(rows)) for name, rows in left_out.items()},
     )
 
 
@@ -291,13 +307,29 @@ def exports_of(observations: Sequence[Table]) -> dict[str, tuple[str, ...]]:
     return {source: tuple(files) for source, files in found.items()}
 
 
-def is_consequence(problem: Problem, before: Sequence[Problem]) -> bool:
-    """Whether an id is unknown only because the addition's dictionary file that would say it is broken itself."""
+LeftOut = dict[str, dict[int, list[str]]]
+"""The rows that are left out of each file, with their cells."""
+
+
+def leave_out(left_out: LeftOut, found: Sequence[Problem], tables: dict[str, list[Table]]) -> None:
+    """Add the rows with these problems to those that are left out."""
+    cells = {table.file: dict(table.rows) for parts in tables.values() for table in parts}
+    for problem in found:
+        assert problem.row is not None
+        left_out.setdefault(problem.file, {})[problem.row] = cells[problem.file].get(problem.row, [])
+
+
+def is_consequence(problem: Problem, before: Sequence[Problem], left_out: LeftOut) -> bool:
+    """Whether an id is unknown only because the addition's dictionary file that would say it is broken itself, or the row
+    of that file that says it was left out."""
     if problem.check not in ("unknown_id", "not_own") or not additions.is_added(problem.file):
         return False
     place = problem.file.partition("/")[0]
     target = problem.expected[0] if problem.expected else "sources"
-    return any(earlier.file in (f"{place}/{target}.csv", f"{place}/") for earlier in before)
+    file = f"{place}/{target}.csv"
+    if any(earlier.file in (file, f"{place}/") and not by_row(earlier) for earlier in before):
+        return True
+    return any(problem.value in cells for cells in left_out.get(file, {}).values())
 
 
 def without_broken(files: Files, good: Files, problems: list[Problem]) -> Files:

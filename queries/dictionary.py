@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import json
 import re
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from queries import additions, checks, follow_up_checks
-from queries.checks import Problem, Table
+from queries.checks import KINDS, Problem, Table
 
 DICTIONARY = "datapackage.json"
 FOLDERS = {"observations": "exports", "answers": "answers"}
@@ -34,8 +36,26 @@ def can_be_spared(file: str) -> bool:
     return resource_of(file) is not None or additions.is_added(file)
 
 
-def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
-    """Read all files and check each by itself and all against each other; tables by resource of the data package."""
+def by_row(problem: Problem) -> bool:
+    """Whether the file goes on without the row that has the problem: one row of what a clerk fills in is no reason to do
+    without the others. Of figures it is: what is left of them could mean something else."""
+    name = additions.plain(problem.file).removesuffix(".csv")
+    rowwise = name in FOLLOW_UP or (name == "sources" and additions.is_added(problem.file))
+    return rowwise and problem.row is not None and problem.check not in OF_FILES
+
+
+OF_FILES = frozenset(KINDS["form"]) - {"row_width"}
+"""Problems of a file as such, which no row can be blamed for."""
+
+
+def check(
+    files: Files, without: Mapping[str, Collection[int]] | None = None
+) -> tuple[dict[str, list[Table]], list[Problem]]:
+    """Read all files and check each by itself and all against each other; tables by resource of the data package.
+
+    ``without`` are rows that are left out, by file: those that :func:`by_row` allows to do without.
+    """
+    without = without or {}
     try:
         resources = read_dictionary(files.get(DICTIONARY, b""))
     except (ValueError, RecursionError) as error:
@@ -49,7 +69,9 @@ def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
         if resource_name:
             may_be_empty = resource_name in MAY_BE_EMPTY or (additions.is_added(name) and not resource_of(name))
             from_spreadsheet = resource_name in FROM_SPREADSHEETS and additions.is_added(name)
-            table = checks.read(name, files[name], schemas[resource_name], may_be_empty, from_spreadsheet)
+            table = checks.read(
+                name, files[name], schemas[resource_name], may_be_empty, from_spreadsheet, without.get(name, ())
+            )
             tables[resource_name].append(table)
     problems += [problem for resource in tables.values() for table in resource for problem in table.problems]
     if not problems:  # what stands twice in the dictionary stands there once
@@ -57,6 +79,7 @@ def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
             problems += additions.without_known(tables[resource_name], schemas[resource_name])
     if not problems:  # references to a file that could not be read would all be wrong
         problems = checks.check_references(tables, schemas)
+        problems += checks.check_dated(tables, schemas, FOLLOW_UP)
         for resource_name in FOLDERS:
             problems += checks.check_repeated_across(tables[resource_name], schemas[resource_name])
         problems += additions.check_own(tables["observations"], tables["sources"])
@@ -65,6 +88,7 @@ def check(files: Files) -> tuple[dict[str, list[Table]], list[Problem]]:
         problems += checks.check_parts(tables["answers"])
         problems += follow_up_checks.check_goals(tables["actions"], tables["goals"])
         problems += follow_up_checks.check_periods([*tables["agreements"], *tables["events"]])
+        problems += follow_up_checks.check_followed_up(tables["actions"], datetime.date.today())
     return tables, problems
 
 

@@ -1,6 +1,8 @@
 -- One row per dated event: those of events.csv, the periods of the agreements, and the years of the assessments. Codes
 -- of municipalities are empty where it is about the whole country; indicator NULL: about all of them. Times are as
--- written in the file: a date, a month or a year; an end that is NULL is open or not known.
+-- written in the file: a date, a month or a year, or two years for one of them; an end that is NULL is open or
+-- not known.
+-- An assessment that events.csv tells of itself stands once.
 -- Parameters: none.
 WITH every AS (
     SELECT
@@ -40,6 +42,12 @@ WITH every AS (
         NULL AS indicator,
         MIN(source) AS source
     FROM assessments
+    WHERE
+        CAST(assessments.year AS VARCHAR) NOT IN (
+            SELECT events.begins
+            FROM events
+            WHERE events.kind = 'assessment' AND events.municipality_code IS NULL
+        )
     GROUP BY year
 )
 

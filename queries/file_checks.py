@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from queries import additions
 from queries.checks import KINDS, Problem
 from queries.database import Loaded
-from queries.dictionary import DICTIONARY, resource_of
+from queries.dictionary import DICTIONARY, by_row, resource_of
 
 
 @dataclass(frozen=True)
@@ -17,10 +17,10 @@ class FileCheck:
     """One kind of check (:data:`queries.checks.KINDS`) on one file.
 
     ``checked`` is how many rows (``form``, ``keys``, ``filled``, ``parts``, ``action_goals``,
-    ``ends``, ``additions``), cells (``values``,
+    ``ends``, ``future``, ``additions``), cells (``values``,
     ``references``, ``decimals``) or resources (``dictionary``) it looked at, ``None`` where it was not carried out.
     ``problems`` are what it found; ``use`` says which version of the file the figures come from: ``as_it_stands``,
-    ``last_good``, or ``left_out``.
+    ``rows_left_out``, ``last_good``, or ``left_out``.
     """
 
     file: str
@@ -70,6 +70,8 @@ def _of_file(state: Loaded, name: str, problems: Sequence[Problem]) -> Iterator[
     if problems:
         inside = name.endswith("/") and any(file.startswith(name) for file in state.files)
         use = "last_good" if inside or name in state.files else "left_out"
+        if name in state.left_out and all(by_row(problem) for problem in problems):
+            use = "rows_left_out"
     found: dict[str, list[Problem]] = {}
     for problem in problems:
         found.setdefault(kind_of(problem, performed), []).append(problem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 from queries.checks import Problem, Table
@@ -31,4 +32,16 @@ def check_periods(tables: Sequence[Table]) -> list[Problem]:
                 problems.append(
                     Problem("ends_before", table.file, number, table.letter("ends"), "ends", ends, (begins,))
                 )
+    return problems
+
+
+def check_followed_up(actions: Sequence[Table], today: datetime.date) -> list[Problem]:
+    """No action was last followed up after today."""
+    problems = []
+    for table in actions:
+        table.performed["future"] = len(table.rows)
+        for number, text in table.cells("followed_up"):
+            if text > today.isoformat():
+                place = (number, table.letter("followed_up"), "followed_up", text)
+                problems.append(Problem("in_future", table.file, *place, expected=(today.isoformat(),)))
     return problems

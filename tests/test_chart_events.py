@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages import chart_events
 from pages.components import charts, downloads, event_layers, line_charts
+from pages.components.charts import Chart
 from pages.components.event_layers import Mark
+from pages.components.tables import Column, Table
 from pages.components.text import in_language
 from tests.additions import addition
 from tests.test_pages import asked, opened, widget
 
 SV = in_language("sv")
-EVENT = {"ends": None, "kind": "other", "label_sv": "Något", "label_en": "Something"}
+EVENT = {"ends": None, "kind": "other", "label_sv": "Något", "label_en": "Something", "indicator": None}
 
 
 def drawn(at: AppTest) -> dict[str, list[dict[str, object]]]:
     """The rows of the layers of the first chart that have data of their own, by kind of mark."""
     spec = json.loads(at.get("vega_lite_chart")[0].proto.spec)
     return {layer["mark"]["type"]: layer["data"]["values"] for layer in spec["layer"] if "data" in layer}
+
+
+def lettered(at: AppTest) -> list[dict[str, object]]:
+    """The charts of the page that have letters of events."""
+    specs = [json.loads(chart.proto.spec) for chart in at.get("vega_lite_chart")]
+    return [spec for spec in specs if any(layer.get("data", {}).get("values") for layer in spec.get("layer", ()))]
+
+
+def page_html(at: AppTest) -> str:
+    return "\n".join(part.proto.body for part in at.get("html")).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -31,6 +47,7 @@ def drawn(at: AppTest) -> dict[str, list[dict[str, object]]]:
         ("2020-07", 2020.0, 2020 + 1 / 12),  # half of the year has passed when July begins
         ("2021-01-01", 2020.5, 2020.5 + 1 / 365),
         ("2020-12-31", 2020.5 - 1 / 366, 2020.5),  # a leap year
+        ("2023/2024", 2022.5, 2024.5),  # in one of them
     ],
 )
 def test_a_time_lies_where_its_part_of_the_year_does(time: str, begins: float, ends: float) -> None:
@@ -52,7 +69,65 @@ def test_events_are_points_or_periods_within_the_years_drawn() -> None:
         ("c", 2019.0, 2020.0),
     ]
     assert found[1].text == "2017-01-01 – 2019-12-31: Något"
-    assert event_layers.marks(SV, events, [2018]) == []  # bars of one year have no line of time
+
+
+def test_no_event_of_the_years_drawn_is_lost() -> None:
+    """The first and the last figure stand in the middle of their years: what lies beyond stands at them."""
+    events = [
+        EVENT | {"begins": "2018-03-01"},
+        EVENT | {"begins": "2018-01-01", "ends": "2018-05-01"},
+        EVENT | {"begins": "2020-10-01"},
+        EVENT | {"begins": "2017-12-31"},  # the year before
+        EVENT | {"begins": "2021-01-01"},  # the year after
+    ]
+    found = event_layers.marks(SV, events, [2018, 2019, 2020])
+    assert [(mark.letter, mark.at, mark.until, mark.text) for mark in found] == [
+        ("a", 2018.0, None, "2018-03-01: Något"),
+        ("b", 2018.0, None, "2018-01-01 – 2018-05-01: Något"),
+        ("c", 2020.0, None, "2020-10-01: Något"),
+    ]
+    said = " ".join(event_layers.lines(SV, found))
+    assert "Ett års tal står mitt i året." in said
+    only_years = event_layers.marks(SV, [EVENT | {"begins": "2019"}], [2018, 2019, 2020])
+    assert "mitt i året" not in " ".join(event_layers.lines(SV, only_years))
+
+
+def test_a_single_year_has_its_events_in_words_only() -> None:
+    events = [EVENT | {"begins": "2018-03-01"}, EVENT | {"begins": "2019"}]
+    [mark] = event_layers.marks(SV, events, [2018])
+    assert (mark.letter, mark.text) == ("", "2018-03-01: Något")
+    assert event_layers.lines(SV, [mark])[1:] == ["2018-03-01: Något."]
+    bars = Chart({"layer": [{"encoding": {"x": {"field": "value"}, "y": {"field": "label"}}}]}, [])
+    assert event_layers.on(bars, [mark]) is bars
+
+
+def test_one_of_two_years_is_no_period_that_it_took() -> None:
+    [mark] = event_layers.marks(SV, [EVENT | {"begins": "2023/2024"}], [2022, 2023, 2024, 2025])
+    assert (mark.at, mark.until, mark.uncertain) == (2022.5, 2024.5, True)
+    rows = [
+        {"name": "A", "area_category": "risk", "source": "s", "year": year, "value": 1.0, "shown": "1,0"}
+        for year in (2022, 2025)
+    ]
+    chart = event_layers.on(line_charts.over_time(SV, rows, 2.0), [mark])
+    [layer] = [layer for layer in chart.spec["layer"] if layer["mark"]["type"] == "rect"]
+    assert layer["mark"]["fill"] == "transparent"
+    assert layer["mark"]["strokeDash"]
+
+
+def test_events_stand_in_the_table_and_in_its_files() -> None:
+    columns = [Column("area_category", "Kategori"), Column("year", "År", 0), Column("count", "Antal", 0)]
+    table = Table("", columns, [["risk", 2018, 1], ["risk", 2019, 2]], remarks=["– Saknas."])
+    found = event_layers.marks(SV, [EVENT | {"begins": "2019"}], [2018, 2019])
+    made = event_layers.into(SV, table, found)
+    assert downloads.csv_for_machines(made).decode().splitlines() == [
+        "area_category,year,count,events",
+        "risk,2018,1,",
+        "risk,2019,2,2019: Något",
+    ]
+    assert made.remarks[1] == "Händelser, daterade noteringar som inte förklarar något i sig: a) 2019: Något."
+    assert event_layers.into(SV, table, []) is table
+    sheets = zipfile.ZipFile(io.BytesIO(downloads.workbook(SV, made, [])))
+    assert "a) 2019: Något." in sheets.read("xl/sharedStrings.xml").decode()
 
 
 def test_letters_upon_each_other_are_written_in_one_place() -> None:
@@ -78,6 +153,59 @@ def test_the_assessment_within_the_years_stands_in_the_chart_and_in_words(langua
     [caption] = [part.value.replace("\\", "") for part in at.caption if "a)" in part.value]
     assert said in caption
     assert {"sv": "som inte förklarar något i sig", "en": "explain nothing by themselves"}[language] in caption
+
+
+@pytest.mark.usefixtures("built_in_data")
+@pytest.mark.parametrize("form", [None, "rows"])
+def test_the_table_of_an_indicator_says_its_events_unless_they_are_off(form: str | None) -> None:
+    chosen = {"table": form} if form else {}
+    said = "a) 2019: Polisens bedömning av utsatta områden 2019."
+    assert said in page_html(opened("narcotics_weapons", **chosen))
+    assert said not in page_html(opened("narcotics_weapons", events="off", **chosen))
+
+
+@pytest.mark.usefixtures("built_in_data")
+def test_events_that_are_not_in_the_chart_are_counted_with_a_link_to_them() -> None:
+    at = opened("narcotics_weapons")
+    # Of the country: 2015, 2017, 2021, 2023, 2025, Frigg and the category that was abolished lie outside; of Umeå are five
+    # and its agreement, of southern Lapland its agreement.
+    [line] = [part.value for part in at.caption if "Visas inte här" in part.value]
+    assert "7 händelser utanför diagrammets år och 7 om enskilda kommuner" in line
+    assert "(/uppfoljning#handelser)" in line
+
+
+@pytest.mark.usefixtures("built_in_data")
+@pytest.mark.parametrize(
+    ("screen", "parameters", "charts_with", "said"),
+    [
+        ("overview", {}, 6, "a) 2019: Polisens bedömning av utsatta områden 2019."),
+        ("problem_levels", {}, 4, "c) 2021: Polisens bedömning av utsatta områden 2021."),
+        ("shootings", {}, 2, "d) 2023: Polisens bedömning av utsatta områden 2023."),
+    ],
+)
+def test_the_other_charts_over_years_have_events_too(
+    screen: str, parameters: dict[str, str], charts_with: int, said: str
+) -> None:
+    at = opened(screen, **parameters)
+    assert len(lettered(at)) >= charts_with
+    assert any(said in part.value.replace("\\", "") for part in at.caption)
+    assert lettered(opened(screen, events="off")) == []
+
+
+@pytest.mark.usefixtures("built_in_data")
+def test_the_end_of_a_category_stands_in_charts_of_categories_only() -> None:
+    years = chart_events.scope([{"year": 2024}, {"year": 2025}], ["narcotics_offences"], True)
+    assert any("riskområde avskaffas" in mark.text for mark in chart_events.of(SV, years))
+    assert not any(
+        "riskområde" in mark.text for mark in chart_events.of(SV, dataclasses.replace(years, has_categories=False))
+    )
+
+
+@pytest.mark.usefixtures("built_in_data")
+def test_an_area_has_its_municipalitys_events() -> None:
+    assert chart_events.municipalities(["Umeå"]) == {"2480"}
+    assert chart_events.municipalities(["Rinkeby/Tensta"]) == {"0180"}
+    assert chart_events.municipalities([]) == set()
 
 
 @pytest.mark.usefixtures("built_in_data")

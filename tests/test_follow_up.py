@@ -5,20 +5,22 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages.components import action_parts, downloads, follow_up_forms, problems, wheel_parts
+from pages.components import action_parts, agreement_parts, downloads, follow_up_forms, problems, wheel_parts
 from pages.components.text import in_language
-from queries import Problem, additions, database
-from queries.checks import is_time
+from queries import Problem, additions, database, follow_up_checks
+from queries.checks import Table, is_time
 from queries.dictionary import FOLLOW_UP, Files, check
-from tests.additions import addition
+from tests.additions import SOURCE, SOURCES, addition
 from tests.agreements import DETAILS, GOALS, MUNICIPALITIES, PERIODS
-from tests.test_pages import asked, messages, opened, prose, rows, tables, words
+from tests.test_charts import contrast
+from tests.test_pages import MENU, asked, messages, opened, prose, rows, tables, words
 
 SCREEN = "follow_up"
 SV, EN = in_language("sv"), in_language("en")
@@ -31,6 +33,8 @@ AGREEMENTS = (
     "id,label_sv,label_en,title_sv,title_en,parties_sv,parties_en,begins,ends,signed,continues_sv,continues_en,"
     "follow_up_sv,follow_up_en,source\n"
 )
+
+GOALS_HEADER = "id,agreement,kind,position,text_sv,text_en,detail_sv,detail_en,place_sv,place_en,needed_sv,needed_en\n"
 
 GROUPS = (  # made up: so many actions with status, term, kind of goal, goal, unit, last follow-up, note
     (12, "green", "short", "process", "umea-2021-narkotika", "Umebrå kansli", "2025-09-02", ""),
@@ -152,7 +156,12 @@ def test_the_page_says_what_was_agreed_and_that_the_period_is_over(language: str
         "The agreed period is over. If no new agreement is made",
     }
     assert said[language] in text
-    share = {"sv": "något om 5 av de 10 punkterna", "en": "something about 5 of the 10 points"}
+    share = {  # the vision is answered of Umeå; of four goals only the rest of Sweden has figures
+        "sv": "Överenskommelsen har 10 punkter: om 1 finns här tal för Umeå; om 4 finns indikatorer, men tal bara för "
+        "övriga riket och för slag av områden, inga för Umeå; om 5 kan talen här inte visa något.",
+        "en": "The agreement has 10 points: about 1 there are figures of Umeå here; about 4 there are indicators, but "
+        "figures only of the rest of Sweden and of kinds of areas, none of Umeå; about 5 the figures here can show nothing.",
+    }
     assert share[language] in text
 
 
@@ -170,7 +179,51 @@ def test_the_vision_of_no_vulnerable_area_is_answered_from_the_assessments() -> 
     page = html(opened(SCREEN))
     assert "Inget område i Umeå finns med i polisens bedömningar 2015, 2017, 2019, 2021 och 2023" in page
     assert "en nyare bedömning 2025: 65 områden" in page  # its list is not here, so nothing is said of Umeå
+    assert "Källa: Polismyndigheten: Bedömningen av utsatta områden 2025, uppgift i andra hand." in page
+    assert "(överenskommelsens ord, 2021)" in page  # "i dag" is then
+    [below] = [part.value for part in opened(SCREEN).markdown if part.value.startswith("**Vilka tal.**")]
+    assert "Bedömningen av utsatta områden 2025, uppgift i andra hand" in below
     assert 'href="/kommun?place=2480"' in page
+
+
+def test_a_readers_own_number_of_areas_is_not_the_polices(data_copy: Path) -> None:
+    files = addition("assessed_areas,all_areas,,2026,4242,,,,umea-2024\n")
+    at = AppTest.from_file(MENU, default_timeout=30)
+    at.session_state["own"] = files
+    at.run()
+    at.switch_page("follow_up.py").run()
+    assert "4 242" not in html(at)
+    assert "en nyare bedömning 2025: 65 områden" in html(at)
+
+
+def test_a_readers_own_figures_are_said_to_be_there(data_copy: Path) -> None:
+    at = AppTest.from_file(MENU, default_timeout=30)
+    at.session_state["own"] = addition()
+    at.run()
+    at.switch_page("follow_up.py").run()
+    assert "Umeå: 2,5 anmälda narkotikabrott" in html(at)
+    assert "Bara du ser dem." in html(at)
+
+
+@pytest.mark.usefixtures("built_in_data")
+def test_figures_of_another_time_than_the_agreements_are_said_to_be_so() -> None:
+    umea = opened(SCREEN)  # 2021–2024; the figures are of 2018–2020
+    said = "Alla tal är från tiden före överenskommelsen (från 2021-01-01 till 2024-12-31)."
+    assert said in prose(umea)
+    assert f"<li>{said}</li>" in html(umea)  # by the table
+    assert "Från tiden före överenskommelsen." in html(umea)
+    lapland = opened(SCREEN, agreement="sodra-lappland-2017-2018")  # the change from 2018 to 2020
+    partly = (
+        "En del av talen är från en annan tid än överenskommelsens (från 2016-12-08 till 2018-12-31): efter den: 2020."
+    )
+    assert partly in prose(lapland)
+    assert f"<li>{partly}</li>" in html(lapland)
+    assert "Delvis från tiden efter överenskommelsen." in html(lapland)
+    only = prose(opened(SCREEN, agreement="sodra-lappland-2017-2018", year="2018"))
+    assert "från en annan tid än överenskommelsens" not in only
+    assert "Alla tal är från tiden efter överenskommelsen" in prose(
+        opened(SCREEN, agreement="sodra-lappland-2017-2018", year=["2019", "2020"])
+    )
 
 
 def test_a_municipality_with_areas_is_told_how_many(own: Path) -> None:
@@ -208,7 +261,7 @@ def test_the_agreement_is_chosen_in_the_address() -> None:
     for code in ("2425", "2481", "2422", "2421", "2462", "2463"):  # Dorotea … Åsele
         assert f'href="/kommun?place={code}"' in page
     assert "från 2016-12-08 till 2018-12-31" in page
-    assert "Umeå har i dag" not in page
+    assert "<h5>Umeå har i dag" not in page  # its id stands among those that a file may name
 
 
 @pytest.mark.usefixtures("built_in_data")
@@ -250,12 +303,13 @@ def test_empty_states_say_how_to_begin(language: str) -> None:
 
 
 @pytest.mark.usefixtures("built_in_data")
-@pytest.mark.parametrize("kind", FOLLOW_UP)
+@pytest.mark.parametrize("kind", ["sources", *FOLLOW_UP])
 def test_a_template_has_the_header_and_says_what_is_allowed(kind: str) -> None:
-    content = follow_up_forms.template(SV, queries.columns(kind)).decode("utf-8-sig")
-    header, hints = list(csv.reader(io.StringIO(content), delimiter=";"))
+    content = follow_up_forms.template(SV, kind, queries.columns(kind)).decode("utf-8-sig")
+    header, hints, example = list(csv.reader(io.StringIO(content), delimiter=";"))
     assert header == (database.BUILT_IN / f"{kind}.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
-    assert len(hints) == len(header)
+    assert len(hints) == len(header) == len(example)
+    assert "EXEMPEL" in example
     assert all(hints)
     said = dict(zip(header, hints, strict=True))
     if kind == "actions":
@@ -263,12 +317,13 @@ def test_a_template_has_the_header_and_says_what_is_allowed(kind: str) -> None:
         assert said["term"] == "short | long (får vara tom)"
         assert said["kind"] == "process | effect (får vara tom)"
         assert said["followed_up"] == "2025-03-18 (får vara tom)"
+        assert dict(zip(header, example, strict=True))["title_en"] == "Better light in the park by the school"
     if kind == "yearly_wheel":
         assert said["date"] == "2025-03-18 | 2025-03"
 
 
 def test_the_template_of_another_language_has_commas(built_in_data: Path) -> None:
-    content = follow_up_forms.template(EN, queries.columns("actions")).decode("utf-8-sig")
+    content = follow_up_forms.template(EN, "actions", queries.columns("actions")).decode("utf-8-sig")
     assert content.splitlines()[0] == ACTIONS.strip()
 
 
@@ -283,9 +338,96 @@ def test_what_a_swedish_spreadsheet_saves_is_read(own: Path) -> None:
 
 
 def test_a_template_that_was_not_filled_in_is_named_cell_by_cell(own: Path) -> None:
-    (own / "actions.csv").write_bytes(follow_up_forms.template(SV, queries.columns("actions")))
+    (own / "actions.csv").write_bytes(follow_up_forms.template(SV, "actions", queries.columns("actions")))
     assert {problem.column for problem in queries.problems()} == {"id", "status", "term", "kind", "followed_up"}
+    assert {problem.row for problem in queries.problems()} == {2, 3}  # what the cells take, and the example
     assert "additions/actions.csv, rad 2, kolumn F (status)" in messages(opened(SCREEN))
+
+
+@pytest.mark.parametrize("kind", ["sources", *FOLLOW_UP])
+def test_the_rows_of_a_template_are_refused_and_hurt_nothing_else(own: Path, kind: str) -> None:
+    (own / f"{kind}.csv").write_bytes(follow_up_forms.template(SV, kind, queries.columns(kind)))
+    assert {problem.file for problem in queries.problems()} == {f"additions/{kind}.csv"}
+    assert {problem.row for problem in queries.problems()} == {2, 3}
+    assert "EXEMPEL" not in str(
+        [queries.rows("agreements", agreement=None), queries.rows("events"), queries.rows("sources")]
+    )
+    assert queries.rows("yearly_wheel", agreement=None) == []
+
+
+@pytest.mark.usefixtures("built_in_data")
+def test_the_ids_that_may_be_used_stand_with_the_columns_and_in_the_file_of_goals() -> None:
+    at = opened(SCREEN)
+    allowed = {line[0]: line[3] for line in table(at, "Kolumnerna i actions.csv")[1:]}
+    assert "sodra-lappland-2017-2018 (Södra Lappland 2017–2018)" in allowed["agreement"]
+    assert "umea-2021-narkotika (Krafttag mot narkotika.)" in allowed["goal"]
+    assert {line[0]: line[1] for line in table(at, "Kolumnerna i actions.csv")[1:]}["title_sv"].startswith(
+        "Vad som görs"
+    )
+    assert (
+        "samverkan-umea-2021-2024" in {line[0]: line[3] for line in table(at, "Kolumnerna i events.csv")[1:]}["source"]
+    )
+    assert (
+        "narcotics_offences (Narkotikabrott)"
+        in {line[0]: line[3] for line in table(at, "Kolumnerna i goal_indicators.csv")[1:]}["indicator"]
+    )
+    assert has_table(at, "Kolumnerna i sources.csv")
+    goals = queries.rows("goals", agreement="umea-2021-2024")
+    made = agreement_parts.table(SV, "", goals, [], {})
+    lines = downloads.csv_for_machines(made).decode().splitlines()
+    assert lines[0].endswith(",id")
+    assert lines[1].endswith(",umea-2021-utsatt-omrade")
+
+
+PARTS = {  # files, and what the page must say of an agreement that begins last and so is shown first
+    "agreement": ("agreements",),
+    "municipality": ("agreements", "agreement_municipalities"),
+    "goals": ("agreements", "agreement_municipalities", "goals"),
+    "goals-without-municipality": ("agreements", "goals", "goal_indicators"),
+    "actions-without-goals": ("agreements", "agreement_municipalities", "actions"),
+    "wheel": ("yearly_wheel",),
+    "agreement-and-wheel": ("agreements", "yearly_wheel"),
+    "events": ("events",),
+    "everything": (
+        *("agreements", "agreement_municipalities", "goals", "goal_indicators", "actions", "yearly_wheel", "events"),
+    ),
+}
+FILLED = {
+    "agreements": AGREEMENTS + "b,B,,Avtal,,Botkyrka,,2025-01-01,,,,,,,samverkan-umea-2021-2024\n",
+    "agreement_municipalities": "agreement,municipality_code\nb,0127\n",
+    "goals": GOALS_HEADER + "b1,b,vision,1,Inga utsatta områden.,,,,,,,\n",
+    "goal_indicators": "goal,indicator,position,shows_sv,shows_en,limits_sv,limits_en\n"
+    "b1,assessed_areas,1,Antalet.,,Orsaken.,\n",
+    "actions": ACTIONS + "a1,b,,Ljus,,green,,,Gatukontoret,,,\n",
+    "yearly_wheel": WHEEL + "2098-11,Umebrå,Unga,,,,\n",
+    "events": EVENTS + "e1,2019,,other,Något,,,,samverkan-umea-2021-2024\n",
+}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("name", PARTS)
+def test_each_part_can_be_filled_in_alone(own: Path, name: str, language: str) -> None:
+    kinds = PARTS[name]
+    put(own, **{kind: FILLED[kind] for kind in kinds})
+    at = opened(SCREEN, lang=language)
+    assert queries.problems() == ()
+    text = prose(at) + messages(at) + html(at)
+    none = {"sv": "Här finns inga mål för den här överenskommelsen.", "en": "No goals of this agreement are here."}
+    assert (none[language] in text) == ("agreements" in kinds and "goals" not in kinds)
+    assert ("Inga utsatta områden." in html(at)) == ("goals" in kinds)
+    nowhere = {
+        "sv": "Vilka kommuner överenskommelsen gäller finns inte här.",
+        "en": "Which municipalities the agreement",
+    }
+    assert (nowhere[language] in text) == (name == "goals-without-municipality")
+    assert has_table(at, {"sv": "Åtgärder: 1 av 1", "en": "Actions: 1 of 1"}[language]) == ("actions" in kinds)
+    assert has_table(at, {"sv": "Teman och", "en": "Themes and"}[language]) == ("yearly_wheel" in kinds)
+    if name == "everything":
+        point = {
+            "sv": "Överenskommelsen har 1 punkt: om den finns här tal för Botkyrka.",
+            "en": "The agreement has 1 point: about it there are figures of Botkyrka here.",
+        }
+        assert point[language] in text
 
 
 # ---- own actions ------------------------------------------------------------------------------------------------
@@ -370,7 +512,14 @@ def test_actions_are_sorted(own: Path) -> None:
         == ["✕ Röd: strandad, avslutad"] * 3 + ["! Gul: hinder, fortgår"] * 12 + ["✓ Grön: följer planen"] * 30
     )
     dates = column(6, sort="followed_up")
-    assert dates == ["–"] * 5 + ["2024-12-09"] * 3 + ["2025-03-18"] * 7 + ["2025-06-10"] * 10 + ["2025-09-02"] * 20
+    # Those that have stranded have ended: nobody waits for a follow-up of them.
+    assert dates == [
+        *["ännu inte uppföljd"] * 5,
+        *["2024-12-09"] * 3,
+        *["2025-03-18, för mer än ett år sedan"] * 7,
+        *["2025-06-10, för mer än ett år sedan"] * 10,
+        *["2025-09-02, för mer än ett år sedan"] * 20,
+    ]
     units = column(5, sort="unit")
     assert units == ["Fritidsförvaltningen"] * 13 + ["Socialtjänsten"] * 15 + ["Umebrå kansli"] * 17
 
@@ -380,7 +529,8 @@ def test_what_is_not_said_stays_empty_and_has_a_column(own: Path) -> None:
     at = opened(SCREEN)
     head, line, *_ = table(at, "Antal åtgärder efter status")
     assert dict(zip(head, line, strict=True))["Tidshorisont inte angiven"] == "1"
-    assert table(at, "Åtgärder: 1 av 1")[1][2:] == ["–", "–", "–", "En enhet", "–", "–"]
+    assert table(at, "Åtgärder: 1 av 1")[1][2:] == ["–", "–", "–", "En enhet", "ännu inte uppföljd", "–"]
+    assert "1 åtgärd: 1 följer planen (grön). 1 har inte följts upp." in prose(at)  # and nothing of the other lights
 
 
 def test_actions_of_another_agreement_are_not_shown(own: Path) -> None:
@@ -392,11 +542,26 @@ def test_actions_of_another_agreement_are_not_shown(own: Path) -> None:
 def test_the_file_of_actions_is_the_table() -> None:
     found = [dict.fromkeys(ACTIONS.strip().split(","))]
     found[0] |= {"id": "a1", "title_sv": "=Något", "status": "red", "unit": "Enhet", "goal": "g"}
-    made = action_parts.table(SV, "", found, {"g": "Ett mål"})
+    made = action_parts.table(SV, "", found, {"g": "Ett mål"}, datetime.date(2026, 11, 21))
     assert downloads.csv_for_machines(made).decode() == (
         "title,status,term,kind,goal,unit,followed_up,note,id\r\n'=Något,red,,,g,Enhet,,,a1\r\n"
     )
     assert "✕ Röd: strandad, avslutad;;;Ett mål;Enhet" in downloads.csv_for_swedish_excel(SV, made).decode("utf-8-sig")
+
+
+@pytest.mark.parametrize(("date", "long_ago"), [("2025-11-20", True), ("2025-11-21", False), ("2026-11-21", False)])
+def test_more_than_a_year_ago(date: str, long_ago: bool) -> None:
+    assert action_parts.is_long_ago(date, datetime.date(2026, 11, 21)) is long_ago
+
+
+def test_every_light_has_a_tone_of_its_own() -> None:
+    css = (Path(__file__).parent.parent / "pages/server/shell.css").read_text(encoding="utf-8")
+    light, dark = css.split("@media (prefers-color-scheme: dark)", 1)
+    for tone in action_parts.TONES.values():
+        assert f".figures .{tone}" in css
+        for part in (light, dark.split("@media print", 1)[0]):
+            found = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", part))
+            assert contrast(found[tone], found["ground"]) >= 4.5, tone  # WCAG 1.4.3
 
 
 @pytest.mark.parametrize("question", ["actions", "yearly_wheel"])
@@ -462,8 +627,8 @@ def test_the_next_meeting_is_marked(own: Path, language: str) -> None:
     assert said[language] in prose(at)
     found = table(at, {"sv": "Teman och uppföljningar", "en": "Themes and follow-ups"}[language])
     moments = {
-        "sv": ["✓ Tidigare", "▶ Nästa", "▶ Nästa", "○ Kommande"],
-        "en": ["✓ Past", "▶ Next", "▶ Next", "○ Coming"],
+        "sv": ["◁ Tidigare", "▶ Nästa", "▶ Nästa", "○ Kommande"],
+        "en": ["◁ Past", "▶ Next", "▶ Next", "○ Coming"],
     }
     # that of the other agreement is not there
     dates = ["2001-03-10", "2098-11", "2098-11", "2099-01-20"]
@@ -473,6 +638,30 @@ def test_the_next_meeting_is_marked(own: Path, language: str) -> None:
 def test_a_wheel_of_the_past_says_so(own: Path) -> None:
     put(own, yearly_wheel=WHEEL + "2001-03,Umebrå,Narkotika,,,,\n")
     assert "Inget kommande möte står i årshjulet." in prose(opened(SCREEN))
+
+
+@pytest.mark.parametrize(
+    ("dates", "next_"),
+    [
+        (["2026-11-21", "2026-11-21"], ["2026-11-21", "2026-11-21"]),  # two bodies on one day
+        (["2026-11", "2026-11-21"], ["2026-11-21", "2026-11"]),  # the month may be any day of what is left of it
+        (["2026-11", "2026-12-05"], ["2026-11"]),
+        (["2026-12", "2026-11-30", "2026-12-01"], ["2026-11-30"]),
+        (["2026-11-20", "2026-10"], []),
+    ],
+)
+def test_whoever_meets_next_is_next(dates: list[str], next_: list[str]) -> None:
+    planned = [{"date": date, "body": f"Råd {place}"} for place, date in enumerate(dates)]
+    found = wheel_parts.by_moment(planned, datetime.date(2026, 11, 21))
+    assert [row["date"] for moment, row in found if moment == "next"] == next_
+
+
+def test_two_bodies_that_meet_next_are_both_said(own: Path) -> None:
+    put(own, yearly_wheel=WHEEL + "2098-11-03,Umebrå,Unga,,,,\n2098-11-03,Kommunstyrelsen,Budget,,,,\n")
+    assert (
+        "Nästa möten i årshjulet: 2098-11-03, Kommunstyrelsen (tema: Budget); 2098-11-03, Umebrå (tema: Unga)."
+        in prose(opened(SCREEN))
+    )
 
 
 @pytest.mark.parametrize(
@@ -492,8 +681,10 @@ def test_events_are_the_notes_the_agreements_and_the_assessments() -> None:
     assert {id_ for id_, row in found.items() if row["kind"] == "agreement"} == set(PERIODS)
     assert found["sodra-lappland-2017-2018"]["codes"] == ("2421", "2422", "2425", "2462", "2463", "2481")
     assert [row["begins"] for row in found.values() if row["kind"] == "assessment"] == [
-        *("2015", "2017", "2019", "2021", "2023")
+        *("2015", "2017", "2019", "2021", "2023", "2025")
     ]
+    assert found["bedomning-2025"]["source"] == "antal-omraden-2025-andra-hand"
+    assert (found["los"]["begins"], found["los"]["ends"]) == ("2023/2024", None)  # "som startade 2023/2024": in one
     assert found["frigg"]["begins"] == "2024"  # the notes say neither the day nor when it began
     assert found["uvts-aktivitetsplan"]["begins"] == "2024-06"  # "antagen i juni 2024"
 
@@ -501,9 +692,10 @@ def test_events_are_the_notes_the_agreements_and_the_assessments() -> None:
 @pytest.mark.usefixtures("built_in_data")
 def test_events_of_other_municipalities_are_not_shown() -> None:
     umea = [line[1] for line in table(opened(SCREEN), "Händelser efter datum")[1:]]
-    assert len(umea) == 13  # five assessments, the agreement, seven notes
+    assert len(umea) == 14  # six assessments, the agreement, seven notes
     lapland = [line[1] for line in table(opened(SCREEN, agreement="sodra-lappland-2017-2018"), "Händelser")[1:]]
-    assert len(lapland) == 8  # five assessments, the agreement, Frigg, the category that was abolished
+    assert len(lapland) == 9  # six assessments, the agreement, Frigg, the category that was abolished
+    assert "Krogar mot knark: enligt anteckningarna planerad start 2026" in umea
 
 
 # ---- broken and partly filled files -------------------------------------------------------------------------------
@@ -587,6 +779,129 @@ def test_a_broken_file_is_named_and_the_rest_goes_on(own: Path, name: str) -> No
     assert has_table(at, "Teman och uppföljningar") == (file != "yearly_wheel")
 
 
+ONE_WRONG = {  # a wrong row after a good one: where it is wrong, and what asks for the good one
+    "actions": (
+        ACTIONS + "a1,umea-2021-2024,,Ljus,,green,,,Gatukontoret,,,\na2,umea-2021-2024,,Å,,grön,,,E,,,\n",
+        (3, "F", "not_allowed"),
+        lambda: [row["id"] for row in queries.rows("actions", agreement=None)] == ["a1"],
+    ),
+    "actions-width": (
+        ACTIONS + "a1,umea-2021-2024,,Ljus,,green,,,Gatukontoret,,,\na2,umea-2021-2024,,Å, ä,green,,,E,,,,,\n",
+        (3, "", "row_width"),
+        lambda: [row["id"] for row in queries.rows("actions", agreement=None)] == ["a1"],
+    ),
+    "yearly_wheel": (
+        WHEEL + "2098-11,Umebrå,Unga,,,,\n2098-13,Umebrå,Gamla,,,,\n",
+        (3, "A", "not_date"),
+        lambda: [row["theme_sv"] for row in queries.rows("yearly_wheel", agreement=None)] == ["Unga"],
+    ),
+    "events": (
+        EVENTS + "e1,2019,,other,H,,,,samverkan-umea-2021-2024\ne2,2024/2023,,other,H,,,,samverkan-umea-2021-2024\n",
+        (3, "B", "not_date"),
+        lambda: {"e1", "e2"} & {row["id"] for row in queries.rows("events")} == {"e1"},
+    ),
+    "agreements": (
+        AGREEMENTS
+        + "b,B,,Avtal,,Parter,,2025-01-01,,,,,,,samverkan-umea-2021-2024\n"
+        + "c,C,,Avtal,,Parter,,2025-01-01,,,,,,,no-such\n",
+        (3, "O", "unknown_id"),
+        lambda: {"b", "c"} & {row["id"] for row in queries.rows("agreements", agreement=None)} == {"b"},
+    ),
+    "goals": (
+        GOALS_HEADER + "g1,umea-2021-2024,vision,1,Mål,,,,,,,\ng2,umea-2021-2024,dream,1,Mål,,,,,,,\n",
+        (3, "C", "not_allowed"),
+        lambda: {"g1", "g2"} & {row["id"] for row in queries.rows("goals", agreement=None)} == {"g1"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ONE_WRONG)
+def test_a_wrong_row_is_named_and_the_other_rows_of_its_file_go_on(own: Path, name: str) -> None:
+    content, where, others_are_there = ONE_WRONG[name]
+    file = name.partition("-")[0]
+    put(own, **{file: content})
+    assert [(one.file, one.row, one.letter, one.check) for one in queries.problems()] == [
+        (f"additions/{file}.csv", *where)
+    ]
+    assert others_are_there()
+    assert queries.left_out(file) == 1
+    said = messages(opened(SCREEN))
+    assert f"additions/{file}.csv, rad 3" in said
+    assert "Några rader går inte att använda och är utelämnade." in said
+    uses = {check.use for check in queries.checked_files() if check.file == f"additions/{file}.csv" and check.problems}
+    assert uses == {"rows_left_out"}
+
+
+def test_one_wrong_row_of_46_leaves_45_actions(own: Path) -> None:
+    put(own, actions=actions() + "a46,umea-2021-2024,,Åtgärd 46,,green,short,process,E,18 mars,,\n")
+    at = opened(SCREEN)
+    assert len(table(at, "Åtgärder: 45 av 45")) == 46
+    assert "1 rad i actions.csv är utelämnad, se överst på sidan." in messages(at)
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("actions", ACTIONS + "a1,umea-2021-2024,,Å,,grön,,,E,,,\n"),
+        ("actions", "id,status\na1,red\n"),
+        ("yearly_wheel", WHEEL + "i höst,Råd,Tema,,,,\n"),
+        ("yearly_wheel", "when\nnow\n"),
+    ],
+)
+def test_a_file_that_is_there_is_never_called_missing(own: Path, file: str, content: str) -> None:
+    put(own, **{file: content})
+    at = opened(SCREEN)
+    empty = {"actions": "Här finns inga åtgärder än", "yearly_wheel": "Här finns inget årshjul än"}[file]
+    assert empty not in prose(at)
+    assert f"{file}.csv" in messages(at)
+    assert "se överst på sidan" in messages(at)
+
+
+def test_a_row_about_an_unknown_id_is_named_though_another_row_is_left_out(own: Path) -> None:
+    """Only what refers to the very row that is left out is its consequence."""
+    put(
+        own,
+        agreements=AGREEMENTS + "b,B,,Avtal,,Parter,,igår,,,,,,,samverkan-umea-2021-2024\n",
+        actions=ACTIONS + "a1,b,,Å,,red,,,E,,,\na2,umae,,Å,,red,,,E,,,\na3,umea-2021-2024,,Å,,red,,,E,,,\n",
+    )
+    assert [(one.file, one.row, one.value) for one in queries.problems()] == [
+        ("additions/agreements.csv", 2, "igår"),
+        ("additions/actions.csv", 3, "umae"),
+    ]
+    assert [row["id"] for row in queries.rows("actions", agreement=None)] == ["a3"]
+    assert queries.left_out("actions") == 2
+
+
+def test_a_follow_up_after_today_is_named_and_left_out(own: Path) -> None:
+    put(own, actions=ACTIONS + "a1,umea-2021-2024,,Å,,red,,,E,2999-01-01,,\na2,umea-2021-2024,,Å,,red,,,E,,,\n")
+    assert [(one.row, one.letter, one.value, one.check) for one in queries.problems()] == [
+        (2, "J", "2999-01-01", "in_future")
+    ]
+    assert [row["id"] for row in queries.rows("actions", agreement=None)] == ["a2"]
+
+
+@pytest.mark.parametrize(("date", "wrong"), [("2026-11-20", False), ("2026-11-21", False), ("2026-11-22", True)])
+def test_today_is_no_day_to_come(date: str, wrong: bool) -> None:
+    row = f"a1,umea-2021-2024,,Å,,red,,,E,{date},,"
+    rows_ = [(2, row.split(","))]
+    found = follow_up_checks.check_followed_up(
+        [Table("actions.csv", ACTIONS.strip().split(","), rows=rows_)], datetime.date(2026, 11, 21)
+    )
+    assert [problem.check for problem in found] == (["in_future"] if wrong else [])
+
+
+def test_a_source_without_figures_may_have_no_date_and_that_is_said(own: Path) -> None:
+    text = prose(opened(SCREEN))
+    assert "eget datum är inte känt. Datum okänt." in text
+    assert "Publicerad 2025." not in text.partition("eget datum är inte känt")[2][:40]
+    for name, content in addition(sources=SOURCES + SOURCE.replace("2025-02", "")).items():
+        (own / name).parent.mkdir(exist_ok=True)
+        (own / name).write_bytes(content)
+    assert [(one.file, one.column, one.check) for one in queries.problems()] == [
+        ("additions/sources.csv", "published", "required")
+    ]
+
+
 @pytest.mark.parametrize("kind", FOLLOW_UP)
 def test_a_file_with_a_header_only_or_with_nothing(own: Path, kind: str) -> None:
     header = (database.BUILT_IN / f"{kind}.csv").read_text(encoding="utf-8").splitlines()[0]
@@ -646,6 +961,9 @@ def test_without_any_agreement_the_page_says_how_to_begin(data_copy: Path) -> No
         ("2025-03", "month", True),
         ("2025-00", "month", False),
         ("2025", "year", True),
+        ("2023/2024", "either", True),
+        ("2024/2023", "either", False),
+        ("2023/24", "either", False),
         ("25", "year", False),
         ("٢٠٢٥", "year", False),
     ],

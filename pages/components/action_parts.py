@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 
 from pages.components.agreement_parts import said
@@ -14,7 +15,7 @@ STATUSES = ("green", "yellow", "red")
 TERMS = ("short", "long")
 KINDS = ("process", "effect")
 SIGNS = {"green": "✓", "yellow": "!", "red": "✕"}
-TONES = {"green": "better", "yellow": "", "red": "worse"}
+TONES = {"green": "better", "yellow": "obstacle", "red": "worse"}
 ORDERS = ("status", "followed_up", "unit")
 """What the table can be sorted by: what has stranded first, what was followed up longest ago first, by unit."""
 
@@ -66,7 +67,8 @@ def summary(t: Text, rows: Sequence[Record]) -> str:
             "{count} has stranded and was ended (red)", "{count} have stranded and were ended (red)", counts["red"]
         ),
     ]
-    text = t.plural("Of {count} action {parts}.", "Of {count} actions {parts}.", len(rows), parts=t.listed(parts))
+    there = [part for part, count in zip(parts, counts.values(), strict=True) if count]
+    text = t.plural("Of {count} action {parts}.", "Of {count} actions {parts}.", len(rows), parts=t.listed(there))
     dates = [row["followed_up"] for row in rows if row["followed_up"]]
     if dates:
         text += " " + t("The last follow-up is of {date}.", date=max(dates))
@@ -104,7 +106,25 @@ def counted(t: Text, caption: str, rows: Sequence[Record]) -> Table:
     return Table(caption, columns, cells, stacked=True)
 
 
-def table(t: Text, caption: str, rows: Sequence[Record], goals: Mapping[str, str]) -> Table:
+def is_long_ago(date: str, today: datetime.date) -> bool:
+    """Whether a day is more than a year before today."""
+    return date < f"{today.year - 1}{today.isoformat()[4:]}"
+
+
+def follow_ups(t: Text, rows: Sequence[Record], today: datetime.date) -> dict[int, str]:
+    """What stands for the last follow-up of the actions that go on and were not followed up, or more than a year ago."""
+    marked = {}
+    for number, row in enumerate(rows):
+        if row["status"] == "red":  # it has ended
+            continue
+        if row["followed_up"] is None:
+            marked[number] = t("not yet followed up")
+        elif is_long_ago(row["followed_up"], today):
+            marked[number] = t("{date}, more than a year ago", date=row["followed_up"])
+    return marked
+
+
+def table(t: Text, caption: str, rows: Sequence[Record], goals: Mapping[str, str], today: datetime.date) -> Table:
     """A row an action, in the order of ``rows``; ``goals`` are the goals' texts by id."""
     columns = [
         Column("title", t("Action")),
@@ -128,4 +148,5 @@ def table(t: Text, caption: str, rows: Sequence[Record], goals: Mapping[str, str
     ]
     tones = {(number, "status"): TONES[row["status"]] for number, row in enumerate(rows)}
     remarks = [t("A dash (–) means that the file does not say.")]
-    return Table(caption, columns, cells, tones=tones, stacked=True, remarks=remarks)
+    printed = {(number, "followed_up"): text for number, text in follow_ups(t, rows, today).items()}
+    return Table(caption, columns, cells, printed=printed, tones=tones, stacked=True, remarks=remarks)

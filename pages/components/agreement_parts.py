@@ -18,7 +18,7 @@ KINDS = ("vision", "overall_goal", "focus_area", "way_of_working")
 @dataclass(frozen=True)
 class Shown:
     """What an indicator can show of a goal: its name and where it leads, what can and cannot be seen, and the latest
-    figures in words."""
+    figures in words; ``is_here`` says whether there are any of the agreement's own municipalities."""
 
     goal: str
     name: str
@@ -26,6 +26,7 @@ class Shown:
     shows: str
     limits: str
     latest: str
+    is_here: bool
 
 
 def said(t: Text, row: Record, name: str) -> str:
@@ -65,10 +66,52 @@ def is_over(agreement: Record, today: datetime.date) -> bool:
     return agreement["ends"] is not None and agreement["ends"] < today.isoformat()
 
 
+BEFORE, WITHIN, AFTER = "before", "within", "after"
+
+
+def when(agreement: Record, year: int) -> str:
+    """Whether a year lies before, within or after the agreement's time; a year that it shares lies within."""
+    if year < int(agreement["begins"][:4]):
+        return BEFORE
+    return AFTER if agreement["ends"] is not None and year > int(agreement["ends"][:4]) else WITHIN
+
+
+def outside(t: Text, agreement: Record, years: Sequence[int]) -> str:
+    """That figures of these years are of another time than the agreement's; empty where all are of its time."""
+    by_time: dict[str, list[str]] = {}
+    for year in sorted(set(years)):
+        by_time.setdefault(when(agreement, year), []).append(str(year))
+    values = {"period": period(t, agreement)}
+    if list(by_time) == [BEFORE]:
+        return t("All figures are from before the time of the agreement ({period}).", **values)
+    if list(by_time) == [AFTER]:
+        return t("All figures are from after the time of the agreement ({period}).", **values)
+    if WITHIN not in by_time and by_time:
+        return t("No figure is from the time of the agreement ({period}).", **values)
+    parts = []
+    if BEFORE in by_time:
+        parts.append(t("before it: {years}", years=t.listed(by_time[BEFORE])))
+    if AFTER in by_time:
+        parts.append(t("after it: {years}", years=t.listed(by_time[AFTER])))
+    if not parts:
+        return ""
+    return t(
+        "Some figures are from another time than the agreement's ({period}): {parts}.",
+        parts="; ".join(parts),
+        **values,
+    )
+
+
 def summary(
-    t: Text, agreement: Record, goals: Sequence[Record], shown: Sequence[Shown], today: datetime.date
+    t: Text,
+    agreement: Record,
+    goals: Sequence[Record],
+    shown: Sequence[Shown],
+    today: datetime.date,
+    years: Sequence[int] = (),
 ) -> list[str]:
-    """What was agreed and until when, and of how many goals the figures here can show something."""
+    """What was agreed and until when, of how many goals there are figures, and whether those, of ``years``, are of the
+    agreement's time."""
     kinds = [kind for kind in KINDS if any(goal["kind"] == kind for goal in goals)]
     parts = [counted(t, kind, sum(goal["kind"] == kind for goal in goals)) for kind in kinds]
     values = {"parties": said(t, agreement, "parties"), "period": period(t, agreement), "parts": t.listed(parts)}
@@ -80,18 +123,47 @@ def summary(
         over = (lines[0], t("The agreed period is over."), said(t, agreement, "continues"))
         lines = [" ".join(filter(None, over))]
     if goals:
-        there = {one.goal for one in shown}
-        number = sum(goal["id"] in there for goal in goals)
-        lines.append(
-            t(
-                "The figures here can show something about {shown} of the {all} points, and nothing about the others.",
-                shown=t.number(number, 0),
-                all=t.number(len(goals), 0),
-            )
-            if number
-            else t("The figures here can show nothing about any of the {all} points.", all=t.number(len(goals), 0))
-        )
+        lines.append(" ".join(filter(None, (reach(t, agreement, goals, shown), outside(t, agreement, years)))))
     return lines
+
+
+def whom(t: Text, agreement: Record) -> str:
+    """The municipality or municipalities of an agreement, within a sentence."""
+    names = agreement["municipalities"]
+    return names[0] if len(names) == 1 else t("the municipalities")
+
+
+def reach(t: Text, agreement: Record, goals: Sequence[Record], shown: Sequence[Shown]) -> str:
+    """About how many points there are figures of the municipalities, for how many only indicators, and for how many
+    nothing."""
+    tied, here = {one.goal for one in shown}, {one.goal for one in shown if one.is_here}
+    direct = sum(goal["id"] in here for goal in goals)
+    indirect = sum(goal["id"] in tied - here for goal in goals)
+
+    def about(count: int) -> str:
+        return t("it") if len(goals) == 1 else t.number(count, 0)
+
+    values = {"who": whom(t, agreement)}
+    parts = []
+    if direct:
+        parts.append(t("about {count} there are figures of {who} here", count=about(direct), **values))
+    if indirect:
+        parts.append(
+            t(
+                "about {count} there are indicators, but figures only of the rest of Sweden and of kinds of areas, none of {who}",
+                count=about(indirect),
+                **values,
+            )
+        )
+    rest = len(goals) - direct - indirect
+    if rest:
+        parts.append(t("about {count} the figures here can show nothing", count=about(rest)))
+    return t.plural(
+        "The agreement has {count} point: {parts}.",
+        "The agreement has {count} points: {parts}.",
+        len(goals),
+        parts="; ".join(parts),
+    )
 
 
 def facts_html(t: Text, agreement: Record, links: Mapping[str, str], source: str) -> str:
@@ -113,25 +185,31 @@ def facts_html(t: Text, agreement: Record, links: Mapping[str, str], source: str
     return f'<dl class="facts">{rows}</dl>'
 
 
-def goals_html(t: Text, goals: Sequence[Record], shown: Sequence[Shown], answers: Mapping[str, str]) -> str:
-    """Every goal by kind, with what the figures can show of it or that none can; ``answers`` are direct ones, by goal."""
+def goals_html(
+    t: Text, agreement: Record, goals: Sequence[Record], shown: Sequence[Shown], answers: Mapping[str, str]
+) -> str:
+    """Every goal by kind, with what the figures can show of it or that none can; ``answers`` are direct ones, by goal.
+    Without goals there is no HTML."""
     parts = []
+    words_of = t("(the agreement's words, {year})", year=(agreement["signed"] or agreement["begins"])[:4])
     for kind, heading in headings(t).items():
         of_kind = [goal for goal in goals if goal["kind"] == kind]
         if of_kind:
             cards = "".join(
-                _goal(t, goal, [one for one in shown if one.goal == goal["id"]], answers) for goal in of_kind
+                _goal(t, goal, [one for one in shown if one.goal == goal["id"]], answers, words_of) for goal in of_kind
             )
             parts.append(f'<section class="goals"><h4>{escape(heading)}</h4>{cards}</section>')
     return "".join(parts)
 
 
-def _goal(t: Text, goal: Record, shown: Sequence[Shown], answers: Mapping[str, str]) -> str:
+def _goal(t: Text, goal: Record, shown: Sequence[Shown], answers: Mapping[str, str], words_of: str) -> str:
     lines = [f"<h5>{escape(said(t, goal, 'text'))}</h5>"]
+    if goal["id"] in answers:  # beside an answer of today the goal could be taken for one
+        lines.append(f'<p class="quiet">{escape(words_of)}</p>')
     if said(t, goal, "detail"):
         lines.append(f"<p>{escape(said(t, goal, 'detail'))}</p>")
     if goal["id"] in answers:
-        lines.append(f'<p class="answer">{escape(answers[goal["id"]])}</p>')
+        lines.append(f"<p>{escape(answers[goal['id']])}</p>")
     if shown:
         lines.append(f"<ul>{''.join(_indicator(t, one) for one in shown)}</ul>")
     else:
@@ -165,11 +243,12 @@ def table(t: Text, caption: str, goals: Sequence[Record], shown: Sequence[Shown]
         Column("limits", t("Cannot show")),
         Column("needed", t("What would be needed")),
         Column("place", t("Place in the agreement")),
+        Column("id", t("Id of the goal")),
     ]
     rows: list[list[object]] = []
     for goal in sorted(goals, key=lambda goal: KINDS.index(goal["kind"])):
         head = [goal["kind"], said(t, goal, "text"), said(t, goal, "detail") or None]
-        tail = [said(t, goal, "needed") or None, said(t, goal, "place") or None]
+        tail = [said(t, goal, "needed") or None, said(t, goal, "place") or None, goal["id"]]
         of_goal = [one for one in shown if one.goal == goal["id"]]
         if not of_goal:
             rows.append([*head, None, t("None of the figures here can show this."), None, None, *tail])

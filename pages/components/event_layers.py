@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import calendar
 import copy
+import dataclasses
 import datetime
+import math
 import string
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,9 +18,10 @@ from typing import Any
 
 from pages.components.agreement_parts import said
 from pages.components.charts import Chart
+from pages.components.tables import Column, Table
 from pages.components.text import Text
 from pages.components.view import Record
-from pages.components.wheel_parts import span
+from pages.components.wheel_parts import span as when
 
 GREY = "#808080"
 """Seen on the light and the dark ground, three to one."""
@@ -26,16 +29,34 @@ GREY = "#808080"
 
 @dataclass(frozen=True)
 class Mark:
-    """An event in a chart: its letter, where it begins and, of a period, ends on the axis of years, and what it is."""
+    """An event in a chart: its letter, where it begins and, of a period, ends on the axis of years, and what it is.
+
+    A chart of a single year has no axis of years: its events have no letter, they only stand in words. ``uncertain`` is
+    what happened in one of the years from ``at`` to ``until``; ``exact`` what is dated to a month or day; ``is_moved`` what
+    would lie beyond the first or last figure and stands at it. ``span`` is all of its time, ``indicator`` the only one
+    that it is about.
+    """
 
     letter: str
     at: float
     until: float | None
     text: str
+    uncertain: bool = False
+    exact: bool = False
+    is_moved: bool = False
+    span: tuple[float, float] = (-math.inf, math.inf)
+    indicator: str | None = None
+
+
+NARROWEST = 0.02
+"""Years: a narrower period is drawn as a line."""
 
 
 def bounds(time: str) -> tuple[float, float]:
-    """Where a date, month or year begins and ends on the axis of years."""
+    """Where a date, month or year begins and ends on the axis of years; of one of two years, both."""
+    if "/" in time:
+        first, _, second = time.partition("/")
+        return bounds(first)[0], bounds(second)[1]
     year, *rest = (int(part) for part in time.split("-"))
     if not rest:
         return year - 0.5, year + 0.5
@@ -46,24 +67,51 @@ def bounds(time: str) -> tuple[float, float]:
     return year - 0.5 + (day - 1) / days, year - 0.5 + day / days
 
 
+def span_of(row: Record) -> tuple[float, float]:
+    """All of an event's time on the axis of years; an agreement without an end is open."""
+    begins, ends = bounds(row["begins"])
+    if row["ends"]:
+        return begins, bounds(row["ends"])[1]
+    return begins, math.inf if row["kind"] == "agreement" else ends
+
+
+def overlaps(span: tuple[float, float], years: Sequence[int]) -> bool:
+    """Whether a time has any part in the years from the first to the last of these."""
+    return span[0] < max(years) + 0.5 and span[1] > min(years) - 0.5
+
+
 def marks(t: Text, events: Sequence[Record], years: Sequence[int]) -> list[Mark]:
-    """The events that lie between the first and the last of these years; an agreement without an end is open."""
-    if len(set(years)) < 2:
+    """The events that have any part in the years from the first to the last of these, by date."""
+    if not years:
         return []
-    first, last = min(years), max(years)
-    found: list[tuple[float, float | None, str]] = []
+    first, last = float(min(years)), float(max(years))
+    found = []
     for row in events:
-        begins, next_ = bounds(row["begins"])
-        text = t("{when}: {what}", when=span(row), what=said(t, row, "label"))
-        if row["ends"] is None and row["kind"] != "agreement":
-            if first <= (begins + next_) / 2 <= last:
-                found.append(((begins + next_) / 2, None, text))
+        span = span_of(row)
+        if not overlaps(span, years):
             continue
-        ends = bounds(row["ends"])[1] if row["ends"] else float(last)
-        if begins < last and ends > first:
-            found.append((max(begins, first), min(ends, last), text))
-    found.sort(key=lambda one: one[0])
-    return [Mark(letter_of(number), *one) for number, one in enumerate(found)]
+        uncertain = "/" in row["begins"]
+        is_period = row["ends"] is not None or uncertain or row["kind"] == "agreement"
+        begins, ends = span if is_period else (sum(span) / 2, sum(span) / 2)
+        at, until = min(max(begins, first), last), min(max(ends, first), last)
+        moved = at != begins if not is_period else until - at < NARROWEST
+        found.append(
+            Mark(
+                "",
+                at,
+                until if is_period and until - at >= NARROWEST else None,
+                t("{when}: {what}", when=when(row), what=said(t, row, "label")),
+                uncertain,
+                "-" in row["begins"] or "-" in (row["ends"] or ""),
+                moved,
+                span,
+                row["indicator"],
+            )
+        )
+    found.sort(key=lambda mark: mark.at)
+    if first == last:  # bars, which have no axis of years
+        return found
+    return [dataclasses.replace(mark, letter=letter_of(number)) for number, mark in enumerate(found)]
 
 
 def letter_of(number: int) -> str:
@@ -73,11 +121,36 @@ def letter_of(number: int) -> str:
 
 
 def lines(t: Text, found: Sequence[Mark]) -> list[str]:
-    """What the letters in the chart stand for, a line each, and that they explain nothing; nothing without events."""
+    """What the letters in the chart stand for, a line each, that they explain nothing, and how they lie among the figures;
+    nothing without events."""
     if not found:
         return []
-    heading = t("Events, dated notes that explain nothing by themselves:")
-    return [heading, *(f"{mark.letter}) {mark.text}." for mark in found)]
+    said_of = [t("Events, dated notes that explain nothing by themselves:")]
+    said_of += [f"{mark.letter}) {mark.text}." if mark.letter else f"{mark.text}." for mark in found]
+    if any(mark.letter and (mark.exact or mark.is_moved) for mark in found):
+        said_of.append(
+            t(
+                "A year's figure stands at the middle of its year. What happened before the middle of the first year or after that of the last stands at the edge of the chart."
+            )
+        )
+    return said_of
+
+
+def into(t: Text, table: Table, found: Sequence[Mark]) -> Table:
+    """The table with the events below it, and in its files a column with them: of each row's year where rows have years."""
+    if not found:
+        return table
+    place = next((place for place, column in enumerate(table.columns) if column.id == "year"), None)
+    rows = []
+    for row in table.rows:
+        of_row = [mark for mark in found if place is None or overlaps(mark.span, [int(str(row[place]))])]
+        rows.append([*row, "; ".join(mark.text for mark in of_row) or None])
+    return dataclasses.replace(
+        table,
+        columns=[*table.columns, Column("events", t("Events"), unseen=True)],
+        rows=rows,
+        remarks=[*table.remarks, " ".join(lines(t, found))],
+    )
 
 
 def lettered(found: Sequence[Mark]) -> list[dict[str, Any]]:
@@ -95,32 +168,42 @@ def lettered(found: Sequence[Mark]) -> list[dict[str, Any]]:
 
 
 def on(chart: Chart, found: Sequence[Mark]) -> Chart:
-    """The chart with the events drawn behind its lines."""
-    layers = chart.spec.get("layer")
-    if not found or not layers:
+    """The chart with the events drawn behind its lines; one that has no axis of years stays as it is."""
+    layers = chart.spec.get("layer") or []
+    axes = (layer["encoding"].get("x", {}) for layer in layers)
+    along = next((x for x in axes if x.get("field") == "year"), None)
+    drawn = [mark for mark in found if mark.letter]
+    if along is None or not drawn:
         return chart
-    along = next(layer["encoding"]["x"] for layer in layers if layer["encoding"]["x"]["field"] == "year")
     x = copy.deepcopy(along) | {"field": "at"}
     shared: dict[str, Any] = {"tooltip": {"field": "text", "type": "nominal"}, "description": {"field": "text"}}
-    values = [{"letter": mark.letter, "at": mark.at, "until": mark.until, "text": mark.text} for mark in found]
-    periods = {"values": [row for row in values if row["until"] is not None]}
-    points = {"values": [row for row in values if row["until"] is None]}
+    area: dict[str, Any] = {"type": "rect", "aria": False}
+    dashed: dict[str, Any] = {"strokeWidth": 1, "strokeDash": [2, 3]}
+
+    def rows(marks_: Sequence[Mark]) -> dict[str, Any]:
+        return {"values": [{"letter": m.letter, "at": m.at, "until": m.until, "text": m.text} for m in marks_]}
+
     behind = [
         {
-            "data": periods,
-            "mark": {"type": "rect", "color": GREY, "opacity": 0.12, "aria": False},
+            "data": rows([mark for mark in drawn if mark.until is not None and not mark.uncertain]),
+            "mark": area | {"color": GREY, "opacity": 0.12},
+            "encoding": {"x": x, "x2": {"field": "until"}, **shared},
+        },
+        {  # in one of the years: an outline, no time that it took
+            "data": rows([mark for mark in drawn if mark.until is not None and mark.uncertain]),
+            "mark": area | dashed | {"fill": "transparent", "stroke": GREY},
             "encoding": {"x": x, "x2": {"field": "until"}, **shared},
         },
         {
-            "data": points,
-            "mark": {"type": "rule", "color": GREY, "strokeWidth": 1, "strokeDash": [2, 3], "aria": False},
+            "data": rows([mark for mark in drawn if mark.until is None]),
+            "mark": {"type": "rule", "color": GREY, "aria": False} | dashed,
             "encoding": {"x": x, **shared},
         },
     ]
     letters = {
-        "data": {"values": lettered(found)},
+        "data": {"values": lettered(drawn)},
         "mark": {"type": "text", "color": GREY, "fontSize": 12, "baseline": "bottom", "dy": -1, "aria": False},
         "encoding": {"x": x, "y": {"value": 0}, "text": {"field": "letter", "type": "nominal"}},
     }
-    kept = [layer for layer in behind if layer["data"]["values"]]  # type: ignore[index]
+    kept = [layer for layer in behind if layer["data"]["values"]]
     return Chart(chart.spec | {"layer": [*kept, *layers, letters]}, chart.rows)

@@ -50,14 +50,22 @@ def pills(
 
 
 def segments(
-    name: str, label: str, options: Sequence[str], shown: Callable[[str], str], default: str | None = None
+    name: str,
+    label: str,
+    options: Sequence[str],
+    shown: Callable[[str], str],
+    default: str | None = None,
+    key: str | None = None,
 ) -> str:
-    """One of these options, at first the default or else the first. A single option is not shown: there is no choice."""
+    """One of these options, at first the default or else the first. A single option is not shown: there is no choice.
+
+    ``key`` tells several filters of the same name on one page apart.
+    """
     default = default or options[0]
     chosen = address.one(name, [default, *options])
     if len(options) < 2:
         return chosen
-    key = f"{name}_filter"
+    key = key or f"{name}_filter"
     st.session_state[key] = chosen  # every time: a page that is opened anew would else show its widget empty
 
     def write() -> None:

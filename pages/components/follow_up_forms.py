@@ -11,17 +11,24 @@ import streamlit as st
 
 from pages.components import action_parts, agreement_parts, quality, wheel_parts
 from pages.components.tables import Column, Table
-from pages.components.text import Text
+from pages.components.text import Text, in_language
 from pages.components.view import Record
 from queries.checks import CALENDAR
 
-KINDS = ("agreements", "agreement_municipalities", "goals", "goal_indicators", "actions", "yearly_wheel", "events")
+KINDS = (
+    *("sources", "agreements", "agreement_municipalities", "goals", "goal_indicators"),
+    *("actions", "yearly_wheel", "events"),
+)
 """Kinds of files, in the order in which they are filled in."""
+
+Ids = Mapping[str, Mapping[str, str]]
+"""The ids that may stand in a column, by the column's name, each with what it means."""
 
 
 def titles(t: Text) -> dict[str, str]:
     """What each kind of file holds."""
     return {
+        "sources": t("Documents that agreements and events stand in"),
         "agreements": t("Agreements"),
         "agreement_municipalities": t("Municipalities of the agreements"),
         "goals": t("Goals and focus areas"),
@@ -32,17 +39,24 @@ def titles(t: Text) -> dict[str, str]:
     }
 
 
-def explained(t: Text) -> dict[str, str]:
-    """What a column takes, by its name without the language."""
+def explained(t: Text, kind: str) -> dict[str, str]:
+    """What a column of this kind of file takes, by its name without the language."""
     own_id = t("Short name of your own: small letters a–z, digits and hyphens; the same is never used twice.")
+    title = t("Title, in a few words. No names of persons.")
     return {
         "id": own_id,
+        "publisher": t("Who published the document."),
+        "document": t("Title of the document."),
+        "part": t("Table, page or section."),
+        "published": t(
+            "When it was published, as exactly as it is known: year, month or day; empty if it is not known."
+        ),
         "agreement": t("Id in agreements.csv."),
         "municipality_code": t("The municipality's four digits, as in municipalities.csv."),
         "goal": t("Id in goals.csv."),
         "indicator": t("Id in indicators.csv."),
         "source": t("Id in sources.csv: add a row there for the document."),
-        "title": t("Title, in a few words. No names of persons."),
+        "title": t("What is done, in a few words. No names of persons.") if kind == "actions" else title,
         "parties": t("Who has agreed: organisations, never persons."),
         "begins": t("When it begins."),
         "ends": t("When it ends; empty if it has no end or the end is not known."),
@@ -77,6 +91,7 @@ def meanings(t: Text) -> dict[str, str]:
         | action_parts.kinds(t)
         | agreement_parts.headings(t)
         | wheel_parts.kinds(t)
+        | {CALENDAR["either"]: t("one of the two years; the source does not say which")}
     )
 
 
@@ -94,12 +109,65 @@ def stem(name: str) -> str:
     return name.removesuffix("_sv").removesuffix("_en")
 
 
-def template(t: Text, columns: Sequence[Record]) -> bytes:
-    """A CSV file with the header and one row that says what each cell takes, to be replaced.
+EXAMPLE = "EXEMPEL"
+"""The id of a template's example. It is refused wherever it is left in: it has capitals, and no file has it."""
+
+
+def examples(t: Text) -> dict[str, str]:
+    """What stands in the example row of a template, by the column's name without the language."""
+    return {
+        "id": EXAMPLE,
+        "agreement": EXAMPLE,
+        "goal": EXAMPLE,
+        "publisher": "Exempelkommun",
+        "document": t("Agreement on cooperation 2025–2028"),
+        "part": t("The whole agreement"),
+        "label": t("Example 2025–2028"),
+        "title": t("Better light in the park by the school"),
+        "parties": t("Example municipality and the local police district"),
+        "continues": t("Extended until further notice."),
+        "follow_up": t("Light in the park, and what was done"),
+        "text": t("More people are to feel safe in the park."),
+        "detail": t("Above all in the evening."),
+        "place": t("Page 3"),
+        "needed": t("Answers to a survey of how safe people feel."),
+        "shows": t("How often the police are called urgently."),
+        "limits": t("Whether people feel safe."),
+        "note": t("The lamps are late."),
+        "theme": t("Safe places"),
+        "body": t("Crime prevention council"),
+        "unit": t("Parks department"),
+        "municipality_code": "2480",
+        "indicator": "incident_reports",
+        "source": EXAMPLE,
+        "position": "1",
+        "begins": "2025-01-01",
+        "ends": "2028-12-31",
+        "signed": "2024-12-09",
+        "published": "2024-12-09",
+        "followed_up": "2025-03-18",
+        "date": "2025-03-18",
+    }
+
+
+BEGIN = ("status", "term", "kind")
+"""Columns of which the example takes the first allowed value."""
+
+
+def example(column: Record) -> str:
+    """What stands in one column of the example row."""
+    name = column["name"]
+    if stem(name) in BEGIN:
+        return str(allowed(column)[0])
+    return examples(in_language("en" if name.endswith("_en") else "sv"))[stem(name)]
+
+
+def template(t: Text, kind: str, columns: Sequence[Record]) -> bytes:
+    """A CSV file with the header, one row that says what each cell takes, and one with an example: both to be replaced.
 
     With semicolons in Swedish, so that a Swedish spreadsheet opens it as columns; both are read.
     """
-    said = explained(t)
+    said = explained(t, kind)
     hints = []
     for column in columns:
         hint = " | ".join(allowed(column)) or said[stem(column["name"])]
@@ -108,12 +176,13 @@ def template(t: Text, columns: Sequence[Record]) -> bytes:
     writer = csv.writer(file, delimiter=";" if t.language == "sv" else ",", lineterminator="\r\n")
     writer.writerow(column["name"] for column in columns)
     writer.writerow(hints)
+    writer.writerow(example(column) for column in columns)
     return file.getvalue().encode("utf-8-sig")  # with the mark, so that Excel reads å, ä and ö
 
 
-def columns_table(t: Text, kind: str, columns: Sequence[Record]) -> Table:
-    """A row a column of the file: what it takes, whether it must be filled in, which values are allowed."""
-    said, means = explained(t), meanings(t)
+def columns_table(t: Text, kind: str, columns: Sequence[Record], ids: Ids) -> Table:
+    """A row a column of the file: what it takes, whether it must be filled in, which values or ids are allowed."""
+    said, means = explained(t, kind), meanings(t)
     languages = {"_sv": t("In Swedish."), "_en": t("In English; empty: the Swedish is shown.")}
     cells: list[list[object]] = []
     for column in columns:
@@ -121,6 +190,7 @@ def columns_table(t: Text, kind: str, columns: Sequence[Record]) -> Table:
         values = []
         for value in allowed(column):
             values.append(f"{value} ({means[value]})" if value in means else value)
+        values += [f"{id_} ({what})" for id_, what in ids.get(name, {}).items()]
         what = " ".join(filter(None, (said[stem(name)], languages.get(name[-3:], ""))))
         cells.append([name, what, t("yes") if is_required(column) else t("no"), "; ".join(values) or None])
     titled = [
@@ -136,7 +206,7 @@ def offer(t: Text, kind: str, columns: Sequence[Record], label: str) -> None:
     """A button for the template of one kind of file."""
     st.download_button(
         label,
-        data=lambda: template(t, columns),
+        data=lambda: template(t, kind, columns),
         file_name=f"{kind}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -147,7 +217,9 @@ def offer(t: Text, kind: str, columns: Sequence[Record], label: str) -> None:
 def steps(t: Text, kind: str) -> str:
     """How to begin, as a numbered list in Markdown."""
     lines = [
-        t("Download the template and replace its second row with one row for each of your own."),
+        t(
+            "Download the template. Its second row says what each cell takes, its third is an example: replace both with one row for each of your own."
+        ),
         t(
             "Save it as CSV UTF-8, with commas or semicolons, under the name {file}, in the folder that LAGESBILD_DATA names. Whoever runs the dashboard knows where it is.",
             file=f"{kind}.csv",
@@ -160,23 +232,23 @@ def steps(t: Text, kind: str) -> str:
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
 
 
-def all_kinds(t: Text, columns: Mapping[str, Sequence[Record]]) -> None:
+def all_kinds(t: Text, columns: Mapping[str, Sequence[Record]], ids: Ids) -> None:
     """Templates of every kind of file, and what their columns take."""
     names = titles(t)
     st.markdown(
         t(
-            "A municipality's own agreements, goals, actions, meetings and events stand in CSV files in the folder that LAGESBILD_DATA names, one file a kind. They come on top of what is here and replace nothing. Agreements and events also need a row in sources.csv there; its columns stand in data/README.md."
+            "A municipality's own agreements, goals, actions, meetings and events stand in CSV files in the folder that LAGESBILD_DATA names, one file a kind. They come on top of what is here and replace nothing. Agreements and events also need a row in sources.csv there. Which ids there are is said below, with the columns."
         )
     )
     with st.container(horizontal=True, key="templates"):
         for kind in KINDS:
             st.download_button(
                 f"{kind}.csv",
-                data=functools.partial(template, t, columns[kind]),
+                data=functools.partial(template, t, kind, columns[kind]),
                 file_name=f"{kind}.csv",
                 mime="text/csv",
                 on_click="ignore",
                 key=f"every_template_{kind}",
                 help=names[kind],
             )
-    st.html("".join(quality.folded(t, columns_table(t, kind, columns[kind]), is_open=False) for kind in KINDS))
+    st.html("".join(quality.folded(t, columns_table(t, kind, columns[kind], ids), is_open=False) for kind in KINDS))

@@ -14,11 +14,13 @@ Record = dict[str, Any]
 
 
 def source_lines(t: Text, sources: dict[str, Record], ids: Sequence[str]) -> list[str]:
-    """One line a source: publisher, document, table or section, date published, or read if it is somebody's own file."""
+    """One line a source: publisher, document, table or section, date published, or read if it is somebody's own file; or
+    that the date is not known."""
     published = t("{publisher}: {document}. {part}. Published {published}.")
     own = t("{publisher}: {document}. {part}. Read {published}.")
+    undated = t("{publisher}: {document}. {part}. Date unknown.")
     return [
-        (own if id_.startswith(READ) else published).format(
+        (own if id_.startswith(READ) else published if sources[id_]["published"] else undated).format(
             publisher=sources[id_]["publisher"],
             document=t.field(sources[id_], "document"),
             part=t.field(sources[id_], "part"),

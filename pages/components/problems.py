@@ -9,7 +9,7 @@ import streamlit as st
 from pages.components import notes
 from pages.components.text import Text
 from queries import Problem
-from queries.dictionary import resource_of
+from queries.dictionary import by_row, resource_of
 
 SHOWN = 20
 """Problems shown in full; further ones are counted."""
@@ -63,6 +63,9 @@ def sentence(t: Text, problem: Problem) -> str:
             "“{value}” is not a goal of the agreement in the same row ({expected}). Use one of its goals, or leave the cell empty."
         ),
         "ends_before": t("“{value}” is before the beginning in the same row ({expected}). Correct one of them."),
+        "in_future": t(
+            "“{value}” is after today, {expected}. Write the day of the last follow-up, or leave the cell empty."
+        ),
         "no_figure": t("The row has no figure in any of {expected}. Fill one in, or remove the row."),
         "category_or_area": t("A row is about either an area category or an area. Fill in one of the two."),
         "unknown_id": t(
@@ -100,11 +103,14 @@ def listed(t: Text, found: Sequence[Problem]) -> str:
 
 
 def show(t: Text, found: Sequence[Problem]) -> None:
-    """A warning above the page when files are broken; the page below it shows the last good data."""
+    """A warning above the page when files are broken; the page below it shows the last good data, or the files without
+    the wrong rows."""
     if found:
         heading = t(
             "Some data files could not be read. The page shows the last good figures; figures that never could be read are left out."
         )
+        if all(map(by_row, found)):
+            heading = t("Some rows do not fit and are left out. The rest of their files is shown.")
         st.warning(f"{heading}\n\n{listed(t, found)}")
 
 

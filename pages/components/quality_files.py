@@ -54,6 +54,7 @@ def asked(t: Text) -> dict[str, str]:
         "parts": t("Does each question belong to the same part everywhere?"),
         "action_goals": t("Does the goal of every action belong to the same agreement?"),
         "ends": t("Does nothing end before it begins?"),
+        "future": t("Was every last follow-up today or before?"),
         "additions": t("Does the addition leave what is there already as it is?"),
     }
 
@@ -94,6 +95,7 @@ def passed(t: Text) -> dict[str, str]:
         "parts": t("The parts can be compared between the areas."),
         "action_goals": t("Every action is counted under its own agreement."),
         "ends": t("Every period can be drawn."),
+        "future": t("No follow-up is told of that has not been."),
         "additions": t("No published figure was replaced."),
     }
 
@@ -111,4 +113,6 @@ def in_use(t: Text, check: FileCheck) -> str:
     """Which version of a file that is not as it should be the figures come from."""
     if check.use == "last_good":
         return t("The pages show the last good version of the file.")
+    if check.use == "rows_left_out":
+        return t("The rows are left out until they are mended; the rest of the file is shown.")
     return t("The file is left out. Its figures are shown nowhere until it is mended.")

@@ -15,7 +15,7 @@ MOMENTS = ("next", "coming", "past")
 
 def moments(t: Text) -> dict[str, str]:
     """When a meeting is, seen from today, with its sign."""
-    return {"next": t("▶ Next"), "coming": t("○ Coming"), "past": t("✓ Past")}
+    return {"next": t("▶ Next"), "coming": t("○ Coming"), "past": t("◁ Past")}
 
 
 def is_past(date: str, today: datetime.date) -> bool:
@@ -24,20 +24,21 @@ def is_past(date: str, today: datetime.date) -> bool:
 
 
 def by_moment(rows: Sequence[Record], today: datetime.date) -> list[tuple[str, Record]]:
-    """The rows, by date, each with one of :data:`MOMENTS`; all themes of the next meeting are next.
+    """The rows, by date, each with one of :data:`MOMENTS`; all that meet on the next day are next.
 
-    A month without a day may be any of its days: it stands before the days of its month.
+    A month without a day may be any of its days: in the next month it is next too, beside the first day of that month. It
+    stands after the days of its month.
     """
-    coming = [row for row in rows if not is_past(row["date"], today)]
-    first = min(coming, key=lambda row: str(row["date"]), default=None)
+    ordered = sorted(rows, key=lambda row: (row["date"] + "-99")[:10])
+    dates = [row["date"] for row in ordered if not is_past(row["date"], today)]
+    month = min((date[:7] for date in dates), default="")
+    first = min((date for date in dates if date[:7] == month and len(date) > len(month)), default=month)
     found = []
-    for row in rows:
-        if row not in coming:
+    for row in ordered:
+        if is_past(row["date"], today):
             found.append(("past", row))
-        elif first is not None and (row["date"], row["body"]) == (first["date"], first["body"]):
-            found.append(("next", row))
         else:
-            found.append(("coming", row))
+            found.append(("next" if row["date"] in (first, month) else "coming", row))
     return found
 
 
@@ -46,12 +47,22 @@ def next_said(t: Text, rows: Sequence[tuple[str, Record]]) -> str:
     upcoming = [row for moment, row in rows if moment == "next"]
     if not upcoming:
         return t("No coming meeting stands in the yearly wheel.")
-    return t(
-        "The next meeting in the yearly wheel: {date}, {body}. Theme: {themes}.",
-        date=upcoming[0]["date"],
-        body=upcoming[0]["body"],
-        themes=t.listed([said(t, row, "theme") for row in upcoming]),
-    )
+    meetings: dict[tuple[str, str], list[str]] = {}
+    for row in upcoming:
+        meetings.setdefault((row["date"], row["body"]), []).append(said(t, row, "theme"))
+    if len(meetings) == 1:
+        [((date, body), themes)] = meetings.items()
+        return t(
+            "The next meeting in the yearly wheel: {date}, {body}. Theme: {themes}.",
+            date=date,
+            body=body,
+            themes=t.listed(themes),
+        )
+    each = [
+        t("{date}, {body} (theme: {themes})", date=date, body=body, themes=t.listed(themes))
+        for (date, body), themes in meetings.items()
+    ]
+    return t("The next meetings in the yearly wheel: {meetings}.", meetings="; ".join(each))
 
 
 def wheel(t: Text, caption: str, rows: Sequence[tuple[str, Record]]) -> Table:

@@ -57,7 +57,7 @@ CREATE TABLE sources (
     document_en VARCHAR NOT NULL,
     part_sv VARCHAR NOT NULL,
     part_en VARCHAR NOT NULL,
-    published VARCHAR NOT NULL
+    published VARCHAR
 );
 
 CREATE TABLE notes (

@@ -170,3 +170,27 @@ def test_a_file_that_cannot_be_made_is_spoken_of_beside_the_buttons(
         row.get_by_role("button").first.click()
     assert download.value.suggested_filename.endswith(".pdf")
     assert row.locator(".failed").count() == 0
+
+
+def test_goals_are_printed_without_templates_and_what_belongs_to_buttons(page: Page, address: str) -> None:
+    page.goto(f"{address}/uppfoljning")
+    settled(page, PAGES["/uppfoljning"])
+    sheets = printed(page)
+    text = " ".join(sheets)
+    assert "Umeå har i dag inget utsatt område" in text
+    assert "Kolumnerna i actions.csv" not in text
+    assert "Ta med målen" not in text
+    assert "Ladda ner mallen" not in text
+    assert len(sheets) < 11  # the columns of the templates alone were as much
+
+
+def test_what_only_a_screen_can_do_is_not_printed(page: Page, address: str) -> None:
+    page.goto(f"{address}/narkotika-och-vapenbrott")
+    settled(page, PAGES["/narkotika-och-vapenbrott"])
+    text = " ".join(printed(page))
+    assert "a) 2019: Polisens bedömning" in text
+    assert "Händelser i diagrammet: Visa" not in text
+    assert "Visas inte här" not in text
+    page.goto(f"{address}/underlag")
+    settled(page, PAGES["/underlag"])
+    assert "Välj vad underlaget" not in " ".join(printed(page))

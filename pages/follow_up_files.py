@@ -1,0 +1,32 @@
+"""What of the files of agreements, actions, meetings and events could not be read: said where their rows would stand."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import queries
+from pages.components.text import Text
+
+
+def said(t: Text, *kinds: str) -> bool:
+    """Say which of these kinds of files are not shown in full, if any; whether there was any.
+
+    What is wrong, with row and column, stands at the top of the page. A file that is there is never called missing.
+    """
+    lines = []
+    for kind in kinds:
+        rows = queries.left_out(kind)
+        if queries.unread(kind):
+            lines.append(t("{file} could not be read, see the top of the page.", file=f"{kind}.csv"))
+        elif rows:
+            lines.append(
+                t.plural(
+                    "{count} row of {file} is left out, see the top of the page.",
+                    "{count} rows of {file} are left out, see the top of the page.",
+                    rows,
+                    file=f"{kind}.csv",
+                )
+            )
+    if lines:
+        st.warning("  \n".join(lines))
+    return bool(lines)
