@@ -167,7 +167,8 @@ def test_every_figure_on_paper_is_that_of_the_indicators_screen(id_: str, screen
     (word,) = cells(docx.Document(io.BytesIO(paper_word.docx(content))))
     assert word == page
     text = text_of(read(paper_pdf.pdf(content)))
-    for line in page[1:]:
+    marked = [[words(part) for part in line] for line in tables(there)[0].iter("tr")]  # with the numbers of footnotes
+    for line in marked[1:]:
         assert squeezed("".join(line)) in text, line
     said = [sentence for sentence in prose(there).split("\n") if sentence][:2]
     for sentence in said:
@@ -523,12 +524,9 @@ def test_the_goals_of_an_agreement_are_said_as_on_their_page() -> None:
     at = opened("meeting_paper", indicator="shootings", agreement="umea-2021-2024")
     there = opened("follow_up", agreement="umea-2021-2024")
     paper_, page = prose(at), " ".join(words(part) for part in page_html(there))
-    for said in (
-        "Umeå kommun och Lokalpolisområde Umeå har kommit överens om 1 målbild",
-        "något om 5 av de 10 punkterna",
-    ):
-        assert said in paper_
-        assert said in prose(there)
+    assert "Umeå kommun och Lokalpolisområde Umeå har kommit överens om 1 målbild" in paper_
+    [count] = [line for line in prose(there).split("\n") if "10 punkter" in line]
+    assert count in paper_
     for kind in GOALS["umea-2021-2024"].values():
         for goal in kind:
             assert loosely(goal).lower() in paper_.lower(), goal
