@@ -10,6 +10,7 @@ import streamlit as st
 import queries
 from pages.components import address, event_layers, filters, notes
 from pages.components.event_layers import Mark
+from pages.components.tables import Table
 from pages.components.text import Text
 from pages.components.view import Record, View
 from pages.screens import PATHS
@@ -81,6 +82,11 @@ def municipalities(areas: Collection[str]) -> set[str]:
 def of_indicator(found: Sequence[Mark], indicator: str) -> list[Mark]:
     """Those of several indicators' events that are about this one."""
     return [mark for mark in found if mark.indicator in (None, indicator, ABOUT_CATEGORIES)]
+
+
+def into(t: Text, table: Table, about: Scope) -> Table:
+    """The table of such a chart, with the events in words."""
+    return event_layers.into(t, table, of(t, about), {area: municipalities([area]) for area in about.areas})
 
 
 def below(t: Text, about: Scope, *, key: str = "", heading: str | None = None) -> None:

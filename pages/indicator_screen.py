@@ -282,7 +282,7 @@ def tabulate(shown: Shown) -> Table:
     forms = {"years": t("Years as columns"), "rows": t("Rows as in the data file")}
     form = filters.segments("table", t("Form of the table"), list(forms), forms.__getitem__)
     table = years_as_columns(shown) if form == "years" else rows_of_the_data(shown)
-    table = event_layers.into(t, table, chart_events.of(t, chart_events.scope_of(shown.view, shown.chart.rows)))
+    table = chart_events.into(t, table, chart_events.scope_of(shown.view, shown.chart.rows))
     tables.show(t, table)
     return table
 

@@ -47,7 +47,8 @@ class Own:
         except Exception as error:  # whatever nobody thought of: the reader keeps the built-in figures
             LOG.exception("a reader's own files could not be loaded")
             return None, (Problem("not_loaded", additions.OWN, value=database.told(error)),)
-        return made, plain(made.problems)
+        known = set(base.problems)  # the wrong rows of an administrator's files, which are no reader's business
+        return made, plain([problem for problem in made.problems if problem not in known])
 
 
 def plain(problems: list[Problem] | tuple[Problem, ...]) -> tuple[Problem, ...]:

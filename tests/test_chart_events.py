@@ -21,7 +21,7 @@ from tests.additions import addition
 from tests.test_pages import asked, opened, widget
 
 SV = in_language("sv")
-EVENT = {"ends": None, "kind": "other", "label_sv": "Något", "label_en": "Something", "indicator": None}
+EVENT = {"ends": None, "kind": "other", "label_sv": "Något", "label_en": "Something", "indicator": None, "codes": ()}
 
 
 def drawn(at: AppTest) -> dict[str, list[dict[str, object]]]:
@@ -118,14 +118,14 @@ def test_events_stand_in_the_table_and_in_its_files() -> None:
     columns = [Column("area_category", "Kategori"), Column("year", "År", 0), Column("count", "Antal", 0)]
     table = Table("", columns, [["risk", 2018, 1], ["risk", 2019, 2]], remarks=["– Saknas."])
     found = event_layers.marks(SV, [EVENT | {"begins": "2019"}], [2018, 2019])
-    made = event_layers.into(SV, table, found)
+    made = event_layers.into(SV, table, found, {})
     assert downloads.csv_for_machines(made).decode().splitlines() == [
         "area_category,year,count,events",
         "risk,2018,1,",
         "risk,2019,2,2019: Något",
     ]
     assert made.remarks[1] == "Händelser, daterade noteringar som inte förklarar något i sig: a) 2019: Något."
-    assert event_layers.into(SV, table, []) is table
+    assert event_layers.into(SV, table, [], {}) is table
     sheets = zipfile.ZipFile(io.BytesIO(downloads.workbook(SV, made, [])))
     assert "a) 2019: Något." in sheets.read("xl/sharedStrings.xml").decode()
 
@@ -153,6 +153,14 @@ def test_the_assessment_within_the_years_stands_in_the_chart_and_in_words(langua
     [caption] = [part.value.replace("\\", "") for part in at.caption if "a)" in part.value]
     assert said in caption
     assert {"sv": "som inte förklarar något i sig", "en": "explain nothing by themselves"}[language] in caption
+
+
+def test_a_municipalitys_events_stand_in_the_rows_of_its_places_only() -> None:
+    columns = [Column("area_category", "Kategori"), Column("2019", "2019", 0), Column("area", "Område", unseen=True)]
+    table = Table("", columns, [["risk", 1, None], [None, 2, "Umeå"], [None, 3, "Ersboda"], [None, 4, "Botkyrka"]])
+    found = event_layers.marks(SV, [EVENT | {"begins": "2019", "codes": ("2480",)}], [2018, 2019])
+    made = event_layers.into(SV, table, found, {"Umeå": {"2480"}, "Ersboda": {"2480"}, "Botkyrka": {"0127"}})
+    assert [row[-1] for row in made.rows] == [None, "2019: Något", "2019: Något", None]
 
 
 @pytest.mark.usefixtures("built_in_data")

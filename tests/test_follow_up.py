@@ -857,6 +857,15 @@ def test_a_file_that_is_there_is_never_called_missing(own: Path, file: str, cont
     assert "se överst på sidan" in messages(at)
 
 
+def test_a_reader_is_not_blamed_for_the_wrong_rows_of_an_administrator(own: Path) -> None:
+    put(own, actions=ACTIONS + "a1,umea-2021-2024,,Å,,grön,,,E,,,\n")
+    with queries.one_state(queries.Own(addition())):
+        assert queries.own_problems() == ()
+        assert [problem.row for problem in queries.problems()] == [2]
+        assert queries.left_out("actions") == 1
+        assert queries.own_sources() == ("umea-2024",)
+
+
 def test_a_row_about_an_unknown_id_is_named_though_another_row_is_left_out(own: Path) -> None:
     """Only what refers to the very row that is left out is its consequence."""
     put(

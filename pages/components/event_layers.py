@@ -12,7 +12,7 @@ import dataclasses
 import datetime
 import math
 import string
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +34,7 @@ class Mark:
     A chart of a single year has no axis of years: its events have no letter, they only stand in words. ``uncertain`` is
     what happened in one of the years from ``at`` to ``until``; ``exact`` what is dated to a month or day; ``is_moved`` what
     would lie beyond the first or last figure and stands at it. ``span`` is all of its time, ``indicator`` the only one
-    that it is about.
+    that it is about, ``codes`` the municipalities; none means the whole country.
     """
 
     letter: str
@@ -46,6 +46,7 @@ class Mark:
     is_moved: bool = False
     span: tuple[float, float] = (-math.inf, math.inf)
     indicator: str | None = None
+    codes: tuple[str, ...] = ()
 
 
 NARROWEST = 0.02
@@ -106,6 +107,7 @@ def marks(t: Text, events: Sequence[Record], years: Sequence[int]) -> list[Mark]
                 moved,
                 span,
                 row["indicator"],
+                tuple(row["codes"]),
             )
         )
     found.sort(key=lambda mark: mark.at)
@@ -136,14 +138,21 @@ def lines(t: Text, found: Sequence[Mark]) -> list[str]:
     return said_of
 
 
-def into(t: Text, table: Table, found: Sequence[Mark]) -> Table:
-    """The table with the events below it, and in its files a column with them: of each row's year where rows have years."""
+def into(t: Text, table: Table, found: Sequence[Mark], towns: Mapping[str, Collection[str]]) -> Table:
+    """The table with the events below it, and in its files a column with them: those of each row's year, where rows have
+    years, of the whole country and of the municipality of the row's area; ``towns`` are the areas' codes."""
     if not found:
         return table
-    place = next((place for place, column in enumerate(table.columns) if column.id == "year"), None)
+    places = {column.id: place for place, column in enumerate(table.columns)}
     rows = []
     for row in table.rows:
-        of_row = [mark for mark in found if place is None or overlaps(mark.span, [int(str(row[place]))])]
+        area = row[places["area"]] if "area" in places else None
+        of_row = [
+            mark
+            for mark in found
+            if (not mark.codes or set(mark.codes) & set(towns.get(str(area), ())))
+            and ("year" not in places or overlaps(mark.span, [int(str(row[places["year"]]))]))
+        ]
         rows.append([*row, "; ".join(mark.text for mark in of_row) or None])
     return dataclasses.replace(
         table,
