@@ -96,13 +96,20 @@ def below(t: Text, about: Scope, *, key: str = "", heading: str | None = None) -
     if said:
         st.caption("  \n".join(map(notes.plain, said)))
     with st.container(key=f"screen_only_events{key}"):
-        if _there(t, about):
-            words = {"on": t("Show"), "off": t("Hide")}
-            label = heading or t("Events in the chart")
-            filters.segments("events", label, SHOWN, words.__getitem__, key=f"events{key}_filter")
+        switch(t, about, key=key, heading=heading)
         others = not_shown(t, about)
         if others:
             st.caption(others)
+
+
+def switch(t: Text, about: Scope, *, key: str = "", heading: str | None = None) -> bool:
+    """Lets the reader turn the events off, where there are any; whether there are."""
+    if not _there(t, about):
+        return False
+    words = {"on": t("Show"), "off": t("Hide")}
+    label = heading or t("Events in the chart")
+    filters.segments("events", label, SHOWN, words.__getitem__, key=f"events{key}_filter")
+    return True
 
 
 def not_shown(t: Text, about: Scope) -> str:

@@ -139,7 +139,7 @@ def about(known: Known, heading: str) -> list[str]:
     else:
         st.info(t("No goals of this agreement are here. They stand in goals.csv: see below."))
     sources = [known.lines[id_] for id_ in goal_figures.sources(t, agreement, found, bool(asked))]
-    explained = explanations(t)
+    explained = goal_figures.explanations(t)
     chosen = t(
         "Agreement: {agreement}; year: {years}",
         agreement=said(t, agreement, "title"),
@@ -173,24 +173,6 @@ def choose_years(t: Text, indicators: list[Record]) -> list[int]:
         return []
     every = sorted({str(year) for row in queries.rows("indicators") for year in row["years"]})
     return [int(year) for year in filters.pills("year", t("Year"), options, str, every)]
-
-
-def explanations(t: Text) -> list[tuple[str, str]]:
-    """How the goals and the figures are to be read."""
-    return [
-        (
-            t("Which figures"),
-            t(
-                "Of each municipality of the agreement that has figures here, the latest chosen year, and beside it the rest of Sweden. The figures of vulnerable areas are not shown here: they say nothing about a municipality that has none."
-            ),
-        ),
-        (
-            t("What a figure can show"),
-            t(
-                "Which indicator can show something about a goal, and what it cannot show, is the dashboard's own judgement; the agreements do not say. A figure that changes does not tell why."
-            ),
-        ),
-    ]
 
 
 def wheel(known: Known, heading: str) -> list[str]:

@@ -252,6 +252,24 @@ def sources(t: Text, agreement: Record, found: Sequence[Latest], with_assessment
     return list(dict.fromkeys(used))
 
 
+def explanations(t: Text) -> list[tuple[str, str]]:
+    """How the goals and the figures are to be read."""
+    return [
+        (
+            t("Which figures"),
+            t(
+                "Of each municipality of the agreement that has figures here, the latest chosen year, and beside it the rest of Sweden. The figures of vulnerable areas are not shown here: they say nothing about a municipality that has none."
+            ),
+        ),
+        (
+            t("What a figure can show"),
+            t(
+                "Which indicator can show something about a goal, and what it cannot show, is the dashboard's own judgement; the agreements do not say. A figure that changes does not tell why."
+            ),
+        ),
+    ]
+
+
 def table(t: Text, caption: str, found: Sequence[Latest], lines: dict[str, str]) -> Table:
     """A row an indicator and place: the last figure, its change, and how sure both that and the difference are."""
     limits = []

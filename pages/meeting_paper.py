@@ -1,18 +1,23 @@
-"""Meeting paper: choose indicators, years, categories and areas, see what it will say, take it as PDF or for Word."""
+"""Meeting paper: choose indicators, years, categories, areas, an agreement; see what it says, take it as PDF or for Word."""
+
+from __future__ import annotations
 
 import datetime
+import functools
+import re
 
 import streamlit as st
 
 import queries
-from pages import indicator_screen, paper_content
+from pages import agreement_paper, chart_events, indicator_screen, paper_content
 from pages.components import (
     address,
+    agreement_parts,
     charts,
     downloads,
     figures,
     filters,
-    navigation,
+    frozen,
     notes,
     own_files,
     paper,
@@ -20,99 +25,166 @@ from pages.components import (
     paper_word,
     tables,
 )
-from pages.paper_content import Choice
+from pages.components.paper import Agreement, Paper, Section
+from pages.components.text import Text
+from pages.components.view import Record
+from pages.paper_content import Choice, Version
+
+# A version of the data as it stands in an address, and how many of its last letters are the version itself.
+VERSION, DIGITS = re.compile(r"(\d{4}-\d\d-\d\d-)?[0-9a-f]{16}"), 16
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-t = address.text()
-indicators = queries.rows("indicators")
-offered = {row["id"]: row for row in indicators if row["years"] and row["screen"]}
-labels = figures.named(t, queries.rows("area_categories"))
 
-st.title(t("Meeting paper"), anchor=False)
-with st.container(key="screen_only_paper"):
-    st.markdown(
-        t(
-            "Choose what the paper is about. It holds the same sentences, charts, tables and sources as the pages, on A4, as PDF "
-            "and for Word. The address of this page gives the same paper to whom you send it."
-        )
-    )
-if not offered:
-    filters.no_figures(t)
-    navigation.footer(t)  # the menu does not get to it
-    st.stop()
-
-title = paper.title_of(
-    filters.line("title", t("Title of the paper"), paper.LONGEST_TITLE, t("Meeting paper")), t("Meeting paper")
-)
-chosen = filters.pills(
-    "indicator", t("Indicators"), list(offered), lambda id_: t.field(offered[id_], "label"), list(offered)
-)
-about = [offered[id_] for id_ in chosen]
-known_years = [str(year) for year in paper_content.years_of(list(offered.values()))]
-years = filters.pills("year", t("Year"), [str(year) for year in paper_content.years_of(about)], str, known_years)
-there = paper_content.categories_of(about)
-categories = filters.pills(
-    "category", t("Area category"), [id_ for id_ in labels if id_ in there], labels.__getitem__, list(labels)
-)
-places = queries.rows("named_places", indicator=None, measure=None)
-areas, highlight = indicator_screen.choose_places(t, places)
-choice = Choice(about, [int(year) for year in years], categories, areas, highlight)
-found = paper_content.shown(t, choice, indicators) if about and years else {}
-shown = [one for one in found.values() if one]
-if not shown:
-    message = t(
-        "There is nothing to put on the paper. Choose at least one indicator, one year and one area category or area."
-    )
-    filters.nothing_chosen(t, ["indicator", "year", "category", "area"], message)
-    navigation.footer(t)
-    st.stop()
-
-today = datetime.datetime.now(datetime.UTC).astimezone().date()
-content = paper_content.paper_of(t, title, today, choice, found, address.link())
-name = downloads.file_name(title, today.isoformat())
-with st.container(horizontal=True, key="downloads_paper"):
-    st.download_button(
-        t("Paper as PDF"),
-        data=lambda: paper_pdf.pdf(content),
-        file_name=f"{name}.pdf",
-        mime="application/pdf",
-        on_click="ignore",
-        key="paper.pdf",
-    )
-    st.download_button(
-        t("Paper for Word"),
-        data=lambda: paper_word.docx(content),
-        file_name=f"{name}.docx",
-        mime=WORD,
-        on_click="ignore",
-        key="paper.docx",
-    )
-
-st.subheader(t("What the paper will say"), anchor=False)
-with st.container(key="summary"):
-    count = len(shown)
-    st.markdown(
-        notes.plain(
-            t.plural(
-                "{count} section: {sections}.",
-                "{count} sections: {sections}.",
-                count,
-                sections=t.listed([one.view.heading for one in shown]),
+def show(t: Text) -> None:
+    """The page from top to bottom."""
+    st.title(t("Meeting paper"), anchor=False)
+    with st.container(key="screen_only_paper"):
+        st.markdown(
+            t(
+                "Choose what the paper is about. It holds the same sentences, charts, tables and sources as the pages, on A4, as PDF "
+                "and for Word. The address of this page gives the same paper to whom you send it."
             )
         )
+    indicators = queries.rows("indicators")
+    offered = {row["id"]: row for row in indicators if row["years"] and row["screen"]}
+    if not offered:
+        filters.no_figures(t)
+        return
+    title, choice = choose(t, offered)
+    today = datetime.datetime.now(datetime.UTC).astimezone().date()
+    agreement = choose_agreement(t, today)
+    found = paper_content.shown(t, choice, indicators) if choice.indicators and choice.years else {}
+    shown = [one for one in found.values() if one]
+    if not shown and agreement is None:
+        message = t(
+            "There is nothing to put on the paper. Choose at least one indicator, one year and one area category or area."
+        )
+        filters.nothing_chosen(t, ["indicator", "year", "category", "area"], message)
+        return
+    any(chart_events.switch(t, chart_events.scope_of(one.view, one.chart.rows)) for one in shown)  # one for all
+    for one in shown:
+        own_files.are_shown(one.series)
+    link = frozen.version_link()
+    content = paper_content.paper_of(t, title, today, choice, found, link, version(), agreement)
+    offer(t, content)
+    st.subheader(t("What the paper will say"), anchor=False)
+    preview(content)
+
+
+def choose(t: Text, offered: dict[str, Record]) -> tuple[str, Choice]:
+    """The title of the paper, and what it is about; ``offered`` are the indicators that can stand on it, by id."""
+    labels = figures.named(t, queries.rows("area_categories"))
+    default = t("Meeting paper")
+    title = paper.title_of(filters.line("title", t("Title of the paper"), paper.LONGEST_TITLE, default), default)
+    chosen = filters.pills(
+        "indicator", t("Indicators"), list(offered), lambda id_: t.field(offered[id_], "label"), list(offered)
     )
-notes.beside([(t("Title"), title), *content.front])
-for number, (one, section) in enumerate(zip(shown, content.sections, strict=True)):
-    own_files.are_shown(one.series)
+    about = [offered[id_] for id_ in chosen]
+    known_years = [str(year) for year in paper_content.years_of(list(offered.values()))]
+    years = filters.pills("year", t("Year"), [str(year) for year in paper_content.years_of(about)], str, known_years)
+    there = paper_content.categories_of(about)
+    categories = filters.pills(
+        "category", t("Area category"), [id_ for id_ in labels if id_ in there], labels.__getitem__, list(labels)
+    )
+    places = queries.rows("named_places", indicator=None, measure=None)
+    areas, highlight = indicator_screen.choose_places(t, places)
+    return title, Choice(about, [int(year) for year in years], categories, areas, highlight)
+
+
+def choose_agreement(t: Text, today: datetime.date) -> Agreement | None:
+    """The agreement that the paper follows up, none at first."""
+    every = {row["id"]: row for row in queries.rows("agreements", agreement=None)}
+    if not every:
+        return None
+    chosen = filters.choice(
+        "agreement",
+        t("Agreement"),
+        list(every),
+        lambda id_: agreement_parts.said(t, every[id_], "label"),
+        t("No agreement on the paper"),
+    )
+    return agreement_paper.of(t, every[chosen], today) if chosen else None
+
+
+def version() -> Version:
+    """The version of the data now, and the older one that the address asks for, if it does."""
+    now = frozen.version()
+    asked = [value for value in address.asked("version") or [] if VERSION.fullmatch(value)]
+    older = [value for value in asked if value[-DIGITS:] != now[-DIGITS:]]
+    return Version(now, older[0] if older else None)
+
+
+def offer(t: Text, content: Paper) -> None:
+    """The buttons."""
+    name = downloads.file_name(content.title, content.made.isoformat())
+    kinds = [
+        (t("Paper as PDF"), ".pdf", "application/pdf", paper_pdf.pdf),
+        (t("Paper for Word"), ".docx", WORD, paper_word.docx),
+    ]
+    with st.container(horizontal=True, key="downloads_paper"):
+        for label, suffix, kind, write in kinds:
+            st.download_button(
+                label,
+                data=functools.partial(write, content),
+                file_name=f"{name}{suffix}",
+                mime=kind,
+                on_click="ignore",
+                key=f"paper{suffix}",
+            )
+
+
+def preview(content: Paper) -> None:
+    """What the paper says, on the page."""
+    t = content.t
+    with st.container(key="summary"):
+        headings = [content.agreement.heading] if content.agreement else []
+        headings += [section.heading for section in content.sections]
+        said = t.plural(
+            "{count} section: {sections}.",
+            "{count} sections: {sections}.",
+            len(headings),
+            sections=t.listed(headings),
+        )
+        st.markdown(notes.plain(said))
+    notes.beside([(t("Title"), content.title), *content.front, (t("Address"), content.link)])
+    if content.agreement:
+        preview_agreement(t, content.agreement)
+    for number, section in enumerate(content.sections):
+        preview_section(t, section, number)
+    if content.shared:
+        st.subheader(t("About the figures"), anchor=False)
+        notes.beside(content.shared)
+
+
+def preview_section(t: Text, section: Section, number: int) -> None:
     st.subheader(notes.plain(section.heading), anchor=False)
-    st.markdown("\n\n".join(notes.plain(part) for part in section.said))
+    st.markdown("\n\n".join(notes.plain(part) for part in (*section.said, section.missing) if part))
     st.caption(notes.plain(section.unit))
     charts.show(section.chart, section.spoken, key=f"paper_{number}")
     if section.marks:
         st.caption(section.marks)
+    if section.events:
+        st.caption("  \n".join(map(notes.plain, section.events)))
     tables.show(t, section.table)
     notes.beside([*section.explained, *((t("Source"), line) for line in section.sources)])
-if content.shared:
-    st.subheader(t("About the figures"), anchor=False)
-    notes.beside(content.shared)
+
+
+def preview_agreement(t: Text, agreement: Agreement) -> None:
+    st.subheader(notes.plain(agreement.heading), anchor=False)
+    st.markdown("\n\n".join(map(notes.plain, agreement.said)))
+    notes.beside(agreement.facts)
+    for chapter in agreement.chapters:
+        st.markdown(f"#### {notes.plain(chapter.heading)}")
+        lines = [notes.plain(said) for said in chapter.said]
+        for point in chapter.points:
+            lines.append(f"**{notes.plain(point.text)}**")
+            for heading, body in point.lines:
+                lines.append(f"{f'*{notes.plain(heading)}.* ' if heading else ''}{notes.plain(body)}")
+        st.markdown("\n\n".join(lines))
+        for table in chapter.tables:
+            tables.show(t, table)
+    notes.beside([*agreement.explained, *((t("Source"), line) for line in agreement.sources)])
+
+
+show(address.text())

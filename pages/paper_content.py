@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import queries
-from pages import indicator_screen
-from pages.components import figures, filters, paper
-from pages.components.paper import Paper, Section
+from pages import chart_events, indicator_screen
+from pages.components import event_layers, figures, filters, paper
+from pages.components.paper import Agreement, Paper, Section
 from pages.components.text import Text
 from pages.components.view import Record, View
 from pages.indicator_screen import Shown
@@ -55,21 +55,40 @@ def view(t: Text, indicator: Record, choice: Choice) -> View:
 
 
 def shown(t: Text, choice: Choice, indicators: list[Record]) -> dict[str, Shown | None]:
-    """What is shown of each chosen indicator, by its id; ``None`` where nothing that is chosen has figures."""
-    return {row["id"]: indicator_screen.shown_of(view(t, row, choice), indicators) for row in choice.indicators}
+    """What is shown of each chosen indicator with its dated events, by its id; ``None`` where nothing that is chosen has
+    figures."""
+    found = {row["id"]: indicator_screen.shown_of(view(t, row, choice), indicators) for row in choice.indicators}
+    return {id_: one and indicator_screen.with_events(one) for id_, one in found.items()}
+
+
+@dataclass(frozen=True)
+class Version:
+    """Which data a paper is made of: ``now`` is their version with its date, ``asked`` an older one that the reader's
+    address asks for."""
+
+    now: str
+    asked: str | None = None
 
 
 def paper_of(
-    t: Text, title: str, made: datetime.date, choice: Choice, found: dict[str, Shown | None], link: str
+    t: Text,
+    title: str,
+    made: datetime.date,
+    choice: Choice,
+    found: dict[str, Shown | None],
+    link: str,
+    version: Version,
+    agreement: Agreement | None = None,
 ) -> Paper:
-    """The paper about what :func:`shown` gave."""
+    """The paper about what :func:`shown` gave, and about the agreement if there is one."""
     parts = [one for one in found.values() if one is not None]
     tables = [indicator_screen.years_as_columns(one) for one in parts]
     explained = [
         indicator_screen.explanations(one.view, table, one.populations) + one.own
         for one, table in zip(parts, tables, strict=True)
     ]
-    shared = paper.explanations(explained)
+    shared = paper.explanations([*explained, agreement.explained if agreement else []])
+    areas = [area for area in choice.areas if any(area in one.view.areas for one in parts)]
     sections = [
         Section(
             one.view.heading,
@@ -81,17 +100,40 @@ def paper_of(
             table,
             [line for line in lines if line[1] and line not in shared],
             indicator_screen.sources_of(one.view, one.series, one.populations),
+            event_layers.lines(t, chart_events.of(t, chart_events.scope_of(one.view, one.chart.rows))),
+            without_figures(t, [area for area in areas if area not in one.view.areas]),
         )
         for one, table, lines in zip(parts, tables, explained, strict=True)
     ]
-    return Paper(t, title, made, front(t, made, choice, found), sections, shared, link)
+    return Paper(t, title, made, front(t, made, choice, found, version), sections, shared, link, agreement)
 
 
-def front(t: Text, made: datetime.date, choice: Choice, found: dict[str, Shown | None]) -> list[tuple[str, str]]:
-    """The lines below the title: date, what is chosen in words, what has no figures, and whose figures are among them."""
+def without_figures(t: Text, areas: Sequence[str]) -> str:
+    """Which of the paper's places have no figures of an indicator; nothing where all have."""
+    return t("No figures of this indicator are here for {areas}.", areas=t.listed(areas)) if areas else ""
+
+
+def front(
+    t: Text, made: datetime.date, choice: Choice, found: dict[str, Shown | None], version: Version
+) -> list[tuple[str, str]]:
+    """The lines below the title: date and version, what is shown in words, what has no figures, whose figures are among
+    them."""
     labels = figures.named(t, queries.rows("area_categories"))
-    chosen = filters.in_words(t, choice.years, [labels[id_] for id_ in choice.categories], choice.areas)
-    lines = [(t("Date"), made.isoformat()), (t("Filters"), f"{chosen}.")]
+    views = [one.view for one in found.values() if one]
+    years = [year for year in choice.years if not views or any(year in view.years for view in views)]
+    categories = [id_ for id_ in choice.categories if not views or any(id_ in view.categories for view in views)]
+    areas = [area for area in choice.areas if any(area in view.areas for view in views)]
+    chosen = filters.in_words(t, years, [labels[id_] for id_ in categories], areas)
+    lines = [(t("Date"), made.isoformat()), (t("Version of the data"), version.now)]
+    if version.asked:
+        said = t(
+            "The address from which the paper was made asks for version {version}. The data have changed since: the paper shows the figures of {date}, not those of then.",
+            version=version.asked,
+            date=made.isoformat(),
+        )
+        lines.append((t("Changed data"), said))
+    if choice.indicators:
+        lines.append((t("Filters"), f"{chosen}."))
     without = [t.field(row, "label") for row in choice.indicators if found[row["id"]] is None]
     if without:
         lines.append((t("No figures for what is chosen"), f"{t.listed(without)}."))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import io
 import re
-from collections.abc import Iterator
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,31 +17,58 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.testing.v1 import AppTest
 
 import queries
 from pages import paper_content
-from pages.components import paper, paper_pdf, paper_word
-from pages.components.paper import Paper
+from pages.components import letters, paper, paper_pdf, paper_word
+from pages.components.paper import Agreement, Chapter, Paper
 from pages.components.tables import Column, Table
 from pages.components.text import in_language
-from pages.paper_content import Choice
+from pages.paper_content import Choice, Version
+from queries import Own
+from tests.agreements import GOALS, MUNICIPALITIES
+from tests.pdf_edges import edges
 from tests.report_2021 import RATES, SHOOTINGS
-from tests.test_pages import asked, messages, opened, prose, rows, tables, well, widget
+from tests.test_follow_up import WHEEL_ROWS, actions, loosely
+from tests.test_pages import asked, messages, opened, prose, rows, tables, well, widget, words
 
 MADE = datetime.date(2026, 12, 3)
 LINK = "https://lagesbild.example.se/underlag?indicator=narcotics_offences&year=2019&year=2020"
+VERSION = Version("2026-12-03-0123456789abcdef")
 CATEGORIES = ("vulnerable", "risk", "particularly_vulnerable", "all_areas", "rest_of_sweden")
 
 pytestmark = pytest.mark.usefixtures("built_in_data")
 
 
 def made(
-    *ids: str, language: str = "sv", years: tuple[int, ...] = (2018, 2019, 2020), title: str = "Till rådet"
+    *ids: str,
+    language: str = "sv",
+    years: tuple[int, ...] = (2018, 2019, 2020),
+    title: str = "Till rådet",
+    areas: tuple[str, ...] = (),
+    link: str = LINK,
+    version: Version = VERSION,
 ) -> Paper:
     t, indicators = in_language(language), queries.rows("indicators")
     chosen = [row for row in indicators if row["id"] in ids]
-    choice = Choice(chosen, years, CATEGORIES, [], None)
-    return paper_content.paper_of(t, title, MADE, choice, paper_content.shown(t, choice, indicators), LINK)
+    choice = Choice(chosen, years, CATEGORIES, areas, next(iter(areas), None))
+    return paper_content.paper_of(t, title, MADE, choice, paper_content.shown(t, choice, indicators), link, version)
+
+
+def own(*places: str, years: tuple[int, ...] = (2018, 2019, 2020)) -> dict[str, bytes]:
+    """Own files with vehicle fires per 1,000 inhabitants of these places: 10, 11, … of 1,000, computed from both."""
+    lines = [
+        f"vehicle_fires,,{place},{year},{10 + number},1000,,,egen"
+        for place in places
+        for number, year in enumerate(years)
+    ]
+    header = "indicator,area_category,area,year,count,population,per_1000,share_percent,source"
+    sources = (
+        "id,publisher,document_sv,document_en,part_sv,part_en,published\negen,Egen fil,a.csv,a.csv,alla,all,2026-01\n"
+    )
+    return {"exports/egen.csv": "\n".join([header, *lines, ""]).encode(), "sources.csv": sources.encode()}
 
 
 def read(content: bytes) -> PdfReader:
@@ -71,6 +101,42 @@ def parts(reader: PdfReader, kind: str) -> list[DictionaryObject]:
     return list(below(reader.trailer["/Root"]["/StructTreeRoot"]))
 
 
+def at_prose(at: AppTest) -> str:
+    """The running text of the page without the marks of Markdown."""
+    return prose(at).replace("*", "")
+
+
+def page_html(at: AppTest) -> list[ET.Element]:
+    bodies = [part.proto.body for part in at.get("html")]
+    return [ET.fromstring(f"<page>{body}</page>") for body in bodies]
+
+
+def by_caption(at: AppTest, caption: str) -> list[list[str]]:
+    """The cells of the table with this caption, its header first."""
+    [number] = [number for number, found in enumerate(tables(at)) if words(found).strip().startswith(caption)]
+    return rows(at, number)
+
+
+@pytest.fixture
+def download(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], bytes]:
+    """What the button whose file ends so gives when it is pressed, of the page that was drawn last."""
+    offered: dict[str, Callable[[], bytes]] = {}
+    add = MediaFileManager.add_deferred
+
+    def noted(self: MediaFileManager, content: Any, mimetype: Any, place: Any, file_name: str, **more: Any) -> str:
+        offered[file_name.rpartition(".")[2]] = content
+        return add(self, content, mimetype, place, file_name, **more)
+
+    monkeypatch.setattr(MediaFileManager, "add_deferred", noted)
+    return lambda kind: offered[kind]()
+
+
+def word_text(content: bytes) -> str:
+    document = docx.Document(io.BytesIO(content))
+    said = [part.text for part in document.paragraphs]
+    return "\n".join([*said, *("".join(line) for table in cells(document) for line in table)])
+
+
 def cells(document: Any) -> list[list[list[str]]]:
     """The cells of each table, without the numbers of footnotes."""
 
@@ -101,7 +167,8 @@ def test_every_figure_on_paper_is_that_of_the_indicators_screen(id_: str, screen
     (word,) = cells(docx.Document(io.BytesIO(paper_word.docx(content))))
     assert word == page
     text = text_of(read(paper_pdf.pdf(content)))
-    for line in page[1:]:
+    marked = [[words(part) for part in line] for line in tables(there)[0].iter("tr")]  # with the numbers of footnotes
+    for line in marked[1:]:
         assert squeezed("".join(line)) in text, line
     said = [sentence for sentence in prose(there).split("\n") if sentence][:2]
     for sentence in said:
@@ -203,16 +270,84 @@ def test_the_word_file_says_title_language_headers_and_pictures(language: str, t
 
 
 def test_a_wide_table_goes_on_in_another_and_loses_nothing() -> None:
+    """Twenty years have no room beside a name: ten and ten, not as many as fit and then the rest."""
     t = in_language("sv")
     columns = [Column("area", "Område"), *(Column(str(year), str(year), 1) for year in range(2001, 2021))]
     table = Table("Tal", columns, [["Ersboda", *range(1, 21)]], {(0, "2020"): "Ändrat."})
     written = paper.written(t, table)
-    assert [part.caption for part in written.parts] == [f"Tal (del {number} av 3)" for number in (1, 2, 3)]
+    assert [part.caption for part in written.parts] == [f"Tal (del {number} av 2)" for number in (1, 2)]
     assert [cell.text for part in written.parts for cell in part.rows[0][1:]] == [f"{n},0" for n in range(1, 21)]
     assert {part.rows[0][0].text for part in written.parts} == {"Ersboda"}
-    assert max(len(part.head) for part in written.parts) == 9
-    assert written.parts[2].rows[0][-1].note == "1)"
+    assert [len(part.head) for part in written.parts] == [11, 11]
+    assert written.parts[1].rows[0][-1].note == "1)"
     assert written.below == ["1) Ändrat."]
+    assert [round(sum(part.widths)) for part in written.parts] == [170, 170]
+
+
+def test_years_stay_together_and_what_is_computed_goes_on_by_itself() -> None:
+    with queries.one_state(Own(own("Ersboda", "Teg", years=tuple(range(2013, 2021))))):
+        content = made("vehicle_fires", years=tuple(range(2013, 2021)), areas=("Ersboda", "Teg"))
+    first, second = paper.written(content.t, content.sections[0].table).parts
+    years = [str(year) for year in range(2013, 2021)]
+    assert [cell.text for cell in first.head] == ["Områdeskategori eller område", "Ursprung", *years]
+    assert [cell.text for cell in second.head[:2]] == ["Områdeskategori eller område", "Ursprung"]
+    assert all(cell.text.endswith("(beräknat)") for cell in second.head[2:])
+
+
+def test_names_of_rows_have_room_before_long_headings() -> None:
+    columns = [
+        Column("area", "Område"),
+        *(Column(str(n), "Förändring under radens egna år, procent", 1) for n in range(5)),
+    ]
+    [part] = paper.written(in_language("sv"), Table("Tal", columns, [["Särskilt utsatta områden", *range(5)]])).parts
+    assert part.widths[0] > paper.wide("Särskilt utsatta områden")
+    assert all(width > paper.wide("Förändring") for width in part.widths[1:])
+    assert round(sum(part.widths)) == 170
+
+
+def test_that_a_row_is_computed_is_said_once() -> None:
+    with queries.one_state(Own(own("Ersboda"))):
+        content = made("vehicle_fires", areas=("Ersboda",))
+    part = paper.written(content.t, content.sections[0].table).parts[0]
+    [row] = [row for row in part.rows if row[0].text.startswith("Ersboda")]
+    # 10, 11 and 12 vehicle fires in 1,000 inhabitants
+    assert [cell.text for cell in row[2:5]] == ["10,0", "11,0", "12,0"]
+    assert (row[0].text + row[1].text).count("beräknat") == 1
+
+
+def test_a_cell_is_said_to_be_computed_only_where_the_row_is_not() -> None:
+    columns = [Column("area", "Område"), Column("2019", "2019", 1), Column("2020", "2020", 1)]
+    table = Table("Tal", columns, [["A", 1, 2], ["B", 3, 4], ["C", None, 5]], computed=frozenset())
+    every = frozenset({(0, "2019"), (0, "2020"), (1, "2020"), (2, "2020")})
+    [part] = paper.written(in_language("sv"), dataclasses.replace(table, computed=every)).parts
+    assert [[cell.text for cell in row] for row in part.rows] == [
+        ["A (beräknat)", "1,0", "2,0"],
+        ["B", "3,0", "4,0 (beräknat)"],
+        ["C (beräknat)", "–", "5,0"],
+    ]
+    assert [[cell.computed for cell in row] for row in part.rows] == [
+        [False, True, True],
+        [False, False, True],
+        [False, False, True],
+    ]
+
+
+def test_many_rows_take_word_no_longer_each() -> None:
+    """A file of 800 rows, of which python-docx took more time for every further one."""
+    t = in_language("sv")
+    columns = [Column("area", "Område"), *(Column(str(year), str(year), 1) for year in range(2010, 2021))]
+
+    def seconds(rows: int) -> float:
+        table = Table("Tal", columns, [[f"Område {number}", *range(11)] for number in range(rows)])
+        agreement = Agreement("Rader", [], [], [Chapter("Tal", tables=[table])], [], [])
+        start = time.process_time()
+        content = paper_word.docx(Paper(t, "Tal", MADE, [], [], [], "", agreement))
+        taken = time.process_time() - start
+        assert len(docx.Document(io.BytesIO(content)).tables[0]._tbl.tr_lst) == rows + 1
+        return taken
+
+    seconds(10)  # the library is loaded
+    assert seconds(800) < 2.5
 
 
 # ---- what readers and files bring -------------------------------------------------------------------------------
@@ -220,25 +355,73 @@ def test_a_wide_table_goes_on_in_another_and_loses_nothing() -> None:
 HOSTILE = '#panic("x") <b>fet</b> $x^2$ *a* _b_ `c` @ref [[l]] \\u{41} {{d}} =rubrik'
 
 
+BEYOND = "😀 北京 กรุง ❤️ \u202eå é"
+"""Letters that no font within Typst has, one that is not seen, and two that every font has."""
+
+AS_DRAWN = "□ □□ □□□□ □ å é"
+
+
 def test_hostile_text_stays_text(data_copy: Path) -> None:
     path = data_copy / "indicators.csv"
     content = path.read_text(encoding="utf-8")
-    quoted = '"' + HOSTILE.replace('"', '""') + '"'
+    quoted = '"' + f"{HOSTILE} {BEYOND}".replace('"', '""') + '"'
     changed = content.replace(",Narkotikabrott,Narcotics offences,", f",{quoted},Narcotics offences,", 1)
     assert changed != content
     path.write_text(changed, encoding="utf-8")
-    paper_ = made("narcotics_offences", title=HOSTILE)
+    paper_ = made("narcotics_offences", title=f"{HOSTILE} {BEYOND}")
     pdf = text_of(read(paper_pdf.pdf(paper_)))
-    assert pdf.count(squeezed(HOSTILE)) >= 3  # title, heading, caption
+    assert pdf.count(squeezed(f"{HOSTILE} {AS_DRAWN}")) >= 3  # title, heading, caption
+    assert squeezed("□ står för tecken som den här filen inte kan skriva.") in pdf
     document = docx.Document(io.BytesIO(paper_word.docx(paper_)))
-    assert document.paragraphs[0].text == HOSTILE
-    assert any(part.text == f"{HOSTILE} 2018–2020" for part in document.paragraphs)
-    assert messages(opened("meeting_paper", title=HOSTILE)) == ""
+    assert document.paragraphs[0].text == f"{HOSTILE} {BEYOND}"
+    assert any(part.text == f"{HOSTILE} {BEYOND} 2018–2020" for part in document.paragraphs)
+    assert messages(opened("meeting_paper", title=f"{HOSTILE} {BEYOND}")) == ""
+
+
+def test_a_districts_name_that_cannot_be_drawn_keeps_no_paper_from_being_made() -> None:
+    with queries.one_state(Own(own("Ersboda 😀", "Teg"))):
+        content = made("vehicle_fires", areas=("Ersboda 😀", "Teg"))
+    text = text_of(read(paper_pdf.pdf(content)))
+    assert squeezed("Ersboda □ (egen fil") in text
+    assert "😀" in str(cells(docx.Document(io.BytesIO(paper_word.docx(content)))))
+
+
+def test_no_boxes_are_spoken_of_where_there_are_none() -> None:
+    assert "□" not in text_of(read(paper_pdf.pdf(made("narcotics_offences", title="Sámi đŋ ▲ ✕ – ½ □"[:-1]))))
 
 
 def test_letters_that_xml_cannot_hold_are_left_out() -> None:
-    content = paper_word.docx(made("shootings", title="a\x00b\ud800c\ufffed"))
-    assert docx.Document(io.BytesIO(content)).paragraphs[0].text == "abcd"
+    content = made("shootings", title="a\x00b\ud800c\ufffed\x07")
+    assert docx.Document(io.BytesIO(paper_word.docx(content))).paragraphs[0].text == "abcd"
+    assert text_of(read(paper_pdf.pdf(content))).startswith("abcd")
+
+
+def test_every_letter_that_is_said_to_be_drawn_is_drawn_in_every_style() -> None:
+    """The title is bold, a paragraph upright, a computed figure slanted, its heading both; one missing would stop Typst."""
+    every = [chr(number) for number in range(0x110000) if letters.OTHERS.sub("", chr(number)) and chr(number) != "□"]
+    assert len(every) > 2000
+    assert set("ÅÄÖåäöéüßæøŋđžčłńАЯαω–—“”’…−×½€№▲▼●■◆○▶✓→≥√") <= set(every)
+    text = " ".join(letter for letter in every if not letter.isspace())
+    table = Table(text, [Column("a", text, 0, computed=True, labels={"x": text})], [[1], [2]], {(0, "a"): text})
+    agreement = Agreement(text, [text], [(text, text)], [Chapter(text, tables=[table])], [], [])
+    content = Paper(in_language("sv"), text, MADE, [], [], [], "", agreement)
+    assert "□" not in text_of(read(paper_pdf.pdf(content)))
+
+
+def test_no_text_reaches_beyond_the_margins() -> None:
+    """All indicators, a title without a space, and an address of many words and percent signs."""
+    ids = [row["id"] for row in queries.rows("indicators") if row["screen"]]
+    place = "Ersbodavästra" * 6
+    words = "".join(f"&indicator={id_}" for id_ in ids) + "&title=" + "%C3%A5" * 120 + "&area=" + "x" * 300
+    with queries.one_state(Own(own(place, "Teg"))):
+        content = made(*ids, title="å" * 120, areas=(place, "Teg"), link=LINK + words)
+    reader = read(paper_pdf.pdf(content))
+    assert squeezed(LINK + words) in text_of(reader)
+    margin = 20 / 25.4 * 72  # millimetres as points
+    reach = [edges(page) for page in reader.pages]
+    assert all(len(pieces) > 20 for pieces in reach)
+    assert min(left for pieces in reach for left, _ in pieces) > margin - 1
+    assert max(right for pieces in reach for _, right in pieces) < 595.28 - margin + 4  # the space that ends a line
 
 
 @pytest.mark.parametrize(
@@ -252,6 +435,152 @@ def test_letters_that_xml_cannot_hold_are_left_out() -> None:
 )
 def test_a_title_is_one_line_and_not_too_long(written: str, kept: str) -> None:
     assert paper.title_of(written, "Underlag") == kept
+
+
+# ---- which data, which places, what happened --------------------------------------------------------------------
+
+
+def test_the_version_of_the_data_is_on_the_paper_and_in_its_address() -> None:
+    at = opened("meeting_paper", indicator="shootings", title="Rådet")
+    version = f"{datetime.date.today().isoformat()}-{queries.version()}"
+    assert f"Uppgifternas version. {version}" in at_prose(at)
+    assert "Ändrade uppgifter" not in at_prose(at)
+    [link] = [line for line in at_prose(at).split("\n") if line.startswith("Adress.")]
+    assert link.endswith(f"?indicator=shootings&title=R%C3%A5det&version={version}")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("sv", "Adressen som underlaget gjordes från gäller version"),
+        ("en", "The address from which the paper was made"),
+    ],
+)
+def test_an_older_version_is_not_passed_off_as_the_papers_own(language: str, said: str) -> None:
+    at = opened("meeting_paper", indicator="shootings", version="0" * 16, lang=language)
+    assert said in at_prose(at)
+    assert f"version={'0' * 16}" not in at_prose(at)
+    assert f"-{queries.version()}" in at_prose(at)
+    for version in (queries.version(), f"2020-01-01-{queries.version()}", "none"):
+        assert said not in at_prose(opened("meeting_paper", indicator="shootings", version=version, lang=language))
+
+
+def test_places_without_figures_are_not_among_the_filters_and_each_section_says_so() -> None:
+    with queries.one_state(Own(own("Ersboda", "Teg"))):
+        both = made("vehicle_fires", "shootings", areas=("Ersboda", "Teg"))
+        one = made("shootings", areas=("Ersboda", "Teg"))
+    assert "områden: Ersboda och Teg" in dict(both.front)["Urval"]
+    assert {section.heading: section.missing for section in both.sections} == {
+        "Bilbrand 2018–2020": "",
+        "Skjutningar 2018–2020": "För den här indikatorn finns inga tal för Ersboda och Teg.",
+    }
+    assert squeezed("finns inga tal för Ersboda och Teg.") in text_of(read(paper_pdf.pdf(both)))
+    assert "Ersboda" not in dict(one.front)["Urval"]
+    assert one.sections[0].missing == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("sv", "a) 2019: Polisens bedömning av utsatta områden 2019."),
+        ("en", "a) 2019: Assessment of vulnerable areas by the police 2019."),
+    ],
+)
+def test_the_paper_has_the_charts_events(language: str, said: str) -> None:
+    content = made("narcotics_offences", language=language)
+    reader = read(paper_pdf.pdf(content))
+    assert squeezed(said) in text_of(reader)
+    [picture] = [str(part["/Alt"]) for part in parts(reader, "/Figure") if "/Alt" in part]
+    assert said in picture.replace("\u00a0", " ")
+    document = docx.Document(io.BytesIO(paper_word.docx(content)))
+    assert said in [part.text for part in document.paragraphs]
+    assert ">a<" in paper_pdf.content(content)["sections"][0]["svg"]
+
+
+def test_events_are_turned_off_for_all_of_the_paper() -> None:
+    at = opened("meeting_paper", indicator=["narcotics_offences", "shootings"])
+    assert len([part for part in at.caption if "a)" in part.value]) == 2
+    widget(at, "events").set_value("off")
+    well(at.run())
+    assert asked(at, "events") == ["off"]
+    assert [part for part in at.caption if "a)" in part.value] == []
+    assert "a)" not in at.get("vega_lite_chart")[0].proto.alt
+
+
+HOW = (
+    "Välj vad underlaget ska handla om. Det får samma meningar, diagram, tabeller och källor som sidorna, på A4, som PDF och "
+    "för Word. Den som får sidans adress kan hämta samma underlag."
+)
+
+
+def test_what_is_wrong_in_own_files_is_told_where_nothing_is_chosen() -> None:
+    at = opened("meeting_paper")
+    broken = own("Ersboda")
+    broken["exports/egen.csv"] = broken["exports/egen.csv"].replace(b",10,", b",tio,")
+    at.session_state["own"] = broken
+    at.query_params["indicator"] = ""
+    well(at.run())
+    assert [line for line in prose(at).split("\n") if line] == [HOW]  # nothing that stands in the code
+    assert "Välj minst en indikator" in messages(at)
+    assert "En del av dina egna tal passar inte" in messages(at)
+    footers = [part for part in at.get("html") if part.proto.body.startswith("<footer")]
+    assert len(footers) == 1
+
+
+# ---- an agreement -----------------------------------------------------------------------------------------------
+
+
+def test_the_goals_of_an_agreement_are_said_as_on_their_page() -> None:
+    assert "kommit överens" not in prose(opened("meeting_paper", indicator="shootings"))
+    at = opened("meeting_paper", indicator="shootings", agreement="umea-2021-2024")
+    there = opened("follow_up", agreement="umea-2021-2024")
+    paper_, page = prose(at), " ".join(words(part) for part in page_html(there))
+    assert "Umeå kommun och Lokalpolisområde Umeå har kommit överens om 1 målbild" in paper_
+    [count] = [line for line in prose(there).split("\n") if "10 punkter" in line]
+    assert count in paper_
+    for kind in GOALS["umea-2021-2024"].values():
+        for goal in kind:
+            assert loosely(goal).lower() in paper_.lower(), goal
+    # the rest of Sweden in table 7 of the report: 10,4 and 11,9
+    latest = (
+        "Övriga riket, som jämförelse: 11,9 anmälda narkotikabrott per 1 000 invånare 2020, +1,5 sedan 2018 (beräknat)"
+    )
+    assert latest in page
+    assert latest in paper_
+    assert by_caption(at, "Senaste tal") == by_caption(there, "Senaste tal")
+
+
+def test_an_agreement_alone_is_a_paper_too(download: Callable[[str], bytes]) -> None:
+    at = opened("meeting_paper", indicator="", agreement="sodra-lappland-2017-2018")
+    assert messages(at) == ""
+    assert "1 avsnitt: " in prose(at)
+    text = text_of(read(download("pdf")))
+    for name in MUNICIPALITIES["sodra-lappland-2017-2018"]:
+        assert name in text
+    assert squeezed("Period. från 2016-12-08 till 2018-12-31") in text
+
+
+def test_actions_and_the_next_meeting_are_on_the_paper(
+    data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, download: Callable[[str], bytes]
+) -> None:
+    place = tmp_path / "more"
+    place.mkdir()
+    (place / "actions.csv").write_text(actions(), encoding="utf-8")
+    header = "date,body,theme_sv,theme_en,follow_up_sv,follow_up_en,agreement\n"
+    (place / "yearly_wheel.csv").write_text(header + WHEEL_ROWS, encoding="utf-8")
+    monkeypatch.setenv("LAGESBILD_DATA", str(place))
+    at = opened("meeting_paper", indicator="", agreement="umea-2021-2024")
+    counted = by_caption(at, "Antal åtgärder efter status")
+    assert [line[:2] for line in counted[1:]] == [
+        ["✓ Grön: följer planen", "30"],
+        ["! Gul: hinder, fortgår", "12"],
+        ["✕ Röd: strandad, avslutad", "3"],
+    ]
+    assert len(by_caption(at, "Åtgärder: 45 av 45")) == 46
+    for file in (text_of(read(download("pdf"))), squeezed(word_text(download("docx")))):
+        assert squeezed("Nästa möte i årshjulet: 2098-11, Umebrå. Tema: Föräldrar och Unga.") in file
+        assert squeezed("45 åtgärder: 30 följer planen (gröna)") in file
+        assert squeezed("Grön: följer planen 30") in file
 
 
 # ---- the page ---------------------------------------------------------------------------------------------------

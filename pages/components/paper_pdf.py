@@ -1,20 +1,29 @@
-"""The paper as PDF: tagged for screen readers (PDF/UA-1), charts as vectors, fonts from within Typst itself."""
+"""The paper as PDF: tagged for screen readers (PDF/UA-1), charts as vectors, fonts from within Typst itself.
+
+Row names are data cells to screen readers: Typst can tag them as headers only with a feature that its Python package
+does not offer yet.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime
 import json
+import re
 from pathlib import Path
 from typing import Any
 
-from pages.components import charts, downloads
-from pages.components.paper import Paper, Section, written
-from pages.components.text import LOCALES
+from pages.components import charts, downloads, letters, place_charts
+from pages.components.paper import Agreement, Paper, Section, written
+from pages.components.tables import Table
+from pages.components.text import LOCALES, Text
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 FONT = "Libertinus Serif"
 """Stands in Typst itself, as in no need of the machine's fonts; charts have the same letters as the text."""
+
+LONGEST_PIECE = 36
+"""Letters of an address that stand together where nothing in it says where it may be divided."""
 
 
 def pdf(paper: Paper) -> bytes:
@@ -33,34 +42,70 @@ def pdf(paper: Paper) -> bytes:
 
 
 def content(paper: Paper) -> dict[str, Any]:
-    """What the template is given: texts, cells, and charts drawn as SVG."""
+    """What the template is given: texts, cells, and charts drawn as SVG; only letters that its fonts have."""
     t = paper.t
     language, region = LOCALES[t.language].split("_")
-    return {
+    asked = {
         "title": paper.title,
         "made": [paper.made.year, paper.made.month, paper.made.day],
         "lang": language,
         "region": region.lower(),
         "front": paper.front,
         "link": paper.link,
+        "link_parts": pieces(paper.link),
         "footer": f"Lägesbild. {paper.title}",
         "words": {"address": t("Address"), "shared": t("About the figures")},
-        "sections": [_section(paper, section) for section in paper.sections],
+        "agreement": _agreement(t, paper.agreement) if paper.agreement else None,
+        "sections": [_section(t, section) for section in paper.sections],
         "shared": paper.shared,
+        "boxes": "",
     }
+    made: dict[str, Any] = letters.throughout(asked, letters.drawn)
+    if letters.has_boxes(asked):
+        said = t("{box} stands for letters that this file cannot write. The Word file has them.", box="□")
+        made["boxes"] = letters.drawn(said)
+    return made
 
 
-def _section(paper: Paper, section: Section) -> dict[str, Any]:
-    t = paper.t
-    table = written(t, section.table)
+def pieces(link: str) -> list[str]:
+    """An address in pieces between which a line may end."""
+    parts = re.split(r"(?<=[/?&=+])|(?=%)", link)
+    return [part[start : start + LONGEST_PIECE] for part in parts for start in range(0, len(part), LONGEST_PIECE)]
+
+
+def _section(t: Text, section: Section) -> dict[str, Any]:
+    chart = letters.throughout(charts.alone(place_charts.on_paper(section.chart), FONT), letters.plain)
     return {
         "heading": section.heading,
         "unit": section.unit,
+        "missing": section.missing,
         "said": section.said,
-        "svg": downloads.svg(charts.alone(section.chart, FONT)).decode("utf-8"),
+        "svg": downloads.svg(chart).decode("utf-8"),
         "spoken": section.spoken,
-        "marks": section.marks,
-        "parts": [dataclasses.asdict(part) for part in table.parts],
-        "below": table.below,
+        "below": [*filter(None, [section.marks]), *section.events],
+        "table": _table(t, section.table),
         "explained": [*section.explained, *((t("Source"), line) for line in section.sources)],
     }
+
+
+def _agreement(t: Text, agreement: Agreement) -> dict[str, Any]:
+    return {
+        "heading": agreement.heading,
+        "said": agreement.said,
+        "facts": agreement.facts,
+        "chapters": [
+            {
+                "heading": chapter.heading,
+                "said": chapter.said,
+                "points": [dataclasses.asdict(point) for point in chapter.points],
+                "tables": [_table(t, table) for table in chapter.tables],
+            }
+            for chapter in agreement.chapters
+        ],
+        "explained": [*agreement.explained, *((t("Source"), line) for line in agreement.sources)],
+    }
+
+
+def _table(t: Text, table: Table) -> dict[str, Any]:
+    made = written(t, table)
+    return {"parts": [dataclasses.asdict(part) for part in made.parts], "below": made.below}

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
+from html import escape
 from typing import Any
 
-from pages.components import charts, downloads
-from pages.components.paper import Cell, Paper, Part, Section, written
-from pages.components.text import LOCALES
-
-TEXT_WIDTH = 170
-"""Millimetres between the margins of an A4 sheet."""
+from pages.components import charts, downloads, letters, place_charts
+from pages.components.letters import plain
+from pages.components.paper import SHEET, Agreement, Cell, Paper, Part, Section, written
+from pages.components.tables import Table
+from pages.components.text import LOCALES, Text
 
 LETTERS = "Calibri"
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+TWIPS = 1440 / 25.4
+"""Twentieths of a point, in which Word measures, to the millimetre."""
 
 
 def docx(paper: Paper) -> bytes:
@@ -32,19 +32,16 @@ def docx(paper: Paper) -> bytes:
     _headed(document, paper.front)
     if paper.link:
         _headed(document, [(paper.t("Address"), paper.link)])
+    if paper.agreement:
+        _agreement(document, paper.t, paper.agreement)
     for section in paper.sections:
-        _section(document, paper, section, Mm(TEXT_WIDTH))
+        _section(document, paper, section, Mm(SHEET))
     if paper.shared:
         document.add_heading(plain(paper.t("About the figures")), level=1)
         _headed(document, paper.shared)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
-
-
-def plain(text: str) -> str:
-    """The text without what XML cannot hold."""
-    return NOT_XML.sub("", text)
 
 
 def _set_up(document: Any, paper: Paper) -> None:
@@ -56,9 +53,9 @@ def _set_up(document: Any, paper: Paper) -> None:
     language = LOCALES[paper.t.language].replace("_", "-")
     sheet = document.sections[0]
     sheet.page_width, sheet.page_height = Mm(210), Mm(297)
-    sheet.left_margin = sheet.right_margin = Mm((210 - TEXT_WIDTH) / 2)
+    sheet.left_margin = sheet.right_margin = Mm((210 - SHEET) / 2)
     sheet.top_margin = sheet.bottom_margin = Mm(20)
-    sizes = {"Normal": 10.5, "Title": 20, "Heading 1": 14, "Caption": 9}
+    sizes = {"Normal": 10.5, "Title": 20, "Heading 1": 14, "Heading 2": 12, "Caption": 9}
     for name, size in sizes.items():
         style = document.styles[name]
         style.font.size, style.font.color.rgb, style.font.name = Pt(size), RGBColor(0, 0, 0), LETTERS
@@ -84,36 +81,53 @@ def _set_up(document: Any, paper: Paper) -> None:
     run.font.size = Pt(8.5)
 
 
-def _headed(document: Any, lines: Any) -> None:
+def _headed(document: Any, lines: Any, indent: Any = None) -> None:
     for heading, body in lines:
         paragraph = document.add_paragraph()
-        paragraph.add_run(plain(f"{heading}. ")).bold = True
+        paragraph.paragraph_format.left_indent = indent
+        if heading:
+            paragraph.add_run(plain(f"{heading}. ")).bold = True
         paragraph.add_run(plain(body))
 
 
-def _section(document: Any, paper: Paper, section: Section, width: Any) -> None:
-    from docx.shared import Pt
+def _agreement(document: Any, t: Text, agreement: Agreement) -> None:
+    from docx.shared import Mm
 
+    document.add_heading(plain(agreement.heading), level=1)
+    for said in agreement.said:
+        document.add_paragraph(plain(said))
+    _headed(document, agreement.facts)
+    for chapter in agreement.chapters:
+        document.add_heading(plain(chapter.heading), level=2)
+        for said in chapter.said:
+            document.add_paragraph(plain(said))
+        for point in chapter.points:
+            paragraph = document.add_paragraph()
+            paragraph.add_run(plain(point.text)).bold = True
+            paragraph.paragraph_format.keep_with_next = True
+            _headed(document, point.lines, Mm(4))
+        for table in chapter.tables:
+            _written(document, t, table)
+    _headed(document, agreement.explained)
+    _headed(document, [(t("Source"), line) for line in agreement.sources])
+
+
+def _section(document: Any, paper: Paper, section: Section, width: Any) -> None:
     t = paper.t
     document.add_heading(plain(section.heading), level=1)
-    for said in section.said:
+    for said in filter(None, [*section.said, section.missing]):
         document.add_paragraph(plain(said))
     unit = document.add_paragraph(plain(section.unit))
     unit.paragraph_format.keep_with_next = True
-    drawn = downloads.png(charts.alone(section.chart, charts.PICTURE_FONT), scale=PRINT_SCALE)
+    chart = letters.throughout(charts.alone(place_charts.on_paper(section.chart), charts.PICTURE_FONT), plain)
+    drawn = downloads.png(chart, scale=PRINT_SCALE)
     picture = document.add_picture(io.BytesIO(drawn), width=width)
     about = picture._inline.docPr
     about.set("descr", plain(section.spoken))
     about.set("title", plain(section.heading))
-    if section.marks:
-        document.add_paragraph(plain(section.marks))
-    table = written(t, section.table)
-    for part in table.parts:
-        _table(document, part)
-    for line in table.below:
-        paragraph = document.add_paragraph()
-        paragraph.add_run(plain(line)).font.size = Pt(8.5)
-        paragraph.paragraph_format.space_after = Pt(2)
+    for line in filter(None, [section.marks, *section.events]):
+        document.add_paragraph(plain(line))
+    _written(document, t, section.table)
     _headed(document, section.explained)
     _headed(document, [(t("Source"), line) for line in section.sources])
 
@@ -122,37 +136,63 @@ PRINT_SCALE = 2.6
 """Some 300 points an inch over the width of the text."""
 
 
+def _written(document: Any, t: Text, table: Table) -> None:
+    """The table, in parts where it is wide, and its notes."""
+    from docx.shared import Pt
+
+    made = written(t, table)
+    for part in made.parts:
+        _table(document, part)
+    for line in made.below:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(plain(line)).font.size = Pt(8.5)
+        paragraph.paragraph_format.space_after = Pt(2)
+
+
 def _table(document: Any, part: Part) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
+    """A table as XML: asking python-docx for each cell takes seconds where there are many rows."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
 
     caption = document.add_paragraph(plain(part.caption), style="Caption")
     caption.paragraph_format.keep_with_next = True
-    table = document.add_table(rows=0, cols=len(part.head), style="Table Grid")
-    said = OxmlElement("w:tblCaption")
-    said.set(qn("w:val"), plain(part.caption))
-    table._tbl.tblPr.append(said)
-    for number, cells in enumerate([part.head, *part.rows]):
-        row = table.add_row()
-        properties = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-        if number == 0:
-            properties.append(OxmlElement("w:tblHeader"))  # comes again on each sheet, and is said to be the header
-        for cell, there in zip(cells, row.cells, strict=True):
-            _fill(there, cell, bold=number == 0, keep=number < min(len(part.rows), 2))
+    widths = [round(width * TWIPS) for width in part.widths]
+    style = document.styles["Table Grid"].style_id
+    rows = [
+        _row(cells, widths, header=number == 0, keep=number < min(len(part.rows), 2))
+        for number, cells in enumerate([part.head, *part.rows])
+    ]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    table = (
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
+        ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{_xml(part.caption)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
+    document.element.body.insert_element_before(parse_xml(table), "w:sectPr")
 
 
-def _fill(there: Any, cell: Cell, *, bold: bool, keep: bool) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
+def _row(cells: list[Cell], widths: list[int], *, header: bool, keep: bool) -> str:
+    """A row that is not cut between sheets. The header comes again on each sheet, and is said to be the header."""
+    repeated = "<w:tblHeader/>" if header else ""
+    inside = "".join(_cell(cell, width, bold=header, keep=keep) for cell, width in zip(cells, widths, strict=True))
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{inside}</w:tr>"
 
-    paragraph = there.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(0)
-    paragraph.paragraph_format.keep_with_next = keep
-    if cell.figure:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = paragraph.add_run(plain(cell.text))
-    run.font.size, run.bold, run.italic = Pt(8.5), bold or None, cell.computed or None
-    if cell.note:
-        note = paragraph.add_run(plain(cell.note))
-        note.font.size, note.font.superscript = Pt(8.5), True
+
+def _cell(cell: Cell, width: int, *, bold: bool, keep: bool) -> str:
+    near = "<w:keepNext/>" if keep else ""
+    right = '<w:jc w:val="right"/>' if cell.figure else ""
+    look = f"{'<w:b/>' if bold else ''}{'<w:i/>' if cell.computed else ''}"
+    note = _run(cell.note, "", '<w:vertAlign w:val="superscript"/>') if cell.note else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>{near}<w:spacing w:after="0"/>{right}'
+        f"</w:pPr>{_run(cell.text, look)}{note}</w:p></w:tc>"
+    )
+
+
+def _run(text: str, look: str, place: str = "") -> str:
+    return f'<w:r><w:rPr>{look}<w:sz w:val="17"/>{place}</w:rPr><w:t xml:space="preserve">{_xml(text)}</w:t></w:r>'
+
+
+def _xml(text: str) -> str:
+    return escape(plain(text))

@@ -7,6 +7,7 @@ ends earlier, so that no name lies across a line.
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 import altair as alt
 
@@ -39,6 +40,9 @@ FORMS = tuple(f"place {number}" for number in range(len(HUE_SHAPES)))
 """The quiet places are all grey: shapes and strokes tell them apart."""
 
 YARDSTICKS = ("rest_of_sweden", "sweden")
+
+PRINTED: dict[object, object] = {QUIET: "#4d5157", 1.25: 1.75, 22: 45}
+"""Colour, stroke and size of the quiet places on the screen, and what they become on paper."""
 
 IS_QUIET, IS_PALE = "datum.weight === 'quiet'", "datum.weight === 'pale'"
 PALE = 0.6
@@ -163,3 +167,19 @@ def bar_spec(language: str, top: float, bars: int, limited: bool = False) -> Spe
     t = in_language(language)
     faint = alt.condition(IS_PALE, alt.value(PALE), alt.value(1))
     return line_charts.lying_bars(t, t("Area"), top, bars, limited, size=24, color=paint(), opacity=faint)
+
+
+def on_paper(chart: Chart) -> Chart:
+    """The chart as it is printed, in grey as a rule: the quiet places darker, their lines and marks larger."""
+    return Chart(_stronger(chart.spec), chart.rows)
+
+
+def _stronger(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_stronger(inner) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    if isinstance(part.get("condition"), dict) and part["condition"].get("test") == IS_QUIET:
+        value = PRINTED.get(part["condition"].get("value"), part["condition"].get("value"))
+        part = part | {"condition": part["condition"] | {"value": value}}
+    return {name: _stronger(inner) for name, inner in part.items()}

@@ -165,6 +165,23 @@
     }
   };
 
+  // A file that could not be made: Streamlit says so in English, beside the button, for five seconds.
+  const tellFailures = () => {
+    for (const said of document.querySelectorAll("[data-testid=stDownloadButtonError]")) {
+      const row = said.closest("[class*=st-key-downloads]") ?? said.parentElement;
+      if (row.querySelector(".failed")) continue;
+      const words = page.lang === "en"
+        ? "The file could not be made, and nothing was downloaded. Try again, or choose less. If that does not help, tell whoever runs the dashboard."
+        : "Filen gick inte att göra, och inget har laddats ned. Försök igen, eller välj mindre. Hjälper inte det, säg till den som sköter panelen.";
+      const told = Object.assign(document.createElement("p"), { className: "failed", textContent: words });
+      told.setAttribute("role", "alert");
+      row.append(told);
+    }
+  };
+  document.addEventListener("click", event => {
+    if (event.target.closest?.(".stDownloadButton")) for (const told of document.querySelectorAll(".failed")) told.remove();
+  });
+
   // Files that were chosen are taken over by the page, and the uploader comes anew: the keyboard goes back to it.
   let choosing = false;
   addEventListener("focusin", event => {
@@ -183,9 +200,8 @@
     return context.call(this, kind, kept, ...rest);
   };
 
-  // On paper: what this is, from when, and the address that shows it; and letters of charts that the sheet will shrink.
-  const SHEET = 680; // about as wide as A4 within its margins, in CSS pixels
-  const LETTERS = 12.5; // as pages/components/charts.py has them
+  // On paper: what this is, from when, and the address that shows it; and charts as wide as the sheet.
+  const SHEET = 670; // about as wide as A4 within its margins, in CSS pixels
   const printed = document.createElement("div");
   printed.className = "printed";
   const refreshPrinted = () => {
@@ -195,12 +211,54 @@
     printed.replaceChildren(
       ...lines.map(text => Object.assign(document.createElement("p"), { textContent: text })),
     );
-    for (const chart of document.querySelectorAll("svg.marks")) {
-      const wide = chart.width.baseVal.value / SHEET;
-      chart.style.setProperty("--print-letters", `${LETTERS * Math.min(Math.max(wide, 1), 1.25)}px`);
+    restoreCharts();
+    document.querySelectorAll("svg.marks").forEach(narrowed);
+  };
+
+  // A chart drawn for a wide screen is made narrow, not small: what lies along moves together, letters and marks stay as
+  // they are. Drawing it anew would come too late: the browser prints at once.
+  let asDrawn = []; // how to undo it
+  const narrowed = chart => {
+    const drawn = chart.viewBox.baseVal;
+    if (!drawn || drawn.width <= SHEET) return;
+    const parts = [...chart.querySelectorAll("text, .mark-symbol path")].filter(part => /^translate/.test(part.getAttribute("transform")));
+    const base = chart.getScreenCTM().inverse();
+    const reach = parts.map(part => {
+      const there = base.multiply(part.getScreenCTM());
+      const box = part.getBBox();
+      const sides = there.b ? [-8, 8] : [box.x * there.a, (box.x + box.width) * there.a];
+      return [there.e, ...sides];
+    });
+    const ends = share => [
+      Math.min(0, ...reach.map(([at, left]) => at * share + left)),
+      Math.max(drawn.width * share, ...reach.map(([at, , right]) => at * share + right)),
+    ];
+    let share = SHEET / drawn.width;
+    let [left, right] = ends(share);
+    while (right - left > SHEET && share > 0.2) {
+      share -= 0.01;
+      [left, right] = ends(share);
     }
+    const before = parts.map(part => [part, part.getAttribute("transform")]);
+    asDrawn.push(() => {
+      for (const [part, transform] of before) part.setAttribute("transform", transform);
+      chart.removeAttribute("preserveAspectRatio");
+      for (const name of ["width", "height", "left"]) chart.style.removeProperty(`--print-${name}`);
+    });
+    for (const [part, transform] of before) {
+      part.setAttribute("transform", transform.replace(/translate\([^)]*\)/, `$& scale(${1 / share},1)`));
+    }
+    chart.setAttribute("preserveAspectRatio", "none");
+    chart.style.setProperty("--print-width", `${drawn.width * share}px`);
+    chart.style.setProperty("--print-height", `${drawn.height}px`);
+    chart.style.setProperty("--print-left", `${-left}px`);
+  };
+  const restoreCharts = () => {
+    asDrawn.forEach(undo => undo());
+    asDrawn = [];
   };
   addEventListener("beforeprint", refreshPrinted);
+  addEventListener("afterprint", restoreCharts);
 
   addEventListener("DOMContentLoaded", () => {
     sayLanguage();
@@ -212,6 +270,7 @@
       waiting = setTimeout(settle, 300);
       refreshLinks();
       translate();
+      tellFailures();
       refocus();
       page.dataset.drawn = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"; // for what is printed
     };

@@ -22,13 +22,15 @@ def seconds(kind: str) -> tuple[float, float]:
     from pages import paper_content
     from pages.components import paper_pdf, paper_word
     from pages.components.text import in_language
-    from pages.paper_content import Choice
+    from pages.paper_content import Choice, Version
 
     t, indicators = in_language("sv"), queries.rows("indicators")
     about = [row for row in indicators if row["screen"] and row["years"]]
     choice = Choice(about, paper_content.years_of(about), sorted(paper_content.categories_of(about)), [], None)
     shown = paper_content.shown(t, choice, indicators)
-    paper = paper_content.paper_of(t, "Underlag", datetime.date(2026, 12, 3), choice, shown, "https://example.se/")
+    paper = paper_content.paper_of(
+        t, "Underlag", datetime.date(2026, 12, 3), choice, shown, "https://example.se/", Version("1")
+    )
     make = {"pdf": paper_pdf.pdf, "docx": paper_word.docx}[kind]
     assert len(make(paper)) > 10_000
     first, start = time.perf_counter() - start, time.perf_counter()

@@ -106,6 +106,72 @@ def test_letters_are_black_on_paper_also_from_a_dark_screen(
     assert page.evaluate(f'getComputedStyle(document.querySelector("{line}")).stroke') == "rgb(12, 45, 94)"
 
 
+def letters(page: Page, word: str) -> list[float]:
+    """How large the letters of this word are on paper, in points along and upright; of every place where it stands."""
+    found: list[float] = []
+
+    def look(text: str, outer: list[float], inner: list[float], _font: object, size: float) -> None:
+        if word in text:
+            found.extend((abs(size * inner[0] * outer[0]), abs(size * inner[3] * outer[3])))
+
+    for sheet in PdfReader(io.BytesIO(page.pdf(format="A4", margin=MARGIN))).pages:
+        sheet.extract_text(visitor_text=look)
+    return found
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_what_stands_in_charts_can_be_read_on_paper(
+    new_context: Callable[..., BrowserContext], address: str, width: int
+) -> None:
+    """Letters of at least eight points and not squeezed, whatever screen the chart was drawn for; on the screen it is as it was."""
+    page = new_context(width=width).new_page()
+    page.goto(f"{address}/narkotika-och-vapenbrott")
+    settled(page, PAGES["/narkotika-och-vapenbrott"])
+    page.wait_for_function("document.querySelectorAll('svg.marks').length === 2")
+    drawn = page.evaluate("[...document.querySelectorAll('svg.marks')].map(chart => chart.outerHTML)")
+    assert min(letters(page, "18,4")) >= 8  # beside the line
+    assert min(letters(page, "streckat")) >= 8  # below "Mer än slump?"
+    assert page.evaluate("[...document.querySelectorAll('svg.marks')].map(chart => chart.outerHTML)") == drawn
+
+
+def test_the_map_stands_on_the_first_sheet(page: Page, address: str) -> None:
+    page.goto(f"{address}/omraden")
+    settled(page, PAGES["/omraden"])
+    sheets = printed(page)
+    assert "Utsatta områden i bedömningen 2021" in sheets[0]
+    assert "Punkterna ligger i områdenas mitt" in sheets[0]
+
+
+def test_a_paper_is_printed_without_how_to_make_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/underlag")
+    settled(page, PAGES["/underlag"])
+    text = " ".join(printed(page))
+    assert "Det här står i underlaget" in text
+    assert "Välj vad underlaget ska handla om" not in text
+    assert "Händelser i diagrammet" not in text
+
+
+@pytest.mark.parametrize(("lang", "said"), [("sv", "Filen gick inte att göra"), ("en", "The file could not be made")])
+def test_a_file_that_cannot_be_made_is_spoken_of_beside_the_buttons(
+    page: Page, address: str, lang: str, said: str
+) -> None:
+    """The answer to a press that Streamlit gives where making the file fails, as its own part of the page."""
+    page.goto(f"{address}/underlag?lang={lang}&indicator=shootings")
+    settled(page, {"sv": "Underlag till sammanträde", "en": "Meeting paper"}[lang])
+    row = page.locator(".st-key-downloads_paper")
+    row.locator(".stDownloadButton").first.evaluate(
+        """button => button.append(Object.assign(document.createElement("div"), {
+            textContent: "Failed to generate file for download"})) ?? button.lastChild.setAttribute("data-testid", "stDownloadButtonError")"""
+    )
+    row.get_by_role("alert").get_by_text(said).wait_for()
+    assert "Failed to generate" not in row.inner_text()
+    row.locator("[data-testid=stDownloadButtonError]").evaluate("part => part.remove()")
+    with page.expect_download() as download:
+        row.get_by_role("button").first.click()
+    assert download.value.suggested_filename.endswith(".pdf")
+    assert row.locator(".failed").count() == 0
+
+
 def test_goals_are_printed_without_templates_and_what_belongs_to_buttons(page: Page, address: str) -> None:
     page.goto(f"{address}/uppfoljning")
     settled(page, PAGES["/uppfoljning"])

@@ -1,0 +1,133 @@
+"""What a paper for a meeting says of an agreement: the same goals, figures, actions and meeting as *Goals and follow-up*."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Sequence
+
+import queries
+from pages import follow_up_actions, goal_figures
+from pages.components import action_parts, address, agreement_parts, notes, wheel_parts
+from pages.components.agreement_parts import said
+from pages.components.paper import Agreement, Chapter, Point
+from pages.components.tables import Table
+from pages.components.text import Text
+from pages.components.view import Record
+
+
+def of(t: Text, agreement: Record, today: datetime.date) -> Agreement:
+    """The agreement, its goals with what the figures can show of them, the figures, actions by status, next meeting."""
+    id_ = agreement["id"]
+    goals, tied = queries.rows("goals", agreement=id_), queries.rows("goal_indicators", agreement=id_)
+    indicators = {row["id"]: row for row in queries.rows("indicators")}
+    used = [
+        indicators[name] for name in dict.fromkeys(row["indicator"] for row in tied) if name != goal_figures.ASSESSED
+    ]
+    found = goal_figures.latest(t, agreement, used, years(used))
+    figure_years = goal_figures.years(found)
+    shown = goal_figures.shown(t, agreement, tied, indicators, found)
+    asked = [row["goal"] for row in tied if row["indicator"] == goal_figures.ASSESSED]
+    answers = dict.fromkeys(asked, goal_figures.assessed(t, agreement)) if asked else {}
+    lines = notes.lines_by_id(t, {row["id"]: row for row in queries.rows("sources")})
+    title = said(t, agreement, "title")
+    chapters = chapters_of_goals(t, agreement_parts.table(t, title, goals, shown, answers))
+    if found:
+        caption = t("Latest figures of what can show something about the goals")
+        table = goal_figures.table(t, caption, found, lines)
+        other_time = agreement_parts.outside(t, agreement, figure_years)
+        remarks = [*table.remarks, *filter(None, [other_time])]
+        # An indicator of which place, also where the table goes on.
+        named = dataclasses.replace(table, row_headers=2, remarks=remarks)
+        chapters.append(Chapter(t("The figures behind it"), tables=[named]))
+    explained = goal_figures.explanations(t)
+    every = queries.rows("actions", agreement=id_)
+    if every:
+        chapters.append(actions(t, every, goals, today))
+        explained += follow_up_actions.explanations(t)
+    chapters.append(meeting(t, id_, today))
+    return Agreement(
+        title,
+        agreement_parts.summary(t, agreement, goals, shown, today, figure_years),
+        facts(t, agreement),
+        chapters,
+        explained,
+        [lines[name] for name in goal_figures.sources(t, agreement, found, bool(asked))],
+    )
+
+
+def years(indicators: Sequence[Record]) -> list[int]:
+    """The years that the address asks for, of those with figures; as on *Goals and follow-up* at the same address."""
+    options = [str(year) for year in sorted({year for row in indicators for year in row["years"]})]
+    known = sorted({str(year) for row in queries.rows("indicators") for year in row["years"]})
+    return [int(year) for year in address.many("year", options, known)]
+
+
+def facts(t: Text, agreement: Record) -> list[tuple[str, str]]:
+    """Who agreed, for which municipalities, from when until when, and what is agreed of the time after and of follow-up."""
+    lines = [
+        (t("Parties"), said(t, agreement, "parties")),
+        (t("Municipalities"), ", ".join(agreement["municipalities"])),
+        (t("Period"), agreement_parts.period(t, agreement)),
+        (t("Signed"), agreement["signed"] or ""),
+        (t("After the end"), said(t, agreement, "continues")),
+        (t("How the agreement is followed up"), said(t, agreement, "follow_up")),
+    ]
+    return [line for line in lines if line[1]]
+
+
+def chapters_of_goals(t: Text, table: Table) -> list[Chapter]:
+    """A chapter for each kind of goal, of the table that *Goals and follow-up* offers to take along."""
+    rows: list[Record] = [dict(zip((column.id for column in table.columns), row, strict=True)) for row in table.rows]
+    kinds: dict[str, dict[str, list[Record]]] = {}
+    for row in rows:
+        kinds.setdefault(row["kind"], {}).setdefault(row["id"], []).append(row)
+    return [
+        Chapter(
+            agreement_parts.headings(t)[kind],
+            points=[Point(found[0]["goal"], about(t, found)) for found in goals.values()],
+        )
+        for kind, goals in kinds.items()
+    ]
+
+
+def about(t: Text, rows: Sequence[Record]) -> list[tuple[str, str]]:
+    """What the figures can show of one goal, and what would be needed: headings with their texts."""
+    first = rows[0]
+    lines = [("", first["detail"] or "")]
+    for row in rows:
+        can = [row["latest"] or ""]
+        can += [t("Can show: {what}", what=row["shows"])] if row["shows"] else []
+        can += [t("Cannot show: {what}", what=row["limits"])] if row["limits"] else []
+        lines.append((row["indicator"] or "", " ".join(filter(None, can))))
+    needed = t("What would be needed") if first["kind"] != "way_of_working" else t("Followed in another way")
+    lines += [(needed, first["needed"] or ""), ("", first["place"] or "")]
+    return [line for line in lines if line[1]]
+
+
+def actions(t: Text, rows: list[Record], goals: list[Record], today: datetime.date) -> Chapter:
+    """The actions counted by status, and each of them."""
+    texts = {goal["id"]: said(t, goal, "text") for goal in goals}
+    number = t.number(len(rows), 0)
+    return Chapter(
+        t("Actions"),
+        [action_parts.summary(t, rows)],
+        tables=[
+            action_parts.counted(t, t("Number of actions by status"), rows),
+            action_parts.table(
+                t,
+                t("Actions: {shown} of {all}", shown=number, all=number),
+                action_parts.ordered(rows, action_parts.ORDERS[0]),
+                texts,
+                today,
+            ),
+        ],
+    )
+
+
+def meeting(t: Text, agreement: str, today: datetime.date) -> Chapter:
+    """The next meeting of the yearly wheel, with its themes and what is followed up there."""
+    timed = wheel_parts.by_moment(queries.rows("yearly_wheel", agreement=agreement), today)
+    upcoming = [one for one in timed if one[0] == "next"]
+    tables = [wheel_parts.wheel(t, t("The next meeting"), upcoming)] if upcoming else []
+    return Chapter(t("Yearly wheel"), [wheel_parts.next_said(t, timed)], tables=tables)
