@@ -294,6 +294,17 @@ def test_years_stay_together_and_what_is_computed_goes_on_by_itself() -> None:
     assert all(cell.text.endswith("(beräknat)") for cell in second.head[2:])
 
 
+def test_names_of_rows_have_room_before_long_headings() -> None:
+    columns = [
+        Column("area", "Område"),
+        *(Column(str(n), "Förändring under radens egna år, procent", 1) for n in range(5)),
+    ]
+    [part] = paper.written(in_language("sv"), Table("Tal", columns, [["Särskilt utsatta områden", *range(5)]])).parts
+    assert part.widths[0] > paper.wide("Särskilt utsatta områden")
+    assert all(width > paper.wide("Förändring") for width in part.widths[1:])
+    assert round(sum(part.widths)) == 170
+
+
 def test_that_a_row_is_computed_is_said_once() -> None:
     with queries.one_state(Own(own("Ersboda"))):
         content = made("vehicle_fires", areas=("Ersboda",))

@@ -150,7 +150,7 @@ def written(t: Text, table: Table) -> Written:
             caption = t("{caption} (part {number} of {all})", caption=caption, number=number, all=len(chunks))
         places = [*names, *chunk]
         rows = [[cells[place] for place in places] for cells in whole]
-        widths = _widths([least[place] for place in places], [head, *whole], places)
+        widths = _widths([least[place] for place in places], [head, *whole], places, len(names))
         parts.append(Part(caption, [head[place] for place in places], rows, widths))
     return Written(parts, [*(f"{number} {note}" for note, number in numbers.items()), *table.remarks])
 
@@ -220,17 +220,21 @@ def divided(least: Sequence[float], computed: Sequence[bool], names: int) -> lis
     return filled
 
 
-def _widths(least: Sequence[float], rows: Sequence[Sequence[Cell]], places: Sequence[int]) -> list[float]:
-    """The widths of these columns: what a sheet has left goes to those whose texts are longer than their longest word."""
+def _widths(least: Sequence[float], rows: Sequence[Sequence[Cell]], places: Sequence[int], names: int) -> list[float]:
+    """The widths of these columns. What a sheet has left goes to texts that are longer than their longest word: first to
+    the ``names`` of the rows, then to the others."""
     longest = [max(wide(cells[place].text) for cells in rows) for place in places]
-    wanted = [min(length, LONGEST_LINE) + AROUND for length in longest]
-    more = [max(wish - must, 0.0) for wish, must in zip(wanted, least, strict=True)]
-    left = SHEET - sum(least)
-    if left <= 0:
-        return [width * SHEET / sum(least) for width in least]
-    share = min(1.0, left / sum(more)) if sum(more) else 0.0
-    widths = [must + extra * share for must, extra in zip(least, more, strict=True)]
-    return [width + (SHEET - sum(widths)) / len(widths) for width in widths]
+    widths = list(least)
+    for group in (range(names), range(names, len(places))):
+        more = {place: max(min(longest[place], LONGEST_LINE) + AROUND - least[place], 0.0) for place in group}
+        left = max(SHEET - sum(widths), 0.0)
+        share = min(1.0, left / sum(more.values())) if sum(more.values()) else 0.0
+        for place, extra in more.items():
+            widths[place] += extra * share
+    left = SHEET - sum(widths)
+    if left < 0:
+        return [width * SHEET / sum(widths) for width in widths]
+    return [width + left / len(widths) for width in widths]
 
 
 def explanations(sections: Sequence[Sequence[tuple[str, str]]]) -> list[tuple[str, str]]:
