@@ -14,6 +14,7 @@ from queries.checks import Problem
 from queries.database import DataUnavailable
 from queries.dictionary import DICTIONARY, Files, read_dictionary
 from queries.file_checks import FileCheck
+from queries.loading import Frozen
 from queries.own import Own
 
 __all__ = [
@@ -85,7 +86,7 @@ def remembered(key: tuple[object, ...], make: Callable[[], Made]) -> Made:
     return found
 
 
-def _prepared(question: str, parameters: dict[str, Parameter]) -> tuple[database.Loaded, str, database.Frozen]:
+def _prepared(question: str, parameters: dict[str, Parameter]) -> tuple[database.Loaded, str, Frozen]:
     path = FOLDER / f"{question}.sql"
     if not question.isidentifier() or not path.exists():
         raise ValueError(f"no such question: {question!r}; there are {', '.join(questions())}")

@@ -13,7 +13,6 @@ import functools
 import hashlib
 import logging
 import os
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -23,18 +22,16 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import numpy as np
 import pandas as pd
 
-from queries import additions, hiding, intervals
+from queries import additions, hiding
 from queries.checks import Problem, Table
-from queries.dictionary import DICTIONARY, FOLDERS, FOLLOW_UP, TABLES, Files, can_be_spared, check
+from queries.dictionary import DICTIONARY, FOLDERS, Files, can_be_spared, check
+from queries.loading import Frozen, NotLoaded, answer, connect, told
 
 LOG = logging.getLogger(__name__)
 
 BUILT_IN = Path(__file__).parent.parent / "data"
-VIEWS = Path(__file__).parent / "schema" / "views.sql"
-SERIES = Path(__file__).parent / "schema" / "series.sql"
 SECONDS_BETWEEN_LOOKS = 1.0
 """How often, at most, the folder is looked through for changed files."""
 
@@ -45,8 +42,6 @@ MEGABYTE = 1_000_000
 
 Performed = dict[str, dict[str, int]]
 """Of each file, how many rows or cells each kind of check looked at."""
-
-Frozen = tuple[tuple[str, object], ...]
 
 
 class DataUnavailable(Exception):
@@ -163,11 +158,6 @@ def renewed(before: Loaded | None) -> Loaded:
     return dataclasses.replace(before, problems=tuple(problems))
 
 
-def told(error: Exception) -> str:
-    """An error in one line."""
-    return " ".join(f"{type(error).__name__}: {error}".split())
-
-
 def look() -> tuple[object, ...]:
     """What tells whether a file changed: folder, names, sizes and times of all files, and what cannot be read."""
     found: list[object] = []
@@ -242,7 +232,7 @@ def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Proble
                 performed.setdefault(name, {}).update(kinds)
         if not found:
             try:
-                connection = connect(tables)
+                connection = connect(tables, published(tables["sources"]))
                 break
             except NotLoaded as error:
                 found = [error.problem]
@@ -316,109 +306,7 @@ def without_broken(files: Files, good: Files, problems: list[Problem]) -> Files:
     return used
 
 
-class NotLoaded(Exception):
-    """A file passed the checks, but the database would not take it; ``problem`` says which and why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem)
-        self.problem = problem
-
-
-def connect(tables: dict[str, list[Table]]) -> duckdb.DuckDBPyConnection:
-    """A database with these tables that can neither be written nor reach files or the network.
-
-    Small numbers of own files are not in it: see :mod:`queries.hiding`.
-
-    Raises :class:`NotLoaded` when the rows of a file do not fit.
-    """
-    # A file that is opened again read-only: an in-memory database cannot be closed to writing.
-    with tempfile.TemporaryDirectory(prefix="lagesbild-", ignore_cleanup_errors=True) as scratch:
-        path = os.path.join(scratch, "lagesbild.duckdb")
-        with duckdb.connect(path) as writer:
-            writer.execute(TABLES.read_text(encoding="utf-8"))
-            for name, parts in tables.items():
-                for part in parts:
-                    try:
-                        insert(writer, name, part)
-                    except duckdb.Error as error:
-                        raise NotLoaded(Problem("not_loaded", part.file, value=told(error))) from error
-            hiding.hide(writer, tables["observations"], hiding.smallest(), published(tables["sources"]))
-            writer.execute(VIEWS.read_text(encoding="utf-8"))
-            add_limits(writer)
-            writer.execute(SERIES.read_text(encoding="utf-8"))
-        return duckdb.connect(path, read_only=True, config=LOCKED)
-
-
 def published(sources: Sequence[Table]) -> frozenset[str]:
     """Ids of the sources whose figures are published statistics: the repository's own."""
     ids = frozenset(text for table in sources if not additions.is_added(table.file) for _, text in table.cells("id"))
     return ids if folder() == BUILT_IN else ids & hiding.published(BUILT_IN)
-
-
-LOCKED: dict[str, Any] = {
-    "enable_external_access": "false",
-    "python_enable_replacements": "false",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "lock_configuration": "true",
-    "threads": "2",
-}
-
-
-def insert(writer: duckdb.DuckDBPyConnection, name: str, table: Table) -> None:
-    """Put the rows of a checked file into the table of its resource; DuckDB casts the text to the table's types."""
-    incoming = pd.DataFrame([row for _, row in table.rows], columns=table.header, dtype="object")
-    writer.register("incoming", incoming.replace({"": None}))
-    writer.execute(INSERT[name])
-    writer.unregister("incoming")
-
-
-def add_limits(writer: duckdb.DuckDBPyConnection) -> None:
-    """Make the table ``count_limits``: each count there is, with the 95 % limits of the count that chance made it from."""
-    every = "SELECT cases AS count FROM figures WHERE cases >= 0 UNION SELECT count FROM national_shootings"
-    counts = writer.execute(every).df()
-    counts["lower_95"], counts["upper_95"] = intervals.count_limits(counts["count"].to_numpy(dtype=float))
-    writer.register("limits", counts)
-    writer.execute("CREATE TABLE count_limits AS SELECT * FROM limits")
-    writer.unregister("limits")
-
-
-INSERT = {
-    name: f"INSERT INTO {name} BY NAME SELECT * FROM incoming"
-    for name in (
-        "observations",
-        "indicators",
-        "area_categories",
-        "sources",
-        "notes",
-        "contradictions",
-        "computed_measures",
-        "concepts",
-        "areas",
-        "assessments",
-        "municipalities",
-        "municipality_neighbours",
-        "police_districts",
-        "problem_parts",
-        "problem_levels",
-        "answers",
-        "area_groups",
-        "shooting_concentration",
-        "encrochat",
-        "national_shootings",
-        *FOLLOW_UP,
-    )
-}
-"""How the rows of each resource of the data package get into its table."""
-
-
-def answer(connection: duckdb.DuckDBPyConnection, sql: str, frozen: Frozen) -> pd.DataFrame:
-    parameters = {name: list(value) if isinstance(value, tuple) else value for name, value in frozen}
-    # One connection shared by threads mixes up their answers; a cursor per query does not.
-    with connection.cursor() as cursor:
-        frame = cursor.execute(sql, parameters).df()
-    for name in frame.columns:
-        if frame[name].dtype == object and frame[name].map(lambda value: isinstance(value, np.ndarray)).any():
-            # Answers are kept: a list in one must not be changed by whoever got it.
-            frame[name] = frame[name].map(lambda value: tuple(value.tolist()) if isinstance(value, np.ndarray) else ())
-    return frame

@@ -146,7 +146,15 @@ def take_out(writer: duckdb.DuckDBPyConnection, hidden: Sequence[int], threshold
         WHERE rowid IN (SELECT observation FROM gone WHERE is_hidden)
     """)
     writer.execute("UPDATE observations SET share_percent = NULL WHERE rowid IN (SELECT observation FROM gone)")
-    # What was noted of such a figure may say it. A break stays a break, without the words of whoever noted it.
+    note(writer, threshold)
+    writer.execute("DROP TABLE gone")
+
+
+def note(writer: duckdb.DuckDBPyConnection, threshold: int) -> None:
+    """Put a note in place of each hidden figure, and take away what was noted of it, which may say it.
+
+    A break stays a break, without the words of whoever noted it.
+    """
     writer.execute("""
         CREATE TEMP TABLE telling AS
         SELECT
@@ -171,4 +179,4 @@ def take_out(writer: duckdb.DuckDBPyConnection, hidden: Sequence[int], threshold
         " FROM hidden_figures",
         {"sv": NOTE_SV.format(threshold), "en": NOTE_EN.format(threshold)},
     )
-    writer.execute("DROP TABLE gone; DROP TABLE telling")
+    writer.execute("DROP TABLE telling")

@@ -10,6 +10,7 @@ from queries import additions, database
 from queries.checks import Problem
 from queries.database import DataUnavailable, Loaded
 from queries.dictionary import Files
+from queries.loading import told
 
 LOG = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ class Own:
             return None, plain(error.problems)
         except Exception as error:  # whatever nobody thought of: the reader keeps the built-in figures
             LOG.exception("a reader's own files could not be loaded")
-            return None, (Problem("not_loaded", additions.OWN, value=database.told(error)),)
+            return None, (Problem("not_loaded", additions.OWN, value=told(error)),)
         return made, plain(made.problems)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import queries
-from queries import Problem, additions, database
+from queries import Problem, additions, database, loading
 from queries.dictionary import Files, check
 from tests.additions import EXPORT, FIGURES, GRAFFITI, HEADER, INDICATORS, NOTES, SOURCE, SOURCES, addition
 
@@ -281,7 +281,7 @@ def test_an_error_that_nobody_thought_of_leaves_the_built_in_data(
     data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     queries.version()
-    monkeypatch.setattr(database, "VIEWS", tmp_path / "no-such-file.sql")
+    monkeypatch.setattr(loading, "VIEWS", tmp_path / "no-such-file.sql")
     with queries.one_state(queries.Own(addition())):
         assert national() == [16.1]
         assert [problem.check for problem in queries.own_problems()] == ["not_loaded"]

@@ -12,7 +12,7 @@ import pytest
 from frictionless import Package
 
 import queries
-from queries import database
+from queries import database, loading
 from tests.answers import answers, put
 from tests.report_2021 import SHOOTINGS, observations
 
@@ -216,7 +216,7 @@ def test_the_database_has_the_columns_of_the_data_package() -> None:
 
 
 def test_every_file_of_the_data_package_is_loaded() -> None:
-    assert set(database.INSERT) == set(SCHEMAS)
+    assert set(loading.INSERT) == set(SCHEMAS)
 
 
 # ---- the dictionary ---------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ import pandas as pd
 import pytest
 
 import queries
-from queries import DataUnavailable, Problem, database
+from queries import DataUnavailable, Problem, database, loading
 from tests.report_2021 import RATES
 
 HEADER = "indicator,area_category,area,year,count,population,per_1000,share_percent,source\n"
@@ -565,7 +565,7 @@ def test_an_error_that_nobody_thought_of_leaves_all_good_data_up(
     data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     version = queries.version()
-    monkeypatch.setattr(database, "VIEWS", tmp_path / "no-such-file.sql")
+    monkeypatch.setattr(loading, "VIEWS", tmp_path / "no-such-file.sql")
     replace(data_copy / TABLE_8, "threats,risk,,2020,,,6.7", "threats,risk,,2020,,,7.7")
     assert queries.version() == version
     assert rate("threats", "risk", 2020) == [6.7]
@@ -575,7 +575,7 @@ def test_an_error_that_nobody_thought_of_leaves_all_good_data_up(
 def test_an_error_that_nobody_thought_of_at_the_start_is_said(
     data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "VIEWS", tmp_path / "no-such-file.sql")
+    monkeypatch.setattr(loading, "VIEWS", tmp_path / "no-such-file.sql")
     with pytest.raises(DataUnavailable) as error:
         queries.version()
     assert "no-such-file.sql" in error.value.problems[0].value

@@ -1,7 +1,7 @@
 """Reading exports of others: any Swedish table becomes observations in our contract, or is refused with reasons.
 
 Four stages, each sparing the reader the consequences of the one before: the file (``text``, ``workbook``, ``grid``), its
-columns (``layout``, ``meanings``), its values (``table``, ``cells``), and checks of the values against each other.
+columns (``recognition``, ``meanings``), its values (``table``, ``cells``), and checks of the values against each other.
 Everything that is guessed can be corrected (:class:`Corrections`). Nothing is written to disk.
 """
 
@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from queries.exports import figures, grid, layout, memory, observations, sums, table, text, workbook, years
+from queries.exports import figures, grid, header, memory, observations, recognition, sums, table, text, workbook, years
 from queries.exports.layout import Corrections, Layout
 from queries.exports.observations import Found
 from queries.exports.problems import Refused, about, message, sentence
@@ -52,7 +52,7 @@ def read(name: str, content: bytes, corrections: Corrections = Corrections()) ->
         text.check_size(name, len(content))
         reading, cells = opened(reading, content, corrections)
         reading = replace(reading, preview=first_rows(cells))
-        found = layout.understood(cells, corrections, reading.sheet)
+        found = recognition.understood(cells, corrections, reading.sheet)
         reading = replace(reading, layout=found, preview=first_rows(cells, found.header_rows))
         if found.is_events:
             return replace(reading, events=True, understood=tuple(understood(reading, found)))
@@ -87,7 +87,7 @@ def opened(reading: Reading, content: bytes, corrections: Corrections) -> tuple[
 
 def weight(cells: grid.Grid) -> int:
     """How many figures a sheet holds, of its first rows."""
-    return sum(layout.is_amount(cell) for _, row in cells.head for cell in row)
+    return sum(header.is_amount(cell) for _, row in cells.head for cell in row)
 
 
 def first_rows(cells: grid.Grid, header_rows: Sequence[int] = ()) -> tuple[tuple[int, tuple[str, ...]], ...]:

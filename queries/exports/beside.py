@@ -9,7 +9,8 @@ from dataclasses import replace
 from queries.exports import names
 from queries.exports.cells import Period
 from queries.exports.columns import Column, Profile
-from queries.exports.meanings import GENERIC, GROUP, Role, apart
+from queries.exports.figure_names import apart
+from queries.exports.meanings import GENERIC, GROUP, Role
 from queries.exports.titles import indicator_in
 
 

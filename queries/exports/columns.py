@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from queries.checks import column_letter
 from queries.exports import cells, names
 from queries.exports.cells import Numbers, Period
-from queries.exports.meanings import FIGURES, GENERIC, SERIAL, Meaning, Role, contents_of, meaning, per
+from queries.exports.figure_names import contents_of, per
+from queries.exports.meanings import FIGURES, GENERIC, SERIAL, Meaning, Role, meaning
 from queries.exports.part_years import partly
 
 
@@ -43,6 +44,11 @@ class Column:
     @property
     def is_figure(self) -> bool:
         return self.role in FIGURES
+
+
+def cell(row: Sequence[str], found: Column | None) -> str:
+    """The text of a row in a column; empty where there is no such column, or the row ends before it."""
+    return row[found.index] if found is not None and found.index < len(row) else ""
 
 
 @dataclass

@@ -21,11 +21,11 @@ from queries.exports import (
     events,
     first_rows,
     grid,
-    layout,
     memory,
     names,
     observations,
     read,
+    recognition,
     text,
     titles,
     understood,
@@ -58,7 +58,7 @@ def events_at_once(name: str, content: bytes, corrections: Corrections) -> Readi
         encoding = corrections.encoding or text.encoding_of(name, content)
         head = content[: content.rfind(b"\n", 0, HEAD) + (2 if encoding == "utf-16-le" else 1)]
         cells = grid.from_text(name, head.decode(encoding).removeprefix("\ufeff"), corrections.delimiter)
-        found = layout.understood(cells, corrections)
+        found = recognition.understood(cells, corrections)
     except (Refused, UnicodeDecodeError, LookupError):
         return None  # the whole file says why
     if not found.is_events:

@@ -7,15 +7,12 @@ tell in which rows. The database is a fresh one in memory that can reach this on
 from __future__ import annotations
 
 import calendar
-import contextlib
 import csv
 import io
 import logging
-import mmap
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,17 +26,14 @@ from queries.exports.date_forms import FORMS, DateForm
 from queries.exports.encodings import is_valid_utf8, write_utf8
 from queries.exports.event_checks import LEFT_OUT
 from queries.exports.event_counts import By, Count, Counts
+from queries.exports.event_database import LINES, only_reading, run
 from queries.exports.event_file import SHOWN, EventFile, NotCounted, Sample, Share, sample
+from queries.exports.event_rows import EARLIEST, LONGEST_ROW, row_problem, spreadsheet_rows
 
 LOG = logging.getLogger(__name__)
 
-EARLIEST = date(1950, 1, 1)
-
 MOST_GROUPS = 500_000
 """Combinations of place, type, priority and period; more of them are addresses or descriptions, not districts."""
-
-LONGEST_ROW = 2_000_000
-"""Bytes."""
 
 CODES = {
     -1: "date_missing",
@@ -65,8 +59,6 @@ REJECTED = {
     "MISSING COLUMNS": "row_width",
 }
 """Why DuckDB leaves out a row, and our name for it."""
-
-LOOKS_PER_SECOND = 20
 
 
 class Counting:
@@ -206,24 +198,8 @@ class Counting:
         if groups > MOST_GROUPS:
             raise NotCounted(Problem("too_many_groups", self.file.name, expected=(str(MOST_GROUPS),)))
 
-    @contextmanager
-    def database(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A fresh database in memory that reads the one file, has no network and can no longer be told otherwise."""
-        config: dict[str, Any] = {
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-            "python_enable_replacements": "false",
-            "memory_limit": self.limit_memory,
-            "temp_directory": str(self.scratch / "spilled"),
-        }
-        with duckdb.connect(config=config) as database:
-            database.execute("SET enable_progress_bar = true")  # without it there is no share done to ask for
-            database.execute("SET enable_progress_bar_print = false")
-            allowed = [str(self.path), str(self.scratch / "lines.csv")]
-            database.execute("SET allowed_paths = $paths", {"paths": allowed})
-            database.execute("SET enable_external_access = false")
-            database.execute("SET lock_configuration = true")
-            yield database
+    def database(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        return only_reading(self.path, self.scratch, self.limit_memory)
 
     def by_column(self, database: duckdb.DuckDBPyConnection) -> None:
         self.first_reading(
@@ -256,8 +232,9 @@ class Counting:
             "CREATE OR REPLACE TEMP TABLE points AS SELECT a, b, CAST(found AS SMALLINT) AS found FROM looked_up"
         )
         database.unregister("looked_up")
-        self.run(
+        run(
             database,
+            self.told,
             groups(
                 f"(SELECT period, {PLACE_CODE} AS place, type, priority, count(*) AS events, min(day) AS first,"
                 " max(day) AS last FROM events LEFT JOIN points USING (a, b) GROUP BY ALL)",
@@ -279,44 +256,18 @@ class Counting:
             database.execute("DROP TABLE IF EXISTS reject_errors")
             database.execute("DROP TABLE IF EXISTS reject_scans")
             try:
-                self.run(database, sql(), self.parameters())
+                run(database, self.told, sql(), self.parameters())
                 return
             except duckdb.Error as error:
                 if self.parallel:
                     # Several threads together cannot read line breaks in cells, nor some damaged rows.
                     self.parallel = False
-                elif self.path != self.scratch / "lines.csv" and "invalid state" in str(error):
+                elif self.path != self.scratch / LINES and "invalid state" in str(error):
                     # Line ends of several kinds: as one kind they are the same table.
-                    write_utf8(self.path, "utf-8", self.scratch / "lines.csv", self.told, "surrogateescape")
-                    self.path = self.scratch / "lines.csv"
+                    write_utf8(self.path, "utf-8", self.scratch / LINES, self.told, "surrogateescape")
+                    self.path = self.scratch / LINES
                 else:
                     raise
-
-    def run(
-        self, database: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Any] | None = None
-    ) -> duckdb.DuckDBPyConnection:
-        """Run SQL in a thread while this one, the caller's, tells the share done."""
-        failed: list[BaseException] = []
-
-        def work() -> None:
-            try:
-                database.execute(sql, parameters)
-            except BaseException as error:  # handed on to the caller's thread
-                failed.append(error)
-
-        worker = threading.Thread(target=work, daemon=True)
-        worker.start()
-        try:
-            while worker.is_alive():
-                worker.join(1 / LOOKS_PER_SECOND)
-                self.told(min(max(database.query_progress() / 100, 0.0), 0.99))
-        except BaseException:
-            database.interrupt()
-            worker.join()
-            raise
-        if failed:
-            raise failed[0]
-        return database
 
     def told_by(self, error: duckdb.Error) -> str:
         """The first line of an error, without the place where the file lies."""
@@ -352,15 +303,18 @@ class Counting:
             found += self.first_rows(database, list(rare), sum(rare.values()))
         for check in set(self.totals) & set(CODES.values()) - set(rare):
             found += self.first_rows(database, [check], SHOWN)
-        rows = self.spreadsheet_rows(sorted({number for number, _, _ in found}), set(rejected))
-        told = [self.row_problem(check, rows[number], cells) for number, check, cells in sorted(found)]
+        rows = spreadsheet_rows(self.file, self.path, sorted({number for number, _, _ in found}), set(rejected))
+        told = [
+            row_problem(self.file, self.form.example, self.today, check, rows[number], cells)
+            for number, check, cells in sorted(found)
+        ]
         shown: Counter[str] = Counter()
         for row, (check, text) in rejected.items():
             self.totals[check] += 1
             shown[check] += 1
             if shown[check] <= SHOWN:
                 cells: list[str | None] = list(next(csv.reader(io.StringIO(text), delimiter=self.file.delimiter), []))
-                told.append(self.row_problem(check, row, cells))
+                told.append(row_problem(self.file, self.form.example, self.today, check, row, cells))
         told.sort(key=lambda problem: problem.row or 0)
         kept: Counter[str] = Counter()
         for problem in told:
@@ -396,7 +350,7 @@ class Counting:
             f" FROM {self.table()})))"
             f" WHERE list_contains($codes, code) LIMIT {most}"
         )
-        rows = self.run(database, sql, {**self.parameters(), "codes": codes}).fetchall()
+        rows = run(database, self.told, sql, {**self.parameters(), "codes": codes}).fetchall()
         return [(number, CODES[code], cells) for number, code, cells in rows]
 
     def cells_of(self, database: duckdb.DuckDBPyConnection, numbers: list[int]) -> dict[int, list[str | None]]:
@@ -406,72 +360,7 @@ class Counting:
             f"SELECT number, [{listed}] FROM (SELECT *, row_number() OVER () AS number FROM {self.table()})"
             f" WHERE list_contains($numbers, number) LIMIT {len(numbers)}"
         )
-        return dict(self.run(database, sql, {**self.parameters(), "numbers": numbers}).fetchall())
-
-    def row_problem(self, check: str, row: int | None, cells: list[str | None]) -> Problem:
-        column: str | None = None
-        value = ""
-        expected: tuple[str, ...] = ()
-        if check.startswith("date_"):
-            column = self.file.date
-            limits = {"date_in_future": self.today.isoformat(), "date_too_early": EARLIEST.isoformat()}
-            expected = (limits.get(check, self.form.example),)
-        elif check.startswith("coordinates_"):
-            column = self.file.latitude
-            value = ", ".join(
-                cells[self.file.columns.index(c)] or "" for c in (self.file.latitude, self.file.longitude) if c
-            )
-        elif check == "place_missing":
-            column = self.file.place if not self.grid else self.file.latitude
-        elif check == "row_width":
-            value, expected = str(sum(cell is not None for cell in cells)), (str(self.width),)
-        elif check == "line_too_long":
-            expected = (str(LONGEST_ROW),)
-        else:
-            value = self.file.delimiter.join(cell or "" for cell in cells)[:80]
-        place = None if column is None else self.file.columns.index(column)
-        if place is not None and not value:
-            value = cells[place] or ""
-        letter = "" if place is None else column_letter(place)
-        return Problem(check, self.file.name, row, letter, column or "", value, expected)
-
-    def spreadsheet_rows(self, numbers: list[int], rejected: set[int]) -> dict[int, int | None]:
-        """The row in a spreadsheet of each row that DuckDB reads: it numbers neither blank rows nor rejected ones."""
-        if not numbers:
-            return {}
-        if self.has_blank_lines():
-            return self.counted_rows(numbers, rejected)
-        rows: dict[int, int | None] = {}
-        for number in numbers:
-            row = (self.file.header_row or 0) + number
-            for left_out in sorted(rejected):
-                row += left_out <= row
-            rows[number] = row
-        return rows
-
-    def has_blank_lines(self) -> bool:
-        with self.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
-            return any(text.find(ends) >= 0 for ends in (b"\n\n", b"\n\r\n", b"\r\r"))
-
-    def counted_rows(self, numbers: list[int], rejected: set[int]) -> dict[int, int | None]:
-        """The same by going through the file, up to the last row that is wanted; unknown where Python reads otherwise."""
-        wanted = set(numbers)
-        rows: dict[int, int | None] = dict.fromkeys(numbers)
-        number = 0
-        # A row that Python cannot read ends the search: the rows wanted below it stay unknown.
-        with (
-            self.path.open(encoding="utf-8-sig", errors="replace", newline="") as text,
-            contextlib.suppress(csv.Error),
-        ):
-            for row, cells in enumerate(csv.reader(text, delimiter=self.file.delimiter), start=1):
-                if row <= (self.file.header_row or 0) or not cells or row in rejected:
-                    continue
-                number += 1
-                if number in wanted:
-                    rows[number] = row
-                if number >= numbers[-1]:
-                    break
-        return rows
+        return dict(run(database, self.told, sql, {**self.parameters(), "numbers": numbers}).fetchall())
 
     # ---- the answer -----------------------------------------------------------------------------------------------
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from queries.exports import cells, names
+from queries.exports.figure_names import per
 from queries.exports.grid import Grid, Row
-from queries.exports.meanings import meaning, per
+from queries.exports.meanings import meaning
 
 Numbered = tuple[int, Row]
 

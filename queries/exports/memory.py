@@ -11,6 +11,9 @@ Answer = TypeVar("Answer")
 
 _remembered: list[Callable[[], None]] = []
 
+MOST_REMEMBERED = 200_000
+"""Texts of which a reading of a file itself remembers the meaning."""
+
 MOST = 100_000
 """Texts that are remembered of each kind."""
 

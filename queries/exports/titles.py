@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 from queries.exports import names
 from queries.exports.cells import Period
+from queries.exports.figure_names import contents_of, is_span, per
 from queries.exports.grid import Row
-from queries.exports.meanings import contents_of, is_span, per
 from queries.exports.part_years import one_part, partly, without_periods
 
 

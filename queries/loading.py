@@ -1,0 +1,130 @@
+"""Making a database of checked tables that can only be read, and asking it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from queries import hiding, intervals
+from queries.checks import Problem, Table
+from queries.dictionary import FOLLOW_UP, TABLES
+
+VIEWS = Path(__file__).parent / "schema" / "views.sql"
+SERIES = Path(__file__).parent / "schema" / "series.sql"
+
+Frozen = tuple[tuple[str, object], ...]
+
+
+class NotLoaded(Exception):
+    """A file passed the checks, but the database would not take it; ``problem`` says which and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def told(error: Exception) -> str:
+    """An error in one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())
+
+
+def connect(tables: dict[str, list[Table]], published: Collection[str]) -> duckdb.DuckDBPyConnection:
+    """A database with these tables that can neither be written nor reach files or the network.
+
+    Small numbers of own files are not in it: see :mod:`queries.hiding`. ``published`` are the ids of the sources whose
+    figures are published statistics.
+
+    Raises :class:`NotLoaded` when the rows of a file do not fit.
+    """
+    # A file that is opened again read-only: an in-memory database cannot be closed to writing.
+    with tempfile.TemporaryDirectory(prefix="lagesbild-", ignore_cleanup_errors=True) as scratch:
+        path = os.path.join(scratch, "lagesbild.duckdb")
+        with duckdb.connect(path) as writer:
+            writer.execute(TABLES.read_text(encoding="utf-8"))
+            for name, parts in tables.items():
+                for part in parts:
+                    try:
+                        insert(writer, name, part)
+                    except duckdb.Error as error:
+                        raise NotLoaded(Problem("not_loaded", part.file, value=told(error))) from error
+            hiding.hide(writer, tables["observations"], hiding.smallest(), published)
+            writer.execute(VIEWS.read_text(encoding="utf-8"))
+            add_limits(writer)
+            writer.execute(SERIES.read_text(encoding="utf-8"))
+        return duckdb.connect(path, read_only=True, config=LOCKED)
+
+
+LOCKED: dict[str, Any] = {
+    "enable_external_access": "false",
+    "python_enable_replacements": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "lock_configuration": "true",
+    "threads": "2",
+}
+
+
+def insert(writer: duckdb.DuckDBPyConnection, name: str, table: Table) -> None:
+    """Put the rows of a checked file into the table of its resource; DuckDB casts the text to the table's types."""
+    incoming = pd.DataFrame([row for _, row in table.rows], columns=table.header, dtype="object")
+    writer.register("incoming", incoming.replace({"": None}))
+    writer.execute(INSERT[name])
+    writer.unregister("incoming")
+
+
+def add_limits(writer: duckdb.DuckDBPyConnection) -> None:
+    """Make the table ``count_limits``: each count there is, with the 95 % limits of the count that chance made it from."""
+    every = "SELECT cases AS count FROM figures WHERE cases >= 0 UNION SELECT count FROM national_shootings"
+    counts = writer.execute(every).df()
+    counts["lower_95"], counts["upper_95"] = intervals.count_limits(counts["count"].to_numpy(dtype=float))
+    writer.register("limits", counts)
+    writer.execute("CREATE TABLE count_limits AS SELECT * FROM limits")
+    writer.unregister("limits")
+
+
+INSERT = {
+    name: f"INSERT INTO {name} BY NAME SELECT * FROM incoming"
+    for name in (
+        "observations",
+        "indicators",
+        "area_categories",
+        "sources",
+        "notes",
+        "contradictions",
+        "computed_measures",
+        "concepts",
+        "areas",
+        "assessments",
+        "municipalities",
+        "municipality_neighbours",
+        "police_districts",
+        "problem_parts",
+        "problem_levels",
+        "answers",
+        "area_groups",
+        "shooting_concentration",
+        "encrochat",
+        "national_shootings",
+        *FOLLOW_UP,
+    )
+}
+"""How the rows of each resource of the data package get into its table."""
+
+
+def answer(connection: duckdb.DuckDBPyConnection, sql: str, frozen: Frozen) -> pd.DataFrame:
+    parameters = {name: list(value) if isinstance(value, tuple) else value for name, value in frozen}
+    # One connection shared by threads mixes up their answers; a cursor per query does not.
+    with connection.cursor() as cursor:
+        frame = cursor.execute(sql, parameters).df()
+    for name in frame.columns:
+        if frame[name].dtype == object and frame[name].map(lambda value: isinstance(value, np.ndarray)).any():
+            # Answers are kept: a list in one must not be changed by whoever got it.
+            frame[name] = frame[name].map(lambda value: tuple(value.tolist()) if isinstance(value, np.ndarray) else ())
+    return frame
