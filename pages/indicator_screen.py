@@ -270,7 +270,7 @@ def draw(shown: Shown) -> None:
 
 
 def with_events(shown: Shown) -> Shown:
-    """The same with the dated events in the chart and its alternative text; papers do without them."""
+    """The same with the dated events in the chart and its alternative text."""
     events = chart_events.of(shown.view.t, chart_events.scope_of(shown.view, shown.chart.rows))
     spoken = " ".join([shown.spoken, *event_layers.lines(shown.view.t, events)])
     return dataclasses.replace(shown, chart=event_layers.on(shown.chart, events), spoken=spoken)
