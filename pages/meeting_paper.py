@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-import re
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -29,9 +29,6 @@ from pages.components.paper import Agreement, Paper, Section
 from pages.components.text import Text
 from pages.components.view import Record
 from pages.paper_content import Choice, Version
-
-# A version of the data as it stands in an address, and how many of its last letters are the version itself.
-VERSION, DIGITS = re.compile(r"(\d{4}-\d\d-\d\d-)?[0-9a-f]{16}"), 16
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -67,9 +64,11 @@ def show(t: Text) -> None:
         own_files.are_shown(one.series)
     link = frozen.version_link()
     content = paper_content.paper_of(t, title, today, choice, found, link, version(), agreement)
-    offer(t, content)
+    buttons = st.container()
     st.subheader(t("What the paper will say"), anchor=False)
     preview(content)
+    with buttons:  # once the page has shown what the address with its version stands for
+        offer(t, content)
 
 
 def choose(t: Text, offered: dict[str, Record]) -> tuple[str, Choice]:
@@ -110,13 +109,19 @@ def choose_agreement(t: Text, today: datetime.date) -> Agreement | None:
 def version() -> Version:
     """The version of the data now, and the older one that the address asks for, if it does."""
     now = frozen.version()
-    asked = [value for value in address.asked("version") or [] if VERSION.fullmatch(value)]
-    older = [value for value in asked if value[-DIGITS:] != now[-DIGITS:]]
-    return Version(now, older[0] if older else None)
+    date, asked = frozen.asked() or ("", "")
+    is_older = asked and not now.endswith(asked)
+    return Version(now, "-".join(filter(None, [date, asked])) if is_older else None)
 
 
 def offer(t: Text, content: Paper) -> None:
-    """The buttons."""
+    """The buttons. The figures are kept as those of a frozen link are: the paper prints the address with their version."""
+    keep = frozen.keeper(t)
+
+    def made(write: Callable[[Paper], bytes]) -> bytes:
+        keep()
+        return write(content)
+
     name = downloads.file_name(content.title, content.made.isoformat())
     kinds = [
         (t("Paper as PDF"), ".pdf", "application/pdf", paper_pdf.pdf),
@@ -126,7 +131,7 @@ def offer(t: Text, content: Paper) -> None:
         for label, suffix, kind, write in kinds:
             st.download_button(
                 label,
-                data=functools.partial(write, content),
+                data=functools.partial(made, write),
                 file_name=f"{name}{suffix}",
                 mime=kind,
                 on_click="ignore",
