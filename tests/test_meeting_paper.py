@@ -583,6 +583,23 @@ def test_actions_and_the_next_meeting_are_on_the_paper(
         assert squeezed("Grön: följer planen 30") in file
 
 
+def test_the_address_on_the_paper_shows_later_what_the_paper_said(
+    data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, download: Callable[[str], bytes]
+) -> None:
+    monkeypatch.setenv("LAGESBILD_HISTORY", str(tmp_path / "history"))
+    opened("meeting_paper", indicator="narcotics_offences")
+    assert not list((tmp_path / "history").rglob("*.json"))  # nothing is kept before a file is made
+    words_ = "".join(page.extract_text() for page in read(download("pdf")).pages)
+    version = re.findall(r"version=(\d{4}-\d\d-\d\d-[0-9a-f]{16})", "".join(words_.split()))[0]
+    table = data_copy / "exports" / "lagesbild-2021-tabell-7.csv"
+    before = table.read_text(encoding="utf-8")
+    assert before.count("narcotics_offences,risk,,2020,,,16.1,") == 1
+    table.write_text(before.replace("2020,,,16.1,", "2020,,,16.5,"), encoding="utf-8")
+    later = opened("meeting_paper", indicator="narcotics_offences", version=version)
+    [change] = [line for line in by_caption(later, "Det här har ändrats sedan länken gjordes") if "16,1" in line]
+    assert "16,5" in change
+
+
 # ---- the page ---------------------------------------------------------------------------------------------------
 
 
