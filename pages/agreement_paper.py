@@ -31,7 +31,8 @@ def of(t: Text, agreement: Record, today: datetime.date) -> Agreement:
     answers = dict.fromkeys(asked, goal_figures.assessed(t, agreement)) if asked else {}
     lines = notes.lines_by_id(t, {row["id"]: row for row in queries.rows("sources")})
     title = said(t, agreement, "title")
-    chapters = chapters_of_goals(t, agreement_parts.table(t, title, goals, shown, answers))
+    words_of = dict.fromkeys(answers, agreement_parts.whose_words(t, agreement))
+    chapters = chapters_of_goals(t, agreement_parts.table(t, title, goals, shown, answers), words_of)
     if found:
         caption = t("Latest figures of what can show something about the goals")
         table = goal_figures.table(t, caption, found, lines)
@@ -76,8 +77,9 @@ def facts(t: Text, agreement: Record) -> list[tuple[str, str]]:
     return [line for line in lines if line[1]]
 
 
-def chapters_of_goals(t: Text, table: Table) -> list[Chapter]:
-    """A chapter for each kind of goal, of the table that *Goals and follow-up* offers to take along."""
+def chapters_of_goals(t: Text, table: Table, words_of: dict[str, str]) -> list[Chapter]:
+    """A chapter for each kind of goal, of the table that *Goals and follow-up* offers to take along; ``words_of`` says of
+    goals with an answer of today whose words they are."""
     rows: list[Record] = [dict(zip((column.id for column in table.columns), row, strict=True)) for row in table.rows]
     kinds: dict[str, dict[str, list[Record]]] = {}
     for row in rows:
@@ -85,7 +87,10 @@ def chapters_of_goals(t: Text, table: Table) -> list[Chapter]:
     return [
         Chapter(
             agreement_parts.headings(t)[kind],
-            points=[Point(found[0]["goal"], about(t, found)) for found in goals.values()],
+            points=[
+                Point(" ".join(filter(None, [found[0]["goal"], words_of.get(id_)])), about(t, found))
+                for id_, found in goals.items()
+            ],
         )
         for kind, goals in kinds.items()
     ]

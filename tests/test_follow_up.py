@@ -208,20 +208,21 @@ def test_a_readers_own_figures_are_said_to_be_there(data_copy: Path) -> None:
 @pytest.mark.usefixtures("built_in_data")
 def test_figures_of_another_time_than_the_agreements_are_said_to_be_so() -> None:
     umea = opened(SCREEN)  # 2021–2024; the figures are of 2018–2020
-    said = "Alla tal är från tiden före överenskommelsen (från 2021-01-01 till 2024-12-31)."
+    said = "Alla tal om händelser och brott är från tiden före överenskommelsen (från 2021-01-01 till 2024-12-31)."
     assert said in prose(umea)
     assert f"<li>{said}</li>" in html(umea)  # by the table
     assert "Från tiden före överenskommelsen." in html(umea)
     lapland = opened(SCREEN, agreement="sodra-lappland-2017-2018")  # the change from 2018 to 2020
     partly = (
-        "En del av talen är från en annan tid än överenskommelsens (från 2016-12-08 till 2018-12-31): efter den: 2020."
+        "En del av talen om händelser och brott är från en annan tid än överenskommelsens "
+        "(från 2016-12-08 till 2018-12-31): efter den: 2020."
     )
     assert partly in prose(lapland)
     assert f"<li>{partly}</li>" in html(lapland)
     assert "Delvis från tiden efter överenskommelsen." in html(lapland)
     only = prose(opened(SCREEN, agreement="sodra-lappland-2017-2018", year="2018"))
     assert "från en annan tid än överenskommelsens" not in only
-    assert "Alla tal är från tiden efter överenskommelsen" in prose(
+    assert "Alla tal om händelser och brott är från tiden efter överenskommelsen" in prose(
         opened(SCREEN, agreement="sodra-lappland-2017-2018", year=["2019", "2020"])
     )
 

@@ -600,6 +600,14 @@ def test_the_address_on_the_paper_shows_later_what_the_paper_said(
     assert "16,5" in change
 
 
+def test_a_goal_with_an_answer_of_today_is_said_to_be_in_the_agreements_words(
+    download: Callable[[str], bytes],
+) -> None:
+    opened("meeting_paper", indicator="", agreement="umea-2021-2024")
+    goal = "Umeå har i dag inget utsatt område, och ska inte heller få det i framtiden. (överenskommelsens ord, 2021)"
+    assert squeezed(goal) in text_of(read(download("pdf")))
+
+
 # ---- the page ---------------------------------------------------------------------------------------------------
 
 

@@ -83,11 +83,13 @@ def outside(t: Text, agreement: Record, years: Sequence[int]) -> str:
         by_time.setdefault(when(agreement, year), []).append(str(year))
     values = {"period": period(t, agreement)}
     if list(by_time) == [BEFORE]:
-        return t("All figures are from before the time of the agreement ({period}).", **values)
+        return t(
+            "All figures of incidents and offences are from before the time of the agreement ({period}).", **values
+        )
     if list(by_time) == [AFTER]:
-        return t("All figures are from after the time of the agreement ({period}).", **values)
+        return t("All figures of incidents and offences are from after the time of the agreement ({period}).", **values)
     if WITHIN not in by_time and by_time:
-        return t("No figure is from the time of the agreement ({period}).", **values)
+        return t("No figure of incidents and offences is from the time of the agreement ({period}).", **values)
     parts = []
     if BEFORE in by_time:
         parts.append(t("before it: {years}", years=t.listed(by_time[BEFORE])))
@@ -96,7 +98,7 @@ def outside(t: Text, agreement: Record, years: Sequence[int]) -> str:
     if not parts:
         return ""
     return t(
-        "Some figures are from another time than the agreement's ({period}): {parts}.",
+        "Some figures of incidents and offences are from another time than the agreement's ({period}): {parts}.",
         parts="; ".join(parts),
         **values,
     )
@@ -191,7 +193,7 @@ def goals_html(
     """Every goal by kind, with what the figures can show of it or that none can; ``answers`` are direct ones, by goal.
     Without goals there is no HTML."""
     parts = []
-    words_of = t("(the agreement's words, {year})", year=(agreement["signed"] or agreement["begins"])[:4])
+    words_of = whose_words(t, agreement)
     for kind, heading in headings(t).items():
         of_kind = [goal for goal in goals if goal["kind"] == kind]
         if of_kind:
@@ -200,6 +202,11 @@ def goals_html(
             )
             parts.append(f'<section class="goals"><h4>{escape(heading)}</h4>{cards}</section>')
     return "".join(parts)
+
+
+def whose_words(t: Text, agreement: Record) -> str:
+    """That a goal's words are those of the agreement, of its year, and not of today."""
+    return t("(the agreement's words, {year})", year=(agreement["signed"] or agreement["begins"])[:4])
 
 
 def _goal(t: Text, goal: Record, shown: Sequence[Shown], answers: Mapping[str, str], words_of: str) -> str:
