@@ -45,7 +45,7 @@ def test_what_no_page_knows_is_said(screen: str, parameters: dict[str, str | lis
         ("problem_levels", {"category": "rest_of_sweden"}),
         ("municipality", {"place": "12"}),  # a county, which the areas know
         ("shootings", {"indicator": "threats", "area": "Umeå", "highlight": "Umeå", "measure": "per_1000"}),
-        ("overview", {"events": "zzz", "fbclid": "x", "agreement": "nonsense"}),  # nothing that the page heeds
+        ("encrypted_phones", {"events": "zzz", "fbclid": "x", "agreement": "nonsense"}),  # nothing that the page heeds
         ("encrypted_phones", {"category": "all_areas"}),
     ],
 )
