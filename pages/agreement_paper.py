@@ -46,6 +46,8 @@ def of(t: Text, agreement: Record, today: datetime.date) -> Agreement:
     if every:
         chapters.append(actions(t, every, goals, today))
         explained += follow_up_actions.explanations(t)
+    else:
+        chapters.append(Chapter(t("Actions"), [t("No actions are entered here.")]))
     chapters.append(meeting(t, id_, today))
     return Agreement(
         title,

@@ -128,6 +128,8 @@ def about(known: Known, heading: str) -> list[str]:
     indicators = {row["id"]: row for row in queries.rows("indicators")}
     used = [indicators[id_] for id_ in dict.fromkeys(row["indicator"] for row in tied) if id_ != goal_figures.ASSESSED]
     years = choose_years(t, used)
+    if used and not years:
+        filters.nothing_chosen(t, ["year"], t("No year is chosen, so no figures stand beside the goals."))
     found = goal_figures.latest(t, agreement, used, years)
     figure_years = goal_figures.years(found)
     shown = goal_figures.shown(t, agreement, tied, indicators, found)
@@ -186,10 +188,11 @@ def wheel(known: Known, heading: str) -> list[str]:
     if not rows:
         st.markdown(
             t(
-                "**No yearly wheel is here yet.** It says what each meeting of the year is about and what is followed up there, so that nothing is forgotten. How to begin:"
+                "**No yearly wheel is here yet.** It says what each meeting of the year is about and what is followed up there, so that nothing is forgotten."
             )
         )
         with st.container(key="screen_only_begin_wheel"):
+            st.markdown(t("How to begin:"))
             st.markdown(follow_up_forms.steps(t, "yearly_wheel"))
             follow_up_forms.offer(
                 t, "yearly_wheel", queries.columns("yearly_wheel"), t("Template for the yearly wheel")

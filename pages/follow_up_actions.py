@@ -37,10 +37,11 @@ def show(t: Text, agreement: Record | None, goals: list[Record], today: datetime
     if not every:
         st.markdown(
             t(
-                "**No actions are here yet.** Lägesbild makes none up: they are the municipality's own, with status, unit and last follow-up. How to begin:"
+                "**No actions are here yet.** Lägesbild makes none up: they are the municipality's own, with status, unit and last follow-up."
             )
         )
         with st.container(key="screen_only_begin_actions"):
+            st.markdown(t("How to begin:"))
             st.markdown(follow_up_forms.steps(t, "actions"))
             follow_up_forms.offer(t, "actions", queries.columns("actions"), t("Template for actions"))
         return []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import queries
 from pages import certainty
-from pages.components import address, agreement_parts, degrees, notes, own_files
+from pages.components import address, agreement_parts, certainty_tables, degrees, figures, notes, own_files
 from pages.components import certainty_words as words
 from pages.components.agreement_parts import Shown
 from pages.components.tables import Column, Table
@@ -117,7 +117,7 @@ def years(found: Sequence[Latest]) -> list[int]:
 
 def _in_words(t: Text, one: Latest) -> str:
     unit = t.field(one.indicator, "unit")
-    who = one.place or t("The rest of Sweden, for comparison")
+    who = named(t, one, bool(one.row["computed"])) or t("The rest of Sweden, for comparison")
     if one.row["value"] is None:
         return t("{who} {year}: {why}", who=who, year=one.row["year"], why=notes.hidden(t).removeprefix("– "))
     text = t(
@@ -141,7 +141,15 @@ def _in_words(t: Text, one: Latest) -> str:
     if one.compared is not None and one.compared.why != "no_yardstick":
         verdict = words.verdict(t, words.verdicts(t), one.compared.result.verdict, one.compared.why)
         text += t("; beside the rest of Sweden: {verdict}", verdict=unsigned(verdict))
+        if words.is_of_two_sources(one.compared):
+            return f"{text}. " + t("Figure and yardstick come from different sources, which may count differently.")
     return f"{text}."
+
+
+def named(t: Text, one: Latest, computed: bool) -> str:
+    """The municipality, with whose figure it is and whether it is ``computed``; empty for the yardstick."""
+    marks = figures.said_marks(t, one.row["source"] in queries.own_sources(), computed)
+    return f"{one.place}{marks}" if one.place else ""
 
 
 def unsigned(verdict: str) -> str:
@@ -300,7 +308,7 @@ def table(t: Text, caption: str, found: Sequence[Latest], lines: dict[str, str])
         rows.append(
             [
                 t.field(one.indicator, "label"),
-                one.place or t("Rest of Sweden (yardstick)"),
+                named(t, one, False) or t("Rest of Sweden (yardstick)"),
                 one.row["year"],
                 one.row["value"],
                 *(one.row[column.id] for column in limits),
@@ -326,7 +334,10 @@ def table(t: Text, caption: str, found: Sequence[Latest], lines: dict[str, str])
         rows,
         hidden,
         row_headers=2,
-        remarks=words.of_intervals(t) if limits else [],
+        remarks=[
+            *(words.of_intervals(t) if limits else []),
+            *certainty_tables.made_how(t, [one.compared for one in found if one.compared]),
+        ],
         decimals_by_row=[one.decimals for one in found],
         computed=frozenset(computed),
         tones=tones,

@@ -39,10 +39,11 @@ def show(t: Text) -> None:
     with st.container(key="screen_only_paper"):
         st.markdown(
             t(
-                "Choose what the paper is about. It holds the same sentences, charts, tables and sources as the pages, on A4, as PDF "
-                "and for Word. The address of this page gives the same paper to whom you send it."
+                "Choose what the paper is about. It holds the same sentences, charts, tables and sources as the pages, on A4, as PDF and for Word."
             )
         )
+        if not own_files.are_open():
+            st.markdown(t("The address of this page gives the same paper to whom you send it."))
     indicators = queries.rows("indicators")
     offered = {row["id"]: row for row in indicators if row["years"] and row["screen"]}
     if not offered:

@@ -132,13 +132,14 @@ def details(
     heading = t("What stands out, {years}", years=t.span(years))
     st.subheader(t("The figures"), anchor=False)
     unit = t("times the yardstick; computed")
-    told = [found.worse, found.better, found.neutral]
+    told = [found.worse, found.better, found.neutral, found.same]  # what could be tested, first
     drawn = standing_tables.chart_rows(views, told, found.unknown, IN_CHART)
     chart = interval_chart.ratios(t, drawn) if drawn else None
     if chart:
         st.caption(
             t(
-                "Levels as times what each is compared with (computed). Thin line with ends: 95 % interval. Broad line: what rounding allows, which says nothing of chance. Changes stand in the table."
+                "Levels as times what each is compared with (computed). Thin line with ends: 95 % interval. Broad line: what rounding allows, which says nothing of chance. Changes stand in the table. Of each list at most {most} are drawn.",
+                most=IN_CHART,
             )
         )
         charts.show(chart, interval_chart.description(t, drawn, unit), key="chart")

@@ -157,9 +157,11 @@ def change(view: View, found: Sequence[Development], caption: str) -> Table:
         *around(view),
     ]
     rows: list[list[object]] = []
-    printed, tones = {}, {}
+    printed, tones, marks = {}, {}, {}
     for number, one in enumerate(found):
         trend = one.trend
+        if one.z is not None and one.limit is not None and abs(one.z) > one.limit and one.verdict == "no_difference":
+            marks[number, "z"] = t("Beyond the limit, but the exact test of so few cases does not agree.")
         cells = {
             "who": words.name_of(view, one.rows[-1]),
             "first_year": one.rows[0]["year"],
@@ -181,7 +183,7 @@ def change(view: View, found: Sequence[Development], caption: str) -> Table:
         printed[number, "verdict"] = words.verdict(t, said if trend else words.steps(t), one.verdict, one.why)
         tones[number, "verdict"] = words.tone(view.indicator["polarity"], one.verdict)
     ids = [series_of(one.rows[-1]) for one in found]
-    return Table(caption, columns, rows, {}, 1, [], printed, tones=tones, stacked=True, id="change", row_ids=ids)
+    return Table(caption, columns, rows, marks, 1, [], printed, tones=tones, stacked=True, id="change", row_ids=ids)
 
 
 def chart_rows(view: View, found: Sequence[Compared]) -> list[Row]:

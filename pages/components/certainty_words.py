@@ -101,9 +101,9 @@ def too_few(t: Text, periods: Sequence[int], beside: bool = False) -> list[str]:
     said = {2: t("Two years are no trend."), 3: t("Three years are no trend."), 4: t("Four years are no trend.")}
     if beside:
         said = {
-            2: t("The other series have two comparable years, which are no trend."),
-            3: t("The other series have at most three comparable years, which are no trend."),
-            4: t("The other series have at most four comparable years, which are no trend."),
+            2: t("Where there are but two comparable years, they are no trend."),
+            3: t("Where there are but three comparable years, they are no trend."),
+            4: t("Where there are but four comparable years, they are no trend."),
         }
     return [said[most]] if most in said else []
 
@@ -126,6 +126,8 @@ def _differences(view: View, compared: Sequence[Compared], yardstick: str) -> li
         wordings[found].format(year=year, places=t.listed(list(dict.fromkeys(where))), yardstick=yardstick)
         for (found, year), where in sorted(groups.items(), key=lambda group: (group[0][1], order.index(group[0][0])))
     ]
+    if any(verdict in ("higher", "lower") for verdict, _ in groups):
+        said.append(t("Each comparison was tested by itself, as if cases were independent of each other."))
     if any(is_of_two_sources(one) for one in compared if is_spoken(view, one.row)):
         said.append(t("Figure and yardstick come from different sources, which may count differently."))
     if any(one.alike for one in compared if one.result.verdict != "undetermined"):

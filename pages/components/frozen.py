@@ -19,7 +19,7 @@ from pages.components import address, frozen_figures, history, notes, own_files,
 from pages.components.frozen_figures import Change
 from pages.components.history import Kept
 from pages.components.tables import Column, Table
-from pages.components.text import LANGUAGES, MISSING, Text
+from pages.components.text import MISSING, Text
 
 PAGE = "frozen_page"
 """Where the session keeps the path of the page that is being drawn, and what it is made from."""
@@ -204,10 +204,10 @@ def about(t: Text, before: Kept, now: Kept) -> list[str]:
         said.append(
             t(
                 "What the page showed is kept in {language} only: words are compared there, figures in every language.",
-                language=LANGUAGES[before.language],
+                language=t("Swedish") if before.language == "sv" else t("English"),
             )
         )
-    said.append(t("Compared are the cells of the tables; not running text, footnotes, charts and maps."))
+    said.append(t("The cells of the tables are compared; not running text, footnotes, charts and maps."))
     return said
 
 

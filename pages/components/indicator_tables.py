@@ -319,11 +319,7 @@ def why_missing(
             t("– Times the rest of Sweden: the rest of Sweden is the yardstick itself, or a figure is missing.")
         )
         if {row["source"] for row in comparison if is_missing(row["ratio_to_rest"])} & set(view.own):
-            reasons.append(
-                t(
-                    "– Times the rest of Sweden, own file: the file has no figure for the rest of Sweden. Beside the published one it is compared under “More than chance?”."
-                )
-            )
+            reasons.append(t("– Times the rest of Sweden, own file: the file has no figure for the rest of Sweden."))
     return reasons
 
 

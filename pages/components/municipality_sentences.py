@@ -123,7 +123,7 @@ def district(view: Around) -> str:
     t, known = view.t, view.districts
     if not known:
         return t(
-            "Which local police district {municipality} belongs to is not known here: the sources give it only for areas that have been assessed.",
+            "The sources of the assessments name the local police district only for areas that have been assessed, so not for {municipality}.",
             municipality=view.name,
         )
     number = view.number("police_district") or 0

@@ -41,7 +41,7 @@ def sentences(view: View, comparison: list[Record], series: list[Record]) -> lis
         and row["source"] == first["source"]
     ]
     if len([row for row in others if not is_missing(row["last_value"])]) > 1:
-        said.append(_range(view, others))
+        said += _range(view, others)
     return said
 
 
@@ -94,10 +94,17 @@ def _turns(view: View, row: Record, points: list[Record]) -> list[str]:
     return [t("In between it was lower: {low} in {low_year}.", **bottom)] if dips else []
 
 
-def _range(view: View, rows: list[Record]) -> str:
+def _range(view: View, rows: list[Record]) -> list[str]:
     t = view.t
     known = [row for row in rows if not is_missing(row["last_value"])]
-    lowest, highest = (pick(known, key=lambda row: row["last_value"]) for pick in (min, max))
+    figures_ = [round(row["last_value"], view.decimals) for row in known]
+    lowest, highest = min(figures_), max(figures_)
+    if lowest == highest:
+        return []  # all are printed alike
+
+    def named(figure: float) -> str:  # all that are printed alike
+        return t.listed([row["area"] for row, value in zip(known, figures_, strict=True) if value == figure])
+
     count = t.number(len(known), 0)
     if any(row["last_hidden"] for row in rows):  # a hidden figure may be lower, or higher
         among = t("Of the {count} areas chosen whose figure is shown", count=count)
@@ -105,11 +112,13 @@ def _range(view: View, rows: list[Record]) -> str:
         among = t("Of the {count} areas chosen beside {wholes}", count=count, wholes=t.listed(sorted(view.wholes)))
     else:
         among = t("Of the {count} areas chosen", count=count)
-    return t(
-        "{among} it was highest in {top} ({most}) and lowest in {bottom} ({least}).",
-        among=among,
-        top=highest["area"],
-        most=t.number(highest["last_value"], view.decimals),
-        bottom=lowest["area"],
-        least=t.number(lowest["last_value"], view.decimals),
-    )
+    return [
+        t(
+            "{among} it was highest in {top} ({most}) and lowest in {bottom} ({least}).",
+            among=among,
+            top=named(highest),
+            most=t.number(highest, view.decimals),
+            bottom=named(lowest),
+            least=t.number(lowest, view.decimals),
+        )
+    ]

@@ -61,9 +61,13 @@ def _level(view: View, areas: list[Record], rows: list[Record], with_places: boo
         "times": times(t, top, view.decimals),
     }
     several = len(parts) > 1 and not hidden_too
-    if several and view.measure == "count":  # kinds of areas of different size are not to be ranked by numbers
+    if several and view.measure in (
+        "count",
+        "share_percent",
+    ):  # kinds of areas of different size are not to be ranked so
         numbers = [
-            t("{value} {where}", value=t.number(row["last_value"], 0), where=phrase(row, phrases)) for row in parts
+            t("{value} {where}", value=t.number(row["last_value"], view.decimals), where=phrase(row, phrases))
+            for row in parts
         ]
         return t("In {year}: {numbers} ({unit}).", numbers=t.listed(numbers), **values)
     highest = t("In {year} the figure was highest {where}: {value} {unit}", **values)
@@ -158,7 +162,10 @@ def _moved(t: Text, way: str, first: bool, year: int, places: str) -> str:
     wordings = {
         "rose": (t("Since {year} it has risen {places}."), t("It has risen {places}.")),
         "fell": (t("Since {year} it has fallen {places}."), t("It has fallen {places}.")),
-        "same": (t("Since {year} it is unchanged {places}."), t("It is unchanged {places}.")),
+        "same": (
+            t("Since {year} it is unchanged, as the source rounds it, {places}."),
+            t("It is unchanged, as the source rounds it, {places}."),
+        ),
         "fell_rose": (
             t("Since {year} it has first fallen, then risen {places}."),
             t("It first fell, then rose {places}."),

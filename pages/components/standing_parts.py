@@ -99,7 +99,7 @@ def link(indicator: Record, standing: Standing, carried: dict[str, Any], yardsti
 def neutral(t: Text, views: Views, items: Sequence[Item], carried: dict[str, Any], yardstick: Yardstick) -> str:
     """What differs where more is neither better nor worse, with the reason, and without colour."""
     why = t(
-        "Narcotics and weapons offences follow the police's own work, so more reported offences may mean more crime or more controls. Of indicators from own files it is not known whether more is better or worse. Hence no colour and no judgement."
+        "Narcotics and weapons offences follow the police's own work, so more reported offences may mean more crime or more controls. Of indicators that only an own file has it is not known whether more is better or worse. Hence no colour and no judgement."
     )
     listed = section(t, views, t("Differs, without judgement"), items, carried, yardstick)
     return f'<div class="standing">{listed.replace("</h3>", f"</h3>{paragraph(why)}", 1)}</div>'
@@ -170,5 +170,7 @@ def on_overview(
         (t("Stands out for the better"), better),
     ):
         said = standing_words.strongest(views, items[0]) if items else nothing
+        if len(items) > 1:
+            heading = t("{heading}, the strongest of {count}", heading=heading, count=t.number(len(items), 0))
         cells.append(f"<li><strong>{escape(heading)}:</strong> {escape(said)}</li>")
     return f'<ul class="standing in-short">{"".join(cells)}</ul>'

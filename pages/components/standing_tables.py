@@ -195,8 +195,13 @@ def chart_rows(views: Views, lists: Sequence[Sequence[Item]], unknown: Sequence[
     return drawn
 
 
-def named(view: View, row: Row) -> Row:
-    return row | {"name": f"{view.t.field(view.indicator, 'label')}: {row['name']}"}
+def named(view: View, row: Row, level: Finding | None = None) -> Row:
+    """The row with its indicator in its name, and of a district what it is set beside: not what all others are."""
+    name = f"{view.t.field(view.indicator, 'label')}: {row['name']}"
+    other = level.compared.other if level and level.compared and level.compared.rest else None
+    if other and other["area"]:
+        name = view.t("{name}, beside the rest of {place}", name=name, place=other["area"])
+    return row | {"name": name}
 
 
 def told(views: Views, lists: Sequence[Sequence[Item]], most: int) -> list[Row]:
@@ -209,6 +214,7 @@ def told(views: Views, lists: Sequence[Sequence[Item]], most: int) -> list[Row]:
             view = view_of(views, standing.row)
             verdict = words.verdicts(view.t)[level.verdict]
             drawn += [
-                named(view, row) | {"verdict": verdict} for row in certainty_tables.chart_rows(view, [level.compared])
+                named(view, row, level) | {"verdict": verdict}
+                for row in certainty_tables.chart_rows(view, [level.compared])
             ]
     return drawn
