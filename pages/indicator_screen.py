@@ -46,7 +46,7 @@ def show(screen: str, sections: Sequence[tuple[str, str]] = ()) -> None:
     indicators = queries.rows("indicators")
     here = {row["id"]: row for row in indicators if row["screen"] == screen and row["years"]}
     if not here:
-        no_figures(t)
+        filters.no_figures(t)
         return
     chosen = filters.segments("indicator", t("Indicator"), list(here), lambda id_: t.field(here[id_], "label"))
     show_indicator(t, here[chosen], indicators)
@@ -55,7 +55,7 @@ def show(screen: str, sections: Sequence[tuple[str, str]] = ()) -> None:
 def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None:
     """One indicator, from its sentences to its sources; one without a screen of its own has no sentences."""
     if not indicator["years"]:
-        no_figures(t)
+        filters.no_figures(t)
         return
     summary = st.container(key="summary") if indicator["screen"] else None
     view = choose(t, indicator, indicators)
@@ -80,10 +80,6 @@ def show_indicator(t: Text, indicator: Record, indicators: list[Record]) -> None
     municipality_map.show(view)
     st.subheader(t("About the figures"), anchor=False)
     notes.beside([*explained, *((t("Source"), line) for line in sources)])
-
-
-def no_figures(t: Text) -> None:
-    st.info(t("There are no figures for this page. See the messages about the files, or choose another page."))
 
 
 @dataclass(frozen=True)

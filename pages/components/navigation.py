@@ -84,6 +84,8 @@ def unknown(t: Text, asked: Sequence[tuple[str, str]]) -> None:
     if not asked:
         return
     said = [f"{name}={' '.join(value[:LONGEST].split())}" for name, value in asked[:MOST]]
+    if len(asked) > MOST:
+        said.append(t("{count} more", count=t.number(len(asked) - MOST, 0)))
     line = t(
         "The address asks for what there is not: {asked}. The page is shown as if that did not stand there.",
         asked=t.listed(said),

@@ -57,6 +57,12 @@
     }
   };
 
+  const goTo = part => {
+    part.setAttribute("tabindex", "-1");
+    part.focus({ preventScroll: true });
+    part.scrollIntoView();
+  };
+
   // They are followed as the back button is: Streamlit draws the other screen, and the scripts stay loaded.
   let left = null; // the heading of the screen that was left by a link
   document.addEventListener("click", event => {
@@ -67,9 +73,7 @@
     if (target) {
       event.preventDefault();
       history.pushState(null, "", link.hash);
-      target.setAttribute("tabindex", "-1");
-      target.focus({ preventScroll: true });
-      target.scrollIntoView();
+      goTo(target);
       return;
     }
     if (!menu().some(known => known.pathname === link.pathname)) return;
@@ -108,8 +112,14 @@
   const settle = () => {
     const now = sentence();
     if (left !== null && heading() && heading().textContent !== left) {
+      const part = document.getElementById(location.hash.slice(1));
+      if (location.hash && !part && document.querySelector("[data-test-script-state=running]")) return; // it will come
       left = null;
       last = now; // read with the new screen
+      if (part) {
+        goTo(part);
+        return;
+      }
       focusHeading();
       document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     } else if (now && now !== last) {

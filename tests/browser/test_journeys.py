@@ -105,17 +105,19 @@ def test_both_csv_files_equal_the_table_cell_by_cell(page: Page, address: str) -
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
     # Behind the columns of the page stand the ranges of the other years.
     assert [row[: len(shown[0])] for row in rows] == [[unsigned(cell) for cell in row] for row in shown]
-    assert rows[0][-3:] == ["Enhet", "Källa", "Anmärkning"]  # what stands around the table on the page
-    beside = page.locator("[data-testid=stMarkdown]").last.inner_text().replace("\u00a0", " ")
-    assert rows[1][-3] == "anmälda narkotikabrott per 1 000 invånare".replace("1 000", "1\u00a0000")
-    assert f"Källa. {rows[1][-2]}" in beside
+    # What stands around the table on the page.
+    assert rows[0][-4:] == ["Enhet", "Källa", "Anmärkning", "Händelser"]
+    beside = page.locator("[data-testid=stMain]").inner_text().replace("\u00a0", " ")
+    assert rows[1][-4] == "anmälda narkotikabrott per 1 000 invånare".replace("1 000", "1\u00a0000")
+    assert f"Källa. {rows[1][-3]}" in beside
+    assert rows[1][-1] == "2019: Polisens bedömning av utsatta områden 2019"
     name, content = downloaded(page, "CSV för program")
     assert name == "narcotics-offences-per-1000-2019-2020-risk-rest-of-sweden.csv"
     rows = list(csv.reader(io.StringIO(content.decode("utf-8"))))
     assert rows[0] == [
         *("area_category", "2019", "2020", "rounding_lower_2020", "rounding_upper_2020"),
         *("change", "change_percent", "ratio_to_rest", "rounding_lower_2019", "rounding_upper_2019"),
-        *("unit", "source", "note"),
+        *("unit", "source", "note", "events"),
     ]
     assert [row[0] for row in rows[1:]] == ["risk", "rest_of_sweden"]
     assert [[cell.replace(".", ",") for cell in row[1 : len(shown[0])]] for row in rows[1:]] == [
@@ -160,6 +162,15 @@ def test_the_language_is_switched_and_the_page_says_which_it_is(page: Page, addr
     page.reload()
     settled(page, "Narcotics and weapons offences")
     assert page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_a_link_to_a_part_of_another_screen_leads_to_that_part(page: Page, address: str) -> None:
+    page.goto(f"{address}{NARCOTICS}?year=2018&year=2019")
+    settled(page, TITLE)
+    page.locator("a[href*='#handelser']").first.click()
+    settled(page, "Mål och uppföljning")
+    expect(page.locator("#handelser")).to_be_focused()
+    expect(page.locator("#handelser")).to_be_in_viewport()
 
 
 def test_the_keyboard_alone_leads_from_the_menu_to_a_download(page: Page, address: str) -> None:

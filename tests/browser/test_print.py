@@ -44,9 +44,7 @@ def test_a_page_is_printed_with_its_filters_in_words_address_and_date(page: Page
     assert re.search(r"Riskområden 12,5 16,1", text)
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
-def test_no_page_prints_anything_to_press(new_context: Callable[..., BrowserContext], address: str, mode: str) -> None:
-    page = new_context(color_scheme=mode).new_page()
+def test_no_page_prints_anything_to_press(page: Page, address: str) -> None:
     found = {}
     for path, title in PAGES.items():
         page.goto(f"{address}{path}")
