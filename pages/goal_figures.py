@@ -117,7 +117,8 @@ def years(found: Sequence[Latest]) -> list[int]:
 
 def _in_words(t: Text, one: Latest) -> str:
     unit = t.field(one.indicator, "unit")
-    who = named(t, one, bool(one.row["computed"])) or t("The rest of Sweden, for comparison")
+    is_computed = bool(one.row["computed"]) and one.row["value"] is not None
+    who = named(t, one, is_computed) or t("The rest of Sweden, for comparison")
     if one.row["value"] is None:
         return t("{who} {year}: {why}", who=who, year=one.row["year"], why=notes.hidden(t).removeprefix("– "))
     text = t(

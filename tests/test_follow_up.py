@@ -201,7 +201,7 @@ def test_a_readers_own_figures_are_said_to_be_there(data_copy: Path) -> None:
     at.session_state["own"] = addition()
     at.run()
     at.switch_page("follow_up.py").run()
-    assert "Umeå: 2,5 anmälda narkotikabrott" in html(at)
+    assert "Umeå (egen fil, beräknat): 2,5 anmälda narkotikabrott" in html(at)
     assert "Bara du ser dem." in html(at)
 
 
@@ -585,7 +585,7 @@ def test_own_figures_stand_before_the_yardstick_with_how_sure_they_are(own: Path
     page = html(at)
     # 260 and 325 of 130,000: 2.0 and 2.5; Z = 2 (√325 - √260) = 3.81, beyond 2.77; 2.5 is far below 11.9
     assert (
-        "Umeå: 2,5 anmälda narkotikabrott per 1 000 invånare 2020 (95 %-intervall 2,2 till 2,8), +0,5 sedan 2019 "
+        "Umeå (beräknat): 2,5 anmälda narkotikabrott per 1 000 invånare 2020 (95 %-intervall 2,2 till 2,8), +0,5 sedan 2019 "
         "(beräknat); ökar; "
         "jämfört med övriga riket: lägre."
     ) in page

@@ -144,8 +144,8 @@ def test_umea_is_told_that_it_has_none_and_which_are_nearest() -> None:
         "andra orter, utan att ha nått de nivåer som krävs för att ingå.\n\nNärmast av områdena i bedömningen 2023 ligger "
         "Tjärna Ängar i Borlänge (408 km), Gottsunda i Uppsala (430 km) och Sigtuna/Valsta i Sigtuna (448 km), fågelvägen "
         "från kommunens gräns (beräknat).\n\nIngen av grannkommunerna har något område i bedömningen 2023: Nordmaling, "
-        "Robertsfors, Skellefteå, Vindeln och Vännäs.\n\nVilket lokalpolisområde Umeå hör till är inte känt här: källorna "
-        "anger det bara för områden som har bedömts.\n\nPolisregion Nord har inget område i bedömningen 2023."
+        "Robertsfors, Skellefteå, Vindeln och Vännäs.\n\nKällorna till bedömningarna anger lokalpolisområde bara för "
+        "områden som har bedömts, alltså inte för Umeå.\n\nPolisregion Nord har inget område i bedömningen 2023."
     )
     assert table(at, "Närmaste områden i bedömningen 2023") == [
         ["Område", "Kommun", "Polisregion", "Kategori 2023", "Avstånd, km (beräknat)"],
