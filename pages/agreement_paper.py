@@ -49,13 +49,15 @@ def of(t: Text, agreement: Record, today: datetime.date) -> Agreement:
     else:
         chapters.append(Chapter(t("Actions"), [t("No actions are entered here.")]))
     chapters.append(meeting(t, id_, today))
+    used_sources = goal_figures.sources(t, agreement, found, bool(asked))
     return Agreement(
         title,
         agreement_parts.summary(t, agreement, goals, shown, today, figure_years),
         facts(t, agreement),
         chapters,
         explained,
-        [lines[name] for name in goal_figures.sources(t, agreement, found, bool(asked))],
+        [lines[name] for name in used_sources],
+        used_sources,
     )
 
 

@@ -57,10 +57,12 @@ def made(
     return paper_content.paper_of(t, title, MADE, choice, paper_content.shown(t, choice, indicators), link, version)
 
 
-def own(*places: str, years: tuple[int, ...] = (2018, 2019, 2020)) -> dict[str, bytes]:
-    """Own files with vehicle fires per 1,000 inhabitants of these places: 10, 11, … of 1,000, computed from both."""
+def own(
+    *places: str, years: tuple[int, ...] = (2018, 2019, 2020), indicator: str = "vehicle_fires"
+) -> dict[str, bytes]:
+    """Own files with cases per 1,000 inhabitants of these places: 10, 11, … of 1,000, computed from both."""
     lines = [
-        f"vehicle_fires,,{place},{year},{10 + number},1000,,,egen"
+        f"{indicator},,{place},{year},{10 + number},1000,,,egen"
         for place in places
         for number, year in enumerate(years)
     ]
@@ -558,6 +560,44 @@ def test_an_agreement_alone_is_a_paper_too(download: Callable[[str], bytes]) -> 
     for name in MUNICIPALITIES["sodra-lappland-2017-2018"]:
         assert name in text
     assert squeezed("Period. från 2016-12-08 till 2018-12-31") in text
+
+
+@pytest.mark.parametrize(
+    ("parameters", "why"),
+    [
+        ({"year": ""}, "Urval. Inget år är valt."),
+        ({"year": "", "indicator": "shootings"}, "Urval. Inget år är valt."),
+        ({"category": ""}, "Urval. Ingen områdeskategori och inget område är valt."),
+    ],
+)
+def test_an_agreement_is_a_paper_where_nothing_else_is_left(
+    parameters: dict[str, str], why: str, download: Callable[[str], bytes]
+) -> None:
+    at = opened("meeting_paper", agreement="umea-2021-2024", **parameters)
+    assert messages(at) == ""
+    for said in (text_of(read(download("pdf"))), squeezed(at_prose(at))):
+        assert squeezed("Inga tal för det som är valt. Skjutningar") in said
+        assert squeezed("Umeå kommun och Lokalpolisområde Umeå har kommit överens") in said
+        assert squeezed(why) in said
+    assert "1 avsnitt: " in prose(at)
+
+
+def test_a_year_that_only_an_own_file_has_keeps_no_agreement_from_its_paper() -> None:
+    at = opened("meeting_paper", agreement="umea-2021-2024", indicator="shootings", year="2024")
+    at.session_state["own"] = own("Teg", years=(2023, 2024))
+    well(at.run())
+    assert "Inga tal för det som är valt. Skjutningar." in at_prose(at)
+
+
+def test_own_figures_beside_the_goals_are_said_to_be_on_the_paper() -> None:
+    chosen = {"agreement": "umea-2021-2024", "indicator": "weapons_offences", "category": "risk", "area": ""}
+    at = opened("meeting_paper", **chosen)
+    assert "Egna tal." not in at_prose(at)
+    at.session_state["own"] = own("Umeå", indicator="narcotics_offences")
+    well(at.run())
+    # 12 offences in 1,000 inhabitants in the last year of the file
+    assert "Umeå (egen fil, beräknat): 12,0 anmälda narkotikabrott" in at_prose(at)
+    assert "Egna tal. I underlaget finns också tal ur dina egna filer." in at_prose(at)
 
 
 def test_actions_and_the_next_meeting_are_on_the_paper(

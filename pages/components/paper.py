@@ -72,7 +72,8 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Agreement:
-    """An agreement between municipalities and the police: ``facts`` are headings with texts, as are ``explained``."""
+    """An agreement between municipalities and the police: ``facts`` are headings with texts, as are ``explained``;
+    ``used`` are the ids of the sources whose lines ``sources`` are."""
 
     heading: str
     said: Sequence[str]
@@ -80,6 +81,7 @@ class Agreement:
     chapters: Sequence[Chapter]
     explained: Sequence[tuple[str, str]]
     sources: Sequence[str]
+    used: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
