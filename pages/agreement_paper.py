@@ -33,6 +33,9 @@ def of(t: Text, agreement: Record, today: datetime.date) -> Agreement:
     title = said(t, agreement, "title")
     words_of = dict.fromkeys(answers, agreement_parts.whose_words(t, agreement))
     chapters = chapters_of_goals(t, agreement_parts.table(t, title, goals, shown, answers), words_of)
+    broken = incomplete(t, "agreements", "agreement_municipalities", "goals", "goal_indicators")
+    if broken:
+        chapters.insert(0, Chapter(t("Goals"), broken))
     if found:
         caption = t("Latest figures of what can show something about the goals")
         table = goal_figures.table(t, caption, found, lines)
@@ -47,7 +50,7 @@ def of(t: Text, agreement: Record, today: datetime.date) -> Agreement:
         chapters.append(actions(t, every, goals, today))
         explained += follow_up_actions.explanations(t)
     else:
-        chapters.append(Chapter(t("Actions"), [t("No actions are entered here.")]))
+        chapters.append(Chapter(t("Actions"), incomplete(t, "actions") or [t("No actions are entered here.")]))
     chapters.append(meeting(t, id_, today))
     used_sources = goal_figures.sources(t, agreement, found, bool(asked))
     return Agreement(
@@ -120,7 +123,7 @@ def actions(t: Text, rows: list[Record], goals: list[Record], today: datetime.da
     number = t.number(len(rows), 0)
     return Chapter(
         t("Actions"),
-        [action_parts.summary(t, rows)],
+        [*incomplete(t, "actions"), action_parts.summary(t, rows)],
         tables=[
             action_parts.counted(t, t("Number of actions by status"), rows),
             action_parts.table(
@@ -139,4 +142,28 @@ def meeting(t: Text, agreement: str, today: datetime.date) -> Chapter:
     timed = wheel_parts.by_moment(queries.rows("yearly_wheel", agreement=agreement), today)
     upcoming = [one for one in timed if one[0] == "next"]
     tables = [wheel_parts.wheel(t, t("The next meeting"), upcoming)] if upcoming else []
-    return Chapter(t("Yearly wheel"), [wheel_parts.next_said(t, timed)], tables=tables)
+    broken = incomplete(t, "yearly_wheel")
+    said_of = [wheel_parts.next_said(t, timed)] if timed or not broken else []
+    return Chapter(t("Yearly wheel"), [*broken, *said_of], tables=tables)
+
+
+def incomplete(t: Text, *kinds: str) -> list[str]:
+    """Which of these kinds of files are not on the paper in full, a sentence each; none where all are.
+
+    On paper there is no top of the page that says why, so it says what it means for the reader.
+    """
+    lines = []
+    for kind in kinds:
+        file, rows = f"{kind}.csv", queries.left_out(kind)
+        if queries.unread(kind):
+            lines.append(t("{file} could not be read: what it holds is not here.", file=file))
+        elif rows:
+            lines.append(
+                t.plural(
+                    "{count} row of {file} is left out, so what stands here is not complete.",
+                    "{count} rows of {file} are left out, so what stands here is not complete.",
+                    rows,
+                    file=file,
+                )
+            )
+    return lines

@@ -31,7 +31,7 @@ from queries import Own
 from tests.agreements import GOALS, MUNICIPALITIES
 from tests.pdf_edges import edges
 from tests.report_2021 import RATES, SHOOTINGS
-from tests.test_follow_up import WHEEL_ROWS, actions, loosely
+from tests.test_follow_up import ACTIONS, GOALS_HEADER, WHEEL_ROWS, actions, loosely
 from tests.test_pages import asked, messages, opened, prose, rows, tables, well, widget, words
 
 MADE = datetime.date(2026, 12, 3)
@@ -398,6 +398,26 @@ def test_letters_that_xml_cannot_hold_are_left_out() -> None:
     assert text_of(read(paper_pdf.pdf(content))).startswith("abcd")
 
 
+@pytest.mark.parametrize("unseen", ["\ufe0f", "\U000e0100", "\u200d\ufe0f"])
+def test_a_title_of_letters_that_are_not_seen_is_no_title(unseen: str, download: Callable[[str], bytes]) -> None:
+    opened("meeting_paper", indicator="shootings", title=unseen)
+    assert text_of(read(download("pdf"))).startswith(squeezed("Underlag till sammanträde"))
+    assert word_text(download("docx")).startswith("Underlag till sammanträde")
+
+
+def test_headings_of_letters_that_are_not_seen_keep_no_paper_from_being_made() -> None:
+    unseen = "\ufe0f"
+    table = Table(unseen, [Column("a", unseen)], [[unseen]])
+    agreement = Agreement(unseen, [], [], [Chapter(unseen, tables=[table])], [], [])
+    content = made("shootings", title=unseen)
+    content = dataclasses.replace(
+        content, agreement=agreement, sections=[dataclasses.replace(content.sections[0], heading=unseen, spoken=unseen)]
+    )
+    reader = read(paper_pdf.pdf(content))
+    assert [len(parts(reader, kind)) for kind in ("/H1", "/H2", "/H3")] == [1, 2, 1]
+    assert paper_word.docx(content)
+
+
 def test_every_letter_that_is_said_to_be_drawn_is_drawn_in_every_style() -> None:
     """The title is bold, a paragraph upright, a computed figure slanted, its heading both; one missing would stop Typst."""
     every = [chr(number) for number in range(0x110000) if letters.OTHERS.sub("", chr(number)) and chr(number) != "□"]
@@ -432,6 +452,9 @@ def test_no_text_reaches_beyond_the_margins() -> None:
         ("  Rådet\n\tden 3 december ", "Rådet den 3 december"),
         ("", "Underlag"),
         ("\u202e\x07 ", "Underlag"),
+        ("\ufe0f", "Underlag"),
+        ("\U000e0100 \u200d", "Underlag"),
+        ("❤\ufe0f", "❤\ufe0f"),
         ("x" * 500, "x" * 120),
     ],
 )
@@ -621,6 +644,89 @@ def test_actions_and_the_next_meeting_are_on_the_paper(
         assert squeezed("Nästa möte i årshjulet: 2098-11, Umebrå. Tema: Föräldrar och Unga.") in file
         assert squeezed("45 åtgärder: 30 följer planen (gröna)") in file
         assert squeezed("Grön: följer planen 30") in file
+
+
+NOT_KEPT = {
+    "sv": "Sparade tal. Talen i underlaget sparas inte. Adressen visar dagens tal, och kan bara tala om ifall uppgifterna har ändrats.",
+    "en": "Kept figures. The figures of the paper are not kept. The address shows the figures of the day, and can only",
+}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_that_no_figures_are_kept_is_said_by_the_address(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, download: Callable[[str], bytes]
+) -> None:
+    at = opened("meeting_paper", indicator="shootings", lang=language)
+    for file in (text_of(read(download("pdf"))), squeezed(word_text(download("docx"))), squeezed(at_prose(at))):
+        assert squeezed(NOT_KEPT[language]) in file
+    monkeypatch.setenv("LAGESBILD_HISTORY", str(tmp_path / "history"))
+    at = opened("meeting_paper", indicator="shootings", lang=language)
+    for file in (text_of(read(download("pdf"))), squeezed(word_text(download("docx"))), squeezed(at_prose(at))):
+        assert squeezed(NOT_KEPT[language]) not in file
+    at.session_state["own"] = own("Teg")
+    well(at.run())
+    for file in (text_of(read(download("pdf"))), squeezed(at_prose(at))):
+        assert squeezed(NOT_KEPT[language]) in file
+
+
+def test_figures_that_could_not_be_kept_are_not_promised_on_the_paper(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, download: Callable[[str], bytes]
+) -> None:
+    (tmp_path / "history").write_text("a file where the folder should be", encoding="utf-8")
+    monkeypatch.setenv("LAGESBILD_HISTORY", str(tmp_path / "history"))
+    at = opened("meeting_paper", indicator="shootings")
+    assert NOT_KEPT["sv"] not in at_prose(at)  # not known before it is tried
+    for file in (text_of(read(download("pdf"))), squeezed(word_text(download("docx")))):
+        assert squeezed(NOT_KEPT["sv"]) in file
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_rows_left_out_of_the_files_are_said_on_the_paper(
+    language: str,
+    data_copy: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    download: Callable[[str], bytes],
+) -> None:
+    place = tmp_path / "more"
+    place.mkdir()
+    row = "a{n},umea-2021-2024,,Åtgärd {n},,{status},short,process,Umebrå kansli,,,\n"
+    lines = [row.format(n=number, status=status) for number, status in enumerate(("green", "rod", "gron"))]
+    (place / "actions.csv").write_text(ACTIONS + "".join(lines), encoding="utf-8")
+    header = "date,body,theme_sv,theme_en,follow_up_sv,follow_up_en,agreement\n"
+    meetings = "2098-11,Umebrå,Unga,,,,umea-2021-2024\nsnart,Umebrå,Unga,,,,umea-2021-2024\n"
+    (place / "yearly_wheel.csv").write_text(header + meetings, encoding="utf-8")
+    goal = "g-x,umea-2021-2024,effekt,90,Trygga,,,,,,,\n"
+    (place / "goals.csv").write_text(GOALS_HEADER + goal, encoding="utf-8")
+    monkeypatch.setenv("LAGESBILD_DATA", str(place))
+    at = opened("meeting_paper", lang=language, indicator="", agreement="umea-2021-2024")
+    said = {
+        "sv": (
+            "2 rader i actions.csv är utelämnade. Uppgifterna här är alltså inte fullständiga.",
+            "1 rad i yearly_wheel.csv är utelämnad. Uppgifterna här är alltså inte fullständiga.",
+            "1 rad i goals.csv är utelämnad. Uppgifterna här är alltså inte fullständiga.",
+        ),
+        "en": (
+            "2 rows of actions.csv are left out, so what stands here is not complete.",
+            "1 row of yearly_wheel.csv is left out, so what stands here is not complete.",
+            "1 row of goals.csv is left out, so what stands here is not complete.",
+        ),
+    }[language]
+    for file in (text_of(read(download("pdf"))), squeezed(word_text(download("docx"))), squeezed(at_prose(at))):
+        assert [line for line in said if squeezed(line) not in file] == []
+
+
+def test_a_file_that_could_not_be_read_is_not_called_missing_on_the_paper(
+    data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, download: Callable[[str], bytes]
+) -> None:
+    place = tmp_path / "more"
+    place.mkdir()
+    (place / "actions.csv").write_text("vad,som,helst\n1,2,3\n", encoding="utf-8")
+    monkeypatch.setenv("LAGESBILD_DATA", str(place))
+    opened("meeting_paper", indicator="", agreement="umea-2021-2024")
+    for file in (text_of(read(download("pdf"))), squeezed(word_text(download("docx")))):
+        assert squeezed("actions.csv kunde inte läsas: det som står i den är inte med här.") in file
+        assert squeezed("Inga åtgärder är inlagda här.") not in file
 
 
 def test_the_address_on_the_paper_shows_later_what_the_paper_said(

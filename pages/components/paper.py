@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pages.components import tables
+from pages.components import letters, tables
 from pages.components.charts import Chart
 from pages.components.tables import Column, Table
 from pages.components.text import Text
@@ -87,7 +87,7 @@ class Agreement:
 @dataclass(frozen=True)
 class Paper:
     """``front`` are the lines below the title, ``shared`` explanations that hold for several sections, ``link`` the
-    address that shows the same."""
+    address that shows the same, ``kept`` what a reader must know of the figures at that address."""
 
     t: Text
     title: str
@@ -97,6 +97,7 @@ class Paper:
     shared: Sequence[tuple[str, str]]
     link: str
     agreement: Agreement | None = None
+    kept: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -129,9 +130,10 @@ class Written:
 
 
 def title_of(asked: str, default: str) -> str:
-    """The reader's own title, on one line and not too long; the default for none."""
+    """The reader's own title, on one line and not too long; the default for none, and for one of which nothing is seen."""
     kept = "".join(letter if letter.isprintable() else " " for letter in asked)
-    return " ".join(kept.split())[:LONGEST_TITLE].strip() or default
+    title = " ".join(kept.split())[:LONGEST_TITLE].strip()
+    return title if letters.drawn(title).strip() else default
 
 
 def written(t: Text, table: Table) -> Written:
