@@ -532,9 +532,9 @@ def test_events_are_turned_off_for_all_of_the_paper() -> None:
     assert "a)" not in at.get("vega_lite_chart")[0].proto.alt
 
 
-HOW = (
+HOW = (  # not that the address gives others the same: own files are open
     "Välj vad underlaget ska handla om. Det får samma meningar, diagram, tabeller och källor som sidorna, på A4, som PDF och "
-    "för Word. Den som får sidans adress kan hämta samma underlag."
+    "för Word."
 )
 
 
