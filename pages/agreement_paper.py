@@ -12,7 +12,7 @@ from pages.components import action_parts, address, agreement_parts, notes, whee
 from pages.components.agreement_parts import said
 from pages.components.paper import Agreement, Chapter, Point
 from pages.components.tables import Table
-from pages.components.text import Text
+from pages.components.text import Text, is_missing
 from pages.components.view import Record
 
 
@@ -42,7 +42,7 @@ def of(t: Text, agreement: Record, today: datetime.date) -> Agreement:
         other_time = agreement_parts.outside(t, agreement, figure_years)
         remarks = [*table.remarks, *filter(None, [other_time])]
         # An indicator of which place, also where the table goes on.
-        named = dataclasses.replace(table, row_headers=2, remarks=remarks)
+        named = dataclasses.replace(without(table, "beside"), row_headers=2, remarks=remarks)
         chapters.append(Chapter(t("The figures behind it"), tables=[named]))
     explained = goal_figures.explanations(t)
     every = queries.rows("actions", agreement=id_)
@@ -62,6 +62,16 @@ def of(t: Text, agreement: Record, today: datetime.date) -> Agreement:
         [lines[name] for name in used_sources],
         used_sources,
     )
+
+
+def without(table: Table, column: str) -> Table:
+    """The table without this column if every cell of it is empty: a sheet has no room for what says nothing."""
+    place = next(number for number, one in enumerate(table.columns) if one.id == column)
+    if any(not is_missing(row[place]) for row in table.rows):
+        return table
+    kept = [number for number in range(len(table.columns)) if number != place]
+    rows = [[row[number] for number in kept] for row in table.rows]
+    return dataclasses.replace(table, columns=[table.columns[number] for number in kept], rows=rows)
 
 
 def years(indicators: Sequence[Record]) -> list[int]:

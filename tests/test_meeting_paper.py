@@ -572,7 +572,10 @@ def test_the_goals_of_an_agreement_are_said_as_on_their_page() -> None:
     )
     assert latest in page
     assert latest in paper_
-    assert by_caption(at, "Senaste tal") == by_caption(there, "Senaste tal")
+    page_table = by_caption(there, "Senaste tal")
+    # the paper leaves the last column out, of which every cell is empty where no municipality has figures
+    assert {line[-1] for line in page_table} == {"Jämfört med övriga riket", "–"}
+    assert by_caption(at, "Senaste tal") == [line[:-1] for line in page_table]
 
 
 def test_an_agreement_alone_is_a_paper_too(download: Callable[[str], bytes]) -> None:
@@ -744,6 +747,23 @@ def test_the_address_on_the_paper_shows_later_what_the_paper_said(
     later = opened("meeting_paper", indicator="narcotics_offences", version=version)
     [change] = [line for line in by_caption(later, "Det här har ändrats sedan länken gjordes") if "16,1" in line]
     assert "16,5" in change
+
+
+def test_a_column_of_which_every_cell_is_empty_is_not_on_the_paper() -> None:
+    """Without figures of Umeå nothing is beside the rest of Sweden; with them there is."""
+    at = opened("meeting_paper", indicator="", agreement="umea-2021-2024")
+    assert by_caption(at, "Senaste tal")[0][-2:] == ["Sedan", "Mer än slump?"]
+    at.session_state["own"] = own("Umeå", indicator="narcotics_offences")
+    well(at.run())
+    assert by_caption(at, "Senaste tal")[0][-2:] == ["Mer än slump?", "Jämfört med övriga riket"]
+
+
+def test_no_line_about_a_goal_begins_a_sheet_alone(download: Callable[[str], bytes]) -> None:
+    opened("meeting_paper", indicator=["narcotics_offences", "threats"], agreement="umea-2021-2024")
+    reader = read(download("pdf"))
+    firsts = [page.extract_text().strip().split("\n")[0] for page in reader.pages]
+    assert len(firsts) > 3
+    assert [line for line in firsts if line.startswith("Avsnittet")] == []
 
 
 def test_a_goal_with_an_answer_of_today_is_said_to_be_in_the_agreements_words(
