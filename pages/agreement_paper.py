@@ -12,7 +12,7 @@ from pages.components import action_parts, address, agreement_parts, notes, whee
 from pages.components.agreement_parts import said
 from pages.components.paper import Agreement, Chapter, Point
 from pages.components.tables import Table
-from pages.components.text import Text
+from pages.components.text import Text, is_missing
 from pages.components.view import Record
 
 
@@ -33,13 +33,16 @@ def of(t: Text, agreement: Record, today: datetime.date) -> Agreement:
     title = said(t, agreement, "title")
     words_of = dict.fromkeys(answers, agreement_parts.whose_words(t, agreement))
     chapters = chapters_of_goals(t, agreement_parts.table(t, title, goals, shown, answers), words_of)
+    broken = incomplete(t, "agreements", "agreement_municipalities", "goals", "goal_indicators")
+    if broken:
+        chapters.insert(0, Chapter(t("Goals"), broken))
     if found:
         caption = t("Latest figures of what can show something about the goals")
         table = goal_figures.table(t, caption, found, lines)
         other_time = agreement_parts.outside(t, agreement, figure_years)
         remarks = [*table.remarks, *filter(None, [other_time])]
         # An indicator of which place, also where the table goes on.
-        named = dataclasses.replace(table, row_headers=2, remarks=remarks)
+        named = dataclasses.replace(without(table, "beside"), row_headers=2, remarks=remarks)
         chapters.append(Chapter(t("The figures behind it"), tables=[named]))
     explained = goal_figures.explanations(t)
     every = queries.rows("actions", agreement=id_)
@@ -47,16 +50,28 @@ def of(t: Text, agreement: Record, today: datetime.date) -> Agreement:
         chapters.append(actions(t, every, goals, today))
         explained += follow_up_actions.explanations(t)
     else:
-        chapters.append(Chapter(t("Actions"), [t("No actions are entered here.")]))
+        chapters.append(Chapter(t("Actions"), incomplete(t, "actions") or [t("No actions are entered here.")]))
     chapters.append(meeting(t, id_, today))
+    used_sources = goal_figures.sources(t, agreement, found, bool(asked))
     return Agreement(
         title,
         agreement_parts.summary(t, agreement, goals, shown, today, figure_years),
         facts(t, agreement),
         chapters,
         explained,
-        [lines[name] for name in goal_figures.sources(t, agreement, found, bool(asked))],
+        [lines[name] for name in used_sources],
+        used_sources,
     )
+
+
+def without(table: Table, column: str) -> Table:
+    """The table without this column if every cell of it is empty: a sheet has no room for what says nothing."""
+    place = next(number for number, one in enumerate(table.columns) if one.id == column)
+    if any(not is_missing(row[place]) for row in table.rows):
+        return table
+    kept = [number for number in range(len(table.columns)) if number != place]
+    rows = [[row[number] for number in kept] for row in table.rows]
+    return dataclasses.replace(table, columns=[table.columns[number] for number in kept], rows=rows)
 
 
 def years(indicators: Sequence[Record]) -> list[int]:
@@ -118,7 +133,7 @@ def actions(t: Text, rows: list[Record], goals: list[Record], today: datetime.da
     number = t.number(len(rows), 0)
     return Chapter(
         t("Actions"),
-        [action_parts.summary(t, rows)],
+        [*incomplete(t, "actions"), action_parts.summary(t, rows)],
         tables=[
             action_parts.counted(t, t("Number of actions by status"), rows),
             action_parts.table(
@@ -137,4 +152,28 @@ def meeting(t: Text, agreement: str, today: datetime.date) -> Chapter:
     timed = wheel_parts.by_moment(queries.rows("yearly_wheel", agreement=agreement), today)
     upcoming = [one for one in timed if one[0] == "next"]
     tables = [wheel_parts.wheel(t, t("The next meeting"), upcoming)] if upcoming else []
-    return Chapter(t("Yearly wheel"), [wheel_parts.next_said(t, timed)], tables=tables)
+    broken = incomplete(t, "yearly_wheel")
+    said_of = [wheel_parts.next_said(t, timed)] if timed or not broken else []
+    return Chapter(t("Yearly wheel"), [*broken, *said_of], tables=tables)
+
+
+def incomplete(t: Text, *kinds: str) -> list[str]:
+    """Which of these kinds of files are not on the paper in full, a sentence each; none where all are.
+
+    On paper there is no top of the page that says why, so it says what it means for the reader.
+    """
+    lines = []
+    for kind in kinds:
+        file, rows = f"{kind}.csv", queries.left_out(kind)
+        if queries.unread(kind):
+            lines.append(t("{file} could not be read: what it holds is not here.", file=file))
+        elif rows:
+            lines.append(
+                t.plural(
+                    "{count} row of {file} is left out, so what stands here is not complete.",
+                    "{count} rows of {file} are left out, so what stands here is not complete.",
+                    rows,
+                    file=file,
+                )
+            )
+    return lines

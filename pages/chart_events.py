@@ -17,9 +17,6 @@ from pages.screens import PATHS
 from queries import evidence
 
 SHOWN = ("on", "off")
-ABOUT_CATEGORIES = "assessed_areas"
-"""Events of this indicator are about the area categories: they concern every chart that shows those."""
-
 LIST = "handelser"
 """The anchor of the list of events."""
 
@@ -62,7 +59,7 @@ def _there(t: Text, about: Scope) -> list[Mark]:
 
 def _about_it(about: Scope) -> list[Record]:
     """The events about the indicators, wherever and whenever they were."""
-    kept = about.indicators | ({ABOUT_CATEGORIES} if about.has_categories else set())
+    kept = about.indicators | ({event_layers.ABOUT_CATEGORIES} if about.has_categories else set())
     return [row for row in queries.rows("events") if row["indicator"] is None or row["indicator"] in kept]
 
 
@@ -81,7 +78,7 @@ def municipalities(areas: Collection[str]) -> set[str]:
 
 def of_indicator(found: Sequence[Mark], indicator: str) -> list[Mark]:
     """Those of several indicators' events that are about this one."""
-    return [mark for mark in found if mark.indicator in (None, indicator, ABOUT_CATEGORIES)]
+    return [mark for mark in found if event_layers.is_about(mark, indicator)]
 
 
 def into(t: Text, table: Table, about: Scope) -> Table:

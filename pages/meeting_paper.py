@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import functools
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from pages.components import (
     figures,
     filters,
     frozen,
+    history,
     notes,
     own_files,
     paper,
@@ -65,6 +67,8 @@ def show(t: Text) -> None:
         own_files.are_shown(one.series)
     link = frozen.version_link()
     content = paper_content.paper_of(t, title, today, choice, found, link, version(), agreement)
+    if history.folder() is None or own_files.are_open():  # known before a file is made
+        content = not_kept(content)
     buttons = st.container()
     st.subheader(t("What the paper will say"), anchor=False)
     preview(content)
@@ -120,8 +124,7 @@ def offer(t: Text, content: Paper) -> None:
     keep = frozen.keeper(t)
 
     def made(write: Callable[[Paper], bytes]) -> bytes:
-        keep()
-        return write(content)
+        return write(content if keep() else not_kept(content))
 
     name = downloads.file_name(content.title, content.made.isoformat())
     kinds = [
@@ -140,6 +143,15 @@ def offer(t: Text, content: Paper) -> None:
             )
 
 
+def not_kept(content: Paper) -> Paper:
+    """The paper with what its address cannot do: the figures that it shows are kept nowhere."""
+    t = content.t
+    said = t(
+        "The figures of the paper are not kept. The address shows the figures of the day, and can only tell whether the data have changed since."
+    )
+    return dataclasses.replace(content, kept=[(t("Kept figures"), said)])
+
+
 def preview(content: Paper) -> None:
     """What the paper says, on the page."""
     t = content.t
@@ -153,7 +165,7 @@ def preview(content: Paper) -> None:
             sections=t.listed(headings),
         )
         st.markdown(notes.plain(said))
-    notes.beside([(t("Title"), content.title), *content.front, (t("Address"), content.link)])
+    notes.beside([(t("Title"), content.title), *content.front, (t("Address"), content.link), *content.kept])
     if content.agreement:
         preview_agreement(t, content.agreement)
     for number, section in enumerate(content.sections):

@@ -135,17 +135,22 @@ if len(years) > 1:
     drawn_places = {row["area"] for row in series if row["area"] is not None}
     in_years = chart_events.scope(every, development, bool(chosen), drawn_places)
     events = chart_events.of(t, in_years)
+    said_events = event_layers.lines(t, events)
     with st.grid("auto", min_column_width=270, key="small_multiples"):
-        for id_, rows in development.items():
+        for number, (id_, rows) in enumerate(development.items()):
             with st.container(border=True):
                 label = t.field(indicators[id_], "label")
                 st.html(f'<h3 class="card"><a href="{escape(first.links[id_])}">{escape(label)}</a></h3>')
                 unit = t("{indicator}, change in per cent since {year}", indicator=label, year=min(years))
                 small = line_charts.small(t, rows, lowest, highest)
                 small = event_layers.on(small, chart_events.of_indicator(events, id_))
-                charts.show(small, line_charts.description(t, small.rows, unit), key=f"small_{id_}")
+                # The charts stand together: the first says the events of them all.
+                said_here = said_events if number == 0 else []
+                spoken = " ".join([line_charts.description(t, small.rows, unit), *said_here])
+                charts.show(small, spoken, key=f"small_{id_}")
     chart_events.below(t, in_years, heading=t("Events in the charts"))
     change_table = overview_parts.change_table(t, comparison, indicators, labels, first, years, sources)
+    change_table = chart_events.into(t, change_table, in_years)
     tables.show(t, change_table)
 
     def about_changes() -> list[tuple[str, str]]:

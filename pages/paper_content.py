@@ -105,7 +105,8 @@ def paper_of(
         )
         for one, table, lines in zip(parts, tables, explained, strict=True)
     ]
-    return Paper(t, title, made, front(t, made, choice, found, version), sections, shared, link, agreement)
+    about = front(t, made, choice, found, version, agreement)
+    return Paper(t, title, made, about, sections, shared, link, agreement)
 
 
 def without_figures(t: Text, areas: Sequence[str]) -> str:
@@ -114,7 +115,12 @@ def without_figures(t: Text, areas: Sequence[str]) -> str:
 
 
 def front(
-    t: Text, made: datetime.date, choice: Choice, found: dict[str, Shown | None], version: Version
+    t: Text,
+    made: datetime.date,
+    choice: Choice,
+    found: dict[str, Shown | None],
+    version: Version,
+    agreement: Agreement | None = None,
 ) -> list[tuple[str, str]]:
     """The lines below the title: date and version, what is shown in words, what has no figures, whose figures are among
     them."""
@@ -123,7 +129,11 @@ def front(
     years = [year for year in choice.years if not views or any(year in view.years for view in views)]
     categories = [id_ for id_ in choice.categories if not views or any(id_ in view.categories for view in views)]
     areas = [area for area in choice.areas if any(area in view.areas for view in views)]
-    chosen = filters.in_words(t, years, [labels[id_] for id_ in categories], areas)
+    chosen = f"{filters.in_words(t, years, [labels[id_] for id_ in categories], areas)}."
+    if not years:
+        chosen = t("No year is chosen.")
+    elif not categories and not areas:
+        chosen = t("No area category and no area is chosen.")
     lines = [(t("Date"), made.isoformat()), (t("Version of the data"), version.now)]
     if version.asked:
         said = t(
@@ -133,12 +143,13 @@ def front(
         )
         lines.append((t("Changed data"), said))
     if choice.indicators:
-        lines.append((t("Filters"), f"{chosen}."))
-    without = [t.field(row, "label") for row in choice.indicators if found[row["id"]] is None]
+        lines.append((t("Filters"), chosen))
+    without = [t.field(row, "label") for row in choice.indicators if found.get(row["id"]) is None]
     if without:
         lines.append((t("No figures for what is chosen"), f"{t.listed(without)}."))
     own = set(queries.own_sources())
-    if any(row["source"] in own for one in found.values() if one for row in one.series):
+    used = {row["source"] for one in found.values() if one for row in one.series}
+    if own & {*used, *(agreement.used if agreement else [])}:
         said = t(
             "The paper also holds figures from your own files. At the address only you see them, while they are open."
         )

@@ -214,6 +214,7 @@ def totals(said_of: Dictionary, chosen: Chosen, groups: str, about: Callable[[],
         Column("part", t("Part"), labels=said_of.parts),
         [*filter(None, [groups])],
     )
+    table = chart_events.into(t, table, in_years)
     tables.show(t, table)
     below = [*how, *filter(None, [groups]), *said_events]
     below += [t("Source: {source}", source=line) for line in said_of.lines(drawn)]
@@ -228,7 +229,9 @@ def parts(said_of: Dictionary, chosen: Chosen, about: Callable[[], Explained]) -
     sums = {row["id"] for row in said_of.sums}
     together = [row for row in chosen.series if row["area_category"] in sums]
     by_part = {id_: [row for row in together if row["part"] == id_] for id_ in names if id_ != "total"}
-    events = chart_events.of(t, chart_events.scope(together, [], True))
+    in_years = chart_events.scope(together, [], True)
+    events = chart_events.of(t, in_years)
+    said_events = event_layers.lines(t, events)
     small = {
         id_: event_layers.on(level_charts.small(t, figures.chart_rows(t, rows, labels, said_of.published, 1)), events)
         for id_, rows in by_part.items()
@@ -242,12 +245,14 @@ def parts(said_of: Dictionary, chosen: Chosen, about: Callable[[], Explained]) -
     whole = f"{labels[together[0]['area_category']]}: {unit}"
     st.caption(whole)
     with st.grid("auto", min_column_width=270, key="small_multiples"):
-        for id_, drawn in small.items():
+        for number, (id_, drawn) in enumerate(small.items()):
             with st.container(border=True):
                 st.html(f'<h3 class="card">{escape(names[id_])}</h3>')
-                charts.show(drawn, level_charts.description(t, drawn.rows, f"{names[id_]}, {unit}"), key=f"small_{id_}")
+                # The charts stand together: the first says the events of them all.
+                said_here = said_events if number == 0 else []
+                spoken = level_charts.description(t, drawn.rows, f"{names[id_]}, {unit}")
+                charts.show(drawn, " ".join([spoken, *said_here]), key=f"small_{id_}")
     st.caption(scale(t))
-    said_events = event_layers.lines(t, events)
     if said_events:
         st.caption("  \n".join(map(notes.plain, said_events)))
     table = level_parts.printed_table(
@@ -261,6 +266,7 @@ def parts(said_of: Dictionary, chosen: Chosen, about: Callable[[], Explained]) -
         Column("area_category", t("Area category"), labels=labels),
         [about_the_sum(t)],
     )
+    table = chart_events.into(t, table, in_years)
     tables.show(t, table)
     lines = said_of.lines([row for rows in by_part.values() for row in rows])
     below = [scale(t), *said_events, *(t("Source: {source}", source=line) for line in lines), address.link()]

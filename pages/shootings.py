@@ -107,6 +107,7 @@ def national() -> None:
     charts.show(chart, " ".join([spoken, *said_events]), key="national")
     chart_events.below(t, in_years, key="_national")
     table = national_series.national_table(t, rows, f"{heading}. {unit[0].upper()}{unit[1:]}", lines)
+    table = chart_events.into(t, table, in_years)
     tables.show(t, table)
     read = [lines[id_] for id_ in dict.fromkeys(row["source"] for row in reversed(rows))]
     explained = national_series.national_explanations(t)

@@ -201,6 +201,40 @@ def test_the_other_charts_over_years_have_events_too(
 
 
 @pytest.mark.usefixtures("built_in_data")
+@pytest.mark.parametrize(
+    ("screen", "charts_with", "tables_with", "said"),
+    [  # of small charts side by side the first says the events of them all
+        ("overview", 1, 1, "a) 2019: Polisens bedömning av utsatta områden 2019."),
+        ("problem_levels", 2, 2, "c) 2021: Polisens bedömning av utsatta områden 2021."),
+        ("shootings", 1, 1, "d) 2023: Polisens bedömning av utsatta områden 2023."),
+    ],
+)
+def test_the_other_charts_over_years_say_their_events_in_alternative_text_and_table(
+    screen: str, charts_with: int, tables_with: int, said: str
+) -> None:
+    def spoken(at: AppTest) -> int:
+        return sum(said in chart.proto.alt.replace("\u00a0", " ") for chart in at.get("vega_lite_chart"))
+
+    at, off = opened(screen), opened(screen, events="off")
+    assert (spoken(at), spoken(off)) == (charts_with, 0)
+    # below the table, and in Shootings' chart of the chosen years d) is no event: only the national one has 2023
+    assert (page_html(at).count(said), page_html(off).count(said)) == (tables_with, 0)
+
+
+def test_an_event_about_one_indicator_stands_in_the_row_of_that_one() -> None:
+    columns = [Column("indicator", "Indikator"), Column("risk", "Riskområden", 0)]
+    table = Table("", columns, [["weapons_offences", 1], ["threats", 2]])
+    events = [
+        EVENT | {"begins": "2018", "label_sv": "Vapen räknas om", "indicator": "weapons_offences"},
+        EVENT | {"begins": "2019", "label_sv": "Ny kategori", "indicator": "assessed_areas"},  # about all categories
+        EVENT | {"begins": "2020", "label_sv": "Något i Umeå", "codes": ("2480",)},  # the rows are of no place
+    ]
+    made = event_layers.into(SV, table, event_layers.marks(SV, events, [2018, 2019, 2020]), {})
+    assert [row[-1] for row in made.rows] == ["2018: Vapen räknas om; 2019: Ny kategori", "2019: Ny kategori"]
+    assert "c) 2020: Något i Umeå." in made.remarks[0]
+
+
+@pytest.mark.usefixtures("built_in_data")
 def test_the_end_of_a_category_stands_in_charts_of_categories_only() -> None:
     years = chart_events.scope([{"year": 2024}, {"year": 2025}], ["narcotics_offences"], True)
     assert any("riskområde avskaffas" in mark.text for mark in chart_events.of(SV, years))

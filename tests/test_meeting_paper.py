@@ -31,7 +31,7 @@ from queries import Own
 from tests.agreements import GOALS, MUNICIPALITIES
 from tests.pdf_edges import edges
 from tests.report_2021 import RATES, SHOOTINGS
-from tests.test_follow_up import WHEEL_ROWS, actions, loosely
+from tests.test_follow_up import ACTIONS, GOALS_HEADER, WHEEL_ROWS, actions, loosely
 from tests.test_pages import asked, messages, opened, prose, rows, tables, well, widget, words
 
 MADE = datetime.date(2026, 12, 3)
@@ -57,10 +57,12 @@ def made(
     return paper_content.paper_of(t, title, MADE, choice, paper_content.shown(t, choice, indicators), link, version)
 
 
-def own(*places: str, years: tuple[int, ...] = (2018, 2019, 2020)) -> dict[str, bytes]:
-    """Own files with vehicle fires per 1,000 inhabitants of these places: 10, 11, … of 1,000, computed from both."""
+def own(
+    *places: str, years: tuple[int, ...] = (2018, 2019, 2020), indicator: str = "vehicle_fires"
+) -> dict[str, bytes]:
+    """Own files with cases per 1,000 inhabitants of these places: 10, 11, … of 1,000, computed from both."""
     lines = [
-        f"vehicle_fires,,{place},{year},{10 + number},1000,,,egen"
+        f"{indicator},,{place},{year},{10 + number},1000,,,egen"
         for place in places
         for number, year in enumerate(years)
     ]
@@ -396,6 +398,26 @@ def test_letters_that_xml_cannot_hold_are_left_out() -> None:
     assert text_of(read(paper_pdf.pdf(content))).startswith("abcd")
 
 
+@pytest.mark.parametrize("unseen", ["\ufe0f", "\U000e0100", "\u200d\ufe0f"])
+def test_a_title_of_letters_that_are_not_seen_is_no_title(unseen: str, download: Callable[[str], bytes]) -> None:
+    opened("meeting_paper", indicator="shootings", title=unseen)
+    assert text_of(read(download("pdf"))).startswith(squeezed("Underlag till sammanträde"))
+    assert word_text(download("docx")).startswith("Underlag till sammanträde")
+
+
+def test_headings_of_letters_that_are_not_seen_keep_no_paper_from_being_made() -> None:
+    unseen = "\ufe0f"
+    table = Table(unseen, [Column("a", unseen)], [[unseen]])
+    agreement = Agreement(unseen, [], [], [Chapter(unseen, tables=[table])], [], [])
+    content = made("shootings", title=unseen)
+    content = dataclasses.replace(
+        content, agreement=agreement, sections=[dataclasses.replace(content.sections[0], heading=unseen, spoken=unseen)]
+    )
+    reader = read(paper_pdf.pdf(content))
+    assert [len(parts(reader, kind)) for kind in ("/H1", "/H2", "/H3")] == [1, 2, 1]
+    assert paper_word.docx(content)
+
+
 def test_every_letter_that_is_said_to_be_drawn_is_drawn_in_every_style() -> None:
     """The title is bold, a paragraph upright, a computed figure slanted, its heading both; one missing would stop Typst."""
     every = [chr(number) for number in range(0x110000) if letters.OTHERS.sub("", chr(number)) and chr(number) != "□"]
@@ -430,6 +452,9 @@ def test_no_text_reaches_beyond_the_margins() -> None:
         ("  Rådet\n\tden 3 december ", "Rådet den 3 december"),
         ("", "Underlag"),
         ("\u202e\x07 ", "Underlag"),
+        ("\ufe0f", "Underlag"),
+        ("\U000e0100 \u200d", "Underlag"),
+        ("❤\ufe0f", "❤\ufe0f"),
         ("x" * 500, "x" * 120),
     ],
 )
@@ -507,9 +532,9 @@ def test_events_are_turned_off_for_all_of_the_paper() -> None:
     assert "a)" not in at.get("vega_lite_chart")[0].proto.alt
 
 
-HOW = (
+HOW = (  # not that the address gives others the same: own files are open
     "Välj vad underlaget ska handla om. Det får samma meningar, diagram, tabeller och källor som sidorna, på A4, som PDF och "
-    "för Word. Den som får sidans adress kan hämta samma underlag."
+    "för Word."
 )
 
 
@@ -547,7 +572,10 @@ def test_the_goals_of_an_agreement_are_said_as_on_their_page() -> None:
     )
     assert latest in page
     assert latest in paper_
-    assert by_caption(at, "Senaste tal") == by_caption(there, "Senaste tal")
+    page_table = by_caption(there, "Senaste tal")
+    # the paper leaves the last column out, of which every cell is empty where no municipality has figures
+    assert {line[-1] for line in page_table} == {"Jämfört med övriga riket", "–"}
+    assert by_caption(at, "Senaste tal") == [line[:-1] for line in page_table]
 
 
 def test_an_agreement_alone_is_a_paper_too(download: Callable[[str], bytes]) -> None:
@@ -558,6 +586,44 @@ def test_an_agreement_alone_is_a_paper_too(download: Callable[[str], bytes]) -> 
     for name in MUNICIPALITIES["sodra-lappland-2017-2018"]:
         assert name in text
     assert squeezed("Period. från 2016-12-08 till 2018-12-31") in text
+
+
+@pytest.mark.parametrize(
+    ("parameters", "why"),
+    [
+        ({"year": ""}, "Urval. Inget år är valt."),
+        ({"year": "", "indicator": "shootings"}, "Urval. Inget år är valt."),
+        ({"category": ""}, "Urval. Ingen områdeskategori och inget område är valt."),
+    ],
+)
+def test_an_agreement_is_a_paper_where_nothing_else_is_left(
+    parameters: dict[str, str], why: str, download: Callable[[str], bytes]
+) -> None:
+    at = opened("meeting_paper", agreement="umea-2021-2024", **parameters)
+    assert messages(at) == ""
+    for said in (text_of(read(download("pdf"))), squeezed(at_prose(at))):
+        assert squeezed("Inga tal för det som är valt. Skjutningar") in said
+        assert squeezed("Umeå kommun och Lokalpolisområde Umeå har kommit överens") in said
+        assert squeezed(why) in said
+    assert "1 avsnitt: " in prose(at)
+
+
+def test_a_year_that_only_an_own_file_has_keeps_no_agreement_from_its_paper() -> None:
+    at = opened("meeting_paper", agreement="umea-2021-2024", indicator="shootings", year="2024")
+    at.session_state["own"] = own("Teg", years=(2023, 2024))
+    well(at.run())
+    assert "Inga tal för det som är valt. Skjutningar." in at_prose(at)
+
+
+def test_own_figures_beside_the_goals_are_said_to_be_on_the_paper() -> None:
+    chosen = {"agreement": "umea-2021-2024", "indicator": "weapons_offences", "category": "risk", "area": ""}
+    at = opened("meeting_paper", **chosen)
+    assert "Egna tal." not in at_prose(at)
+    at.session_state["own"] = own("Umeå", indicator="narcotics_offences")
+    well(at.run())
+    # 12 offences in 1,000 inhabitants in the last year of the file
+    assert "Umeå (egen fil, beräknat): 12,0 anmälda narkotikabrott" in at_prose(at)
+    assert "Egna tal. I underlaget finns också tal ur dina egna filer." in at_prose(at)
 
 
 def test_actions_and_the_next_meeting_are_on_the_paper(
@@ -583,6 +649,89 @@ def test_actions_and_the_next_meeting_are_on_the_paper(
         assert squeezed("Grön: följer planen 30") in file
 
 
+NOT_KEPT = {
+    "sv": "Sparade tal. Talen i underlaget sparas inte. Adressen visar dagens tal, och kan bara tala om ifall uppgifterna har ändrats.",
+    "en": "Kept figures. The figures of the paper are not kept. The address shows the figures of the day, and can only",
+}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_that_no_figures_are_kept_is_said_by_the_address(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, download: Callable[[str], bytes]
+) -> None:
+    at = opened("meeting_paper", indicator="shootings", lang=language)
+    for file in (text_of(read(download("pdf"))), squeezed(word_text(download("docx"))), squeezed(at_prose(at))):
+        assert squeezed(NOT_KEPT[language]) in file
+    monkeypatch.setenv("LAGESBILD_HISTORY", str(tmp_path / "history"))
+    at = opened("meeting_paper", indicator="shootings", lang=language)
+    for file in (text_of(read(download("pdf"))), squeezed(word_text(download("docx"))), squeezed(at_prose(at))):
+        assert squeezed(NOT_KEPT[language]) not in file
+    at.session_state["own"] = own("Teg")
+    well(at.run())
+    for file in (text_of(read(download("pdf"))), squeezed(at_prose(at))):
+        assert squeezed(NOT_KEPT[language]) in file
+
+
+def test_figures_that_could_not_be_kept_are_not_promised_on_the_paper(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, download: Callable[[str], bytes]
+) -> None:
+    (tmp_path / "history").write_text("a file where the folder should be", encoding="utf-8")
+    monkeypatch.setenv("LAGESBILD_HISTORY", str(tmp_path / "history"))
+    at = opened("meeting_paper", indicator="shootings")
+    assert NOT_KEPT["sv"] not in at_prose(at)  # not known before it is tried
+    for file in (text_of(read(download("pdf"))), squeezed(word_text(download("docx")))):
+        assert squeezed(NOT_KEPT["sv"]) in file
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_rows_left_out_of_the_files_are_said_on_the_paper(
+    language: str,
+    data_copy: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    download: Callable[[str], bytes],
+) -> None:
+    place = tmp_path / "more"
+    place.mkdir()
+    row = "a{n},umea-2021-2024,,Åtgärd {n},,{status},short,process,Umebrå kansli,,,\n"
+    lines = [row.format(n=number, status=status) for number, status in enumerate(("green", "rod", "gron"))]
+    (place / "actions.csv").write_text(ACTIONS + "".join(lines), encoding="utf-8")
+    header = "date,body,theme_sv,theme_en,follow_up_sv,follow_up_en,agreement\n"
+    meetings = "2098-11,Umebrå,Unga,,,,umea-2021-2024\nsnart,Umebrå,Unga,,,,umea-2021-2024\n"
+    (place / "yearly_wheel.csv").write_text(header + meetings, encoding="utf-8")
+    goal = "g-x,umea-2021-2024,effekt,90,Trygga,,,,,,,\n"
+    (place / "goals.csv").write_text(GOALS_HEADER + goal, encoding="utf-8")
+    monkeypatch.setenv("LAGESBILD_DATA", str(place))
+    at = opened("meeting_paper", lang=language, indicator="", agreement="umea-2021-2024")
+    said = {
+        "sv": (
+            "2 rader i actions.csv är utelämnade. Uppgifterna här är alltså inte fullständiga.",
+            "1 rad i yearly_wheel.csv är utelämnad. Uppgifterna här är alltså inte fullständiga.",
+            "1 rad i goals.csv är utelämnad. Uppgifterna här är alltså inte fullständiga.",
+        ),
+        "en": (
+            "2 rows of actions.csv are left out, so what stands here is not complete.",
+            "1 row of yearly_wheel.csv is left out, so what stands here is not complete.",
+            "1 row of goals.csv is left out, so what stands here is not complete.",
+        ),
+    }[language]
+    for file in (text_of(read(download("pdf"))), squeezed(word_text(download("docx"))), squeezed(at_prose(at))):
+        assert [line for line in said if squeezed(line) not in file] == []
+
+
+def test_a_file_that_could_not_be_read_is_not_called_missing_on_the_paper(
+    data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, download: Callable[[str], bytes]
+) -> None:
+    place = tmp_path / "more"
+    place.mkdir()
+    (place / "actions.csv").write_text("vad,som,helst\n1,2,3\n", encoding="utf-8")
+    monkeypatch.setenv("LAGESBILD_DATA", str(place))
+    opened("meeting_paper", indicator="", agreement="umea-2021-2024")
+    for file in (text_of(read(download("pdf"))), squeezed(word_text(download("docx")))):
+        assert squeezed("actions.csv kunde inte läsas: det som står i den är inte med här.") in file
+        assert squeezed("Inga åtgärder är inlagda här.") not in file
+
+
 def test_the_address_on_the_paper_shows_later_what_the_paper_said(
     data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, download: Callable[[str], bytes]
 ) -> None:
@@ -598,6 +747,23 @@ def test_the_address_on_the_paper_shows_later_what_the_paper_said(
     later = opened("meeting_paper", indicator="narcotics_offences", version=version)
     [change] = [line for line in by_caption(later, "Det här har ändrats sedan länken gjordes") if "16,1" in line]
     assert "16,5" in change
+
+
+def test_a_column_of_which_every_cell_is_empty_is_not_on_the_paper() -> None:
+    """Without figures of Umeå nothing is beside the rest of Sweden; with them there is."""
+    at = opened("meeting_paper", indicator="", agreement="umea-2021-2024")
+    assert by_caption(at, "Senaste tal")[0][-2:] == ["Sedan", "Mer än slump?"]
+    at.session_state["own"] = own("Umeå", indicator="narcotics_offences")
+    well(at.run())
+    assert by_caption(at, "Senaste tal")[0][-2:] == ["Mer än slump?", "Jämfört med övriga riket"]
+
+
+def test_no_line_about_a_goal_begins_a_sheet_alone(download: Callable[[str], bytes]) -> None:
+    opened("meeting_paper", indicator=["narcotics_offences", "threats"], agreement="umea-2021-2024")
+    reader = read(download("pdf"))
+    firsts = [page.extract_text().strip().split("\n")[0] for page in reader.pages]
+    assert len(firsts) > 3
+    assert [line for line in firsts if line.startswith("Avsnittet")] == []
 
 
 def test_a_goal_with_an_answer_of_today_is_said_to_be_in_the_agreements_words(

@@ -274,8 +274,9 @@ def test_the_files_hold_what_the_tables_show(monkeypatch: pytest.MonkeyPatch) ->
         assert [[cell.replace("−", "-").replace(",", ".").lstrip("+") for cell in line[1:4]] for line in shown[1:]] == [
             line[1:4] for line in lines[1:]
         ]
-        assert lines[0][seen:] == ["part" if number == 0 else "area_category", "unit", "source", "note"]
-        assert all(line[-2].startswith("lagesbild-2021-tabell-") for line in lines[1:])
+        assert lines[0][seen:] == ["part" if number == 0 else "area_category", "unit", "source", "note", "events"]
+        assert all(line[-3].startswith("lagesbild-2021-tabell-") for line in lines[1:])
+        assert all("2019: Polisens bedömning av utsatta områden 2019" in line[-1] for line in lines[1:])
         said = dict(about())
         assert said["Urval"].startswith("År: 2017 och 2021; områdeskategori: Utsatta områden")
         assert "Medelvärdet av svaren på de 80 frågorna" in said["Definition"]

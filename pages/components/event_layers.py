@@ -49,6 +49,15 @@ class Mark:
     codes: tuple[str, ...] = ()
 
 
+ABOUT_CATEGORIES = "assessed_areas"
+"""Events of this indicator are about the area categories: they concern every chart that shows those."""
+
+
+def is_about(mark: Mark, indicator: str) -> bool:
+    """Whether an event among those of a chart concerns this indicator."""
+    return mark.indicator in (None, indicator, ABOUT_CATEGORIES)
+
+
 NARROWEST = 0.02
 """Years: a narrower period is drawn as a line."""
 
@@ -140,7 +149,8 @@ def lines(t: Text, found: Sequence[Mark]) -> list[str]:
 
 def into(t: Text, table: Table, found: Sequence[Mark], towns: Mapping[str, Collection[str]]) -> Table:
     """The table with the events below it, and in its files a column with them: those of each row's year, where rows have
-    years, of the whole country and of the municipality of the row's area; ``towns`` are the areas' codes."""
+    years, and about its indicator, where rows have indicators, of the whole country and of the municipality of the row's
+    area; ``towns`` are the areas' codes."""
     if not found:
         return table
     places = {column.id: place for place, column in enumerate(table.columns)}
@@ -151,6 +161,7 @@ def into(t: Text, table: Table, found: Sequence[Mark], towns: Mapping[str, Colle
             mark
             for mark in found
             if (not mark.codes or set(mark.codes) & set(towns.get(str(area), ())))
+            and ("indicator" not in places or is_about(mark, str(row[places["indicator"]])))
             and ("year" not in places or overlaps(mark.span, [int(str(row[places["year"]]))]))
         ]
         rows.append([*row, "; ".join(mark.text for mark in of_row) or None])

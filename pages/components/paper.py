@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pages.components import tables
+from pages.components import letters, tables
 from pages.components.charts import Chart
 from pages.components.tables import Column, Table
 from pages.components.text import Text
@@ -72,7 +72,8 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Agreement:
-    """An agreement between municipalities and the police: ``facts`` are headings with texts, as are ``explained``."""
+    """An agreement between municipalities and the police: ``facts`` are headings with texts, as are ``explained``;
+    ``used`` are the ids of the sources whose lines ``sources`` are."""
 
     heading: str
     said: Sequence[str]
@@ -80,12 +81,13 @@ class Agreement:
     chapters: Sequence[Chapter]
     explained: Sequence[tuple[str, str]]
     sources: Sequence[str]
+    used: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class Paper:
     """``front`` are the lines below the title, ``shared`` explanations that hold for several sections, ``link`` the
-    address that shows the same."""
+    address that shows the same, ``kept`` what a reader must know of the figures at that address."""
 
     t: Text
     title: str
@@ -95,6 +97,7 @@ class Paper:
     shared: Sequence[tuple[str, str]]
     link: str
     agreement: Agreement | None = None
+    kept: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -127,9 +130,10 @@ class Written:
 
 
 def title_of(asked: str, default: str) -> str:
-    """The reader's own title, on one line and not too long; the default for none."""
+    """The reader's own title, on one line and not too long; the default for none, and for one of which nothing is seen."""
     kept = "".join(letter if letter.isprintable() else " " for letter in asked)
-    return " ".join(kept.split())[:LONGEST_TITLE].strip() or default
+    title = " ".join(kept.split())[:LONGEST_TITLE].strip()
+    return title if letters.drawn(title).strip() else default
 
 
 def written(t: Text, table: Table) -> Written:

@@ -53,6 +53,7 @@ def content(paper: Paper) -> dict[str, Any]:
         "front": paper.front,
         "link": paper.link,
         "link_parts": pieces(paper.link),
+        "kept": paper.kept,
         "footer": f"Lägesbild. {paper.title}",
         "words": {"address": t("Address"), "shared": t("About the figures")},
         "agreement": _agreement(t, paper.agreement) if paper.agreement else None,
@@ -60,11 +61,23 @@ def content(paper: Paper) -> dict[str, Any]:
         "shared": paper.shared,
         "boxes": "",
     }
-    made: dict[str, Any] = letters.throughout(asked, letters.drawn)
+    made: dict[str, Any] = seen(letters.throughout(asked, letters.drawn))
     if letters.has_boxes(asked):
         said = t("{box} stands for letters that this file cannot write. The Word file has them.", box="□")
         made["boxes"] = letters.drawn(said)
     return made
+
+
+NEEDED = frozenset({"title", "heading", "spoken"})
+"""What PDF/UA does not allow to be empty."""
+
+
+def seen(value: Any) -> Any:
+    """The same with a box where a heading or an alternative text has no letter that is seen."""
+    if isinstance(value, dict):
+        boxed = {name: letters.STANDS_FOR_OTHERS for name in NEEDED & value.keys() if not value[name].strip()}
+        return {name: seen(part) for name, part in value.items()} | boxed
+    return [seen(part) for part in value] if isinstance(value, list) else value
 
 
 def pieces(link: str) -> list[str]:

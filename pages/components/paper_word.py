@@ -31,7 +31,7 @@ def docx(paper: Paper) -> bytes:
     document.add_paragraph(plain(paper.title), style="Title")
     _headed(document, paper.front)
     if paper.link:
-        _headed(document, [(paper.t("Address"), paper.link)])
+        _headed(document, [(paper.t("Address"), paper.link), *paper.kept])
     if paper.agreement:
         _agreement(document, paper.t, paper.agreement)
     for section in paper.sections:
