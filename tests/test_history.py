@@ -115,7 +115,7 @@ def test_readers_that_press_at_once_keep_their_links_and_the_bound(
 
 
 def test_a_folder_that_another_process_removes_meanwhile_is_made_again(place: Path) -> None:
-    removed = []
+    removed: list[Path] = []
 
     def other_process(frame: FrameType, event: str, arg: object) -> None:
         if event == "call" and frame.f_code.co_name == "NamedTemporaryFile" and not removed:
