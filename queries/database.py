@@ -314,16 +314,14 @@ def combined(files: Files, good: Files, unreadable: Sequence[Problem], smallest:
         left_out = {name: rows for name, rows in left_out.items() if changed.get(name) == used[name]}
         used = changed
     named = {(problem.file, problem.row) for problem in problems}
-    lasting = [
-        problem
-        for problem in dict.fromkeys(consequences)
-        if (
-            problem.row in left_out.get(problem.file, {}) and (problem.file, problem.row) not in named
-            if by_row(problem)
-            else used.get(problem.file) != files.get(problem.file)
-        )
-    ]
-    return Usable(used, tables, connection, tuple(dict.fromkeys(problems)), tuple(lasting), performed, left_out)
+
+    def lasts(problem: Problem) -> bool:  # the row, or the file, is still left out, and for nothing else
+        if by_row(problem):
+            return problem.row in left_out.get(problem.file, {}) and (problem.file, problem.row) not in named
+        return used.get(problem.file) != files.get(problem.file)
+
+    lasting = tuple(filter(lasts, dict.fromkeys(consequences)))
+    return Usable(used, tables, connection, tuple(dict.fromkeys(problems)), lasting, performed, left_out)
 
 
 def carried_out(tables: dict[str, list[Table]]) -> Performed:
