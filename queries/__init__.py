@@ -34,6 +34,7 @@ __all__ = [
     "own_sources",
     "problems",
     "questions",
+    "referring",
     "remembered",
     "rows",
     "run",
@@ -154,6 +155,12 @@ def left_out(resource: str) -> int:
     a file that could not be read at all are not counted."""
     rows_ = database.current().left_out
     return sum(len(numbers) for file, numbers in rows_.items() if additions.plain(file) == f"{resource}.csv")
+
+
+def referring(resource: str) -> int:
+    """How many of those rows are right themselves, and left out only because they refer to what is left out."""
+    rows_ = {(problem.file, problem.row) for problem in database.current().consequences if by_row(problem)}
+    return sum(additions.plain(file) == f"{resource}.csv" for file, _ in rows_)
 
 
 def unread(resource: str) -> bool:

@@ -76,7 +76,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "keys": ("repeated_key", "repeated_across"),
     "filled": ("no_figure", "category_or_area"),
-    "references": ("unknown_id",),
+    "references": ("unknown_id", "left_out_id"),
     "decimals": ("too_precise", "too_many_decimals"),
     "parts": ("other_part",),
     "action_goals": ("other_agreement",),

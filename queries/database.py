@@ -60,8 +60,9 @@ class Loaded:
     ``folder`` is the one the dictionary was read from; ``own_sources`` are the ids of a reader's own sources, and
     ``own_problems`` what is wrong in that reader's files. ``performed`` are the checks that were carried out on each
     file as it stands, ``exports`` the files that hold the figures of each source, ``smallest`` the smallest number of own
-    files that is not hidden. ``left_out`` are single rows that are left out of files in use, by file. ``remembered`` is
-    what was worked out from these data: it goes with them.
+    files that is not hidden. ``left_out`` are single rows that are left out of files in use, by file. ``consequences`` say
+    which rows are left out, or files, only because what they refer to is (``left_out_id``): what is wrong with that stands
+    in ``problems``. ``remembered`` is what was worked out from these data: it goes with them.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -77,6 +78,7 @@ class Loaded:
     smallest: int = 0
     exports: dict[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    consequences: tuple[Problem, ...] = ()
     remembered: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
 
 
@@ -229,11 +231,62 @@ def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Proble
     ``unreadable`` are the files whose content is not known. Raises :class:`DataUnavailable` when no combination of new
     and last good files can be loaded.
     """
-    good = before.files if before else {}
-    problems = list(unreadable)
+    smallest = hiding.smallest()
+    usable = combined(files, before.files if before else {}, unreadable, smallest)
+    digest = hashlib.sha256(f"{smallest}\0".encode())  # what is hidden is another state of the same files
+    for name in sorted(usable.files):
+        digest.update(name.encode() + b"\0" + usable.files[name] + b"\0")
+    ask = functools.lru_cache(maxsize=512)(functools.partial(answer, usable.connection))
+
+    @functools.lru_cache(maxsize=512)
+    def ask_rows(sql: str, frozen: Frozen) -> list[dict[str, Any]]:
+        frame = ask(sql, frozen)
+        known = frame.astype(object).where(frame.notna(), None)
+        # pandas' own way of making records takes twice as long, which counts for tens of thousands of rows.
+        return [dict(zip(frame.columns, row, strict=True)) for row in zip(*map(list, known.to_numpy().T), strict=True)]
+
+    return Loaded(
+        usable.connection,
+        folder(),
+        usable.files,
+        additions.own_sources(usable.tables["sources"]),
+        usable.problems,
+        digest.hexdigest()[:16],
+        ask,
+        ask_rows,
+        performed=usable.performed,
+        smallest=smallest,
+        exports=exports_of(usable.tables["observations"]),
+        left_out={name: tuple(sorted(rows)) for name, rows in usable.left_out.items()},
+        consequences=usable.consequences,
+    )
+
+
+LeftOut = dict[str, dict[int, str]]
+"""The rows that are left out of each file, with their ids; nothing for an id where there is none."""
+
+
+@dataclass(frozen=True)
+class Usable:
+    """New and last good files that can be loaded together, their tables and database, and what was found on the way."""
+
+    files: Files
+    tables: dict[str, list[Table]]
+    connection: duckdb.DuckDBPyConnection
+    problems: tuple[Problem, ...]
+    consequences: tuple[Problem, ...]
+    performed: Performed
+    left_out: LeftOut
+
+
+def combined(files: Files, good: Files, unreadable: Sequence[Problem], smallest: int) -> Usable:
+    """Find the files and rows that can be loaded together: what is broken is replaced by what was ``good``, or left out.
+
+    Raises :class:`DataUnavailable` when there are none.
+    """
+    problems, consequences = list(unreadable), list[Problem]()
     used = without_broken(files, good, problems)
     performed: Performed = {}
-    smallest = hiding.smallest()
     left_out: LeftOut = {}
     while True:  # what one broken file or row hides in others comes to light when it is out of the way
         tables, found = check(used, left_out)
@@ -248,7 +301,9 @@ def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Proble
             except NotLoaded as error:
                 found = [error.problem]
         now = [problem for problem in found if not by_row(problem) or used[problem.file] == files.get(problem.file)]
-        problems += [problem for problem in now if not is_consequence(problem, problems, left_out)]
+        follows = consequence_of(problems, left_out)
+        consequences += [as_consequence(problem) for problem in now if follows(problem)]
+        problems += [problem for problem in now if not follows(problem)]
         leave_out(left_out, [problem for problem in found if by_row(problem)], tables)
         whole = [problem for problem in found if not by_row(problem)]
         if not whole:
@@ -258,32 +313,15 @@ def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Proble
         changed, good = (good, {}) if mended == used else (mended, good)
         left_out = {name: rows for name, rows in left_out.items() if changed.get(name) == used[name]}
         used = changed
-    digest = hashlib.sha256(f"{smallest}\0".encode())  # what is hidden is another state of the same files
-    for name in sorted(used):
-        digest.update(name.encode() + b"\0" + used[name] + b"\0")
-    ask = functools.lru_cache(maxsize=512)(functools.partial(answer, connection))
+    named = {(problem.file, problem.row) for problem in problems}
 
-    @functools.lru_cache(maxsize=512)
-    def ask_rows(sql: str, frozen: Frozen) -> list[dict[str, Any]]:
-        frame = ask(sql, frozen)
-        known = frame.astype(object).where(frame.notna(), None)
-        # pandas' own way of making records takes twice as long, which counts for tens of thousands of rows.
-        return [dict(zip(frame.columns, row, strict=True)) for row in zip(*map(list, known.to_numpy().T), strict=True)]
+    def lasts(problem: Problem) -> bool:  # the row, or the file, is still left out, and for nothing else
+        if by_row(problem):
+            return problem.row in left_out.get(problem.file, {}) and (problem.file, problem.row) not in named
+        return used.get(problem.file) != files.get(problem.file)
 
-    return Loaded(
-        connection,
-        folder(),
-        used,
-        additions.own_sources(tables["sources"]),
-        tuple(dict.fromkeys(problems)),
-        digest.hexdigest()[:16],
-        ask,
-        ask_rows,
-        performed=performed,
-        smallest=smallest,
-        exports=exports_of(tables["observations"]),
-        left_out={name: tuple(sorted(rows)) for name, rows in left_out.items()},
-    )
+    lasting = tuple(filter(lasts, dict.fromkeys(consequences)))
+    return Usable(used, tables, connection, tuple(dict.fromkeys(problems)), lasting, performed, left_out)
 
 
 def carried_out(tables: dict[str, list[Table]]) -> Performed:
@@ -301,29 +339,39 @@ def exports_of(observations: Sequence[Table]) -> dict[str, tuple[str, ...]]:
     return {source: tuple(files) for source, files in found.items()}
 
 
-LeftOut = dict[str, dict[int, list[str]]]
-"""The rows that are left out of each file, with their cells."""
-
-
 def leave_out(left_out: LeftOut, found: Sequence[Problem], tables: dict[str, list[Table]]) -> None:
     """Add the rows with these problems to those that are left out."""
-    cells = {table.file: dict(table.rows) for parts in tables.values() for table in parts}
+    wrong: dict[str, set[int]] = {}
     for problem in found:
         assert problem.row is not None
-        left_out.setdefault(problem.file, {})[problem.row] = cells[problem.file].get(problem.row, [])
+        wrong.setdefault(problem.file, set()).add(problem.row)
+    for table in (table for parts in tables.values() for table in parts if table.file in wrong):
+        # Whatever refers to a row that can be left out does so by its id.
+        place = table.header.index("id") if "id" in table.header else len(table.header)
+        ids = {number: row[place] if place < len(row) else "" for number, row in table.rows}
+        left_out.setdefault(table.file, {}).update({number: ids.get(number, "") for number in wrong[table.file]})
 
 
-def is_consequence(problem: Problem, before: Sequence[Problem], left_out: LeftOut) -> bool:
-    """Whether an id is unknown only because the addition's dictionary file that would say it is broken itself, or the row
-    of that file that says it was left out."""
-    if problem.check not in ("unknown_id", "not_own") or not additions.is_added(problem.file):
-        return False
-    place = problem.file.partition("/")[0]
-    target = problem.expected[0] if problem.expected else "sources"
-    file = f"{place}/{target}.csv"
-    if any(earlier.file in (file, f"{place}/") and not by_row(earlier) for earlier in before):
-        return True
-    return any(problem.value in cells for cells in left_out.get(file, {}).values())
+def consequence_of(before: Sequence[Problem], left_out: LeftOut) -> Callable[[Problem], bool]:
+    """Tells whether an id is unknown only because the addition's dictionary file that would say it is broken itself, or
+    the row of that file that says it was left out. As things are now: what is found later does not count."""
+    broken = {problem.file for problem in before if not by_row(problem)}
+    ids = {file: set(rows.values()) for file, rows in left_out.items()}
+
+    def follows(problem: Problem) -> bool:
+        if problem.check not in ("unknown_id", "not_own") or not additions.is_added(problem.file):
+            return False
+        place = problem.file.partition("/")[0]
+        target = problem.expected[0] if problem.expected else "sources"
+        file = f"{place}/{target}.csv"
+        return file in broken or f"{place}/" in broken or problem.value in ids.get(file, ())
+
+    return follows
+
+
+def as_consequence(problem: Problem) -> Problem:
+    """The problem as what it is: not the id is wrong, but what it refers to is left out."""
+    return dataclasses.replace(problem, check="left_out_id", expected=problem.expected or ("sources",))
 
 
 def without_broken(files: Files, good: Files, problems: list[Problem]) -> Files:

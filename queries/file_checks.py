@@ -19,8 +19,9 @@ class FileCheck:
     ``checked`` is how many rows (``form``, ``keys``, ``filled``, ``parts``, ``action_goals``,
     ``ends``, ``future``, ``additions``), cells (``values``,
     ``references``, ``decimals``) or resources (``dictionary``) it looked at, ``None`` where it was not carried out.
-    ``problems`` are what it found; ``use`` says which version of the file the figures come from: ``as_it_stands``,
-    ``rows_left_out``, ``last_good``, or ``left_out``.
+    ``problems`` are what it found, with the ids that are right but refer to what is left out (``left_out_id``); ``use``
+    says which version of the file the figures come from: ``as_it_stands``, ``rows_left_out``, ``last_good``, or
+    ``left_out``.
     """
 
     file: str
@@ -45,7 +46,7 @@ def of(state: Loaded) -> list[FileCheck]:
     """
     own = [_at(problem, f"{additions.OWN}/") for problem in state.own_problems]
     problems: dict[str, list[Problem]] = {}
-    for problem in [*state.problems, *own]:
+    for problem in [*state.problems, *own, *state.consequences]:
         problems.setdefault(problem.file, []).append(problem)
     names = sorted({*state.performed, *problems}, key=lambda name: (*additions.order(name), name != DICTIONARY))
     return [row for name in names for row in _of_file(state, name, problems.get(name, []))]
@@ -70,8 +71,8 @@ def _of_file(state: Loaded, name: str, problems: Sequence[Problem]) -> Iterator[
     if problems:
         inside = name.endswith("/") and any(file.startswith(name) for file in state.files)
         use = "last_good" if inside or name in state.files else "left_out"
-        if name in state.left_out and all(by_row(problem) for problem in problems):
-            use = "rows_left_out"
+    if name in state.left_out and all(by_row(problem) for problem in problems):
+        use = "rows_left_out"
     found: dict[str, list[Problem]] = {}
     for problem in problems:
         found.setdefault(kind_of(problem, performed), []).append(problem)

@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -880,6 +881,84 @@ def test_a_row_about_an_unknown_id_is_named_though_another_row_is_left_out(own: 
     ]
     assert [row["id"] for row in queries.rows("actions", agreement=None)] == ["a3"]
     assert queries.left_out("actions") == 2
+
+
+WRONG_GOAL = "g1,umea-2021-2024,vision,x,Mål,,,,,,,\n"
+"""A goal whose position is no number: row 2 of its file."""
+
+
+def test_a_value_that_another_cell_of_a_row_left_out_holds_is_still_named(own: Path) -> None:
+    """The action's goal is ``vision``, which is the kind of the goal that is left out and nobody's id."""
+    put(
+        own,
+        goals=GOALS_HEADER + WRONG_GOAL,
+        actions=ACTIONS + "a1,umea-2021-2024,vision,Å,,red,,,E,,,\na2,umea-2021-2024,g1,Å,,red,,,E,,,\n",
+    )
+    assert [(one.file, one.row, one.value, one.check) for one in queries.problems()] == [
+        ("additions/goals.csv", 2, "x", "not_integer"),
+        ("additions/actions.csv", 2, "vision", "unknown_id"),
+    ]
+    assert queries.left_out("actions") == 2
+    said = messages(opened(SCREEN))
+    assert "1 rad i actions.csv är utelämnad, se överst på sidan." in said
+    assert "1 rad i actions.csv är utelämnad, eftersom den hänvisar till en utelämnad rad i en annan fil." in said
+
+
+def test_rows_that_refer_to_a_row_left_out_are_said_where_their_file_is_checked(own: Path) -> None:
+    """Nothing of actions.csv stands at the top of the page: its row is right, only the goal it names is not there."""
+    put(
+        own,
+        goals=GOALS_HEADER + WRONG_GOAL,
+        actions=ACTIONS + "a1,umea-2021-2024,g1,Å,,red,,,E,,,\na2,umea-2021-2024,,Å,,red,,,E,,,\n",
+    )
+    assert [(one.file, one.row) for one in queries.problems()] == [("additions/goals.csv", 2)]
+    found = {one.kind: one for one in queries.checked_files() if one.file == "additions/actions.csv"}
+    assert set(found) == {"form", "values", "keys", "references", "action_goals", "future", "additions"}
+    assert {one.use for one in found.values()} == {"rows_left_out"}
+    assert {kind: one.outcome for kind, one in found.items() if one.outcome != "passed"} == {"references": "found"}
+    assert [(one.row, one.value, one.expected) for one in found["references"].problems] == [(2, "g1", ("goals",))]
+    said = messages(opened(SCREEN))
+    assert "1 rad i actions.csv är utelämnad, eftersom den hänvisar till en utelämnad rad i en annan fil." in said
+    assert "actions.csv är utelämnad, se överst på sidan" not in said
+    quality = " ".join(words(found) for found in tables(opened("data_quality")))
+    assert "”g1” ska stå i goals.csv, men den raden eller hela filen är utelämnad. Rätta den där." in quality
+
+
+def test_a_row_that_refers_to_a_readers_own_row_left_out_is_said_of_that_readers_file(own: Path) -> None:
+    files = addition(
+        goals=GOALS_HEADER + WRONG_GOAL,
+        actions=ACTIONS + "a1,umea-2021-2024,g1,Å,,red,,,E,,,\n",
+    )
+    with queries.one_state(queries.Own(files)):
+        assert [(one.file, one.row) for one in queries.own_problems()] == [("goals.csv", 2)]
+        found = {one.kind: one for one in queries.checked_files() if one.file == "own/actions.csv"}
+        assert {one.use for one in found.values()} == {"rows_left_out"}
+        assert found["references"].outcome == "found"
+        assert queries.referring("actions") == 1
+
+
+def test_figures_whose_source_is_left_out_are_not_called_intact(own: Path) -> None:
+    """The date of the source is the mistake; the figures that refer to it are nowhere, and so it is said."""
+    for name, content in addition(sources=SOURCES + SOURCE.replace("2025-02", "2025-2")).items():
+        (own / name).parent.mkdir(exist_ok=True)
+        (own / name).write_bytes(content)
+    assert [(one.file, one.row) for one in queries.problems()] == [("additions/sources.csv", 2)]
+    found = {one.kind: one for one in queries.checked_files() if one.file == "additions/exports/umea.csv"}
+    assert {one.use for one in found.values()} == {"left_out"}
+    assert found["references"].outcome == "found"
+
+
+def test_many_wrong_rows_and_rows_that_refer_to_them_are_read_in_the_time_of_reading_them(own: Path) -> None:
+    """Each row with each other took 17 seconds for 4000 rows of both files: all readers' data are held up meanwhile."""
+    put(
+        own,
+        goals=GOALS_HEADER + "".join(f"g{n},umea-2021-2024,vision,x,Mål,,,,,,,\n" for n in range(4000)),
+        actions=ACTIONS + "".join(f"a{n},umea-2021-2024,g{n},Å,,red,,,E,,,\n" for n in range(4000)),
+    )
+    begun = time.thread_time()
+    assert len(queries.problems()) == 4000
+    assert time.thread_time() - begun < 5
+    assert queries.left_out("actions") == 4000
 
 
 def test_a_follow_up_after_today_is_named_and_left_out(own: Path) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
 from pages.components import frozen_figures
-from pages.components.frozen_figures import Change, Part
+from pages.components.frozen_figures import Change, Part, Row
 from pages.components.tables import Column, Table
 from pages.components.text import in_language
 
@@ -42,6 +43,45 @@ def test_rows_of_one_name_are_never_compared_with_each_other() -> None:
         ("Skjutningar", "2020", "20,0", "–"),
         ("Skjutningar", "2020", "–", "21,0"),
     ]
+
+
+def test_rows_of_one_name_agree_whatever_kinds_their_cells_are_of() -> None:
+    """A figure that is printed as words agrees with words that read the same, a blank only with a blank."""
+    columns = (AREA, YEAR, Column("note", "Not"))
+    before = part([["A", 1.0, "x"], ["A", 1.0, None], ["A", 2.0, "x"], ["A", 3.0, "y"]], columns=columns)
+    now = part(
+        [["A", 3.0, "z"], ["A", 2.0, "x"], ["A", 1.0, None], ["A", 1.0, "x"]],
+        columns=columns,
+        printed={(1, "2020"): "2,0"},
+    )
+    assert now[0].rows[1].cells["2020"].kind == frozen_figures.WORDS
+    assert said(frozen_figures.changes(before, now)) == [
+        ("A", "2020", "3,0", "–"),
+        ("A", "Not", "y", "–"),
+        ("A", "2020", "–", "3,0"),
+        ("A", "Not", "–", "z"),
+    ]
+    # Of two languages, words are not compared: then the four figures are the same.
+    other = part([["A", 3.0, "z"], ["A", 2.0, "x"], ["A", 1.0, None], ["A", 1.0, "x"]], columns=columns)
+    parts = [Part(one.id, one.caption, one.headings, [replaced(row) for row in one.rows]) for one in (*before, *other)]
+    assert frozen_figures.changes(parts[:1], parts[1:], in_words=False) == []
+
+
+def replaced(row: Row) -> Row:
+    """The row with an id that all languages share."""
+    return Row("a", row.name, False, row.cells)
+
+
+@pytest.mark.parametrize("one_id", [False, True])
+def test_long_tables_are_compared_in_the_time_of_reading_them(one_id: bool) -> None:
+    """Each row with each other would take 20 seconds and more."""
+    names = ["A" if one_id else f"A{number}" for number in range(20_000)]
+    before = part([[name, float(number)] for number, name in enumerate(names)])
+    now = part([[name, number + 0.5] for number, name in enumerate(names)])
+    begun = time.thread_time()
+    assert frozen_figures.changes(before, before) == []
+    assert len(frozen_figures.changes(before, now)) == (40_000 if one_id else 20_000)
+    assert time.thread_time() - begun < 4
 
 
 def test_all_row_headers_name_a_row() -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -88,6 +92,66 @@ def test_a_folder_that_became_empty_goes_too(place: Path, monkeypatch: pytest.Mo
     assert keep(2018)
     assert keep(2019, version="f" * 16)
     assert [path.name for path in place.iterdir()] == ["f" * 16]
+
+
+def test_readers_that_press_at_once_keep_their_links_and_the_bound(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each view has a version of its own, so that each that makes room removes a folder too."""
+    monkeypatch.setattr(history, "MOST", 5)
+
+    def reader(number: int) -> list[bool]:
+        return [keep(year, version=f"{number:08x}{year:08x}") for year in range(60)]
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)  # threads take turns as often as can be
+    try:
+        with ThreadPoolExecutor(6) as pool:
+            kept = [one for views in pool.map(reader, range(6)) for one in views]
+    finally:
+        sys.setswitchinterval(before)
+    assert kept == [True] * 360, capsys.readouterr().out
+    assert len(list(place.glob("*/*.json"))) == 5
+
+
+def test_a_folder_that_another_process_removes_meanwhile_is_made_again(place: Path) -> None:
+    removed: list[Path] = []
+
+    def other_process(frame: FrameType, event: str, arg: object) -> None:
+        if event == "call" and frame.f_code.co_name == "NamedTemporaryFile" and not removed:
+            removed.append(place / VERSION)
+            (place / VERSION).rmdir()
+
+    sys.setprofile(other_process)
+    try:
+        assert keep(2020)
+    finally:
+        sys.setprofile(None)
+    assert removed
+    assert there(2020)
+
+
+def test_folders_that_go_while_they_are_listed_do_no_harm(place: Path) -> None:
+    assert keep(2020)
+    done = threading.Event()
+
+    def other_process() -> None:
+        while not done.is_set():
+            for number in range(20):
+                (place / f"{number:016x}").mkdir(exist_ok=True)
+            for number in range(20):
+                (place / f"{number:016x}").rmdir()
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    thread = threading.Thread(target=other_process)
+    thread.start()
+    try:
+        assert [len(history.there(place)) for _ in range(500)] == [1] * 500
+    finally:
+        done.set()
+        thread.join()
+        sys.setswitchinterval(before)
 
 
 def test_bytes_are_bounded_too(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -134,7 +135,8 @@ def changes(before: Sequence[Part], now: Sequence[Part], in_words: bool = True) 
     found = []
     by_id = {part.id: part for part in before}
     pairs: list[tuple[Part | None, Part | None]] = [(by_id.get(part.id), part) for part in now]
-    pairs += [(part, None) for part in before if part.id not in {other.id for other in now}]
+    still_there = {part.id for part in now}
+    pairs += [(part, None) for part in before if part.id not in still_there]
     for old, new in pairs:
         headings = (old.headings if old else {}) | (new.headings if new else {})
         caption = new.caption if new else old.caption if old else ""
@@ -154,18 +156,58 @@ def _rows(before: Sequence[Row], now: Sequence[Row], in_words: bool) -> list[tup
     if not in_words:
         before, now = [row for row in before if not row.in_words], [row for row in now if not row.in_words]
     found: list[tuple[Row | None, Row | None]] = []
-    for id_ in dict.fromkeys([*(row.id for row in now), *(row.id for row in before)]):
-        then, today = [row for row in before if row.id == id_], [row for row in now if row.id == id_]
+    old, new = _by_id(before), _by_id(now)
+    for id_ in new | old:
+        then, today = old.get(id_, []), new.get(id_, [])
         if len(then) == len(today) == 1:
             found.append((then[0], today[0]))
             continue
-        for row in list(then):
-            twin = next((other for other in today if _agree(row, other, in_words)), None)
-            if twin is not None:
-                then.remove(row)
-                today.remove(twin)
+        then, today = _without_twins(then, today, in_words)
         found += [*((row, None) for row in then), *((None, row) for row in today)]
     return found
+
+
+def _by_id(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.id].append(row)
+    return dict(found)
+
+
+def _without_twins(then: list[Row], today: list[Row], in_words: bool) -> tuple[list[Row], list[Row]]:
+    """The rows of one id that no row of the other side agrees with; each agrees with the first that is left."""
+    look = _look([*then, *today], in_words)
+    alike: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in today:
+        alike[look(row)].append(row)
+    gone, taken = [], set()
+    for row in then:
+        # Only rows that look alike can agree: comparing each with each takes minutes for long tables.
+        others = alike.get(look(row), [])
+        place = next((place for place, other in enumerate(others) if _agree(row, other, in_words)), None)
+        if place is None:
+            gone.append(row)
+        else:
+            taken.add(id(others.pop(place)))
+    return gone, [row for row in today if id(row) not in taken]
+
+
+def _look(rows: Sequence[Row], in_words: bool) -> Callable[[Row], tuple[object, ...]]:
+    """What two of these rows share if they agree: the columns that are without words in all of them, and those that are
+    words or nothing in all of them where words are compared."""
+    cells: dict[str, set[Cell]] = defaultdict(set)
+    for row in rows:
+        for column, cell in row.cells.items():
+            cells[column].add(cell)
+    firm = [column for column, every in cells.items() if not any(cell.kind == WORDS for cell in every)]
+    said = [column for column, every in cells.items() if all(cell.kind == WORDS or cell == NOTHING for cell in every)]
+
+    def look(row: Row) -> tuple[object, ...]:
+        there = [row.cells.get(column, NOTHING) for column in firm]
+        words = [row.cells.get(column, NOTHING).said for column in said] if in_words else []
+        return (*((cell.kind, cell.value) for cell in there), *words)
+
+    return look
 
 
 def _agree(row: Row, other: Row, in_words: bool) -> bool:

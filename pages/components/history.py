@@ -12,6 +12,7 @@ import json
 import os
 import re
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,9 @@ LARGEST = 100
 """Megabytes that all of them may take where ``LAGESBILD_HISTORY_SIZE`` does not say otherwise."""
 
 MEGABYTE = 1_000_000
+_lock = threading.Lock()
+"""One thread at a time makes room and writes; of other processes see :func:`keep`."""
+
 VERSION = re.compile(r"[0-9a-f]{16}")
 KEPT = re.compile(r"[0-9a-f]{32}(\.[a-z]{2})?\.json|\.lagesbild-\w+\.part")
 
@@ -78,28 +82,38 @@ def keep(version: str, path: str, view: View, shown: Kept) -> bool:
     if place is None:
         return False
     target = place / version / f"{name_of(path, view)}.{shown.language}.json"
-    written: str | None = None
     try:
-        if read(target) is not None:
-            return True
-        content = json.dumps(as_json(shown)).encode()
-        if not make_room(place, len(content)):
-            return False
-        target.parent.mkdir(parents=True, exist_ok=True)
+        with _lock:
+            if read(target) is not None:
+                return True
+            content = json.dumps(as_json(shown)).encode()
+            if not make_room(place, len(content)):
+                return False
+            try:
+                write(target, content)
+            except FileNotFoundError:  # another process made room and removed the folder while it was empty
+                write(target, content)
+    except OSError as error:
+        print(f"LAGESBILD_HISTORY: {error}")  # the administrator's log; the reader is told that nothing is kept
+        return False
+    return True
+
+
+def write(target: Path, content: bytes) -> None:
+    """Put a file in its place in one step. Raises ``OSError``, and leaves nothing behind then."""
+    written: str | None = None
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
         with tempfile.NamedTemporaryFile(
             "wb", dir=target.parent, prefix=".lagesbild-", suffix=".part", delete=False
         ) as file:
             written = file.name
             file.write(content)
         Path(written).replace(target)
-    except OSError as error:
-        print(f"LAGESBILD_HISTORY: {error}")  # the administrator's log; the reader is told that nothing is kept
-        return False
     finally:
         if written is not None:
             with contextlib.suppress(OSError):
                 Path(written).unlink(missing_ok=True)
-    return True
 
 
 def make_room(place: Path, more: int) -> bool:
@@ -123,12 +137,21 @@ def make_room(place: Path, more: int) -> bool:
 def there(place: Path) -> list[tuple[int, int, Path]]:
     """All files of this folder that are ours, those half written too: when last used, bytes, path."""
     found = []
-    for path in place.glob("*/*"):
-        if VERSION.fullmatch(path.parent.name) and KEPT.fullmatch(path.name):
-            with contextlib.suppress(FileNotFoundError):  # another process made room
-                status = path.stat()
-                found.append((status.st_mtime_ns, status.st_size, path))
+    for version in listed(place):
+        if VERSION.fullmatch(version.name):
+            for file in listed(version.path):
+                if KEPT.fullmatch(file.name):
+                    with contextlib.suppress(FileNotFoundError):  # another process made room
+                        status = file.stat()
+                        found.append((status.st_mtime_ns, status.st_size, Path(file.path)))
     return found
+
+
+def listed(place: Path | str) -> list[os.DirEntry[str]]:
+    """What is in a folder; nothing where there is none, as when another process removed it while making room."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(place) as inside:
+        return list(inside)
+    return []
 
 
 def kept(version: str, path: str, view: View, language: str) -> Kept | None:

@@ -71,6 +71,9 @@ def sentence(t: Text, problem: Problem) -> str:
         "unknown_id": t(
             "“{value}” is not in the dictionary file {expected}.csv. Add it there, or correct the spelling."
         ),
+        "left_out_id": t(
+            "“{value}” should stand in {expected}.csv, but that row or the whole file is left out. Mend it there."
+        ),
         "other_row": t(
             "“{value}” differs from what the same id has already ({expected}). An addition never replaces: use another id."
         ),
