@@ -70,9 +70,9 @@ def found(view: View, series: list[Record]) -> Certainty | None:
     phrase = view.t("the figure {where}", where=where)
     if yardstick == EARLIER:
         phrase = view.t("that of {year}", year=view.years[0])
-    changed = [evidence.compared(part[-1], part[0], said, within, spread) for part in parts if len(part) > 1]
-    by_chance = frozenset(series_of(one.row) for one in changed if one.result.verdict == "no_difference")
-    return Certainty(compared, developments, yardstick, options[yardstick], phrase, options, by_chance)
+    return Certainty(
+        compared, developments, yardstick, options[yardstick], phrase, options, changed_by_chance(parts, all_)
+    )
 
 
 def sentences(view: View, known: Certainty) -> list[str]:
@@ -129,6 +129,21 @@ def beside(yardstick: str, row: Record, own: Sequence[Record], every: Sequence[R
     ]
     same = [other for other in there if other["source"] == row["source"]]
     return next(reversed(same or there), None)
+
+
+def changed_by_chance(parts: Sequence[Sequence[Record]], known: Background) -> frozenset[tuple[str, ...]]:
+    """Which of these series have changed from their first figure to their last no more than chance may have done."""
+    changed = [
+        evidence.compared(part[-1], part[0], known.said, known.within, known.spread) for part in parts if len(part) > 1
+    ]
+    return frozenset(series_of(one.row) for one in changed if one.result.verdict == "no_difference")
+
+
+def changes_by_chance(indicator: str, measure: str, years: Sequence[int]) -> frozenset[tuple[str, ...]]:
+    """The same for all series of an indicator, from the first of these years to the last."""
+    known = background(indicator, measure)
+    rows = (row for year in (min(years), max(years)) for row in known.by_year.get(year, ()))
+    return changed_by_chance(evidence.by_series(row for row in rows if row["value"] is not None), known)
 
 
 @dataclass(frozen=True)

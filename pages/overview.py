@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 import queries
-from pages import chart_events, place_figures, standing_out
+from pages import certainty, chart_events, place_figures, standing_out
 from pages.components import (
     address,
     charts,
@@ -149,7 +149,13 @@ if len(years) > 1:
                 spoken = " ".join([line_charts.description(t, small.rows, unit), *said_here])
                 charts.show(small, spoken, key=f"small_{id_}")
     chart_events.below(t, in_years, heading=t("Events in the charts"))
-    change_table = overview_parts.change_table(t, comparison, indicators, labels, first, years, sources)
+    by_chance = {
+        (id_, category)
+        for id_, source in shown.items()
+        for category, area, of in certainty.changes_by_chance(id_, indicators[id_]["measure"], years)
+        if of == source and not area
+    }
+    change_table = overview_parts.change_table(t, comparison, indicators, labels, first, years, sources, by_chance)
     change_table = chart_events.into(t, change_table, in_years)
     tables.show(t, change_table)
 

@@ -57,6 +57,15 @@ def test_a_change_that_may_be_chance_says_so_beside_its_percentage() -> None:
     assert not any("slumpen." in item and "skilja" in item for item in rounded)  # nothing is known of chance there
 
 
+def test_the_overview_marks_the_same_changes() -> None:
+    at = opened("overview", {})
+    number = next(number for number, title in enumerate(titles(at)) if title.startswith("Förändring i procent"))
+    cells = {words(line[0]): list(line) for line in tables(at)[number].iter("tr")}
+    marked = [part.find("sup") is not None for part in cells["Skjutningar"]]
+    assert marked == [False, False, True, True, True, False]  # 22 → 40 is more than chance; no figures of the rest
+    assert not any(part.find("sup") is not None for part in cells["Bilbrand"])  # nothing is known of chance there
+
+
 def test_the_last_step_has_its_z_and_limit() -> None:
     table = by_name(built_in("shootings"), 2)
     found = {

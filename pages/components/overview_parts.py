@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 from typing import Any
 
@@ -229,8 +229,12 @@ def change_table(
     first: Column,
     years: Sequence[int],
     sources: dict[str, Record],
+    by_chance: Collection[tuple[str, str]] = (),
 ) -> Table:
-    """One row an indicator: the change of each category between the first and the last year, in per cent."""
+    """One row an indicator: the change of each category between the first and the last year, in per cent.
+
+    ``by_chance`` are the indicators and categories whose change cannot be told from chance.
+    """
     there = categories_of(comparison, labels)
     columns = [first]
     columns += [
@@ -256,7 +260,14 @@ def change_table(
     remarks = [t("– The source gives no figure for the first or the last year, or the first is 0.")]
     if any(row["first_hidden"] or row["last_hidden"] for row in comparison):
         remarks.append(notes.hidden(t))
-    return Table(caption, columns, rows, remarks=remarks, id="change")
+    said = t("This change cannot be told from chance.")
+    marks = {
+        (number, category): said
+        for number, row in enumerate(rows)
+        for column, category in enumerate(there, start=1)
+        if (str(row[0]), category) in by_chance and not is_missing(row[column])
+    }
+    return Table(caption, columns, rows, marks, remarks=remarks, id="change")
 
 
 def source_of(comparison: list[Record]) -> dict[str, str]:
