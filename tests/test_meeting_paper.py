@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import io
+import itertools
 import re
 import time
 import xml.etree.ElementTree as ET
@@ -764,6 +765,11 @@ def test_no_line_about_a_goal_begins_a_sheet_alone(download: Callable[[str], byt
     firsts = [page.extract_text().strip().split("\n")[0] for page in reader.pages]
     assert len(firsts) > 3
     assert [line for line in firsts if line.startswith("Avsnittet")] == []
+    document = docx.Document(io.BytesIO(download("docx")))
+    before = [one for one, after in itertools.pairwise(document.paragraphs) if after.text.startswith("Avsnittet")]
+    before += [one for one in document.paragraphs if one._p.xpath(".//pic:pic")]
+    assert len(before) == 12  # ten goals and two charts
+    assert all(one.paragraph_format.keep_with_next for one in before)
 
 
 def test_a_goal_with_an_answer_of_today_is_said_to_be_in_the_agreements_words(

@@ -81,9 +81,11 @@ def _set_up(document: Any, paper: Paper) -> None:
     run.font.size = Pt(8.5)
 
 
-def _headed(document: Any, lines: Any, indent: Any = None) -> None:
-    for heading, body in lines:
+def _headed(document: Any, lines: Any, indent: Any = None, *, together: bool = False) -> None:
+    """Paragraphs with their headings; ``together``: the last never begins a sheet alone."""
+    for number, (heading, body) in enumerate(lines):
         paragraph = document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = True if together and number == len(lines) - 2 else None
         paragraph.paragraph_format.left_indent = indent
         if heading:
             paragraph.add_run(plain(f"{heading}. ")).bold = True
@@ -105,7 +107,7 @@ def _agreement(document: Any, t: Text, agreement: Agreement) -> None:
             paragraph = document.add_paragraph()
             paragraph.add_run(plain(point.text)).bold = True
             paragraph.paragraph_format.keep_with_next = True
-            _headed(document, point.lines, Mm(4))
+            _headed(document, point.lines, Mm(4), together=True)
         for table in chapter.tables:
             _written(document, t, table)
     _headed(document, agreement.explained)
@@ -125,7 +127,9 @@ def _section(document: Any, paper: Paper, section: Section, width: Any) -> None:
     about = picture._inline.docPr
     about.set("descr", plain(section.spoken))
     about.set("title", plain(section.heading))
-    for line in filter(None, [section.marks, *section.events]):
+    below = [*filter(None, [section.marks, *section.events])]
+    document.paragraphs[-1].paragraph_format.keep_with_next = bool(below) or None
+    for line in below:
         document.add_paragraph(plain(line))
     _written(document, t, section.table)
     _headed(document, section.explained)
