@@ -326,7 +326,7 @@ def test_the_other_language_compares_the_same_figures(history: Path, data_copy: 
     assert ["Risk areas", "2020", "16.1", "17.3"] in lines
     assert ["Risk areas", "Change 2019–2020 (computed)", "+3.6", "+4.8"] in lines
     assert all(line[0] == "Risk areas" for line in lines)
-    assert any("is kept in Svenska only" in line for line in remarks(at))
+    assert any("is kept in Swedish only" in line for line in remarks(at))
     # What was kept in English is compared in English.
     later = frozen_link(**CHOICE, lang="en")
     assert len(list(history.glob("*/*.en.json"))) == 1
