@@ -216,7 +216,7 @@ def test_the_revision_is_said_with_its_dates() -> None:
         "(utgivet 2023-01) och 391 (utgivet 2026-02-02 och polisens filer, avskrift 2026-06-03); skjutningar 2024: 270 "
         "(utgivet 2025-01) och 296 (polisens filer, avskrift 2026-06-03); sprängningar 2024: 136 (utgivet 2026-02) och 139 "
         "(polisens filer, avskrift 2026-06-03); sprängningar 2025: 189 (utgivet 2026-02-02) och 194 (polisens filer, "
-        "avskrivna 2026-06-03)." in text
+        "avskrift 2026-06-03)." in text
     )
     assert (
         "Andelarna i tabell 4 svarar mot 306, 333 och 366 skjutningar i landet 2018–2020 (beräknat); den senare serien har "
