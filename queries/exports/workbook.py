@@ -24,20 +24,41 @@ CHUNK = 1 << 20
 
 def check(name: str, content: bytes) -> None:
     """Raise :class:`Refused` for what is no workbook, unpacks to too much, or spans too many cells."""
+    with unzipping(name):
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    with archive:
+        names = archive.namelist()
+        if "xl/workbook.xml" not in names:
+            kind = "ODS" if "content.xml" in names else "XLSB" if "xl/workbook.bin" in names else "zip"
+            raise Refused(about(name, "binary" if kind == "zip" else "old_workbook", kind))
+        room = 5 * largest()  # a workbook of that size as CSV would be refused anyway
+        for entry in archive.infolist():
+            room -= unpacked(name, archive, entry, room)
+
+
+@contextlib.contextmanager
+def unzipping(name: str) -> Iterator[None]:
+    """Around calls of zipfile alone: what it raises for a damaged or locked archive becomes :class:`Refused`."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = archive.namelist()
-            if "xl/workbook.xml" not in names:
-                kind = "ODS" if "content.xml" in names else "XLSB" if "xl/workbook.bin" in names else "zip"
-                raise Refused(about(name, "binary" if kind == "zip" else "old_workbook", kind))
-            room = 5 * largest()  # a workbook of that size as CSV would be refused anyway
-            for entry in archive.infolist():
-                room -= unpacked(name, archive, entry, room)
+        yield
     # A damaged archive makes zipfile raise OSError for places before its beginning, and ValueError for lengths and dates.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise Refused(about(name, "damaged_workbook", f"{type(error).__name__}: {error}")) from error
     except RuntimeError as error:  # how zipfile says that a password is needed
         raise Refused(about(name, "locked_workbook")) from error
+
+
+def chunks(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The bytes that an entry unpacks to, some at a time. Raises :class:`Refused` where it is damaged or locked."""
+    with unzipping(name):
+        file = archive.open(entry)
+    with file:
+        while True:
+            with unzipping(name):
+                chunk = file.read(CHUNK)
+            if not chunk:
+                return
+            yield chunk
 
 
 PLACE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{0,4})\s*(\d{1,8})""")
@@ -55,20 +76,19 @@ def unpacked(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: 
     # Any part can be a sheet: the workbook's own list says which, and may say anything.
     sheet = entry.filename.lower().endswith(".xml")
     size, rows, columns, plain, rest = 0, 0, 0, 0, b""
-    with archive.open(entry) as file:
-        while chunk := file.read(CHUNK):
-            size += len(chunk)
-            if size > room:
-                raise Refused(about(name, "zip_bomb", "", f"{5 * largest() / MEGABYTE:g}"))
-            if sheet:
-                text = rest + chunk
-                for letters, row in PLACE.findall(text):
-                    rows = max(rows, int(row))
-                    columns = max(columns, column_number(letters.decode().upper()))
-                plain += text.count(b"<c>") + text.count(b"<c/") - rest.count(b"<c>") - rest.count(b"<c/")
-                rest = text[-40:]
-                if rows * columns > MOST_CELLS:
-                    raise Refused(about(name, "too_many_cells", rows * columns, MOST_CELLS))
+    for chunk in chunks(name, archive, entry):
+        size += len(chunk)
+        if size > room:
+            raise Refused(about(name, "zip_bomb", "", f"{5 * largest() / MEGABYTE:g}"))
+        if sheet:
+            text = rest + chunk
+            for letters, row in PLACE.findall(text):
+                rows = max(rows, int(row))
+                columns = max(columns, column_number(letters.decode().upper()))
+            plain += text.count(b"<c>") + text.count(b"<c/") - rest.count(b"<c>") - rest.count(b"<c/")
+            rest = text[-40:]
+            if rows * columns > MOST_CELLS:
+                raise Refused(about(name, "too_many_cells", rows * columns, MOST_CELLS))
     if rows * max(columns, min(plain, MOST_COLUMNS)) > MOST_CELLS:  # cells may leave out where they are
         raise Refused(about(name, "too_many_cells", rows * max(columns, min(plain, MOST_COLUMNS)), MOST_CELLS))
     return size
