@@ -191,12 +191,7 @@ def wheel(known: Known, heading: str) -> list[str]:
                 "**No yearly wheel is here yet.** It says what each meeting of the year is about and what is followed up there, so that nothing is forgotten."
             )
         )
-        with st.container(key="screen_only_begin_wheel"):
-            st.markdown(t("How to begin:"))
-            st.markdown(follow_up_forms.steps(t, "yearly_wheel"))
-            follow_up_forms.offer(
-                t, "yearly_wheel", queries.columns("yearly_wheel"), t("Template for the yearly wheel")
-            )
+        follow_up_forms.begin(t, "yearly_wheel", queries.columns("yearly_wheel"), t("Template for the yearly wheel"))
         return []
     timed = wheel_parts.by_moment(rows, known.today)
     sentence = wheel_parts.next_said(t, timed)

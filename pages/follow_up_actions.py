@@ -40,10 +40,7 @@ def show(t: Text, agreement: Record | None, goals: list[Record], today: datetime
                 "**No actions are here yet.** Lägesbild makes none up: they are the municipality's own, with status, unit and last follow-up."
             )
         )
-        with st.container(key="screen_only_begin_actions"):
-            st.markdown(t("How to begin:"))
-            st.markdown(follow_up_forms.steps(t, "actions"))
-            follow_up_forms.offer(t, "actions", queries.columns("actions"), t("Template for actions"))
+        follow_up_forms.begin(t, "actions", queries.columns("actions"), t("Template for actions"))
         return []
     texts = {goal["id"]: said(t, goal, "text") for goal in goals}
     rows, words = choose(t, every, texts)

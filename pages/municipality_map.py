@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 import queries
@@ -15,6 +17,34 @@ NEARLY_ALL = 200
 """With figures for so many municipalities, the map shows the whole country."""
 
 
+@dataclass(frozen=True)
+class Known:
+    """What the map and its table are made of: the ``rows`` with their classes, the names of municipalities whose figure is
+    ``hidden``, the unit, the line about the source, the table, and that as HTML."""
+
+    rows: list[Record]
+    hidden: list[str]
+    unit: str
+    line: str
+    table: Table
+    html: str
+
+
+def known(view: View, found: list[Record]) -> Known:
+    """The same from the answer of the question ``municipality_figures``."""
+    t = view.t
+    hidden = [row["name"] for row in found if is_missing(row["value"])]
+    rows = [row | {"shown": t.number(row["value"], view.decimals)} for row in found if not is_missing(row["value"])]
+    rows = choropleth.classed(rows, view.decimals)
+    year, source = found[0]["year"], found[0]["source"]
+    is_computed = any(row["computed"] for row in rows)
+    marks = figures.said_marks(t, source in view.own, is_computed and not view.is_computed)
+    unit = f"{view.unit[0].upper()}{view.unit[1:]}{marks}"
+    line = notes.source_lines(t, view.sources, [source])[0]
+    table = tabulate(view, rows, hidden, f"{view.heading_of(year)}. {unit}", line)
+    return Known(rows, hidden, unit, line, table, tables.html(t, table))
+
+
 def show(view: View) -> None:
     """The map with its legend, a table of all its figures beside it, and downloads; nothing where there is no map."""
     t = view.t
@@ -23,46 +53,43 @@ def show(view: View) -> None:
     if not found:
         return
     own_files.are_shown(found)
-    hidden = [row["name"] for row in found if is_missing(row["value"])]
-    rows = [row | {"shown": t.number(row["value"], view.decimals)} for row in found if not is_missing(row["value"])]
-    rows = choropleth.classed(rows, view.decimals)
     year, source = found[0]["year"], found[0]["source"]
-    is_computed = any(row["computed"] for row in rows)
-    marks = figures.said_marks(t, source in view.own, is_computed and not view.is_computed)
+    # Hundreds of municipalities: made once for a year, whatever else is chosen.
+    about = ("municipality_map", asked["indicator"], view.measure, year, source, t.language, view.decimals, view.unit)
+    made = queries.remembered(about, lambda: known(view, found))
+    rows, look, shapes = made.rows, maps.mode(), base_map.shapes()
+    drawn = queries.remembered((*about, look), lambda: choropleth.features(rows, shapes, look))
     heading = t("Map of municipalities, {year}", year=year)
-    unit = f"{view.unit[0].upper()}{view.unit[1:]}{marks}"
     st.subheader(heading, anchor=False)
-    st.caption(notes.plain(f"{t.field(view.indicator, 'label')}. {unit}"))
+    st.caption(notes.plain(f"{t.field(view.indicator, 'label')}. {made.unit}"))
     how = t("Each class holds about as many municipalities. Coast and borders are simplified.")
     if view.measure == "count":
         how = t("These are numbers, not rates: where more people live, more is counted.") + " " + how
-    shapes = base_map.shapes()
     codes = [row["code"] for row in rows]
     box = maps.SWEDEN if len(codes) > NEARLY_ALL else base_map.bounds_around(codes)
     chosen = next((row["code"] for row in rows if row["name"] == view.highlight), "")
     map_side, table_side = st.columns([1, 1], gap="medium")
     with map_side:
-        st.html(choropleth.legend(t, rows, maps.mode()))
-        deck = choropleth.deck(rows, shapes, box, base_map.outline(chosen) if chosen else [])
+        st.html(choropleth.legend(t, rows, look))
+        deck = choropleth.deck(drawn, look, box, base_map.outline(chosen) if chosen else [])
         spoken = choropleth.description(t, rows, view.unit, year)
-        spoken += " " + t("Hidden: {places}.", places=t.listed(hidden)) if hidden else ""
+        spoken += " " + t("Hidden: {places}.", places=t.listed(made.hidden)) if made.hidden else ""
         st.pydeck_chart(deck, height=maps.HEIGHT, key="municipality_map", alt=spoken)
         st.caption(how)
-    line = notes.source_lines(t, view.sources, [source])[0]
-    table = tabulate(view, rows, hidden, f"{view.heading_of(year)}. {unit}", line)
     with table_side, st.container(key="beside_map"):
-        tables.show(t, table)
+        tables.noted(made.table)
+        st.html(made.html)
     explained = [*notes.definition_lines(t, view.indicator)]
     explained += notes.formulas(t, view.computed, [figures.OF_PLACES]) if view.has_computed_rates else []
     explained += own_files.explained(t, [source], view.sources)
     link = address.link()
-    below = [how, *(text for _, text in explained[2:]), t("Source: {source}", source=line), link]
+    below = [how, *(text for _, text in explained[2:]), t("Source: {source}", source=made.line), link]
     downloads.offer(
         t,
         downloads.file_name(view.indicator["id"], view.measure, "municipalities", str(year)),
-        table,
-        lambda: charts.picture(choropleth.picture(t, rows, shapes), view.heading_of(year), unit, below),
-        lambda: downloads.about(t, t("Year: {year}; all municipalities", year=year), [line], explained, link),
+        made.table,
+        lambda: charts.picture(choropleth.picture(t, rows, shapes), view.heading_of(year), made.unit, below),
+        lambda: downloads.about(t, t("Year: {year}; all municipalities", year=year), [made.line], explained, link),
         key="downloads_map",
     )
 

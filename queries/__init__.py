@@ -45,7 +45,7 @@ __all__ = [
 
 FOLDER = Path(__file__).parent
 
-MOST_REMEMBERED = 16
+MOST_REMEMBERED = 64
 """So many results of one state of the data are kept; a reader's own go with that reader's files."""
 
 Made = TypeVar("Made")

@@ -91,9 +91,9 @@ class Deck(pydeck.Deck):  # type: ignore[misc]
 PLACEHOLDER = "municipalities with figures"
 
 
-def deck(rows: Sequence[Row], shapes: Mapping[str, str], box: maps.Box, outline: list[Row]) -> Deck:
-    """The map; ``shapes`` are the geometries by code, ``outline`` the lines around the municipality that stands out."""
-    look = maps.mode()
+def deck(shapes: str, look: str, box: maps.Box, outline: list[Row]) -> Deck:
+    """The map; ``shapes`` are the municipalities as :func:`features` writes them for this ``look`` (light or dark),
+    ``outline`` the lines around the municipality that stands out."""
     layers = [
         pydeck.Layer(
             "GeoJsonLayer",
@@ -111,7 +111,7 @@ def deck(rows: Sequence[Row], shapes: Mapping[str, str], box: maps.Box, outline:
         map_provider=None,  # no tiles; with a style of None, Streamlit would fetch some from elsewhere
         tooltip={"text": "{name}: {shown}"},
     )
-    made.shapes = features(rows, shapes, look)
+    made.shapes = shapes
     return made
 
 

@@ -189,6 +189,3 @@ def test_what_only_a_screen_can_do_is_not_printed(page: Page, address: str) -> N
     assert "a) 2019: Polisens bedömning" in text
     assert "Händelser i diagrammet: Visa" not in text
     assert "Visas inte här" not in text
-    page.goto(f"{address}/underlag")
-    settled(page, PAGES["/underlag"])
-    assert "Välj vad underlaget" not in " ".join(printed(page))
