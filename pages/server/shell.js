@@ -102,6 +102,25 @@
     part.firstElementChild.focus();
   });
 
+  // The menu comes anew when its links change: what the reader has open stays open.
+  let torn = null; // a menu that was taken away with something open
+  const keepOpen = changes => {
+    for (const part of changes.flatMap(change => [...change.removedNodes])) {
+      const old = part.matches?.(".menu") ? part : part.querySelector?.(".menu");
+      if (old && !old.isConnected && old.querySelector("[open]")) torn = old;
+    }
+    const now = document.querySelector(".menu");
+    if (!torn || !now) return;
+    const parts = [...now.querySelectorAll("details")];
+    const were = [...torn.querySelectorAll("details")];
+    torn = null;
+    for (const [at, part] of parts.entries()) {
+      if (!were[at]?.open) continue;
+      part.open = true;
+      if (document.activeElement === document.body) part.firstElementChild.focus();
+    }
+  };
+
   // What a filter changed is said to screen readers: the page's own sentence, once it has settled.
   const said = document.createElement("div");
   said.className = "said";
@@ -274,7 +293,8 @@
     sayLanguage();
     document.body.prepend(skip, printed);
     document.body.append(said);
-    const changed = () => {
+    const changed = changes => {
+      keepOpen(changes);
       last ||= sentence(); // what stands there at first is read with the page
       clearTimeout(waiting);
       waiting = setTimeout(settle, 300);

@@ -97,6 +97,22 @@ def test_one_group_is_open_at_a_time_and_none_when_the_reader_clicks_elsewhere(p
     expect(page.get_by_role("heading", level=1)).to_be_focused()
 
 
+def test_a_group_stays_open_when_the_menu_is_drawn_anew_under_the_readers_hand(page: Page, address: str) -> None:
+    page.goto(f"{address}/om-statistiken")
+    settled(page, "Om statistiken")
+    follow(page, "Datakvalitet")
+    settled(page, "Datakvalitet")
+    name(page, AREAS).click()
+    page.evaluate("() => { window.before = document.querySelector('.menu'); }")
+    page.go_back()
+    settled(page, "Om statistiken")
+    page.wait_for_function("() => window.before !== document.querySelector('.menu')")
+    expect(page.locator(".menu .group[open] summary")).to_have_text([AREAS])
+    expect(name(page, AREAS)).to_be_focused()
+    page.keyboard.press("Escape")
+    assert open_groups(page) == []
+
+
 def test_a_group_lies_over_the_page_and_moves_nothing(page: Page, address: str) -> None:
     page.goto(f"{address}/omraden")  # a map, and a header that sticks
     settled(page, "Områden")
