@@ -33,6 +33,10 @@ FEW = 6
 """So many yardsticks stand beside each other; more stand in a list."""
 
 
+StandingFor = dict[tuple[int, str], list[Record]]
+"""The figures of a year that a yardstick, as :func:`yardsticks` names it, may stand for."""
+
+
 @dataclass(frozen=True)
 class Certainty:
     """What can be said of the chosen figures: every series beside the yardstick, and over time; ``yardstick`` is its id,
@@ -62,7 +66,8 @@ def found(view: View, series: list[Record]) -> Certainty | None:
     spread = all_.spread
     parts = evidence.by_series(row for row in series if row["value"] is not None)
     compared = [
-        evidence.compared(*last_with(yardstick, part, every, view.years[0]), said, within, spread) for part in parts
+        evidence.compared(*last_with(yardstick, part, all_.standing_for, view.years[0]), said, within, spread)
+        for part in parts
     ]
     compared = [one for one in compared if one.why != "own_yardstick"]
     developments = evidence.developments(series, said, spread) if len(view.years) > 1 else []
@@ -106,27 +111,20 @@ def yardsticks(view: View, every: list[Record], municipalities: set[str]) -> dic
     return found
 
 
-def last_with(
-    yardstick: str, own: Sequence[Record], every: Sequence[Record], first: int
-) -> tuple[Record, Record | None]:
+def last_with(yardstick: str, own: Sequence[Record], known: StandingFor, first: int) -> tuple[Record, Record | None]:
     """The last figure of a series that has the yardstick beside it, and that; without one the last figure alone.
 
     ``first`` is the year of the earlier figures.
     """
-    pairs = ((row, beside(yardstick, row, own, every, first)) for row in reversed(own))
+    pairs = ((row, beside(yardstick, row, own, known, first)) for row in reversed(own))
     return next(((row, other) for row, other in pairs if other), (own[-1], None))
 
 
-def beside(yardstick: str, row: Record, own: Sequence[Record], every: Sequence[Record], first: int) -> Record | None:
+def beside(yardstick: str, row: Record, own: Sequence[Record], known: StandingFor, first: int) -> Record | None:
     """The figure that a row is compared with: of the same year, if it can be of the same source, else the last published."""
     if yardstick == EARLIER:
         return own[0] if own[0]["year"] == first and first < row["year"] else None
-    area = yardstick.removeprefix("area:") if yardstick.startswith("area:") else None
-    there = [
-        other
-        for other in every
-        if other["year"] == row["year"] and (other["area"] == area if area else other["area_category"] == yardstick)
-    ]
+    there = known.get((row["year"], yardstick), [])
     same = [other for other in there if other["source"] == row["source"]]
     return next(reversed(same or there), None)
 
@@ -148,10 +146,11 @@ def changes_by_chance(indicator: str, measure: str, years: Sequence[int]) -> fro
 
 @dataclass(frozen=True)
 class Background:
-    """All figures of an indicator in one measure, by year, with the notes on them (``said``), which place lies ``within``
-    which, the dispersion of its series, and the names of all municipalities."""
+    """All figures of an indicator in one measure, by year and by year and yardstick, with the notes on them (``said``),
+    which place lies ``within`` which, the dispersion of its series, and the names of all municipalities."""
 
     by_year: dict[int, list[Record]]
+    standing_for: StandingFor
     said: evidence.Notes
     within: evidence.Within
     spread: Spread | None
@@ -170,10 +169,16 @@ def _background(indicator: str, measure: str) -> Background:
     everywhere = queries.rows("places")
     within = evidence.lie_within(every, queries.rows("every_area"), everywhere)
     by_year: dict[int, list[Record]] = {}
+    standing_for: StandingFor = {}
     for row in every:
         by_year.setdefault(row["year"], []).append(row)
+        for yardstick in (row["area"] and f"area:{row['area']}", row["area_category"]):
+            if yardstick:
+                standing_for.setdefault((row["year"], yardstick), []).append(row)
     spread = evidence.spread_of(every, said, within)
-    return Background(by_year, said, within, spread, {row["name"] for row in everywhere if not row["is_county"]})
+    return Background(
+        by_year, standing_for, said, within, spread, {row["name"] for row in everywhere if not row["is_county"]}
+    )
 
 
 def show(view: View, known: Certainty) -> None:

@@ -65,8 +65,10 @@ def _about_it(about: Scope) -> list[Record]:
 
 def municipalities(areas: Collection[str]) -> set[str]:
     """The codes of these municipalities, and of those that these areas are known to lie in."""
-    if not areas:
-        return set()
+    return queries.remembered(("municipalities_of", *sorted(areas)), lambda: _municipalities(areas)) if areas else set()
+
+
+def _municipalities(areas: Collection[str]) -> set[str]:
     named = queries.rows("named_places", indicator=None, measure=None)
     everywhere = [{"area": row["area"], "source": source} for row in named for source in row["sources"]]
     known = queries.rows("every_area")

@@ -55,13 +55,14 @@ def latest(t: Text, agreement: Record, indicators: Sequence[Record], years: list
         every = queries.rows("series", measure=measure, **asked)
         remarks = evidence.by_place(queries.rows("notes", **asked), every)
         within = evidence.lie_within(every, areas, everywhere)
-        spread = certainty.background(indicator["id"], measure).spread
+        background = certainty.background(indicator["id"], measure)
+        spread, known = background.spread, background.standing_for
         for part in last_published(series):
             row = part[-1]
             end = ends.get(evidence.who(row), {})
             is_last = end.get("last_year") == row["year"]
             is_yardstick = row["area_category"] == YARDSTICK
-            other = None if is_yardstick else certainty.beside(YARDSTICK, row, part, series, years[0])
+            other = None if is_yardstick else certainty.beside(YARDSTICK, row, part, known, years[0])
             found.append(
                 Latest(
                     indicator,

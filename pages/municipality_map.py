@@ -58,7 +58,6 @@ def show(view: View) -> None:
     about = ("municipality_map", asked["indicator"], view.measure, year, source, t.language, view.decimals, view.unit)
     made = queries.remembered(about, lambda: known(view, found))
     rows, look, shapes = made.rows, maps.mode(), base_map.shapes()
-    drawn = queries.remembered((*about, look), lambda: choropleth.features(rows, shapes, look))
     heading = t("Map of municipalities, {year}", year=year)
     st.subheader(heading, anchor=False)
     st.caption(notes.plain(f"{t.field(view.indicator, 'label')}. {made.unit}"))
@@ -71,7 +70,12 @@ def show(view: View) -> None:
     map_side, table_side = st.columns([1, 1], gap="medium")
     with map_side:
         st.html(choropleth.legend(t, rows, look))
-        deck = choropleth.deck(drawn, look, box, base_map.outline(chosen) if chosen else [])
+        deck = queries.remembered(
+            (*about, look, chosen),
+            lambda: choropleth.deck(
+                choropleth.features(rows, shapes, look), look, box, base_map.outline(chosen) if chosen else []
+            ),
+        )
         spoken = choropleth.description(t, rows, view.unit, year)
         spoken += " " + t("Hidden: {places}.", places=t.listed(made.hidden)) if made.hidden else ""
         st.pydeck_chart(deck, height=maps.HEIGHT, key="municipality_map", alt=spoken)

@@ -5,6 +5,7 @@ Rows are dictionaries with ``code``, ``name``, ``value`` and ``shown`` (the valu
 
 from __future__ import annotations
 
+import functools
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -80,11 +81,16 @@ def features(rows: Sequence[Row], shapes: Mapping[str, str], look: str) -> str:
 
 
 class Deck(pydeck.Deck):  # type: ignore[misc]
-    """A map into which one long text is put when everything else is written: pydeck takes 50 ms for all municipalities."""
+    """A map into which one long text is put when everything else is written: pydeck takes 50 ms for all municipalities.
+    It is written once, and may then be shown again."""
 
     shapes = ""
 
     def to_json(self) -> str:
+        return self._written
+
+    @functools.cached_property
+    def _written(self) -> str:
         return str(super().to_json()).replace(f'"{PLACEHOLDER}"', self.shapes, 1)
 
 
