@@ -10,8 +10,10 @@
   // The page's language follows the address, as the text does: the first language there is.
   const sayLanguage = () => {
     const asked = new URLSearchParams(location.search).getAll("lang");
-    page.lang = asked.find(language => ["sv", "en"].includes(language)) ?? "sv";
-    skip.textContent = page.lang === "en" ? "Skip to the content" : "Hoppa till innehållet";
+    const language = asked.find(language => ["sv", "en"].includes(language)) ?? "sv";
+    if (page.lang === language && skip.textContent) return; // the whole page would be styled anew
+    page.lang = language;
+    skip.textContent = language === "en" ? "Skip to the content" : "Hoppa till innehållet";
   };
 
   const heading = () => document.querySelector("h1");
