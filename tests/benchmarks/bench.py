@@ -42,7 +42,9 @@ FLAGS = [
 ]
 
 DRAWN = "document.querySelectorAll('[data-testid=stVegaLiteChart] [aria-roledescription=point]').length"
-COLUMNS = "[...document.querySelectorAll('table thead th')].filter(th => /^20\\d\\d$/.test(th.innerText.trim())).length"
+COLUMNS = (
+    "[...document.querySelectorAll('table thead th')].filter(th => /^20\\d\\d$/.test(th.textContent.trim())).length"
+)
 
 # Evaluated as a function, since the pages' content security policy forbids evaluating text.
 SHOWN = f"""
@@ -65,7 +67,7 @@ year => new Promise((done, failed) => {{
   window.allYears ??= before;
   const wanted = before === window.allYears ? before - 1 : window.allYears;
   const start = performance.now();
-  const button = [...document.querySelectorAll('button')].find(b => b.innerText.trim() === year);
+  const button = [...document.querySelectorAll('button')].find(b => b.textContent.trim() === year);
   button.click();
   const look = () => {{
     if ({COLUMNS} === wanted && {DRAWN} !== points) done(performance.now() - start);
