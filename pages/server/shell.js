@@ -35,27 +35,30 @@
   const AMONG_INDICATORS = ["area", "highlight", "events"]; // elsewhere they mean something else
   const menu = () => [...document.querySelectorAll(".menu nav a")];
   const groups = () => [...document.querySelectorAll(".menu .group")];
+  const put = (part, name, value) => { // what is written is styled anew, also when it is the same
+    if (part.getAttribute(name) === value) return;
+    if (value === null) part.removeAttribute(name);
+    else part.setAttribute(name, value);
+  };
   const refreshLinks = () => {
     const here = new URLSearchParams(location.search);
     const carried = document.querySelector(".menu")?.dataset.carried?.split(" ") ?? [];
     const taken = names => new URLSearchParams([...here].filter(([name]) => names.includes(name)));
     const onIndicator = menu().some(link => link.pathname === location.pathname && "indicator" in link.dataset);
+    const among = `?${taken([...carried, ...AMONG_INDICATORS])}`;
+    const elsewhere = `?${taken(carried)}`;
     for (const link of menu()) {
-      link.search = taken(onIndicator && "indicator" in link.dataset ? [...carried, ...AMONG_INDICATORS] : carried);
-      if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
+      put(link, "href", link.pathname + (onIndicator && "indicator" in link.dataset ? among : elsewhere).replace(/^\?$/, ""));
+      put(link, "aria-current", link.pathname === location.pathname ? "page" : null);
     }
     for (const group of groups()) {
-      const name = group.querySelector("summary");
-      if (group.querySelector("[aria-current=page]")) name.setAttribute("aria-current", "true");
-      else name.removeAttribute("aria-current");
+      put(group.querySelector("summary"), "aria-current", group.querySelector("[aria-current=page]") ? "true" : null);
     }
     for (const link of document.querySelectorAll(".menu > a")) {
       const there = new URLSearchParams(here);
       there.delete("lang");
       if (link.lang !== "sv") there.set("lang", link.lang);
-      link.pathname = location.pathname;
-      link.search = there;
+      put(link, "href", location.pathname + `?${there}`.replace(/^\?$/, ""));
     }
   };
 
@@ -295,20 +298,28 @@
     sayLanguage();
     document.body.prepend(skip, printed);
     document.body.append(said);
-    const changed = changes => {
-      keepOpen(changes);
-      last ||= sentence(); // what stands there at first is read with the page
-      clearTimeout(waiting);
-      waiting = setTimeout(settle, 300);
+    let awaited = 0;
+    const redrawn = () => {
+      awaited = 0;
       refreshLinks();
       translate();
       tellFailures();
       refocus();
       page.dataset.drawn = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"; // for what is printed
     };
+    const soon = () => {
+      awaited ||= requestAnimationFrame(redrawn); // before it is seen, once for all changes of a moment
+    };
+    const changed = changes => {
+      keepOpen(changes);
+      last ||= sentence(); // what stands there at first is read with the page
+      clearTimeout(waiting);
+      waiting = setTimeout(settle, 300);
+      soon();
+    };
     new MutationObserver(changed).observe(document.getElementById("root"), { childList: true, subtree: true, characterData: true });
     // Lists to choose from are drawn outside the page's own root.
-    new MutationObserver(translate).observe(document.body, { childList: true, subtree: true });
+    new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
   });
 
   const addressChanged = () => {
