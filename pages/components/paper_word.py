@@ -1,6 +1,7 @@
 """The paper as a Word document, which the clerk can go on writing in: styles, repeated header rows, alternative texts.
 
-Charts are pictures at print resolution: Word shows vectors of its own kinds only, which nothing here can draw.
+Charts are vectors (SVG), which Word shows since 2016, and beside each the same as a picture at print resolution for programs
+that show none.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from pages.components import charts, downloads, letters, place_charts
 from pages.components.letters import plain
-from pages.components.paper import SHEET, Agreement, Cell, Paper, Part, Section, written
+from pages.components.paper import AROUND, SHEET, Agreement, Cell, Paper, Part, Section, written
 from pages.components.tables import Table
 from pages.components.text import LOCALES, Text
 
@@ -127,6 +128,7 @@ def _section(document: Any, paper: Paper, section: Section, width: Any) -> None:
     about = picture._inline.docPr
     about.set("descr", plain(section.spoken))
     about.set("title", plain(section.heading))
+    _as_vector(document, picture, downloads.svg(chart))
     below = [*filter(None, [section.marks, *section.events])]
     document.paragraphs[-1].paragraph_format.keep_with_next = bool(below) or None
     for line in below:
@@ -135,6 +137,31 @@ def _section(document: Any, paper: Paper, section: Section, width: Any) -> None:
     _headed(document, section.explained)
     _headed(document, [(t("Source"), line) for line in section.sources])
 
+
+def _as_vector(document: Any, picture: Any, drawn: bytes) -> None:
+    """Put the same as SVG into the picture, the way Word does it itself: an extension of what names the file."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part as File
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    package = document.part.package
+    name = PackURI(f"/word/media/chart{picture._inline.docPr.id}.svg")
+    file = File(name, "image/svg+xml", drawn.replace(*VECTOR_LETTERS), package)
+    id_ = document.part.relate_to(file, RELATIONSHIP_TYPE.IMAGE)
+    blip = picture._inline.graphic.graphicData.pic.blipFill.blip
+    blip.append(
+        parse_xml(
+            f'<a:extLst {nsdecls("a", "r")}><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+            f'<asvg:svgBlip xmlns:asvg="{SVG_IN_WORD}" r:embed="{id_}"/></a:ext></a:extLst>'
+        )
+    )
+
+
+SVG_IN_WORD = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+VECTOR_LETTERS = (b"Liberation Sans, Arial", b"Arial, Liberation Sans")
+"""Word takes the first letters that are named. Both have the same widths."""
 
 PRINT_SCALE = 2.6
 """Some 300 points an inch over the width of the text."""
@@ -166,10 +193,12 @@ def _table(document: Any, part: Part) -> None:
         _row(cells, widths, header=number == 0, keep=number < min(len(part.rows), 2))
         for number, cells in enumerate([part.head, *part.rows])
     ]
+    # Word's own would leave less room than the widths are reckoned with: years would be torn.
+    inside = "".join(f'<w:{side} w:w="{round(AROUND / 3 * TWIPS)}" w:type="dxa"/>' for side in ("left", "right"))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     table = (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{inside}</w:tblCellMar><w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
         ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{_xml(part.caption)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
     )
