@@ -289,6 +289,18 @@ def test_charts_in_the_word_file_are_vectors_with_a_picture_for_programs_that_sh
     assert squeezed("11,9 Övriga riket") in drawn[1]
 
 
+def test_a_column_of_text_beside_figures_gets_room_as_the_names_do() -> None:
+    """The names of the rows took all of it, and a sentence stood in six lines."""
+    t = in_language("sv")
+    sentence = "? går inte att avgöra: antalet fall är inte publicerat"
+    columns = [Column("indicator", "Indikator"), Column("year", "År", 0), Column("chance", "Mer än slump?")]
+    more = [Column(f"figure{number}", f"Förändring {number} (beräknat)", 1) for number in range(5)]
+    row = ["Händelserapporter, prioritet 1 och 2", 2020, sentence, 1, 2, 3, 4, 5]
+    [part] = paper.written(t, Table("Tal", [*columns, *more], [row])).parts
+    assert part.widths[2] > paper.wide(sentence) / 2
+    assert part.widths[0] > paper.wide(row[0]) / 2
+
+
 def test_cells_in_word_have_the_room_that_their_widths_are_reckoned_with() -> None:
     """Word's own margins, 1.9 mm on either side, tore the years: 201 and 8 below it."""
     document = docx.Document(io.BytesIO(paper_word.docx(made("narcotics_offences"))))

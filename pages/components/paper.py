@@ -226,10 +226,11 @@ def divided(least: Sequence[float], computed: Sequence[bool], names: int) -> lis
 
 def _widths(least: Sequence[float], rows: Sequence[Sequence[Cell]], places: Sequence[int], names: int) -> list[float]:
     """The widths of these columns. What a sheet has left goes to texts that are longer than their longest word: first to
-    the ``names`` of the rows, then to the others."""
+    the ``names`` of the rows and other columns of text, then to the headings of figures."""
     longest = [max(wide(cells[place].text) for cells in rows) for place in places]
     widths = list(least)
-    for group in (range(names), range(names, len(places))):
+    texts = [number for number, place in enumerate(places) if number < names or not rows[0][place].figure]
+    for group in (texts, [number for number in range(len(places)) if number not in texts]):
         more = {place: max(min(longest[place], LONGEST_LINE) + AROUND - least[place], 0.0) for place in group}
         left = max(SHEET - sum(widths), 0.0)
         share = min(1.0, left / sum(more.values())) if sum(more.values()) else 0.0

@@ -79,7 +79,7 @@ def _set_up(document: Any, paper: Paper) -> None:
         else:
             part.text = instruction
         run._r.append(part)
-    run.font.size = Pt(8.5)
+    foot.style.font.size = Pt(8.5)
 
 
 def _headed(document: Any, lines: Any, indent: Any = None, *, together: bool = False) -> None:
@@ -190,7 +190,8 @@ def _table(document: Any, part: Part) -> None:
     widths = [round(width * TWIPS) for width in part.widths]
     style = document.styles["Table Grid"].style_id
     rows = [
-        _row(cells, widths, header=number == 0, keep=number < min(len(part.rows), 2))
+        # The first rows stay by their header, the last by what is said below: no sheet begins with a remark alone.
+        _row(cells, widths, header=number == 0, keep=number < min(len(part.rows), 2) or number == len(part.rows))
         for number, cells in enumerate([part.head, *part.rows])
     ]
     # Word's own would leave less room than the widths are reckoned with: years would be torn.
