@@ -23,6 +23,7 @@ from pages.server import area_data
 from pages.server.parameters import BadRequest
 from queries import base_map
 from tests.report_2021_areas import TABLÅ_3, TABLÅ_4
+from tests.test_pages import app, well
 
 MENU = Path(__file__).parent.parent / "pages/menu.py"
 TABLEAU_4 = {
@@ -36,13 +37,10 @@ pytestmark = pytest.mark.usefixtures("built_in_data")
 
 
 def opened(**parameters: str | list[str]) -> AppTest:
-    at = AppTest.from_file(MENU, default_timeout=30)
+    at = app("areas")
     for name, value in parameters.items():
         at.query_params[name] = value
-    at.run()
-    at.switch_page("areas.py").run()
-    assert [error.message for error in at.exception] == []
-    return at
+    return well(at.run())
 
 
 def text(element: ET.Element) -> str:

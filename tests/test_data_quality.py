@@ -23,7 +23,7 @@ from queries import checks
 from tests.additions import EXPORT, FIGURES, HEADER, addition
 from tests.report_2021 import RATES, SHOOTINGS
 from tests.report_2021_areas import TABELL_1
-from tests.test_pages import MENU, asked, messages, opened, prose, tables, well, widget
+from tests.test_pages import app, asked, messages, opened, prose, tables, well, widget
 from tests.test_server import get
 from tests.test_server import rows as csv_rows
 
@@ -453,10 +453,9 @@ def test_the_files_of_an_administrator_are_checked_and_marked(
 
 def with_own(files: dict[str, bytes]) -> AppTest:
     """The screen of a reader whose session holds these files."""
-    at = AppTest.from_file(MENU, default_timeout=30)
+    at = app(SCREEN)
     at.session_state["own"] = files
-    well(at.run())
-    return well(at.switch_page(f"{SCREEN}.py").run())
+    return well(at.run())
 
 
 def test_a_readers_own_files_are_checked_for_that_reader_alone() -> None:

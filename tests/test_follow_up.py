@@ -160,8 +160,8 @@ def test_the_page_says_what_was_agreed_and_that_the_period_is_over(language: str
     share = {  # the vision is answered of Umeå; of four goals only the rest of Sweden has figures
         "sv": "Överenskommelsen har 10 punkter: om 1 finns här tal för Umeå; om 4 finns indikatorer, men tal bara för "
         "övriga riket och för slag av områden, inga för Umeå; om 5 kan talen här inte visa något.",
-        "en": "The agreement has 10 points: about 1 there are figures of Umeå here; about 4 there are indicators, but "
-        "figures only of the rest of Sweden and of kinds of areas, none of Umeå; about 5 the figures here can show nothing.",
+        "en": "The agreement has 10 points: for 1 there are figures of Umeå here; for 4 there are indicators, but "
+        "figures only of the rest of Sweden and of kinds of areas, none of Umeå; for 5 the figures here can show nothing.",
     }
     assert share[language] in text
 

@@ -24,7 +24,7 @@ from pages.server import open_data
 from queries import additions, database, hiding
 from queries.dictionary import Files
 from tests.additions import GRAFFITI, INDICATORS, NOTES, SOURCE, SOURCES, addition
-from tests.test_pages import MENU, by_name, prose, remarks, rows, well
+from tests.test_pages import app, by_name, prose, remarks, rows, well
 
 pytestmark = pytest.mark.usefixtures("built_in_data")
 
@@ -391,12 +391,11 @@ def downloaded(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
 
 
 def opened(screen: str, **parameters: str | list[str]) -> AppTest:
-    at = AppTest.from_file(MENU, default_timeout=60)
+    at = app(screen, timeout=60)
     for name, value in parameters.items():
         at.query_params[name] = value
     at.session_state["own"] = FILES
-    well(at.run())
-    return at if screen == "overview" else well(at.switch_page(f"{screen}.py").run())
+    return well(at.run())
 
 
 def everything(at: AppTest, files: dict[str, bytes]) -> str:

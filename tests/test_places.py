@@ -20,7 +20,7 @@ from pages.server import open_data
 from tests.additions import FIGURES, SOURCE, SOURCES, addition
 from tests.test_pages import (
     LANGUAGES,
-    MENU,
+    app,
     asked,
     by_name,
     links,
@@ -46,12 +46,11 @@ MANY = "".join(
 
 def opened(screen: str, files: dict[str, bytes] | None = None, **parameters: str | list[str]) -> AppTest:
     """The screen for a reader with these files of their own."""
-    at = AppTest.from_file(MENU, default_timeout=30)
+    at = app(screen)
     for name, value in parameters.items():
         at.query_params[name] = value
     at.session_state["own"] = addition() if files is None else files
-    well(at.run())
-    return at if screen == "overview" else well(at.switch_page(f"{screen}.py").run())
+    return well(at.run())
 
 
 def chart(at: AppTest) -> str:

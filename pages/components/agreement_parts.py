@@ -148,18 +148,18 @@ def reach(t: Text, agreement: Record, goals: Sequence[Record], shown: Sequence[S
     values = {"who": whom(t, agreement)}
     parts = []
     if direct:
-        parts.append(t("about {count} there are figures of {who} here", count=about(direct), **values))
+        parts.append(t("for {count} there are figures of {who} here", count=about(direct), **values))
     if indirect:
         parts.append(
             t(
-                "about {count} there are indicators, but figures only of the rest of Sweden and of kinds of areas, none of {who}",
+                "for {count} there are indicators, but figures only of the rest of Sweden and of kinds of areas, none of {who}",
                 count=about(indirect),
                 **values,
             )
         )
     rest = len(goals) - direct - indirect
     if rest:
-        parts.append(t("about {count} the figures here can show nothing", count=about(rest)))
+        parts.append(t("for {count} the figures here can show nothing", count=about(rest)))
     return t.plural(
         "The agreement has {count} point: {parts}.",
         "The agreement has {count} points: {parts}.",

@@ -44,33 +44,23 @@ def test_a_page_is_printed_with_its_filters_in_words_address_and_date(page: Page
     assert re.search(r"Riskområden 12,5 16,1", text)
 
 
-def test_no_page_prints_anything_to_press(page: Page, address: str) -> None:
-    found = {}
-    for path, title in PAGES.items():
-        page.goto(f"{address}{path}")
-        settled(page, title)
-        text = " ".join(printed(page))
-        assert title in text
-        found[path] = [words for words in TO_PRESS if words in text]
-    assert found == {path: [] for path in PAGES}
-
-
-def test_nothing_is_cut_on_paper(page: Page, address: str) -> None:
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_printed_whole_and_without_anything_to_press(page: Page, address: str, path: str) -> None:
     """As wide as A4 within its margins, no table or chart reaches beyond, none scrolls, and the map has its height."""
-    for path, title in PAGES.items():
-        page.set_viewport_size({"width": 1280, "height": 900})
-        page.emulate_media(media="screen")
-        page.goto(f"{address}{path}")
-        settled(page, title)
-        page.emulate_media(media="print")
-        page.set_viewport_size({"width": 680, "height": 960})
-        beyond = page.evaluate(
-            """() => [...document.querySelectorAll('.figures, .figures table, svg.marks, .stDeckGlJsonChart')]
-                .filter(e => e.getBoundingClientRect().right > 682 || e.scrollHeight > e.clientHeight + 2 && e.matches('.figures')
-                    || e.matches('.stDeckGlJsonChart') && e.getBoundingClientRect().height < 300)
-                .map(e => [e.tagName, e.getBoundingClientRect().right, e.textContent.slice(0, 60)])"""
-        )
-        assert beyond == [], path
+    page.goto(f"{address}{path}")
+    settled(page, PAGES[path])
+    text = " ".join(printed(page))
+    assert PAGES[path] in text
+    assert [words for words in TO_PRESS if words in text] == []
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 960})
+    beyond = page.evaluate(
+        """() => [...document.querySelectorAll('.figures, .figures table, svg.marks, .stDeckGlJsonChart')]
+            .filter(e => e.getBoundingClientRect().right > 682 || e.scrollHeight > e.clientHeight + 2 && e.matches('.figures')
+                || e.matches('.stDeckGlJsonChart') && e.getBoundingClientRect().height < 300)
+            .map(e => [e.tagName, e.getBoundingClientRect().right, e.textContent.slice(0, 60)])"""
+    )
+    assert beyond == []
 
 
 def test_a_table_and_its_name_stand_together(page: Page, address: str) -> None:
