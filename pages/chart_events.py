@@ -65,17 +65,24 @@ def _about_it(about: Scope) -> list[Record]:
 
 def municipalities(areas: Collection[str]) -> set[str]:
     """The codes of these municipalities, and of those that these areas are known to lie in."""
-    return queries.remembered(("municipalities_of", *sorted(areas)), lambda: _municipalities(areas)) if areas else set()
+    if not areas:
+        return set()
+    codes, towns = queries.remembered(("where places lie",), _where_places_lie)
+    names = {*areas, *(town for area in areas for town in towns.get(area, ()))}
+    return {codes[name] for name in names if name in codes}
 
 
-def _municipalities(areas: Collection[str]) -> set[str]:
+def _where_places_lie() -> tuple[dict[str, str], dict[str, set[str]]]:
+    """The codes of municipalities by name, and the names of the municipalities in which places and areas lie."""
     named = queries.rows("named_places", indicator=None, measure=None)
     everywhere = [{"area": row["area"], "source": source} for row in named for source in row["sources"]]
     known = queries.rows("every_area")
-    within = evidence.lie_within(everywhere, known, queries.rows("places"))
-    names = {*areas, *(town for (_, place), town in within.items() if place in areas)}
-    names |= {row["municipality"] for row in known if row["name"] in areas}
-    return {row["code"] for row in queries.rows("municipalities") if row["name"] in names}
+    towns: dict[str, set[str]] = {}
+    for (_, place), town in evidence.lie_within(everywhere, known, queries.rows("places")).items():
+        towns.setdefault(place, set()).add(town)
+    for row in known:
+        towns.setdefault(row["name"], set()).add(row["municipality"])
+    return {row["name"]: row["code"] for row in queries.rows("municipalities")}, towns
 
 
 def of_indicator(found: Sequence[Mark], indicator: str) -> list[Mark]:

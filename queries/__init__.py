@@ -87,7 +87,10 @@ def remembered(key: tuple[object, ...], make: Callable[[], Made]) -> Made:
             kept.pop(next(iter(kept), ()), None)
         kept[key] = made
         return made
-    found: Made = kept.get(key) or make()  # another thread may have made room meanwhile
+    try:
+        found: Made = kept[key]
+    except KeyError:  # another thread has made room meanwhile
+        return make()
     return found
 
 

@@ -23,7 +23,7 @@ from pages.server import area_data
 from pages.server.parameters import BadRequest
 from queries import base_map
 from tests.report_2021_areas import TABLÅ_3, TABLÅ_4
-from tests.test_pages import app, well
+from tests.test_pages import app, led_to
 
 MENU = Path(__file__).parent.parent / "pages/menu.py"
 TABLEAU_4 = {
@@ -40,7 +40,7 @@ def opened(**parameters: str | list[str]) -> AppTest:
     at = app("areas")
     for name, value in parameters.items():
         at.query_params[name] = value
-    return well(at.run())
+    return led_to(at.run())
 
 
 def text(element: ET.Element) -> str:

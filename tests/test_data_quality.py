@@ -23,7 +23,7 @@ from queries import checks
 from tests.additions import EXPORT, FIGURES, HEADER, addition
 from tests.report_2021 import RATES, SHOOTINGS
 from tests.report_2021_areas import TABELL_1
-from tests.test_pages import app, asked, messages, opened, prose, tables, well, widget
+from tests.test_pages import app, asked, led_to, messages, opened, prose, tables, well, widget
 from tests.test_server import get
 from tests.test_server import rows as csv_rows
 
@@ -455,7 +455,7 @@ def with_own(files: dict[str, bytes]) -> AppTest:
     """The screen of a reader whose session holds these files."""
     at = app(SCREEN)
     at.session_state["own"] = files
-    return well(at.run())
+    return led_to(at.run())
 
 
 def test_a_readers_own_files_are_checked_for_that_reader_alone() -> None:

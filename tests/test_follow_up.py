@@ -427,7 +427,7 @@ def test_each_part_can_be_filled_in_alone(own: Path, name: str, language: str) -
     if name == "everything":
         point = {
             "sv": "Överenskommelsen har 1 punkt: om den finns här tal för Botkyrka.",
-            "en": "The agreement has 1 point: about it there are figures of Botkyrka here.",
+            "en": "The agreement has 1 point: for it there are figures of Botkyrka here.",
         }
         assert point[language] in text
 

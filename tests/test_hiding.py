@@ -24,7 +24,7 @@ from pages.server import open_data
 from queries import additions, database, hiding
 from queries.dictionary import Files
 from tests.additions import GRAFFITI, INDICATORS, NOTES, SOURCE, SOURCES, addition
-from tests.test_pages import app, by_name, prose, remarks, rows, well
+from tests.test_pages import app, by_name, led_to, prose, remarks, rows
 
 pytestmark = pytest.mark.usefixtures("built_in_data")
 
@@ -395,7 +395,7 @@ def opened(screen: str, **parameters: str | list[str]) -> AppTest:
     for name, value in parameters.items():
         at.query_params[name] = value
     at.session_state["own"] = FILES
-    return well(at.run())
+    return led_to(at.run())
 
 
 def everything(at: AppTest, files: dict[str, bytes]) -> str:

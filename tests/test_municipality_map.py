@@ -48,6 +48,13 @@ def asked(files: dict[str, bytes], **given: Any) -> list[dict[str, Any]]:
         )
 
 
+def test_the_shapes_are_sent_once() -> None:
+    """pydeck writes whatever a map has: all shapes went to the reader twice."""
+    sent = str(map_of(opened("narcotics_weapons", addition(FIGURES), year="2020")).json)
+    assert sent.count('"shown"') == len(TEN)
+    assert sent.count("FeatureCollection") == sent.count('"type":"FeatureCollection"')
+
+
 # ---- the question -------------------------------------------------------------------------------------------------
 
 

@@ -69,7 +69,7 @@ def opened(screen: str, **parameters: str | list[str]) -> AppTest:
     at = app(screen)
     for name, value in parameters.items():
         at.query_params[name] = value
-    return well(at.run())
+    return led_to(at.run())
 
 
 def app(screen: str, *, timeout: float = 30) -> AppTest:
@@ -80,6 +80,12 @@ def app(screen: str, *, timeout: float = 30) -> AppTest:
     at = AppTest.from_file(MENU, default_timeout=timeout)
     at._page_hash = "" if screen == "overview" else calc_hash(PATHS[screen].removeprefix("/"))
     return at
+
+
+def led_to(at: AppTest) -> AppTest:
+    """The run screen, which is the one that :func:`app` leads to: an unknown one would be the overview without a word."""
+    assert at._page_hash in ("", at._finished_page_script_hash)
+    return well(at)
 
 
 def well(at: AppTest) -> AppTest:

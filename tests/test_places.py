@@ -23,6 +23,7 @@ from tests.test_pages import (
     app,
     asked,
     by_name,
+    led_to,
     links,
     menu,
     messages,
@@ -50,7 +51,7 @@ def opened(screen: str, files: dict[str, bytes] | None = None, **parameters: str
     for name, value in parameters.items():
         at.query_params[name] = value
     at.session_state["own"] = addition() if files is None else files
-    return well(at.run())
+    return led_to(at.run())
 
 
 def chart(at: AppTest) -> str:

@@ -5,7 +5,6 @@ Rows are dictionaries with ``code``, ``name``, ``value`` and ``shown`` (the valu
 
 from __future__ import annotations
 
-import functools
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -81,17 +80,12 @@ def features(rows: Sequence[Row], shapes: Mapping[str, str], look: str) -> str:
 
 
 class Deck(pydeck.Deck):  # type: ignore[misc]
-    """A map into which one long text is put when everything else is written: pydeck takes 50 ms for all municipalities.
-    It is written once, and may then be shown again."""
+    """A map that is written once, and may then be shown again and again."""
 
-    shapes = ""
+    written: str | None = None
 
     def to_json(self) -> str:
-        return self._written
-
-    @functools.cached_property
-    def _written(self) -> str:
-        return str(super().to_json()).replace(f'"{PLACEHOLDER}"', self.shapes, 1)
+        return self.written or str(super().to_json())
 
 
 PLACEHOLDER = "municipalities with figures"
@@ -117,7 +111,8 @@ def deck(shapes: str, look: str, box: maps.Box, outline: list[Row]) -> Deck:
         map_provider=None,  # no tiles; with a style of None, Streamlit would fetch some from elsewhere
         tooltip={"text": "{name}: {shown}"},
     )
-    made.shapes = shapes
+    # The shapes are put into what is written: pydeck takes 50 ms for all municipalities.
+    made.written = made.to_json().replace(f'"{PLACEHOLDER}"', shapes, 1)
     return made
 
 

@@ -172,16 +172,17 @@ def _written(document: Any, t: Text, table: Table) -> None:
     from docx.shared import Pt
 
     made = written(t, table)
-    for part in made.parts:
-        _table(document, part)
+    for number, part in enumerate(made.parts, start=1):
+        _table(document, part, is_followed=bool(made.below) and number == len(made.parts))
     for line in made.below:
         paragraph = document.add_paragraph()
         paragraph.add_run(plain(line)).font.size = Pt(8.5)
         paragraph.paragraph_format.space_after = Pt(2)
 
 
-def _table(document: Any, part: Part) -> None:
-    """A table as XML: asking python-docx for each cell takes seconds where there are many rows."""
+def _table(document: Any, part: Part, *, is_followed: bool) -> None:
+    """A table as XML: asking python-docx for each cell takes seconds where there are many rows. Its last row stays by the
+    remarks that follow it, if there are any: no sheet begins with a remark alone."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
@@ -189,9 +190,9 @@ def _table(document: Any, part: Part) -> None:
     caption.paragraph_format.keep_with_next = True
     widths = [round(width * TWIPS) for width in part.widths]
     style = document.styles["Table Grid"].style_id
+    kept = len(part.rows) if is_followed else 0
     rows = [
-        # The first rows stay by their header, the last by what is said below: no sheet begins with a remark alone.
-        _row(cells, widths, header=number == 0, keep=number < min(len(part.rows), 2) or number == len(part.rows))
+        _row(cells, widths, header=number == 0, keep=number < min(len(part.rows), 2) or number == kept)
         for number, cells in enumerate([part.head, *part.rows])
     ]
     # Word's own would leave less room than the widths are reckoned with: years would be torn.

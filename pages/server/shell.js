@@ -109,6 +109,13 @@
 
   // The menu comes anew when its links change: what the reader has open stays open.
   let torn = null; // a menu that was taken away with something open
+  let inMenu = false; // the keyboard was there last
+  document.addEventListener("focusin", event => {
+    if (event.target !== document.body) inMenu = Boolean(event.target.closest?.(".menu"));
+  });
+  document.addEventListener("pointerdown", event => {
+    if (!event.target.closest?.(".menu")) [inMenu, torn] = [false, null];
+  });
   const keepOpen = changes => {
     for (const part of changes.flatMap(change => [...change.removedNodes])) {
       const old = part.matches?.(".menu") ? part : part.querySelector?.(".menu");
@@ -122,7 +129,7 @@
     for (const [at, part] of parts.entries()) {
       if (!were[at]?.open) continue;
       part.open = true;
-      if (document.activeElement === document.body) part.firstElementChild.focus();
+      if (inMenu && document.activeElement === document.body) part.firstElementChild.focus({ preventScroll: true });
     }
   };
 
