@@ -48,18 +48,23 @@ def turned(page: Page, mode: str, width: int) -> None:
     """Let the reader's device turn to this mode and width, and wait until page and charts are drawn that way."""
     page.emulate_media(color_scheme=mode)
     page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(
+        500
+    )  # the page is run anew for another mode, and what is about to be replaced is pale meanwhile
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.wait_for_function(
         r"""mode => {
             const red = colour => Number(colour.match(/\d+/)[0]);
             const axes = [...document.querySelectorAll('svg.marks .role-axis-label text')].map(e => getComputedStyle(e).fill);
             const ground = getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor;
             const drawn = [...document.querySelectorAll('svg.marks')].every(e => e.getBoundingClientRect().right <= innerWidth);
-            return drawn && (red(ground) < 128) === (mode === 'dark') && axes.every(e => (red(e) > 128) === (mode === 'dark'))
+            const stale = document.querySelector('[data-stale=true]');
+            return drawn && !stale && (red(ground) < 128) === (mode === 'dark') && axes.every(e => (red(e) > 128) === (mode === 'dark'))
                 && document.getAnimations().every(one => one.playState !== 'running');
         }""",
         arg=mode,
+        timeout=45_000,
     )
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
 
 def sideways(page: Page) -> tuple[int, list[str]]:
