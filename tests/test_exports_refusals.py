@@ -49,6 +49,39 @@ def locked_zip() -> bytes:
     return bytes(content)
 
 
+def packed_otherwise() -> bytes:
+    """A workbook packed as no spreadsheet does it, and damaged."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(of_rows(PLAIN))) as old, zipfile.ZipFile(content, "w", zipfile.ZIP_LZMA) as new:
+        for entry in old.namelist():
+            new.writestr(entry, old.read(entry))
+    found = bytearray(content.getvalue())
+    begin = found.index(b"xl/workbook.xml") + len(b"xl/workbook.xml")
+    found[begin + 20 : begin + 120] = bytes(100)
+    return bytes(found)
+
+
+def in_directory(mark: bytes, at: int, format: str, value: int) -> bytes:
+    """A workbook that says something else of its entries in the list at its end."""
+    content = bytearray(of_rows(PLAIN))
+    for found in re.finditer(re.escape(mark), bytes(content)):
+        struct.pack_into(format, content, found.start() + at, value)
+    return bytes(content)
+
+
+def name_that_is_no_text() -> bytes:
+    """A workbook whose names are said to be UTF-8 (bit 11) and are not."""
+    return in_directory(b"PK\x01\x02", 8, "<H", 0x800).replace(b"docProps/app.xml", b"docProps/\xff\xff\xff.xml")
+
+
+def other_name_in_front() -> bytes:
+    """A workbook whose entries have other names in front of their contents than in the list, said to be UTF-8 there."""
+    content = bytearray(in_directory(b"PK\x01\x02", 8, "<H", 0x800))
+    begin = content.index(b"docProps/app.xml") + len(b"docProps/")
+    content[begin : begin + 3] = b"\xff\xff\xff"
+    return bytes(content)
+
+
 def zip_bomb() -> bytes:
     """Some kilobytes that unpack to 60 megabytes."""
     content = io.BytesIO(of_rows(PLAIN))
@@ -93,6 +126,17 @@ BAD_FILES: dict[str, tuple[str, bytes, str]] = {
     "binary workbook": ("rån.xlsb", zipped(**{"xl/workbook.bin": b"x"}), "old_workbook"),
     "damaged workbook": ("rån.xlsx", damaged_workbook(), "damaged_workbook"),
     "broken sheet": ("rån.xlsx", broken_sheet(), "damaged_workbook"),
+    "packed otherwise": ("rån.xlsx", packed_otherwise(), "damaged_workbook"),
+    "a name that is no text": ("rån.xlsx", name_that_is_no_text(), "damaged_workbook"),
+    "a name in front that is no text": ("rån.xlsx", other_name_in_front(), "damaged_workbook"),
+    "a newer kind of archive": ("rån.xlsx", in_directory(b"PK\x01\x02", 6, "<H", 90), "damaged_workbook"),
+    "patches instead of data": ("rån.xlsx", in_directory(b"PK\x01\x02", 8, "<H", 0x20), "damaged_workbook"),
+    "an entry before the beginning": (
+        "rån.xlsx",
+        in_directory(b"PK\x05\x06", 16, "<I", 0x00FFFFFF),
+        "damaged_workbook",
+    ),
+    "strong encryption": ("rån.xlsx", in_directory(b"PK\x01\x02", 8, "<H", 0x40), "locked_workbook"),
     "password": ("rån.xlsx", locked_zip(), "locked_workbook"),
     "cells far apart": ("rån.xlsx", far_apart(), "too_many_cells"),
     "empty workbook": ("rån.xlsx", of_rows([]), "no_sheet"),

@@ -24,9 +24,7 @@ CHUNK = 1 << 20
 
 def check(name: str, content: bytes) -> None:
     """Raise :class:`Refused` for what is no workbook, unpacks to too much, or spans too many cells."""
-    with unzipping(name):
-        archive = zipfile.ZipFile(io.BytesIO(content))
-    with archive:
+    with opened(name, content) as archive:
         names = archive.namelist()
         if "xl/workbook.xml" not in names:
             kind = "ODS" if "content.xml" in names else "XLSB" if "xl/workbook.bin" in names else "zip"
@@ -36,30 +34,41 @@ def check(name: str, content: bytes) -> None:
             room -= unpacked(name, archive, entry, room)
 
 
-@contextlib.contextmanager
-def unzipping(name: str) -> Iterator[None]:
-    """Around calls of zipfile alone: what it raises for a damaged or locked archive becomes :class:`Refused`."""
+def opened(name: str, content: bytes) -> zipfile.ZipFile:
+    """The archive that a workbook is, with its list of entries looked through. Raises :class:`Refused`."""
     try:
-        yield
-    # A damaged archive makes zipfile raise OSError for places before its beginning, and ValueError for lengths and dates.
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
-        raise Refused(about(name, "damaged_workbook", f"{type(error).__name__}: {error}")) from error
-    except RuntimeError as error:  # how zipfile says that a password is needed
-        raise Refused(about(name, "locked_workbook")) from error
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError) as error:  # names have to be text
+        raise damaged(name, error) from error
+    for entry in archive.infolist():
+        if entry.flag_bits & LOCKED:
+            raise Refused(about(name, "locked_workbook"))
+        if entry.compress_type not in PACKED or entry.flag_bits & PATCHES or entry.header_offset < 0:
+            raise damaged(name, f"{entry.filename}: {entry.compress_type}, {entry.flag_bits}, {entry.header_offset}")
+    return archive
 
 
 def chunks(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The bytes that an entry unpacks to, some at a time. Raises :class:`Refused` where it is damaged or locked."""
-    with unzipping(name):
-        file = archive.open(entry)
-    with file:
-        while True:
-            with unzipping(name):
-                chunk = file.read(CHUNK)
-            if not chunk:
-                return
-            yield chunk
+    """The bytes that an entry unpacks to, some at a time. Raises :class:`Refused` where it is damaged."""
+    try:
+        with archive.open(entry) as file:
+            while chunk := file.read(CHUNK):
+                yield chunk
+    except (zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError) as error:  # names stand there again
+        raise damaged(name, error) from error
 
+
+def damaged(name: str, why: Exception | str) -> Refused:
+    """What says that a workbook cannot be unpacked."""
+    said = why if isinstance(why, str) else f"{type(why).__name__}: {why}"
+    return Refused(about(name, "damaged_workbook", said))
+
+
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How spreadsheets pack a workbook; the ways that other archives are packed fail in ways of their own."""
+
+LOCKED, PATCHES = 0x1 | 0x40, 0x20
+"""Bits of an entry: it needs a password, in one of two ways; it holds changes to another file."""
 
 PLACE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{0,4})\s*(\d{1,8})""")
 """Where a cell or row is, whatever quotation marks and spaces it is written with."""
