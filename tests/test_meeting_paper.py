@@ -89,19 +89,33 @@ def text_of(reader: PdfReader) -> str:
 
 def parts(reader: PdfReader, kind: str) -> list[DictionaryObject]:
     """The parts of the structure tree of one kind, which is what a screen reader goes by."""
+    return list(below(reader.trailer["/Root"]["/StructTreeRoot"], kind))
 
-    def below(node: Any) -> Iterator[DictionaryObject]:
-        node = node.get_object()
-        if isinstance(node, list):
-            for child in node:
-                yield from below(child)
-        elif isinstance(node, DictionaryObject):
-            if node.get("/S") == kind:
-                yield node
-            if "/K" in node:
-                yield from below(node["/K"])
 
-    return list(below(reader.trailer["/Root"]["/StructTreeRoot"]))
+def below(node: Any, kind: str) -> Iterator[DictionaryObject]:
+    """The parts of one kind in a part of the structure tree, itself included."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for child in node:
+            yield from below(child, kind)
+    elif isinstance(node, DictionaryObject):
+        if node.get("/S") == kind:
+            yield node
+        if "/K" in node:
+            yield from below(node["/K"], kind)
+
+
+def names_of(node: Any) -> dict[str, DictionaryObject]:
+    """The parts of the structure tree that have a name, by it."""
+    node = node.get_object()
+    listed = node.get("/Names", [])
+    found = {str(name): part.get_object() for name, part in zip(listed[::2], listed[1::2], strict=True)}
+    return found | {name: part for kid in node.get("/Kids", []) for name, part in names_of(kid).items()}
+
+
+def of_table(cell: DictionaryObject) -> DictionaryObject:
+    """What a cell says of its place in its table."""
+    return next(part.get_object() for part in cell["/A"] if part.get_object()["/O"] == "/Table")
 
 
 def at_prose(at: AppTest) -> str:
@@ -235,9 +249,41 @@ def test_the_pdf_is_tagged_as_pdf_ua(language: str, tag: str, alt: str) -> None:
     pictures = [str(part.get("/Alt", "")) for part in parts(reader, "/Figure")]
     assert [text[: len(alt)] for text in pictures if text] == [alt, alt]
     assert len(parts(reader, "/Table")) == 2
-    assert len(parts(reader, "/TH")) == 8 + 9  # narcotics offences have the column beside the rest of Sweden too
+    heads = [part for head in parts(reader, "/THead") for part in below(head, "/TH")]
+    assert len(heads) == 8 + 9  # narcotics offences have the column beside the rest of Sweden too
     assert len(parts(reader, "/H1")) == 1
     assert len(parts(reader, "/H2")) == 3
+
+
+def headers(reader: PdfReader) -> list[list[tuple[int, list[str]]]]:
+    """Each row below the tables' heads: how many of its cells name it, and all its cells; whose headers must be right."""
+    named = names_of(reader.trailer["/Root"]["/StructTreeRoot"].get("/IDTree", DictionaryObject()))
+    found = []
+    for table in parts(reader, "/Table"):
+        lines = []
+        for row in (row for body in below(table, "/TBody") for row in below(body, "/TR")):
+            own, others = list(below(row, "/TH")), list(below(row, "/TD"))
+            assert [of_table(cell)["/Scope"] for cell in own] == ["/Row"] * len(own)
+            for cell in others:
+                said = [named[str(id_)] for id_ in of_table(cell)["/Headers"]]
+                assert [part for part in said if any(part is one for one in own)] == own
+                assert [of_table(part)["/Scope"] for part in said] == ["/Column", *["/Row"] * len(own)]
+            lines.append((len(own), [str(cell["/S"]) for cell in (*own, *others)]))
+        found.append(lines)
+    return found
+
+
+def test_row_names_are_headers_to_screen_readers() -> None:
+    of_shootings, of_narcotics = headers(read(paper_pdf.pdf(made("narcotics_offences", "shootings"))))
+    assert of_shootings == [(1, ["/TH", *["/TD"] * 7])] * 4
+    assert of_narcotics == [(1, ["/TH", *["/TD"] * 8])] * 4
+    columns = [Column("id", "Nummer"), Column("text", "Åtgärd"), Column("unit", "Enhet")]
+    table = Table("Åtgärder", columns, [["1", "Belysning", "Gata"], ["2", "Nattvandring", "Fritid"]], row_headers=2)
+    agreement = Agreement("Plan", [], [], [Chapter("Åtgärder", tables=[table])], [], [])
+    with_actions = dataclasses.replace(made("shootings"), agreement=agreement)
+    assert headers(read(paper_pdf.pdf(with_actions))) == [[(2, ["/TH", "/TH", "/TD"])] * 2, of_shootings]
+    assert headers(read(paper_pdf.pdf(dataclasses.replace(with_actions, sections=[])))) != []
+    assert headers(read(paper_pdf.pdf(dataclasses.replace(made("shootings"), sections=[])))) == []
 
 
 def test_charts_in_the_pdf_are_vectors_and_its_letters_its_own() -> None:

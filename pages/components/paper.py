@@ -113,12 +113,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Part:
-    """As much of a table as a sheet is wide; ``widths`` are its columns' shares of the sheet, in millimetres."""
+    """As much of a table as a sheet is wide; ``widths`` are its columns' shares of the sheet, in millimetres, and ``names``
+    counts those of them that name the row."""
 
     caption: str
     head: list[Cell]
     rows: list[list[Cell]]
     widths: list[float]
+    names: int
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,7 @@ def written(t: Text, table: Table) -> Written:
         places = [*names, *chunk]
         rows = [[cells[place] for place in places] for cells in whole]
         widths = _widths([least[place] for place in places], [head, *whole], places, len(names))
-        parts.append(Part(caption, [head[place] for place in places], rows, widths))
+        parts.append(Part(caption, [head[place] for place in places], rows, widths, len(names)))
     return Written(parts, [*(f"{number} {note}" for note, number in numbers.items()), *table.remarks])
 
 

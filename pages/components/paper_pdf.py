@@ -1,8 +1,4 @@
-"""The paper as PDF: tagged for screen readers (PDF/UA-1), charts as vectors, fonts from within Typst itself.
-
-Row names are data cells to screen readers: Typst can tag them as headers only with a feature that its Python package
-does not offer yet.
-"""
+"""The paper as PDF: tagged for screen readers (PDF/UA-1), charts as vectors, fonts from within Typst itself."""
 
 from __future__ import annotations
 
@@ -30,15 +26,25 @@ def pdf(paper: Paper) -> bytes:
     """The file. Reaches neither address nor other files: the text comes as data and is never read as markup."""
     import typst  # large, and needed only when a paper is asked for
 
+    from pages.components import paper_tags  # likewise
+
+    asked = content(paper)
     made: bytes = typst.compile(
         TEMPLATE.read_bytes(),
         format="pdf",
-        sys_inputs={"paper": json.dumps(content(paper), ensure_ascii=False)},
+        sys_inputs={"paper": json.dumps(asked, ensure_ascii=False)},
         pdf_standards=["ua-1"],
         ignore_system_fonts=True,
         timestamp=datetime.datetime.combine(paper.made, datetime.time(), datetime.UTC),
     )
-    return made
+    return paper_tags.with_row_headers(made, [part["names"] for part in tables_of(asked)])
+
+
+def tables_of(asked: dict[str, Any]) -> list[dict[str, Any]]:
+    """The parts of all tables, in the order of the paper."""
+    chapters = asked["agreement"]["chapters"] if asked["agreement"] else []
+    of_agreement = [table for chapter in chapters for table in chapter["tables"]]
+    return [part for table in [*of_agreement, *(one["table"] for one in asked["sections"])] for part in table["parts"]]
 
 
 def content(paper: Paper) -> dict[str, Any]:
