@@ -147,6 +147,7 @@
       if (location.hash && !part && document.querySelector("[data-test-script-state=running]")) return; // it will come
       left = null;
       last = now; // read with the new screen
+      if (document.querySelector(".menu [open]")) return; // the reader is on the way elsewhere
       if (part) {
         goTo(part);
         return;

@@ -113,6 +113,27 @@ def test_a_group_stays_open_when_the_menu_is_drawn_anew_under_the_readers_hand(p
     assert open_groups(page) == []
 
 
+def test_a_group_that_is_opened_while_a_page_still_comes_stays_open(page: Page, address: str) -> None:
+    page.goto(f"{address}/om-statistiken")
+    settled(page, "Om statistiken")
+    page.evaluate(
+        """group => new MutationObserver(() => {
+            if (window.opened || document.querySelector("h1")?.textContent !== "Datakvalitet") return;
+            window.opened = true; // a reader who knows the way does not wait
+            const all = [...document.querySelectorAll(".menu .group summary")];
+            const wanted = all.find(summary => summary.textContent.includes(group));
+            wanted.focus();
+            wanted.click();
+        }).observe(document.getElementById("root"), { childList: true, subtree: true })""",
+        AREAS,
+    )
+    follow(page, "Datakvalitet")
+    settled(page, "Datakvalitet")
+    page.wait_for_timeout(1000)  # the keyboard is taken to a page's heading once nothing has changed for a third of that
+    assert open_groups(page) == [AREAS]
+    expect(name(page, AREAS)).to_be_focused()
+
+
 def test_a_group_lies_over_the_page_and_moves_nothing(page: Page, address: str) -> None:
     page.goto(f"{address}/omraden")  # a map, and a header that sticks
     settled(page, "Områden")
