@@ -29,10 +29,6 @@ from queries.statistics import Spread
 EARLIER = "earlier"
 """The yardstick that is each series' own figure of the first chosen year."""
 
-FEW = 6
-"""So many yardsticks stand beside each other; more stand in a list."""
-
-
 StandingFor = dict[tuple[int, str], list[Record]]
 """The figures of a year that a yardstick, as :func:`yardsticks` names it, may stand for."""
 
@@ -187,10 +183,9 @@ def show(view: View, known: Certainty) -> None:
     st.subheader(t("More than chance?"), anchor=False)
     explained = list(words.helps(t))
     names = known.options
-    if len(names) <= FEW:
-        filters.segments("yardstick", t("Compare with"), list(names), names.__getitem__)
-    else:
-        filters.choice("yardstick", t("Compare with"), list(names), names.__getitem__, known.label)
+    filters.likeliest(
+        "yardstick", t("Compare with"), list(names), names.__getitem__, t("Another place"), t("Choose a place")
+    )
     compare(view, known, explained)
     if known.developments:
         develop(view, known, explained)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
@@ -100,12 +101,12 @@ def below(t: Text, about: Scope, *, key: str = "", heading: str | None = None) -
     a page apart."""
     said = event_layers.lines(t, of(t, about))
     if said:
-        st.caption("  \n".join(map(notes.plain, said)))
+        st.html(notes.quiet(map(escape, said)))
     with st.container(key=f"screen_only_events{key}"):
         switch(t, about, key=key, heading=heading)
         others = not_shown(t, about)
         if others:
-            st.caption(others)
+            st.html(notes.quiet([others]))
 
 
 def switch(t: Text, about: Scope, *, key: str = "", heading: str | None = None) -> bool:
@@ -119,7 +120,8 @@ def switch(t: Text, about: Scope, *, key: str = "", heading: str | None = None) 
 
 
 def not_shown(t: Text, about: Scope) -> str:
-    """How many events about the indicators lie outside the years or concern other municipalities, with a link to them."""
+    """How many events about the indicators lie outside the years or concern other municipalities, with a link to them, in
+    HTML."""
     towns = municipalities(about.areas)
     rows = _about_it(about)
     elsewhere = [row for row in rows if row["codes"] and not towns & set(row["codes"])]
@@ -152,4 +154,4 @@ def not_shown(t: Text, about: Scope) -> str:
         return ""
     link = f"{address.to(PATHS['follow_up'], address.carried())}#{LIST}"
     said, title = t("Not shown here: {events}.", events=t.listed(parts)), t("Dated events")
-    return f"{notes.plain(said)} [{notes.plain(title)}]({link})"
+    return f'{escape(said)} <a href="{escape(link)}">{escape(title)}</a>'

@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 import functools
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 
@@ -183,7 +184,7 @@ def preview_section(t: Text, section: Section, number: int) -> None:
     if section.marks:
         st.caption(section.marks)
     if section.events:
-        st.caption("  \n".join(map(notes.plain, section.events)))
+        st.html(notes.quiet(map(escape, section.events)))
     tables.show(t, section.table)
     notes.beside([*section.explained, *((t("Source"), line) for line in section.sources)])
 

@@ -128,6 +128,32 @@ def test_colour_only_where_the_indicator_is_to_be_judged_by(screen: str) -> None
 COUNTS = (40, 45, 50, 55, 60, 65)
 
 
+def test_another_place_is_in_a_list_that_opens_when_asked_for() -> None:
+    places = ("Arjeplog", "Lycksele", "Malå", "Sorsele", "Storuman", "Vilhelmina", "Åsele")
+    figures = "".join(
+        f"vehicle_fires,,{place},2020,{20 + number},10000,,,umea-2024\n" for number, place in enumerate(places)
+    )
+    at = opened("fires_threats_intimidation", addition(figures), year="2020")
+    assert widget(at, "yardstick").options[-1] == "Annan plats"
+    assert not [box for box in at.selectbox if box.key == "yardstick_others_filter"]
+    assert titles(at)[1] == "Bilbrand: jämfört med övriga riket"
+
+    at = widget(at, "yardstick").set_value("other").run()
+    assert titles(at)[1] == "Bilbrand: jämfört med övriga riket"  # until a place is chosen
+    listed = at.selectbox(key="yardstick_others_filter")
+    assert listed.value is None
+    assert set(listed.options) >= {"Sorsele", "Åsele"}
+
+    at = listed.set_value("area:Åsele").run()
+    assert at.query_params["yardstick"] == "area:Åsele"
+    assert titles(at)[1] == "Bilbrand: jämfört med Åsele"
+    assert widget(at, "yardstick").value == "other"
+
+    at = widget(at, "yardstick").set_value("vulnerable").run()
+    assert titles(at)[1] == "Bilbrand: jämfört med utsatta områden"
+    assert not [box for box in at.selectbox if box.key == "yardstick_others_filter"]
+
+
 def districts(notes: str = "") -> dict[str, bytes]:
     """Ersboda with five more of 10,000 every year; Umeå, which it is part of, with 300 of 130,000 each year."""
     figures = "".join(

@@ -140,6 +140,14 @@ def prose(at: AppTest) -> str:
     return "\n".join(part.value for part in at.markdown).replace("\\", "").replace("\u00a0", " ")
 
 
+def quiet(at: AppTest) -> list[str]:
+    """The lines of HTML that look as captions do."""
+    bodies = [
+        ET.fromstring(html.proto.body) for html in at.get("html") if html.proto.body.startswith('<div class="quiet"')
+    ]
+    return [words(line) for body in bodies for line in body.iter("p")]
+
+
 def messages(at: AppTest) -> str:
     boxes = [*at.warning, *at.error, *at.info]
     return "\n".join(box.value for box in boxes).replace("\\", "").replace("\u00a0", " ")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.components import address, notes
 from pages.components.text import Text
@@ -103,17 +105,64 @@ def choice(name: str, label: str, options: Sequence[str], shown: Callable[[str],
     return chosen
 
 
+MANY = 30
+"""Options of which any can be chosen at once; more are folded away."""
+
+FEW = 6
+"""So many options stand beside each other; more stand in a list."""
+
+OTHER = "other"
+"""What the address says where the list of the other options is open and none of them is chosen."""
+
+
+def likeliest(
+    name: str, label: str, options: Sequence[str], shown: Callable[[str], str], others: str, placeholder: str
+) -> str:
+    """One of many options, at first the first: the likeliest come first and stand beside each other, all else in a list.
+
+    The list is there when the reader asks for it, by choosing ``others``: drawing hundreds of places anew at each answer
+    takes the browser longer than the rest of the page.
+    """
+    first, rest = options[:FEW], options[FEW:]
+    chosen = address.one(name, options)
+    if not rest:
+        return segments(name, label, options, shown)
+    in_list = chosen in rest or address.asked(name) == [OTHER]
+    key, list_key = f"{name}_filter", f"{name}_others_filter"
+    st.session_state[key] = OTHER if in_list else chosen  # every time: a page that is opened anew would else show none
+
+    def write() -> None:
+        now = st.session_state[key]
+        address.put(name, None if now in (None, options[0]) else now)
+
+    words = {OTHER: others}
+    st.segmented_control(
+        label,
+        [*first, OTHER],
+        key=key,
+        format_func=lambda id_: notes.plain(words.get(id_) or shown(id_)),
+        on_change=write,
+        required=True,
+    )
+    if in_list:
+        st.session_state[list_key] = chosen if chosen in rest else None
+
+        def write_listed() -> None:
+            address.put(name, st.session_state[list_key] or OTHER)
+
+        st.selectbox(
+            others, rest, index=None, key=list_key, format_func=shown, on_change=write_listed, placeholder=placeholder
+        )
+    return chosen
+
+
 def several(
-    name: str,
-    label: str,
-    options: Sequence[str],
-    at_first: Sequence[str],
-    shown: Callable[[str], str],
-    placeholder: str,
+    t: Text, name: str, label: str, options: Sequence[str], at_first: Sequence[str], placeholder: str
 ) -> list[str]:
     """Any of many options in a list that can be searched, at first those of ``at_first``; in the order of the options.
 
-    What was chosen on another screen and is not offered here stays chosen there.
+    What was chosen on another screen and is not offered here stays chosen there. A list of more than :data:`MANY` is
+    folded away behind a button that says what is chosen; ``placeholder`` is what none of them means.
     """
     asked, there = address.asked(name), address.heeded(name, options) or []
     chosen = [option for option in options if option in there]
@@ -127,8 +176,18 @@ def several(
         elsewhere = [value for value in asked or () if value not in options]
         address.put(name, None if set(now) == set(at_first) else [*now, *elsewhere] if now else [])
 
-    st.multiselect(label, options, key=key, format_func=shown, on_change=write, placeholder=placeholder)
+    with (
+        unfolded(t, f"{name}_popover", label, chosen, placeholder) if len(options) > MANY else contextlib.nullcontext()
+    ):
+        st.multiselect(label, options, key=key, on_change=write, placeholder=placeholder)
     return chosen
+
+
+def unfolded(t: Text, key: str, label: str, chosen: Sequence[str], placeholder: str) -> DeltaGenerator:
+    """Where a long list is: what a button opens that says which of its options are chosen."""
+    few, count = chosen[:3], len(chosen) - 3
+    listed = t.listed(few) if count < 1 else t("{names} and {count} more", names=", ".join(few), count=count)
+    return st.popover(notes.plain(f"{label}: {listed or placeholder}"), key=key)
 
 
 def nothing_chosen(t: Text, names: Sequence[str], message: str) -> None:

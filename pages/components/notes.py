@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -43,6 +43,11 @@ def beside(headed: Sequence[tuple[str, str]]) -> None:
 def hidden(t: Text) -> str:
     """The reason for a dash where a figure is hidden."""
     return t("– Hidden: the number is too small to be shown, or would reveal one that is.")
+
+
+def quiet(lines: Iterable[str]) -> str:
+    """Lines of HTML that look as captions do; Markdown would take the browser longer at each answer."""
+    return f'<div class="quiet">{"".join(f"<p>{line}</p>" for line in lines)}</div>'
 
 
 def plain(text: str) -> str:
