@@ -129,7 +129,9 @@ def test_a_group_that_is_opened_while_a_page_still_comes_stays_open(page: Page, 
     )
     follow(page, "Datakvalitet")
     settled(page, "Datakvalitet")
-    page.wait_for_timeout(1000)  # the keyboard is taken to a page's heading once nothing has changed for a third of that
+    page.wait_for_timeout(
+        1000
+    )  # the keyboard is taken to a page's heading once nothing has changed for a third of that
     assert open_groups(page) == [AREAS]
     expect(name(page, AREAS)).to_be_focused()
 

@@ -69,6 +69,11 @@ def test_every_answer_has_the_security_headers(address: str, path: str, status: 
     assert "frame-ancestors 'self'" in directives
 
 
+def test_no_page_of_another_site_may_steer_this_one(address: str) -> None:
+    """Streamlit's own list lets the hosts of its maker rerun and stop a page that they frame."""
+    assert httpx.get(f"{address}/_stcore/host-config").json()["allowedOrigins"] == []
+
+
 def test_open_data_can_only_be_read(address: str) -> None:
     for path in ("/api/observations.csv", "/health"):
         answer = httpx.post(address + path)
