@@ -207,7 +207,7 @@ def compare(view: View, known: Certainty, explained: list[tuple[str, str]]) -> N
     unit = t("{years}, times the yardstick; computed", years=t.span(years))
     chart = interval_chart.ratios(t, rows) if rows else None
     if chart:
-        st.caption(notes.plain(f"{heading}, {unit}"))
+        notes.caption(f"{heading}, {unit}")
         charts.show(chart, interval_chart.description(t, rows, f"{heading}, {unit}"), key="ratios_chart")
     table = certainty_tables.comparison(view, known.compared, heading, known.label)
     tables.show(t, table)
@@ -220,7 +220,7 @@ def develop(view: View, known: Certainty, explained: list[tuple[str, str]]) -> N
     table = certainty_tables.change(view, known.developments, heading)
     tables.show(t, table)
     if not any(one.trend for one in known.developments):
-        st.caption(
+        notes.caption(
             t(
                 "A trend needs at least five comparable years with number and population. With fewer, the last year is compared with the one before: Z beyond the limit would be rare if only chance were at work, and of few cases the exact test must agree."
             )

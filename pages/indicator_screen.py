@@ -258,10 +258,10 @@ def draw(shown: Shown) -> None:
     """Heading, unit and chart with alternative text."""
     view = shown.view
     st.subheader(notes.plain(view.heading), anchor=False)
-    st.caption(notes.plain(f"{view.unit[0].upper()}{view.unit[1:]}"))
+    notes.caption(f"{view.unit[0].upper()}{view.unit[1:]}")
     charts.show(shown.chart, shown.spoken, key="chart")
     if shown.marks:
-        st.caption(shown.marks)
+        notes.caption(shown.marks)
     chart_events.below(view.t, chart_events.scope_of(view, shown.chart.rows))
 
 

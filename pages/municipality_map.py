@@ -60,7 +60,7 @@ def show(view: View) -> None:
     rows, look, shapes = made.rows, maps.mode(), base_map.shapes()
     heading = t("Map of municipalities, {year}", year=year)
     st.subheader(heading, anchor=False)
-    st.caption(notes.plain(f"{t.field(view.indicator, 'label')}. {made.unit}"))
+    notes.caption(f"{t.field(view.indicator, 'label')}. {made.unit}")
     how = t("Each class holds about as many municipalities. Coast and borders are simplified.")
     if view.measure == "count":
         how = t("These are numbers, not rates: where more people live, more is counted.") + " " + how
@@ -79,7 +79,7 @@ def show(view: View) -> None:
         spoken = choropleth.description(t, rows, view.unit, year)
         spoken += " " + t("Hidden: {places}.", places=t.listed(made.hidden)) if made.hidden else ""
         st.pydeck_chart(deck, height=maps.HEIGHT, key="municipality_map", alt=spoken)
-        st.caption(how)
+        notes.caption(how)
     with table_side, st.container(key="beside_map"):
         tables.noted(made.table)
         st.html(made.html)

@@ -6,7 +6,7 @@ import pytest
 
 import queries
 from tests.additions import NOTES, addition
-from tests.test_pages import by_name, prose, tables, widget, words
+from tests.test_pages import by_name, prose, quiet, tables, widget, words
 from tests.test_pages import opened as built_in
 from tests.test_places import opened
 
@@ -265,10 +265,7 @@ def test_the_later_national_series_says_what_is_more_than_chance() -> None:
 
 
 def test_the_chart_says_what_its_marks_mean() -> None:
-    captions = {
-        screen: " ".join(part.value for part in built_in(screen).caption)
-        for screen in ("shootings", "incident_reports")
-    }
+    captions = {screen: " ".join(quiet(built_in(screen))) for screen in ("shootings", "incident_reports")}
     assert "Smala streck med ändar: 95 %-intervall" in captions["shootings"]
     assert "Korta breda streck: vad avrundningen tillåter." in captions["incident_reports"]
     assert "Smala streck med ändar" not in captions["incident_reports"]

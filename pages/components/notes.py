@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -48,6 +49,11 @@ def hidden(t: Text) -> str:
 def quiet(lines: Iterable[str]) -> str:
     """Lines of HTML that look as captions do; Markdown would take the browser longer at each answer."""
     return f'<div class="quiet">{"".join(f"<p>{line}</p>" for line in lines)}</div>'
+
+
+def caption(text: str) -> None:
+    """A caption on pages that are long, as HTML."""
+    st.html(quiet([escape(text)]))
 
 
 def plain(text: str) -> str:
