@@ -17,7 +17,7 @@ from starlette.routing import Route
 from streamlit import net_util
 
 from pages.screens import PATHS
-from pages.server import assets, headers, shell
+from pages.server import assets, garbage, headers, shell
 
 # When a page of another site opens a WebSocket, Streamlit would ask a host on the internet for this machine's address,
 # to see whether that site is meant. Nothing leaves the building: the address is unknown, and the site is refused.
@@ -27,15 +27,21 @@ net_util.get_external_ip = lambda: None
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Answer at once; libraries, data and scripts are made ready meanwhile."""
-    threading.Thread(target=warm, name="warm", daemon=True).start()
+    stopped = threading.Event()
+    threading.Thread(target=warm, args=[stopped], name="warm", daemon=True).start()
     yield
+    stopped.set()
 
 
-def warm() -> None:
-    """Import what pages need, load the data, compress the scripts: before the first visitor asks, if there is time."""
+def warm(stopped: threading.Event) -> None:
+    """Import what pages need, load the data, compress the scripts: before the first visitor asks, if there is time.
+
+    Then keep collecting garbage short until the server has stopped.
+    """
     import altair  # noqa: F401 - the first page needs it
 
     import queries
+    from pages import indicator_screen  # noqa: F401 - and most others what it imports
 
     assets.warm()
     try:
@@ -43,6 +49,7 @@ def warm() -> None:
     except queries.DataUnavailable as error:
         for problem in error.problems:
             print(problem)  # the administrator's log; readers get the same on the page, in words
+    garbage.settle_until(stopped)
 
 
 async def open_data(request: Request) -> Response:
