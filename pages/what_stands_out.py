@@ -76,7 +76,7 @@ def choose_areas(t: Text, there: Offered) -> list[str]:
         return []
     label = t("Own areas") if len(there.own) == len(there.areas) else t("Areas and municipalities")
     every = t("All {count}", count=t.number(len(there.areas), 0))
-    return filters.several(t, "area", label, there.areas, [], every)
+    return filters.several("area", label, there.areas, [], str, every)
 
 
 def choose_yardstick(t: Text, there: Offered, years: list[int]) -> Yardstick:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from pages.components import address, notes
 from pages.components.text import Text
@@ -105,9 +103,6 @@ def choice(name: str, label: str, options: Sequence[str], shown: Callable[[str],
     return chosen
 
 
-MANY = 30
-"""Options of which any can be chosen at once; more are folded away."""
-
 FEW = 6
 """So many options stand beside each other; more stand in a list."""
 
@@ -157,12 +152,16 @@ def likeliest(
 
 
 def several(
-    t: Text, name: str, label: str, options: Sequence[str], at_first: Sequence[str], placeholder: str
+    name: str,
+    label: str,
+    options: Sequence[str],
+    at_first: Sequence[str],
+    shown: Callable[[str], str],
+    placeholder: str,
 ) -> list[str]:
     """Any of many options in a list that can be searched, at first those of ``at_first``; in the order of the options.
 
-    What was chosen on another screen and is not offered here stays chosen there. A list of more than :data:`MANY` is
-    folded away behind a button that says what is chosen; ``placeholder`` is what none of them means.
+    What was chosen on another screen and is not offered here stays chosen there.
     """
     asked, there = address.asked(name), address.heeded(name, options) or []
     chosen = [option for option in options if option in there]
@@ -176,18 +175,8 @@ def several(
         elsewhere = [value for value in asked or () if value not in options]
         address.put(name, None if set(now) == set(at_first) else [*now, *elsewhere] if now else [])
 
-    with (
-        unfolded(t, f"{name}_popover", label, chosen, placeholder) if len(options) > MANY else contextlib.nullcontext()
-    ):
-        st.multiselect(label, options, key=key, on_change=write, placeholder=placeholder)
+    st.multiselect(label, options, key=key, format_func=shown, on_change=write, placeholder=placeholder)
     return chosen
-
-
-def unfolded(t: Text, key: str, label: str, chosen: Sequence[str], placeholder: str) -> DeltaGenerator:
-    """Where a long list is: what a button opens that says which of its options are chosen."""
-    few, count = chosen[:3], len(chosen) - 3
-    listed = t.listed(few) if count < 1 else t("{names} and {count} more", names=", ".join(few), count=count)
-    return st.popover(notes.plain(f"{label}: {listed or placeholder}"), key=key)
 
 
 def nothing_chosen(t: Text, names: Sequence[str], message: str) -> None:
