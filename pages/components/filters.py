@@ -115,8 +115,8 @@ def likeliest(
 ) -> str:
     """One of many options, at first the first: the likeliest come first and stand beside each other, all else in a list.
 
-    The list is there when the reader asks for it, by choosing ``others``: drawing hundreds of places anew at each answer
-    takes the browser longer than the rest of the page.
+    The list is there when the reader asks for it, by choosing ``others``: hundreds of places drawn anew at each answer
+    would make every click slower.
     """
     first, rest = options[:FEW], options[FEW:]
     chosen = address.one(name, options)
