@@ -65,7 +65,14 @@ def segments(
     chosen = address.one(name, [default, *options])
     if len(options) < 2:
         return chosen
-    key = key or f"{name}_filter"
+    _beside_each_other(name, label, options, shown, chosen, default, key or f"{name}_filter")
+    return chosen
+
+
+def _beside_each_other(
+    name: str, label: str, options: Sequence[str], shown: Callable[[str], str], chosen: str, default: str, key: str
+) -> None:
+    """The control of one choice, which writes it to the address; the ``default`` is not written."""
     st.session_state[key] = chosen  # every time: a page that is opened anew would else show its widget empty
 
     def write() -> None:
@@ -75,7 +82,6 @@ def segments(
     st.segmented_control(
         label, options, key=key, format_func=lambda id_: notes.plain(shown(id_)), on_change=write, required=True
     )
-    return chosen
 
 
 def assessment(t: Text, assessments: Sequence[Mapping[str, Any]]) -> int:
@@ -90,10 +96,17 @@ def no_figures(t: Text) -> None:
     st.info(t("There are no figures for this page. See the messages about the files, or choose another page."))
 
 
-def choice(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], placeholder: str) -> str | None:
-    """One of many options in a list that can be searched, or none of them, as at first."""
+def choice(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    shown: Callable[[str], str],
+    placeholder: str,
+    key: str | None = None,
+) -> str | None:
+    """One of many options in a list that can be searched, or none of them, as at first. ``key`` as with segments."""
     chosen = next(iter(address.heeded(name, options) or []), None)
-    key = f"{name}_filter"
+    key = key or f"{name}_filter"
     st.session_state[key] = chosen  # every time: a page that is opened anew would else show its widget empty
 
     def write() -> None:
@@ -123,31 +136,14 @@ def likeliest(
     if not rest:
         return segments(name, label, options, shown)
     in_list = chosen in rest or address.asked(name) == [OTHER]
-    key, list_key = f"{name}_filter", f"{name}_others_filter"
-    st.session_state[key] = OTHER if in_list else chosen  # every time: a page that is opened anew would else show none
 
-    def write() -> None:
-        now = st.session_state[key]
-        address.put(name, None if now in (None, options[0]) else now)
+    def named(id_: str) -> str:
+        return others if id_ == OTHER else shown(id_)
 
-    words = {OTHER: others}
-    st.segmented_control(
-        label,
-        [*first, OTHER],
-        key=key,
-        format_func=lambda id_: notes.plain(words.get(id_) or shown(id_)),
-        on_change=write,
-        required=True,
-    )
+    now = OTHER if in_list else chosen
+    _beside_each_other(name, label, [*first, OTHER], named, now, options[0], f"{name}_filter")
     if in_list:
-        st.session_state[list_key] = chosen if chosen in rest else None
-
-        def write_listed() -> None:
-            address.put(name, st.session_state[list_key] or OTHER)
-
-        st.selectbox(
-            others, rest, index=None, key=list_key, format_func=shown, on_change=write_listed, placeholder=placeholder
-        )
+        choice(name, others, rest, shown, placeholder, key=f"{name}_others_filter")
     return chosen
 
 

@@ -38,7 +38,7 @@ def opened(name: str, content: bytes) -> zipfile.ZipFile:
     """The archive that a workbook is, with its list of entries looked through. Raises :class:`Refused`."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError) as error:  # names have to be text
+    except (zipfile.BadZipFile, RuntimeError, UnicodeDecodeError) as error:  # damaged, of a newer kind, or oddly named
         raise damaged(name, error) from error
     for entry in archive.infolist():
         if entry.flag_bits & LOCKED:
