@@ -212,7 +212,7 @@ def choose_places(t: Text, named: list[Record]) -> tuple[list[str], str | None]:
     own = set(queries.own_sources())
     label = t("Own areas") if all(own & set(row["sources"]) for row in named) else t("Areas and municipalities")
     options = sorted(in_files, key=swedish_order)
-    areas = filters.several("area", label, options, at_first, str, t("Choose areas"))
+    areas = filters.among_many("area", label, options, at_first, str, t("More places"), t("Choose a place"))
     if len(areas) < 2:
         return areas, next(iter(areas), None)
     if len(areas) <= AT_FIRST:

@@ -14,7 +14,7 @@ from starlette.datastructures import QueryParams
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages.components import downloads, figures, place_charts
+from pages.components import downloads, figures, filters, place_charts
 from pages.components.text import in_language
 from pages.server import open_data
 from tests.additions import FIGURES, SOURCE, SOURCES, addition
@@ -60,7 +60,7 @@ def chart(at: AppTest) -> str:
 
 
 def areas(at: AppTest) -> list[str]:
-    return list(at.multiselect(key="area_filter").value)
+    return [name for name in widget(at, "area").value if name != filters.OTHER]
 
 
 # ---- questions ----------------------------------------------------------------------------------------------------
@@ -504,22 +504,55 @@ def test_of_more_places_the_first_of_the_file_is_chosen_at_first() -> None:
     at = opened("narcotics_weapons", addition(MANY))
     assert areas(at) == ["Distrikt 9"]
     assert [name for name in by_name(at) if "Distrikt" in name] == ["Distrikt 9 (egen fil)"]
-    assert at.multiselect(key="area_filter").options == [f"Distrikt {number}" for number in range(3, 10)]
+    assert widget(at, "area").options == ["Distrikt 9", "Fler platser"]
+    assert list(at.selectbox) == []
+    at = widget(at, "area").select(filters.OTHER).run()
+    assert at.selectbox(key="area_others_filter").options == [f"Distrikt {number}" for number in range(3, 9)]
+
+
+def test_up_to_six_places_stand_beside_each_other() -> None:
+    six = "".join(MANY.splitlines(keepends=True)[:6])
+    at = opened("narcotics_weapons", addition(six))
+    assert areas(at) == ["Distrikt 9"]
+    assert widget(at, "area").options == [f"Distrikt {number}" for number in range(4, 10)]
 
 
 def test_the_choice_of_places_stands_in_the_address() -> None:
     at = opened("narcotics_weapons", addition(MANY))
-    at.multiselect(key="area_filter").set_value(["Distrikt 3", "Distrikt 7"])
-    well(at.run())
+    at = well(widget(at, "area").select(filters.OTHER).run())
+    assert asked(at, "area") is None  # nothing is chosen yet
+    at = well(at.selectbox(key="area_others_filter").set_value("Distrikt 3").run())
+    assert asked(at, "area") == ["Distrikt 9", "Distrikt 3"]
+    assert at.selectbox(key="area_others_filter").value is None  # ready for the next place
+    at = well(at.selectbox(key="area_others_filter").set_value("Distrikt 7").run())
+    at = well(widget(at, "area").unselect("Distrikt 9").run())
     assert asked(at, "area") == ["Distrikt 3", "Distrikt 7"]
     assert [name for name in by_name(at) if "Distrikt" in name] == ["Distrikt 3 (egen fil)", "Distrikt 7 (egen fil)"]
-    at.multiselect(key="area_filter").set_value([])
-    well(at.run())
+    assert widget(at, "area").options == ["Distrikt 3", "Distrikt 7", "Distrikt 9", "Fler platser"]
+    for name in ("Distrikt 3", "Distrikt 7"):
+        at = well(widget(at, "area").unselect(name).run())
     assert asked(at, "area") == [""]
     assert [name for name in by_name(at) if "Distrikt" in name] == []
-    at.multiselect(key="area_filter").set_value(["Distrikt 9"])
-    well(at.run())
+    at = well(widget(at, "area").select("Distrikt 9").run())
     assert asked(at, "area") is None
+
+
+def test_opening_the_list_of_places_leaves_the_version_in_the_address() -> None:
+    at = opened("narcotics_weapons", addition(MANY), version="0123456789abcdef")
+    at = well(widget(at, "area").select(filters.OTHER).run())
+    assert asked(at, "version") == ["0123456789abcdef"]
+    at = well(at.selectbox(key="area_others_filter").set_value("Distrikt 3").run())
+    assert asked(at, "version") is None  # a link's version is about the view that it was made of
+
+
+def test_what_was_chosen_and_is_not_any_more_stays_at_hand_and_no_more_than_six_of_it() -> None:
+    names = [f"Distrikt {number:02}" for number in range(1, 13)]
+    rows = "".join(f"narcotics_offences,,{name},2024,1,1000,,,umea-2024\n" for name in names)
+    at = opened("narcotics_weapons", addition(rows), area=names[:9])
+    for name in names[1:9]:
+        at = well(widget(at, "area").unselect(name).run())
+    assert areas(at) == ["Distrikt 01"]
+    assert widget(at, "area").options == ["Distrikt 01", *names[3:9], "Fler platser"]
 
 
 def test_places_that_nobody_knows_do_no_harm() -> None:
@@ -544,7 +577,7 @@ def test_one_place_stands_out() -> None:
 
 def test_without_places_there_is_nothing_to_choose() -> None:
     at = opened("incident_reports")
-    assert [box.key for box in at.multiselect] == []
+    assert "area_filter" not in [group.key for group in at.get("button_group")]
     assert list(by_name(at)) == ["Utsatta områden", "Riskområden", "Särskilt utsatta områden", "Övriga riket"]
 
 

@@ -159,20 +159,79 @@ def several(
 
     What was chosen on another screen and is not offered here stays chosen there.
     """
-    asked, there = address.asked(name), address.heeded(name, options) or []
-    chosen = [option for option in options if option in there]
-    if asked is None or (asked and not chosen):
-        chosen = [option for option in options if option in at_first]
+    chosen = _chosen_of(name, options, at_first)
     key = f"{name}_filter"
     st.session_state[key] = chosen  # every time: a page that is opened anew would else show its widget empty
 
     def write() -> None:
-        now = st.session_state[key]
-        elsewhere = [value for value in asked or () if value not in options]
-        address.put(name, None if set(now) == set(at_first) else [*now, *elsewhere] if now else [])
+        _put_several(name, options, at_first, st.session_state[key])
 
     st.multiselect(label, options, key=key, format_func=shown, on_change=write, placeholder=placeholder)
     return chosen
+
+
+def among_many(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    at_first: Sequence[str],
+    shown: Callable[[str], str],
+    others: str,
+    placeholder: str,
+) -> list[str]:
+    """Any of many options, at first those of ``at_first``, which the reader sees beside each other; all else in a list.
+
+    The list is there when the reader asks for it, by pressing ``others``, and what is chosen in it comes to those beside
+    each other. What is no longer chosen stays among them, since nothing may vanish under the reader's finger. What was
+    chosen on another screen and is not offered here stays chosen there.
+    """
+    key, seen, opened = f"{name}_filter", f"{name}_offered", f"{name}_others"
+    chosen = _chosen_of(name, options, at_first)
+    unchosen = [option for option in st.session_state.get(seen, []) if option in options and option not in chosen]
+    near = {*at_first, *chosen, *unchosen[-FEW:]} if len(options) > FEW else options
+    beside = [option for option in options if option in near]
+    rest = [option for option in options if option not in near]
+    st.session_state[seen] = [*unchosen[-FEW:], *chosen]
+    is_open = bool(rest) and st.session_state.get(opened, False)
+    st.session_state[key] = [*chosen, *([OTHER] if is_open else [])]  # every time, as above
+
+    def write() -> None:
+        now = st.session_state[key]
+        st.session_state[opened] = OTHER in now
+        _put_several(name, options, at_first, [option for option in beside if option in now])
+
+    def named(id_: str) -> str:
+        return notes.plain(others if id_ == OTHER else shown(id_))
+
+    offered = [*beside, *([OTHER] if rest else [])]
+    st.pills(label, offered, selection_mode="multi", key=key, format_func=named, on_change=write)
+    if not is_open:
+        return chosen
+    list_key = f"{name}_others_filter"
+    st.session_state[list_key] = None
+
+    def add() -> None:
+        added = st.session_state[list_key]
+        _put_several(name, options, at_first, [*chosen, added] if added else chosen)
+
+    st.selectbox(others, rest, index=None, key=list_key, format_func=shown, on_change=add, placeholder=placeholder)
+    return chosen
+
+
+def _chosen_of(name: str, options: Sequence[str], at_first: Sequence[str]) -> list[str]:
+    """The options that the address asks for, in their order; those of ``at_first`` where it asks for none there is."""
+    wanted, there = address.asked(name), address.heeded(name, options) or []
+    if wanted is None or (wanted and not there):
+        there = list(at_first)
+    return [option for option in options if option in there]
+
+
+def _put_several(name: str, options: Sequence[str], at_first: Sequence[str], now: Sequence[str]) -> None:
+    """Write what is chosen ``now`` to the address, if it is another choice; what is not offered here stays there."""
+    if set(now) == set(_chosen_of(name, options, at_first)):
+        return
+    elsewhere = [value for value in address.asked(name) or () if value not in options]
+    address.put(name, None if set(now) == set(at_first) else [*now, *elsewhere] if now else [])
 
 
 def nothing_chosen(t: Text, names: Sequence[str], message: str) -> None:
