@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
@@ -60,16 +61,16 @@ def show(view: View) -> None:
     rows, look, shapes = made.rows, maps.mode(), base_map.shapes()
     heading = t("Map of municipalities, {year}", year=year)
     st.subheader(heading, anchor=False)
-    notes.caption(f"{t.field(view.indicator, 'label')}. {made.unit}")
     how = t("Each class holds about as many municipalities. Coast and borders are simplified.")
     if view.measure == "count":
         how = t("These are numbers, not rates: where more people live, more is counted.") + " " + how
     codes = [row["code"] for row in rows]
     box = maps.SWEDEN if len(codes) > NEARLY_ALL else base_map.bounds_around(codes)
     chosen = next((row["code"] for row in rows if row["name"] == view.highlight), "")
-    map_side, table_side = st.columns([1, 1], gap="medium")
-    with map_side:
-        st.html(choropleth.legend(t, rows, look))
+    # Few elements: the browser draws each of them anew at every answer.
+    what, meant = f"{t.field(view.indicator, 'label')}. {made.unit}", choropleth.legend(t, rows, look)
+    st.html(f"{notes.quiet([escape(what)])}{meant}{notes.quiet([escape(how)])}")
+    with st.container(horizontal=True, gap="medium", key="beside_map"):
         deck = queries.remembered(
             (*about, look, chosen),
             lambda: choropleth.deck(
@@ -79,8 +80,6 @@ def show(view: View) -> None:
         spoken = choropleth.description(t, rows, view.unit, year)
         spoken += " " + t("Hidden: {places}.", places=t.listed(made.hidden)) if made.hidden else ""
         st.pydeck_chart(deck, height=maps.HEIGHT, key="municipality_map", alt=spoken)
-        notes.caption(how)
-    with table_side, st.container(key="beside_map"):
         tables.noted(made.table)
         st.html(made.html)
     explained = [*notes.definition_lines(t, view.indicator)]

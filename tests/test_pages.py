@@ -142,10 +142,8 @@ def prose(at: AppTest) -> str:
 
 def quiet(at: AppTest) -> list[str]:
     """The lines of HTML that look as captions do."""
-    bodies = [
-        ET.fromstring(html.proto.body) for html in at.get("html") if html.proto.body.startswith('<div class="quiet"')
-    ]
-    return [words(line) for body in bodies for line in body.iter("p")]
+    bodies = [ET.fromstring(f"<div>{html.proto.body}</div>") for html in at.get("html") if "quiet" in html.proto.body]
+    return [words(line) for body in bodies for line in body.findall("div[@class='quiet']/p")]
 
 
 def messages(at: AppTest) -> str:

@@ -1,0 +1,102 @@
+"""A reader's own municipalities on an indicator's page in a real browser: choosing them, their map, on paper."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import follow, settled
+from tests.browser.test_accessibility import RULES
+from tests.browser.test_own_exports import drop, opened
+from tests.browser.test_print import printed
+
+TITLE = "Narkotika- och vapenbrott"
+PLACES = ("Arjeplog", "Boden", "Gällivare", "Kalix", "Kiruna", "Luleå", "Piteå", "Umeå")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    """Narcotics offences of eight municipalities in two years: more than stand beside each other."""
+    lines = [
+        f"Narkotikabrott;{place};{year};{100 + number};10000"
+        for number, place in enumerate(PLACES)
+        for year in (2023, 2024)
+    ]
+    path = tmp_path / "norr.csv"
+    path.write_text("\n".join(["Brottstyp;Kommun;År;Antal;Folkmängd", *lines]), encoding="utf-8")
+    return str(path)
+
+
+def shown(page: Page, address: str, file: str) -> None:
+    opened(page, address)
+    drop(page, [file])
+    follow(page, TITLE)
+    settled(page, TITLE)
+
+
+def asked(page: Page) -> list[str]:
+    return parse_qs(urlsplit(page.url).query).get("area", [])
+
+
+def more(page: Page) -> None:
+    """Open the list of the places that are not chosen, with the keyboard."""
+    page.get_by_role("button", name="Fler platser").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("combobox", name="Fler platser").wait_for()
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+
+def test_places_are_chosen_with_the_keyboard(page: Page, address: str, file: str) -> None:
+    shown(page, address, file)
+    more(page)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("combobox", name="Fler platser")).to_be_focused()
+    for typed in ("kir", "ume"):
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name={"kir": "Kiruna", "ume": "Umeå"}[typed])).to_be_visible()
+        expect(page.get_by_role("combobox", name="Fler platser")).to_be_focused()
+    assert asked(page) == ["Arjeplog", "Kiruna", "Umeå"]
+    kiruna = page.locator(".st-key-area_filter button", has_text="Kiruna")
+    kiruna.focus()
+    page.keyboard.press("Space")
+    page.wait_for_url(lambda url: "Kiruna" not in url)
+    expect(kiruna).to_be_focused()  # it stays, no longer chosen
+    assert asked(page) == ["Arjeplog", "Umeå"]
+
+
+def test_on_paper_are_the_places_that_are_chosen_and_no_more(page: Page, address: str, file: str) -> None:
+    shown(page, address, file)
+    more(page)
+    text = " ".join(printed(page))
+    assert "Egna områden: Arjeplog" in text
+    assert "Fler platser" not in text
+    assert "Välj en plats" not in text
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_axe_finds_no_violation_beside_the_map(
+    new_context: Callable[..., BrowserContext], address: str, file: str, mode: str, width: int
+) -> None:
+    page = new_context(width=width, color_scheme=mode).new_page()
+    shown(page, address, file)
+    more(page)
+    page.locator("[data-testid=stDeckGlJsonChart] canvas").first.wait_for()
+    assert Axe().run(page, options=RULES).response["violations"] == []
+
+
+@pytest.mark.parametrize("width", [1280, 768, 320])
+def test_the_map_has_room_and_nothing_scrolls_sideways(
+    new_context: Callable[..., BrowserContext], address: str, file: str, width: int
+) -> None:
+    page = new_context(width=width).new_page()
+    shown(page, address, file)
+    box = page.locator("[data-testid=stDeckGlJsonChart]").bounding_box()
+    assert box is not None
+    assert box["width"] >= 270
+    over = page.evaluate("(m => m.scrollWidth - m.clientWidth)(document.querySelector('[data-testid=stMain]'))")
+    assert over == 0
