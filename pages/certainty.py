@@ -54,8 +54,7 @@ def found(view: View, series: list[Record]) -> Certainty | None:
         return None
     all_ = background(view.indicator["id"], view.measure)
     said, within = all_.said, all_.within
-    every = [row for year in view.years for row in all_.by_year.get(year, ())]
-    options = yardsticks(view, every, all_.municipalities)
+    options = yardsticks(view, all_)
     if not options:
         return None
     yardstick = address.one("yardstick", [next(iter(options)), *options])
@@ -88,14 +87,14 @@ def sentences(view: View, known: Certainty) -> list[str]:
     return words.sentences(view, known.compared, developments, known.phrase) + few
 
 
-def yardsticks(view: View, every: list[Record], municipalities: set[str]) -> dict[str, str]:
+def yardsticks(view: View, known: Background) -> dict[str, str]:
     """What figures can be compared with, the likeliest first: names by id."""
-    t = view.t
-    there = {row["area_category"] for row in every if row["area_category"]}
+    t, municipalities = view.t, known.municipalities
+    there: set[str] = set().union(*(known.categories.get(year, ()) for year in view.years))
     order = [id_ for id_ in ("rest_of_sweden", "sweden") if id_ in there]
-    places = {row["area"] for row in every if row["area"]}
+    places: set[str] = set().union(*(known.places.get(year, ()) for year in view.years))
     whole = [area for area in view.areas if area in municipalities] if places - municipalities else []
-    found = {id_: view.labels[id_] for id_ in order[:1]}
+    found: dict[str, str] = {id_: view.labels[id_] for id_ in order[:1]}
     found |= {f"area:{area}": area for area in whole}
     if len(view.years) > 1:
         found[EARLIER] = t("The same area in {year}", year=view.years[0])
@@ -142,10 +141,13 @@ def changes_by_chance(indicator: str, measure: str, years: Sequence[int]) -> fro
 
 @dataclass(frozen=True)
 class Background:
-    """All figures of an indicator in one measure, by year and by year and yardstick, with the notes on them (``said``),
-    which place lies ``within`` which, the dispersion of its series, and the names of all municipalities."""
+    """All figures of an indicator in one measure, by year and by year and yardstick, with the ``categories`` and the
+    ``places`` that have some in a year, the notes on them (``said``), which place lies ``within`` which, the dispersion of
+    its series, and the names of all municipalities."""
 
     by_year: dict[int, list[Record]]
+    categories: dict[int, set[str]]
+    places: dict[int, set[str]]
     standing_for: StandingFor
     said: evidence.Notes
     within: evidence.Within
@@ -172,9 +174,12 @@ def _background(indicator: str, measure: str) -> Background:
             if yardstick:
                 standing_for.setdefault((row["year"], yardstick), []).append(row)
     spread = evidence.spread_of(every, said, within)
-    return Background(
-        by_year, standing_for, said, within, spread, {row["name"] for row in everywhere if not row["is_county"]}
-    )
+    categories = {
+        year: {row["area_category"] for row in rows if row["area_category"]} for year, rows in by_year.items()
+    }
+    places = {year: {row["area"] for row in rows if row["area"]} for year, rows in by_year.items()}
+    municipalities = {row["name"] for row in everywhere if not row["is_county"]}
+    return Background(by_year, categories, places, standing_for, said, within, spread, municipalities)
 
 
 def show(view: View, known: Certainty) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -94,12 +96,26 @@ def remembered(key: tuple[object, ...], make: Callable[[], Made]) -> Made:
     return found
 
 
-def _prepared(question: str, parameters: dict[str, Parameter]) -> tuple[database.Loaded, str, Frozen]:
-    path = FOLDER / f"{question}.sql"
-    if not question.isidentifier() or not path.exists():
+def _text(question: str) -> str:
+    path = f"{FOLDER}/{question}.sql"
+    try:
+        found = os.stat(path) if question.isidentifier() else None
+    except FileNotFoundError:
+        found = None
+    if found is None:
         raise ValueError(f"no such question: {question!r}; there are {', '.join(questions())}")
+    return _read(path, found.st_mtime_ns, found.st_size)
+
+
+@functools.lru_cache(maxsize=256)
+def _read(path: str, changed: int, size: int) -> str:
+    """The text of a file that has changed at this time and has this size: read once for each."""
+    return Path(path).read_text(encoding="utf-8")
+
+
+def _prepared(question: str, parameters: dict[str, Parameter]) -> tuple[database.Loaded, str, Frozen]:
     # The text is part of what the answer is kept under: an edited question is asked anew.
-    sql = path.read_text(encoding="utf-8")
+    sql = _text(question)
     if "$areas" in sql:  # most of those who ask know of no places
         parameters = {"areas": None} | parameters
     frozen = tuple(

@@ -401,7 +401,7 @@ def opened(screen: str, **parameters: str | list[str]) -> AppTest:
 def everything(at: AppTest, files: dict[str, bytes]) -> str:
     """All that a page sends to the browser and gives as files, as text."""
     said = [prose(at)]
-    for kind in ("vega_lite_chart", "markdown", "html", "caption", "deck_gl_json_chart", "multiselect"):
+    for kind in ("vega_lite_chart", "markdown", "html", "caption", "deck_gl_json_chart", "multiselect", "button_group"):
         for element in at.get(kind):
             said += [
                 str(element.proto),

@@ -30,7 +30,8 @@ def sentences(view: View, comparison: list[Record], series: list[Record]) -> lis
         return []
     first = latest([row for row in known if row["area"] == view.highlight] or known)
     said = [_level(view, first), *_change(view, first)]
-    said += _turns(view, first, [point for point in series if series_of(point) == series_of(first)])
+    its_own = series_of(first)
+    said += _turns(view, first, [point for point in series if series_of(point) == its_own])
     others = [
         row
         for row in comparison

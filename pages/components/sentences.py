@@ -123,9 +123,12 @@ def _change(view: View, rows: list[Record], series: list[Record]) -> list[str]:
     """How each of the chosen categories moved from the first to the last chosen year, turns on the way included."""
     t = view.t
     groups: dict[str, list[str]] = {}
+    points: dict[tuple[str, ...], list[Record]] = {}
+    for point in series:
+        points.setdefault(series_of(point), []).append(point)
     for row in rows:
         if not is_missing(row["change"]):
-            way, said = _way(view, row, [point for point in series if series_of(point) == series_of(row)])
+            way, said = _way(view, row, points.get(series_of(row), []))
             groups.setdefault(way, []).append(said)
     sentences: list[str] = []
     for way in ("rose", "fell", "same", "fell_rose", "rose_fell", "varied"):

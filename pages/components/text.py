@@ -42,10 +42,13 @@ class Text:
         # Babel's own way of writing numbers takes too long for a table of all municipalities.
         marks = {",": get_group_symbol(self.locale), ".": get_decimal_symbol(self.locale), "-": "−"}
         self._marks = str.maketrans(marks)
+        self._known: dict[str, str] = {}  # messages of the catalogue alone, never a text of somebody's file
 
     def __call__(self, message: str, **values: object) -> str:
         """The message in this language, with ``{names}`` filled in."""
-        found = unbroken(self._catalogue.gettext(message))
+        found = self._known.get(message)
+        if found is None:
+            found = self._known[message] = unbroken(self._catalogue.gettext(message))
         return found.format(**values) if values else found
 
     def plural(self, one: str, many: str, count: int, **values: object) -> str:
