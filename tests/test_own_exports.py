@@ -573,6 +573,12 @@ def test_own_places_differ_in_colour_shape_and_stroke_and_the_legend_names_them(
         assert len({str(value) for value in found["range"]}) == 4
 
 
+def test_what_is_kept_of_a_chart_for_all_readers_has_no_reader_s_places() -> None:
+    assert "Hemligby" in str(own_charts.part_spec("sv", 20.0, ("Hemligby",)))
+    assert "Hemligby" not in str(own_charts.part_spec("sv", 20.0, ("Teg",)))
+    assert "Hemligby" not in str(own_charts._nameless("sv", 20.0, 1))
+
+
 def test_the_picture_of_own_places_has_a_legend_of_its_own() -> None:
     made = [
         {"name": name, "source": "x", "year": year, "value": 1.0, "shown": "1", "area_category": None}

@@ -105,8 +105,22 @@ def without_gaps(rows: Sequence[Record]) -> list[Record]:
     return made
 
 
+def part_spec(language: str, top: float, names: Sequence[str]) -> Spec:
+    """The specification for these places. Kept for all readers is one without their names, which are some reader's own."""
+    spec = copy.deepcopy(_nameless(language, top, len(names)))
+    for layer in spec["layer"]:
+        for channel in NAMING:
+            if channel in layer["encoding"]:
+                layer["encoding"][channel]["scale"]["domain"] = list(names)
+    return spec
+
+
+NAMING = ("color", "shape", "strokeDash")
+"""What tells the places apart."""
+
+
 @functools.lru_cache(maxsize=32)
-def part_spec(language: str, top: float, names: tuple[str, ...]) -> Spec:
+def _nameless(language: str, top: float, places: int) -> Spec:
     t = in_language(language)
     whole = "datum.value === floor(datum.value) ? format(datum.value, 'd') : ''"
     along = alt.X(
@@ -119,7 +133,7 @@ def part_spec(language: str, top: float, names: tuple[str, ...]) -> Spec:
     base = alt.Chart().encode(x=along, y=y)
     # Places are told apart by colour, shape and stroke, which the legend above the chart names.
     hue, form, stroke = (
-        (list(names), [kinds[place % len(kinds)] for place in range(len(names))])
+        (list(range(places)), [kinds[place % len(kinds)] for place in range(places)])
         for kinds in (charts.HUES, charts.HUE_SHAPES, charts.DASHES)
     )
     shade = alt.Color("name:N", legend=None, scale=alt.Scale(domain=hue[0], range=hue[1]))
