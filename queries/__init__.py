@@ -100,16 +100,16 @@ def _text(question: str) -> str:
     path = f"{FOLDER}/{question}.sql"
     try:
         found = os.stat(path) if question.isidentifier() else None
-    except FileNotFoundError:
+    except OSError:
         found = None
     if found is None:
         raise ValueError(f"no such question: {question!r}; there are {', '.join(questions())}")
-    return _read(path, found.st_mtime_ns, found.st_size)
+    return _read(path, (found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_size))
 
 
 @functools.lru_cache(maxsize=256)
-def _read(path: str, changed: int, size: int) -> str:
-    """The text of a file that has changed at this time and has this size: read once for each."""
+def _read(path: str, state: tuple[int, ...]) -> str:
+    """The text of a file; read once for each ``state`` of it, by what the file system knows."""
     return Path(path).read_text(encoding="utf-8")
 
 

@@ -10,8 +10,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 import vl_convert
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 import queries
 from pages.components import charts, downloads, figures, line_charts, overview_parts, ratio_chart
@@ -340,3 +342,23 @@ def test_the_alternative_text_of_ratios_holds_every_figure() -> None:
 def test_vl_convert_accepts_the_pictures_specification() -> None:
     chart = line_charts.bars(SV, [row("A", 2020, 1.0)], 2.0)
     assert vl_convert.vegalite_to_vega(charts.picture(chart, "A", "b", ["c"]))["marks"]
+
+
+def test_rows_reach_the_browser_with_every_column_and_gap() -> None:
+    rows: list[Row] = [
+        {"name": "A", "value": 1, "high": None},
+        {"name": "B", "value": 2.5, "high": math.nan, "until": " (2020)"},
+    ]
+    table = pa.ipc.open_stream(convert_anything_to_arrow_bytes(charts.data_of(rows))).read_all()
+    assert table.to_pydict() == {
+        "name": ["A", "B"],
+        "value": [1, 2.5],
+        "high": [None, None],
+        "until": [None, " (2020)"],
+    }
+
+
+def test_a_column_of_figures_and_texts_reaches_the_browser_as_text() -> None:
+    rows: list[Row] = [{"value": 1}, {"value": "unknown"}]
+    table = pa.ipc.open_stream(convert_anything_to_arrow_bytes(charts.data_of(rows))).read_all()
+    assert table.to_pydict() == {"value": ["1", "unknown"]}
