@@ -147,7 +147,7 @@ def choose(t: Text, indicator: Record, indicators: list[Record]) -> View:
     )
     asked: Record = {"indicator": indicator["id"], "measure": measure}
     above = st.container()  # which years there are depends on the places, which are chosen below
-    areas, highlight = choose_places(t, queries.rows("named_places", **asked))
+    areas, highlight = choose_places(t, queries.rows("named_places", **asked), indicator["id"])
     there = queries.rows("series", **asked, years=None, categories=None, areas=areas)
     options = [str(year) for year in sorted({row["year"] for row in there})]
     shown = [row for row in indicators if row["screen"] or row["id"] == indicator["id"]]
@@ -203,8 +203,9 @@ AT_FIRST = 5
 """So many named places can be told apart in a chart; of more only one is chosen at first."""
 
 
-def choose_places(t: Text, named: list[Record]) -> tuple[list[str], str | None]:
-    """The named places that are chosen, of those with figures (in the order of the files), and the one to stand out."""
+def choose_places(t: Text, named: list[Record], about: str) -> tuple[list[str], str | None]:
+    """The named places that are chosen, of those with figures (in the order of the files), and the one to stand out;
+    ``about`` is the indicator or the page whose choice it is."""
     if not named:
         return [], None
     in_files = [row["area"] for row in named]
@@ -212,7 +213,8 @@ def choose_places(t: Text, named: list[Record]) -> tuple[list[str], str | None]:
     own = set(queries.own_sources())
     label = t("Own areas") if all(own & set(row["sources"]) for row in named) else t("Areas and municipalities")
     options = sorted(in_files, key=swedish_order)
-    areas = filters.among_many("area", label, options, at_first, str, t("More places"), t("Choose a place"))
+    more, hint = t("More places …"), t("Choose a place")
+    areas = filters.among_many("area", label, options, at_first, str, more, hint, about)
     if len(areas) < 2:
         return areas, next(iter(areas), None)
     if len(areas) <= AT_FIRST:

@@ -93,7 +93,7 @@ def choose(t: Text, offered: dict[str, Record]) -> tuple[str, Choice]:
         "category", t("Area category"), [id_ for id_ in labels if id_ in there], labels.__getitem__, list(labels)
     )
     places = queries.rows("named_places", indicator=None, measure=None)
-    areas, highlight = indicator_screen.choose_places(t, places)
+    areas, highlight = indicator_screen.choose_places(t, places, "meeting_paper")
     return title, Choice(about, [int(year) for year in years], categories, areas, highlight)
 
 

@@ -401,7 +401,16 @@ def opened(screen: str, **parameters: str | list[str]) -> AppTest:
 def everything(at: AppTest, files: dict[str, bytes]) -> str:
     """All that a page sends to the browser and gives as files, as text."""
     said = [prose(at)]
-    for kind in ("vega_lite_chart", "markdown", "html", "caption", "deck_gl_json_chart", "multiselect", "button_group"):
+    for kind in (
+        "vega_lite_chart",
+        "markdown",
+        "html",
+        "caption",
+        "deck_gl_json_chart",
+        "multiselect",
+        "button_group",
+        "selectbox",
+    ):
         for element in at.get(kind):
             said += [
                 str(element.proto),

@@ -60,7 +60,7 @@ def chart(at: AppTest) -> str:
 
 
 def areas(at: AppTest) -> list[str]:
-    return [name for name in widget(at, "area").value if name != filters.OTHER]
+    return [name for name in widget(at, "area").value if name != filters.MORE]
 
 
 # ---- questions ----------------------------------------------------------------------------------------------------
@@ -504,9 +504,9 @@ def test_of_more_places_the_first_of_the_file_is_chosen_at_first() -> None:
     at = opened("narcotics_weapons", addition(MANY))
     assert areas(at) == ["Distrikt 9"]
     assert [name for name in by_name(at) if "Distrikt" in name] == ["Distrikt 9 (egen fil)"]
-    assert widget(at, "area").options == ["Distrikt 9", "Fler platser"]
+    assert widget(at, "area").options == ["Distrikt 9", "Fler platser …"]
     assert list(at.selectbox) == []
-    at = widget(at, "area").select(filters.OTHER).run()
+    at = widget(at, "area").select(filters.MORE).run()
     assert at.selectbox(key="area_others_filter").options == [f"Distrikt {number}" for number in range(3, 9)]
 
 
@@ -519,16 +519,16 @@ def test_up_to_six_places_stand_beside_each_other() -> None:
 
 def test_the_choice_of_places_stands_in_the_address() -> None:
     at = opened("narcotics_weapons", addition(MANY))
-    at = well(widget(at, "area").select(filters.OTHER).run())
+    at = well(widget(at, "area").select(filters.MORE).run())
     assert asked(at, "area") is None  # nothing is chosen yet
     at = well(at.selectbox(key="area_others_filter").set_value("Distrikt 3").run())
-    assert asked(at, "area") == ["Distrikt 9", "Distrikt 3"]
+    assert asked(at, "area") == ["Distrikt 3", "Distrikt 9"]
     assert at.selectbox(key="area_others_filter").value is None  # ready for the next place
     at = well(at.selectbox(key="area_others_filter").set_value("Distrikt 7").run())
     at = well(widget(at, "area").unselect("Distrikt 9").run())
     assert asked(at, "area") == ["Distrikt 3", "Distrikt 7"]
     assert [name for name in by_name(at) if "Distrikt" in name] == ["Distrikt 3 (egen fil)", "Distrikt 7 (egen fil)"]
-    assert widget(at, "area").options == ["Distrikt 3", "Distrikt 7", "Distrikt 9", "Fler platser"]
+    assert widget(at, "area").options == ["Distrikt 3", "Distrikt 7", "Distrikt 9", "Fler platser …"]
     for name in ("Distrikt 3", "Distrikt 7"):
         at = well(widget(at, "area").unselect(name).run())
     assert asked(at, "area") == [""]
@@ -539,20 +539,60 @@ def test_the_choice_of_places_stands_in_the_address() -> None:
 
 def test_opening_the_list_of_places_leaves_the_version_in_the_address() -> None:
     at = opened("narcotics_weapons", addition(MANY), version="0123456789abcdef")
-    at = well(widget(at, "area").select(filters.OTHER).run())
+    at = well(widget(at, "area").select(filters.MORE).run())
     assert asked(at, "version") == ["0123456789abcdef"]
     at = well(at.selectbox(key="area_others_filter").set_value("Distrikt 3").run())
     assert asked(at, "version") is None  # a link's version is about the view that it was made of
 
 
-def test_what_was_chosen_and_is_not_any_more_stays_at_hand_and_no_more_than_six_of_it() -> None:
+def test_what_was_chosen_and_is_not_any_more_stays_at_hand() -> None:
     names = [f"Distrikt {number:02}" for number in range(1, 13)]
     rows = "".join(f"narcotics_offences,,{name},2024,1,1000,,,umea-2024\n" for name in names)
     at = opened("narcotics_weapons", addition(rows), area=names[:9])
     for name in names[1:9]:
         at = well(widget(at, "area").unselect(name).run())
     assert areas(at) == ["Distrikt 01"]
-    assert widget(at, "area").options == ["Distrikt 01", *names[3:9], "Fler platser"]
+    assert widget(at, "area").options == [*names[:9], "Fler platser …"]
+
+
+def test_another_indicator_begins_with_its_own_places_and_a_closed_list() -> None:
+    at = opened("narcotics_weapons", addition(MANY + MANY.replace("narcotics", "weapons")), area="Distrikt 4")
+    at = well(widget(at, "area").select(filters.MORE).run())
+    at = well(at.selectbox(key="area_others_filter").set_value("Distrikt 5").run())
+    at = well(widget(at, "area").unselect("Distrikt 5").run())
+    at = well(widget(at, "indicator").set_value("weapons_offences").run())
+    assert widget(at, "area").options == ["Distrikt 4", "Distrikt 9", "Fler platser …"]
+    assert list(at.selectbox) == []
+
+
+def test_two_choices_before_the_page_has_answered_are_both_kept() -> None:
+    at = opened("narcotics_weapons", addition(MANY))
+    at = well(widget(at, "area").select(filters.MORE).run())
+    widget(at, "area").unselect("Distrikt 9")
+    at.selectbox(key="area_others_filter").set_value("Distrikt 5")
+    at = well(at.run())
+    assert asked(at, "area") == ["Distrikt 5"]
+
+
+def test_a_place_may_be_called_what_the_dashboard_calls_other_things() -> None:
+    rows = "".join(
+        f"narcotics_offences,,{name},2024,1,1000,,,umea-2024\n" for name in ("other", "more", "Fler platser", "*a*")
+    )
+    at = opened("narcotics_weapons", addition(rows))
+    assert widget(at, "area").options == ["\\*a\\*", "Fler platser", "more", "other"]
+    at = well(widget(at, "area").unselect("other").run())
+    assert areas(at) == ["*a*", "Fler platser", "more"]
+    at = opened("narcotics_weapons", addition(rows + MANY), area=["other", "Fler platser"])
+    assert widget(at, "area").options == ["Fler platser", "other", "Fler platser …"]
+
+
+def test_a_place_of_another_indicator_stays_in_the_address_until_no_place_is_chosen() -> None:
+    files = addition(MANY + "weapons_offences,,Teg,2020,10,1000,,,umea-2024\n")
+    at = opened("narcotics_weapons", files, area=["Distrikt 9", "Distrikt 4", "Teg"])
+    at = well(widget(at, "area").unselect("Distrikt 4").run())
+    assert asked(at, "area") == ["Distrikt 9", "Teg"]
+    at = well(widget(at, "area").unselect("Distrikt 9").run())
+    assert asked(at, "area") == [""]
 
 
 def test_places_that_nobody_knows_do_no_harm() -> None:

@@ -122,6 +122,18 @@ FEW = 6
 OTHER = "other"
 """What the address says where the list of the other options is open and none of them is chosen."""
 
+MORE = " more"
+"""The control beside several options that opens the list of the others; no place is called so, since names are stripped."""
+
+KEPT = "places_at_hand"
+"""Where the session keeps which places are at hand beside each other, and whether the list of the others is open, for
+one page's choice at a time: how the reader got to a choice, no part of it, so the address does not tell."""
+
+
+def forget() -> None:
+    """Forget which places were at hand: they may be from the reader's own files."""
+    st.session_state.pop(KEPT, None)
+
 
 def likeliest(
     name: str, label: str, options: Sequence[str], shown: Callable[[str], str], others: str, placeholder: str
@@ -178,43 +190,46 @@ def among_many(
     shown: Callable[[str], str],
     others: str,
     placeholder: str,
+    about: str,
 ) -> list[str]:
     """Any of many options, at first those of ``at_first``, which the reader sees beside each other; all else in a list.
 
     The list is there when the reader asks for it, by pressing ``others``, and what is chosen in it comes to those beside
-    each other. What is no longer chosen stays among them, since nothing may vanish under the reader's finger. What was
-    chosen on another screen and is not offered here stays chosen there.
+    each other. What is no longer chosen stays among them, since nothing may vanish under the reader's finger. This is so
+    as long as the choice is ``about`` the same. What was chosen on another screen and is not offered here stays chosen
+    there, until here none is.
     """
-    key, seen, opened = f"{name}_filter", f"{name}_offered", f"{name}_others"
+    key, list_key = f"{name}_filter", f"{name}_others_filter"
     chosen = _chosen_of(name, options, at_first)
-    unchosen = [option for option in st.session_state.get(seen, []) if option in options and option not in chosen]
-    near = {*at_first, *chosen, *unchosen[-FEW:]} if len(options) > FEW else options
+    kept = st.session_state.get(KEPT, {})
+    kept = kept if kept.get("about") == about else {"about": about, "at_hand": [], "open": False}
+    near = {*at_first, *chosen, *kept["at_hand"]} if len(options) > FEW else options
     beside = [option for option in options if option in near]
     rest = [option for option in options if option not in near]
-    st.session_state[seen] = [*unchosen[-FEW:], *chosen]
-    is_open = bool(rest) and st.session_state.get(opened, False)
-    st.session_state[key] = [*chosen, *([OTHER] if is_open else [])]  # every time, as above
+    is_open = bool(rest) and kept["open"]
+    st.session_state[KEPT] = kept | {"at_hand": beside}
+    st.session_state[key] = [*chosen, *([MORE] if is_open else [])]  # every time, as above
 
+    # Two choices can come before either is answered: each changes what the address says by then, and only its own part.
     def write() -> None:
         now = st.session_state[key]
-        st.session_state[opened] = OTHER in now
-        _put_several(name, options, at_first, [option for option in beside if option in now])
-
-    def named(id_: str) -> str:
-        return notes.plain(others if id_ == OTHER else shown(id_))
-
-    offered = [*beside, *([OTHER] if rest else [])]
-    st.pills(label, offered, selection_mode="multi", key=key, format_func=named, on_change=write)
-    if not is_open:
-        return chosen
-    list_key = f"{name}_others_filter"
-    st.session_state[list_key] = None
+        st.session_state[KEPT] = st.session_state.get(KEPT, kept) | {"open": MORE in now}
+        pressed = {option for option in now if option in options and option not in chosen}
+        let_go = {option for option in chosen if option not in now}
+        by_then = _chosen_of(name, options, at_first)
+        _put_several(name, options, at_first, [*(set(by_then) - let_go), *pressed])
 
     def add() -> None:
-        added = st.session_state[list_key]
-        _put_several(name, options, at_first, [*chosen, added] if added else chosen)
+        if st.session_state[list_key]:
+            by_then = _chosen_of(name, options, at_first)
+            _put_several(name, options, at_first, [*by_then, st.session_state[list_key]])
 
-    st.selectbox(others, rest, index=None, key=list_key, format_func=shown, on_change=add, placeholder=placeholder)
+    offered = [*beside, *([MORE] if rest else [])]
+    named = lambda id_: notes.plain(others if id_ == MORE else shown(id_))  # noqa: E731 - as the other filters'
+    st.pills(label, offered, selection_mode="multi", key=key, format_func=named, on_change=write)
+    if is_open:
+        st.session_state[list_key] = None
+        st.selectbox(others, rest, index=None, key=list_key, format_func=shown, on_change=add, placeholder=placeholder)
     return chosen
 
 
@@ -227,11 +242,14 @@ def _chosen_of(name: str, options: Sequence[str], at_first: Sequence[str]) -> li
 
 
 def _put_several(name: str, options: Sequence[str], at_first: Sequence[str], now: Sequence[str]) -> None:
-    """Write what is chosen ``now`` to the address, if it is another choice; what is not offered here stays there."""
+    """Write what is chosen ``now`` to the address, if it is another choice. What is not offered here stays there, unless
+    nothing is chosen any more."""
     if set(now) == set(_chosen_of(name, options, at_first)):
         return
     elsewhere = [value for value in address.asked(name) or () if value not in options]
-    address.put(name, None if set(now) == set(at_first) else [*now, *elsewhere] if now else [])
+    written = [option for option in options if option in now]
+    is_as_at_first = set(now) == set(at_first) and not elsewhere
+    address.put(name, None if is_as_at_first else [*written, *elsewhere] if written else [])
 
 
 def nothing_chosen(t: Text, names: Sequence[str], message: str) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import streamlit as st
 
 import queries
-from pages.components import address, notes, problems
+from pages.components import address, filters, notes, problems
 from pages.components.own_words import say
 from pages.components.text import Text
 from queries.exports.problems import Sentence
@@ -47,6 +47,7 @@ def put(files: Mapping[str, bytes] | None) -> None:
     else:
         for key in (KEY, DATABASE):
             st.session_state.pop(key, None)
+        filters.forget()
 
 
 def are_open() -> bool:
@@ -91,6 +92,7 @@ def remove() -> None:
     """Forget the session's own files, as they came and what became of them."""
     for key in (KEY, DATABASE, UPLOADS, MADE, CAVEATS):
         st.session_state.pop(key, None)
+    filters.forget()
 
 
 def names(files: Mapping[str, bytes]) -> list[str]:

@@ -207,6 +207,14 @@
     }
   };
 
+  // Among the pills of places, the last opens a list of more: it is no place, and says so.
+  const sayOpeners = () => {
+    for (const pill of document.querySelectorAll(".st-key-area_filter button")) {
+      const opens = pill.textContent.trim().endsWith("…");
+      put(pill, "aria-expanded", opens ? String(pill.dataset.selected === "true") : null);
+    }
+  };
+
   // A file that could not be made: Streamlit says so in English, beside the button, for five seconds.
   const tellFailures = () => {
     for (const said of document.querySelectorAll("[data-testid=stDownloadButtonError]")) {
@@ -312,6 +320,7 @@
       refreshLinks();
       translate();
       tellFailures();
+      sayOpeners();
       refocus();
       page.dataset.drawn = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"; // for what is printed
     };

@@ -43,9 +43,9 @@ def asked(page: Page) -> list[str]:
 
 def more(page: Page) -> None:
     """Open the list of the places that are not chosen, with the keyboard."""
-    page.get_by_role("button", name="Fler platser").focus()
+    page.get_by_role("button", name="Fler platser …").focus()
     page.keyboard.press("Space")
-    page.get_by_role("combobox", name="Fler platser").wait_for()
+    page.get_by_role("combobox", name="Fler platser …").wait_for()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
 
@@ -53,12 +53,12 @@ def test_places_are_chosen_with_the_keyboard(page: Page, address: str, file: str
     shown(page, address, file)
     more(page)
     page.keyboard.press("Tab")
-    expect(page.get_by_role("combobox", name="Fler platser")).to_be_focused()
+    expect(page.get_by_role("combobox", name="Fler platser …")).to_be_focused()
     for typed in ("kir", "ume"):
         page.keyboard.type(typed)
         page.keyboard.press("Enter")
         expect(page.get_by_role("button", name={"kir": "Kiruna", "ume": "Umeå"}[typed])).to_be_visible()
-        expect(page.get_by_role("combobox", name="Fler platser")).to_be_focused()
+        expect(page.get_by_role("combobox", name="Fler platser …")).to_be_focused()
     assert asked(page) == ["Arjeplog", "Kiruna", "Umeå"]
     kiruna = page.locator(".st-key-area_filter button", has_text="Kiruna")
     kiruna.focus()
@@ -89,14 +89,39 @@ def test_axe_finds_no_violation_beside_the_map(
     assert Axe().run(page, options=RULES).response["violations"] == []
 
 
-@pytest.mark.parametrize("width", [1280, 768, 320])
-def test_the_map_has_room_and_nothing_scrolls_sideways(
+@pytest.mark.parametrize("width", [1280, 1024, 320])
+def test_the_map_stands_beside_its_table_where_there_is_room(
     new_context: Callable[..., BrowserContext], address: str, file: str, width: int
 ) -> None:
     page = new_context(width=width).new_page()
     shown(page, address, file)
-    box = page.locator("[data-testid=stDeckGlJsonChart]").bounding_box()
-    assert box is not None
-    assert box["width"] >= 270
+    row = page.locator(".st-key-beside_map")
+    the_map, table = (row.locator(part).bounding_box() for part in (".stDeckGlJsonChart", ".figures"))
+    assert the_map is not None
+    assert table is not None
+    if width == 320:
+        assert table["y"] > the_map["y"] + the_map["height"]
+    else:
+        assert table["x"] > the_map["x"] + the_map["width"]
+        assert the_map["width"] > 0.35 * row.evaluate("e => e.clientWidth")
     over = page.evaluate("(m => m.scrollWidth - m.clientWidth)(document.querySelector('[data-testid=stMain]'))")
     assert over == 0
+
+
+def test_the_map_and_its_table_are_printed_whole(page: Page, address: str, file: str) -> None:
+    shown(page, address, file)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 960})
+    parts = page.locator(".st-key-beside_map :is(.stDeckGlJsonChart, .figures, .figures table)").all()
+    boxes = [part.bounding_box() for part in parts]
+    assert len(boxes) == 3
+    assert [box for box in boxes if box is None or box["x"] + box["width"] > 682 or box["height"] < 200] == []
+
+
+def test_the_control_of_the_list_says_whether_it_is_open(page: Page, address: str, file: str) -> None:
+    shown(page, address, file)
+    control = page.get_by_role("button", name="Fler platser …")
+    expect(control).to_have_attribute("aria-expanded", "false")
+    more(page)
+    expect(control).to_have_attribute("aria-expanded", "true")
+    assert page.locator(".st-key-area_filter button[aria-expanded]").count() == 1
