@@ -166,10 +166,10 @@ def test_readers_see_the_old_or_the_new_figures_and_nothing_between(data_copy: P
             seen.add(figures())
         return seen
 
-    with ThreadPoolExecutor(4) as pool:
-        readers = [pool.submit(watch) for _ in range(4)]
+    with ThreadPoolExecutor(2) as pool:
+        readers = [pool.submit(watch) for _ in range(2)]
         try:
-            for content, expected in [(changed, new), (text, old)] * 6:
+            for content, expected in [(changed, new), (text, old)] * 4:
                 (tmp_path / "next").write_text(content, encoding="utf-8")
                 os.replace(tmp_path / "next", data_copy / TABLE_7)
                 deadline = time.monotonic() + 20

@@ -108,7 +108,7 @@ def page(new_context: Callable[..., BrowserContext]) -> Page:
 
 def follow(page: Page, title: str) -> None:
     """Follow the menu's link to this screen, out of its group, or out of the folded menu of a narrow screen."""
-    fold = page.locator(".menu .fold > summary")
+    fold = page.locator(".menu .fold:not([open]) > summary")
     if fold.is_visible():
         fold.click()
     link = page.locator(".menu nav a").filter(has_text=re.compile(f"^{re.escape(title)}$"))
