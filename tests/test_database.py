@@ -162,19 +162,20 @@ def test_readers_see_the_old_or_the_new_figures_and_nothing_between(data_copy: P
 
     def watch() -> set[tuple[float, ...]]:
         seen = {figures()}
-        while not done.is_set():
+        while not done.wait(0.001):  # a reader who never waits would keep the loading thread from its turn
             seen.add(figures())
         return seen
 
-    with ThreadPoolExecutor(2) as pool:
-        readers = [pool.submit(watch) for _ in range(2)]
+    with ThreadPoolExecutor(4) as pool:
+        readers = [pool.submit(watch) for _ in range(4)]
         try:
-            for content, expected in [(changed, new), (text, old)] * 4:
+            for content, expected in [(changed, new), (text, old)] * 6:
                 (tmp_path / "next").write_text(content, encoding="utf-8")
                 os.replace(tmp_path / "next", data_copy / TABLE_7)
                 deadline = time.monotonic() + 20
                 while figures() != expected:  # another thread may be loading them
                     assert time.monotonic() < deadline
+                    time.sleep(0.001)
         finally:
             done.set()
         for reader in readers:
