@@ -209,7 +209,7 @@
 
   // Among the pills of places, the last opens a list of more: it is no place, and says so.
   const sayOpeners = () => {
-    for (const pill of document.querySelectorAll(".st-key-area_filter button")) {
+    for (const pill of document.querySelectorAll(".st-key-area_filter .stButtonGroup button")) {
       const opens = pill.textContent.trim().endsWith("…");
       put(pill, "aria-expanded", opens ? String(pill.dataset.selected === "true") : null);
     }
