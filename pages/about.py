@@ -6,7 +6,7 @@ import queries
 from pages import indicator_screen, interval_explained
 from pages.components import address, figures, notes, quality_texts
 from pages.screens import PATHS
-from queries import hiding
+from queries.store import hiding
 
 t = address.text()
 indicators = {row["id"]: row for row in queries.rows("indicators")}

@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from queries import additions, database, file_checks
-from queries.checks import Problem
-from queries.database import DataUnavailable
-from queries.dictionary import DICTIONARY, Files, by_row, read_dictionary
-from queries.file_checks import FileCheck
-from queries.loading import Frozen
-from queries.own import Own
+from queries.store import additions, database, file_checks
+from queries.store.checks import Problem
+from queries.store.database import DataUnavailable
+from queries.store.dictionary import DICTIONARY, Files, by_row, read_dictionary
+from queries.store.file_checks import FileCheck
+from queries.store.loading import Frozen
+from queries.store.own import Own
 
 __all__ = [
     "DataUnavailable",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.components.v2 import manifest_scanner
 
-from queries import database
+from queries.store import database
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import queries
-from queries import Problem, additions, database, loading
-from queries.dictionary import Files, check
+from queries import Problem
+from queries.store import additions, database, loading
+from queries.store.dictionary import Files, check
 from tests.additions import EXPORT, FIGURES, GRAFFITI, HEADER, INDICATORS, NOTES, SOURCE, SOURCES, addition
 
 BUILT_IN_ROWS = 111  # counted in tests/test_database.py

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from queries import checks, database
-from queries.checks import Problem, column_letter
-from queries.database import Files
+from queries.store import checks, database
+from queries.store.checks import Problem, column_letter
+from queries.store.database import Files
 
 PACKAGE = json.loads((database.BUILT_IN / "datapackage.json").read_text(encoding="utf-8"))
 SCHEMAS = {resource["name"]: resource["schema"] for resource in PACKAGE["resources"]}

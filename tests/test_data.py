@@ -12,7 +12,7 @@ import pytest
 from frictionless import Package
 
 import queries
-from queries import database, loading
+from queries.store import database, loading
 from tests.answers import answers, put
 from tests.report_2021 import SHOOTINGS, observations
 

@@ -19,7 +19,7 @@ from pages.components import downloads, problems
 from pages.components.quality import Row
 from pages.components.tables import Table
 from pages.components.text import in_language
-from queries import checks
+from queries.store import checks
 from tests.additions import EXPORT, FIGURES, HEADER, addition
 from tests.report_2021 import RATES, SHOOTINGS
 from tests.report_2021_areas import TABELL_1
@@ -360,7 +360,7 @@ def test_a_broken_dictionary_is_said(data_copy: Path) -> None:
 
 
 def test_every_problem_belongs_to_a_kind_of_check_and_has_words() -> None:
-    sources = "".join(path.read_text(encoding="utf-8") for path in Path(queries.__file__).parent.glob("*.py"))
+    sources = "".join(path.read_text(encoding="utf-8") for path in Path(queries.__file__).parent.rglob("*.py"))
     named = set(re.findall(r'Problem\(\s*"(\w+)"', sources)) | set(re.findall(r'return \(?"(\w+)", \(', sources))
     known = {check for found in checks.KINDS.values() for check in found}
     assert named

@@ -19,7 +19,8 @@ import pandas as pd
 import pytest
 
 import queries
-from queries import DataUnavailable, Problem, database, loading
+from queries import DataUnavailable, Problem
+from queries.store import database, loading
 from tests.report_2021 import RATES
 
 HEADER = "indicator,area_category,area,year,count,population,per_1000,share_percent,source\n"

@@ -15,11 +15,11 @@ import duckdb
 import numpy as np
 import pytest
 
-from queries.checks import Problem
 from queries.exports import date_forms, districts, event_reading
 from queries.exports.event_file import Share
 from queries.exports.event_reading import Counting
 from queries.exports.events import SENTENCES, Counts, EventFile, as_observations, counted, with_population
+from queries.store.checks import Problem
 
 TODAY = date(2026, 11, 21)
 
@@ -615,7 +615,7 @@ def test_the_same_point_is_the_same_in_degrees_and_metres() -> None:
 def test_every_assessed_area_lies_in_its_municipality() -> None:
     import csv
 
-    from queries import database
+    from queries.store import database
 
     with (database.BUILT_IN / "areas.csv").open(encoding="utf-8") as file:
         areas = list(csv.DictReader(file))

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from queries.checks import Problem
 from queries.exports import Reading, addition, together
 from queries.exports.__main__ import main
 from queries.exports.counting import read_or_counted
+from queries.store.checks import Problem
 from tests.foreign import lines, reading_of, remarks
 
 FIRST = ("a.csv", "Kommun;År;Rån\nUmeå;2022;100\nUmeå;2023;110\nLund;2023;90\n")

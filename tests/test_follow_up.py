@@ -15,9 +15,10 @@ from streamlit.testing.v1 import AppTest
 import queries
 from pages.components import action_parts, agreement_parts, downloads, follow_up_forms, problems, wheel_parts
 from pages.components.text import in_language
-from queries import Problem, additions, database, follow_up_checks
-from queries.checks import Table, is_time
-from queries.dictionary import FOLLOW_UP, Files, check
+from queries import Problem
+from queries.store import additions, database, follow_up_checks
+from queries.store.checks import Table, is_time
+from queries.store.dictionary import FOLLOW_UP, Files, check
 from tests.additions import SOURCE, SOURCES, addition
 from tests.agreements import DETAILS, GOALS, MUNICIPALITIES, PERIODS
 from tests.test_charts import contrast

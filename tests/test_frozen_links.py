@@ -13,7 +13,7 @@ from pages import own_session
 from pages.components import frozen_figures
 from pages.components.text import in_language
 from pages.screens import SCREENS
-from queries import database, hiding
+from queries.store import database, hiding
 from tests.additions import GRAFFITI, HEADER, INDICATORS, SOURCE, SOURCES
 from tests.test_follow_up import ACTIONS, WHEEL
 from tests.test_pages import MENU, asked, by_name, messages, opened, remarks, rows, tables, well, words

@@ -21,8 +21,8 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from pages.server import open_data
-from queries import additions, database, hiding
-from queries.dictionary import Files
+from queries.store import additions, database, hiding
+from queries.store.dictionary import Files
 from tests.additions import GRAFFITI, INDICATORS, NOTES, SOURCE, SOURCES, addition
 from tests.test_pages import app, by_name, led_to, prose, remarks, rows
 

@@ -105,7 +105,7 @@ def test_a_rate_for_the_whole_country_is_computed_but_none_for_a_category() -> N
 
 def test_no_rate_is_computed_from_the_built_in_figures() -> None:
     view = "SELECT COUNT(*) AS number FROM rates_of_places"
-    assert queries.database.current().ask(view, ())["number"].tolist() == [0]
+    assert queries.store.database.current().ask(view, ())["number"].tolist() == [0]
 
 
 def test_only_the_places_asked_for_are_answered_and_the_categories_always() -> None:

@@ -21,7 +21,7 @@ import dashboard
 import queries
 from pages.screens import PATHS
 from pages.server import assets, headers, open_data, shell
-from queries import database
+from queries.store import database
 from tests.report_2021 import observations
 
 CONTRACT = "indicator,area_category,area,year,count,population,per_1000,share_percent,lower_95,upper_95,interval_of,rounding_lower,rounding_upper,source,published"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from queries.small_numbers import hidden
+from queries.store.small_numbers import hidden
 
 Counts = dict[str, int]
 Lines = list[tuple[str, list[str]]]

@@ -13,7 +13,7 @@ from pages.components import action_parts, agreement_parts, quality, wheel_parts
 from pages.components.tables import Column, Table
 from pages.components.text import Text, in_language
 from pages.components.view import Record
-from queries.checks import CALENDAR
+from queries.store.checks import CALENDAR
 
 KINDS = (
     *("sources", "agreements", "agreement_municipalities", "goals", "goal_indicators"),

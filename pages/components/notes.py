@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from pages.components.text import Text
-from queries.checks import READ
+from queries.store.checks import READ
 
 Record = dict[str, Any]
 

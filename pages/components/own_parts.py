@@ -12,9 +12,9 @@ from pages.components import downloads, notes, own_tables, problems, tables
 from pages.components.own_words import Names, problem, say
 from pages.components.tables import Column, Table
 from pages.components.text import Text
-from queries.checks import column_letter
 from queries.exports import Reading
 from queries.exports.problems import Sentence
+from queries.store.checks import column_letter
 
 MOST_SENTENCES = 40
 """Sentences about a file that are shown; a file may have a column of each of them."""

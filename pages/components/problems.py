@@ -9,7 +9,7 @@ import streamlit as st
 from pages.components import notes
 from pages.components.text import Text
 from queries import Problem
-from queries.dictionary import by_row, resource_of
+from queries.store.dictionary import by_row, resource_of
 
 SHOWN = 20
 """Problems shown in full; further ones are counted."""

@@ -12,8 +12,8 @@ from pages.components import tables
 from pages.components.tables import Column, Table
 from pages.components.text import Text, uncapitalised
 from pages.components.view import Record
-from queries.additions import PLACES
-from queries.checks import READ
+from queries.store.additions import PLACES
+from queries.store.checks import READ
 
 OUTCOMES = ("found", "not_checked", "passed")
 """What a check can come to, in the order that its readers need: what they must know first."""

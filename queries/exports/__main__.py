@@ -17,11 +17,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from queries.catalogues import catalogue
-from queries.checks import Problem
 from queries.exports import Reading, addition, text, together
 from queries.exports.counting import read_or_counted
 from queries.exports.observations import as_csv
 from queries.exports.problems import Refused, Sentence, message, said
+from queries.store.checks import Problem
 
 CATALOGUES = Path(__file__).parents[2] / "pages" / "components" / "locale"
 LONG = 5_000_000

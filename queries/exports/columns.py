@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from queries.checks import column_letter
 from queries.exports import cells, names
 from queries.exports.cells import Numbers, Period
 from queries.exports.figure_names import contents_of, per
 from queries.exports.meanings import FIGURES, GENERIC, SERIAL, Meaning, Role, meaning
 from queries.exports.part_years import partly
+from queries.store.checks import column_letter
 
 
 @dataclass(frozen=True)

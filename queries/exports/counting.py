@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from queries.checks import Problem
 from queries.exports import (
     Corrections,
     Reading,
@@ -38,6 +37,7 @@ from queries.exports.layout import Layout
 from queries.exports.meanings import Role
 from queries.exports.observations import Found, as_csv
 from queries.exports.problems import Refused, Sentence, message, sentence
+from queries.store.checks import Problem
 
 HEAD = 1_000_000
 """Bytes at the beginning of a file from which it is told whether each row is an event."""

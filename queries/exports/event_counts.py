@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from queries.checks import Problem
 from queries.exports.event_file import SHOWN
+from queries.store.checks import Problem
 
 By = Literal["year", "month"]
 

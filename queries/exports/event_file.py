@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from queries.checks import Problem
 from queries.exports.encodings import NotInEncoding, is_utf8, write_utf8
+from queries.store.checks import Problem
 
 Progress = Callable[[float], None]
 

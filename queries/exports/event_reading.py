@@ -20,7 +20,6 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from queries.checks import Problem, column_letter
 from queries.exports import coordinates, date_forms, districts
 from queries.exports.date_forms import FORMS, DateForm
 from queries.exports.encodings import is_valid_utf8, write_utf8
@@ -29,6 +28,7 @@ from queries.exports.event_counts import By, Count, Counts
 from queries.exports.event_database import LINES, only_reading, run
 from queries.exports.event_file import SHOWN, EventFile, NotCounted, Sample, Share, sample
 from queries.exports.event_rows import EARLIEST, LONGEST_ROW, row_problem, spreadsheet_rows
+from queries.store.checks import Problem, column_letter
 
 LOG = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ import mmap
 from datetime import date
 from pathlib import Path
 
-from queries.checks import Problem, column_letter
 from queries.exports.event_file import EventFile
+from queries.store.checks import Problem, column_letter
 
 EARLIEST = date(1950, 1, 1)
 

@@ -10,11 +10,11 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from queries.checks import Problem
 from queries.exports.event_checks import SENTENCES
 from queries.exports.event_counts import By, Count, Counts, as_observations, with_population
 from queries.exports.event_file import EventFile, NotCounted, Progress, Share, as_utf8
 from queries.exports.event_reading import Counting
+from queries.store.checks import Problem
 
 __all__ = [
     "SENTENCES",

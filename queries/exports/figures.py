@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from queries.checks import Problem
 from queries.exports import cells, names
 from queries.exports.beside import is_total
 from queries.exports.layout import Layout
 from queries.exports.names import Place
 from queries.exports.problems import Refused, Sentence, message, sentence
 from queries.exports.values import Cell, Key, Values
+from queries.store.checks import Problem
 
 MEASURES = ("count", "population", "per_1000", "share_percent")
 

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from queries.checks import Problem
 from queries.exports.problems import Refused, about
+from queries.store.checks import Problem
 
 DELIMITERS = (";", "\t", "|", ",")
 """What separates columns, the likeliest first: in Sweden the comma is in the figures."""

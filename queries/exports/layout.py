@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from queries.checks import Problem
 from queries.exports.beside import is_wide
 from queries.exports.cells import Period
 from queries.exports.columns import Column
 from queries.exports.meanings import Role
+from queries.store.checks import Problem
 
 
 @dataclass(frozen=True)

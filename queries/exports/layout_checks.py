@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from queries.checks import Problem, column_letter
 from queries.exports import cells, names
 from queries.exports.beside import is_total
 from queries.exports.columns import Column, Profile
@@ -14,6 +13,7 @@ from queries.exports.header import Numbered
 from queries.exports.layout import Corrections, Layout
 from queries.exports.part_years import named, one_part, partly
 from queries.exports.problems import Refused, about
+from queries.store.checks import Problem, column_letter
 
 PERSONAL_NUMBER = re.compile(
     r"(?:(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])[-+]\d{4}"

@@ -11,10 +11,10 @@ from typing import Any
 
 from babel.lists import format_list
 
-from queries.checks import READ
 from queries.exports import names
 from queries.exports.figures import Figure
 from queries.exports.names import cleaned
+from queries.store.checks import READ
 
 COLUMNS = ("indicator", "area_category", "area", "year", "count", "population", "per_1000", "share_percent", "source")
 """The contract's columns; see data/README.md."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from queries.checks import Problem
+from queries.store.checks import Problem
 
 
 @dataclass(frozen=True)

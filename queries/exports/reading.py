@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from queries.checks import Problem
 from queries.exports import observations
 from queries.exports.figures import Figure
 from queries.exports.layout import Layout
 from queries.exports.observations import Found
 from queries.exports.problems import Sentence
+from queries.store.checks import Problem
 
 Record = dict[str, Any]
 

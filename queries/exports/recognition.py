@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from queries.checks import Problem
 from queries.exports import cells, names
 from queries.exports.beside import may_be_places, settled
 from queries.exports.columns import Column, Profile, column, measure_of
@@ -27,6 +26,7 @@ from queries.exports.names import cleaned
 from queries.exports.problems import Refused, about
 from queries.exports.titles import spoken_title, stem_of
 from queries.exports.whole_days import dated
+from queries.store.checks import Problem
 
 LONGEST_NAME = 300
 """Letters of a column's name that are looked at."""

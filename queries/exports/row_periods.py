@@ -6,7 +6,6 @@ import datetime
 import re
 from dataclasses import replace
 
-from queries.checks import Problem
 from queries.exports import cells
 from queries.exports.cells import Period
 from queries.exports.columns import cell
@@ -16,6 +15,7 @@ from queries.exports.memory import MOST_REMEMBERED
 from queries.exports.part_years import partly
 from queries.exports.values import Values
 from queries.exports.whole_days import as_meant
+from queries.store.checks import Problem
 
 BROKEN = "broken"
 """In place of a period: it cannot be read, which has been told."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from queries.checks import Problem
 from queries.exports import cells, names
 from queries.exports.beside import is_total
 from queries.exports.columns import cell
@@ -13,6 +12,7 @@ from queries.exports.layout import Layout
 from queries.exports.memory import MOST_REMEMBERED
 from queries.exports.titles import place_in
 from queries.exports.values import STATISTIC, TOTAL, UNKNOWN, Values
+from queries.store.checks import Problem
 
 STATISTICS = frozenset({"medel", "medelvärde", "genomsnitt", "snitt", "median", "average", "mean"})
 """What a row is called that is computed from the others."""

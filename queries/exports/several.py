@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from queries.checks import Problem
 from queries.exports import cells, names, observations
 from queries.exports.observations import Found
 from queries.exports.problems import message, sentence
 from queries.exports.reading import Reading, Record, key_of
 from queries.exports.values import MOST_PROBLEMS
+from queries.store.checks import Problem
 
 
 def together(readings: Sequence[Reading]) -> list[Reading]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from queries.checks import Problem
 from queries.exports import cells, names
 from queries.exports.figures import Figure
 from queries.exports.layout import Layout
 from queries.exports.problems import message, sentence
 from queries.exports.values import TOTAL, UNKNOWN, Values
+from queries.store.checks import Problem
 
 About = tuple[str, int, int | None, str]
 """Indicator, year, part of the year and measure of a sum over places."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from queries.checks import LARGEST, Problem
 from queries.exports import cells, names
 from queries.exports.beside import is_total
 from queries.exports.cells import Period
@@ -21,6 +20,7 @@ from queries.exports.problems import message, sentence
 from queries.exports.row_periods import BROKEN, Periods
 from queries.exports.row_places import Places
 from queries.exports.values import ASIDE, About, Key, Values
+from queries.store.checks import LARGEST, Problem
 
 FIGURES_OF = {"count": "count", "population": "population", "rate": "per_1000", "share": "share_percent"}
 """The measure of the contract for each role."""

@@ -6,10 +6,10 @@ import datetime
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from queries.checks import Problem
 from queries.exports.cells import Period
 from queries.exports.meanings import Role
 from queries.exports.problems import Sentence
+from queries.store.checks import Problem
 
 MOST_PROBLEMS = 1_000
 """Problems kept; further ones are counted."""

@@ -9,7 +9,6 @@ import datetime
 import re
 from collections.abc import Collection, Iterable
 
-from queries.checks import Problem
 from queries.exports import cells
 from queries.exports.cells import WEEKS, parts_of
 from queries.exports.figures import Figure
@@ -17,6 +16,7 @@ from queries.exports.layout import Layout
 from queries.exports.part_years import made_in, one_part, partly, preliminary_years, stated_period
 from queries.exports.problems import about, message, sentence
 from queries.exports.values import Values
+from queries.store.checks import Problem
 
 Named = tuple[str, str, int]
 """Place, indicator and year."""

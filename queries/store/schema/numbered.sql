@@ -1,4 +1,4 @@
--- The numbers of all observations, for queries/hiding.py, which makes the table own: the rowid of every observation
+-- The numbers of all observations, for queries/store/hiding.py, which makes the table own: the rowid of every observation
 -- that is not published statistics.
 
 -- One row per observation: its number, from the count or else from the rate and the population or the share and the

@@ -1,4 +1,4 @@
--- Which numbers stand in which sums, for queries/hiding.py, from the table of numbered.sql. Sums are found by their
+-- Which numbers stand in which sums, for queries/store/hiding.py, from the table of numbered.sql. Sums are found by their
 -- numbers: what is not exactly the sum determines nothing.
 
 -- What can be part of a sum: the numbers of each own source by themselves and, where several own sources are about one

@@ -1,14 +1,14 @@
 """Additions: files in the project's own contract that come on top of the data, from an administrator or one reader.
 
 An addition holds ``exports/<name>.csv`` and, of the dictionary, files with nothing but the rows to add: ``sources.csv``,
-``indicators.csv``, ``notes.csv``, and those of :data:`queries.dictionary.FOLLOW_UP`. It never replaces what is there.
+``indicators.csv``, ``notes.csv``, and those of :data:`queries.store.dictionary.FOLLOW_UP`. It never replaces what is there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from queries.checks import Problem, Schema, Table
+from queries.store.checks import Problem, Schema, Table
 
 ADDED = "additions"
 """Where the files of an addition for all readers stand among the files."""
@@ -23,7 +23,7 @@ def merged(base: dict[str, bytes], more: dict[str, bytes], place: str = ADDED) -
     """The files of ``base`` with those of the addition ``more`` on top.
 
     The rows that both have of a dictionary file are read from two files, so that a problem names the addition's own
-    file, row and column; :func:`queries.dictionary.check` finds what does not fit.
+    file, row and column; :func:`queries.store.dictionary.check` finds what does not fit.
     """
     return base | {f"{place}/{name}": content for name, content in more.items()}
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import duckdb
 
-from queries import additions, checks, follow_up_checks
-from queries.checks import KINDS, Problem, Table
+from queries.store import additions, checks, follow_up_checks
+from queries.store.checks import KINDS, Problem, Table
 
 DICTIONARY = "datapackage.json"
 FOLDERS = {"observations": "exports", "answers": "answers"}

@@ -6,11 +6,11 @@ import dataclasses
 import logging
 import threading
 
-from queries import additions, database
-from queries.checks import Problem
-from queries.database import DataUnavailable, Loaded
-from queries.dictionary import Files
-from queries.loading import told
+from queries.store import additions, database
+from queries.store.checks import Problem
+from queries.store.database import DataUnavailable, Loaded
+from queries.store.dictionary import Files
+from queries.store.loading import told
 
 LOG = logging.getLogger(__name__)
 

@@ -25,14 +25,14 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from queries import additions, hiding
-from queries.checks import Problem, Table
-from queries.dictionary import DICTIONARY, FOLDERS, Files, by_row, can_be_spared, check
-from queries.loading import Frozen, NotLoaded, answer, connect, told
+from queries.store import additions, hiding
+from queries.store.checks import Problem, Table
+from queries.store.dictionary import DICTIONARY, FOLDERS, Files, by_row, can_be_spared, check
+from queries.store.loading import Frozen, NotLoaded, answer, connect, told
 
 LOG = logging.getLogger(__name__)
 
-BUILT_IN = Path(__file__).parent.parent / "data"
+BUILT_IN = Path(__file__).parents[2] / "data"
 SECONDS_BETWEEN_LOOKS = 1.0
 """How often, at most, the folder is looked through for changed files."""
 
@@ -226,7 +226,7 @@ def read_files() -> tuple[Files, list[Problem]]:
 def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Problem] = ()) -> Loaded:
     """Make a database of these files; a broken one is replaced by its last good version or, if there is none, left out.
 
-    Of what a municipality's clerk fills in (:func:`queries.dictionary.by_row`) only the wrong rows are left out.
+    Of what a municipality's clerk fills in (:func:`queries.store.dictionary.by_row`) only the wrong rows are left out.
 
     ``unreadable`` are the files whose content is not known. Raises :class:`DataUnavailable` when no combination of new
     and last good files can be loaded.

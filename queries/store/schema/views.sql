@@ -208,7 +208,7 @@ WHERE
     AND per_1000 IS NULL
     AND (area IS NOT NULL OR area_category = 'sweden');
 
--- One row per hidden figure of an own file, without a value: see queries/hiding.py. Nothing else in series lacks one.
+-- One row per hidden figure of an own file, without a value: see queries/store/hiding.py. Nothing else in series lacks one.
 CREATE VIEW hidden_series AS
 SELECT
     *,

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import duckdb
 
-from queries import additions, small_numbers
-from queries.checks import Table
+from queries.store import additions, small_numbers
+from queries.store.checks import Table
 
 SETTING = "LAGESBILD_SMALLEST_COUNT"
 SCHEMA = Path(__file__).parent / "schema"

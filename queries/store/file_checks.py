@@ -6,15 +6,15 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from queries import additions
-from queries.checks import KINDS, Problem
-from queries.database import Loaded
-from queries.dictionary import DICTIONARY, by_row, resource_of
+from queries.store import additions
+from queries.store.checks import KINDS, Problem
+from queries.store.database import Loaded
+from queries.store.dictionary import DICTIONARY, by_row, resource_of
 
 
 @dataclass(frozen=True)
 class FileCheck:
-    """One kind of check (:data:`queries.checks.KINDS`) on one file.
+    """One kind of check (:data:`queries.store.checks.KINDS`) on one file.
 
     ``checked`` is how many rows (``form``, ``keys``, ``filled``, ``parts``, ``action_goals``,
     ``ends``, ``future``, ``additions``), cells (``values``,

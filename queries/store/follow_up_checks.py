@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from queries.checks import Problem, Table
+from queries.store.checks import Problem, Table
 
 
 def check_goals(actions: Sequence[Table], goals: Sequence[Table]) -> list[Problem]:

@@ -12,9 +12,10 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from queries import hiding, intervals
-from queries.checks import Problem, Table
-from queries.dictionary import FOLLOW_UP, TABLES
+from queries import intervals
+from queries.store import hiding
+from queries.store.checks import Problem, Table
+from queries.store.dictionary import FOLLOW_UP, TABLES
 
 VIEWS = Path(__file__).parent / "schema" / "views.sql"
 SERIES = Path(__file__).parent / "schema" / "series.sql"
@@ -38,7 +39,7 @@ def told(error: Exception) -> str:
 def connect(tables: dict[str, list[Table]], published: Collection[str], smallest: int) -> duckdb.DuckDBPyConnection:
     """A database with these tables that can neither be written nor reach files or the network.
 
-    Numbers of own files below ``smallest`` are not in it: see :mod:`queries.hiding`. ``published`` are the ids of the sources whose
+    Numbers of own files below ``smallest`` are not in it: see :mod:`queries.store.hiding`. ``published`` are the ids of the sources whose
     figures are published statistics.
 
     Raises :class:`NotLoaded` when the rows of a file do not fit.
