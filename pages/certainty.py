@@ -22,9 +22,9 @@ from pages.components import certainty_words as words
 from pages.components.figures import series_of
 from pages.components.text import uncapitalised
 from pages.components.view import Record, View
-from queries import evidence
-from queries.evidence import Compared, Development
-from queries.statistics import Spread
+from queries.statistics import evidence
+from queries.statistics.evidence import Compared, Development
+from queries.statistics.tests import Spread
 
 EARLIER = "earlier"
 """The yardstick that is each series' own figure of the first chosen year."""

@@ -15,7 +15,7 @@ from pages.components.tables import Table
 from pages.components.text import Text
 from pages.components.view import Record, View
 from pages.screens import PATHS
-from queries import evidence
+from queries.statistics import evidence
 
 SHOWN = ("on", "off")
 LIST = "handelser"

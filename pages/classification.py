@@ -13,7 +13,7 @@ from pages.components.charts import Row
 from pages.components.tables import Column, Table
 from pages.components.text import Text, swedish_order
 from pages.components.view import Record, View
-from queries import intervals
+from queries.statistics import intervals
 
 THEN = "then"
 """Each year's figures by the latest assessment of that time."""

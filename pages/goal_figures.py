@@ -14,8 +14,8 @@ from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
 from pages.components.view import Record
 from pages.screens import INDICATOR_SCREENS, PATHS
-from queries import evidence
-from queries.evidence import Compared, Development
+from queries.statistics import evidence
+from queries.statistics.evidence import Compared, Development
 
 YARDSTICK = "rest_of_sweden"
 ASSESSED = "assessed_areas"

@@ -32,7 +32,7 @@ from pages.components.tables import Table
 from pages.components.text import Text, swedish_order
 from pages.components.view import Record, View
 from pages.screens import SCREENS
-from queries import evidence
+from queries.statistics import evidence
 
 
 def show(screen: str, sections: Sequence[tuple[str, str]] = ()) -> None:

@@ -11,8 +11,8 @@ from pages.components import certainty_words as words
 from pages.components import figures
 from pages.components.text import Text, swedish_order
 from pages.components.view import Record, View
-from queries import evidence, standing_out
-from queries.standing_out import Finding, Standing, Yardstick
+from queries.statistics import evidence, standing_out
+from queries.statistics.standing_out import Finding, Standing, Yardstick
 
 Item = tuple[Standing, list[Finding]]
 """A series with those of its findings that put it on a list."""

@@ -24,7 +24,7 @@ from pages.components import (
 )
 from pages.components.text import Text
 from pages.standing_out import Lists, Offered
-from queries.standing_out import Yardstick
+from queries.statistics.standing_out import Yardstick
 
 IN_CHART = 8  # so many items of each list have room
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from queries import evidence
-from queries.evidence import Row
+from queries.statistics import evidence
+from queries.statistics.evidence import Row
 
 
 def figure(year: int, cases: int | None, among: int | None = 1000, **more: Any) -> Row:

@@ -19,8 +19,9 @@ import queries
 from pages import standing_out as screen
 from pages.components import downloads, standing_tables, standing_words
 from pages.components.text import in_language
-from queries import evidence, standing_out, statistics
-from queries.evidence import Row
+from queries.statistics import evidence, standing_out
+from queries.statistics import tests as statistics
+from queries.statistics.evidence import Row
 from tests.additions import GRAFFITI, INDICATORS, addition
 from tests.test_pages import asked, messages, prose, rows, tables, words
 from tests.test_pages import opened as without_own

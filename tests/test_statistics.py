@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from queries import intervals, statistics
-from queries.statistics import Series
+from queries.statistics import intervals
+from queries.statistics import tests as statistics
+from queries.statistics.tests import Series
 
 # ---- intervals ------------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from pages.components.figures import series_of
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 from pages.components.view import View
-from queries.evidence import Compared, Development
+from queries.statistics.evidence import Compared, Development
 
 TIMES = 2
 """Decimals of a ratio: beside an interval one would hide the difference between 0.95 and 1.04."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pages.components import figures, places
 from pages.components.text import Text, is_missing
 from pages.components.view import Record, View
-from queries.evidence import Compared, Development
+from queries.statistics.evidence import Compared, Development
 
 SIGNS = {"higher": "▲", "lower": "▼", "no_difference": "=", "undetermined": "?"}
 

@@ -10,7 +10,7 @@ from pages.components.figures import limits
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
 from pages.components.view import Record
-from queries import statistics
+from queries.statistics import tests as statistics
 
 
 def events(t: Text) -> dict[str, str]:

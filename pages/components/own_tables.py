@@ -12,9 +12,10 @@ from pages.components import certainty_words as words
 from pages.components.own_words import Names, wording
 from pages.components.tables import Column, Table
 from pages.components.text import Text
-from queries import Problem, intervals
+from queries import Problem
 from queries.exports import observations
 from queries.exports.cells import WEEKS
+from queries.statistics import intervals
 
 SHOWN = 200
 """Rows of a table on the page; the downloads have all of them."""

@@ -12,7 +12,7 @@ from pages.components.standing_words import Item, Views, view_of
 from pages.components.text import Text
 from pages.components.view import Record
 from pages.screens import PATHS
-from queries.standing_out import Standing, Yardstick
+from queries.statistics.standing_out import Standing, Yardstick
 
 SHOWN = 20
 """So many items of a list stand on the page; the rest is counted, and in the files."""

@@ -14,8 +14,8 @@ from pages.components.standing_words import Item, Views, view_of
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 from pages.components.view import View
-from queries import standing_out
-from queries.standing_out import Finding
+from queries.statistics import standing_out
+from queries.statistics.standing_out import Finding
 
 PER_YEAR = 3
 P = 4

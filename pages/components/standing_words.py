@@ -11,8 +11,8 @@ from pages.components import figures
 from pages.components.certainty_tables import TIMES
 from pages.components.text import Text, is_missing, uncapitalised
 from pages.components.view import Record, View
-from queries import standing_out
-from queries.standing_out import Finding, Standing
+from queries.statistics import standing_out
+from queries.statistics.standing_out import Finding, Standing
 
 Item = tuple[Standing, list[Finding]]
 Views = dict[str, View]

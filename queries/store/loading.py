@@ -12,7 +12,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from queries import intervals
+from queries.statistics import intervals
 from queries.store import hiding
 from queries.store.checks import Problem, Table
 from queries.store.dictionary import FOLLOW_UP, TABLES

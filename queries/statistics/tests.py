@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 from scipy import optimize, special  # not scipy.stats, which takes a second or two to import
 
-from queries.intervals import LEVEL, PER, Interval, count_interval
+from queries.statistics.intervals import LEVEL, PER, Interval, count_interval
 
 FEWEST_PERIODS = 5
 """Periods that a trend needs at least."""

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from queries import statistics
-from queries.statistics import Comparison, Series, Spread, Trend, Verdict
+from queries.statistics import tests as statistics
+from queries.statistics.tests import Comparison, Series, Spread, Trend, Verdict
 
 Row = dict[str, Any]
 Who = tuple[str | None, str | None, str]

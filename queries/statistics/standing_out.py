@@ -1,6 +1,6 @@
 """What stands out of all figures at once: levels beside a yardstick and changes over time, corrected for their number.
 
-Each series (an indicator in a category or place) is asked two things, as in :mod:`queries.evidence`: whether its last
+Each series (an indicator in a category or place) is asked two things, as in :mod:`queries.statistics.evidence`: whether its last
 figure differs from the yardstick's (exact ratio, or exact Poisson tail beside a printed rate), and whether it rises or
 falls (trend over five comparable periods, else Z of the last step). All p-values of a view are corrected together, by
 Benjamini and Hochberg; what stays below 0.05 and beyond its own 95 % limits stands out. Rows are those of the question
@@ -15,10 +15,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from queries import evidence, statistics
-from queries.evidence import LARGE, Compared, Development, Notes, Row, Why, Within, who
-from queries.intervals import PER
-from queries.statistics import Spread, Verdict
+from queries.statistics import evidence
+from queries.statistics import tests as statistics
+from queries.statistics.evidence import LARGE, Compared, Development, Notes, Row, Why, Within, who
+from queries.statistics.intervals import PER
+from queries.statistics.tests import Spread, Verdict
 
 LEVEL = 0.05
 """Of what stands out, so large a share is expected to do so by chance, at most."""

@@ -1,0 +1,1 @@
+"""Chance: intervals, tests, trends, and what they say of a comparison."""
