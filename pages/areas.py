@@ -22,7 +22,7 @@ from pages.components import (
 from pages.components.text import Text
 from pages.components.view import Record
 from pages.screens import PATHS
-from queries import base_map
+from queries.places import base_map
 
 
 def show(t: Text) -> None:

@@ -30,7 +30,7 @@ from pages.components.municipality_around import Around
 from pages.components.tables import Table
 from pages.components.text import Text, swedish_order
 from pages.components.view import Record
-from queries import distance
+from queries.places import distance
 
 Explained = list[tuple[str, str]]  # headings with their texts
 

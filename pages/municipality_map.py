@@ -12,7 +12,7 @@ from pages.components import address, charts, choropleth, downloads, figures, ma
 from pages.components.tables import Column, Table
 from pages.components.text import is_missing, swedish_order
 from pages.components.view import Record, View
-from queries import base_map
+from queries.places import base_map
 
 NEARLY_ALL = 200
 """With figures for so many municipalities, the map shows the whole country."""

@@ -21,7 +21,7 @@ from pages.components import maps
 from pages.components.text import swedish_order
 from pages.server import area_data
 from pages.server.parameters import BadRequest
-from queries import base_map
+from queries.places import base_map
 from tests.report_2021_areas import TABLÅ_3, TABLÅ_4
 from tests.test_pages import app, led_to
 

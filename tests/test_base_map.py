@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from queries import base_map
+from queries.places import base_map
 
 DATA = Path(__file__).parent.parent / "data"
 

@@ -18,7 +18,7 @@ from pages.components import bar_charts, charts, degrees, downloads, municipalit
 from pages.components.municipality_around import Around
 from pages.components.text import in_language as speak
 from pages.components.text import swedish_order
-from queries import distance
+from queries.places import distance
 from tests.report_2021_areas import TABLÅ_2, TABLÅ_4
 from tests.test_pages import asked, by_name, messages, opened, prose, remarks, rows, tables, well, words
 

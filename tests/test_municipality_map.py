@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 import queries
 from pages.components import charts, choropleth, downloads, maps
 from pages.components.text import in_language
-from queries import base_map
+from queries.places import base_map
 from tests.additions import SOURCE, SOURCES, addition
 from tests.test_pages import by_name, prose, quiet, tables, words
 from tests.test_places import downloaded, opened

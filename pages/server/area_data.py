@@ -15,7 +15,7 @@ import queries
 from pages.components import downloads, maps
 from pages.server.formats import as_csv, as_json
 from pages.server.parameters import only_known
-from queries import base_map
+from queries.places import base_map
 
 FILTERS = ("assessment", "category", "region", "municipality", "trend", "lang")
 COLUMNS = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from queries import base_map
+from queries.places import base_map
 
 if TYPE_CHECKING:
     from shapely import STRtree

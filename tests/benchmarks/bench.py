@@ -25,7 +25,7 @@ import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from pages.components import maps
-from queries import base_map
+from queries.places import base_map
 from tests.benchmarks import events, municipalities, papers
 from tests.mercator import MAP, find, point
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Page, expect
 
 from pages.components import maps
-from queries import base_map
+from queries.places import base_map
 from tests.browser.conftest import settled
 from tests.mercator import MAP, find, point
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import queries
-from queries import base_map
+from queries.places import base_map
 
 EARTH_RADIUS = 6371.0088
 """Kilometres: the Earth as a sphere of its mean radius, which is at most half a per cent wrong here."""

@@ -1,0 +1,1 @@
+"""Where places lie: boundaries, neighbours, distances."""
