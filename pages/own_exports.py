@@ -9,7 +9,9 @@ import streamlit as st
 import queries
 from pages import own_results, own_session
 from pages.components import address, figures, notes, own_corrections, own_form, own_parts
-from queries.exports import Reading, memory, text
+from queries.exports import Reading
+from queries.exports.file import text
+from queries.exports.values import memory
 
 t = address.text()
 labels = figures.named(t, queries.rows("indicators"))

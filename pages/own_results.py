@@ -25,7 +25,7 @@ from pages.components import (
 from pages.components.own_words import Names
 from pages.components.text import Text, swedish_order
 from pages.screens import PATHS, SCREENS
-from queries.exports.cells import WEEKS
+from queries.exports.values.cells import WEEKS
 from queries.store import hiding
 
 Record = dict[str, Any]

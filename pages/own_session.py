@@ -21,7 +21,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pages.components import own_files
 from queries import Problem, exports
 from queries.exports import Corrections, Reading, observations
-from queries.exports.columns import Column
+from queries.exports.columns.columns import Column
 from queries.exports.counting import read_or_counted
 from queries.exports.events import By
 from queries.exports.problems import Refused

@@ -15,10 +15,19 @@ import duckdb
 import numpy as np
 import pytest
 
-from queries.exports import date_forms, districts, event_reading
-from queries.exports.event_file import Share
-from queries.exports.event_reading import Counting
-from queries.exports.events import SENTENCES, Counts, EventFile, as_observations, counted, with_population
+from queries.exports.events import (
+    SENTENCES,
+    Counts,
+    EventFile,
+    as_observations,
+    counted,
+    districts,
+    event_reading,
+    with_population,
+)
+from queries.exports.events.event_file import Share
+from queries.exports.events.event_reading import Counting
+from queries.exports.values import date_forms
 from queries.store.checks import Problem
 
 TODAY = date(2026, 11, 21)

@@ -9,8 +9,9 @@ import pytest
 import xlsxwriter
 
 import queries
-from queries.exports import Reading, addition, memory
+from queries.exports import Reading, addition
 from queries.exports.counting import HEAD, read_or_counted
+from queries.exports.values import memory
 
 EVENTS = """Händelse-ID;Inträffat;Stadsdel;Brottstyp;Prio
 1;2022-01-03 09:48;Teg;Narkotikabrott;1

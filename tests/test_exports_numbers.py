@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from queries.exports import cells
-from queries.exports.cells import Numbers, notation
+from queries.exports.values import cells
+from queries.exports.values.cells import Numbers, notation
 from tests.foreign import assert_read, checks, lines, parametrised, reading_of, remarks
 
 CASES = {

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from queries.exports import event_checks, problems, text
+from queries.exports import event_checks, problems
+from queries.exports.file import text
 from queries.exports.problems import WORDINGS, said
 from tests import test_exports_part_years, test_exports_producers
 from tests.foreign import checks, lines, reading_of, refusals

@@ -14,7 +14,7 @@ from pages.components.charts import Chart, Spec
 from pages.components.own_words import Names
 from pages.components.text import Text, in_language
 from queries.exports import observations
-from queries.exports.cells import parts_of
+from queries.exports.values.cells import parts_of
 
 MOST_PLACES = 6
 """Places in one chart: more lines cannot be told apart."""

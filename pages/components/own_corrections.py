@@ -16,8 +16,8 @@ from pages.components import notes
 from pages.components.own_form import AS_READ, Form, pick, typed
 from pages.components.own_words import say
 from queries.exports import DELIMITERS, ENCODINGS, ROLES, Corrections, Reading
-from queries.exports.beside import is_total
-from queries.exports.columns import Column
+from queries.exports.columns.beside import is_total
+from queries.exports.columns.columns import Column
 from queries.exports.problems import Sentence
 
 OWN = "own indicator"

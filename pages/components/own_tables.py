@@ -14,7 +14,7 @@ from pages.components.tables import Column, Table
 from pages.components.text import Text
 from queries import Problem
 from queries.exports import observations
-from queries.exports.cells import WEEKS
+from queries.exports.values.cells import WEEKS
 from queries.statistics import intervals
 
 SHOWN = 200

@@ -11,8 +11,11 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from queries.exports import figures, grid, header, memory, observations, recognition, sums, table, text, workbook, years
-from queries.exports.layout import Corrections, Layout
+from queries.exports import observations
+from queries.exports.cells import figures, sums, table, years
+from queries.exports.columns import header, recognition
+from queries.exports.columns.layout import Corrections, Layout
+from queries.exports.file import grid, text, workbook
 from queries.exports.observations import Found
 from queries.exports.problems import Refused, about, message, sentence
 from queries.exports.reading import Key, Reading
@@ -25,6 +28,7 @@ from queries.exports.understanding import (
     about_places,
     understood,
 )
+from queries.exports.values import memory
 
 __all__ = [
     "DELIMITERS",

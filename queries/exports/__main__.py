@@ -17,8 +17,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from queries.catalogues import catalogue
-from queries.exports import Reading, addition, text, together
+from queries.exports import Reading, addition, together
 from queries.exports.counting import read_or_counted
+from queries.exports.file import text
 from queries.exports.observations import as_csv
 from queries.exports.problems import Refused, Sentence, message, said
 from queries.store.checks import Problem

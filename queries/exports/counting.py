@@ -14,29 +14,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from queries.exports import (
-    Corrections,
-    Reading,
-    events,
-    first_rows,
-    grid,
-    memory,
-    names,
-    observations,
-    read,
-    recognition,
-    text,
-    titles,
-    understood,
-    workbook,
-    years,
-)
-from queries.exports.event_counts import Count, Counts
-from queries.exports.figures import Figure
-from queries.exports.layout import Layout
-from queries.exports.meanings import Role
+from queries.exports import Corrections, Reading, events, first_rows, observations, read, understood
+from queries.exports.cells import years
+from queries.exports.cells.figures import Figure
+from queries.exports.columns import recognition, titles
+from queries.exports.columns.layout import Layout
+from queries.exports.columns.meanings import Role
+from queries.exports.events.event_counts import Count, Counts
+from queries.exports.file import grid, text, workbook
 from queries.exports.observations import Found, as_csv
 from queries.exports.problems import Refused, Sentence, message, sentence
+from queries.exports.values import memory, names
 from queries.store.checks import Problem
 
 HEAD = 1_000_000

@@ -11,9 +11,9 @@ from typing import Any
 
 from babel.lists import format_list
 
-from queries.exports import names
-from queries.exports.figures import Figure
-from queries.exports.names import cleaned
+from queries.exports.cells.figures import Figure
+from queries.exports.values import names
+from queries.exports.values.names import cleaned
 from queries.store.checks import READ
 
 COLUMNS = ("indicator", "area_category", "area", "year", "count", "population", "per_1000", "share_percent", "source")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from queries.exports import observations
-from queries.exports.figures import Figure
-from queries.exports.layout import Layout
+from queries.exports.cells.figures import Figure
+from queries.exports.columns.layout import Layout
 from queries.exports.observations import Found
 from queries.exports.problems import Sentence
 from queries.store.checks import Problem

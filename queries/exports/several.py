@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from queries.exports import cells, names, observations
+from queries.exports import observations
+from queries.exports.cells.kept import MOST_PROBLEMS
 from queries.exports.observations import Found
 from queries.exports.problems import message, sentence
 from queries.exports.reading import Reading, Record, key_of
-from queries.exports.values import MOST_PROBLEMS
+from queries.exports.values import cells, names
 from queries.store.checks import Problem
 
 

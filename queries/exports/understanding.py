@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from queries.exports import figures, names
-from queries.exports.cells import Numbers
-from queries.exports.layout import Layout
+from queries.exports.cells import figures
+from queries.exports.cells.table import listed
+from queries.exports.columns.layout import Layout
 from queries.exports.problems import Sentence, message, sentence
 from queries.exports.reading import Reading
-from queries.exports.table import listed
+from queries.exports.values import names
+from queries.exports.values.cells import Numbers
 
 PRODUCERS = {
     "bra_year": message("This is a yearly table from the database of Brå, the crime prevention council (Databasfil)."),

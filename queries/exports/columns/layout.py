@@ -1,0 +1,79 @@
+"""What is believed of a table, and what the reader says of it in place of a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from queries.exports.columns.beside import is_wide
+from queries.exports.columns.columns import Column
+from queries.exports.columns.meanings import Role
+from queries.exports.values.cells import Period
+from queries.store.checks import Problem
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """What the reader says of a file, in place of the guess. Columns are named by their letter."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    header_row: int | None = None  # 0: there is none
+    decimal: str | None = None
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    per: Mapping[str, int] = field(default_factory=dict)
+    year: int | None = None
+    columns_are_places: bool | None = None  # columns of figures are named for places, or for what is counted
+    whole_years: bool = False  # what speaks of a part of a year does not mean the figures
+    place: str | None = None
+    indicator: str | None = None
+    indicators: Mapping[str, str] = field(default_factory=dict)  # a text of the file: an id, or "" for one of its own
+    totals: Mapping[str, str] = field(default_factory=dict)  # a column that parts the figures: the value that is used
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What is believed of a table. ``header_rows`` are empty where there is no header; ``year``, ``place`` and
+    ``indicator`` hold for every row that says nothing else; ``from_name`` tells which of them the file's name gave.
+
+    ``dates`` is what dates to the day stand for: ``years``, ``months`` or ``days``. ``places`` is what the column of
+    places holds, where its cells alone would mislead: ``county``, ``region`` or ``number``. ``carried`` are the columns
+    whose empty cells repeat the cell above, as merged cells are saved. ``said`` are title, sheet and file's name,
+    ``footnotes`` what stands below the table, ``notes`` the same in short. ``problems`` are columns that are left out. ``columns_unsure`` is whether columns of figures may be named for places or
+    for what is counted, ``measures_among`` whether some cells of the column of what is counted name but a measure.
+    """
+
+    columns: tuple[Column, ...]
+    header_rows: tuple[int, ...]
+    first_row: int
+    last_row: int | None
+    producer: str
+    title: str = ""
+    year: Period | None = None
+    place: str = ""
+    indicator: str = ""
+    from_name: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
+    is_events: bool = False
+    dates: str = "days"
+    places: str = ""
+    carried: tuple[int, ...] = ()
+    header: tuple[str, ...] = ()
+    notes: str = ""
+    footnotes: str = ""
+    said: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    columns_unsure: bool = False
+    measures_among: bool = False
+
+    def having(self, *roles: Role) -> list[Column]:
+        return [column for column in self.columns if column.role in roles]
+
+    def one(self, role: Role) -> Column | None:
+        return next(iter(self.having(role)), None)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether periods stand as columns."""
+        return is_wide(self.columns)

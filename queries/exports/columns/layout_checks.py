@@ -1,0 +1,157 @@
+"""Why a table that was recognised cannot be read all the same: nothing is guessed at that may be wrong."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from queries.exports.columns.beside import is_total
+from queries.exports.columns.columns import Column, Profile
+from queries.exports.columns.header import Numbered
+from queries.exports.columns.layout import Corrections, Layout
+from queries.exports.problems import Refused, about
+from queries.exports.values import cells, names
+from queries.exports.values.part_years import named, one_part, partly
+from queries.store.checks import Problem, column_letter
+
+PERSONAL_NUMBER = re.compile(
+    r"(?:(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])[-+]\d{4}"
+    r"|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])\d{4})"
+)
+"""A Swedish personal identity or coordination number: date of birth, hyphen (which twelve digits can do without), four digits."""
+
+
+def refuse_persons(name: str, labels: Sequence[str], profiles: Sequence[Profile]) -> None:
+    """Raise :class:`Refused` where a column identifies persons: such files are not for a dashboard."""
+    for index, profile in enumerate(profiles):
+        if profile.share(lambda text: PERSONAL_NUMBER.fullmatch(text) is not None) > 0.3:
+            raise Refused(Problem("personal_numbers", name, None, column_letter(index), labels[index]))
+
+
+def beside_each_other(columns: Sequence[Column], corrections: Corrections) -> list[Column]:
+    """Columns of places with one name: two tables stand beside each other."""
+    places = [found for found in columns if found.role == "place" and found.letter not in corrections.roles]
+    counts = Counter(names.folded(found.name) for found in places)
+    return [found for found in places if counts[names.folded(found.name)] > 1]
+
+
+def checked(
+    name: str, layout: Layout, profiles: list[Profile], body: Sequence[Numbered], beside: list[Column]
+) -> Layout:
+    """Raise :class:`Refused` where nothing can be read; otherwise the layout."""
+    if layout.is_events:
+        return layout
+    figures = [found for found in layout.columns if found.is_figure]
+    short = next((one for one in layout.columns if short_dates(one.name, profiles[one.index])), None)
+    if short and not layout.year and not layout.is_wide and not layout.having("year", "date"):
+        header = layout.header_rows[-1] if layout.header_rows else None
+        shown = profiles[short.index].present[0]
+        raise Refused(Problem("short_years", name, header, short.letter, short.name, shown))
+    if not figures:
+        raise Refused(*(layout.problems or [about(name, "nothing_numeric")]))
+    problems = mixed(name, layout, body)
+    if problems:
+        raise Refused(*problems)
+    if not layout.year and not layout.is_wide and not layout.having("year", "date"):
+        problems.append(without_year(name, layout))
+    header = layout.header_rows[-1] if layout.header_rows else None
+    offences = layout.having("indicator")
+    if not layout.having("measure"):
+        problems += [
+            Problem("no_per", name, header, found.letter, found.name)
+            for found in figures
+            if (found.role == "rate" and not found.per)
+            or (found.role == "count" and found.vague and not offences and has_fractions(found, profiles))
+        ]
+    if beside:
+        others = tuple(f"{found.letter} ({found.name})" for found in beside[:1])
+        problems.append(Problem("two_columns_for_one", name, header, beside[1].letter, beside[1].name, expected=others))
+    problems += twice(name, header, layout)
+    if problems:
+        raise Refused(*problems)
+    return layout
+
+
+SHORT_DATE = re.compile(r"\d{2}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{2}(?:\s.*)?")
+
+
+def short_dates(name: str, profile: Profile) -> bool:
+    """Whether the cells are dates, or years, of two digits for the year."""
+    if not profile.present:
+        return False
+    if re.fullmatch(r"(?i)år(?:tal)?|year", name.strip()) and all(
+        re.fullmatch(r"\d\d", text) for text in profile.present
+    ):
+        return True
+    return profile.share(lambda text: SHORT_DATE.fullmatch(text) is not None) > 0.6
+
+
+def without_year(name: str, layout: Layout) -> Problem:
+    """Why there is no year: nothing says one, or what says it speaks of a part of one."""
+    for text in layout.said:
+        words = named(partly(text)) or one_part(text)
+        if words:
+            return about(name, "only_part_of_year", words)
+    return about(name, "no_year")
+
+
+def has_fractions(found: Column, profiles: list[Profile]) -> bool:
+    """Whether many of a column's figures are no whole numbers, and so no counts."""
+    values = [cells.number(text, found.numbers) for text in profiles[found.index].present[:300]]
+    there = [value for value in values if value is not None]
+    return sum(value != int(value) for value in there) > len(there) * 0.2
+
+
+def mixed(name: str, layout: Layout, body: Sequence[Numbered]) -> list[Problem]:
+    """A column that holds places, and offences or years as well, as pivot tables have them: each row's figures would
+    be those of a place."""
+    place = layout.one("place") or layout.one("breakdown")
+    if (
+        not place
+        or layout.header_rows == ()
+        or layout.having("place_code")
+        or (place.role == "breakdown" and layout.having("place", "category"))
+    ):
+        return []
+    figures = [found.index for found in layout.columns if found.is_figure]
+    offences, years, others = [], [], 0
+    for number, row in body:
+        text = row[place.index] if place.index < len(row) else ""
+        if not text or is_total(text) or not any(index < len(row) and row[index] for index in figures):
+            continue
+        if cells.period(text):
+            years.append((number, text))
+        elif not layout.having("indicator") and names.indicator(text).id:
+            offences.append((number, text))
+        else:
+            others += 1
+    found = offences if len(offences) > 1 else years if len(years) > 1 else []
+    if not found or not others:
+        return []
+    return [Problem("mixed_column", name, found[0][0], place.letter, place.name, found[0][1])]
+
+
+def twice(name: str, header: int | None, layout: Layout) -> list[Problem]:
+    """No two columns hold the same figure."""
+    seen: dict[tuple[object, ...], Column] = {}
+    problems = []
+    if layout.having("measure"):
+        return []
+    for found in layout.columns:
+        if not found.is_figure:
+            continue
+        key = (found.role, found.indicator, found.place, found.period, found.part, found.group, found.per)
+        if key in seen:
+            problems.append(
+                Problem(
+                    "two_columns_for_one",
+                    name,
+                    header,
+                    found.letter,
+                    found.name,
+                    expected=(f"{seen[key].letter} ({seen[key].name})",),
+                )
+            )
+        seen.setdefault(key, found)
+    return problems

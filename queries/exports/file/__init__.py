@@ -1,0 +1,1 @@
+"""A file as rows of text: encodings, workbooks, the grid of cells."""

@@ -1,0 +1,1 @@
+"""What a single text means: numbers, dates, names, parts of years."""
