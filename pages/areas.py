@@ -8,17 +8,8 @@ import streamlit as st
 
 import queries
 from pages.area_choice import Chosen, Dictionary, choose, found, in_words, narrowed
-from pages.components import (
-    address,
-    area_parts,
-    charts,
-    degrees,
-    downloads,
-    filters,
-    maps,
-    notes,
-    tables,
-)
+from pages.components import address, area_parts, charts, degrees, downloads, filters, notes, tables
+from pages.components.charts import maps
 from pages.components.text import Text
 from pages.components.view import Record
 from pages.screens import PATHS

@@ -8,17 +8,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 import queries
-from pages.components import (
-    address,
-    certainty_tables,
-    charts,
-    downloads,
-    filters,
-    interval_chart,
-    notes,
-    tables,
-)
+from pages.components import address, certainty_tables, charts, downloads, filters, notes, tables
 from pages.components import certainty_words as words
+from pages.components.charts import intervals as interval_chart
 from pages.components.figures import series_of
 from pages.components.text import uncapitalised
 from pages.components.view import Record, View

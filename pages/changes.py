@@ -14,13 +14,13 @@ from pages.components import (
     downloads,
     figures,
     filters,
-    flow_chart,
-    line_charts,
     notes,
     own_files,
     tables,
 )
 from pages.components.charts import Chart
+from pages.components.charts import flows as flow_chart
+from pages.components.charts import lines as line_charts
 from pages.components.tables import Table
 from pages.components.text import Text
 

@@ -8,8 +8,9 @@ import numpy as np
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, line_charts, notes, tables
+from pages.components import address, charts, downloads, figures, filters, notes, tables
 from pages.components.charts import Row
+from pages.components.charts import lines as line_charts
 from pages.components.tables import Column, Table
 from pages.components.text import Text, swedish_order
 from pages.components.view import Record, View

@@ -14,7 +14,6 @@ from pages.components import (
     address,
     charts,
     downloads,
-    dumbbell_chart,
     filters,
     notes,
     quality,
@@ -22,6 +21,7 @@ from pages.components import (
     quality_summary,
     tables,
 )
+from pages.components.charts import dumbbells as dumbbell_chart
 from pages.components.quality import Row
 from pages.components.quality_figures import QUESTIONS
 from pages.components.text import Text

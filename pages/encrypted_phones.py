@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, notes, phone_parts, range_chart, tables
+from pages.components import address, charts, downloads, figures, filters, notes, phone_parts, tables
 from pages.components.charts import Chart
+from pages.components.charts import ranges as range_chart
 from pages.components.text import Text, uncapitalised
 from pages.components.view import Record
 

@@ -18,16 +18,16 @@ from pages.components import (
     figures,
     filters,
     indicator_tables,
-    line_charts,
     navigation,
     notes,
     own_files,
-    place_charts,
     sentences,
     tables,
 )
 from pages.components import certainty_words as words
 from pages.components.charts import Chart
+from pages.components.charts import lines as line_charts
+from pages.components.charts import places as place_charts
 from pages.components.tables import Table
 from pages.components.text import Text, swedish_order
 from pages.components.view import Record, View

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, line_charts, notes, tables
+from pages.components import address, charts, downloads, figures, notes, tables
 from pages.components import certainty_words as words
+from pages.components.charts import lines as line_charts
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 

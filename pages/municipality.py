@@ -13,7 +13,6 @@ import queries
 from pages import place_figures
 from pages.components import (
     address,
-    bar_charts,
     charts,
     degrees,
     downloads,
@@ -25,6 +24,7 @@ from pages.components import (
     tables,
 )
 from pages.components.charts import Row
+from pages.components.charts import bars as bar_charts
 from pages.components.degrees import Newer
 from pages.components.municipality_around import Around
 from pages.components.tables import Table

@@ -15,16 +15,16 @@ from pages.components import (
     event_layers,
     figures,
     filters,
-    line_charts,
     navigation,
     notes,
     overview_parts,
     own_files,
-    ratio_chart,
     sentences,
     standing_parts,
     tables,
 )
+from pages.components.charts import lines as line_charts
+from pages.components.charts import ratios as ratio_chart
 from pages.screens import PATHS
 
 t = address.text()

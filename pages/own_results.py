@@ -10,18 +10,8 @@ import streamlit as st
 
 import queries
 from pages import own_session
-from pages.components import (
-    address,
-    charts,
-    downloads,
-    line_charts,
-    notes,
-    own_charts,
-    own_files,
-    own_package,
-    own_tables,
-    tables,
-)
+from pages.components import address, charts, downloads, notes, own_charts, own_files, own_package, own_tables, tables
+from pages.components.charts import lines as line_charts
 from pages.components.own_words import Names
 from pages.components.text import Text, swedish_order
 from pages.screens import PATHS, SCREENS

@@ -4,18 +4,9 @@ import streamlit as st
 
 import queries
 from pages import chart_events, indicator_screen
-from pages.components import (
-    address,
-    bar_charts,
-    charts,
-    downloads,
-    event_layers,
-    national_chart,
-    national_series,
-    notes,
-    shootings_spread,
-    tables,
-)
+from pages.components import address, charts, downloads, event_layers, national_series, notes, shootings_spread, tables
+from pages.components.charts import bars as bar_charts
+from pages.components.charts import national as national_chart
 
 t = address.text()
 sources = {row["id"]: row for row in queries.rows("sources")}

@@ -14,7 +14,6 @@ from pages.components import (
     downloads,
     figures,
     filters,
-    interval_chart,
     notes,
     own_files,
     standing_parts,
@@ -22,6 +21,7 @@ from pages.components import (
     standing_words,
     tables,
 )
+from pages.components.charts import intervals as interval_chart
 from pages.components.text import Text
 from pages.standing_out import Lists, Offered
 from queries.statistics.standing_out import Yardstick

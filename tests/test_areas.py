@@ -17,7 +17,7 @@ from starlette.datastructures import QueryParams
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages.components import maps
+from pages.components.charts import maps
 from pages.components.text import swedish_order
 from pages.server import area_data
 from pages.server.parameters import BadRequest

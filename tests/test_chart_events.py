@@ -12,8 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages import chart_events
-from pages.components import charts, downloads, event_layers, line_charts
+from pages.components import charts, downloads, event_layers
 from pages.components.charts import Chart
+from pages.components.charts import lines as line_charts
 from pages.components.event_layers import Mark
 from pages.components.tables import Column, Table
 from pages.components.text import in_language

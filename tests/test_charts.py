@@ -16,7 +16,9 @@ import vl_convert
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 import queries
-from pages.components import charts, downloads, figures, line_charts, overview_parts, ratio_chart
+from pages.components import charts, downloads, figures, overview_parts
+from pages.components.charts import lines as line_charts
+from pages.components.charts import ratios as ratio_chart
 from pages.components.text import Text, in_language
 
 ROOT = Path(__file__).parent.parent

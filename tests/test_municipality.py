@@ -14,7 +14,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages.components import bar_charts, charts, degrees, downloads, municipality_parts, municipality_sentences
+from pages.components import charts, degrees, downloads, municipality_parts, municipality_sentences
+from pages.components.charts import bars as bar_charts
 from pages.components.municipality_around import Around
 from pages.components.text import in_language as speak
 from pages.components.text import swedish_order

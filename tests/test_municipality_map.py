@@ -12,7 +12,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages.components import charts, choropleth, downloads, maps
+from pages.components import charts, downloads
+from pages.components.charts import choropleth, maps
 from pages.components.text import in_language
 from queries.places import base_map
 from tests.additions import SOURCE, SOURCES, addition

@@ -14,7 +14,8 @@ from starlette.datastructures import QueryParams
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages.components import downloads, figures, filters, place_charts
+from pages.components import downloads, figures, filters
+from pages.components.charts import places as place_charts
 from pages.components.text import in_language
 from pages.server import open_data
 from tests.additions import FIGURES, SOURCE, SOURCES, addition

@@ -12,7 +12,8 @@ import xml.etree.ElementTree as ET
 import openpyxl
 import pytest
 
-from pages.components import charts, downloads, line_charts, tables
+from pages.components import charts, downloads, tables
+from pages.components.charts import lines as line_charts
 from pages.components.tables import Column, Table
 from pages.components.text import in_language
 

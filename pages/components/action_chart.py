@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from pages.components.chart_rows import along, names_beside
 from pages.components.charts import Chart, Row, Spec, ceiling, finished, wrapped
+from pages.components.charts.rows import along, names_beside
 from pages.components.text import Text, in_language
 
 COLOURS = {"green": "#2e8b57", "yellow": "#b7791f", "red": "#d1453b"}

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from html import escape
 from typing import Any
 
-from pages.components import address, area_parts, maps, notes
-from pages.components.charts import COLOUR_ORDER
+from pages.components import address, area_parts, notes
+from pages.components.charts import COLOUR_ORDER, maps
 from pages.components.degrees import Degrees
 from pages.components.sentences import phrase, times
 from pages.components.tables import Column, Table

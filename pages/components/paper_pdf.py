@@ -9,7 +9,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from pages.components import charts, downloads, letters, place_charts
+from pages.components import charts, downloads, letters
+from pages.components.charts import places as place_charts
 from pages.components.paper import Agreement, Paper, Section, written
 from pages.components.tables import Table
 from pages.components.text import LOCALES, Text

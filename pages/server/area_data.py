@@ -12,7 +12,8 @@ from typing import Any
 from starlette.datastructures import QueryParams
 
 import queries
-from pages.components import downloads, maps
+from pages.components import downloads
+from pages.components.charts import maps
 from pages.server.formats import as_csv, as_json
 from pages.server.parameters import only_known
 from queries.places import base_map

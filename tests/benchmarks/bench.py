@@ -24,7 +24,7 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from pages.components import maps
+from pages.components.charts import maps
 from queries.places import base_map
 from tests.benchmarks import events, municipalities, papers
 from tests.mercator import MAP, find, point

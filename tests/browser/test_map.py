@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from pages.components import maps
+from pages.components.charts import maps
 from queries.places import base_map
 from tests.browser.conftest import settled
 from tests.mercator import MAP, find, point

@@ -7,7 +7,7 @@ import functools
 import altair as alt
 
 from pages.components.charts import Chart, Row, Spec, amounts, ceiling, colour, finished, marked, shape, whiskers
-from pages.components.line_charts import HEIGHT, LABEL_LINE, between, highest, labelled, year_axis
+from pages.components.charts.lines import HEIGHT, LABEL_LINE, between, highest, labelled, year_axis
 from pages.components.text import Text, in_language
 
 

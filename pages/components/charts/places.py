@@ -11,7 +11,6 @@ from typing import Any
 
 import altair as alt
 
-from pages.components import line_charts
 from pages.components.charts import (
     COLOUR_ORDER,
     DASHES,
@@ -27,7 +26,8 @@ from pages.components.charts import (
     whiskers,
     wrapped,
 )
-from pages.components.line_charts import HEIGHT, LABEL_LINE, PLOT_HEIGHT, SPOKEN, year_axis
+from pages.components.charts import lines as line_charts
+from pages.components.charts.lines import HEIGHT, LABEL_LINE, PLOT_HEIGHT, SPOKEN, year_axis
 from pages.components.text import Text, in_language
 
 QUIET = "#8a9099"

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from pages.components.chart_rows import along, names_beside
 from pages.components.charts import Chart, Row, Spec, ceiling, colour, finished, marked, wrapped
+from pages.components.charts.rows import along, names_beside
 from pages.components.text import Text, in_language
 
 BAR = 22

@@ -7,8 +7,8 @@ import json
 
 import altair as alt
 
-from pages.components.chart_rows import along, at_once, names_beside
 from pages.components.charts import Chart, Row, Spec, ceiling, colour, finished, mark_of, marked, shape, wrapped
+from pages.components.charts.rows import along, at_once, names_beside
 from pages.components.text import Text, in_language
 
 

@@ -13,8 +13,7 @@ from typing import Any
 
 import pydeck
 
-from pages.components import maps
-from pages.components.charts import Chart, Row
+from pages.components.charts import Chart, Row, maps
 from pages.components.text import Text
 
 CLASSES = 5

@@ -7,8 +7,8 @@ import math
 
 import altair as alt
 
-from pages.components.chart_rows import along, at_once, names_beside
 from pages.components.charts import Chart, Row, Spec, ceiling, colour, finished, marked, shape, wrapped
+from pages.components.charts.rows import along, at_once, names_beside
 from pages.components.text import Text, in_language
 
 ROW = 46

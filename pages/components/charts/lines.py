@@ -15,7 +15,6 @@ from typing import Any
 
 import altair as alt
 
-from pages.components.chart_rows import along, names_beside
 from pages.components.charts import (
     Chart,
     Row,
@@ -28,6 +27,7 @@ from pages.components.charts import (
     whiskers,
     wrapped,
 )
+from pages.components.charts.rows import along, names_beside
 from pages.components.text import Text, in_language
 
 HEIGHT = 340

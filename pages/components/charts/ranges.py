@@ -6,8 +6,8 @@ import functools
 
 import altair as alt
 
-from pages.components.chart_rows import along, names_beside
 from pages.components.charts import Chart, Row, Spec, ceiling, colour, finished, marked, shape, wrapped
+from pages.components.charts.rows import along, names_beside
 from pages.components.text import Text, in_language
 
 ROW = 78

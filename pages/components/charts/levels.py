@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from pages.components import line_charts
-from pages.components.chart_rows import names_beside
 from pages.components.charts import Chart, Row, Spec, colour, finished, marked, picture, shape, wrapped
+from pages.components.charts import lines as line_charts
+from pages.components.charts.rows import names_beside
 from pages.components.text import Text, in_language
 
 LOWEST, HIGHEST = 1, 5
