@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 import queries
-from pages.components import address, certainty_tables, charts, downloads, filters, notes, tables
-from pages.components import certainty_words as words
+from pages.components import address, charts, downloads, filters, notes, tables
 from pages.components.charts import intervals as interval_chart
 from pages.components.figures import series_of
+from pages.components.indicator import certainty_tables
+from pages.components.indicator import certainty_words as words
 from pages.components.text import uncapitalised
 from pages.components.view import Record, View
 from queries.statistics import evidence

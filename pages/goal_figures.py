@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import queries
 from pages import certainty
-from pages.components import address, agreement_parts, certainty_tables, degrees, figures, notes, own_files
-from pages.components import certainty_words as words
+from pages.components import address, agreement_parts, degrees, figures, notes, own_files
 from pages.components.agreement_parts import Shown
+from pages.components.indicator import certainty_tables
+from pages.components.indicator import certainty_words as words
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
 from pages.components.view import Record

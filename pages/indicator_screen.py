@@ -17,17 +17,17 @@ from pages.components import (
     event_layers,
     figures,
     filters,
-    indicator_tables,
     navigation,
     notes,
     own_files,
-    sentences,
     tables,
 )
-from pages.components import certainty_words as words
 from pages.components.charts import Chart
 from pages.components.charts import lines as line_charts
 from pages.components.charts import places as place_charts
+from pages.components.indicator import certainty_words as words
+from pages.components.indicator import sentences
+from pages.components.indicator import tables as indicator_tables
 from pages.components.tables import Table
 from pages.components.text import Text, swedish_order
 from pages.components.view import Record, View

@@ -6,8 +6,8 @@ import streamlit as st
 
 import queries
 from pages.components import address, charts, downloads, figures, notes, tables
-from pages.components import certainty_words as words
 from pages.components.charts import lines as line_charts
+from pages.components.indicator import certainty_words as words
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 

@@ -17,14 +17,14 @@ from pages.components import (
     filters,
     navigation,
     notes,
-    overview_parts,
     own_files,
-    sentences,
     standing_parts,
     tables,
 )
 from pages.components.charts import lines as line_charts
 from pages.components.charts import ratios as ratio_chart
+from pages.components.indicator import overview as overview_parts
+from pages.components.indicator import sentences
 from pages.screens import PATHS
 
 t = address.text()

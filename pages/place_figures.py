@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 import queries
-from pages.components import address, downloads, figures, notes, overview_parts, own_files, tables
-from pages.components import certainty_words as words
+from pages.components import address, downloads, figures, notes, own_files, tables
+from pages.components.indicator import certainty_words as words
+from pages.components.indicator import overview as overview_parts
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, swedish_order
 from pages.components.view import Record

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import queries
-from pages.components import certainty_words as words
 from pages.components import figures
+from pages.components.indicator import certainty_words as words
 from pages.components.text import Text, swedish_order
 from pages.components.view import Record, View
 from queries.statistics import evidence, standing_out

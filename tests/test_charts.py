@@ -16,9 +16,10 @@ import vl_convert
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 import queries
-from pages.components import charts, downloads, figures, overview_parts
+from pages.components import charts, downloads, figures
 from pages.components.charts import lines as line_charts
 from pages.components.charts import ratios as ratio_chart
+from pages.components.indicator import overview as overview_parts
 from pages.components.text import Text, in_language
 
 ROOT = Path(__file__).parent.parent

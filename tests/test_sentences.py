@@ -10,7 +10,9 @@ import pytest
 from babel.messages.extract import extract_from_file
 
 import queries
-from pages.components import figures, overview_parts, sentences
+from pages.components import figures
+from pages.components.indicator import overview as overview_parts
+from pages.components.indicator import sentences
 from pages.components.text import in_language
 from pages.components.view import View
 

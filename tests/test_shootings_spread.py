@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 import queries
-from pages.components import charts, downloads, national_series, shootings_spread
+from pages.components import charts, downloads
 from pages.components.charts import bars as bar_charts
 from pages.components.charts import national as national_chart
+from pages.components.indicator import national as national_series
+from pages.components.indicator import shootings_spread
 from pages.components.text import in_language as speak
 from tests.report_2021_areas import AREA_OF_SWEDEN, PART_OF_SWEDEN, TABELL_5
 from tests.test_pages import messages, opened, prose, remarks, rows, tables, words

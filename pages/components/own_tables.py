@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from babel.dates import get_month_names
 
-from pages.components import certainty_words as words
+from pages.components.indicator import certainty_words as words
 from pages.components.own_words import Names, wording
 from pages.components.tables import Column, Table
 from pages.components.text import Text

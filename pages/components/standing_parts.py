@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from pages.components import address, standing_words
-from pages.components import certainty_words as words
+from pages.components.indicator import certainty_words as words
 from pages.components.standing_words import Item, Views, view_of
 from pages.components.text import Text
 from pages.components.view import Record

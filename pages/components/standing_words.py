@@ -6,9 +6,9 @@ import dataclasses
 import math
 from collections.abc import Sequence
 
-from pages.components import certainty_words as words
 from pages.components import figures
-from pages.components.certainty_tables import TIMES
+from pages.components.indicator import certainty_words as words
+from pages.components.indicator.certainty_tables import TIMES
 from pages.components.text import Text, is_missing, uncapitalised
 from pages.components.view import Record, View
 from queries.statistics import standing_out

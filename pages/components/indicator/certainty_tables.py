@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from pages.components import certainty_words as words
 from pages.components import notes
 from pages.components.charts import Row
 from pages.components.figures import series_of
+from pages.components.indicator import certainty_words as words
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 from pages.components.view import View

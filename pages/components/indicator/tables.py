@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from pages.components import certainty_words as words
 from pages.components import figures, notes
 from pages.components.figures import series_of
+from pages.components.indicator import certainty_words as words
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
 from pages.components.view import Record, View

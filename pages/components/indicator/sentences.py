@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pages.components import places
 from pages.components.figures import series_of
+from pages.components.indicator import places
 from pages.components.text import Text, is_missing, swedish_order
 from pages.components.view import Record, View
 

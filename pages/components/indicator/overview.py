@@ -9,7 +9,7 @@ from typing import Any
 from pages.components import address, area_parts, notes
 from pages.components.charts import COLOUR_ORDER, maps
 from pages.components.degrees import Degrees
-from pages.components.sentences import phrase, times
+from pages.components.indicator.sentences import phrase, times
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
 from pages.components.view import Record

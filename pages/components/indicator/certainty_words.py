@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pages.components import figures, places
+from pages.components import figures
+from pages.components.indicator import places
 from pages.components.text import Text, is_missing
 from pages.components.view import Record, View
 from queries.statistics.evidence import Compared, Development

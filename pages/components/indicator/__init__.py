@@ -1,0 +1,1 @@
+"""What indicator screens say and show."""
