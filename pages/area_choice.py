@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 import queries
-from pages.components import address, area_parts, degrees, figures, filters
-from pages.components.degrees import Degrees
+from pages.components import address, figures, filters
+from pages.components.areas import assessed as area_parts
+from pages.components.areas import degrees
+from pages.components.areas.degrees import Degrees
 from pages.components.text import Text, swedish_order
 from pages.components.view import Record
 

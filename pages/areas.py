@@ -8,7 +8,9 @@ import streamlit as st
 
 import queries
 from pages.area_choice import Chosen, Dictionary, choose, found, in_words, narrowed
-from pages.components import address, area_parts, charts, degrees, downloads, filters, notes, tables
+from pages.components import address, charts, downloads, filters, notes, tables
+from pages.components.areas import assessed as area_parts
+from pages.components.areas import degrees
 from pages.components.charts import maps
 from pages.components.text import Text
 from pages.components.view import Record

@@ -6,18 +6,9 @@ from typing import Any
 import streamlit as st
 
 import queries
-from pages.components import (
-    address,
-    change_parts,
-    charts,
-    degrees,
-    downloads,
-    figures,
-    filters,
-    notes,
-    own_files,
-    tables,
-)
+from pages.components import address, charts, downloads, figures, filters, notes, own_files, tables
+from pages.components.areas import changes as change_parts
+from pages.components.areas import degrees
 from pages.components.charts import Chart
 from pages.components.charts import flows as flow_chart
 from pages.components.charts import lines as line_charts

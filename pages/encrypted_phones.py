@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, notes, phone_parts, tables
+from pages.components import address, charts, downloads, figures, filters, notes, tables
+from pages.components.areas import phones as phone_parts
 from pages.components.charts import Chart
 from pages.components.charts import ranges as range_chart
 from pages.components.text import Text, uncapitalised

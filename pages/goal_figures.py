@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import queries
 from pages import certainty
-from pages.components import address, agreement_parts, degrees, figures, notes, own_files
+from pages.components import address, agreement_parts, figures, notes, own_files
 from pages.components.agreement_parts import Shown
+from pages.components.areas import degrees
 from pages.components.indicator import certainty_tables
 from pages.components.indicator import certainty_words as words
 from pages.components.tables import Column, Table

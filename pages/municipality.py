@@ -11,22 +11,13 @@ import streamlit as st
 
 import queries
 from pages import place_figures
-from pages.components import (
-    address,
-    charts,
-    degrees,
-    downloads,
-    figures,
-    filters,
-    municipality_parts,
-    municipality_sentences,
-    notes,
-    tables,
-)
+from pages.components import address, charts, downloads, figures, filters, notes, tables
+from pages.components.areas import degrees, municipality_sentences
+from pages.components.areas import municipality as municipality_parts
+from pages.components.areas.around import Around
+from pages.components.areas.degrees import Newer
 from pages.components.charts import Row
 from pages.components.charts import bars as bar_charts
-from pages.components.degrees import Newer
-from pages.components.municipality_around import Around
 from pages.components.tables import Table
 from pages.components.text import Text, swedish_order
 from pages.components.view import Record

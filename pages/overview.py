@@ -10,7 +10,6 @@ from pages import certainty, chart_events, place_figures, standing_out
 from pages.components import (
     address,
     charts,
-    degrees,
     downloads,
     event_layers,
     figures,
@@ -21,6 +20,7 @@ from pages.components import (
     standing_parts,
     tables,
 )
+from pages.components.areas import degrees
 from pages.components.charts import lines as line_charts
 from pages.components.charts import ratios as ratio_chart
 from pages.components.indicator import overview as overview_parts

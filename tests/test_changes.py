@@ -18,7 +18,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages.components import change_parts, degrees, downloads
+from pages.components import downloads
+from pages.components.areas import changes as change_parts
+from pages.components.areas import degrees
 from pages.components.charts import flows as flow_chart
 from pages.components.text import in_language
 from tests import report_2021_areas as report

@@ -14,9 +14,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages.components import charts, degrees, downloads, municipality_parts, municipality_sentences
+from pages.components import charts, downloads
+from pages.components.areas import degrees, municipality_sentences
+from pages.components.areas import municipality as municipality_parts
+from pages.components.areas.around import Around
 from pages.components.charts import bars as bar_charts
-from pages.components.municipality_around import Around
 from pages.components.text import in_language as speak
 from pages.components.text import swedish_order
 from queries.places import distance

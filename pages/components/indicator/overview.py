@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from html import escape
 from typing import Any
 
-from pages.components import address, area_parts, notes
+from pages.components import address, notes
+from pages.components.areas import assessed as area_parts
+from pages.components.areas.degrees import Degrees
 from pages.components.charts import COLOUR_ORDER, maps
-from pages.components.degrees import Degrees
 from pages.components.indicator.sentences import phrase, times
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pages.components.degrees import Degrees
+from pages.components.areas.degrees import Degrees
 from pages.components.text import Text, is_missing, swedish_order
 from pages.components.view import Record
 

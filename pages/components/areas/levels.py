@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pages.components import notes
-from pages.components.degrees import trends
+from pages.components.areas.degrees import trends
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, uncapitalised
 from pages.components.view import Record

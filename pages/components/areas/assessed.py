@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pages.components import address, notes
-from pages.components.degrees import DIRECTIONS, Degrees, directions, trends
+from pages.components.areas.degrees import DIRECTIONS, Degrees, directions, trends
 from pages.components.tables import Column, Table
 from pages.components.text import Text, swedish_order, uncapitalised
 from pages.components.view import Record

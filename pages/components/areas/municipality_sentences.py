@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pages.components.municipality_around import Around
+from pages.components.areas.around import Around
 from pages.components.text import swedish_order
 from pages.components.view import Record
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pages.components import area_parts, notes
-from pages.components.degrees import Degrees, directions
+from pages.components import notes
+from pages.components.areas import assessed as area_parts
+from pages.components.areas.degrees import Degrees, directions
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, uncapitalised
 

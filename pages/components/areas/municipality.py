@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pages.components import address, area_parts, notes
+from pages.components import address, notes
+from pages.components.areas import assessed as area_parts
+from pages.components.areas.around import Around
+from pages.components.areas.degrees import trends
 from pages.components.charts import Row
-from pages.components.degrees import trends
-from pages.components.municipality_around import Around
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, swedish_order
 from pages.components.view import Record

@@ -1,0 +1,1 @@
+"""The assessed areas and the municipalities that they lie in."""
