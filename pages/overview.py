@@ -17,7 +17,6 @@ from pages.components import (
     navigation,
     notes,
     own_files,
-    standing_parts,
     tables,
 )
 from pages.components.areas import degrees
@@ -25,6 +24,7 @@ from pages.components.charts import lines as line_charts
 from pages.components.charts import ratios as ratio_chart
 from pages.components.indicator import overview as overview_parts
 from pages.components.indicator import sentences
+from pages.components.standing import lists as standing_parts
 from pages.screens import PATHS
 
 t = address.text()

@@ -8,20 +8,11 @@ import streamlit as st
 
 import queries
 from pages import standing_out
-from pages.components import (
-    address,
-    charts,
-    downloads,
-    figures,
-    filters,
-    notes,
-    own_files,
-    standing_parts,
-    standing_tables,
-    standing_words,
-    tables,
-)
+from pages.components import address, charts, downloads, figures, filters, notes, own_files, tables
 from pages.components.charts import intervals as interval_chart
+from pages.components.standing import lists as standing_parts
+from pages.components.standing import tables as standing_tables
+from pages.components.standing import words as standing_words
 from pages.components.text import Text
 from pages.standing_out import Lists, Offered
 from queries.statistics.standing_out import Yardstick

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from pages.components import address, standing_words
+from pages.components import address
 from pages.components.indicator import certainty_words as words
-from pages.components.standing_words import Item, Views, view_of
+from pages.components.standing import words as standing_words
+from pages.components.standing.words import Item, Views, view_of
 from pages.components.text import Text
 from pages.components.view import Record
 from pages.screens import PATHS

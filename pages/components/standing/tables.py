@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from pages.components import notes, standing_words
+from pages.components import notes
 from pages.components.charts import Row
 from pages.components.figures import series_of
 from pages.components.indicator import certainty_tables
 from pages.components.indicator import certainty_words as words
 from pages.components.indicator import overview as overview_parts
 from pages.components.indicator.certainty_tables import TIMES, finite
-from pages.components.standing_words import Item, Views, view_of
+from pages.components.standing import words as standing_words
+from pages.components.standing.words import Item, Views, view_of
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 from pages.components.view import View
