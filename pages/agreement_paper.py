@@ -8,8 +8,11 @@ from collections.abc import Sequence
 
 import queries
 from pages import follow_up_actions, goal_figures
-from pages.components import action_parts, address, agreement_parts, notes, wheel_parts
-from pages.components.agreement_parts import said
+from pages.components import address, notes
+from pages.components.follow_up import actions as action_parts
+from pages.components.follow_up import agreements as agreement_parts
+from pages.components.follow_up import wheel as wheel_parts
+from pages.components.follow_up.agreements import said
 from pages.components.paper import Agreement, Chapter, Point
 from pages.components.tables import Table
 from pages.components.text import Text, is_missing

@@ -9,8 +9,9 @@ from html import escape
 import streamlit as st
 
 import queries
-from pages.components import address, event_layers, filters, notes
-from pages.components.event_layers import Mark
+from pages.components import address, filters, notes
+from pages.components.follow_up import event_layers
+from pages.components.follow_up.event_layers import Mark
 from pages.components.tables import Table
 from pages.components.text import Text
 from pages.components.view import Record, View

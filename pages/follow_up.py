@@ -10,18 +10,11 @@ import streamlit as st
 
 import queries
 from pages import follow_up_actions, follow_up_files, goal_figures
-from pages.components import (
-    address,
-    agreement_parts,
-    downloads,
-    filters,
-    follow_up_forms,
-    navigation,
-    notes,
-    tables,
-    wheel_parts,
-)
-from pages.components.agreement_parts import said
+from pages.components import address, downloads, filters, navigation, notes, tables
+from pages.components.follow_up import agreements as agreement_parts
+from pages.components.follow_up import forms as follow_up_forms
+from pages.components.follow_up import wheel as wheel_parts
+from pages.components.follow_up.agreements import said
 from pages.components.text import Text
 from pages.components.view import Record
 from pages.screens import PATHS

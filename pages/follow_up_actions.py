@@ -8,18 +8,11 @@ import streamlit as st
 
 import queries
 from pages import follow_up_files
-from pages.components import (
-    action_chart,
-    action_parts,
-    address,
-    charts,
-    downloads,
-    filters,
-    follow_up_forms,
-    notes,
-    tables,
-)
-from pages.components.agreement_parts import said
+from pages.components import address, charts, downloads, filters, notes, tables
+from pages.components.follow_up import action_chart
+from pages.components.follow_up import actions as action_parts
+from pages.components.follow_up import forms as follow_up_forms
+from pages.components.follow_up.agreements import said
 from pages.components.text import Text, swedish_order
 from pages.components.view import Record
 

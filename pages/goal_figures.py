@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import queries
 from pages import certainty
-from pages.components import address, agreement_parts, figures, notes, own_files
-from pages.components.agreement_parts import Shown
+from pages.components import address, figures, notes, own_files
 from pages.components.areas import degrees
+from pages.components.follow_up import agreements as agreement_parts
+from pages.components.follow_up.agreements import Shown
 from pages.components.indicator import certainty_tables
 from pages.components.indicator import certainty_words as words
 from pages.components.tables import Column, Table

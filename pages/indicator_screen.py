@@ -10,21 +10,11 @@ import streamlit as st
 
 import queries
 from pages import certainty, chart_events, classification, municipality_map
-from pages.components import (
-    address,
-    charts,
-    downloads,
-    event_layers,
-    figures,
-    filters,
-    navigation,
-    notes,
-    own_files,
-    tables,
-)
+from pages.components import address, charts, downloads, figures, filters, navigation, notes, own_files, tables
 from pages.components.charts import Chart
 from pages.components.charts import lines as line_charts
 from pages.components.charts import places as place_charts
+from pages.components.follow_up import event_layers
 from pages.components.indicator import certainty_words as words
 from pages.components.indicator import sentences
 from pages.components.indicator import tables as indicator_tables

@@ -14,7 +14,6 @@ import queries
 from pages import agreement_paper, chart_events, indicator_screen, paper_content
 from pages.components import (
     address,
-    agreement_parts,
     charts,
     downloads,
     figures,
@@ -28,6 +27,7 @@ from pages.components import (
     paper_word,
     tables,
 )
+from pages.components.follow_up import agreements as agreement_parts
 from pages.components.paper import Agreement, Paper, Section
 from pages.components.text import Text
 from pages.components.view import Record

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import queries
 from pages import chart_events, indicator_screen
-from pages.components import event_layers, figures, filters, paper
+from pages.components import figures, filters, paper
+from pages.components.follow_up import event_layers
 from pages.components.paper import Agreement, Paper, Section
 from pages.components.text import Text
 from pages.components.view import Record, View

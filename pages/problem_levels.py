@@ -10,9 +10,10 @@ import streamlit as st
 
 import queries
 from pages import chart_events
-from pages.components import address, charts, downloads, event_layers, figures, filters, notes, tables
+from pages.components import address, charts, downloads, figures, filters, notes, tables
 from pages.components.areas import levels as level_parts
 from pages.components.charts import levels as level_charts
+from pages.components.follow_up import event_layers
 from pages.components.tables import Column
 from pages.components.text import Text, is_missing
 from pages.components.view import Record

@@ -4,9 +4,10 @@ import streamlit as st
 
 import queries
 from pages import chart_events, indicator_screen
-from pages.components import address, charts, downloads, event_layers, notes, tables
+from pages.components import address, charts, downloads, notes, tables
 from pages.components.charts import bars as bar_charts
 from pages.components.charts import national as national_chart
+from pages.components.follow_up import event_layers
 from pages.components.indicator import national as national_series
 from pages.components.indicator import shootings_spread
 

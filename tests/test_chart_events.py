@@ -12,10 +12,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages import chart_events
-from pages.components import charts, downloads, event_layers
+from pages.components import charts, downloads
 from pages.components.charts import Chart
 from pages.components.charts import lines as line_charts
-from pages.components.event_layers import Mark
+from pages.components.follow_up import event_layers
+from pages.components.follow_up.event_layers import Mark
 from pages.components.tables import Column, Table
 from pages.components.text import in_language
 from tests.additions import addition

@@ -13,7 +13,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages.components import action_parts, agreement_parts, downloads, follow_up_forms, problems, wheel_parts
+from pages.components import downloads, problems
+from pages.components.follow_up import actions as action_parts
+from pages.components.follow_up import agreements as agreement_parts
+from pages.components.follow_up import forms as follow_up_forms
+from pages.components.follow_up import wheel as wheel_parts
 from pages.components.text import in_language
 from queries import Problem
 from queries.store import additions, database, follow_up_checks

@@ -9,7 +9,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.components import action_parts, agreement_parts, quality, wheel_parts
+from pages.components import quality
+from pages.components.follow_up import actions as action_parts
+from pages.components.follow_up import agreements as agreement_parts
+from pages.components.follow_up import wheel as wheel_parts
 from pages.components.tables import Column, Table
 from pages.components.text import Text, in_language
 from pages.components.view import Record

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 
-from pages.components.agreement_parts import said
+from pages.components.follow_up.agreements import said
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 from pages.components.view import Record

@@ -16,12 +16,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pages.components.agreement_parts import said
 from pages.components.charts import Chart
+from pages.components.follow_up.agreements import said
+from pages.components.follow_up.wheel import span as when
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 from pages.components.view import Record
-from pages.components.wheel_parts import span as when
 
 GREY = "#808080"
 """Seen on the light and the dark ground, three to one."""

@@ -1,0 +1,1 @@
+"""Agreements, goals, actions, the yearly wheel and dated events."""
