@@ -4,7 +4,8 @@ import streamlit as st
 
 import queries
 from pages import indicator_screen, interval_explained
-from pages.components import address, figures, notes, quality_texts
+from pages.components import address, figures, notes
+from pages.components.quality import texts as quality_texts
 from pages.screens import PATHS
 from queries.store import hiding
 

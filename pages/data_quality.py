@@ -10,20 +10,12 @@ import streamlit as st
 
 import queries
 from pages import quality_checks
-from pages.components import (
-    address,
-    charts,
-    downloads,
-    filters,
-    notes,
-    quality,
-    quality_publications,
-    quality_summary,
-    tables,
-)
+from pages.components import address, charts, downloads, filters, notes, quality, tables
 from pages.components.charts import dumbbells as dumbbell_chart
 from pages.components.quality import Row
-from pages.components.quality_figures import QUESTIONS
+from pages.components.quality import publications as quality_publications
+from pages.components.quality import summary as quality_summary
+from pages.components.quality.figures import QUESTIONS
 from pages.components.text import Text
 from pages.components.view import Record
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import queries
-from pages.components import figures, quality_figures, quality_files, quality_texts
+from pages.components import figures
 from pages.components.quality import Row, Words, ordered
+from pages.components.quality import figures as quality_figures
+from pages.components.quality import files as quality_files
+from pages.components.quality import texts as quality_texts
 from pages.components.text import Text
 
 FIRST = ("totals", "implied_shares")

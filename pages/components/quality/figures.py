@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from pages.components import quality_publications
 from pages.components.quality import Row, Words, of_source, years
+from pages.components.quality import publications as quality_publications
 from pages.components.text import uncapitalised
 from pages.components.view import Record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pages.components.quality import Row
-from pages.components.quality_figures import Answers
+from pages.components.quality.figures import Answers
 from pages.components.text import Text
 from pages.components.view import Record
 
