@@ -6,12 +6,13 @@ from typing import Any
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, notes, own_files, tables
+from pages.components import address, charts, downloads, figures, filters, notes, tables
 from pages.components.areas import changes as change_parts
 from pages.components.areas import degrees
 from pages.components.charts import Chart
 from pages.components.charts import flows as flow_chart
 from pages.components.charts import lines as line_charts
+from pages.components.own import files as own_files
 from pages.components.tables import Table
 from pages.components.text import Text
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import queries
 from pages import certainty
-from pages.components import address, figures, notes, own_files
+from pages.components import address, figures, notes
 from pages.components.areas import degrees
 from pages.components.follow_up import agreements as agreement_parts
 from pages.components.follow_up.agreements import Shown
 from pages.components.indicator import certainty_tables
 from pages.components.indicator import certainty_words as words
+from pages.components.own import files as own_files
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
 from pages.components.view import Record

@@ -10,7 +10,7 @@ import streamlit as st
 
 import queries
 from pages import certainty, chart_events, classification, municipality_map
-from pages.components import address, charts, downloads, figures, filters, navigation, notes, own_files, tables
+from pages.components import address, charts, downloads, figures, filters, navigation, notes, tables
 from pages.components.charts import Chart
 from pages.components.charts import lines as line_charts
 from pages.components.charts import places as place_charts
@@ -18,6 +18,7 @@ from pages.components.follow_up import event_layers
 from pages.components.indicator import certainty_words as words
 from pages.components.indicator import sentences
 from pages.components.indicator import tables as indicator_tables
+from pages.components.own import files as own_files
 from pages.components.tables import Table
 from pages.components.text import Text, swedish_order
 from pages.components.view import Record, View

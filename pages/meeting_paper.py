@@ -21,13 +21,13 @@ from pages.components import (
     frozen,
     history,
     notes,
-    own_files,
     paper,
     paper_pdf,
     paper_word,
     tables,
 )
 from pages.components.follow_up import agreements as agreement_parts
+from pages.components.own import files as own_files
 from pages.components.paper import Agreement, Paper, Section
 from pages.components.text import Text
 from pages.components.view import Record

@@ -5,7 +5,8 @@ from typing import Any
 import streamlit as st
 
 import queries
-from pages.components import address, frozen, navigation, own_files, problems, tables
+from pages.components import address, frozen, navigation, problems, tables
+from pages.components.own import files as own_files
 from pages.components.text import Text
 from pages.screens import SCREENS
 

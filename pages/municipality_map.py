@@ -8,8 +8,9 @@ from html import escape
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, notes, own_files, tables
+from pages.components import address, charts, downloads, figures, notes, tables
 from pages.components.charts import choropleth, maps
+from pages.components.own import files as own_files
 from pages.components.tables import Column, Table
 from pages.components.text import is_missing, swedish_order
 from pages.components.view import Record, View

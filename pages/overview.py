@@ -7,13 +7,14 @@ import streamlit as st
 
 import queries
 from pages import certainty, chart_events, place_figures, standing_out
-from pages.components import address, charts, downloads, figures, filters, navigation, notes, own_files, tables
+from pages.components import address, charts, downloads, figures, filters, navigation, notes, tables
 from pages.components.areas import degrees
 from pages.components.charts import lines as line_charts
 from pages.components.charts import ratios as ratio_chart
 from pages.components.follow_up import event_layers
 from pages.components.indicator import overview as overview_parts
 from pages.components.indicator import sentences
+from pages.components.own import files as own_files
 from pages.components.standing import lists as standing_parts
 from pages.screens import PATHS
 

@@ -10,9 +10,13 @@ import streamlit as st
 
 import queries
 from pages import own_session
-from pages.components import address, charts, downloads, notes, own_charts, own_files, own_package, own_tables, tables
+from pages.components import address, charts, downloads, notes, tables
 from pages.components.charts import lines as line_charts
-from pages.components.own_words import Names
+from pages.components.own import charts as own_charts
+from pages.components.own import files as own_files
+from pages.components.own import package as own_package
+from pages.components.own import tables as own_tables
+from pages.components.own.words import Names
 from pages.components.text import Text, swedish_order
 from pages.screens import PATHS, SCREENS
 from queries.exports.values.cells import WEEKS

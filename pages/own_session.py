@@ -18,7 +18,7 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages.components import own_files
+from pages.components.own import files as own_files
 from queries import Problem, exports
 from queries.exports import Corrections, Reading, observations
 from queries.exports.columns.columns import Column

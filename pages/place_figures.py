@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 import queries
-from pages.components import address, downloads, figures, notes, own_files, tables
+from pages.components import address, downloads, figures, notes, tables
 from pages.components.indicator import certainty_words as words
 from pages.components.indicator import overview as overview_parts
+from pages.components.own import files as own_files
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, swedish_order
 from pages.components.view import Record

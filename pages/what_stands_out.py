@@ -8,8 +8,9 @@ import streamlit as st
 
 import queries
 from pages import standing_out
-from pages.components import address, charts, downloads, figures, filters, notes, own_files, tables
+from pages.components import address, charts, downloads, figures, filters, notes, tables
 from pages.components.charts import intervals as interval_chart
+from pages.components.own import files as own_files
 from pages.components.standing import lists as standing_parts
 from pages.components.standing import tables as standing_tables
 from pages.components.standing import words as standing_words

@@ -18,8 +18,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages import own_session
-from pages.components import charts, downloads, own_charts, own_files, own_package, own_tables, own_words
-from pages.components.own_form import unmarked
+from pages.components import charts, downloads
+from pages.components.own import charts as own_charts
+from pages.components.own import files as own_files
+from pages.components.own import package as own_package
+from pages.components.own import tables as own_tables
+from pages.components.own import words as own_words
+from pages.components.own.form import unmarked
 from pages.components.text import in_language
 from queries import Problem, exports
 from queries.exports.event_checks import SENTENCES

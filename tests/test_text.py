@@ -128,7 +128,7 @@ def marked() -> set[Message]:
     """Every text that the code marks for translation; a pair where it has a plural."""
     keywords = {"t": None, "message": None, "plural": (1, 2)}
     found = extract_from_dir(PAGES, [("**.py", "python")], keywords=keywords)
-    # What the reader of exports says, which pages/components/own_words.py translates.
+    # What the reader of exports says, which pages/components/own/words.py translates.
     sentences = extract_from_dir(EXPORTS, [("**.py", "python")], keywords={"message": None})
     return {message for _, _, message, _, _ in (*found, *sentences)}
 

@@ -15,9 +15,10 @@ from html import escape
 
 import streamlit as st
 
-from pages.components import address, frozen_figures, history, notes, own_files, tables
+from pages.components import address, frozen_figures, history, notes, tables
 from pages.components.frozen_figures import Change
 from pages.components.history import Kept
+from pages.components.own import files as own_files
 from pages.components.tables import Column, Table
 from pages.components.text import MISSING, Text
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import altair as alt
 
-from pages.components import charts, own_tables
+from pages.components import charts
 from pages.components.charts import Chart, Spec
 from pages.components.charts import lines as line_charts
-from pages.components.own_words import Names
+from pages.components.own import tables as own_tables
+from pages.components.own.words import Names
 from pages.components.text import Text, in_language
 from queries.exports import observations
 from queries.exports.values.cells import parts_of

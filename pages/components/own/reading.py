@@ -8,8 +8,9 @@ from html import escape
 
 import streamlit as st
 
-from pages.components import downloads, notes, own_tables, problems, tables
-from pages.components.own_words import Names, problem, say
+from pages.components import downloads, notes, problems, tables
+from pages.components.own import tables as own_tables
+from pages.components.own.words import Names, problem, say
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 from queries.exports import Reading

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.components.own_words import Names
+from pages.components.own.words import Names
 from pages.components.text import Text
 from queries.exports import Corrections, Reading
 from queries.exports.columns.columns import Column

@@ -17,7 +17,7 @@ import streamlit as st
 
 import queries
 from pages.components import address, filters, notes, problems
-from pages.components.own_words import say
+from pages.components.own.words import say
 from pages.components.text import Text
 from queries.exports.problems import Sentence
 

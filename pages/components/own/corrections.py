@@ -13,8 +13,8 @@ from typing import Any
 import streamlit as st
 
 from pages.components import notes
-from pages.components.own_form import AS_READ, Form, pick, typed
-from pages.components.own_words import say
+from pages.components.own.form import AS_READ, Form, pick, typed
+from pages.components.own.words import say
 from queries.exports import DELIMITERS, ENCODINGS, ROLES, Corrections, Reading
 from queries.exports.columns.beside import is_total
 from queries.exports.columns.columns import Column

@@ -9,7 +9,7 @@ import numpy as np
 from babel.dates import get_month_names
 
 from pages.components.indicator import certainty_words as words
-from pages.components.own_words import Names, wording
+from pages.components.own.words import Names, wording
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 from queries import Problem
