@@ -12,23 +12,12 @@ import streamlit as st
 
 import queries
 from pages import agreement_paper, chart_events, indicator_screen, paper_content
-from pages.components import (
-    address,
-    charts,
-    downloads,
-    figures,
-    filters,
-    frozen,
-    history,
-    notes,
-    paper,
-    paper_pdf,
-    paper_word,
-    tables,
-)
+from pages.components import address, charts, downloads, figures, filters, frozen, history, notes, paper, tables
 from pages.components.follow_up import agreements as agreement_parts
 from pages.components.own import files as own_files
 from pages.components.paper import Agreement, Paper, Section
+from pages.components.paper import pdf as paper_pdf
+from pages.components.paper import word as paper_word
 from pages.components.text import Text
 from pages.components.view import Record
 from pages.paper_content import Choice, Version

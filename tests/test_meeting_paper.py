@@ -23,8 +23,10 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from pages import paper_content
-from pages.components import letters, paper, paper_pdf, paper_word
-from pages.components.paper import Agreement, Chapter, Paper
+from pages.components import paper
+from pages.components.paper import Agreement, Chapter, Paper, letters
+from pages.components.paper import pdf as paper_pdf
+from pages.components.paper import word as paper_word
 from pages.components.tables import Column, Table
 from pages.components.text import in_language
 from pages.paper_content import Choice, Version

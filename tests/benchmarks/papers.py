@@ -20,7 +20,8 @@ def seconds(kind: str) -> tuple[float, float]:
     start = time.perf_counter()
     import queries
     from pages import paper_content
-    from pages.components import paper_pdf, paper_word
+    from pages.components.paper import pdf as paper_pdf
+    from pages.components.paper import word as paper_word
     from pages.components.text import in_language
     from pages.paper_content import Choice, Version
 

@@ -11,10 +11,10 @@ import io
 from html import escape
 from typing import Any
 
-from pages.components import charts, downloads, letters
+from pages.components import charts, downloads
 from pages.components.charts import places as place_charts
-from pages.components.letters import plain
-from pages.components.paper import AROUND, SHEET, Agreement, Cell, Paper, Part, Section, written
+from pages.components.paper import AROUND, SHEET, Agreement, Cell, Paper, Part, Section, letters, written
+from pages.components.paper.letters import plain
 from pages.components.tables import Table
 from pages.components.text import LOCALES, Text
 

@@ -9,9 +9,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from pages.components import charts, downloads, letters
+from pages.components import charts, downloads
 from pages.components.charts import places as place_charts
-from pages.components.paper import Agreement, Paper, Section, written
+from pages.components.paper import Agreement, Paper, Section, letters, written
 from pages.components.tables import Table
 from pages.components.text import LOCALES, Text
 
@@ -27,7 +27,7 @@ def pdf(paper: Paper) -> bytes:
     """The file. Reaches neither address nor other files: the text comes as data and is never read as markup."""
     import typst  # large, and needed only when a paper is asked for
 
-    from pages.components import paper_tags  # likewise
+    from pages.components.paper import tags as paper_tags  # likewise
 
     asked = content(paper)
     made: bytes = typst.compile(

@@ -7,8 +7,9 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pages.components import letters, tables
+from pages.components import tables
 from pages.components.charts import Chart
+from pages.components.paper import letters
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 
