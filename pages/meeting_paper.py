@@ -12,8 +12,9 @@ import streamlit as st
 
 import queries
 from pages import agreement_paper, chart_events, indicator_screen, paper_content
-from pages.components import address, charts, downloads, figures, filters, frozen, history, notes, paper, tables
+from pages.components import address, charts, downloads, figures, filters, frozen, notes, paper, tables
 from pages.components.follow_up import agreements as agreement_parts
+from pages.components.frozen import history
 from pages.components.own import files as own_files
 from pages.components.paper import Agreement, Paper, Section
 from pages.components.paper import pdf as paper_pdf

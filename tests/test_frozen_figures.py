@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from pages.components import frozen_figures
-from pages.components.frozen_figures import Change, Part, Row
+from pages.components.frozen import figures as frozen_figures
+from pages.components.frozen.figures import Change, Part, Row
 from pages.components.tables import Column, Table
 from pages.components.text import in_language
 

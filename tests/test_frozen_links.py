@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from pages import own_session
-from pages.components import frozen_figures
+from pages.components.frozen import figures as frozen_figures
 from pages.components.text import in_language
 from pages.screens import SCREENS
 from queries.store import database, hiding

@@ -11,8 +11,9 @@ from types import FrameType
 
 import pytest
 
-from pages.components import frozen_figures, history
-from pages.components.history import Kept
+from pages.components.frozen import figures as frozen_figures
+from pages.components.frozen import history
+from pages.components.frozen.history import Kept
 from pages.components.tables import Column, Table
 from pages.components.text import in_language
 

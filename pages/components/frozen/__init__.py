@@ -15,9 +15,11 @@ from html import escape
 
 import streamlit as st
 
-from pages.components import address, frozen_figures, history, notes, tables
-from pages.components.frozen_figures import Change
-from pages.components.history import Kept
+from pages.components import address, notes, tables
+from pages.components.frozen import figures as frozen_figures
+from pages.components.frozen import history
+from pages.components.frozen.figures import Change
+from pages.components.frozen.history import Kept
 from pages.components.own import files as own_files
 from pages.components.tables import Column, Table
 from pages.components.text import MISSING, Text

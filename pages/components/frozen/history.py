@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pages.components import frozen_figures
-from pages.components.frozen_figures import Part
+from pages.components.frozen import figures as frozen_figures
+from pages.components.frozen.figures import Part
 from pages.components.text import LANGUAGES
 
 MOST = 10_000
