@@ -41,7 +41,7 @@ def warm(stopped: threading.Event) -> None:
     import altair  # noqa: F401 - the first page needs it
 
     import queries
-    from pages import indicator_screen  # noqa: F401 - and most others what it imports
+    from pages.sections import indicator as indicator_screen  # noqa: F401 - and most others what it imports
 
     assets.warm()
     try:

@@ -3,10 +3,11 @@
 import streamlit as st
 
 import queries
-from pages import indicator_screen, interval_explained
 from pages.components import address, figures, notes
 from pages.components.quality import texts as quality_texts
 from pages.screens import PATHS
+from pages.sections import indicator as indicator_screen
+from pages.sections import interval_explained
 from queries.store import hiding
 
 t = address.text()

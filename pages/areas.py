@@ -7,7 +7,6 @@ from html import escape
 import streamlit as st
 
 import queries
-from pages.area_choice import Chosen, Dictionary, choose, found, in_words, narrowed
 from pages.components import address, charts, downloads, filters, notes, tables
 from pages.components.areas import assessed as area_parts
 from pages.components.areas import degrees
@@ -15,6 +14,7 @@ from pages.components.charts import maps
 from pages.components.text import Text
 from pages.components.view import Record
 from pages.screens import PATHS
+from pages.sections.area_choice import Chosen, Dictionary, choose, found, in_words, narrowed
 from queries.places import base_map
 
 

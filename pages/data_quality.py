@@ -9,7 +9,6 @@ from dataclasses import replace
 import streamlit as st
 
 import queries
-from pages import quality_checks
 from pages.components import address, charts, downloads, filters, notes, quality, tables
 from pages.components.charts import dumbbells as dumbbell_chart
 from pages.components.quality import Row
@@ -18,6 +17,7 @@ from pages.components.quality import summary as quality_summary
 from pages.components.quality.figures import QUESTIONS
 from pages.components.text import Text
 from pages.components.view import Record
+from pages.sections import quality_checks
 
 EVERY = "all"
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -1,5 +1,5 @@
 """Vehicle fires, threats and witness intimidation: sentences, filters, chart, table, downloads, notes."""
 
-from pages import indicator_screen
+from pages.sections import indicator as indicator_screen
 
 indicator_screen.show("fires_threats_intimidation")

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import streamlit as st
 
 import queries
-from pages import follow_up_actions, follow_up_files, goal_figures
 from pages.components import address, downloads, filters, navigation, notes, tables
 from pages.components.follow_up import agreements as agreement_parts
 from pages.components.follow_up import forms as follow_up_forms
@@ -18,6 +17,8 @@ from pages.components.follow_up.agreements import said
 from pages.components.text import Text
 from pages.components.view import Record
 from pages.screens import PATHS
+from pages.sections import actions as follow_up_actions
+from pages.sections import follow_up_files, goal_figures
 
 # Anchors of the sections: part of links, the same in all languages.
 GOALS, ACTIONS, WHEEL, EVENTS, OWN = "mal", "atgarder", "arshjul", "handelser", "egna-filer"

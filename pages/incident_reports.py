@@ -1,5 +1,5 @@
 """Incident reports: sentences, filters, chart, table, downloads, notes."""
 
-from pages import indicator_screen
+from pages.sections import indicator as indicator_screen
 
 indicator_screen.show("incident_reports")

@@ -11,7 +11,6 @@ from html import escape
 import streamlit as st
 
 import queries
-from pages import agreement_paper, chart_events, indicator_screen, paper_content
 from pages.components import address, charts, downloads, figures, filters, frozen, notes, paper, tables
 from pages.components.follow_up import agreements as agreement_parts
 from pages.components.frozen import history
@@ -21,7 +20,10 @@ from pages.components.paper import pdf as paper_pdf
 from pages.components.paper import word as paper_word
 from pages.components.text import Text
 from pages.components.view import Record
-from pages.paper_content import Choice, Version
+from pages.sections import agreement_paper, chart_events
+from pages.sections import indicator as indicator_screen
+from pages.sections import paper as paper_content
+from pages.sections.paper import Choice, Version
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -10,7 +10,6 @@ from typing import Any
 import streamlit as st
 
 import queries
-from pages import place_figures
 from pages.components import address, charts, downloads, figures, filters, notes, tables
 from pages.components.areas import degrees, municipality_sentences
 from pages.components.areas import municipality as municipality_parts
@@ -21,6 +20,7 @@ from pages.components.charts import bars as bar_charts
 from pages.components.tables import Table
 from pages.components.text import Text, swedish_order
 from pages.components.view import Record
+from pages.sections import place_figures
 from queries.places import distance
 
 Explained = list[tuple[str, str]]  # headings with their texts

@@ -6,7 +6,6 @@ from html import escape
 import streamlit as st
 
 import queries
-from pages import certainty, chart_events, place_figures, standing_out
 from pages.components import address, charts, downloads, figures, filters, navigation, notes, tables
 from pages.components.areas import degrees
 from pages.components.charts import lines as line_charts
@@ -17,6 +16,7 @@ from pages.components.indicator import sentences
 from pages.components.own import files as own_files
 from pages.components.standing import lists as standing_parts
 from pages.screens import PATHS
+from pages.sections import certainty, chart_events, place_figures, standing_out
 
 t = address.text()
 # Kinds of areas beside each other: the whole country and single places stand on the indicators' own screens.

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 import streamlit as st
 
 import queries
-from pages import own_results, own_session
 from pages.components import address, figures, notes
 from pages.components.own import corrections as own_corrections
 from pages.components.own import form as own_form
 from pages.components.own import reading as own_parts
+from pages.sections import own_results, own_session
 from queries.exports import Reading
 from queries.exports.file import text
 from queries.exports.values import memory

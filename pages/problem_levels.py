@@ -9,7 +9,6 @@ from html import escape
 import streamlit as st
 
 import queries
-from pages import chart_events
 from pages.components import address, charts, downloads, figures, filters, notes, tables
 from pages.components.areas import levels as level_parts
 from pages.components.charts import levels as level_charts
@@ -17,6 +16,7 @@ from pages.components.follow_up import event_layers
 from pages.components.tables import Column
 from pages.components.text import Text, is_missing
 from pages.components.view import Record
+from pages.sections import chart_events
 
 Explained = list[tuple[str, str]]  # headings with their texts
 

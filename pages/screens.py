@@ -62,7 +62,7 @@ INDICATOR_SCREENS = (
     "fires_threats_intimidation",
     "more_indicators",
 )
-"""The screens made by ``pages/indicator_screen.py``, which an indicator of the dictionary can name as its own."""
+"""The screens made by ``pages/sections/indicator.py``, which an indicator of the dictionary can name as its own."""
 
 PATHS = {screen.id: f"/{screen.path}" for screen in SCREENS}
 ELEMENTS = {f"/{screen.path}": screen.elements for screen in SCREENS}

@@ -3,13 +3,14 @@
 import streamlit as st
 
 import queries
-from pages import chart_events, indicator_screen
 from pages.components import address, charts, downloads, notes, tables
 from pages.components.charts import bars as bar_charts
 from pages.components.charts import national as national_chart
 from pages.components.follow_up import event_layers
 from pages.components.indicator import national as national_series
 from pages.components.indicator import shootings_spread
+from pages.sections import chart_events
+from pages.sections import indicator as indicator_screen
 
 t = address.text()
 sources = {row["id"]: row for row in queries.rows("sources")}

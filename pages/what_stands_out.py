@@ -7,7 +7,6 @@ from typing import cast
 import streamlit as st
 
 import queries
-from pages import standing_out
 from pages.components import address, charts, downloads, figures, filters, notes, tables
 from pages.components.charts import intervals as interval_chart
 from pages.components.own import files as own_files
@@ -15,7 +14,8 @@ from pages.components.standing import lists as standing_parts
 from pages.components.standing import tables as standing_tables
 from pages.components.standing import words as standing_words
 from pages.components.text import Text
-from pages.standing_out import Lists, Offered
+from pages.sections import standing_out
+from pages.sections.standing_out import Lists, Offered
 from queries.statistics.standing_out import Yardstick
 
 IN_CHART = 8  # so many items of each list have room

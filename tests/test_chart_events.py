@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages import chart_events
 from pages.components import charts, downloads
 from pages.components.charts import Chart
 from pages.components.charts import lines as line_charts
@@ -19,6 +18,7 @@ from pages.components.follow_up import event_layers
 from pages.components.follow_up.event_layers import Mark
 from pages.components.tables import Column, Table
 from pages.components.text import in_language
+from pages.sections import chart_events
 from tests.additions import addition
 from tests.test_pages import asked, opened, quiet, widget
 

@@ -14,11 +14,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages import quality_checks
 from pages.components import downloads, problems
 from pages.components.quality import Row
 from pages.components.tables import Table
 from pages.components.text import in_language
+from pages.sections import quality_checks
 from queries.store import checks
 from tests.additions import EXPORT, FIGURES, HEADER, addition
 from tests.report_2021 import RATES, SHOOTINGS

@@ -9,10 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages import own_session
 from pages.components.frozen import figures as frozen_figures
 from pages.components.text import in_language
 from pages.screens import SCREENS
+from pages.sections import own_session
 from queries.store import database, hiding
 from tests.additions import GRAFFITI, HEADER, INDICATORS, SOURCE, SOURCES
 from tests.test_follow_up import ACTIONS, WHEEL

@@ -22,14 +22,14 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages import paper_content
 from pages.components import paper
 from pages.components.paper import Agreement, Chapter, Paper, letters
 from pages.components.paper import pdf as paper_pdf
 from pages.components.paper import word as paper_word
 from pages.components.tables import Column, Table
 from pages.components.text import in_language
-from pages.paper_content import Choice, Version
+from pages.sections import paper as paper_content
+from pages.sections.paper import Choice, Version
 from queries import Own
 from tests.agreements import GOALS, MUNICIPALITIES
 from tests.pdf_edges import edges

@@ -17,7 +17,6 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages import own_session
 from pages.components import charts, downloads
 from pages.components.own import charts as own_charts
 from pages.components.own import files as own_files
@@ -26,6 +25,7 @@ from pages.components.own import tables as own_tables
 from pages.components.own import words as own_words
 from pages.components.own.form import unmarked
 from pages.components.text import in_language
+from pages.sections import own_session
 from queries import Problem, exports
 from queries.exports.event_checks import SENTENCES
 from queries.exports.problems import WORDINGS, Sentence

@@ -16,11 +16,11 @@ from starlette.datastructures import QueryParams
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages import standing_out as screen
 from pages.components import downloads
 from pages.components.standing import tables as standing_tables
 from pages.components.standing import words as standing_words
 from pages.components.text import in_language
+from pages.sections import standing_out as screen
 from queries.statistics import evidence, standing_out
 from queries.statistics import tests as statistics
 from queries.statistics.evidence import Row

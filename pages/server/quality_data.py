@@ -11,8 +11,8 @@ from typing import Any
 from starlette.datastructures import QueryParams
 
 import queries
-from pages import quality_checks
 from pages.components.quality import OUTCOMES
+from pages.sections import quality_checks
 from pages.server.formats import as_csv, as_json
 from pages.server.parameters import only_known, text_of
 

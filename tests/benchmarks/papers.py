@@ -19,11 +19,11 @@ def seconds(kind: str) -> tuple[float, float]:
     logging.disable(logging.WARNING)
     start = time.perf_counter()
     import queries
-    from pages import paper_content
     from pages.components.paper import pdf as paper_pdf
     from pages.components.paper import word as paper_word
     from pages.components.text import in_language
-    from pages.paper_content import Choice, Version
+    from pages.sections import paper as paper_content
+    from pages.sections.paper import Choice, Version
 
     t, indicators = in_language("sv"), queries.rows("indicators")
     about = [row for row in indicators if row["screen"] and row["years"]]

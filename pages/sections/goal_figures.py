@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import queries
-from pages import certainty
 from pages.components import address, figures, notes
 from pages.components.areas import degrees
 from pages.components.follow_up import agreements as agreement_parts
@@ -18,6 +17,7 @@ from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
 from pages.components.view import Record
 from pages.screens import INDICATOR_SCREENS, PATHS
+from pages.sections import certainty
 from queries.statistics import evidence
 from queries.statistics.evidence import Compared, Development
 

@@ -7,7 +7,6 @@ import datetime
 import streamlit as st
 
 import queries
-from pages import follow_up_files
 from pages.components import address, charts, downloads, filters, notes, tables
 from pages.components.follow_up import action_chart
 from pages.components.follow_up import actions as action_parts
@@ -15,6 +14,7 @@ from pages.components.follow_up import forms as follow_up_forms
 from pages.components.follow_up.agreements import said
 from pages.components.text import Text, swedish_order
 from pages.components.view import Record
+from pages.sections import follow_up_files
 
 FILTERS = ("status", "term", "kind", "goal", "unit")
 NOT_SAID = "none"

@@ -9,7 +9,6 @@ from typing import Any
 import streamlit as st
 
 import queries
-from pages import own_session
 from pages.components import address, charts, downloads, notes, tables
 from pages.components.charts import lines as line_charts
 from pages.components.own import charts as own_charts
@@ -19,6 +18,7 @@ from pages.components.own import tables as own_tables
 from pages.components.own.words import Names
 from pages.components.text import Text, swedish_order
 from pages.screens import PATHS, SCREENS
+from pages.sections import own_session
 from queries.exports.values.cells import WEEKS
 from queries.store import hiding
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import streamlit as st
 
 import queries
-from pages import certainty, chart_events, classification, municipality_map
 from pages.components import address, charts, downloads, figures, filters, navigation, notes, tables
 from pages.components.charts import Chart
 from pages.components.charts import lines as line_charts
@@ -23,6 +22,7 @@ from pages.components.tables import Table
 from pages.components.text import Text, swedish_order
 from pages.components.view import Record, View
 from pages.screens import SCREENS
+from pages.sections import certainty, chart_events, classification, municipality_map
 from queries.statistics import evidence
 
 

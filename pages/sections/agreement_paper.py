@@ -7,7 +7,6 @@ import datetime
 from collections.abc import Sequence
 
 import queries
-from pages import follow_up_actions, goal_figures
 from pages.components import address, notes
 from pages.components.follow_up import actions as action_parts
 from pages.components.follow_up import agreements as agreement_parts
@@ -17,6 +16,8 @@ from pages.components.paper import Agreement, Chapter, Point
 from pages.components.tables import Table
 from pages.components.text import Text, is_missing
 from pages.components.view import Record
+from pages.sections import actions as follow_up_actions
+from pages.sections import goal_figures
 
 
 def of(t: Text, agreement: Record, today: datetime.date) -> Agreement:

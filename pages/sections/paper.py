@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import queries
-from pages import chart_events, indicator_screen
 from pages.components import figures, filters, paper
 from pages.components.follow_up import event_layers
 from pages.components.paper import Agreement, Paper, Section
 from pages.components.text import Text
 from pages.components.view import Record, View
-from pages.indicator_screen import Shown
+from pages.sections import chart_events
+from pages.sections import indicator as indicator_screen
+from pages.sections.indicator import Shown
 
 
 @dataclass(frozen=True)
