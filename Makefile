@@ -28,7 +28,7 @@ bench: .venv/dev ## speed beside a minimal Streamlit app
 	$(BIN)/python -m tests.benchmarks.bench
 
 fuzz: .venv/dev ## 10 000 random and mutated files for the reader of exports
-	$(BIN)/python -m tests.fuzz_exports
+	$(BIN)/python -m tests.queries.exports.fuzz
 
 clean:
 	rm -rf .venv
