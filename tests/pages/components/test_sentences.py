@@ -251,7 +251,7 @@ def test_overview_without_anything_to_compare_with() -> None:
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-@pytest.mark.parametrize("file", ["sentences.py", "overview_parts.py"])
+@pytest.mark.parametrize("file", ["sentences.py", "overview.py"])
 def test_no_sentence_names_a_cause(file: str, language: str) -> None:
     t = in_language(language)
     causes = (

@@ -196,8 +196,7 @@ def test_populations_are_not_mapped() -> None:
 
 
 def test_the_downloads_of_the_map(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.page.addition", lambda: addition(FIGURES))
-    given = downloaded(monkeypatch, "narcotics_weapons", "downloads_map")
+    given = downloaded(monkeypatch, "narcotics_weapons", "downloads_map", addition(FIGURES))
     assert given["name"] == "narcotics-offences-per-1000-municipalities-2020"
     machine = list(csv.DictReader(io.StringIO(downloads.csv_for_machines(given["table"]).decode())))
     (line,) = [row for row in machine if row["name"] == "Umeå"]

@@ -253,16 +253,20 @@ def test_the_rows_of_the_data_have_the_computed_rate_in_a_column_of_its_own() ->
 
 
 def downloaded(
-    monkeypatch: pytest.MonkeyPatch, screen: str, row: str = "downloads", **parameters: str
+    monkeypatch: pytest.MonkeyPatch,
+    screen: str,
+    row: str = "downloads",
+    files: dict[str, bytes] | None = None,
+    **parameters: str,
 ) -> dict[str, Any]:
-    """What a row of download buttons of a page is given."""
+    """What a row of download buttons of a page is given; ``files`` are the reader's."""
     offered: dict[str, Any] = {}
     monkeypatch.setattr(
         downloads, "offer", lambda t, name, table, drawn, about, key="downloads": key == row and offered.update(
             {"name": name, "table": table, "drawn": drawn, "about": about}
         )
     )  # fmt: skip
-    opened(screen, **parameters)
+    opened(screen, files, **parameters)
     return offered
 
 

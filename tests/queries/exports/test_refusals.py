@@ -287,8 +287,8 @@ def produced() -> set[str]:
     folder = Path(problems.__file__).parent
     code = "\n".join(
         path.read_text(encoding="utf-8")
-        for path in folder.glob("*.py")
-        if path.name not in ("problems.py", "events.py")
+        for path in folder.rglob("*.py")
+        if path.relative_to(folder).as_posix() not in ("problems.py", "events/__init__.py")
     )
     return {name for name in WORDINGS if f'"{name}"' in code}
 
@@ -316,7 +316,7 @@ def test_every_rule_has_a_wording_and_a_bad_file() -> None:
 def test_every_problem_that_the_code_makes_is_worded() -> None:
     folder = Path(problems.__file__).parent
     made = set()
-    for path in folder.glob("*.py"):
+    for path in folder.rglob("*.py"):
         code = path.read_text(encoding="utf-8")
         made |= set(re.findall(r'\babout\(\s*[\w.]+,\s*"(\w+)"', code)) | set(
             re.findall(r'\bProblem\(\s*"(\w+)"', code)
