@@ -6,11 +6,13 @@ import functools
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
 
-from queries.store import database
+from queries.store import database, states
+from queries.store.dictionary import Files
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -20,6 +22,34 @@ def _components_are_looked_for_once() -> Iterator[None]:
         once = functools.cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", once)
         yield
+
+
+KEEP = states.keep
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _databases_stay_for_a_while() -> Iterator[None]:
+    """The last databases stay in use, those with own files too, as in sessions that are open: many tests have the same."""
+    used: dict[str, object] = {}
+
+    def keep_longer(key: str, state: object, files: Files) -> None:
+        used.pop(key, None)
+        used[key] = state
+        if len(used) > 16:
+            del used[next(iter(used))]
+        KEEP(key, state, files)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(states, "keep", keep_longer)
+        yield
+
+
+@pytest.fixture
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No state of the data is found that was made before the test, and none stays longer than it should."""
+    monkeypatch.setattr(states, "keep", KEEP)
+    monkeypatch.setattr(states, "_in_use", WeakValueDictionary())
+    monkeypatch.setattr(states, "_kept", {})
 
 
 @pytest.fixture

@@ -53,17 +53,17 @@ def without_known(tables: Sequence[Table], schema: Schema) -> list[Problem]:
     known: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
     problems = []
     for table in tables:
-        rows = dict(table.rows)
         new = []
         if is_added(table.file):
-            table.performed["additions"] = len(table.rows)
-        for (number, key), (_, cells) in zip(table.keys(schema["primaryKey"]), table.keys(columns), strict=True):
+            table.performed["additions"] = len(table.numbers)
+        keys, every = table.tuples(schema["primaryKey"]), table.tuples(columns)
+        for place, (number, key, cells) in enumerate(zip(table.numbers, keys, every, strict=True)):
             file, before = known.setdefault(key, (table.file, cells))
             if file == table.file:
-                new.append((number, rows[number]))
+                new.append(place)
             elif before != cells:
                 problems.append(_other_row(table, number, columns, cells, before, file))
-        table.rows = new
+        table.keep(new)
     return problems
 
 
@@ -81,7 +81,7 @@ def check_own(observations: Sequence[Table], sources: Sequence[Table]) -> list[P
     problems = []
     for table in observations:
         if table.file.startswith(f"{OWN}/"):
-            table.performed["additions"] = len(table.rows)
+            table.performed["additions"] = len(table.numbers)
             for number, text in table.cells("source"):
                 if text not in own:
                     problems.append(Problem("not_own", table.file, number, table.letter("source"), "source", text))
@@ -90,4 +90,4 @@ def check_own(observations: Sequence[Table], sources: Sequence[Table]) -> list[P
 
 def own_sources(sources: Sequence[Table]) -> tuple[str, ...]:
     """Ids of the sources that a reader's own addition brings."""
-    return tuple(text for table in sources if table.file.startswith(f"{OWN}/") for _, text in table.cells("id"))
+    return tuple(text for table in sources if table.file.startswith(f"{OWN}/") for text in table.texts("id"))

@@ -25,7 +25,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from queries.store import additions, hiding
+from queries.store import additions, hiding, states
 from queries.store.checks import Problem, Table
 from queries.store.dictionary import DICTIONARY, FOLDERS, Files, by_row, can_be_spared, check
 from queries.store.loading import Frozen, NotLoaded, answer, connect, told
@@ -227,12 +227,27 @@ def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Proble
     """Make a database of these files; a broken one is replaced by its last good version or, if there is none, left out.
 
     Of what a municipality's clerk fills in (:func:`queries.store.dictionary.by_row`) only the wrong rows are left out.
+    A state in which nothing is wrong is not made again as long as it is kept (:mod:`queries.store.states`).
 
     ``unreadable`` are the files whose content is not known. Raises :class:`DataUnavailable` when no combination of new
     and last good files can be loaded.
     """
-    smallest = hiding.smallest()
-    usable = combined(files, before.files if before else {}, unreadable, smallest)
+    smallest, known = hiding.smallest(), known_elsewhere()
+    key = states.key(files, smallest, known, datetime.date.today())
+    kept: Loaded | None = None if unreadable else states.found(key)
+    made = kept or make(files, before, unreadable, smallest, known)
+    state = made if made.folder == folder() else dataclasses.replace(made, folder=folder())
+    if not made.problems and not made.consequences:
+        states.keep(key, state, files)
+    return state
+
+
+def make(
+    files: Files, before: Loaded | None, unreadable: Sequence[Problem], smallest: int, known: Sequence[str] | None
+) -> Loaded:
+    """The state that :func:`load` gives, made anew. ``known`` are the ids of the sources that are published statistics;
+    those of the files themselves for ``None``."""
+    usable = combined(files, before.files if before else {}, unreadable, smallest, known)
     digest = hashlib.sha256(f"{smallest}\0".encode())  # what is hidden is another state of the same files
     for name in sorted(usable.files):
         digest.update(name.encode() + b"\0" + usable.files[name] + b"\0")
@@ -279,7 +294,9 @@ class Usable:
     left_out: LeftOut
 
 
-def combined(files: Files, good: Files, unreadable: Sequence[Problem], smallest: int) -> Usable:
+def combined(
+    files: Files, good: Files, unreadable: Sequence[Problem], smallest: int, known: Sequence[str] | None
+) -> Usable:
     """Find the files and rows that can be loaded together: what is broken is replaced by what was ``good``, or left out.
 
     Raises :class:`DataUnavailable` when there are none.
@@ -296,7 +313,7 @@ def combined(files: Files, good: Files, unreadable: Sequence[Problem], smallest:
                 before_ |= {kind: max(number, before_.get(kind, 0)) for kind, number in kinds.items()}
         if not found:
             try:
-                connection = connect(tables, published(tables["sources"]), smallest)
+                connection = connect(tables, published(tables["sources"], known), smallest)
                 break
             except NotLoaded as error:
                 found = [error.problem]
@@ -334,7 +351,7 @@ def exports_of(observations: Sequence[Table]) -> dict[str, tuple[str, ...]]:
     """The files that hold the figures of each source."""
     found: dict[str, dict[str, None]] = {}
     for table in observations:
-        for _, source in table.cells("source"):
+        for source in dict.fromkeys(table.texts("source")):
             found.setdefault(source, {})[table.file] = None
     return {source: tuple(files) for source, files in found.items()}
 
@@ -347,8 +364,7 @@ def leave_out(left_out: LeftOut, found: Sequence[Problem], tables: dict[str, lis
         wrong.setdefault(problem.file, set()).add(problem.row)
     for table in (table for parts in tables.values() for table in parts if table.file in wrong):
         # Whatever refers to a row that can be left out does so by its id.
-        place = table.header.index("id") if "id" in table.header else len(table.header)
-        ids = {number: row[place] if place < len(row) else "" for number, row in table.rows}
+        ids = dict(table.cells("id")) if "id" in table.header else {}
         left_out.setdefault(table.file, {}).update({number: ids.get(number, "") for number in wrong[table.file]})
 
 
@@ -390,7 +406,12 @@ def without_broken(files: Files, good: Files, problems: list[Problem]) -> Files:
     return used
 
 
-def published(sources: Sequence[Table]) -> frozenset[str]:
+def known_elsewhere() -> tuple[str, ...] | None:
+    """Ids of the sources that the repository itself has, where the data are not its own."""
+    return None if folder() == BUILT_IN else tuple(sorted(hiding.published(BUILT_IN)))
+
+
+def published(sources: Sequence[Table], known: Sequence[str] | None) -> frozenset[str]:
     """Ids of the sources whose figures are published statistics: the repository's own."""
-    ids = frozenset(text for table in sources if not additions.is_added(table.file) for _, text in table.cells("id"))
-    return ids if folder() == BUILT_IN else ids & hiding.published(BUILT_IN)
+    ids = frozenset(text for table in sources if not additions.is_added(table.file) for text in table.texts("id"))
+    return ids if known is None else ids.intersection(known)

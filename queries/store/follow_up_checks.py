@@ -13,7 +13,7 @@ def check_goals(actions: Sequence[Table], goals: Sequence[Table]) -> list[Proble
     agreement_of = {goal: agreement for table in goals for _, (goal, agreement) in table.keys(["id", "agreement"])}
     problems = []
     for table in actions:
-        table.performed["action_goals"] = len(table.rows)
+        table.performed["action_goals"] = len(table.numbers)
         for number, (goal, agreement) in table.keys(["goal", "agreement"]):
             if goal and agreement_of.get(goal) != agreement:
                 place = (number, table.letter("goal"), "goal", goal)
@@ -25,7 +25,7 @@ def check_periods(tables: Sequence[Table]) -> list[Problem]:
     """Nothing ends before it begins; both may be known to the year or the month only."""
     problems = []
     for table in tables:
-        table.performed["ends"] = len(table.rows)
+        table.performed["ends"] = len(table.numbers)
         for number, (begins, ends) in table.keys(["begins", "ends"]):
             known = min(len(begins), len(ends))
             if ends and ends[:known] < begins[:known]:
@@ -39,7 +39,7 @@ def check_followed_up(actions: Sequence[Table], today: datetime.date) -> list[Pr
     """No action was last followed up after today."""
     problems = []
     for table in actions:
-        table.performed["future"] = len(table.rows)
+        table.performed["future"] = len(table.numbers)
         for number, text in table.cells("followed_up"):
             if text > today.isoformat():
                 place = (number, table.letter("followed_up"), "followed_up", text)

@@ -60,20 +60,27 @@ def hide(
         "CREATE TABLE hidden_figures (indicator VARCHAR, area_category VARCHAR, area VARCHAR, year INTEGER,"
         " source VARCHAR, measure VARCHAR, computed BOOLEAN)"
     )
-    added = sum(len(table.rows) for table in observations if not additions.is_added(table.file))  # these stand first
-    writer.execute(
-        "CREATE TEMP TABLE own AS SELECT rowid AS observation FROM observations"
-        " WHERE rowid >= $added OR NOT LIST_CONTAINS($sources, source)",
-        {"added": added, "sources": sorted(sources)},
-    )
-    if threshold > 1 and writer.execute("SELECT COUNT(*) FROM own").fetchall() != [(0,)]:
+    own = rows_of_own(observations, sources)
+    if threshold > 1 and own:
+        writer.execute("CREATE TEMP TABLE own AS SELECT UNNEST($own) AS observation", {"own": own})
         writer.execute(NUMBERED.read_text(encoding="utf-8"))
         if has_small(writer, threshold):
             writer.execute(SUMS.read_text(encoding="utf-8"))
             take_out(writer, figures(writer, threshold), threshold)
             writer.execute("DROP TABLE sums; DROP TABLE addends")
-        writer.execute("DROP TABLE numbered")
-    writer.execute("DROP TABLE own")
+        writer.execute("DROP TABLE numbered; DROP TABLE own")
+
+
+def rows_of_own(observations: Sequence[Table], sources: Collection[str]) -> list[int]:
+    """Row ids of the observations that are not published statistics: rows are numbered as they were put in, from 0."""
+    own: list[int] = []
+    before = 0
+    for table in observations:
+        is_own = additions.is_added(table.file)
+        if is_own or not set(table.texts("source")) <= set(sources):
+            own += [row for row, source in enumerate(table.texts("source"), before) if is_own or source not in sources]
+        before += len(table.numbers)
+    return own
 
 
 def has_small(writer: duckdb.DuckDBPyConnection, threshold: int) -> bool:

@@ -18,7 +18,8 @@ LOG = logging.getLogger(__name__)
 class Own:
     """One reader's own files, in the project's own contract, and the database they make with the built-in data.
 
-    Whoever holds it keeps it for one reader alone; nothing of it is kept elsewhere. ``files`` are paths such as
+    Whoever holds it keeps it for one reader alone; nothing of it stays when it is let go. Another reader who brings the
+    very same files meanwhile shares the database (:mod:`queries.store.states`). ``files`` are paths such as
     ``exports/umea.csv`` and ``sources.csv`` with their content.
     """
 

@@ -282,6 +282,7 @@ def test_without_figures_health_and_open_data_answer_503(data_copy: Path) -> Non
         assert get(f"{path}?lang=en").json()["error"].startswith("The figures cannot be shown")
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_an_error_is_answered_500_with_a_sentence_and_written_to_the_log(
     data_copy: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

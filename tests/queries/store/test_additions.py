@@ -202,6 +202,7 @@ def test_plain_files_will_do(data_copy: Path) -> None:
         assert counted("Umeå", 2020) == [325]
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_own_files_are_loaded_once_for_each_state_of_the_data(data_copy: Path) -> None:
     own = queries.Own(addition())
 
@@ -227,6 +228,7 @@ def test_the_version_tells_own_files_apart(data_copy: Path) -> None:
     assert len(versions) == 3
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_nothing_of_own_files_stays_on_disk(data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     queries.version()
     scratch = tmp_path / "scratch"
@@ -278,6 +280,7 @@ def test_own_files_cannot_replace_a_figure_of_the_data(data_copy: Path) -> None:
         assert {problem.check for problem in queries.own_problems()} == {"repeated_across", "not_own"}
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_an_error_that_nobody_thought_of_leaves_the_built_in_data(
     data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,6 +111,7 @@ def test_a_variable_of_the_program_cannot_be_queried(built_in_data: Path) -> Non
 # ---- many threads -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_threads_that_start_together_share_one_database(data_copy: Path) -> None:
     together = threading.Barrier(THREADS)
 
@@ -144,6 +145,7 @@ def test_threads_get_the_answers_to_their_own_questions(built_in_data: Path) -> 
         assert all(pool.map(ask, range(20 * THREADS)))
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_readers_see_the_old_or_the_new_figures_and_nothing_between(data_copy: Path, tmp_path: Path) -> None:
     # Weapons offences 2020 in vulnerable, risk and particularly vulnerable areas: as printed, and with two changed.
     old, new = (1.5, 1.6, 1.5), (8.5, 9.6, 1.5)
@@ -563,6 +565,7 @@ def test_a_folder_of_exports_that_cannot_be_listed_keeps_the_figures(data_copy: 
     assert reported() == [("unreadable", "exports/")]
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_an_error_that_nobody_thought_of_leaves_all_good_data_up(
     data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -574,6 +577,7 @@ def test_an_error_that_nobody_thought_of_leaves_all_good_data_up(
     assert [problem.check for problem in queries.problems()] == ["not_loaded"]
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_an_error_that_nobody_thought_of_at_the_start_is_said(
     data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
