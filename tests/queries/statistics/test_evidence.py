@@ -60,6 +60,25 @@ def test_a_district_is_compared_with_the_rest_of_its_municipality() -> None:
     assert not evidence.compared(figure(2024, 40), other_file, within={("egen", "Ersboda"): "Umeå"}).rest
 
 
+@pytest.mark.parametrize(
+    ("people", "implied", "why"),
+    [
+        (4000, "whole", None),  # 1,000 of 5,000 are the rest: a fifth
+        (4001, "whole", "no_population"),
+        (4001, "part", "no_population"),
+        (4001, "", None),  # both populations are printed: the rest is known to the last person
+    ],
+)
+def test_a_small_rest_of_a_population_that_follows_from_a_rounded_rate_is_too_uncertain(
+    people: int, implied: str, why: str | None
+) -> None:
+    umea = figure(2024, 100, 5000, area="Umeå", implied=implied == "whole")
+    district = figure(2024, 40, people, implied=implied == "part")
+    found = evidence.compared(district, umea, within={("egen", "Ersboda"): "Umeå"})
+    assert found.why == why
+    assert found.result.verdict == ("lower" if why is None else "undetermined")  # 10 against 60 per 1,000
+
+
 def test_a_category_is_compared_with_the_rest_of_all_areas() -> None:
     risk = figure(2020, 18, 10_000, area=None, area_category="risk")
     every = figure(2020, 130, 50_000, area=None, area_category="all_areas")
