@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import functools
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Any, Literal
 
 import duckdb
@@ -100,23 +99,6 @@ def bounds_around(codes: Iterable[str]) -> Box:
     """The box around several municipalities or counties together, such as those of a police region."""
     west, south, east, north = zip(*(bounds()[code] for code in codes), strict=True)
     return min(west), min(south), max(east), max(north)
-
-
-def neighbours() -> dict[tuple[str, str], str]:
-    """How municipalities touch on the base map, by pair of codes, the lower one first.
-
-    ``border``: they share at least one line. ``corner``: they share points only. The map is generalised, so a corner
-    can be a short border in reality. Water parts: an island has no neighbours but those on it.
-    """
-    by_line, by_point = defaultdict(set), defaultdict(set)
-    for code, _, polygons in boundaries("municipalities"):
-        for ring in rings(polygons):
-            for start, end in pairwise(ring):
-                by_line[min(start, end), max(start, end)].add(code)
-                by_point[start].add(code)
-    corners = {pair: "corner" for codes in by_point.values() for pair in combinations(sorted(codes), 2)}
-    borders = {pair: "border" for codes in by_line.values() for pair in combinations(sorted(codes), 2)}
-    return corners | borders
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""How far a count or a rate may lie from what was to be expected: 95 % intervals, and the range that rounding leaves.
+"""How far a count or a rate may lie from what was to be expected: 95 % intervals.
 
 Counts of offences and events are taken as Poisson distributed. Rates are per 1 000 inhabitants.
 """
@@ -47,18 +47,3 @@ def count_interval(count: int, level: float = LEVEL) -> Interval:
     """The limits of one count; see :func:`count_limits`."""
     low, high = count_limits(np.array([float(count)]), level)
     return float(low[0]), float(high[0])
-
-
-def rate_interval(count: int, population: int, level: float = LEVEL) -> Interval:
-    """The interval of the rate per 1 000 inhabitants: that of the count, divided by the population."""
-    low, high = count_interval(count, level)
-    return low / population * PER, high / population * PER
-
-
-def rounding_range(value: float, decimals: int) -> Interval:
-    """What a figure printed with so many decimals can have been before it was rounded; never below 0.
-
-    No interval of chance: where only a rounded rate is known, nothing more can be said.
-    """
-    half = 0.5 * 10.0**-decimals
-    return max(0.0, value - half), value + half

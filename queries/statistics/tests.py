@@ -229,20 +229,11 @@ def spread_for(series: Series, spread: Spread | None) -> Spread:
     return own if float(special.fdtrc(own[1], spread[1], own[0] / spread[0])) < 1 - LEVEL else spread
 
 
-def trend(series: Series, beside: Sequence[Series] = (), level: float = LEVEL) -> Trend | None:
-    """Whether the rate rises or falls over the years, by more than chance.
-
-    ``beside`` are series of the same kind, such as other districts, from which the dispersion is estimated together
-    with this one. ``None`` where a trend cannot be asked for.
-    """
-    spread = pooled([series, *beside])
-    return trend_with(series, spread, level) if spread else None
-
-
 def trend_with(series: Series, spread: Spread, level: float = LEVEL) -> Trend | None:
-    """The same with a dispersion that is known: a t-test of the slope.
+    """Whether the rate rises or falls over the years, by more than chance: a t-test of the slope.
 
-    ``detectable`` solves the power of that test (non-central t) for :data:`POWER`.
+    ``spread`` is the dispersion of the series and others of its kind (:func:`pooled`). ``None`` where a trend cannot be
+    asked for. ``detectable`` solves the power of that test (non-central t) for :data:`POWER`.
     """
     line = fitted(series)
     if line is None:

@@ -12,7 +12,6 @@ from pages.components.text import Text, swedish_order
 from pages.components.view import Record
 
 STATUSES = ("green", "yellow", "red")
-KINDS = ("process", "effect")
 SIGNS = {"green": "✓", "yellow": "!", "red": "✕"}
 TONES = {"green": "better", "yellow": "obstacle", "red": "worse"}
 ORDERS = ("status", "followed_up", "unit")

@@ -10,8 +10,6 @@ from pages.components.tables import Column, Table
 from pages.components.text import Text
 from pages.components.view import Record
 
-MOMENTS = ("next", "coming", "past")
-
 
 def moments(t: Text) -> dict[str, str]:
     """When a meeting is, seen from today, with its sign."""
@@ -24,7 +22,7 @@ def is_past(date: str, today: datetime.date) -> bool:
 
 
 def by_moment(rows: Sequence[Record], today: datetime.date) -> list[tuple[str, Record]]:
-    """The rows, by date, each with one of :data:`MOMENTS`; all that meet on the next day are next.
+    """The rows, by date, each with one of :func:`moments`; all that meet on the next day are next.
 
     A month without a day may be any of its days: in the next month it is next too, beside the first day of that month. It
     stands after the days of its month.
