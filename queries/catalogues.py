@@ -22,3 +22,8 @@ def catalogue(folder: Path, language: str) -> gettext.NullTranslations:
         write_mo(compiled, read_po(file, locale=language))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def message(text: str) -> str:
+    """Marks a text for the catalogue: it is shown elsewhere, in the reader's language."""
+    return text

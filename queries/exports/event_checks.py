@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from queries.exports.problems import message
+from queries.catalogues import message
 
 REFUSALS = {
     "empty": message("The file is empty. Expected a table with one row per event."),

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from queries.catalogues import message as message  # passed on to who says something of a file
+from queries.exports.event_checks import SENTENCES
 from queries.store.checks import Problem
 
 
@@ -22,11 +24,6 @@ class Sentence:
 
     def __str__(self) -> str:
         return self.text.format(**self.values) if self.values else self.text
-
-
-def message(text: str) -> str:
-    """Marks a text for the catalogue."""
-    return text
 
 
 def sentence(text: str, **values: object) -> Sentence:
@@ -147,8 +144,6 @@ WORDINGS = {
 
 def said(problem: Problem) -> Sentence:
     """A problem without its place."""
-    from queries.exports.event_checks import SENTENCES  # it marks its texts with what stands above
-
     first, second, third, *_ = (*problem.expected, "", "", "")
     values = {"value": problem.value[:80], "expected": ", ".join(problem.expected)}
     values |= {"first": first, "second": second, "third": third}

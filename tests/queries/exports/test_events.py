@@ -21,13 +21,13 @@ from queries.exports.events import (
     EventFile,
     as_observations,
     counted,
+    date_forms,
     districts,
     event_reading,
     with_population,
 )
 from queries.exports.events.event_file import Share
 from queries.exports.events.event_reading import Counting
-from queries.exports.values import date_forms
 from queries.store.checks import Problem
 
 TODAY = date(2026, 11, 21)
