@@ -9,6 +9,7 @@ from pages.components import address, frozen, navigation, problems, tables
 from pages.components.own import files as own_files
 from pages.components.text import Text
 from pages.screens import SCREENS
+from pages.sections import own_database
 
 
 def scope(t: Text) -> str:
@@ -66,7 +67,7 @@ def show(t: Text, about: str, data: frozen.Published) -> None:
     navigation.menu(t, listed, f"/{page.url_path}", about)
     problems.show(t, queries.problems())
     above = st.container()
-    own_files.none_shown()
+    own_files.none_shown(queries.own_sources())
     tables.none_shown()
     frozen.begin(f"/{page.url_path}", data)
     page.run()
@@ -83,7 +84,7 @@ t = address.text()
 try:
     with queries.one_state():  # whatever happens to the files, a page is of one piece
         about, data = scope(t), published()
-        with queries.one_state(own_files.of_session()):
+        with queries.one_state(own_database.of_session()):
             show(t, about, data)
 except queries.DataUnavailable as error:
     st.set_page_config(page_title="Lägesbild")

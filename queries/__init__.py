@@ -12,10 +12,9 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from queries.store import additions, database, file_checks
-from queries.store.checks import Problem
+from queries.store.checks import FileCheck, Problem
 from queries.store.database import DataUnavailable
 from queries.store.dictionary import DICTIONARY, Files, by_row, read_dictionary
-from queries.store.file_checks import FileCheck
 from queries.store.loading import Frozen
 from queries.store.own import Own
 

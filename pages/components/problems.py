@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.components import notes
 from pages.components.text import Text
-from queries import Problem
+from queries.store.checks import Problem
 from queries.store.dictionary import by_row, resource_of
 
 SHOWN = 20

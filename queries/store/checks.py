@@ -104,6 +104,32 @@ KINDS: dict[str, tuple[str, ...]] = {
 """The kinds of check, in the order in which they are carried out, with the problems that each can find."""
 
 
+@dataclass(frozen=True)
+class FileCheck:
+    """One kind of check (:data:`KINDS`) on one file.
+
+    ``checked`` is how many rows (``form``, ``keys``, ``filled``, ``parts``, ``action_goals``,
+    ``ends``, ``future``, ``additions``), cells (``values``,
+    ``references``, ``decimals``) or resources (``dictionary``) it looked at, ``None`` where it was not carried out.
+    ``problems`` are what it found, with the ids that are right but refer to what is left out (``left_out_id``); ``use``
+    says which version of the file the figures come from: ``as_it_stands``, ``rows_left_out``, ``last_good``, or
+    ``left_out``.
+    """
+
+    file: str
+    kind: str
+    checked: int | None
+    problems: tuple[Problem, ...]
+    use: str
+
+    @property
+    def outcome(self) -> str:
+        """``found`` something, ``passed``, or ``not_checked``."""
+        if self.problems:
+            return "found"
+        return "not_checked" if self.checked is None else "passed"
+
+
 LARGEST = 10_000_000_000
 """No figure is larger, nor smaller than its negative: there are fewer people on earth."""
 

@@ -4,38 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from queries.store import additions
-from queries.store.checks import KINDS, Problem
+from queries.store.checks import KINDS, FileCheck, Problem
 from queries.store.database import Loaded
 from queries.store.dictionary import DICTIONARY, by_row, resource_of
-
-
-@dataclass(frozen=True)
-class FileCheck:
-    """One kind of check (:data:`queries.store.checks.KINDS`) on one file.
-
-    ``checked`` is how many rows (``form``, ``keys``, ``filled``, ``parts``, ``action_goals``,
-    ``ends``, ``future``, ``additions``), cells (``values``,
-    ``references``, ``decimals``) or resources (``dictionary``) it looked at, ``None`` where it was not carried out.
-    ``problems`` are what it found, with the ids that are right but refer to what is left out (``left_out_id``); ``use``
-    says which version of the file the figures come from: ``as_it_stands``, ``rows_left_out``, ``last_good``, or
-    ``left_out``.
-    """
-
-    file: str
-    kind: str
-    checked: int | None
-    problems: tuple[Problem, ...]
-    use: str
-
-    @property
-    def outcome(self) -> str:
-        """``found`` something, ``passed``, or ``not_checked``."""
-        if self.problems:
-            return "found"
-        return "not_checked" if self.checked is None else "passed"
 
 
 def of(state: Loaded) -> list[FileCheck]:

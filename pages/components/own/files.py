@@ -15,29 +15,18 @@ from typing import Any
 
 import streamlit as st
 
-import queries
 from pages.components import address, filters, notes, problems
 from pages.components.own.words import say
 from pages.components.text import Text
 from queries.exports.problems import Sentence
+from queries.store.checks import Problem
 
 Record = dict[str, Any]
 
-KEY = "own"
-DATABASE = "own_database"
+KEY, DATABASE = "own", "own_database"
+"""Keys of the session: the files, and the database made of them (``pages/sections/own_database.py``)."""
+
 PAGE = "/egna-exporter"
-
-
-def of_session() -> queries.Own | None:
-    """The session's own files with the database made of them, which is made anew only when they have changed."""
-    files = st.session_state.get(KEY)
-    if not files:
-        st.session_state.pop(DATABASE, None)
-        return None
-    held = st.session_state.get(DATABASE)
-    if not isinstance(held, queries.Own) or held.files != files:
-        held = st.session_state[DATABASE] = queries.Own(files)
-    return held
 
 
 def put(files: Mapping[str, bytes] | None) -> None:
@@ -103,23 +92,23 @@ def names(files: Mapping[str, bytes]) -> list[str]:
     return [documents.get(stem) or f"{stem}.csv" for stem in stems]
 
 
-SHOWN = "own_shown"
-"""Whether the page that is being drawn shows the reader's own figures."""
+SHOWN, SOURCES = "own_shown", "own_sources"
+"""Whether the page that is being drawn shows the reader's own figures, and the ids of their sources."""
 
 
-def none_shown() -> None:
-    """A page begins."""
-    st.session_state[SHOWN] = False
+def none_shown(sources: Sequence[str]) -> None:
+    """A page begins; ``sources`` are the ids under which the reader's own figures stand."""
+    st.session_state[SHOWN], st.session_state[SOURCES] = False, sources
 
 
 def are_shown(rows: Sequence[Record]) -> None:
     """The page shows these rows: if any is from the reader's own files, its top says so."""
-    own = queries.own_sources()
+    own = st.session_state[SOURCES]
     if own and any(row["source"] in own for row in rows):
         st.session_state[SHOWN] = True
 
 
-def show(t: Text, files: Mapping[str, bytes] | None, found: Sequence[queries.Problem]) -> None:
+def show(t: Text, files: Mapping[str, bytes] | None, found: Sequence[Problem]) -> None:
     """Once the page is drawn: say that it shows the reader's own figures, whose they are, how to be rid of them; and what
     does not fit, on every page, as it is missing there."""
     if not files:

@@ -12,10 +12,10 @@ from pages.components.indicator import certainty_words as words
 from pages.components.own.words import Names, wording
 from pages.components.tables import Column, Table
 from pages.components.text import Text
-from queries import Problem
 from queries.exports import observations
 from queries.exports.values.cells import WEEKS
 from queries.statistics import intervals
+from queries.store.checks import Problem
 
 SHOWN = 200
 """Rows of a table on the page; the downloads have all of them."""

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from pages.components import problems
 from pages.components.text import Text, unbroken
-from queries import Problem
 from queries.exports.event_checks import SENTENCES
 from queries.exports.problems import Sentence, said
+from queries.store.checks import Problem
 
 UNGROUPED = ("year", "first", "last", "row")
 """Values that are years or numbers of rows, written without thousands marks."""

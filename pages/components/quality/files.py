@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pages.components import problems
 from pages.components.quality import Row
 from pages.components.text import Text
-from queries import FileCheck
+from queries.store.checks import FileCheck
 
 SHOWN = 3
 """Problems of one check that are written out; further ones are counted."""
