@@ -23,11 +23,16 @@ from pages.server import assets
 from pages.server.headers import has_already
 
 HERE = Path(__file__).parent
+STYLES = ("base", "menu", "controls", "charts", "sections", "tables", "print")
+"""The files of ``styles/``, one a concern, in the order in which they are joined: of two rules that say as much, the later
+one holds."""
+
 OWN_FILES = {
-    "/lagesbild.css": ("shell.css", "text/css"),
-    "/lagesbild.js": ("shell.js", "text/javascript"),
-    "/robots.txt": ("robots.txt", "text/plain"),
+    "/lagesbild.css": ([f"styles/{name}.css" for name in STYLES], "text/css"),
+    "/lagesbild.js": (["shell.js"], "text/javascript"),
+    "/robots.txt": (["robots.txt"], "text/plain"),
 }
+"""Addresses of our own with the files, joined, and the kind that they answer with."""
 PASSED_ON = frozenset(
     {"/health", "/favicon.png", "/_stcore/health", "/_stcore/host-config", "/_stcore/metrics", "/_stcore/stream"}
 )
@@ -89,8 +94,8 @@ def first_known(asked: Iterable[str]) -> str:
 
 @functools.cache
 def own_file(path: str) -> tuple[bytes, str, str]:
-    name, kind = OWN_FILES[path]
-    content = (HERE / name).read_bytes()
+    names, kind = OWN_FILES[path]
+    content = b"\n".join((HERE / name).read_bytes() for name in names)
     return content, kind, f'"{hashlib.sha256(content).hexdigest()[:16]}"'
 
 

@@ -19,11 +19,11 @@ from pages.components.follow_up import agreements as agreement_parts
 from pages.components.follow_up import forms as follow_up_forms
 from pages.components.follow_up import wheel as wheel_parts
 from pages.components.text import in_language
+from pages.server import shell
 from queries import Problem
 from queries.store import additions, database, follow_up_checks
 from queries.store.checks import Table, is_time
 from queries.store.dictionary import FOLLOW_UP, Files, check
-from tests import ROOT
 from tests.additions import SOURCE, SOURCES, addition
 from tests.agreements import DETAILS, GOALS, MUNICIPALITIES, PERIODS
 from tests.page import MENU, asked, messages, opened, prose, rows, tables, words
@@ -563,7 +563,7 @@ def test_more_than_a_year_ago(date: str, long_ago: bool) -> None:
 
 
 def test_every_light_has_a_tone_of_its_own() -> None:
-    css = (ROOT / "pages/server/shell.css").read_text(encoding="utf-8")
+    css = shell.own_file("/lagesbild.css")[0].decode()
     light, dark = css.split("@media (prefers-color-scheme: dark)", 1)
     for tone in action_parts.TONES.values():
         assert f".figures .{tone}" in css

@@ -27,7 +27,7 @@ COLOURS = {
 }
 """One ramp for the degrees of vulnerability, the most vulnerable standing out most; brown for their sum; greys for the
 yardsticks; one for named places and for categories that came after this was written. The same values stand in
-``.streamlit/config.toml`` as ``chartCategoricalColors`` and in ``shell.css``."""
+``.streamlit/config.toml`` as ``chartCategoricalColors`` and in ``pages/server/styles/base.css``."""
 
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "triangle-right")
 SIGNS = ("●", "■", "◆", "▲", "✚", "▼", "▶")

@@ -21,10 +21,11 @@ from pages.components.charts import lines as line_charts
 from pages.components.charts import ratios as ratio_chart
 from pages.components.indicator import overview as overview_parts
 from pages.components.text import Text, in_language
+from pages.server import shell
 from tests import ROOT
 
 THEME = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
-CSS = (ROOT / "pages/server/shell.css").read_text(encoding="utf-8")
+CSS = shell.own_file("/lagesbild.css")[0].decode()
 SEEDS = range(300)
 SV, EN = in_language("sv"), in_language("en")
 

@@ -527,6 +527,15 @@ def test_the_pages_own_files(path: str, kind: str) -> None:
     assert re.findall(r"(?:https?:)?//[a-z]+\.|@import|url\(", answer.text) == []
 
 
+def test_the_style_sheet_is_one_answer_made_of_every_file_of_styles() -> None:
+    folder = Path(shell.__file__).parent / "styles"
+    assert {path.name for path in folder.iterdir()} == {f"{name}.css" for name in shell.STYLES}
+    text = get("/lagesbild.css").text
+    places = [text.index((folder / f"{name}.css").read_text(encoding="utf-8")) for name in shell.STYLES]
+    assert places == sorted(places)
+    assert shell.STYLES[-1] == "print"  # on paper it has the last word
+
+
 # ---- scripts and fonts ------------------------------------------------------------------------------------------
 
 
