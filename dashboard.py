@@ -14,14 +14,11 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from streamlit import net_util
 
 from pages.screens import PATHS
-from pages.server import assets, garbage, headers, shell
+from pages.server import assets, garbage, headers, shell, streamlit_internals
 
-# When a page of another site opens a WebSocket, Streamlit would ask a host on the internet for this machine's address,
-# to see whether that site is meant. Nothing leaves the building: the address is unknown, and the site is refused.
-net_util.get_external_ip = lambda: None
+streamlit_internals.ask_no_host_for_the_address()  # nothing leaves the building
 
 
 @asynccontextmanager

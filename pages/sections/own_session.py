@@ -15,10 +15,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 import streamlit as st
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.components.own import files as own_files
+from pages.server.streamlit_internals import forget_upload
 from queries import Problem, exports
 from queries.exports import Corrections, Reading, observations
 from queries.exports.columns.columns import Column
@@ -79,7 +78,7 @@ def take() -> None:
     before = {file.name for file in files()}
     for part in uploaded:
         add(part.name, part.getvalue(), before)
-        forget(part.file_id)
+        forget_upload(part.file_id)
     if uploaded:
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
@@ -99,14 +98,6 @@ def add(name: str, content: bytes, before: set[str]) -> None:
         name = f"{stem} ({copies}){dot}{suffix}" if dot else f"{original} ({copies})"
     number = max((file.number for file in files()), default=0) + 1
     files().append(OwnFile(number, name, content))
-
-
-def forget(file_id: str) -> None:
-    """Let Streamlit drop its own copy of a file at once, and not only when the session ends."""
-    context = get_script_run_ctx()
-    manager = context.uploaded_file_mgr if context is not None else None
-    if context is not None and isinstance(manager, MemoryUploadedFileManager):
-        manager.remove_file(context.session_id, file_id)
 
 
 def remove(number: int | None = None) -> None:

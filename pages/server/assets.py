@@ -12,14 +12,13 @@ import mimetypes
 import re
 from pathlib import Path
 
-import streamlit
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages import screens
+from pages.server.streamlit_internals import ELEMENTS, FOLDER, SCRIPTS
 
-FOLDER = Path(streamlit.__file__).parent / "static"
 KEPT_FOR_A_YEAR = "public, immutable, max-age=31536000"
 COMPRESSIBLE = {".js", ".css", ".svg", ".json", ".html", ".wasm"}
 
@@ -83,10 +82,6 @@ def asset(name: str, compressed: bool) -> tuple[bytes, dict[str, str]] | None:
     return content, headers
 
 
-ELEMENTS = ("ArrowVegaLiteChart", "embed", "vega-interpreter", "ButtonGroup", "Html", "DownloadButton")
-"""Streamlit's scripts for the elements that the screens are made of."""
-
-
 @functools.cache
 def scripts_of_a_page(further: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Paths of all scripts a screen needs beyond the first, so that the browser can ask for them at once.
@@ -95,16 +90,16 @@ def scripts_of_a_page(further: tuple[str, ...] = ()) -> tuple[str, ...]:
 
     Without that it learns of the chart's scripts only after the first figures have arrived.
     """
-    scripts = {name.removeprefix("static/js/") for name in names() if name.startswith("static/js/")}
+    scripts = {name.removeprefix(SCRIPTS) for name in names() if name.startswith(SCRIPTS)}
     first = {name for name in scripts if name.split(".")[0] in (*ELEMENTS, *further)}
     found: set[str] = set()
     while first:
         name = first.pop()
         found.add(name)
-        text = (FOLDER / "static" / "js" / name).read_text(encoding="utf-8")
+        text = (FOLDER / SCRIPTS / name).read_text(encoding="utf-8")
         imported = set(re.findall(r'(?:from|import)\s*["`]\./([\w.~-]+\.js)["`]', text))
         first |= (imported & scripts) - found
-    return tuple(f"static/js/{name}" for name in sorted(found))
+    return tuple(f"{SCRIPTS}{name}" for name in sorted(found))
 
 
 def warm() -> None:

@@ -180,7 +180,7 @@
     [/^file upload$/, "Filer"],
   ];
   const ENGLISH_ONLY =
-    "[data-testid=stFileUploader], [data-testid=InputInstructions], [data-testid=stMultiSelect], [data-testid=stSelectbox], [data-baseweb=popover], [role=listbox]";
+    "[data-testid=stFileUploader], [data-testid=InputInstructions], [data-testid=stMultiSelect], [data-testid=stSelectbox], [role=listbox]";
   const originals = new WeakMap(); // a text or attribute as Streamlit wrote it, with what we made of it
   const translated = (text, kept) => {
     const english = kept?.made === text ? kept.english : text;

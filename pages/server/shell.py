@@ -21,6 +21,7 @@ from pages.components.text import LANGUAGES, in_language
 from pages.screens import ELEMENTS
 from pages.server import assets
 from pages.server.headers import has_already
+from pages.server.streamlit_internals import FOLDER, LANGUAGE, PASSED_ON, PASSED_ON_BELOW, SERVICE, TITLE
 
 HERE = Path(__file__).parent
 STYLES = ("base", "menu", "controls", "charts", "sections", "tables", "print")
@@ -33,13 +34,6 @@ OWN_FILES = {
     "/robots.txt": (["robots.txt"], "text/plain"),
 }
 """Addresses of our own with the files, joined, and the kind that they answer with."""
-PASSED_ON = frozenset(
-    {"/health", "/favicon.png", "/_stcore/health", "/_stcore/host-config", "/_stcore/metrics", "/_stcore/stream"}
-)
-"""Addresses that Streamlit or our routes answer."""
-
-PASSED_ON_BELOW = ("/api/", "/static/", "/media/", "/component/", "/_stcore/upload_file/", "/_stcore/bidi-components/")
-"""Folders in which Streamlit or our routes answer, also with 404."""
 
 
 class Shell:
@@ -106,12 +100,12 @@ def page(language: str, elements: tuple[str, ...] = ()) -> str:
     ``elements`` are those of the screen beyond what every screen has.
     """
     t = in_language(language)
-    html = (assets.FOLDER / "index.html").read_text(encoding="utf-8")
+    html = (FOLDER / "index.html").read_text(encoding="utf-8")
     html = re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL)
-    html = html.replace('<html lang="en">', f'<html lang="{language}">')
-    html = html.replace("<title>Streamlit</title>", "<title>Lägesbild</title>")
+    html = html.replace(LANGUAGE, f'<html lang="{language}">')
+    html = html.replace(TITLE, "<title>Lägesbild</title>")
     html = re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)
-    html = re.sub(r'<link rel="service-desc"[^>]*>', "", html)
+    html = re.sub(SERVICE, "", html)
     without_script = t("This page needs JavaScript. The figures can also be had as open data:")
     html = re.sub(
         r"<noscript>.*?</noscript>",

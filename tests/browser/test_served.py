@@ -21,6 +21,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from pages.server import streamlit_internals
 from tests.browser.conftest import PAGES, ROOT, settled
 
 
@@ -107,7 +108,7 @@ def test_who_does_not_take_gzip_gets_none(address: str) -> None:
 def test_streamlits_own_menu_and_deploy_button_are_absent(page: Page, address: str) -> None:
     page.goto(address)
     settled(page, PAGES["/"])
-    for part in ("stMainMenu", "stAppDeployButton", "stToolbarActions", "stSidebarNav"):
+    for part in streamlit_internals.ABSENT:
         expect(page.get_by_test_id(part)).to_have_count(0)
     expect(page.get_by_text("Deploy")).to_have_count(0)
 

@@ -1,0 +1,120 @@
+"""All of Streamlit that the house leans on and Streamlit does not promise: private names, files, addresses, marks in its pages.
+
+Each has a test in ``tests/pages/server/test_streamlit_internals.py``, or in ``tests/browser/`` where only a browser shows it, so that an
+upgrade says at once what it broke. Python takes the names from here. The style sheet, ``shell.js`` and the tests write the marks out,
+where they are read; a test compares them with the lists.
+
+What it leans on besides, and what shows it:
+
+- The browser draws another screen when the address changes (``popstate``), without loading the scripts anew: ``browser/test_journeys.py``.
+- A tab that is loaded anew is a new session, which has no files: ``browser/test_own_exports.py``.
+- A map without a style gets none from elsewhere: ``browser/test_journeys.py`` and ``browser/test_served.py``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit
+from streamlit import net_util
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+# ---- what is done to it -----------------------------------------------------------------------------------------
+
+
+def ask_no_host_for_the_address() -> None:
+    """Let Streamlit ask no host on the internet for this machine's address, as it would whenever a page of another site
+    opens a WebSocket, to see whether that site is meant. The address is unknown, and the site is refused."""
+    net_util.get_external_ip = lambda: None
+
+
+def forget_upload(file_id: str) -> None:
+    """Let Streamlit drop its own copy of an uploaded file at once, and not only when the session ends."""
+    context = get_script_run_ctx()
+    manager = context.uploaded_file_mgr if context is not None else None
+    if context is not None and isinstance(manager, MemoryUploadedFileManager):
+        manager.remove_file(context.session_id, file_id)
+
+
+# ---- its files and addresses ------------------------------------------------------------------------------------
+
+FOLDER = Path(streamlit.__file__).parent / "static"
+"""The files that it sends to browsers: the page ``index.html``, and all in ``static/``, their content's hash in the name."""
+
+SCRIPTS = "static/js/"
+"""Where in it the scripts are; that of an element is called after it: ``Selectbox.<hash>.js``."""
+
+ELEMENTS = ("ArrowVegaLiteChart", "embed", "vega-interpreter", "ButtonGroup", "Html", "DownloadButton")
+"""The scripts of the elements that every screen is made of; ``pages/screens.py`` names those of single screens."""
+
+LANGUAGE, TITLE, SERVICE = '<html lang="en">', "<title>Streamlit</title>", r'<link rel="service-desc"[^>]*>'
+"""What stands in its page and is replaced in ours: the first two as they are, the last as a pattern."""
+
+PASSED_ON = frozenset(
+    {"/health", "/favicon.png", "/_stcore/health", "/_stcore/host-config", "/_stcore/metrics", "/_stcore/stream"}
+)
+"""Addresses that Streamlit or our routes answer."""
+
+PASSED_ON_BELOW = ("/api/", "/static/", "/media/", "/component/", "/_stcore/upload_file/", "/_stcore/bidi-components/")
+"""Folders in which Streamlit or our routes answer, also with 404."""
+
+# ---- marks in its pages, for style sheet, shell.js and tests ----------------------------------------------------
+
+TEST_IDS = frozenset(
+    {
+        *("stAlert", "stApp", "stHeader", "stMain", "stStatusWidget", "stToolbar", "stSkipToContent"),
+        *("stColumn", "stElementContainer", "stFullScreenFrame", "stLayoutWrapper", "stVerticalBlock"),
+        *("stCaptionContainer", "stHeaderActionElements", "stHeading", "stMarkdownContainer", "stTooltipIcon"),
+        *("stDeckGlJsonChart", "stElementToolbar", "stVegaLiteChart"),
+        *("stBaseButton-primary", "stDownloadButton", "stDownloadButtonError"),
+        *("InputInstructions", "stMultiSelect", "stSelectbox"),
+        *("stFileChip", "stFileUploader", "stFileUploaderDropzoneInstructions"),
+    }
+)
+"""Values of ``data-testid``."""
+
+ABSENT = ("stMainMenu", "stAppDeployButton", "stToolbarActions", "stSidebarNav")
+"""Values of ``data-testid`` that our settings keep away."""
+
+CLASSES = frozenset(
+    {
+        *("stApp", "stAppViewContainer", "stMain", "stMainBlockContainer"),
+        *("stDeckGlJsonChart", "stHtml", "stMarkdown"),
+        *("stButton", "stButtonGroup", "stDownloadButton"),
+        *("stFileUploader", "stMultiSelect", "stSelectbox", "stTextInput"),
+    }
+)
+
+ATTRIBUTES = frozenset({"data-selected", "data-stale", "data-tag", "data-test-script-state"})
+"""Further attributes: which pill is chosen, what is about to be drawn anew, what is chosen in a list of several, whether the
+page is being drawn."""
+
+WORDS = (
+    *("Upload", "Add files", "Drag and drop files here", " per file", "Remove ", "Cancel upload of ", "file upload"),
+    *("File must be ", " or smaller.", "Unexpected error. Please try again.", "Click to retry upload"),
+    *("Press Enter to ", "No results", "Select all", "Clear all", "Selected values", "Open"),
+    *("You can only select up to ", ". Remove an option first."),
+)
+"""Its words for readers, in English only, which ``shell.js`` says in Swedish."""
+
+ADDRESS_OF_THE_SERVER = ("__streamlit", "BACKEND_BASE_URL")
+"""Where its scripts look for the server, as ``shell.js`` says it."""
+
+CHART_CLASSES = frozenset({"marks", "mark-symbol", "mark-text", "role-axis-grid", "role-axis-label", "role-axis-title"})
+"""Classes of Vega, which draws the charts, in their SVG."""
+
+# ---- only the tests lean on these -------------------------------------------------------------------------------
+
+IN_TESTS = frozenset(
+    {
+        "streamlit.components.v2.manifest_scanner.scan_component_manifests",
+        "streamlit.dataframe_util.convert_anything_to_arrow_bytes",
+        "streamlit.dataframe_util.convert_arrow_bytes_to_pandas_df",
+        "streamlit.runtime.media_file_manager.MediaFileManager",
+        "streamlit.util.calc_hash",
+        "streamlit.testing.v1.AppTest._page_hash",
+        "streamlit.testing.v1.AppTest._finished_page_script_hash",
+    }
+)
+"""Beside ``streamlit.testing.v1``, which is public."""
