@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, filters, notes, tables
+from pages.components import address, charts, downloads, filters, notes, page, tables
 from pages.components.areas import assessed as area_parts
 from pages.components.areas import degrees
 from pages.components.charts import maps
@@ -131,7 +131,7 @@ def one_area(said_of: Dictionary, place: Record, history: list[Record], explaine
     t, words = said_of.t, said_of.words
     st.subheader(notes.plain(place["name"]), anchor=False)
     table = area_parts.history_table(t, place["name"], history, words, said_of.lines, said_of.note)
-    tables.show(t, table)
+    page.show_table(t, table)
     used = [said_of.lines[id_] for id_ in dict.fromkeys(row["source"] for row in history)]
     link, chosen = address.link(), t("Area: {area}; all assessments", area=place["name"])
     lies = (t("Place"), area_parts.where_it_lies(t, place))
@@ -230,7 +230,7 @@ def show_table(said_of: Dictionary, chosen: Chosen, rows: list[Record], every: l
     links = {row["area"]: address.to(PATHS["areas"], here | {"area": row["area"]}) for row in rows}
     gone, earlier = no_longer_listed(chosen, every), further_back(rows)
     table = area_parts.table(t, rows, said_of.words, links, said_of.lines, said_of.note, gone, earlier)
-    tables.show(t, table)
+    page.show_table(t, table)
     return table
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, notes, tables
+from pages.components import address, charts, downloads, figures, filters, notes, page
 from pages.components.areas import changes as change_parts
 from pages.components.areas import degrees
 from pages.components.charts import Chart
@@ -151,7 +151,7 @@ def moved(said_of: Dictionary, changes: list[Record], explained: Explained, belo
     charts.show(chart, flow_chart.description(t, drawn, named, first, last), key="flows")
     table = change_parts.areas_table(t, changes, words, said_of.sources)
     if table.rows:
-        tables.show(t, table)
+        page.show_table(t, table)
     else:
         st.info(t("No area changed category."))
 
@@ -166,7 +166,7 @@ def moved(said_of: Dictionary, changes: list[Record], explained: Explained, belo
     name = downloads.file_name("changes", *years)
     downloads.offer(t, name, table, lambda: picture(t, chart, heading, unit, below, lines, link), about)
     pairs = change_parts.flows_table(t, flows, changes, named, said_of.sources)
-    tables.show(t, pairs)
+    page.show_table(t, pairs)
     downloads.offer(t, downloads.file_name("changes-by-category", *years), pairs, None, about, key="downloads_pairs")
     return used
 
@@ -234,7 +234,7 @@ def section(
     st.subheader(notes.plain(heading), anchor=False)
     st.caption(notes.plain(unit))
     charts.show(chart, line_charts.description(t, rows, unit), key=indicator)
-    tables.show(t, table)
+    page.show_table(t, table)
     lines, link = said_of.lines(used), address.link()
     below = [t.field(about, "reading"), *table.notes.values()]
     explained = [*notes.definition_lines(t, about), *formula]

@@ -9,7 +9,7 @@ from dataclasses import replace
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, filters, notes, quality, tables
+from pages.components import address, charts, downloads, filters, notes, page, quality, tables
 from pages.components.charts import dumbbells as dumbbell_chart
 from pages.components.quality import Row
 from pages.components.quality import publications as quality_publications
@@ -58,7 +58,7 @@ def checks(t: Text, everything: Sequence[Row], said: list[str], sources: dict[st
         return
     sections(t, rows, is_open=file is not None or outcome == "passed")
     ids = [(row.check, row.file, row.source, *YEAR.findall(row.subject)) for row in rows]
-    tables.noted(replace(quality.table(t, t("All checks"), rows), row_ids=ids))  # what the sections draw in parts
+    page.note_table(replace(quality.table(t, t("All checks"), rows), row_ids=ids))  # what the sections draw in parts
     chosen = t(
         "Outcome: {outcome}; file: {file}", outcome=words[outcome], file=labels[file] if file else t("All files")
     )
@@ -106,7 +106,7 @@ def changed_later(t: Text, revised: list[Record], lines: dict[str, str]) -> None
     st.caption(unit)
     charts.show(chart, dumbbell_chart.description(t, rows, unit), key="chart")
     st.caption(how)
-    tables.show(t, table)
+    page.show_table(t, table)
     used = list(dict.fromkeys([row["source"] for row in revised] + [row["compared_source"] for row in revised]))
     sources, link = [lines[id_] for id_ in used], address.link()
     below = [how, *table.remarks, *(t("Source: {source}", source=line) for line in sources), link]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, notes, tables
+from pages.components import address, charts, downloads, figures, filters, notes, page
 from pages.components.areas import phones as phone_parts
 from pages.components.charts import Chart
 from pages.components.charts import ranges as range_chart
@@ -50,7 +50,7 @@ def show(t: Text) -> None:
     chart = draw(t, everything, phones, measure, unit, sources)
     st.caption(notes.plain(how))
     table = phone_parts.table(t, heading, phones, measure, sources)
-    tables.show(t, table)
+    page.show_table(t, table)
 
     explained = explanations(t, phones)
     explained += notes.formulas(t, computed, ["areas_footprint_share"]) if share else []

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 import queries
-from pages.components import address, downloads, filters, navigation, notes, tables
+from pages.components import address, downloads, filters, navigation, notes, page
 from pages.components.follow_up import agreements as agreement_parts
 from pages.components.follow_up import forms as follow_up_forms
 from pages.components.follow_up import wheel as wheel_parts
@@ -131,7 +131,7 @@ def about(known: Known, heading: str) -> list[str]:
     answers = dict.fromkeys(asked, goal_figures.assessed(t, agreement)) if asked else {}
     if known.goals:
         st.html(agreement_parts.goals_html(t, agreement, known.goals, shown, answers))
-        tables.noted(agreement_parts.wording(t, heading, known.goals))
+        page.note_table(agreement_parts.wording(t, heading, known.goals))
     else:
         st.info(t("No goals of this agreement are here. They stand in goals.csv: see below."))
     sources = [known.lines[id_] for id_ in goal_figures.sources(t, agreement, found, bool(asked))]
@@ -154,7 +154,7 @@ def about(known: Known, heading: str) -> list[str]:
         other_time = agreement_parts.outside(t, agreement, figure_years)
         figures = goal_figures.table(t, caption, found, known.lines)
         figures = dataclasses.replace(figures, remarks=[*figures.remarks, *filter(None, [other_time])])
-        tables.show(t, figures)
+        page.show_table(t, figures)
         name = downloads.file_name(agreement["id"], "figures")
         about_them = lambda: downloads.about(t, chosen, sources, explained, link)  # noqa: E731 - two files, one sheet
         downloads.offer(t, name, figures, None, about_them, key="downloads_figures")
@@ -191,7 +191,7 @@ def wheel(known: Known, heading: str) -> list[str]:
     sentence = wheel_parts.next_said(t, timed)
     table = wheel_parts.wheel(t, t("Themes and follow-ups, by date"), timed)
     st.markdown(notes.plain(sentence))
-    tables.show(t, table)
+    page.show_table(t, table)
     today, link = known.today.isoformat(), address.link()
     chosen = t("Marked by the date {today}", today=today)
     downloads.offer(
@@ -221,7 +221,7 @@ def events(known: Known, heading: str) -> None:
     )
     st.caption(caveat)
     table = wheel_parts.events(t, t("Events, by date"), rows, known.lines)
-    tables.show(t, table)
+    page.show_table(t, table)
     sources = [known.lines[id_] for id_ in dict.fromkeys(row["source"] for row in rows)]
     link, chosen = address.link(), t("Events of the agreement's municipalities and of the whole country")
     downloads.offer(

@@ -11,7 +11,7 @@ from html import escape
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, frozen, notes, paper, tables
+from pages.components import address, charts, downloads, figures, filters, frozen, notes, page, paper
 from pages.components.follow_up import agreements as agreement_parts
 from pages.components.frozen import history
 from pages.components.own import files as own_files
@@ -177,7 +177,7 @@ def preview_section(t: Text, section: Section, number: int) -> None:
         st.caption(section.marks)
     if section.events:
         st.html(notes.quiet(map(escape, section.events)))
-    tables.show(t, section.table)
+    page.show_table(t, section.table)
     notes.beside([*section.explained, *((t("Source"), line) for line in section.sources)])
 
 
@@ -194,7 +194,7 @@ def preview_agreement(t: Text, agreement: Agreement) -> None:
                 lines.append(f"{f'*{notes.plain(heading)}.* ' if heading else ''}{notes.plain(body)}")
         st.markdown("\n\n".join(lines))
         for table in chapter.tables:
-            tables.show(t, table)
+            page.show_table(t, table)
     notes.beside([*agreement.explained, *((t("Source"), line) for line in agreement.sources)])
 
 

@@ -5,9 +5,10 @@ from typing import Any
 import streamlit as st
 
 import queries
-from pages.components import address, frozen, navigation, problems, tables
+from pages.components import address, frozen, navigation, page, problems
 from pages.components.own import files as own_files
-from pages.components.text import Text
+from pages.components.page import Published
+from pages.components.text import Text, in_language
 from pages.screens import SCREENS
 from pages.sections import own_database
 
@@ -35,10 +36,14 @@ def scope(t: Text) -> str:
     )
 
 
-def published() -> frozen.Published:
+def published() -> Published:
     """The published data that the page is made of."""
-    hides = any(row["figures"] for row in queries.rows("hidden_figures"))
-    return frozen.Published(queries.version(), queries.has_own(), hides, queries.smallest_count())
+    return Published(
+        version=queries.version(),
+        has_own=queries.has_own(),
+        hides=any(row["figures"] for row in queries.rows("hidden_figures")),
+        smallest=queries.smallest_count(),
+    )
 
 
 def known_elsewhere(indicators: list[dict[str, Any]]) -> dict[str, list[str]]:
@@ -50,37 +55,37 @@ def known_elsewhere(indicators: list[dict[str, Any]]) -> dict[str, list[str]]:
     return {"indicator": [row["id"] for row in indicators], "year": [str(year) for year in sorted(years)]}
 
 
-def show(t: Text, about: str, data: frozen.Published) -> None:
+def show(t: Text, about: str, data: Published) -> None:
     """The menu, the chosen screen, and the footer; ``about`` is what the published figures are."""
     indicators = queries.rows("indicators")
-    address.known_elsewhere(known_elsewhere(indicators))
-    pages = {
+    screens = {
         screen.id: st.Page(
             f"{screen.id}.py", title=t(screen.title), url_path=screen.path or None, default=not screen.path
         )
         for screen in SCREENS
         if screen.id != "more_indicators" or any(row["screen"] == screen.id and row["years"] for row in indicators)
     }
-    page = st.navigation(list(pages.values()), position="hidden")
-    st.set_page_config(page_title=f"{page.title} – Lägesbild", layout="wide")
-    listed = [screen for screen in SCREENS if screen.id in pages]
-    navigation.menu(t, listed, f"/{page.url_path}", about)
+    chosen = st.navigation(list(screens.values()), position="hidden")
+    st.set_page_config(page_title=f"{chosen.title} – Lägesbild", layout="wide")
+    drawn = page.begin(
+        path=f"/{chosen.url_path}",
+        published=data,
+        own_sources=queries.own_sources(),
+        known_elsewhere=known_elsewhere(indicators),
+    )
+    navigation.menu(t, [screen for screen in SCREENS if screen.id in screens], drawn.path, about)
     problems.show(t, queries.problems())
     above = st.container()
-    own_files.none_shown(queries.own_sources())
-    tables.none_shown()
-    frozen.begin(f"/{page.url_path}", data)
-    page.run()
+    chosen.run()
     with above:  # only now is it known what the page shows
         own_files.show(t, st.session_state.get("own"), queries.own_problems())
-        navigation.unknown(t, address.unknown())
+        navigation.unknown(t, drawn.unknown)
         frozen.show(t)
     frozen.offer(t)
     navigation.footer(t)
 
 
-address.begin()
-t = address.text()
+t = in_language(address.language())
 try:
     with queries.one_state():  # whatever happens to the files, a page is of one piece
         about, data = scope(t), published()

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, notes, tables
+from pages.components import address, charts, downloads, figures, filters, notes, page
 from pages.components.areas import degrees, municipality_sentences
 from pages.components.areas import municipality as municipality_parts
 from pages.components.areas.around import Around
@@ -172,7 +172,7 @@ def country(said_of: Dictionary, year: int, newer: Newer | None) -> None:
     bars = municipality_parts.region_bars(t, counts, labels)
     drawn = draw(said_of, year, bars, t("Areas by police region, {year}", year=year))
     table = municipality_parts.regions(t, counts, labels, year, source, said_of.counted())
-    tables.show(t, table)
+    page.show_table(t, table)
     name = downloads.file_name("areas-by-police-region", str(year))
     offer(said_of, name, table, chosen, used, explained, drawn)
 
@@ -180,7 +180,7 @@ def country(said_of: Dictionary, year: int, newer: Newer | None) -> None:
     known = said_of.municipalities
     table = municipality_parts.municipalities(t, there, known, labels, year, source, said_of.counted())
     st.subheader(t("Municipalities with areas"), anchor=False)
-    tables.show(t, table)
+    page.show_table(t, table)
     name = downloads.file_name("municipalities-with-areas", str(year))
     offer(said_of, name, table, chosen, used, explained, key="downloads_municipalities")
     about(said_of, explained, [*used, *(newer.sources if newer else [])])
@@ -217,13 +217,13 @@ def one(said_of: Dictionary, code: str, year: int, newer: Newer | None, summary:
     heading = t("Areas in {municipality} and around it, {year}", municipality=view.name, year=year)
     drawn = draw(said_of, year, municipality_parts.bars(view), heading)
     table = municipality_parts.numbers(view, said_of.source(year))
-    tables.show(t, table)
+    page.show_table(t, table)
     name = downloads.file_name("municipality", code, str(year))
     offer(said_of, name, table, chosen, said_of.of_the_year(year), in_short, drawn)
     if near:
         st.subheader(t("Nearest areas"), anchor=False)
         table = municipality_parts.nearest(view, near, said_of.lines)
-        tables.show(t, table)
+        page.show_table(t, table)
         name, places = downloads.file_name("nearest-areas", code), {row["place_source"] for row in near}
         used = sorted({row["source"] for row in near} | places)
         offer(said_of, name, table, chosen, used, in_short, key="downloads_nearest")
@@ -244,7 +244,7 @@ def at_each_assessment(said_of: Dictionary, view: Around, chosen: str, explained
                 inside = place == "municipality"
                 lines = said_of.lines
                 table = municipality_parts.areas(view, rows, headings[place], lines, place, municipality=not inside)
-                tables.show(t, table)
+                page.show_table(t, table)
                 found.append(table)
     if not found:
         st.markdown(notes.plain(t("No assessment has an area here, in a neighbouring municipality or in the region.")))

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, navigation, notes, tables
+from pages.components import address, charts, downloads, figures, filters, navigation, notes, page
 from pages.components.areas import degrees
 from pages.components.charts import lines as line_charts
 from pages.components.charts import ratios as ratio_chart
@@ -91,7 +91,7 @@ if ratios:
 
 
 with st.container(key="compact_overview"):
-    tables.show(t, table)
+    page.show_table(t, table)
 
 
 def about() -> list[tuple[str, str]]:
@@ -148,7 +148,7 @@ if len(years) > 1:
     }
     change_table = overview_parts.change_table(t, comparison, indicators, labels, first, years, sources, by_chance)
     change_table = chart_events.into(t, change_table, in_years)
-    tables.show(t, change_table)
+    page.show_table(t, change_table)
 
     def about_changes() -> list[tuple[str, str]]:
         return downloads.about(t, filter_words, source_lines, [*changes, *readings], link)

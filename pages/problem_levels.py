@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, notes, tables
+from pages.components import address, charts, downloads, figures, filters, notes, page
 from pages.components.areas import levels as level_parts
 from pages.components.charts import levels as level_charts
 from pages.components.follow_up import event_layers
@@ -207,7 +207,7 @@ def totals(said_of: Dictionary, chosen: Chosen, groups: str, about: Callable[[],
         [*filter(None, [groups])],
     )
     table = chart_events.into(t, table, in_years)
-    tables.show(t, table)
+    page.show_table(t, table)
     below = [*how, *filter(None, [groups]), *said_events]
     below += [t("Source: {source}", source=line) for line in said_of.lines(drawn)]
     link = address.link()
@@ -259,7 +259,7 @@ def parts(said_of: Dictionary, chosen: Chosen, about: Callable[[], Explained]) -
         [about_the_sum(t)],
     )
     table = chart_events.into(t, table, in_years)
-    tables.show(t, table)
+    page.show_table(t, table)
     lines = said_of.lines([row for rows in by_part.values() for row in rows])
     below = [scale(t), *said_events, *(t("Source: {source}", source=line) for line in lines), address.link()]
     drawings = [(names[id_], drawn) for id_, drawn in small.items()]
@@ -283,7 +283,7 @@ def from_answers(said_of: Dictionary, chosen: Chosen) -> Explained:
     st.markdown(notes.plain(level_parts.own_answers(t)))
     decimals = said_of.computed["answered_level"]["decimals"]
     table = level_parts.answers_table(t, chosen.answered, said_of.parts, 2 if is_missing(decimals) else int(decimals))
-    tables.show(t, table)
+    page.show_table(t, table)
     years, link = sorted({row["year"] for row in chosen.answered}), address.link()
     around = [(t("Computed from answers"), level_parts.own_answers(t)), *explanations(said_of, chosen), *formula]
     downloads.offer(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, notes, tables
+from pages.components import address, charts, downloads, notes, page
 from pages.components.charts import bars as bar_charts
 from pages.components.charts import national as national_chart
 from pages.components.follow_up import event_layers
@@ -60,7 +60,7 @@ def spread() -> None:
     formulas = notes.formulas(t, computed, [id_ for id_ in ("areas_land_share",) if land and id_ in computed])
     explained = [*shootings_spread.spread_explanations(t, rows), *formulas]
     table = shootings_spread.spread_table(t, rows, land, f"{heading}. {unit[0].upper()}{unit[1:]}", lines)
-    tables.show(t, table)
+    page.show_table(t, table)
     below = [*said, *(t("Source: {source}", source=line) for line in read[:1]), link]
     downloads.offer(
         t,
@@ -103,7 +103,7 @@ def national() -> None:
     chart_events.below(t, in_years, key="_national")
     table = national_series.national_table(t, rows, f"{heading}. {unit[0].upper()}{unit[1:]}", lines)
     table = chart_events.into(t, table, in_years)
-    tables.show(t, table)
+    page.show_table(t, table)
     read = [lines[id_] for id_ in dict.fromkeys(row["source"] for row in reversed(rows))]
     explained = national_series.national_explanations(t)
     below = [how, *said, *said_events, *(t("Source: {source}", source=line) for line in read), link]

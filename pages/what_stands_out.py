@@ -7,7 +7,7 @@ from typing import cast
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, notes, tables
+from pages.components import address, charts, downloads, figures, filters, notes, page
 from pages.components.charts import intervals as interval_chart
 from pages.components.own import files as own_files
 from pages.components.standing import lists as standing_parts
@@ -137,7 +137,7 @@ def details(
         charts.show(chart, interval_chart.description(t, drawn, unit), key="chart")
     table = standing_tables.table(t, views, parts, heading, standing_parts.SHOWN)
     with st.container(key="compact_standing"):
-        tables.show(t, table)
+        page.show_table(t, table)
     # Thousands of rows, for the files alone: made once, and anew only where the lists are.
     whole = queries.remembered(
         ("standing_table", t.language, *found.asked), lambda: standing_tables.table(t, views, parts, heading)

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from pages.components import page
 from pages.components.text import LANGUAGES, Text, in_language
 
 CARRIED = ("lang", "year", "category", "assessment", "place")
@@ -21,52 +22,11 @@ AMONG_INDICATORS = ("area", "highlight", "events")
 """Parameters that follow the reader from one indicator screen to another; elsewhere they mean something else."""
 
 
-VIEW, UNKNOWN, ELSEWHERE = "address_view", "address_unknown", "address_elsewhere"
-"""Where the session keeps, for the page that is being drawn, the parameters that it heeds with the values it knows; the
-values that it does not know; and those that some other page knows."""
-
 DEPENDING = (
     *("area", "highlight", "place", "measure", "yardstick", "goal", "unit", "term", "kind"),
     *("file", "classification", "from", "to"),
 )
 """Parameters whose values depend on other choices: what is not there now may be there with another one."""
-
-
-def begin() -> None:
-    """A page begins."""
-    st.session_state[VIEW], st.session_state[UNKNOWN], st.session_state[ELSEWHERE] = {}, [], {}
-
-
-def known_elsewhere(values: Mapping[str, Sequence[str]]) -> None:
-    """Values of parameters that some page knows: a choice follows the reader to pages that do not have it."""
-    st.session_state[ELSEWHERE] = dict(values)
-
-
-def view() -> dict[str, list[str]]:
-    """What the page heeds of the address, with the values it knows, in one order; without language and version."""
-    found: dict[str, list[str]] = st.session_state.get(VIEW, {})
-    return {name: sorted(set(values)) for name, values in found.items() if name != "lang"}
-
-
-def unknown() -> list[tuple[str, str]]:
-    """Parameters with values that the address asks for and no page knows."""
-    return list(dict.fromkeys(st.session_state.get(UNKNOWN, [])))
-
-
-def heeded(name: str, known: Sequence[str]) -> list[str] | None:
-    """The values of a parameter that are ``known``, ``None`` when it is absent; notes what the page heeds, and what
-    nobody knows."""
-    values = asked(name)
-    if values is None:
-        return None
-    found = [value for value in values if value in known]
-    if found or not values:  # what is unknown is as if it were not there
-        st.session_state.setdefault(VIEW, {})[name] = found
-    if name not in DEPENDING:
-        everywhere = st.session_state.get(ELSEWHERE, {}).get(name, ())
-        strange = [value for value in values if value not in known and value not in everywhere]
-        st.session_state.setdefault(UNKNOWN, []).extend((name, value) for value in strange)
-    return found
 
 
 def asked(name: str) -> list[str] | None:
@@ -76,8 +36,29 @@ def asked(name: str) -> list[str] | None:
     return [value for value in st.query_params.get_all(name) if value]
 
 
+def among(name: str, known: Sequence[str]) -> list[str] | None:
+    """The values of a parameter that are ``known``, ``None`` when it is absent."""
+    values = asked(name)
+    return None if values is None else [value for value in values if value in known]
+
+
+def heeded(name: str, known: Sequence[str]) -> list[str] | None:
+    """The same for the page that is being drawn, which notes that it heeds them, and what no page knows."""
+    values, found = asked(name), among(name, known)
+    if values is None or found is None:
+        return None
+    drawn = page.current()
+    if found or not values:  # what is unknown is as if it were not there
+        drawn.heeded[name] = found
+    if name not in DEPENDING:
+        everywhere = drawn.known_elsewhere.get(name, ())
+        strange = [(name, value) for value in values if value not in known and value not in everywhere]
+        drawn.unknown += [one for one in dict.fromkeys(strange) if one not in drawn.unknown]
+    return found
+
+
 def one(name: str, options: Sequence[str]) -> str:
-    """The asked value if it is among the options, else the first option."""
+    """The asked value if it is among the options, else the first option; heeded."""
     return next(iter(heeded(name, options) or []), options[0])
 
 
@@ -110,8 +91,13 @@ def put(name: str, values: str | Sequence[str] | None) -> None:
 
 
 def text() -> Text:
-    """The text of the language the address asks for."""
+    """The text of the language the address asks for, on the page that is being drawn."""
     return in_language(one("lang", list(LANGUAGES)))
+
+
+def language() -> str:
+    """The language the address asks for, before there is a page."""
+    return next(iter(among("lang", list(LANGUAGES)) or LANGUAGES))
 
 
 def here() -> dict[str, str | list[str]]:
@@ -130,14 +116,14 @@ def to(path: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
     return f"{path}?{query}" if query else path
 
 
-def page() -> str:
+def page_url() -> str:
     """The full address of this page, without parameters."""
     return (st.context.url or "").split("?")[0]
 
 
 def link() -> str:
     """The full address of this view."""
-    return to(page(), here())
+    return to(page_url(), here())
 
 
 def carried(among_indicators: bool = False) -> dict[str, str | list[str]]:

@@ -171,6 +171,7 @@ def several(
 
     What was chosen on another screen and is not offered here stays chosen there.
     """
+    address.heeded(name, options)
     chosen = _chosen_of(name, options, at_first)
     key = f"{name}_filter"
     st.session_state[key] = chosen  # every time: a page that is opened anew would else show its widget empty
@@ -200,6 +201,7 @@ def among_many(
     there, until here none is.
     """
     key, list_key = f"{name}_filter", f"{name}_others_filter"
+    address.heeded(name, options)
     chosen = _chosen_of(name, options, at_first)
     kept = st.session_state.get(KEPT, {})
     kept = kept if kept.get("about") == about else {"about": about, "at_hand": [], "open": False}
@@ -235,7 +237,7 @@ def among_many(
 
 def _chosen_of(name: str, options: Sequence[str], at_first: Sequence[str]) -> list[str]:
     """The options that the address asks for, in their order; those of ``at_first`` where it asks for none there is."""
-    wanted, there = address.asked(name), address.heeded(name, options) or []
+    wanted, there = address.asked(name), address.among(name, options) or []
     if wanted is None or (wanted and not there):
         there = list(at_first)
     return [option for option in options if option in there]

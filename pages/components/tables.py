@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-import streamlit as st
-
 from pages.components.text import Text, is_missing
 
 
@@ -143,29 +141,3 @@ def _classes(column: Column, tone: str = "") -> str:
     names += [tone] if tone else []
     names += ["computed"] if column.computed else []
     return f' class="{" ".join(names)}"' if names else ""
-
-
-def show(t: Text, table: Table) -> None:
-    """Put the table on the page."""
-    noted(table)
-    st.html(html(t, table))
-
-
-SHOWN = "tables_shown"
-"""Where the session keeps the tables of the page that is being drawn."""
-
-
-def none_shown() -> None:
-    """A page begins."""
-    st.session_state[SHOWN] = []
-
-
-def noted(table: Table) -> None:
-    """The page shows this table."""
-    st.session_state.setdefault(SHOWN, []).append(table)
-
-
-def shown_on_page() -> list[Table]:
-    """The tables of the page so far, in their order; the list grows while the page is drawn."""
-    found: list[Table] = st.session_state.setdefault(SHOWN, [])
-    return found

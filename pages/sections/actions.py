@@ -7,7 +7,7 @@ import datetime
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, filters, notes, tables
+from pages.components import address, charts, downloads, filters, notes, page
 from pages.components.follow_up import action_chart
 from pages.components.follow_up import actions as action_parts
 from pages.components.follow_up import forms as follow_up_forms
@@ -46,7 +46,7 @@ def show(t: Text, agreement: Record | None, goals: list[Record], today: datetime
     caption = t("Actions: {shown} of {all}", shown=t.number(len(rows), 0), all=t.number(len(every), 0))
     table = action_parts.table(t, caption, listed, texts, today)
     with st.container(key="compact_actions"):
-        tables.show(t, table)
+        page.show_table(t, table)
     link, meaning = address.link(), explanations(t)
     assert agreement is not None
     chosen = t("Agreement: {agreement}; {filters}", agreement=said(t, agreement, "title"), filters=words)
@@ -112,7 +112,7 @@ def draw(t: Text, rows: list[Record], words: str) -> None:
     st.caption(f"{heading} ({t.number(len(rows), 0)})")
     charts.show(chart, action_chart.description(t, drawn), key="actions_chart")
     table = action_parts.counted(t, heading, rows)
-    tables.show(t, table)
+    page.show_table(t, table)
     link = address.link()
     downloads.offer(
         t,

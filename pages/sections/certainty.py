@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, filters, notes, tables
+from pages.components import address, charts, downloads, filters, notes, page, tables
 from pages.components.charts import intervals as interval_chart
 from pages.components.figures import series_of
 from pages.components.indicator import certainty_tables
@@ -208,7 +208,7 @@ def compare(view: View, known: Certainty, explained: list[tuple[str, str]]) -> N
         notes.caption(f"{heading}, {unit}")
         charts.show(chart, interval_chart.description(t, rows, f"{heading}, {unit}"), key="ratios_chart")
     table = certainty_tables.comparison(view, known.compared, heading, known.label)
-    tables.show(t, table)
+    page.show_table(t, table)
     take_along(view, table, "compared", explained, chart, heading, unit)
 
 
@@ -216,7 +216,7 @@ def develop(view: View, known: Certainty, explained: list[tuple[str, str]]) -> N
     t = view.t
     heading = t("{indicator}: change over time", indicator=t.field(view.indicator, "label"))
     table = certainty_tables.change(view, known.developments, heading)
-    tables.show(t, table)
+    page.show_table(t, table)
     if not any(one.trend for one in known.developments):
         notes.caption(
             t(

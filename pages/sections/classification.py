@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, notes, tables
+from pages.components import address, charts, downloads, figures, filters, notes, page
 from pages.components.charts import Row
 from pages.components.charts import lines as line_charts
 from pages.components.tables import Column, Table
@@ -49,7 +49,7 @@ def show(view: View) -> None:
     st.caption(notes.plain(f"{heading}, {unit}"))
     charts.show(chart, line_charts.description(t, drawn, unit), key="classification_chart")
     table = tabulate(view, rows, f"{heading}. {unit[0].upper()}{unit[1:]}")
-    tables.show(t, table)
+    page.show_table(t, table)
     explained = [(t("How it is computed"), how(t))]
     sources = notes.source_lines(t, view.sources, sorted({row["source"] for row in rows}))
     link = address.link()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, navigation, notes, tables
+from pages.components import address, charts, downloads, figures, filters, navigation, notes, page
 from pages.components.charts import Chart
 from pages.components.charts import lines as line_charts
 from pages.components.charts import places as place_charts
@@ -272,7 +272,7 @@ def tabulate(shown: Shown) -> Table:
     form = filters.segments("table", t("Form of the table"), list(forms), forms.__getitem__)
     table = years_as_columns(shown) if form == "years" else rows_of_the_data(shown)
     table = chart_events.into(t, table, chart_events.scope_of(shown.view, shown.chart.rows))
-    tables.show(t, table)
+    page.show_table(t, table)
     return table
 
 

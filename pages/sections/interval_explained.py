@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, notes, tables
+from pages.components import address, charts, downloads, figures, notes, page
 from pages.components.charts import lines as line_charts
 from pages.components.indicator import certainty_words as words
 from pages.components.tables import Column, Table
@@ -51,7 +51,7 @@ def show(t: Text) -> None:
     ]
     body = [[row["area_category"], row["value"], row["lower_95"], row["upper_95"]] for row in known]
     table = Table(heading, columns, body, id="intervals")
-    tables.show(t, table)
+    page.show_table(t, table)
     lines = notes.source_lines(t, sources, sorted({row["source"] for row in known}))
     link = address.link()
     downloads.offer(

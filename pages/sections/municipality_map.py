@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, notes, tables
+from pages.components import address, charts, downloads, figures, notes, page, tables
 from pages.components.charts import choropleth, maps
 from pages.components.own import files as own_files
 from pages.components.tables import Column, Table
@@ -82,7 +82,7 @@ def show(view: View) -> None:
         spoken = choropleth.description(t, rows, view.unit, year)
         spoken += " " + t("Hidden: {places}.", places=t.listed(made.hidden)) if made.hidden else ""
         st.pydeck_chart(deck, height=maps.HEIGHT, key="municipality_map", alt=spoken)
-        tables.noted(made.table)
+        page.note_table(made.table)
         st.html(made.html)
     explained = [*notes.definition_lines(t, view.indicator)]
     explained += notes.formulas(t, view.computed, [figures.OF_PLACES]) if view.has_computed_rates else []

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, notes, tables
+from pages.components import address, charts, downloads, notes, page, tables
 from pages.components.charts import lines as line_charts
 from pages.components.own import charts as own_charts
 from pages.components.own import files as own_files
@@ -90,7 +90,7 @@ def where(t: Text, labels: Names, rows: Sequence[Record]) -> None:
 
 def offered(t: Text, table: tables.Table, name: str) -> None:
     """A table, its first rows on the page and all of it in the files below."""
-    tables.show(t, own_tables.first(t, table))
+    page.show_table(t, own_tables.first(t, table))
     downloads.offer(
         t,
         downloads.file_name("egna", name),
@@ -174,7 +174,7 @@ def by_year(t: Text, rows: Sequence[Record], label: str, measure: str, places: N
         if row.get("preliminary") and row["value"] is not None
     }
     table = tables.Table(f"{heading}. {titles[measure]}", columns, lines, marks)
-    tables.show(t, table)
+    page.show_table(t, table)
     below = [*sources(t), caveat(t), *dict.fromkeys(marks.values())]
     downloads.offer(
         t,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 import queries
-from pages.components import address, downloads, figures, notes, tables
+from pages.components import address, downloads, figures, notes, page
 from pages.components.indicator import certainty_words as words
 from pages.components.indicator import overview as overview_parts
 from pages.components.own import files as own_files
@@ -32,7 +32,7 @@ def show(t: Text, heading: str, areas: Sequence[str], more: int = 0) -> None:
     table = tabulate(t, latest(found, own), own, lines, f"{heading}. {caption}")
     st.subheader(notes.plain(heading), anchor=False)
     st.caption(caption)
-    tables.show(t, table)
+    page.show_table(t, table)
     if more:
         st.caption(
             t("There are {count} further places: choose them on the page of an indicator.", count=t.number(more, 0))

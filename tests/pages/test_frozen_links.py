@@ -9,14 +9,20 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages.components.frozen import figures as frozen_figures
-from pages.components.text import in_language
+from pages.components.frozen import history as kept_views
 from pages.screens import SCREENS
 from pages.sections import own_session
 from queries.store import database, hiding
 from tests.additions import GRAFFITI, HEADER, INDICATORS, SOURCE, SOURCES
 from tests.page import MENU, asked, by_name, messages, opened, remarks, rows, tables, well, words
 from tests.pages.test_follow_up import ACTIONS, WHEEL
+
+BEGUN = """
+from pages.components import page
+from pages.components.page import Published
+published = Published(version="0123456789abcdef", has_own=False, hides=False, smallest=3)
+page.begin(path="/", published=published, known_elsewhere={})
+"""
 
 CHOICE = {"indicator": "narcotics_offences", "year": ["2019", "2020"], "category": ["risk", "vulnerable"]}
 
@@ -51,10 +57,10 @@ def change(data: Path, old: str, new: str) -> None:
 
 
 def test_the_address_of_the_view_with_its_version_can_be_had() -> None:
-    script = """
+    script = f"""
 import streamlit as st
 from pages.components import frozen
-frozen.begin("/", frozen.Published("0123456789abcdef", False, False, 3))
+{BEGUN}
 st.text(frozen.version_link())
 """
     at = AppTest.from_string(script)
@@ -65,17 +71,15 @@ st.text(frozen.version_link())
 
 
 def test_a_file_that_prints_the_address_can_keep_the_figures_when_it_is_made(history: Path) -> None:
-    script = """
+    script = f"""
 import streamlit as st
-from pages.components import address, frozen, tables
+from pages.components import frozen, page
 from pages.components.tables import Column, Table
 from pages.components.text import in_language
-address.begin()
-tables.none_shown()
-frozen.begin("/", frozen.Published("0123456789abcdef", False, False, 3))
+{BEGUN}
 t = in_language("sv")
 keep = frozen.keeper(t)  # before the table is there
-tables.show(t, Table("Tal", [Column("a", "A"), Column("b", "B", 0)], [["x", 4711]]))
+page.show_table(t, Table("Tal", [Column("a", "A"), Column("b", "B", 0)], [["x", 4711]]))
 st.session_state["kept"] = keep()
 """
     well(AppTest.from_string(script).run())
@@ -292,7 +296,11 @@ def test_a_page_in_two_languages_is_the_same(history: Path, language: str) -> No
 
 @pytest.mark.parametrize("screen", ["overview", "narcotics_weapons", "changes", "meeting_paper", "about", "follow_up"])
 def test_the_tables_of_a_page_are_told_apart_and_so_are_their_rows(history: Path, screen: str) -> None:
-    found = frozen_figures.parts(in_language("sv"), opened(screen).session_state["tables_shown"])
+    frozen_link(screen)
+    (file,) = history.glob("*/*.json")
+    kept = kept_views.read(file)
+    assert kept is not None
+    found = kept.parts
     assert len({part.id for part in found}) == len(found) > 1
     for part in found:
         assert len({row.id for row in part.rows}) == len(part.rows)

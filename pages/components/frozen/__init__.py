@@ -10,22 +10,19 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
-from pages.components import address, notes, tables
+from pages.components import address, notes, page, tables
 from pages.components.frozen import figures as frozen_figures
 from pages.components.frozen import history
 from pages.components.frozen.figures import Change
 from pages.components.frozen.history import Kept
 from pages.components.own import files as own_files
+from pages.components.page import Published
 from pages.components.tables import Column, Table
 from pages.components.text import MISSING, Text
-
-PAGE = "frozen_page"
-"""Where the session keeps the path of the page that is being drawn, and what it is made from."""
 
 ASKED = re.compile(r"(?:(\d{4}-\d\d-\d\d)-)?([0-9a-f]{16})")
 LONGEST = 40
@@ -34,32 +31,9 @@ MOST = 12
 """So many changes stand open above the page; more are folded away, so that the page itself comes in sight."""
 
 
-@dataclass(frozen=True)
-class Published:
-    """The published data: their version; whether an administrator's own files are among them, whether any of their
-    numbers are hidden, and from which number on they are shown."""
-
-    version: str
-    has_own: bool
-    hides: bool
-    smallest: int
-
-
-def begin(path: str, published: Published) -> None:
-    """A page begins."""
-    st.session_state[PAGE] = path, published
-
-
-def page() -> tuple[str, Published]:
-    """The page that is being drawn."""
-    found: tuple[str, Published] = st.session_state[PAGE]
-    return found
-
-
 def version() -> str:
     """Today's date and the version of the published data, as they stand in the address: ``2026-11-21-d5ea5edb78378650``."""
-    _, published = page()
-    return f"{today()}-{published.version}"
+    return f"{today()}-{page.current().published.version}"
 
 
 def today() -> str:
@@ -68,7 +42,7 @@ def today() -> str:
 
 def version_link() -> str:
     """The full address of this view with :func:`version`, whatever version the reader's own address asks for."""
-    return address.to(address.page(), address.here() | {"version": version()})
+    return address.to(address.page_url(), address.here() | {"version": version()})
 
 
 def asked() -> tuple[str, str] | None:
@@ -101,24 +75,26 @@ def keeper(t: Text) -> Callable[[], bool]:
 
     To be made while the page is drawn, once its filters are: for the button, and for a file with :func:`version_link`.
     """
-    path, published = page()
-    shown, view = tables.shown_on_page(), address.view()
+    drawn, view = page.current(), page.current().view
     may = not own_files.are_open()
-    return lambda: may and history.keep(published.version, path, view, shown_now(t, published, shown))
+    return lambda: (
+        may and history.keep(drawn.published.version, drawn.path, view, shown_now(t, drawn.published, drawn.tables))
+    )
 
 
 def offer(t: Text) -> None:
     """The button below a page that makes its address a link to exactly these figures."""
-    _, published = page()
-    if not tables.shown_on_page():
+    drawn = page.current()
+    if not drawn.tables:
         return
+    version_now = drawn.published.version
     keep = keeper(t)
     can_keep = history.folder() is not None and not own_files.are_open()
 
     def freeze() -> None:
         if not own_files.are_open():
             keep()
-        address.put("version", f"{today()}-{published.version}")
+        address.put("version", f"{today()}-{version_now}")
 
     with st.container(key="screen_only_freeze"):
         label = t("Link to exactly these figures") if can_keep else t("Link with the version of the data")
@@ -132,13 +108,13 @@ def offer(t: Text) -> None:
         elif not can_keep:
             st.caption(t("Figures are not kept here: such a link only tells whether the data have changed."))
         found = asked()
-        if found and found[1] == published.version:  # what is said above the page is out of sight here
+        if found and found[1] == version_now:  # what is said above the page is out of sight here
             st.caption(t("The page's address is now such a link. Copy it."))
 
 
 def show(t: Text) -> None:
     """Once the page is drawn, above it: what has changed since the version that the address asks for."""
-    path, published = page()
+    drawn = page.current()
     found = asked()
     if found is None:
         if address.version():
@@ -149,7 +125,7 @@ def show(t: Text) -> None:
             st.warning(said)
         return
     date, old = found
-    before = None if own_files.are_open() else history.kept(old, path, address.view(), t.language)
+    before = None if own_files.are_open() else history.kept(old, drawn.path, drawn.view, t.language)
     date = date or (before.made if before else "")
     made = t("The link was made with version {version} of the data.", version=old)
     if date:
@@ -161,7 +137,7 @@ def show(t: Text) -> None:
         st.info(f"{made} {said}")
     elif before is not None:
         compared(t, made, before)
-    elif old != published.version:
+    elif old != drawn.published.version:
         said = t(
             "The data have changed since. What this page showed then is not kept, so it is not known whether its figures have. Shown are today's."
         )
@@ -175,7 +151,8 @@ def show(t: Text) -> None:
 
 def compared(t: Text, made: str, before: Kept) -> None:
     """What the page showed then beside what it shows now."""
-    now = shown_now(t, page()[1], tables.shown_on_page())
+    drawn = page.current()
+    now = shown_now(t, drawn.published, drawn.tables)
     one_language = before.language == t.language
     found = frozen_figures.changes(before.parts, now.parts, one_language)
     remarks = about(t, before, now)
@@ -241,7 +218,7 @@ def is_withheld(before: Kept, found: Sequence[Change]) -> bool:
     So it is where more small numbers are hidden now than then; and where any are hidden and a cell of the page became
     empty: what stood there, or beside it, could give away what is hidden now.
     """
-    _, published = page()
+    published = page.current().published
     if before.has_own and before.smallest < published.smallest:
         return True
     return published.hides and any(one.now == frozen_figures.NOTHING for one in found)

@@ -15,7 +15,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import address, filters, notes, problems
+from pages.components import address, filters, notes, page, problems
 from pages.components.own.words import say
 from pages.components.text import Text
 from queries.exports.problems import Sentence
@@ -92,20 +92,11 @@ def names(files: Mapping[str, bytes]) -> list[str]:
     return [documents.get(stem) or f"{stem}.csv" for stem in stems]
 
 
-SHOWN, SOURCES = "own_shown", "own_sources"
-"""Whether the page that is being drawn shows the reader's own figures, and the ids of their sources."""
-
-
-def none_shown(sources: Sequence[str]) -> None:
-    """A page begins; ``sources`` are the ids under which the reader's own figures stand."""
-    st.session_state[SHOWN], st.session_state[SOURCES] = False, sources
-
-
 def are_shown(rows: Sequence[Record]) -> None:
     """The page shows these rows: if any is from the reader's own files, its top says so."""
-    own = st.session_state[SOURCES]
-    if own and any(row["source"] in own for row in rows):
-        st.session_state[SHOWN] = True
+    drawn = page.current()
+    if any(row["source"] in drawn.own_sources for row in rows):
+        drawn.shows_own = True
 
 
 def show(t: Text, files: Mapping[str, bytes] | None, found: Sequence[Problem]) -> None:
@@ -113,7 +104,7 @@ def show(t: Text, files: Mapping[str, bytes] | None, found: Sequence[Problem]) -
     does not fit, on every page, as it is missing there."""
     if not files:
         return
-    if st.session_state.get(SHOWN):
+    if page.current().shows_own:
         line(t, files)
     if found:
         heading = t("Some of your own figures do not fit and are left out. The rest of the page goes on without them.")

@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.components import downloads, notes, problems, tables
+from pages.components import downloads, notes, page, problems
 from pages.components.own import tables as own_tables
 from pages.components.own.words import Names, problem, say
 from pages.components.tables import Column, Table
@@ -143,4 +143,4 @@ def file(t: Text, reading: Reading, labels: Names, key: str, corrections: Callab
 
 
 def show_can_be_read(t: Text) -> None:
-    tables.show(t, can_be_read(t))
+    page.show_table(t, can_be_read(t))

@@ -1,0 +1,86 @@
+"""The page that is being drawn: what its parts note of it while they are drawn, for what is said above and below them.
+
+``pages/menu.py`` begins it, once. It stands in a context variable, so in the thread that draws it and in no other: what
+Streamlit calls before the page is drawn (``on_change``, ``on_click``) has none, and what it calls later from elsewhere,
+as the making of a file, must hold what it needs of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from pages.components import tables
+from pages.components.tables import Table
+from pages.components.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """The published data: their version; whether an administrator's files are among them, whether any of their numbers
+    are hidden, and from which number on they are shown."""
+
+    version: str
+    has_own: bool
+    hides: bool
+    smallest: int
+
+
+@dataclass(kw_only=True)
+class Page:
+    """One page, as far as it is drawn.
+
+    ``path`` is its address below the root; ``published`` is what it is made of, and ``own_sources`` are the ids of the
+    sources that the reader's own files bring. ``known_elsewhere`` are values of parameters that some page knows. ``heeded`` are the parameters that this one heeds, with the values it knows; ``unknown`` the
+    parameters with values that no page knows. ``tables`` are those it shows, in their order; ``shows_own`` is whether it
+    shows figures from the reader's own files.
+    """
+
+    path: str
+    published: Published
+    own_sources: tuple[str, ...]
+    known_elsewhere: Mapping[str, Sequence[str]]
+    heeded: dict[str, list[str]] = field(default_factory=dict)
+    unknown: list[tuple[str, str]] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    shows_own: bool = False
+
+    @property
+    def view(self) -> dict[str, list[str]]:
+        """What is heeded of the address, with the values that are known, in one order; without language and version."""
+        return {name: sorted(set(values)) for name, values in self.heeded.items() if name != "lang"}
+
+
+_current: ContextVar[Page] = ContextVar("page")
+
+
+def begin(
+    *,
+    path: str,
+    published: Published,
+    own_sources: tuple[str, ...] = (),
+    known_elsewhere: Mapping[str, Sequence[str]],
+) -> Page:
+    """This thread draws another page from now on; as :class:`Page` has it."""
+    begun = Page(path=path, published=published, own_sources=own_sources, known_elsewhere=known_elsewhere)
+    _current.set(begun)
+    return begun
+
+
+def current() -> Page:
+    """The page that this thread draws. Raises ``LookupError`` where none was begun."""
+    return _current.get()
+
+
+def show_table(t: Text, table: Table) -> None:
+    """Put the table on the page."""
+    note_table(table)
+    st.html(tables.html(t, table))
+
+
+def note_table(table: Table) -> None:
+    """The page shows this table, drawn in another way."""
+    current().tables.append(table)
