@@ -39,7 +39,7 @@ if hiding.smallest() > 1:
     )
 
 st.subheader(t("Population"), anchor=False)
-indicator_screen.show_indicator(t, indicators["population"], list(indicators.values()))
+indicator_screen.show_indicator(t, "population")
 
 st.subheader(t("How to read the figures"), anchor=False)
 st.markdown(
@@ -81,7 +81,7 @@ for row in indicators.values():
     for note in queries.rows("notes", indicator=row["id"], years=None, categories=None):
         if note["kind"] == "hidden":  # each stands with its figure, and they can be thousands
             continue
-        where = f"{t.field(row, 'label')}, {labels.get(note['area_category'], note['area'])}"
+        where = f"{t.field(row, 'label')}, {figures.place_name(note, labels)}"
         remarks.setdefault((where, t.field(note, "note")), []).append(note["year"])
 notes.beside([(f"{where}, {t.span(years)}", said) for (where, said), years in remarks.items()])
 

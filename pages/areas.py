@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -12,10 +13,10 @@ from pages.components.areas import assessed as area_parts
 from pages.components.areas import degrees
 from pages.components.charts import maps
 from pages.components.text import Text
-from pages.components.view import Record
 from pages.screens import PATHS
 from pages.sections.area_choice import Chosen, Dictionary, choose, found, in_words, narrowed
 from queries.places import base_map
+from queries.row_types import Record
 
 
 def show(t: Text) -> None:
@@ -75,7 +76,7 @@ def show(t: Text) -> None:
 # ---- words ------------------------------------------------------------------------------------------------------
 
 
-def in_short(said_of: Dictionary, chosen: Chosen, rows: list[Record], every: list[Record]) -> str:
+def in_short(said_of: Dictionary, chosen: Chosen, rows: Sequence[Record], every: Sequence[Record]) -> str:
     """How many areas there are where the reader looks."""
     t, where, name = said_of.t, "", ""
     inside = [
@@ -104,7 +105,7 @@ def ask_further(said_of: Dictionary, chosen: Chosen) -> None:
         st.html(f'<p class="examples"><a href="{escape(link)}">{escape(words)}</a></p>')
 
 
-def explanations(said_of: Dictionary, chosen: Chosen, every: list[Record]) -> list[tuple[str, str]]:
+def explanations(said_of: Dictionary, chosen: Chosen, every: Sequence[Record]) -> list[tuple[str, str]]:
     """Definition, caveats and formulas."""
     t = said_of.t
     lines = notes.definition_lines(t, said_of.about) if said_of.about else []
@@ -119,14 +120,14 @@ def explanations(said_of: Dictionary, chosen: Chosen, every: list[Record]) -> li
     return [*lines, *((said_of.words.many[row["id"]], t.field(row, "definition")) for row in meant)]
 
 
-def sources(rows: list[Record]) -> set[str]:
+def sources(rows: Sequence[Record]) -> set[str]:
     return {row[name] for row in rows for name in ("source", "source_before", "place_source") if row[name]}
 
 
 # ---- one area ---------------------------------------------------------------------------------------------------
 
 
-def one_area(said_of: Dictionary, place: Record, history: list[Record], explained: list[tuple[str, str]]) -> None:
+def one_area(said_of: Dictionary, place: Record, history: Sequence[Record], explained: list[tuple[str, str]]) -> None:
     """The chosen area: its assessments, downloads, and what its latest category means."""
     t, words = said_of.t, said_of.words
     st.subheader(notes.plain(place["name"]), anchor=False)
@@ -152,11 +153,11 @@ def one_area(said_of: Dictionary, place: Record, history: list[Record], explaine
 # ---- map --------------------------------------------------------------------------------------------------------
 
 
-def points(said_of: Dictionary, rows: list[Record], every: list[Record], area: Record | None) -> list[Record]:
+def points(said_of: Dictionary, rows: Sequence[Record], every: Sequence[Record], area: Record | None) -> list[Record]:
     """The points of the map: the areas that the filters leave, and the chosen one, whatever they leave."""
     shown = {row["area"]: row for row in rows}
     if area and area["area"] not in shown:
-        here = next((row for row in every if row["area"] == area["area"]), area | {"area_category": "not_assessed"})
+        here = next((row for row in every if row["area"] == area["area"]), {**area, "area_category": "not_assessed"})
         shown[here["area"]] = here
     names = ("area", "name", "municipality", "area_category", "latitude", "longitude")
     return [
@@ -165,7 +166,7 @@ def points(said_of: Dictionary, rows: list[Record], every: list[Record], area: R
     ]
 
 
-def show_map(said_of: Dictionary, chosen: Chosen, rows: list[Record], drawn: list[Record]) -> None:
+def show_map(said_of: Dictionary, chosen: Chosen, rows: Sequence[Record], drawn: Sequence[Record]) -> None:
     """The map with its legend."""
     t = said_of.t
     st.html(maps.legend_html(maps.legend(drawn, said_of.words.many)))
@@ -218,7 +219,9 @@ def land(said_of: Dictionary, chosen: Chosen) -> bytes:
 # ---- table and files --------------------------------------------------------------------------------------------
 
 
-def show_table(said_of: Dictionary, chosen: Chosen, rows: list[Record], every: list[Record]) -> tables.Table | None:
+def show_table(
+    said_of: Dictionary, chosen: Chosen, rows: Sequence[Record], every: Sequence[Record]
+) -> tables.Table | None:
     """The same as the map as a table, or the offer to show all where there is nothing to show."""
     t = said_of.t
     if not rows:
@@ -234,7 +237,7 @@ def show_table(said_of: Dictionary, chosen: Chosen, rows: list[Record], every: l
     return table
 
 
-def further_back(rows: list[Record]) -> dict[str, list[int]]:
+def further_back(rows: Sequence[Record]) -> dict[str, list[int]]:
     """By area, the years in which it was vulnerable in some degree before the assessment before the shown one."""
     before = rows[0]["assessment_before"] or 0
     found: dict[str, list[int]] = {}
@@ -244,7 +247,7 @@ def further_back(rows: list[Record]) -> dict[str, list[int]]:
     return found
 
 
-def no_longer_listed(chosen: Chosen, every: list[Record]) -> list[Record]:
+def no_longer_listed(chosen: Chosen, every: Sequence[Record]) -> list[Record]:
     """The areas of the assessment before, where the reader looks, that have no row in the chosen one."""
     before, there = every[0]["assessment_before"], {row["area"] for row in every}
     if not before:
@@ -262,9 +265,9 @@ def no_longer_listed(chosen: Chosen, every: list[Record]) -> list[Record]:
 def offer(
     said_of: Dictionary,
     chosen: Chosen,
-    rows: list[Record],
+    rows: Sequence[Record],
     table: tables.Table,
-    drawn: list[Record],
+    drawn: Sequence[Record],
     heading: str,
     explained: list[tuple[str, str]],
 ) -> None:

@@ -1,7 +1,7 @@
 """Changes: which areas moved between two assessments, and how many areas and police districts there were at each."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
@@ -15,8 +15,8 @@ from pages.components.charts import lines as line_charts
 from pages.components.own import files as own_files
 from pages.components.tables import Table
 from pages.components.text import Text
+from queries.row_types import Observation, Record
 
-Record = dict[str, Any]
 Explained = list[tuple[str, str]]  # headings with their texts
 
 # The indicators of which the sources print numbers by assessment.
@@ -28,10 +28,10 @@ class Dictionary:
     """What the data say of their own words, by id."""
 
     t: Text
-    indicators: dict[str, Record]
-    categories: list[Record]
-    sources: dict[str, Record]
-    computed: dict[str, Record]
+    indicators: Mapping[str, Record]
+    categories: Sequence[Record]
+    sources: Mapping[str, Record]
+    computed: Mapping[str, Record]
 
     @property
     def labels(self) -> dict[str, str]:
@@ -41,7 +41,7 @@ class Dictionary:
         """One line for each of these sources."""
         return notes.source_lines(self.t, self.sources, sorted(used))
 
-    def counts(self, indicator: str) -> list[Record]:
+    def counts(self, indicator: str) -> list[Observation]:
         """The numbers of the categories as the sources of an indicator print them."""
         rows = queries.rows("observations", indicators=[indicator], categories=None, years=None)
         found = [row for row in rows if row["area_category"] is not None and row["count"] is not None]
@@ -88,7 +88,7 @@ def show(t: Text) -> None:
     notes.open_data_of_areas(t)
 
 
-def by_id(rows: list[Record]) -> dict[str, Record]:
+def by_id(rows: Sequence[Record]) -> dict[str, Record]:
     return {row["id"]: row for row in rows}
 
 
@@ -133,7 +133,7 @@ def caveats(t: Text) -> str:
     )
 
 
-def moved(said_of: Dictionary, changes: list[Record], explained: Explained, below: list[str]) -> set[str]:
+def moved(said_of: Dictionary, changes: Sequence[Record], explained: Explained, below: list[str]) -> set[str]:
     """Who moved from which category to which: chart, areas, and the chart's figures. Gives the sources."""
     t = said_of.t
     first, last = changes[0]["first_year"], changes[0]["last_year"]
@@ -171,7 +171,7 @@ def moved(said_of: Dictionary, changes: list[Record], explained: Explained, belo
     return used
 
 
-def over_time(said_of: Dictionary, counted: list[Record], printed: list[Record]) -> set[str]:
+def over_time(said_of: Dictionary, counted: Sequence[Record], printed: Sequence[Record]) -> set[str]:
     """How many areas there were at each assessment: counted, with the printed numbers beside. Gives the sources."""
     t, labels = said_of.t, said_of.labels
     rows = [chart_row(t, row, row["areas"], labels[row["area_category"]], "computed") for row in counted]
@@ -191,7 +191,7 @@ def police_districts(said_of: Dictionary) -> set[str]:
     if not printed:
         return set()
     label = t.field(said_of.indicators[id_], "label")
-    rows = [chart_row(t, row, row["count"], label, row["source"]) for row in printed]
+    rows = [chart_row(t, row, row["count"] or 0, label, row["source"]) for row in printed]
     heading = t("{indicator}, {first}–{last}", indicator=label, first=rows[0]["year"], last=rows[-1]["year"])
     unit = t.field(said_of.indicators[id_], "unit")
     used = {row["source"] for row in printed}
@@ -210,7 +210,7 @@ def chart_row(t: Text, row: Record, value: int, name: str, source: str) -> Recor
     }
 
 
-def tabulate(said_of: Dictionary, indicator: str, counted: list[Record], printed: list[Record]) -> Table:
+def tabulate(said_of: Dictionary, indicator: str, counted: Sequence[Record], printed: Sequence[Record]) -> Table:
     remarks = queries.rows("notes", indicator=indicator, years=None, categories=None)
     about = said_of.indicators[indicator]
     return change_parts.counts_table(said_of.t, about, counted, printed, said_of.labels, said_of.sources, remarks)
@@ -221,7 +221,7 @@ def section(
     indicator: str,
     heading: str,
     unit: str,
-    rows: list[Record],
+    rows: Sequence[Record],
     table: Table,
     used: set[str],
     formula: Explained,

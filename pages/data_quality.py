@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -16,8 +16,8 @@ from pages.components.quality import publications as quality_publications
 from pages.components.quality import summary as quality_summary
 from pages.components.quality.figures import QUESTIONS
 from pages.components.text import Text
-from pages.components.view import Record
 from pages.sections import quality_checks
+from queries.row_types import Record
 
 EVERY = "all"
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -41,7 +41,7 @@ def show(t: Text) -> None:
     notes.beside([*explanations(t), *((t("Source of the chart"), line) for line in drawn)])
 
 
-def checks(t: Text, everything: Sequence[Row], said: list[str], sources: dict[str, Record]) -> None:
+def checks(t: Text, everything: Sequence[Row], said: list[str], sources: Mapping[str, Record]) -> None:
     """The filters, what figures and texts show, what the files went through, and all of it to take along."""
     st.subheader(t("All checks"), anchor=False)
     words = {EVERY: t("All outcomes"), **quality.outcomes(t)}
@@ -90,7 +90,7 @@ def sections(t: Text, rows: Sequence[Row], is_open: bool) -> None:
         st.html(quality.folded(t, quality.table(t, caption, files), is_open))
 
 
-def changed_later(t: Text, revised: list[Record], lines: dict[str, str]) -> None:
+def changed_later(t: Text, revised: Sequence[Record], lines: dict[str, str]) -> None:
     """The country's shootings as they were known first and as they were published later: chart, table, downloads."""
     if not revised:
         return

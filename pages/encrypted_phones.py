@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 import queries
@@ -10,7 +12,7 @@ from pages.components.areas import phones as phone_parts
 from pages.components.charts import Chart
 from pages.components.charts import ranges as range_chart
 from pages.components.text import Text, uncapitalised
-from pages.components.view import Record
+from queries.row_types import Record
 
 ASKED = [2020]  # the year in which the source made its analysis: the populations are those of that year
 AREAS_SOURCE = "lagesbild-2021-tabla-2"  # where the number of areas of each category of 2019 stands: table 9 lacks it
@@ -78,7 +80,12 @@ def nothing_to_show(t: Text) -> None:
 
 
 def draw(
-    t: Text, everything: list[Record], phones: list[Record], measure: str, unit: str, sources: dict[str, Record]
+    t: Text,
+    everything: Sequence[Record],
+    phones: Sequence[Record],
+    measure: str,
+    unit: str,
+    sources: Mapping[str, Record],
 ) -> Chart:
     """The chart of the chosen groups. Its scale holds all groups, so that it stays when the filter changes."""
     published = {id_: source["published"] for id_, source in sources.items()}
@@ -90,7 +97,7 @@ def draw(
 
 
 def used(
-    phones: list[Record], share: Record | None, population: Record | None, sources: dict[str, Record]
+    phones: Sequence[Record], share: Record | None, population: Record | None, sources: Mapping[str, Record]
 ) -> list[str]:
     """Ids of the sources of all that is shown, in the order of the page."""
     found = [row["source"] for row in phones]
@@ -103,7 +110,7 @@ def used(
     return list(dict.fromkeys(found))
 
 
-def how_to_read(t: Text, phones: list[Record]) -> str:
+def how_to_read(t: Text, phones: Sequence[Record]) -> str:
     """What point and line of the chart are."""
     how = t(
         "The point is the mean of the group's areas, the line goes from the area with the lowest figure to the highest."
@@ -123,8 +130,8 @@ def picture(
     heading: str,
     unit: str,
     how: str,
-    phones: list[Record],
-    sources: dict[str, Record],
+    phones: Sequence[Record],
+    sources: Mapping[str, Record],
     link: str,
 ) -> charts.Spec:
     drawn_from = notes.source_lines(t, sources, sorted({row["source"] for row in phones}))
@@ -132,7 +139,7 @@ def picture(
     return charts.picture(chart, heading, unit, below)
 
 
-def explanations(t: Text, phones: list[Record]) -> list[tuple[str, str]]:
+def explanations(t: Text, phones: Sequence[Record]) -> list[tuple[str, str]]:
     """Definition, groups and caveats, as the data have them."""
     concepts = queries.rows("concepts")
     about = next((row for row in concepts if row["id"] == "encrochat"), None)

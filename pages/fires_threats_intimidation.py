@@ -2,4 +2,4 @@
 
 from pages.sections import indicator as indicator_screen
 
-indicator_screen.show("fires_threats_intimidation")
+indicator_screen.show_screen("fires_threats_intimidation")

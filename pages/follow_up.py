@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -15,10 +16,10 @@ from pages.components.follow_up import forms as follow_up_forms
 from pages.components.follow_up import wheel as wheel_parts
 from pages.components.follow_up.agreements import said
 from pages.components.text import Text
-from pages.components.view import Record
 from pages.screens import PATHS
 from pages.sections import actions as follow_up_actions
-from pages.sections import follow_up_files, goal_figures
+from pages.sections import follow_up_files, goal_figures, reference
+from queries.row_types import Agreement, Goal, Indicator
 
 # Anchors of the sections: part of links, the same in all languages.
 GOALS, ACTIONS, WHEEL, EVENTS, OWN = "mal", "atgarder", "arshjul", "handelser", "egna-filer"
@@ -30,8 +31,8 @@ class Known:
     """What the data say that every part of the page needs; ``lines`` are the sources by id."""
 
     t: Text
-    agreement: Record | None
-    goals: list[Record]
+    agreement: Agreement | None
+    goals: Sequence[Goal]
     lines: dict[str, str]
     today: datetime.date
 
@@ -47,7 +48,7 @@ def show(t: Text) -> None:
     navigation.sections(t, list(headings.items()))
     summary = st.container(key="summary")
     agreement = choose(t)
-    sources = {row["id"]: row for row in queries.rows("sources")}
+    sources = reference.dictionary().sources
     goals = queries.rows("goals", agreement=agreement["id"]) if agreement else []
     known = Known(t, agreement, goals, notes.lines_by_id(t, sources), datetime.date.today())
     lines = about(known, headings[GOALS])
@@ -63,15 +64,15 @@ def show(t: Text) -> None:
 
 def ids(t: Text) -> dict[str, dict[str, str]]:
     """The ids that may stand in the columns of a file, by the column's name, each with what it means."""
-    own = queries.own_sources()
+    own, dictionary = queries.own_sources(), reference.dictionary()
     return {
         "agreement": {row["id"]: said(t, row, "label") for row in queries.rows("agreements", agreement=None)},
         "goal": {row["id"]: said(t, row, "text") for row in queries.rows("goals", agreement=None)},
-        "indicator": {row["id"]: t.field(row, "label") for row in queries.rows("indicators")},
+        "indicator": {id_: t.field(row, "label") for id_, row in dictionary.indicators.items()},
         "source": {
-            row["id"]: f"{t.field(row, 'document')}. {t.field(row, 'part')}"
-            for row in queries.rows("sources")
-            if row["id"] not in own
+            id_: f"{t.field(row, 'document')}. {t.field(row, 'part')}"
+            for id_, row in dictionary.sources.items()
+            if id_ not in own
         },
     }
 
@@ -87,7 +88,7 @@ def section_titles(t: Text) -> dict[str, str]:
     }
 
 
-def choose(t: Text) -> Record | None:
+def choose(t: Text) -> Agreement | None:
     """The agreement that the reader chooses, at first the latest; ``None`` where there is none."""
     every = {row["id"]: row for row in queries.rows("agreements", agreement=None)}
     if not every:
@@ -119,12 +120,12 @@ def about(known: Known, heading: str) -> list[str]:
     source = known.lines[agreement["source"]]
     st.html(agreement_parts.facts_html(t, agreement, links, source))
     tied = queries.rows("goal_indicators", agreement=agreement["id"])
-    indicators = {row["id"]: row for row in queries.rows("indicators")}
+    indicators = reference.dictionary().indicators
     used = [indicators[id_] for id_ in dict.fromkeys(row["indicator"] for row in tied) if id_ != goal_figures.ASSESSED]
     years = choose_years(t, used)
     if used and not years:
         filters.nothing_chosen(t, ["year"], t("No year is chosen, so no figures stand beside the goals."))
-    found = goal_figures.latest(t, agreement, used, years)
+    found = goal_figures.latest(agreement, used, years)
     figure_years = goal_figures.years(found)
     shown = goal_figures.shown(t, agreement, tied, indicators, found)
     asked = [row["goal"] for row in tied if row["indicator"] == goal_figures.ASSESSED]
@@ -162,12 +163,12 @@ def about(known: Known, heading: str) -> list[str]:
     return agreement_parts.summary(t, agreement, known.goals, shown, known.today, figure_years)
 
 
-def choose_years(t: Text, indicators: list[Record]) -> list[int]:
+def choose_years(t: Text, indicators: Sequence[Indicator]) -> list[int]:
     """The years that figures are of; the latest of them counts, and the change since the first."""
     options = [str(year) for year in sorted({year for row in indicators for year in row["years"]})]
     if not options:
         return []
-    every = sorted({str(year) for row in queries.rows("indicators") for year in row["years"]})
+    every = sorted({str(year) for row in reference.dictionary().indicators.values() for year in row["years"]})
     return [int(year) for year in filters.pills("year", t("Year"), options, str, every)]
 
 

@@ -2,4 +2,4 @@
 
 from pages.sections import indicator as indicator_screen
 
-indicator_screen.show("incident_reports")
+indicator_screen.show_screen("incident_reports")

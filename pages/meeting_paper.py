@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, frozen, notes, page, paper
+from pages.components import address, charts, downloads, filters, frozen, notes, page, paper
 from pages.components.follow_up import agreements as agreement_parts
 from pages.components.frozen import history
 from pages.components.own import files as own_files
@@ -19,11 +19,11 @@ from pages.components.paper import Agreement, Paper, Section
 from pages.components.paper import pdf as paper_pdf
 from pages.components.paper import word as paper_word
 from pages.components.text import Text
-from pages.components.view import Record
-from pages.sections import agreement_paper, chart_events
+from pages.sections import agreement_paper, chart_events, reference
 from pages.sections import indicator as indicator_screen
 from pages.sections import paper as paper_content
-from pages.sections.paper import Choice, Version
+from pages.sections.paper import PaperChoice, Version
+from queries.row_types import Indicator
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -39,15 +39,15 @@ def show(t: Text) -> None:
         )
         if not own_files.are_open():
             st.markdown(t("The address of this page gives the same paper to whom you send it."))
-    indicators = queries.rows("indicators")
-    offered = {row["id"]: row for row in indicators if row["years"] and row["screen"]}
+    indicators = reference.dictionary().indicators
+    offered = {id_: row for id_, row in indicators.items() if row["years"] and row["screen"]}
     if not offered:
         filters.no_figures(t)
         return
     title, choice = choose(t, offered)
     today = datetime.datetime.now(datetime.UTC).astimezone().date()
     agreement = choose_agreement(t, today)
-    found = paper_content.shown(t, choice, indicators) if choice.indicators and choice.years else {}
+    found = paper_content.present(t, choice) if choice.indicators and choice.years else {}
     shown = [one for one in found.values() if one]
     if not shown and agreement is None:
         message = t(
@@ -55,9 +55,10 @@ def show(t: Text) -> None:
         )
         filters.nothing_chosen(t, ["indicator", "year", "category", "area"], message)
         return
-    any(chart_events.switch(t, chart_events.scope_of(one.view, one.chart.rows)) for one in shown)  # one for all
+    if any(one.events.inside for one in shown):  # one switch for all
+        chart_events.show_switch(t)
     for one in shown:
-        own_files.are_shown(one.series)
+        own_files.are_shown(one.answers.figures)
     link = frozen.version_link()
     content = paper_content.paper_of(t, title, today, choice, found, link, version(), agreement)
     if history.folder() is None or own_files.are_open():  # known before a file is made
@@ -69,9 +70,9 @@ def show(t: Text) -> None:
         offer(t, content)
 
 
-def choose(t: Text, offered: dict[str, Record]) -> tuple[str, Choice]:
+def choose(t: Text, offered: Mapping[str, Indicator]) -> tuple[str, PaperChoice]:
     """The title of the paper, and what it is about; ``offered`` are the indicators that can stand on it, by id."""
-    labels = figures.named(t, queries.rows("area_categories"))
+    labels = reference.dictionary().labels(t)
     default = t("Meeting paper")
     title = paper.title_of(filters.line("title", t("Title of the paper"), paper.LONGEST_TITLE, default), default)
     chosen = filters.pills(
@@ -84,9 +85,15 @@ def choose(t: Text, offered: dict[str, Record]) -> tuple[str, Choice]:
     categories = filters.pills(
         "category", t("Area category"), [id_ for id_ in labels if id_ in there], labels.__getitem__, list(labels)
     )
-    places = queries.rows("named_places", indicator=None, measure=None)
+    places = reference.named_places()
     areas, highlight = indicator_screen.choose_places(t, places, "meeting_paper")
-    return title, Choice(about, [int(year) for year in years], categories, areas, highlight)
+    return title, PaperChoice(
+        indicators=about,
+        years=[int(year) for year in years],
+        categories=categories,
+        places=areas,
+        highlight=highlight,
+    )
 
 
 def choose_agreement(t: Text, today: datetime.date) -> Agreement | None:

@@ -1,6 +1,6 @@
 """The menu and what all screens share: language, title, messages about broken files, footer."""
 
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -11,18 +11,15 @@ from pages.components.page import Published
 from pages.components.text import Text, in_language
 from pages.screens import SCREENS
 from pages.sections import own_database
+from queries import row_types
 
 
-def scope(t: Text) -> str:
+def scope(t: Text, known: row_types.Published) -> str:
     """What the published figures are, and how old: the first thing a reader must know."""
-    shown = queries.rows("national")
-    if not shown:
+    if not known["years"]:
         return ""
-    used = {row["source"] for row in shown}
-    assessments = queries.rows("assessment_years")
-    years = t.span(sorted({year for row in shown for year in row["years"]}))
-    published = max(row["published"] for row in queries.rows("sources") if row["id"] in used)
-    if not assessments:
+    years, published = t.span(known["years"]), known["published"]
+    if known["last_assessment"] is None:
         return t(
             "The police's figures on incidents and offences {years}, published {published}.",
             years=years,
@@ -32,38 +29,38 @@ def scope(t: Text) -> str:
         "The police's figures on vulnerable areas: incidents and offences {years}, published {published}; assessments until {last}.",
         years=years,
         published=published,
-        last=max(row["year"] for row in assessments),
+        last=known["last_assessment"],
     )
 
 
-def published() -> Published:
+def published(known: row_types.Published) -> Published:
     """The published data that the page is made of."""
     return Published(
         version=queries.version(),
         has_own=queries.has_own(),
-        hides=any(row["figures"] for row in queries.rows("hidden_figures")),
+        hides=known["hides"],
         smallest=queries.smallest_count(),
     )
 
 
-def known_elsewhere(indicators: list[dict[str, Any]]) -> dict[str, list[str]]:
-    """Indicators and years that some page knows, though not each of them."""
-    every: dict[str, None] = {"years": None, "categories": None}
-    others = [*queries.rows("problem_levels", **every), *queries.rows("answered_levels", years=None)]
-    years = {row["year"] for row in [*others, *queries.rows("assessment_years")]}
-    years |= {year for row in indicators for year in row["years"]}
-    return {"indicator": [row["id"] for row in indicators], "year": [str(year) for year in sorted(years)]}
+def by_parameter(known: Sequence[row_types.KnownValue]) -> dict[str, list[str]]:
+    """The values that some page knows, though not each of them, by the parameter of the address."""
+    found: dict[str, list[str]] = {}
+    for row in known:
+        found.setdefault(row["parameter"], []).append(row["value"])
+    return found
 
 
 def show(t: Text, about: str, data: Published) -> None:
     """The menu, the chosen screen, and the footer; ``about`` is what the published figures are."""
-    indicators = queries.rows("indicators")
+    known = queries.rows("known_values")
+    with_figures = {row["screen"] for row in known}
     screens = {
         screen.id: st.Page(
             f"{screen.id}.py", title=t(screen.title), url_path=screen.path or None, default=not screen.path
         )
         for screen in SCREENS
-        if screen.id != "more_indicators" or any(row["screen"] == screen.id and row["years"] for row in indicators)
+        if screen.id != "more_indicators" or screen.id in with_figures
     }
     chosen = st.navigation(list(screens.values()), position="hidden")
     st.set_page_config(page_title=f"{chosen.title} – Lägesbild", layout="wide")
@@ -71,7 +68,7 @@ def show(t: Text, about: str, data: Published) -> None:
         path=f"/{chosen.url_path}",
         published=data,
         own_sources=queries.own_sources(),
-        known_elsewhere=known_elsewhere(indicators),
+        known_elsewhere=by_parameter(known),
     )
     navigation.menu(t, [screen for screen in SCREENS if screen.id in screens], drawn.path, about)
     problems.show(t, queries.problems())
@@ -88,7 +85,8 @@ def show(t: Text, about: str, data: Published) -> None:
 t = in_language(address.language())
 try:
     with queries.one_state():  # whatever happens to the files, a page is of one piece
-        about, data = scope(t), published()
+        (known,) = queries.rows("published")
+        about, data = scope(t, known), published(known)
         with queries.one_state(own_database.of_session()):
             show(t, about, data)
 except queries.DataUnavailable as error:

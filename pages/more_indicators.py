@@ -2,4 +2,4 @@
 
 from pages.sections import indicator as indicator_screen
 
-indicator_screen.show("more_indicators")
+indicator_screen.show_screen("more_indicators")

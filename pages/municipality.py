@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -19,9 +20,9 @@ from pages.components.charts import Row
 from pages.components.charts import bars as bar_charts
 from pages.components.tables import Table
 from pages.components.text import Text, swedish_order
-from pages.components.view import Record
 from pages.sections import place_figures
 from queries.places import distance
+from queries.row_types import Record
 
 Explained = list[tuple[str, str]]  # headings with their texts
 
@@ -34,11 +35,11 @@ class Dictionary:
     """What the data say of their own words and places; ``centres`` are all areas of all assessments."""
 
     t: Text
-    categories: list[Record]
-    municipalities: dict[str, Record]
-    centres: list[Record]
+    categories: Sequence[Record]
+    municipalities: Mapping[str, Record]
+    centres: Sequence[Record]
     lines: dict[str, str]
-    computed: dict[str, Record]
+    computed: Mapping[str, Record]
     link: str
 
     @property
@@ -128,7 +129,7 @@ def in_words(t: Text, municipality: str, year: int) -> str:
     return t("Municipality: {municipality}; assessment: {year}", municipality=municipality, year=year)
 
 
-def draw(said_of: Dictionary, year: int, rows: list[Row], heading: str) -> Any:
+def draw(said_of: Dictionary, year: int, rows: Sequence[Row], heading: str) -> Any:
     """A chart of numbers of areas; gives what draws its picture. There is nothing to see where all are 0."""
     t = said_of.t
     unit = t("number of areas in the police's assessment of {year} (computed)", year=year)

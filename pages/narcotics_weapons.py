@@ -2,4 +2,4 @@
 
 from pages.sections import indicator as indicator_screen
 
-indicator_screen.show("narcotics_weapons")
+indicator_screen.show_screen("narcotics_weapons")

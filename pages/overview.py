@@ -16,19 +16,19 @@ from pages.components.indicator import sentences
 from pages.components.own import files as own_files
 from pages.components.standing import lists as standing_parts
 from pages.screens import PATHS
-from pages.sections import certainty, chart_events, place_figures, standing_out
+from pages.sections import certainty, chart_events, place_figures, reference, standing_out
 
 t = address.text()
 # Kinds of areas beside each other: the whole country and single places stand on the indicators' own screens.
-categories = [row for row in queries.rows("area_categories") if row["role"] != "country"]
+dictionary = reference.dictionary()
+categories = [row for row in dictionary.categories.values() if row["role"] != "country"]
 labels, phrases = figures.named(t, categories), figures.named(t, categories, "phrase")
-indicators = {row["id"]: row for row in queries.rows("indicators") if row["screen"]}
-sources = {row["id"]: row for row in queries.rows("sources")}
-computed = {row["id"]: row for row in queries.rows("computed_measures")}
+indicators = standing_out.with_screen()
+sources, computed = dictionary.sources, dictionary.computed
 own = queries.own_sources()
 national = [row for row in queries.rows("national") if row["source"] not in own]
 known = {row["indicator"] for row in national}
-named = queries.rows("named_places", indicator=None, measure=None)
+named = reference.named_places()
 places = [row["area"] for row in named]
 few = places if len(places) <= overview_parts.PLACES else []  # of a publication that has the categories too
 everything = [
@@ -64,7 +64,7 @@ readings = [(t.field(row, "label"), t.field(row, "reading")) for row in indicato
 # What stands out, of all indicators and places.
 found = standing_out.lists(years if len(years) < len(known_years) else None, chosen, None, "nearest")
 own_files.are_shown([standing.row for standing, _ in (*found.worse[:1], *found.better[:1])])
-views = standing_out.views(t, years, queries.rows("area_categories"))
+views = standing_out.views(t, years)
 more = address.to(PATHS["what_stands_out"], address.carried())
 asked = found.tested + found.untold
 st.html(standing_parts.on_overview(t, views, found.worse, found.better, found.untold, asked, more))
@@ -125,8 +125,8 @@ if len(years) > 1:
     every = [row for rows in development.values() for row in rows]
     drawn_places = {row["area"] for row in series if row["area"] is not None}
     in_years = chart_events.scope(every, development, bool(chosen), drawn_places)
-    events = chart_events.of(t, in_years)
-    said_events = event_layers.lines(t, events)
+    events = chart_events.find(t, in_years, chart_events.are_on())
+    said_events = event_layers.lines(t, events.shown)
     with st.grid("auto", min_column_width=270, key="small_multiples"):
         for number, (id_, rows) in enumerate(development.items()):
             with st.container(border=True):
@@ -134,12 +134,12 @@ if len(years) > 1:
                 st.html(f'<h3 class="card"><a href="{escape(first.links[id_])}">{escape(label)}</a></h3>')
                 unit = t("{indicator}, change in per cent since {year}", indicator=label, year=min(years))
                 small = line_charts.small(t, rows, lowest, highest)
-                small = event_layers.on(small, chart_events.of_indicator(events, id_))
+                small = event_layers.on(small, chart_events.of_indicator(events.shown, id_))
                 # The charts stand together: the first says the events of them all.
                 said_here = said_events if number == 0 else []
                 spoken = " ".join([line_charts.description(t, small.rows, unit), *said_here])
                 charts.show(small, spoken, key=f"small_{id_}")
-    chart_events.below(t, in_years, heading=t("Events in the charts"))
+    chart_events.show_below(t, events, heading=t("Events in the charts"))
     by_chance = {
         (id_, category)
         for id_, source in shown.items()
@@ -147,7 +147,7 @@ if len(years) > 1:
         if of == source and not area
     }
     change_table = overview_parts.change_table(t, comparison, indicators, labels, first, years, sources, by_chance)
-    change_table = chart_events.into(t, change_table, in_years)
+    change_table = chart_events.add_to_table(t, change_table, events)
     page.show_table(t, change_table)
 
     def about_changes() -> list[tuple[str, str]]:
@@ -159,7 +159,7 @@ else:
     st.caption(t("Choose more than one year to see the development."))
 
 # Where the areas lie.
-assessments = queries.rows("assessment_years")
+assessments = reference.assessments()
 if assessments:
     default = next(row["year"] for row in assessments if row["is_default"])
     assessed = int(address.one("assessment", [str(default), *(str(row["year"]) for row in assessments)]))

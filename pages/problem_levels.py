@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -15,8 +15,8 @@ from pages.components.charts import levels as level_charts
 from pages.components.follow_up import event_layers
 from pages.components.tables import Column
 from pages.components.text import Text, is_missing
-from pages.components.view import Record
 from pages.sections import chart_events
+from queries.row_types import Record
 
 Explained = list[tuple[str, str]]  # headings with their texts
 
@@ -26,10 +26,10 @@ class Dictionary:
     """What the data say of their own words, by id. The sum is called what the source calls it, a total."""
 
     t: Text
-    categories: list[Record]
-    parts_of_level: list[Record]
-    sources: dict[str, Record]
-    computed: dict[str, Record]
+    categories: Sequence[Record]
+    parts_of_level: Sequence[Record]
+    sources: Mapping[str, Record]
+    computed: Mapping[str, Record]
 
     @property
     def labels(self) -> dict[str, str]:
@@ -53,7 +53,7 @@ class Dictionary:
     def published(self) -> dict[str, str]:
         return {id_: source["published"] for id_, source in self.sources.items()}
 
-    def lines(self, rows: list[Record]) -> list[str]:
+    def lines(self, rows: Sequence[Record]) -> list[str]:
         """One line for each source of these rows."""
         return notes.source_lines(self.t, self.sources, sorted({row["source"] for row in rows}))
 
@@ -65,9 +65,9 @@ class Chosen:
     years: list[int]
     offered: list[str]
     categories: list[str]
-    series: list[Record]
-    changes: list[Record]
-    answered: list[Record]
+    series: Sequence[Record]
+    changes: Sequence[Record]
+    answered: Sequence[Record]
 
     @property
     def narrowed(self) -> list[str]:
@@ -188,13 +188,12 @@ def totals(said_of: Dictionary, chosen: Chosen, groups: str, about: Callable[[],
     how = [scale(t), *([about_the_sum(t)] if any(row["area_category"] in sums for row in drawn) else [])]
     st.subheader(heading, anchor=False)
     st.caption(f"{unit[0].upper()}{unit[1:]}")
-    in_years = chart_events.scope(rows, [], True)
-    events = chart_events.of(t, in_years)
-    said_events = event_layers.lines(t, events)
-    chart = event_layers.on(chart, events)
+    events = chart_events.find(t, chart_events.scope(rows, [], True), chart_events.are_on())
+    said_events = event_layers.lines(t, events.shown)
+    chart = event_layers.on(chart, events.shown)
     charts.show(chart, " ".join([level_charts.description(t, rows, unit), *said_events]), key="chart")
     st.caption(" ".join(how))
-    chart_events.below(t, in_years, heading=t("Events in the charts"))
+    chart_events.show_below(t, events, heading=t("Events in the charts"))
     table = level_parts.printed_table(
         t,
         t("Total problem level {years}, by area category", years=t.span(chosen.years)),
@@ -206,7 +205,7 @@ def totals(said_of: Dictionary, chosen: Chosen, groups: str, about: Callable[[],
         Column("part", t("Part"), labels=said_of.parts),
         [*filter(None, [groups])],
     )
-    table = chart_events.into(t, table, in_years)
+    table = chart_events.add_to_table(t, table, events)
     page.show_table(t, table)
     below = [*how, *filter(None, [groups]), *said_events]
     below += [t("Source: {source}", source=line) for line in said_of.lines(drawn)]
@@ -221,11 +220,12 @@ def parts(said_of: Dictionary, chosen: Chosen, about: Callable[[], Explained]) -
     sums = {row["id"] for row in said_of.sums}
     together = [row for row in chosen.series if row["area_category"] in sums]
     by_part = {id_: [row for row in together if row["part"] == id_] for id_ in names if id_ != "total"}
-    in_years = chart_events.scope(together, [], True)
-    events = chart_events.of(t, in_years)
-    said_events = event_layers.lines(t, events)
+    events = chart_events.find(t, chart_events.scope(together, [], True), chart_events.are_on())
+    said_events = event_layers.lines(t, events.shown)
     small = {
-        id_: event_layers.on(level_charts.small(t, figures.chart_rows(t, rows, labels, said_of.published, 1)), events)
+        id_: event_layers.on(
+            level_charts.small(t, figures.chart_rows(t, rows, labels, said_of.published, 1)), events.shown
+        )
         for id_, rows in by_part.items()
         if rows
     }
@@ -258,7 +258,7 @@ def parts(said_of: Dictionary, chosen: Chosen, about: Callable[[], Explained]) -
         Column("area_category", t("Area category"), labels=labels),
         [about_the_sum(t)],
     )
-    table = chart_events.into(t, table, in_years)
+    table = chart_events.add_to_table(t, table, events)
     page.show_table(t, table)
     lines = said_of.lines([row for rows in by_part.values() for row in rows])
     below = [scale(t), *said_events, *(t("Source: {source}", source=line) for line in lines), address.link()]

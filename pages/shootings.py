@@ -9,12 +9,12 @@ from pages.components.charts import national as national_chart
 from pages.components.follow_up import event_layers
 from pages.components.indicator import national as national_series
 from pages.components.indicator import shootings_spread
-from pages.sections import chart_events
+from pages.sections import chart_events, reference
 from pages.sections import indicator as indicator_screen
 
 t = address.text()
-sources = {row["id"]: row for row in queries.rows("sources")}
-lines = notes.lines_by_id(t, sources)
+dictionary = reference.dictionary()
+lines = notes.lines_by_id(t, dictionary.sources)
 link = address.link()  # now: when a file is made, the page is no longer running
 concentration = queries.rows("shooting_concentration")
 country = queries.rows("national_shootings")
@@ -56,8 +56,8 @@ def spread() -> None:
     used = list(dict.fromkeys(row["source"] for row in rows))
     used += [*(land["sources"] if land else ()), "lagesbild-2021-avsnitt-2-3"]
     read = [lines[id_] for id_ in used if id_ in lines]
-    computed = {row["id"]: row for row in queries.rows("computed_measures")}
-    formulas = notes.formulas(t, computed, [id_ for id_ in ("areas_land_share",) if land and id_ in computed])
+    has_formula = land and "areas_land_share" in dictionary.computed
+    formulas = notes.formulas(t, dictionary.computed, ["areas_land_share"]) if has_formula else []
     explained = [*shootings_spread.spread_explanations(t, rows), *formulas]
     table = shootings_spread.spread_table(t, rows, land, f"{heading}. {unit[0].upper()}{unit[1:]}", lines)
     page.show_table(t, table)
@@ -92,17 +92,16 @@ def national() -> None:
     said = national_series.national_sentences(t, rows, implied)
     st.markdown("\n\n".join(notes.plain(part) for part in said))
     drawn = national_series.national_rows(t, rows)
-    in_years = chart_events.scope(drawn, ["shootings"], False)
-    events = chart_events.of(t, in_years)
-    said_events = event_layers.lines(t, events)
-    chart = event_layers.on(national_chart.national(t, drawn), events)
+    events = chart_events.find(t, chart_events.scope(drawn, ["shootings"], False), chart_events.are_on())
+    said_events = event_layers.lines(t, events.shown)
+    chart = event_layers.on(national_chart.national(t, drawn), events.shown)
     how = t("Lines: the publication that covers most years. Hollow circles: what other publications said of that year.")
     st.caption(f"{unit[0].upper()}{unit[1:]}. {how}")
     spoken = national_series.national_description(t, drawn, f"{heading}, {unit}")
     charts.show(chart, " ".join([spoken, *said_events]), key="national")
-    chart_events.below(t, in_years, key="_national")
+    chart_events.show_below(t, events, key="_national")
     table = national_series.national_table(t, rows, f"{heading}. {unit[0].upper()}{unit[1:]}", lines)
-    table = chart_events.into(t, table, in_years)
+    table = chart_events.add_to_table(t, table, events)
     page.show_table(t, table)
     read = [lines[id_] for id_ in dict.fromkeys(row["source"] for row in reversed(rows))]
     explained = national_series.national_explanations(t)
@@ -120,6 +119,6 @@ def national() -> None:
 
 sections = [(SPREAD, spread_heading())] if concentration else []
 sections += [(NATIONAL, national_heading())] if country else []
-indicator_screen.show("shootings", sections)
+indicator_screen.show_screen("shootings", sections)
 spread()
 national()

@@ -14,7 +14,7 @@ from pages.components.standing import lists as standing_parts
 from pages.components.standing import tables as standing_tables
 from pages.components.standing import words as standing_words
 from pages.components.text import Text
-from pages.sections import standing_out
+from pages.sections import reference, standing_out
 from pages.sections.standing_out import Lists, Offered
 from queries.statistics.standing_out import Yardstick
 
@@ -27,8 +27,7 @@ def show(t: Text) -> None:
     summary = st.container(key="summary")
     with st.spinner(t("Looking through all figures …")):  # the first time after figures were added
         there = standing_out.offered()
-    categories = queries.rows("area_categories")
-    labels = figures.named(t, categories)
+    labels = reference.dictionary().labels(t)
     known_years = [str(year) for year in there.years]
     years = [int(year) for year in filters.pills("year", t("Year"), known_years, str, known_years)]
     offered = [id_ for id_ in labels if id_ in there.categories]
@@ -43,7 +42,7 @@ def show(t: Text) -> None:
         )
         return
     own_files.are_shown([standing.row for standing, _ in found.every])
-    views = standing_out.views(t, years, categories)
+    views = standing_out.views(t, years)
     flagged = standing_parts.count(found.worse), standing_parts.count(found.better), standing_parts.count(found.neutral)
     said = standing_words.in_short(t, flagged, found.tested, found.untold)
     summary.markdown(notes.plain(said))
@@ -73,7 +72,7 @@ def choose_areas(t: Text, there: Offered) -> list[str]:
 
 def choose_yardstick(t: Text, there: Offered, years: list[int]) -> Yardstick:
     """What levels are compared with."""
-    municipalities = {row["name"] for row in queries.rows("municipalities")}
+    municipalities = set(reference.geography().municipalities)
     places = set(there.areas)
     options = {"nearest": t("Rest of Sweden; for places the municipality or the country")}
     if not places:
@@ -87,8 +86,7 @@ def choose_yardstick(t: Text, there: Offered, years: list[int]) -> Yardstick:
 
 def readings_of(t: Text, found: Lists) -> list[tuple[str, str]]:
     """What must be known of the indicators that stand in the lists of worse and better, or of how they are computed."""
-    indicators = {row["id"]: row for row in queries.rows("indicators")}
-    computed = {row["id"]: row for row in queries.rows("computed_measures")}
+    indicators, computed = reference.dictionary().indicators, reference.dictionary().computed
     own = queries.own_sources()  # of those the dictionary's readings, which are about the report, know nothing
     used = dict.fromkeys(
         (standing.row["indicator"], standing.row["measure"])
@@ -171,7 +169,7 @@ def details(
 
 def definitions(t: Text, found: Lists) -> list[tuple[str, str]]:
     """The definition of each indicator that stands in a list of what stands out."""
-    indicators = {row["id"]: row for row in queries.rows("indicators")}
+    indicators = reference.dictionary().indicators
     used = dict.fromkeys(standing.row["indicator"] for standing, _ in (*found.worse, *found.better, *found.neutral))
     return [
         (t.field(indicators[id_], "label"), " ".join((t.field(indicators[id_], "definition"), caveats)))
@@ -182,7 +180,7 @@ def definitions(t: Text, found: Lists) -> list[tuple[str, str]]:
 
 def formulas(t: Text, found: Lists) -> list[tuple[str, str]]:
     """How the rates were computed that no source prints."""
-    computed = {row["id"]: row for row in queries.rows("computed_measures")}
+    computed = reference.dictionary().computed
     rows = [standing.row for part in (found.worse, found.better, found.neutral, found.same) for standing, _ in part]
     used = dict.fromkeys(
         figures.OF_PLACES if row["measure"] == "per_1000" else row["measure"] for row in rows if row["computed"]

@@ -7,10 +7,11 @@ import functools
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 
+from queries.row_types import Parameter, Record, Rows
 from queries.store import additions, database, file_checks
 from queries.store.checks import FileCheck, Problem
 from queries.store.database import DataUnavailable
@@ -51,8 +52,6 @@ MOST_REMEMBERED = 64
 
 Made = TypeVar("Made")
 
-Parameter = str | int | float | bool | None | Sequence[str] | Sequence[int]
-
 
 def questions() -> list[str]:
     """Names of all questions that :func:`run` answers."""
@@ -73,10 +72,14 @@ def run(question: str, **parameters: Parameter) -> pd.DataFrame:
     return loaded.ask(sql, frozen).copy()
 
 
-def rows(question: str, **parameters: Parameter) -> list[dict[str, Any]]:
-    """The same answer as :func:`run`, as one dictionary a row; ``None`` is unknown. They are the caller's own."""
+def _rows(question: str, **parameters: Parameter) -> Sequence[Record]:
+    """The same answer as :func:`run`, as one dictionary a row, of the types in :mod:`queries.row_types`; ``None`` is
+    unknown. They are the caller's own."""
     loaded, sql, frozen = _prepared(question, parameters)
     return [dict(row) for row in loaded.ask_rows(sql, frozen)]
+
+
+rows = cast(Rows, _rows)
 
 
 def remembered(key: tuple[object, ...], make: Callable[[], Made]) -> Made:

@@ -1,9 +1,9 @@
--- One row per area category, year and source: the sum of the figures of those assessed areas that have a count and a
--- population in every year that half of them or more have, and whose series has no break and no figure in doubt, by
--- their category in the fixed assessment or, without one, in the latest assessment
--- of each year's time (for years before the first: in that). assessment: which one; areas: their names; implied:
--- whether the population of one follows from its rate.
--- Parameters: $indicator (id), $years (list of int; NULL: all), $assessment (year; NULL: as assessed each year).
+-- One row per classification, area category, year and source: the sum of the figures of those assessed areas that have
+-- a count and a population in every year that half of them or more have, and whose series has no break and no figure in
+-- doubt. A classification takes their category from one fixed assessment or, where fixed is NULL, from the latest
+-- assessment of each year's time (for years before the first: from that). assessment: which one; areas: their names;
+-- implied: whether the population of one follows from its rate.
+-- Parameters: $indicator (id), $years (list of int; NULL: all).
 WITH assessed AS (
     SELECT DISTINCT year
     FROM assessments
@@ -12,12 +12,18 @@ WITH assessed AS (
 counted AS (
     SELECT
         cases.year,
-        COALESCE(
-            $assessment, MAX(assessed.year) FILTER (WHERE assessed.year <= cases.year), MIN(assessed.year)
-        ) AS assessment
+        NULL AS fixed,
+        COALESCE(MAX(assessed.year) FILTER (WHERE assessed.year <= cases.year), MIN(assessed.year)) AS assessment
     FROM cases
     CROSS JOIN assessed
     GROUP BY cases.year
+    UNION ALL
+    SELECT DISTINCT
+        cases.year,
+        assessed.year AS fixed,
+        assessed.year AS assessment
+    FROM cases
+    CROSS JOIN assessed
 ),
 
 figures AS (
@@ -28,10 +34,8 @@ figures AS (
         cases.source,
         cases.count,
         cases.population,
-        cases.implied,
-        counted.assessment
+        cases.implied
     FROM cases
-    INNER JOIN counted ON cases.year = counted.year
     INNER JOIN areas ON cases.area = areas.name OR cases.area = areas.id
     WHERE
         cases.indicator = $indicator
@@ -85,10 +89,11 @@ complete AS (
 )
 
 SELECT
+    counted.fixed,
     assessments.area_category,
     figures.year,
     figures.source,
-    figures.assessment,
+    counted.assessment,
     BOOL_OR(figures.implied) AS implied,
     SUM(figures.count) AS count,
     SUM(figures.population) AS population,
@@ -96,12 +101,14 @@ SELECT
 FROM figures
 INNER JOIN years ON figures.source = years.source AND figures.year = years.year
 INNER JOIN complete ON figures.id = complete.id AND figures.source = complete.source
-INNER JOIN assessments ON figures.id = assessments.area AND figures.assessment = assessments.year
+INNER JOIN counted ON figures.year = counted.year
+INNER JOIN assessments ON figures.id = assessments.area AND counted.assessment = assessments.year
 INNER JOIN area_categories ON assessments.area_category = area_categories.id AND area_categories.role = 'category'
 GROUP BY
+    counted.fixed,
     assessments.area_category,
     area_categories.position,
     figures.year,
     figures.source,
-    figures.assessment
-ORDER BY area_categories.position, figures.source, figures.year
+    counted.assessment
+ORDER BY counted.fixed NULLS FIRST, area_categories.position, figures.source, figures.year

@@ -11,8 +11,11 @@ SELECT
         WHERE ROUND(printed.count * 100.0 / country.country_count, 1) = ROUND(printed.share_percent, 1)
     ) AS agreeing,
     COUNT(*) AS shares,
-    LIST(printed.area_category) FILTER (
-        WHERE ROUND(printed.count * 100.0 / country.country_count, 1) <> ROUND(printed.share_percent, 1)
+    COALESCE(
+        LIST(printed.area_category) FILTER (
+            WHERE ROUND(printed.count * 100.0 / country.country_count, 1) <> ROUND(printed.share_percent, 1)
+        ),
+        []
     ) AS disagreeing,
     CASE
         WHEN country.country_count IS NULL THEN 'not_checked'

@@ -6,9 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pages.components.text import Text, is_missing
-
-Record = dict[str, Any]
-"""A row of a dictionary: column names and values."""
+from queries.row_types import ComputedMeasure, Indicator, Placed, Record
 
 OF_PLACES = "per_1000_of_places"
 """The computed measure behind a rate that the dashboard made of a place's count and population."""
@@ -19,7 +17,7 @@ PRINTED = ("count", "share_percent", "per_1000", "population")
 """Measures a source can print, in the order they are offered."""
 
 
-def measures(indicator: Any) -> list[str]:
+def measures(indicator: Indicator) -> list[str]:
     """The measures an indicator has figures for: its own first, then other printed ones, then computed ones."""
     there = set(indicator["measures"])
     order = [indicator["measure"], *PRINTED, *sorted(there)]
@@ -30,16 +28,21 @@ def is_computed(measure: str) -> bool:
     return measure not in PRINTED
 
 
-def decimals(indicator: Record, measure: str, computed: dict[str, Record]) -> int:
+def decimals(indicator: Indicator, measure: str, computed: Mapping[str, ComputedMeasure]) -> int:
     """Decimals of the measure: the source's for printed figures, the dictionary's for computed ones."""
     if measure == indicator["measure"]:
         return int(indicator["decimals"])
     if is_computed(measure):
-        return int(computed[measure]["decimals"])
+        return decimals_of_computed(computed[measure])
     return 0 if measure in ("count", "population") else 1
 
 
-def measure_title(t: Text, measure: str, computed: dict[str, Record], among_computed: bool = False) -> str:
+def decimals_of_computed(measure: ComputedMeasure) -> int:
+    """Decimals of a measure that the dashboard computes."""
+    return measure["decimals"] or 0
+
+
+def measure_title(t: Text, measure: str, computed: Mapping[str, Record], among_computed: bool = False) -> str:
     """The measure as the reader chooses it; ``among_computed``: beside one that is computed for area categories."""
     if is_computed(measure):
         return t("{measure} (computed)", measure=t.field(computed[measure], "label"))
@@ -53,7 +56,7 @@ def measure_title(t: Text, measure: str, computed: dict[str, Record], among_comp
     }[measure]
 
 
-def unit(t: Text, indicator: Record, measure: str, computed: dict[str, Record]) -> str:
+def unit(t: Text, indicator: Record, measure: str, computed: Mapping[str, Record]) -> str:
     """The unit in words, as it stands under a heading."""
     if measure == indicator["measure"]:
         return t.field(indicator, "unit")
@@ -69,7 +72,7 @@ def unit(t: Text, indicator: Record, measure: str, computed: dict[str, Record]) 
 
 def chart_rows(
     t: Text,
-    series: list[Record],
+    series: Sequence[Record],
     labels: dict[str, str],
     published: dict[str, str],
     decimals: int,
@@ -132,7 +135,7 @@ def limits(t: Text, row: Record, decimals: int) -> dict[str, Any]:
     return {"low": None, "high": None, "kind": None, "between": t.number(None, 0)}
 
 
-def with_gaps(t: Text, rows: list[dict[str, Any]], years: Sequence[int]) -> list[dict[str, Any]]:
+def with_gaps(t: Text, rows: Sequence[dict[str, Any]], years: Sequence[int]) -> list[dict[str, Any]]:
     """The rows and, for each of these years that a series has no figure for between its first and its last, one without
     a figure: so that no line is drawn across what is unknown."""
     found: dict[tuple[str, str], dict[int, dict[str, Any]]] = {}
@@ -155,14 +158,14 @@ def series_of(row: Record) -> tuple[str, str, str]:
     return category, area, source
 
 
-def computed_throughout(series: list[Record]) -> set[tuple[str, str, str]]:
+def computed_throughout(series: Sequence[Record]) -> set[tuple[str, str, str]]:
     """The series of which the dashboard computed every figure."""
     printed = {series_of(row) for row in series if not row["computed"]}
     return {series_of(row) for row in series} - printed
 
 
 def series_names(
-    t: Text, series: list[Record], labels: dict[str, str], own: Collection[str], mark_computed: bool = False
+    t: Text, series: Sequence[Record], labels: dict[str, str], own: Collection[str], mark_computed: bool = False
 ) -> dict[tuple[str, str, str], str]:
     """The name of each series: category or place, and in brackets that it is the reader's own or computed throughout."""
     computed = computed_throughout(series) if mark_computed else set()
@@ -178,6 +181,11 @@ def said_marks(t: Text, own: bool, computed: bool) -> str:
     return f" ({', '.join(marks)})" if marks else ""
 
 
-def named(t: Text, dictionary: list[Record], field: str = "label") -> dict[str, str]:
+def place_name(row: Placed, labels: Mapping[str, str]) -> str:
+    """The label of the area category that a row is of, or the name of its place."""
+    return str(row["area"]) if row["area_category"] is None else labels[row["area_category"]]
+
+
+def named(t: Text, dictionary: Sequence[Record], field: str = "label") -> dict[str, str]:
     """A bilingual field of a dictionary in the reader's language, by id, in the dictionary's order."""
     return {row["id"]: t.field(row, field) for row in dictionary}

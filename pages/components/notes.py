@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 from pages.components.text import Text
+from queries.row_types import Record
 from queries.store.checks import READ
 
-Record = dict[str, Any]
 
-
-def source_lines(t: Text, sources: dict[str, Record], ids: Sequence[str]) -> list[str]:
+def source_lines(t: Text, sources: Mapping[str, Record], ids: Sequence[str]) -> list[str]:
     """One line a source: publisher, document, table or section, date published, or read if it is somebody's own file; or
     that the date is not known."""
     published = t("{publisher}: {document}. {part}. Published {published}.")
@@ -31,7 +29,7 @@ def source_lines(t: Text, sources: dict[str, Record], ids: Sequence[str]) -> lis
     ]
 
 
-def lines_by_id(t: Text, sources: dict[str, Record]) -> dict[str, str]:
+def lines_by_id(t: Text, sources: Mapping[str, Record]) -> dict[str, str]:
     """The line of every source, by its id."""
     return dict(zip(sources, source_lines(t, sources, list(sources)), strict=True))
 
@@ -63,7 +61,7 @@ def plain(text: str) -> str:
     return text.replace("\n", " ").replace("\r", " ")
 
 
-def formulas(t: Text, computed: dict[str, Record], ids: Sequence[str]) -> list[tuple[str, str]]:
+def formulas(t: Text, computed: Mapping[str, Record], ids: Sequence[str]) -> list[tuple[str, str]]:
     """Name, caveats and formula of each of these computed measures."""
     return [
         (

@@ -34,9 +34,10 @@ class Page:
     """One page, as far as it is drawn.
 
     ``path`` is its address below the root; ``published`` is what it is made of, and ``own_sources`` are the ids of the
-    sources that the reader's own files bring. ``known_elsewhere`` are values of parameters that some page knows. ``heeded`` are the parameters that this one heeds, with the values it knows; ``unknown`` the
-    parameters with values that no page knows. ``tables`` are those it shows, in their order; ``shows_own`` is whether it
-    shows figures from the reader's own files.
+    sources that the reader's own files bring. ``known_elsewhere`` are values of parameters that some page knows.
+    ``heeded`` are the parameters that this one heeds, with the values it knows; ``unknown`` the parameters with values
+    that no page knows. ``tables`` are those it shows, in their order; ``shows_own`` is whether it shows figures from the
+    reader's own files.
     """
 
     path: str

@@ -1,41 +1,82 @@
-"""What a reader chose on an indicator screen, with the dictionary's words for it."""
+"""What a reader chose on an indicator screen, and the same with the dictionary's words for it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
 
 from pages.components import figures
+from pages.components.dictionary import Dictionary
 from pages.components.text import Text
+from queries.row_types import ComputedMeasure, Indicator, Source
 
-Record = dict[str, Any]
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One indicator in one measure, for some years, area categories and named places.
+
+    ``highlight`` is the place that stands out. ``yardstick`` is the id of what the figures are compared with, ``None``
+    where nothing is. ``with_events`` is whether dated events are shown in the chart.
+    """
+
+    indicator: str
+    measure: str
+    years: tuple[int, ...]
+    categories: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    highlight: str | None = None
+    yardstick: str | None = None
+    with_events: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class View:
-    """One indicator in one measure, for some years, categories and named places.
+    """A choice with the words for it in the reader's language.
 
-    ``categories``, ``years`` and ``areas`` (names of places) are those chosen; ``highlight`` is the place that stands out;
-    ``own`` are the reader's own sources, ``own_caveats`` what must be known of them; ``has_computed_rates``: some rates were computed from a place's count and
-    population. ``wholes`` are those of the places that others of them lie in. ``labels`` and ``phrases`` name every category, ``sources`` describes
-    every source, ``computed`` every computed measure, by id.
+    ``own`` are the reader's own sources, ``own_caveats`` what must be known of them; ``has_computed_rates``: some rates
+    were computed from a place's count and population. ``wholes`` are those of the places that others of them lie in.
     """
 
     t: Text
-    indicator: Record
-    measure: str
-    years: list[int]
-    categories: list[str]
-    labels: dict[str, str]
-    phrases: dict[str, str]
-    sources: dict[str, Record]
-    computed: dict[str, Record]
-    areas: list[str] = field(default_factory=list)
-    highlight: str | None = None
+    choice: Choice
+    dictionary: Dictionary
     own: tuple[str, ...] = ()
+    own_caveats: Mapping[str, str] = field(default_factory=dict)
     has_computed_rates: bool = False
-    own_caveats: dict[str, str] = field(default_factory=dict)
     wholes: frozenset[str] = frozenset()
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.dictionary.indicators[self.choice.indicator]
+
+    @property
+    def measure(self) -> str:
+        return self.choice.measure
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return self.choice.years
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        return self.dictionary.sources
+
+    @property
+    def computed(self) -> Mapping[str, ComputedMeasure]:
+        return self.dictionary.computed
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        return self.dictionary.labels(self.t)
+
+    @cached_property
+    def phrases(self) -> dict[str, str]:
+        return self.dictionary.phrases(self.t)
+
+    @cached_property
+    def published(self) -> dict[str, str]:
+        return self.dictionary.published
 
     @property
     def is_computed(self) -> bool:
@@ -44,7 +85,7 @@ class View:
     @property
     def decimals(self) -> int:
         if self.has_computed_rates and self.measure != self.indicator["measure"]:
-            return int(self.computed[figures.OF_PLACES]["decimals"])
+            return figures.decimals_of_computed(self.computed[figures.OF_PLACES])
         return figures.decimals(self.indicator, self.measure, self.computed)
 
     @property
@@ -73,10 +114,6 @@ class View:
         return f"{self.heading}. {self.unit[0].upper()}{self.unit[1:]}"
 
     @property
-    def published(self) -> dict[str, str]:
-        return {id_: source["published"] for id_, source in self.sources.items()}
-
-    def asked(self, *, every: bool = False) -> Record:
-        """Parameters of the question ``series``; ``every`` leaves year and category open, not the places."""
-        parameters: Record = {"indicator": self.indicator["id"], "measure": self.measure, "areas": self.areas}
-        return parameters | {"years": None if every else self.years, "categories": None if every else self.categories}
+    def category_labels(self) -> list[str]:
+        """The names of the chosen area categories."""
+        return [self.labels[id_] for id_ in self.choice.categories]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -13,15 +14,15 @@ from pages.components.follow_up import actions as action_parts
 from pages.components.follow_up import forms as follow_up_forms
 from pages.components.follow_up.agreements import said
 from pages.components.text import Text, swedish_order
-from pages.components.view import Record
 from pages.sections import follow_up_files
+from queries.row_types import Record
 
 FILTERS = ("status", "term", "kind", "goal", "unit")
 NOT_SAID = "none"
 """The value in the address of what the file does not say."""
 
 
-def show(t: Text, agreement: Record | None, goals: list[Record], today: datetime.date) -> list[str]:
+def show(t: Text, agreement: Record | None, goals: Sequence[Record], today: datetime.date) -> list[str]:
     """The section below its heading; gives a sentence for the summary."""
     broken = follow_up_files.said(t, "actions")
     every = queries.rows("actions", agreement=agreement["id"]) if agreement else []
@@ -62,7 +63,7 @@ def show(t: Text, agreement: Record | None, goals: list[Record], today: datetime
     return [action_parts.summary(t, every)]
 
 
-def choose(t: Text, every: list[Record], texts: dict[str, str]) -> tuple[list[Record], str]:
+def choose(t: Text, every: Sequence[Record], texts: dict[str, str]) -> tuple[list[Record], str]:
     """The actions that fit the filters, and the filters in words."""
     statuses = action_parts.statuses(t)
     there = {row["status"] for row in every}
@@ -104,7 +105,7 @@ def choose(t: Text, every: list[Record], texts: dict[str, str]) -> tuple[list[Re
     return rows, "; ".join(said_of)
 
 
-def draw(t: Text, rows: list[Record], words: str) -> None:
+def draw(t: Text, rows: Sequence[Record], words: str) -> None:
     """How many actions have each status: chart, table, downloads."""
     heading = t("Number of actions by status")
     drawn = action_parts.chart_rows(t, rows)

@@ -15,25 +15,27 @@ from pages.components.follow_up.agreements import said
 from pages.components.paper import Agreement, Chapter, Point
 from pages.components.tables import Table
 from pages.components.text import Text, is_missing
-from pages.components.view import Record
 from pages.sections import actions as follow_up_actions
-from pages.sections import goal_figures
+from pages.sections import goal_figures, reference
+from queries import row_types
+from queries.row_types import Action, Goal, Indicator, Record
 
 
-def of(t: Text, agreement: Record, today: datetime.date) -> Agreement:
+def of(t: Text, agreement: row_types.Agreement, today: datetime.date) -> Agreement:
     """The agreement, its goals with what the figures can show of them, the figures, actions by status, next meeting."""
     id_ = agreement["id"]
     goals, tied = queries.rows("goals", agreement=id_), queries.rows("goal_indicators", agreement=id_)
-    indicators = {row["id"]: row for row in queries.rows("indicators")}
+    dictionary = reference.dictionary()
+    indicators = dictionary.indicators
     used = [
         indicators[name] for name in dict.fromkeys(row["indicator"] for row in tied) if name != goal_figures.ASSESSED
     ]
-    found = goal_figures.latest(t, agreement, used, years(used))
+    found = goal_figures.latest(agreement, used, years(used))
     figure_years = goal_figures.years(found)
     shown = goal_figures.shown(t, agreement, tied, indicators, found)
     asked = [row["goal"] for row in tied if row["indicator"] == goal_figures.ASSESSED]
     answers = dict.fromkeys(asked, goal_figures.assessed(t, agreement)) if asked else {}
-    lines = notes.lines_by_id(t, {row["id"]: row for row in queries.rows("sources")})
+    lines = notes.lines_by_id(t, dictionary.sources)
     title = said(t, agreement, "title")
     words_of = dict.fromkeys(answers, agreement_parts.whose_words(t, agreement))
     chapters = chapters_of_goals(t, agreement_parts.table(t, title, goals, shown, answers), words_of)
@@ -78,14 +80,14 @@ def without(table: Table, column: str) -> Table:
     return dataclasses.replace(table, columns=[table.columns[number] for number in kept], rows=rows)
 
 
-def years(indicators: Sequence[Record]) -> list[int]:
+def years(indicators: Sequence[Indicator]) -> list[int]:
     """The years that the address asks for, of those with figures; as on *Goals and follow-up* at the same address."""
     options = [str(year) for year in sorted({year for row in indicators for year in row["years"]})]
-    known = sorted({str(year) for row in queries.rows("indicators") for year in row["years"]})
+    known = sorted({str(year) for row in reference.dictionary().indicators.values() for year in row["years"]})
     return [int(year) for year in address.many("year", options, known)]
 
 
-def facts(t: Text, agreement: Record) -> list[tuple[str, str]]:
+def facts(t: Text, agreement: row_types.Agreement) -> list[tuple[str, str]]:
     """Who agreed, for which municipalities, from when until when, and what is agreed of the time after and of follow-up."""
     lines = [
         (t("Parties"), said(t, agreement, "parties")),
@@ -131,7 +133,7 @@ def about(t: Text, rows: Sequence[Record]) -> list[tuple[str, str]]:
     return [line for line in lines if line[1]]
 
 
-def actions(t: Text, rows: list[Record], goals: list[Record], today: datetime.date) -> Chapter:
+def actions(t: Text, rows: Sequence[Action], goals: Sequence[Goal], today: datetime.date) -> Chapter:
     """The actions counted by status, and each of them."""
     texts = {goal["id"]: said(t, goal, "text") for goal in goals}
     number = t.number(len(rows), 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -12,7 +13,7 @@ from pages.components.areas import assessed as area_parts
 from pages.components.areas import degrees
 from pages.components.areas.degrees import Degrees
 from pages.components.text import Text, swedish_order
-from pages.components.view import Record
+from queries.row_types import Record
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,11 @@ class Dictionary:
     """What the data say of their own words and places, by id or code."""
 
     t: Text
-    categories: list[Record]
+    categories: Sequence[Record]
     words: Degrees
     lines: dict[str, str]
-    places: dict[str, Record]
-    assessments: list[Record]
+    places: Mapping[str, Record]
+    assessments: Sequence[Record]
     about: Record | None
 
     @property
@@ -59,7 +60,7 @@ class Chosen:
     area: Record | None
 
 
-def choose(said_of: Dictionary, year: int, every: list[Record]) -> Chosen:
+def choose(said_of: Dictionary, year: int, every: Sequence[Record]) -> Chosen:
     """The filters; ``every`` are the areas of the assessment."""
     t, labels, arrows = said_of.t, said_of.labels, degrees.trends(said_of.t)
     there = {row["area_category"] for row in every}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -10,12 +10,15 @@ import streamlit as st
 
 import queries
 from pages.components import address, filters, notes
+from pages.components.charts import Row
 from pages.components.follow_up import event_layers
 from pages.components.follow_up.event_layers import Mark
 from pages.components.tables import Table
 from pages.components.text import Text
-from pages.components.view import Record, View
+from pages.components.view import View
 from pages.screens import PATHS
+from pages.sections import reference
+from queries.row_types import Event, Located
 from queries.statistics import evidence
 
 SHOWN = ("on", "off")
@@ -23,68 +26,115 @@ LIST = "handelser"
 """The anchor of the list of events."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Scope:
     """What a chart is about: its years, its indicators, whether it shows area categories, and its named places."""
 
     years: tuple[int, ...]
     indicators: frozenset[str]
     has_categories: bool
-    areas: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 def scope(
-    rows: Iterable[Record], indicators: Collection[str], has_categories: bool, areas: Collection[str] = ()
+    rows: Iterable[Row], indicators: Collection[str], has_categories: bool, places: Collection[str] = ()
 ) -> Scope:
     """That of a chart with these rows."""
     return Scope(
-        tuple(sorted({row["year"] for row in rows})), frozenset(indicators), has_categories, tuple(sorted(areas))
+        years=tuple(sorted({row["year"] for row in rows})),
+        indicators=frozenset(indicators),
+        has_categories=has_categories,
+        places=tuple(sorted(places)),
     )
 
 
-def scope_of(view: View, drawn: Sequence[Record]) -> Scope:
+def scope_of(view: View, drawn: Sequence[Row]) -> Scope:
     """That of an indicator's chart."""
-    return scope(drawn, [view.indicator["id"]], bool(view.categories), view.areas)
+    return scope(drawn, [view.choice.indicator], bool(view.choice.categories), view.choice.places)
 
 
-def of(t: Text, about: Scope) -> list[Mark]:
-    """The events of the whole country and of the chosen places' municipalities in the years of the chart, unless turned
-    off."""
-    return [] if address.one("events", SHOWN) == "off" else _there(t, about)
+@dataclass(frozen=True, kw_only=True)
+class ChartEvents:
+    """The dated events about a chart.
+
+    ``inside`` are those of its years, in the whole country or in the municipalities of its places; ``are_on`` is whether the
+    reader wants to see them. ``outside`` is the number of those of other years, ``elsewhere`` of those in other
+    municipalities. ``towns`` are the codes of the municipalities that each of its places lies in.
+    """
+
+    inside: list[Mark]
+    are_on: bool
+    outside: int
+    elsewhere: int
+    towns: Mapping[str, set[str]]
+
+    @property
+    def shown(self) -> list[Mark]:
+        """Those that are in the chart."""
+        return self.inside if self.are_on else []
 
 
-def _there(t: Text, about: Scope) -> list[Mark]:
-    towns = municipalities(about.areas)
-    rows = [row for row in _about_it(about) if not row["codes"] or towns & set(row["codes"])]
-    return event_layers.marks(t, rows, about.years)
+def are_on() -> bool:
+    """Whether the reader wants to see events, as the address says."""
+    return address.one("events", SHOWN) == "on"
 
 
-def _about_it(about: Scope) -> list[Record]:
-    """The events about the indicators, wherever and whenever they were."""
+def find(t: Text, about: Scope, are_on: bool) -> ChartEvents:
+    """The events about a chart."""
+    towns = municipalities(about.places)
+    every = [row for row in chronicle().events if is_about(row, about)]
+    here = [row for row in every if not row["codes"] or towns & set(row["codes"])]
+    outside = [
+        row for row in here if not about.years or not event_layers.overlaps(event_layers.span_of(row), about.years)
+    ]
+    return ChartEvents(
+        inside=event_layers.marks(t, here, about.years),
+        are_on=are_on,
+        outside=len(outside),
+        elsewhere=len(every) - len(here),
+        towns={place: municipalities([place]) for place in about.places},
+    )
+
+
+def is_about(event: Event, about: Scope) -> bool:
+    """Whether an event is about the indicators of a chart, wherever and whenever it was."""
     kept = about.indicators | ({event_layers.ABOUT_CATEGORIES} if about.has_categories else set())
-    return [row for row in queries.rows("events") if row["indicator"] is None or row["indicator"] in kept]
+    return event["indicator"] is None or event["indicator"] in kept
 
 
-def municipalities(areas: Collection[str]) -> set[str]:
-    """The codes of these municipalities, and of those that these areas are known to lie in."""
-    if not areas:
-        return set()
-    codes, towns = queries.remembered(("where places lie",), _where_places_lie)
-    names = {*areas, *(town for area in areas for town in towns.get(area, ()))}
-    return {codes[name] for name in names if name in codes}
+@dataclass(frozen=True, kw_only=True)
+class Chronicle:
+    """All dated events, and the names of the municipalities in which places and areas lie."""
+
+    events: list[Event]
+    towns: Mapping[str, set[str]]
 
 
-def _where_places_lie() -> tuple[dict[str, str], dict[str, set[str]]]:
-    """The codes of municipalities by name, and the names of the municipalities in which places and areas lie."""
-    named = queries.rows("named_places", indicator=None, measure=None)
-    everywhere = [{"area": row["area"], "source": source} for row in named for source in row["sources"]]
-    known = queries.rows("every_area")
+def chronicle() -> Chronicle:
+    """The same whatever is chosen, so made once for a state of the data."""
+    return queries.remembered(("chronicle",), _chronicle)
+
+
+def _chronicle() -> Chronicle:
+    geography = reference.geography()
+    everywhere: list[Located] = [
+        {"area": row["area"], "source": source} for row in reference.named_places() for source in row["sources"]
+    ]
     towns: dict[str, set[str]] = {}
-    for (_, place), town in evidence.lie_within(everywhere, known, queries.rows("places")).items():
+    for (_, place), town in evidence.lie_within(everywhere, geography.areas, geography.places).items():
         towns.setdefault(place, set()).add(town)
-    for row in known:
+    for row in geography.areas:
         towns.setdefault(row["name"], set()).add(row["municipality"])
-    return {row["name"]: row["code"] for row in queries.rows("municipalities")}, towns
+    return Chronicle(events=queries.rows("events"), towns=towns)
+
+
+def municipalities(places: Collection[str]) -> set[str]:
+    """The codes of these municipalities, and of those that these areas are known to lie in."""
+    if not places:
+        return set()
+    codes, towns = reference.geography().municipalities, chronicle().towns
+    names = {*places, *(town for place in places for town in towns.get(place, ()))}
+    return {codes[name] for name in names if name in codes}
 
 
 def of_indicator(found: Sequence[Mark], indicator: str) -> list[Mark]:
@@ -92,64 +142,55 @@ def of_indicator(found: Sequence[Mark], indicator: str) -> list[Mark]:
     return [mark for mark in found if event_layers.is_about(mark, indicator)]
 
 
-def into(t: Text, table: Table, about: Scope) -> Table:
+def add_to_table(t: Text, table: Table, events: ChartEvents) -> Table:
     """The table of such a chart, with the events in words."""
-    return event_layers.into(t, table, of(t, about), {area: municipalities([area]) for area in about.areas})
+    return event_layers.into(t, table, events.shown, events.towns)
 
 
-def below(t: Text, about: Scope, *, key: str = "", heading: str | None = None) -> None:
+def show_below(t: Text, events: ChartEvents, *, key: str = "", heading: str | None = None) -> None:
     """Below a chart: what its events are, the switch, and how many events are not in it. ``key`` tells several switches of
     a page apart."""
-    said = event_layers.lines(t, of(t, about))
+    said = event_layers.lines(t, events.shown)
     if said:
         st.html(notes.quiet(map(escape, said)))
     with st.container(key=f"screen_only_events{key}"):
-        switch(t, about, key=key, heading=heading)
-        others = not_shown(t, about)
+        if events.inside:
+            show_switch(t, key=key, heading=heading)
+        others = not_shown(t, events)
         if others:
             st.html(notes.quiet([others]))
 
 
-def switch(t: Text, about: Scope, *, key: str = "", heading: str | None = None) -> bool:
-    """Lets the reader turn the events off, where there are any; whether there are."""
-    if not _there(t, about):
-        return False
+def show_switch(t: Text, *, key: str = "", heading: str | None = None) -> None:
+    """Lets the reader turn the events off."""
     words = {"on": t("Show"), "off": t("Hide")}
     label = heading or t("Events in the chart")
     filters.segments("events", label, SHOWN, words.__getitem__, key=f"events{key}_filter")
-    return True
 
 
-def not_shown(t: Text, about: Scope) -> str:
+def not_shown(t: Text, events: ChartEvents) -> str:
     """How many events about the indicators lie outside the years or concern other municipalities, with a link to them, in
     HTML."""
-    towns = municipalities(about.areas)
-    rows = _about_it(about)
-    elsewhere = [row for row in rows if row["codes"] and not towns & set(row["codes"])]
-    here = [row for row in rows if row not in elsewhere]
-    outside = [
-        row for row in here if not about.years or not event_layers.overlaps(event_layers.span_of(row), about.years)
-    ]
     parts = []
-    if outside:
+    if events.outside:
         parts.append(
             t.plural(
                 "{count} event outside the years of the chart",
                 "{count} events outside the years of the chart",
-                len(outside),
+                events.outside,
             )
         )
-    if elsewhere and about.areas:
+    if events.elsewhere and events.towns:
         parts.append(
             t.plural(
                 "{count} about a municipality that is not chosen",
                 "{count} about municipalities that are not chosen",
-                len(elsewhere),
+                events.elsewhere,
             )
         )
-    elif elsewhere:
+    elif events.elsewhere:
         parts.append(
-            t.plural("{count} about a single municipality", "{count} about single municipalities", len(elsewhere))
+            t.plural("{count} about a single municipality", "{count} about single municipalities", events.elsewhere)
         )
     if not parts:
         return ""

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-import queries
 from pages.components import address, charts, downloads, figures, filters, notes, page
 from pages.components.charts import Row
 from pages.components.charts import lines as line_charts
 from pages.components.tables import Column, Table
 from pages.components.text import Text, swedish_order
-from pages.components.view import Record, View
+from pages.components.view import View
+from pages.sections import reference
+from pages.sections.answers import Answers
+from queries.row_types import CategorySum
 from queries.statistics import intervals
 
 THEN = "then"
@@ -23,24 +25,24 @@ FEWEST = 2
 """So many assessed areas must have figures: a single one is no category."""
 
 
-def show(view: View) -> None:
+def show(view: View, answers: Answers) -> None:
     """Choice, sentence, chart, table and downloads; nothing where no figures of single areas are there."""
     t = view.t
-    if view.measure not in ("count", "per_1000"):
-        return
-    assessments = [str(row["year"]) for row in queries.rows("assessment_years")]
-    asked: Record = {"indicator": view.indicator["id"], "years": view.years}
-    if not assessments or len(places(queries.rows("areas_by_category", **asked, assessment=None))) < FEWEST:
+    if len(places([row for row in answers.sums if row["fixed"] is None])) < FEWEST:
         return
     st.subheader(t("The areas by category"), anchor=False)
     options = {THEN: t("As assessed each year")}
-    options |= {year: t("The same areas, those of {year}", year=year) for year in reversed(assessments)}
+    options |= {
+        str(row["year"]): t("The same areas, those of {year}", year=row["year"])
+        for row in reversed(reference.assessments())
+    }
     chosen = filters.segments("classification", t("Category of the areas"), list(options), options.__getitem__)
-    rows = with_rates(queries.rows("areas_by_category", **asked, assessment=None if chosen == THEN else int(chosen)))
+    fixed = None if chosen == THEN else int(chosen)
+    rows = with_rates([row for row in answers.sums if row["fixed"] == fixed])
     if not rows:
         st.info(t("None of the areas with figures was assessed then. Choose another assessment."))
         return
-    said = [*sentences(t, rows, chosen), *left_out(view, rows)]
+    said = [*sentences(t, rows, chosen), *left_out(view, answers, rows)]
     st.markdown(notes.plain(" ".join(said)))
     drawn = chart_rows(view, rows)
     unit = t("{noun} per 1,000 inhabitants (computed)", noun=t.field(view.indicator, "noun"))
@@ -70,12 +72,12 @@ def how(t: Text) -> str:
     )
 
 
-def left_out(view: View, rows: Sequence[Record]) -> list[str]:
+def left_out(view: View, answers: Answers, rows: Sequence[CategorySum]) -> list[str]:
     """Which assessed areas with figures are not in the sums, and whether populations were computed."""
     t = view.t
-    assessed = {row["name"] for row in queries.rows("every_area")}
-    there = queries.rows("series", **view.asked() | {"areas": None})
-    missing = sorted({row["area"] for row in there if row["area"] in assessed} - places(rows), key=swedish_order)
+    assessed = {row["name"] for row in reference.geography().areas}
+    there = {row["area"] for row in answers.background.figures if row["year"] in view.years and row["area"]}
+    missing = sorted((there & assessed) - places(rows), key=swedish_order)
     said = []
     if missing:
         said.append(
@@ -89,30 +91,36 @@ def left_out(view: View, rows: Sequence[Record]) -> list[str]:
     return said
 
 
-def with_rates(rows: Sequence[Record]) -> list[Record]:
-    """The rows with ``value`` (per 1 000 inhabitants) and its 95 % interval."""
+class RatedSum(CategorySum):
+    """A sum with ``value`` (per 1 000 inhabitants) and its 95 % interval."""
+
+    value: float
+    lower_95: float
+    upper_95: float
+
+
+def with_rates(rows: Sequence[CategorySum]) -> list[RatedSum]:
+    """The sums with their rates."""
     if not rows:
         return []
     low, high = intervals.count_limits(np.array([float(row["count"]) for row in rows]))
     each = [intervals.PER / int(row["population"]) for row in rows]
     return [
-        row
-        | {
-            "area": None,
+        {
+            **row,
             "value": int(row["count"]) * one,
             "lower_95": float(least) * one,
             "upper_95": float(most) * one,
-            "rounding_upper": None,
         }
         for row, one, least, most in zip(rows, each, low, high, strict=True)
     ]
 
 
-def places(rows: Sequence[Record]) -> set[str]:
+def places(rows: Sequence[CategorySum]) -> set[str]:
     return {name for row in rows for name in row["areas"]}
 
 
-def sentences(t: Text, rows: Sequence[Record], chosen: str) -> list[str]:
+def sentences(t: Text, rows: Sequence[CategorySum], chosen: str) -> list[str]:
     """Which areas changed category between the chosen years, or that none can have."""
     if chosen != THEN:
         return [
@@ -132,7 +140,7 @@ def sentences(t: Text, rows: Sequence[Record], chosen: str) -> list[str]:
     ]
 
 
-def moved(rows: Sequence[Record]) -> list[str]:
+def moved(rows: Sequence[CategorySum]) -> list[str]:
     """Names of the areas that are not in one and the same category in all years."""
     years = {row["year"] for row in rows}
     where: dict[str, dict[int, str]] = {}
@@ -142,9 +150,9 @@ def moved(rows: Sequence[Record]) -> list[str]:
     return sorted(name for name, found in where.items() if len(set(found.values())) > 1 or set(found) != years)
 
 
-def chart_rows(view: View, rows: Sequence[Record]) -> list[Row]:
+def chart_rows(view: View, rows: Sequence[RatedSum]) -> list[Row]:
     """Rows of the chart: a line a category and source."""
-    decimals = int(view.computed[figures.OF_PLACES]["decimals"])
+    decimals = figures.decimals_of_computed(view.computed[figures.OF_PLACES])
     several = len({row["source"] for row in rows}) > 1
     return [
         {
@@ -164,9 +172,9 @@ def chart_rows(view: View, rows: Sequence[Record]) -> list[Row]:
     ]
 
 
-def tabulate(view: View, rows: Sequence[Record], caption: str) -> Table:
+def tabulate(view: View, rows: Sequence[RatedSum], caption: str) -> Table:
     """A row a category, year and source."""
-    t, decimals = view.t, int(view.computed[figures.OF_PLACES]["decimals"])
+    t, decimals = view.t, figures.decimals_of_computed(view.computed[figures.OF_PLACES])
     columns = [
         Column("area_category", t("Area category"), labels=view.labels),
         Column("year", t("Year"), 0, grouped=False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import queries
@@ -15,9 +15,10 @@ from pages.components.indicator import certainty_words as words
 from pages.components.own import files as own_files
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
-from pages.components.view import Record
+from pages.components.view import Choice
 from pages.screens import INDICATOR_SCREENS, PATHS
-from pages.sections import certainty
+from pages.sections import answers, certainty, reference
+from queries.row_types import Agreement, Figure, GoalIndicator, Indicator
 from queries.statistics import evidence
 from queries.statistics.evidence import Compared, Development
 
@@ -26,14 +27,14 @@ ASSESSED = "assessed_areas"
 """The indicator that is answered from the assessments, which name the areas of each municipality."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Latest:
     """The last figure of an indicator in one place or of the yardstick, its change since the first chosen year, and how
     sure it is; ``place`` is ``None`` for the yardstick."""
 
-    indicator: Record
+    indicator: Indicator
     place: str | None
-    row: Record
+    row: Figure
     decimals: int
     change: float | None
     first_year: int | None
@@ -41,53 +42,51 @@ class Latest:
     compared: Compared | None
 
 
-def latest(t: Text, agreement: Record, indicators: Sequence[Record], years: list[int]) -> list[Latest]:
+def latest(agreement: Agreement, indicators: Sequence[Indicator], years: list[int]) -> list[Latest]:
     """The latest figures of these indicators: of each municipality of the agreement that has any, then the yardstick's."""
-    areas, everywhere = queries.rows("every_area"), queries.rows("places")
     found = []
     for indicator in indicators:
-        measure = indicator["measure"]
-        chosen: Record = {"years": years, "areas": list(agreement["municipalities"])}
-        series = queries.rows("series", indicator=indicator["id"], measure=measure, categories=[YARDSTICK], **chosen)
-        own_files.are_shown(series)
-        comparison = queries.rows(
-            "comparison", indicators=[indicator["id"]], measure=measure, categories=[YARDSTICK], **chosen
+        known = answers.background(indicator["id"], indicator["measure"])
+        choice = Choice(
+            indicator=indicator["id"],
+            measure=indicator["measure"],
+            years=tuple(years),
+            categories=(YARDSTICK,),
+            places=agreement["municipalities"],
         )
-        ends = {evidence.who(row): row for row in comparison}
-        # Of all years: what is not chosen can break a series all the same.
-        asked: Record = {"indicator": indicator["id"], "years": None, "categories": None}
-        every = queries.rows("series", measure=measure, **asked)
-        remarks = evidence.by_place(queries.rows("notes", **asked), every)
-        within = evidence.lie_within(every, areas, everywhere)
-        background = certainty.background(indicator["id"], measure)
-        spread, known = background.spread, background.standing_for
-        for part in last_published(series):
+        figures = answers.chosen(known.figures, choice)
+        own_files.are_shown(figures)
+        ends = {evidence.who(row): row for row in answers.comparison(choice)} if figures else {}
+        for part in last_published(figures):
             row = part[-1]
-            end = ends.get(evidence.who(row), {})
-            is_last = end.get("last_year") == row["year"]
+            end = ends.get(evidence.who(row))
+            if end is not None and end["last_year"] != row["year"]:
+                end = None
             is_yardstick = row["area_category"] == YARDSTICK
-            other = None if is_yardstick else certainty.beside(YARDSTICK, row, part, known, years[0])
+            other = None if is_yardstick else certainty.beside(YARDSTICK, row, part, known.yardsticks, years[0])
             found.append(
                 Latest(
-                    indicator,
-                    None if is_yardstick else row["area"],
-                    row,
-                    int(indicator["decimals"]),
-                    end.get("change") if is_last else None,
-                    end.get("first_year") if is_last else None,
-                    evidence.development(part, remarks, spread),
-                    None if is_yardstick else evidence.compared(row, other, remarks, within, spread),
+                    indicator=indicator,
+                    place=None if is_yardstick else row["area"],
+                    row=row,
+                    decimals=indicator["decimals"],
+                    change=end["change"] if end else None,
+                    first_year=end["first_year"] if end else None,
+                    development=evidence.development(part, known.remarks, known.spread),
+                    compared=None
+                    if is_yardstick
+                    else evidence.compared(row, other, known.remarks, known.within, known.spread),
                 )
             )
     return found
 
 
-def last_published(series: Sequence[Record]) -> list[list[Record]]:
+def last_published(series: Sequence[Figure]) -> list[list[Figure]]:
     """One series a place: that with the latest figure, and of several the last published. Places before the yardstick.
 
     A hidden figure is one too: an earlier one does not take its place.
     """
-    by_place: dict[str, list[Record]] = {}
+    by_place: dict[str, list[Figure]] = {}
     for part in evidence.by_series(series):
         place = part[-1]["area"] or ""
         if place not in by_place or part[-1]["year"] >= by_place[place][-1]["year"]:
@@ -95,7 +94,7 @@ def last_published(series: Sequence[Record]) -> list[list[Record]]:
     return sorted(by_place.values(), key=lambda part: part[-1]["area"] is None)
 
 
-def in_words(t: Text, agreement: Record, found: Sequence[Latest]) -> str:
+def in_words(t: Text, agreement: Agreement, found: Sequence[Latest]) -> str:
     """The figures of one indicator as sentences."""
     said = [_in_words(t, one) for one in found]
     without = [name for name in agreement["municipalities"] if name not in {one.place for one in found}]
@@ -164,7 +163,11 @@ def unsigned(verdict: str) -> str:
 
 
 def shown(
-    t: Text, agreement: Record, tied: Sequence[Record], indicators: dict[str, Record], found: Sequence[Latest]
+    t: Text,
+    agreement: Agreement,
+    tied: Sequence[GoalIndicator],
+    indicators: Mapping[str, Indicator],
+    found: Sequence[Latest],
 ) -> list[Shown]:
     """What each indicator can show of each goal, with its latest figures in words."""
     made = []
@@ -185,14 +188,14 @@ def shown(
     return made
 
 
-def is_here(agreement: Record, indicator: Record, found: Sequence[Latest]) -> bool:
+def is_here(agreement: Agreement, indicator: Indicator, found: Sequence[Latest]) -> bool:
     """Whether there is a figure of a municipality of the agreement; the assessments name all areas there are."""
     if indicator["id"] == ASSESSED:
-        return bool(agreement["codes"] and queries.rows("assessment_years"))
+        return bool(agreement["codes"] and reference.assessments())
     return any(one.place is not None and one.row["value"] is not None for one in found)
 
 
-def link(agreement: Record, indicator: Record, found: Sequence[Latest]) -> str | None:
+def link(agreement: Agreement, indicator: Indicator, found: Sequence[Latest]) -> str | None:
     """Where the indicator is shown; of the assessments, the municipality's own screen where there is but one."""
     carried = address.carried()
     if indicator["id"] == ASSESSED:
@@ -206,14 +209,14 @@ def link(agreement: Record, indicator: Record, found: Sequence[Latest]) -> str |
     return address.to(PATHS[indicator["screen"]], carried | more | ({"area": places} if places else {}))
 
 
-def assessed(t: Text, agreement: Record) -> str:
+def assessed(t: Text, agreement: Agreement) -> str:
     """Whether the assessments have had areas in the agreement's municipalities: from the lists of areas themselves."""
-    years = [row["year"] for row in queries.rows("assessment_years")]
+    years = [row["year"] for row in reference.assessments()]
     if not years:
         return t("The assessments are not here.")
     if not agreement["codes"]:
         return t("Which municipalities the agreement is of is not here.")
-    categories = queries.rows("area_categories")
+    categories = reference.dictionary().categories.values()
     vulnerable = {row["id"] for row in categories if row["role"] == "category"}
     lines = []
     without = []
@@ -242,21 +245,22 @@ def assessed(t: Text, agreement: Record) -> str:
         )
     known = newer(t)
     if known:
-        by_id = notes.lines_by_id(t, {row["id"]: row for row in queries.rows("sources")})
+        by_id = notes.lines_by_id(t, reference.dictionary().sources)
         lines += [known.said, *(t("Source: {source}", source=by_id[id_]) for id_ in known.sources)]
     return " ".join(lines)
 
 
 def newer(t: Text) -> degrees.Newer | None:
     """A newer assessment of which only the numbers are here, as published: a reader's own figures are not the police's."""
-    years = [row["year"] for row in queries.rows("assessment_years")]
+    years = [row["year"] for row in reference.assessments()]
     own = queries.own_sources()
     printed = queries.rows("observations", indicators=[ASSESSED], categories=None, years=None)
     published = [row for row in printed if row["source"] not in own]
-    return degrees.newer(degrees.degrees(t, queries.rows("area_categories")), published, years) if years else None
+    categories = list(reference.dictionary().categories.values())
+    return degrees.newer(degrees.degrees(t, categories), published, years) if years else None
 
 
-def sources(t: Text, agreement: Record, found: Sequence[Latest], with_assessments: bool) -> list[str]:
+def sources(t: Text, agreement: Agreement, found: Sequence[Latest], with_assessments: bool) -> list[str]:
     """Ids of the sources behind what is shown."""
     used = [agreement["source"], *(one.row["source"] for one in found)]
     if with_assessments:
@@ -317,7 +321,7 @@ def table(t: Text, caption: str, found: Sequence[Latest], lines: dict[str, str])
                 named(t, one, False) or t("Rest of Sweden (yardstick)"),
                 one.row["year"],
                 one.row["value"],
-                *(one.row[column.id] for column in limits),
+                *([one.row["lower_95"], one.row["upper_95"]] if limits else []),
                 t.field(one.indicator, "unit"),
                 one.change,
                 None if is_missing(one.change) else one.first_year,

@@ -10,6 +10,7 @@ from pages.components.charts import lines as line_charts
 from pages.components.indicator import certainty_words as words
 from pages.components.tables import Column, Table
 from pages.components.text import Text
+from pages.sections import answers, reference
 
 EXAMPLE = "shootings"
 """The indicator of the example: a few cases in one category and many in another."""
@@ -17,28 +18,27 @@ EXAMPLE = "shootings"
 
 def show(t: Text) -> None:
     """Heading, sentences, chart and table of the last year's intervals; nothing where the example has no figures."""
-    series = queries.rows("series", indicator=EXAMPLE, measure="count", years=None, categories=None, areas=[])
     own = queries.own_sources()
+    series = answers.of_places(answers.background(EXAMPLE, "count").figures, ())
     known = [row for row in series if row["upper_95"] is not None and row["source"] not in own]
     last = max((row["year"] for row in known), default=None)
     known = [row for row in known if row["year"] == last]
     if not known:
         return
     st.subheader(t("What an interval says"), anchor=False)
-    labels = figures.named(t, queries.rows("area_categories"))
-    sources = {row["id"]: row for row in queries.rows("sources")}
-    few = min(known, key=lambda row: row["value"])
+    dictionary = reference.dictionary()
+    labels, sources = dictionary.labels(t), dictionary.sources
+    few = min(known, key=lambda row: row["value"] or 0)
     said = t(
         "That {count} shootings were counted in {category} in {year} is not in doubt, but small numbers vary from year to year although the situation is the same. The 95 % interval, {low} to {high}, shows which levels are likely behind the figure: it holds the level in 95 cases of 100, and it is narrow only where many cases are counted.",
         year=few["year"],
         count=t.number(few["value"], 0),
-        category=labels[few["area_category"]].lower(),
+        category=figures.place_name(few, labels).lower(),
         low=t.number(few["lower_95"], 0),
         high=t.number(few["upper_95"], 0),
     )
     st.markdown(notes.plain(said))
-    published = {id_: source["published"] for id_, source in sources.items()}
-    rows = figures.chart_rows(t, known, labels, published, 0)
+    rows = figures.chart_rows(t, known, labels, dictionary.published, 0)
     chart = line_charts.bars(t, rows, charts.ceiling(line_charts.highest(rows)))
     heading = t("Shootings {year} with 95 % intervals", year=last)
     st.caption(notes.plain(f"{heading}. {words.of_the_marks(t, ['chance'])}"))

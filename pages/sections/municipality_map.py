@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -12,9 +13,11 @@ from pages.components import address, charts, downloads, figures, notes, page, t
 from pages.components.charts import choropleth, maps
 from pages.components.own import files as own_files
 from pages.components.tables import Column, Table
-from pages.components.text import is_missing, swedish_order
-from pages.components.view import Record, View
+from pages.components.text import swedish_order
+from pages.components.view import View
+from pages.sections.answers import Answers
 from queries.places import base_map
+from queries.row_types import MunicipalityFigure, Record
 
 NEARLY_ALL = 200
 """With figures for so many municipalities, the map shows the whole country."""
@@ -25,7 +28,7 @@ class Known:
     """What the map and its table are made of: the ``rows`` with their classes, the names of municipalities whose figure is
     ``hidden``, the unit, the line about the source, the table, and that as HTML."""
 
-    rows: list[Record]
+    rows: Sequence[Record]
     hidden: list[str]
     unit: str
     line: str
@@ -33,12 +36,12 @@ class Known:
     html: str
 
 
-def known(view: View, found: list[Record]) -> Known:
+def known(view: View, found: Sequence[MunicipalityFigure]) -> Known:
     """The same from the answer of the question ``municipality_figures``."""
     t = view.t
-    hidden = [row["name"] for row in found if is_missing(row["value"])]
-    rows = [row | {"shown": t.number(row["value"], view.decimals)} for row in found if not is_missing(row["value"])]
-    rows = choropleth.classed(rows, view.decimals)
+    hidden = [row["name"] for row in found if row["value"] is None]
+    known = [{**row, "shown": t.number(row["value"], view.decimals)} for row in found if row["value"] is not None]
+    rows = choropleth.classed(known, view.decimals)
     year, source = found[0]["year"], found[0]["source"]
     is_computed = any(row["computed"] for row in rows)
     marks = figures.said_marks(t, source in view.own, is_computed and not view.is_computed)
@@ -48,17 +51,24 @@ def known(view: View, found: list[Record]) -> Known:
     return Known(rows, hidden, unit, line, table, tables.html(t, table))
 
 
-def show(view: View) -> None:
+def show(view: View, answers: Answers) -> None:
     """The map with its legend, a table of all its figures beside it, and downloads; nothing where there is no map."""
-    t = view.t
-    asked: Record = {"indicator": view.indicator["id"], "measure": view.measure, "years": view.years}
-    found = [] if view.measure == "population" else queries.rows("municipality_figures", **asked)
+    t, found = view.t, answers.municipalities
     if not found:
         return
     own_files.are_shown(found)
     year, source = found[0]["year"], found[0]["source"]
     # Hundreds of municipalities: made once for a year, whatever else is chosen.
-    about = ("municipality_map", asked["indicator"], view.measure, year, source, t.language, view.decimals, view.unit)
+    about = (
+        "municipality_map",
+        view.choice.indicator,
+        view.measure,
+        year,
+        source,
+        t.language,
+        view.decimals,
+        view.unit,
+    )
     made = queries.remembered(about, lambda: known(view, found))
     rows, look, shapes = made.rows, maps.mode(), base_map.shapes()
     heading = t("Map of municipalities, {year}", year=year)
@@ -68,7 +78,7 @@ def show(view: View) -> None:
         how = t("These are numbers, not rates: where more people live, more is counted.") + " " + how
     codes = [row["code"] for row in rows]
     box = maps.SWEDEN if len(codes) > NEARLY_ALL else base_map.bounds_around(codes)
-    chosen = next((row["code"] for row in rows if row["name"] == view.highlight), "")
+    chosen = next((row["code"] for row in rows if row["name"] == view.choice.highlight), "")
     # Few elements: the browser draws each of them anew at every answer.
     what, meant = f"{t.field(view.indicator, 'label')}. {made.unit}", choropleth.legend(t, rows, look)
     st.html(f"{notes.quiet([escape(what)])}{meant}{notes.quiet([escape(how)])}")
@@ -99,7 +109,7 @@ def show(view: View) -> None:
     )
 
 
-def tabulate(view: View, rows: list[Record], hidden: list[str], caption: str, line: str) -> Table:
+def tabulate(view: View, rows: Sequence[Record], hidden: list[str], caption: str, line: str) -> Table:
     """A row a municipality, the highest figure first; those whose figure is ``hidden`` last, in the order of names."""
     t = view.t
     ordered = sorted(rows, key=lambda row: (-row["value"], row["code"]))

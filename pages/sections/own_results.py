@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -20,9 +19,8 @@ from pages.components.text import Text, swedish_order
 from pages.screens import PATHS, SCREENS
 from pages.sections import own_session
 from queries.exports.values.cells import WEEKS
+from queries.row_types import Record
 from queries.store import hiding
-
-Record = dict[str, Any]
 
 
 def show(t: Text, known: Names, places: Names) -> None:
@@ -191,7 +189,7 @@ def named(rows: Sequence[Record]) -> list[Record]:
     of: dict[str, set[str]] = {}
     for row in rows:
         of.setdefault(row["name"], set()).add(row["source"])
-    return [row | ({"name": f"{row['name']} ({row['source']})"} if len(of[row["name"]]) > 1 else {}) for row in rows]
+    return [{**row, "name": f"{row['name']} ({row['source']})"} if len(of[row["name"]]) > 1 else row for row in rows]
 
 
 def by_part(

@@ -24,10 +24,10 @@ from queries.exports.columns.columns import Column
 from queries.exports.counting import read_or_counted
 from queries.exports.events import By
 from queries.exports.problems import Refused
+from queries.row_types import Record
 
 LOG = logging.getLogger(__name__)
 
-Record = dict[str, Any]
 
 UPLOADS = own_files.UPLOADS
 ROUND = "own_round"
@@ -185,7 +185,7 @@ def parts() -> list[Record]:
 
 def with_file(row: Record, of: Reading) -> Record:
     """The figure with the name of its file, and whether that calls it preliminary."""
-    return row | {"file": of.file, "preliminary": row["year"] in of.preliminary}
+    return {**row, "file": of.file, "preliminary": row["year"] in of.preliminary}
 
 
 def keep(kept: Sequence[OwnFile]) -> None:
@@ -211,7 +211,7 @@ def today() -> datetime.date:
 def parts_of(reading: Reading) -> list[Record]:
     """The figures of months and quarters, with the contract's names and ``part`` and ``parts`` (12 or 4)."""
     ids = {found.text: found.id for found in reading.indicators}
-    rows = []
+    rows: list[Record] = []
     for figure in reading.by_part:
         category, area = observations.category_and_area(figure.place)
         rows.append(

@@ -11,56 +11,63 @@ from pages.components import figures, filters, paper
 from pages.components.follow_up import event_layers
 from pages.components.paper import Agreement, Paper, Section
 from pages.components.text import Text
-from pages.components.view import Record, View
-from pages.sections import chart_events
+from pages.components.view import Choice
+from pages.sections import answers, chart_events, reference
 from pages.sections import indicator as indicator_screen
-from pages.sections.indicator import Shown
+from pages.sections.indicator import Presentation
+from queries.row_types import Indicator
 
 
-@dataclass(frozen=True)
-class Choice:
-    """What the reader chose: rows of the question ``indicators``, years, ids of categories, names of places."""
+@dataclass(frozen=True, kw_only=True)
+class PaperChoice:
+    """What the reader chose: indicators, years, area categories by id, names of places, and the place to stand out."""
 
-    indicators: Sequence[Record]
+    indicators: Sequence[Indicator]
     years: Sequence[int]
     categories: Sequence[str]
-    areas: Sequence[str]
-    highlight: str | None
+    places: Sequence[str] = ()
+    highlight: str | None = None
 
 
-def years_of(indicators: Sequence[Record]) -> list[int]:
+def years_of(indicators: Sequence[Indicator]) -> list[int]:
     """The years that any of these indicators has figures for."""
     return sorted({year for row in indicators for year in row["years"]})
 
 
-def categories_of(indicators: Sequence[Record]) -> set[str]:
+def categories_of(indicators: Sequence[Indicator]) -> set[str]:
     """The area categories that any of these indicators has figures for."""
-    every: Record = {"years": None, "categories": None, "areas": []}
     return {
         row["area_category"]
         for one in indicators
-        for row in queries.rows("series", indicator=one["id"], measure=figures.measures(one)[0], **every)
+        for row in answers.background(one["id"], figures.measures(one)[0]).figures
         if row["area_category"]
     }
 
 
-def view(t: Text, indicator: Record, choice: Choice) -> View:
+def choice_of(t: Text, indicator: Indicator, chosen: PaperChoice) -> Choice:
     """One of the chosen indicators, in its own measure, for as much of the choice as it has figures for."""
     measure = figures.measures(indicator)[0]
-    asked: Record = {"indicator": indicator["id"], "measure": measure}
-    there = queries.rows("series", **asked, years=None, categories=None, areas=list(choice.areas))
-    years = [year for year in choice.years if any(row["year"] == year for row in there)]
-    categories = [id_ for id_ in choice.categories if any(row["area_category"] == id_ for row in there)]
-    areas = [area for area in choice.areas if any(row["area"] == area for row in there)]
-    highlight = choice.highlight if choice.highlight in areas else next(iter(areas), None)
-    return indicator_screen.view_of(t, indicator, measure, years, categories, areas, highlight)
+    there = answers.of_places(answers.background(indicator["id"], measure).figures, chosen.places)
+    places = tuple(place for place in chosen.places if any(row["area"] == place for row in there))
+    choice = Choice(
+        indicator=indicator["id"],
+        measure=measure,
+        years=tuple(year for year in chosen.years if any(row["year"] == year for row in there)),
+        categories=tuple(id_ for id_ in chosen.categories if any(row["area_category"] == id_ for row in there)),
+        places=places,
+        highlight=chosen.highlight if chosen.highlight in places else next(iter(places), None),
+        with_events=chart_events.are_on(),
+    )
+    return indicator_screen.with_yardstick(t, choice)
 
 
-def shown(t: Text, choice: Choice, indicators: list[Record]) -> dict[str, Shown | None]:
-    """What is shown of each chosen indicator with its dated events, by its id; ``None`` where nothing that is chosen has
-    figures."""
-    found = {row["id"]: indicator_screen.shown_of(view(t, row, choice), indicators) for row in choice.indicators}
-    return {id_: one and indicator_screen.with_events(one) for id_, one in found.items()}
+def present(t: Text, chosen: PaperChoice) -> dict[str, Presentation | None]:
+    """What is said and drawn of each chosen indicator, by its id; ``None`` where nothing that is chosen has figures."""
+    known = {row["id"]: answers.ask(choice_of(t, row, chosen)) for row in chosen.indicators}
+    return {
+        id_: indicator_screen.present(indicator_screen.view_of(t, one), one) if one.figures else None
+        for id_, one in known.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -76,21 +83,20 @@ def paper_of(
     t: Text,
     title: str,
     made: datetime.date,
-    choice: Choice,
-    found: dict[str, Shown | None],
+    choice: PaperChoice,
+    found: dict[str, Presentation | None],
     link: str,
     version: Version,
     agreement: Agreement | None = None,
 ) -> Paper:
-    """The paper about what :func:`shown` gave, and about the agreement if there is one."""
+    """The paper about what :func:`present` gave, and about the agreement if there is one."""
     parts = [one for one in found.values() if one is not None]
     tables = [indicator_screen.years_as_columns(one) for one in parts]
     explained = [
-        indicator_screen.explanations(one.view, table, one.populations) + one.own
-        for one, table in zip(parts, tables, strict=True)
+        [*indicator_screen.explanations(one, table), *one.own_caveats] for one, table in zip(parts, tables, strict=True)
     ]
     shared = paper.explanations([*explained, agreement.explained if agreement else []])
-    areas = [area for area in choice.areas if any(area in one.view.areas for one in parts)]
+    areas = [area for area in choice.places if any(area in one.view.choice.places for one in parts)]
     sections = [
         Section(
             one.view.heading,
@@ -101,9 +107,9 @@ def paper_of(
             one.marks,
             table,
             [line for line in lines if line[1] and line not in shared],
-            indicator_screen.sources_of(one.view, one.series, one.populations),
-            event_layers.lines(t, chart_events.of(t, chart_events.scope_of(one.view, one.chart.rows))),
-            without_figures(t, [area for area in areas if area not in one.view.areas]),
+            indicator_screen.source_lines(one),
+            event_layers.lines(t, one.events.shown),
+            without_figures(t, [area for area in areas if area not in one.view.choice.places]),
         )
         for one, table, lines in zip(parts, tables, explained, strict=True)
     ]
@@ -119,18 +125,18 @@ def without_figures(t: Text, areas: Sequence[str]) -> str:
 def front(
     t: Text,
     made: datetime.date,
-    choice: Choice,
-    found: dict[str, Shown | None],
+    choice: PaperChoice,
+    found: dict[str, Presentation | None],
     version: Version,
     agreement: Agreement | None = None,
 ) -> list[tuple[str, str]]:
     """The lines below the title: date and version, what is shown in words, what has no figures, whose figures are among
     them."""
-    labels = figures.named(t, queries.rows("area_categories"))
+    labels = reference.dictionary().labels(t)
     views = [one.view for one in found.values() if one]
     years = [year for year in choice.years if not views or any(year in view.years for view in views)]
-    categories = [id_ for id_ in choice.categories if not views or any(id_ in view.categories for view in views)]
-    areas = [area for area in choice.areas if any(area in view.areas for view in views)]
+    categories = [id_ for id_ in choice.categories if not views or any(id_ in view.choice.categories for view in views)]
+    areas = [area for area in choice.places if any(area in view.choice.places for view in views)]
     chosen = f"{filters.in_words(t, years, [labels[id_] for id_ in categories], areas)}."
     if not years:
         chosen = t("No year is chosen.")
@@ -150,7 +156,7 @@ def front(
     if without:
         lines.append((t("No figures for what is chosen"), f"{t.listed(without)}."))
     own = set(queries.own_sources())
-    used = {row["source"] for one in found.values() if one for row in one.series}
+    used = {row["source"] for one in found.values() if one for row in one.answers.figures}
     if own & {*used, *(agreement.used if agreement else [])}:
         said = t(
             "The paper also holds figures from your own files. At the address only you see them, while they are open."

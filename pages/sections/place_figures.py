@@ -13,7 +13,8 @@ from pages.components.indicator import overview as overview_parts
 from pages.components.own import files as own_files
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, swedish_order
-from pages.components.view import Record
+from pages.sections import reference
+from queries.row_types import Record
 
 
 def show(t: Text, heading: str, areas: Sequence[str], more: int = 0) -> None:
@@ -26,7 +27,7 @@ def show(t: Text, heading: str, areas: Sequence[str], more: int = 0) -> None:
         return
     own_files.are_shown(found)
     own = queries.own_sources()
-    sources = {row["id"]: row for row in queries.rows("sources")}
+    sources = reference.dictionary().sources
     lines = notes.lines_by_id(t, sources)
     caption = t("Latest figures, in each indicator's own measure")
     table = tabulate(t, latest(found, own), own, lines, f"{heading}. {caption}")
@@ -37,7 +38,7 @@ def show(t: Text, heading: str, areas: Sequence[str], more: int = 0) -> None:
         st.caption(
             t("There are {count} further places: choose them on the page of an indicator.", count=t.number(more, 0))
         )
-    computed = {row["id"]: row for row in queries.rows("computed_measures")}
+    computed = reference.dictionary().computed
     explained = notes.formulas(t, computed, [figures.OF_PLACES]) if table.computed else []
     explained += own_files.explained(t, (row["source"] for row in found), sources)
     used = [lines[id_] for id_ in sorted({row["source"] for row in found})]
@@ -93,7 +94,7 @@ def intervals(t: Text, rows: Sequence[Record], areas: Sequence[str]) -> list[Col
 
 def tabulate(t: Text, rows: Sequence[Record], own: Sequence[str], lines: dict[str, str], caption: str) -> Table:
     """A row an indicator and year, a column a place."""
-    indicators = {row["id"]: row for row in queries.rows("indicators")}
+    indicators = reference.dictionary().indicators
     areas = sorted({row["area"] for row in rows}, key=swedish_order)
     marked = {area: all(row["source"] in own for row in rows if row["area"] == area) for area in areas}
     several = len({(row["indicator"], row["last_year"], row["area"]) for row in rows}) < len(rows)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import queries
-from pages.components import figures
 from pages.components.indicator import certainty_words as words
 from pages.components.text import Text, swedish_order
-from pages.components.view import Record, View
+from pages.components.view import Choice, View
+from pages.sections import reference
+from queries.row_types import Figure, Indicator
 from queries.statistics import evidence, standing_out
 from queries.statistics.standing_out import Finding, Standing, Yardstick
 
@@ -96,7 +97,7 @@ def _lists(
 ) -> Lists:
     chosen = None if areas is None else set(areas)
 
-    def is_chosen(row: Record) -> bool:
+    def is_chosen(row: Figure) -> bool:
         if row["area"] is None:
             return row["area_category"] in categories
         return chosen is None or row["area"] in chosen
@@ -105,9 +106,9 @@ def _lists(
     there = set(years) if years is not None else None
     every = queries.rows("every_series")
     rows = [row for row in every if there is None or row["year"] in there]
-    indicators = {row["id"]: row for row in queries.rows("indicators") if row["screen"]}
+    indicators = with_screen()
     # A year that is not chosen can break a series, or hide a number, all the same.
-    by_indicator: dict[str, list[Record]] = {}
+    by_indicator: dict[str, list[Figure]] = {}
     for row in every:
         by_indicator.setdefault(row["indicator"], []).append(row)
     notes = {
@@ -116,12 +117,11 @@ def _lists(
         )
         for id_ in indicators
     }
-    everywhere = queries.rows("places")
-    municipalities = {row["name"] for row in everywhere if not row["is_county"]}
+    geography = reference.geography()
     over_time = years is None or len(years) > 1
     own = queries.own_sources()
     found = standing_out.found(
-        rows, notes, is_chosen, yardstick, municipalities, own, over_time, queries.rows("every_area")
+        rows, notes, is_chosen, yardstick, geography.municipalities, own, over_time, geography.areas
     )
     return sorted_into_lists(found, {id_: row["polarity"] for id_, row in indicators.items()})
 
@@ -148,14 +148,20 @@ def list_of(one: Finding, polarity: str) -> str:
     return "same" if one.verdict == "no_difference" else "unknown"
 
 
-def views(t: Text, years: Sequence[int], categories: list[Record]) -> dict[str, View]:
+def with_screen() -> dict[str, Indicator]:
+    """The indicators that have a screen, by id."""
+    return {id_: row for id_, row in reference.dictionary().indicators.items() if row["screen"]}
+
+
+def views(t: Text, years: Sequence[int]) -> dict[str, View]:
     """The words for each indicator with a screen; measures and decimals are those of its rows."""
-    labels, phrases = figures.named(t, categories), figures.named(t, categories, "phrase")
-    sources = {row["id"]: row for row in queries.rows("sources")}
-    computed = {row["id"]: row for row in queries.rows("computed_measures")}
-    own = queries.own_sources()
+    dictionary, own = reference.dictionary(), queries.own_sources()
     return {
-        row["id"]: View(t, row, row["measure"], list(years), [], labels, phrases, sources, computed, own=own)
-        for row in queries.rows("indicators")
-        if row["screen"]
+        id_: View(
+            t=t,
+            choice=Choice(indicator=id_, measure=row["measure"], years=tuple(years), categories=()),
+            dictionary=dictionary,
+            own=own,
+        )
+        for id_, row in with_screen().items()
     }

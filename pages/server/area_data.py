@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.datastructures import QueryParams
@@ -17,6 +18,7 @@ from pages.components.charts import maps
 from pages.server.formats import as_csv, as_json
 from pages.server.parameters import only_known
 from queries.places import base_map
+from queries.row_types import Record
 
 FILTERS = ("assessment", "category", "region", "municipality", "trend", "lang")
 COLUMNS = [
@@ -41,7 +43,9 @@ COLUMNS = [
 
 def areas(parameters: QueryParams) -> list[dict[str, Any]]:
     """One dictionary an area and assessment, with :data:`COLUMNS`; ``None`` is unknown."""
-    every = queries.rows("areas", assessment=None, categories=None, regions=None, place=None, trends=None)
+    every: Sequence[Record] = queries.rows(
+        "areas", assessment=None, categories=None, regions=None, place=None, trends=None
+    )
     filters = {
         "assessment": "assessment",
         "category": "area_category",

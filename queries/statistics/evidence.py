@@ -9,12 +9,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
+from queries.row_types import Area, Figure, Located, Placed
 from queries.statistics import tests as statistics
 from queries.statistics.tests import Comparison, Series, Spread, Trend, Verdict
 
-Row = dict[str, Any]
+Row = Figure
 Who = tuple[str | None, str | None, str]
 """Which series: category or place, and source."""
 
@@ -53,21 +54,33 @@ approximate. Over time they can be compared."""
 PARTS = {"all_areas": ("vulnerable", "risk", "particularly_vulnerable")}
 
 
-Notes = Mapping[Who, Sequence[Row]]
+class Remark(TypedDict):
+    """What is looked at of a note on a figure: its kind, the figure's year and measure."""
+
+    kind: str
+    year: int
+    measure: str
+
+
+class PlacedRemark(Remark, Placed):
+    """The same with its series."""
+
+
+Notes = Mapping[Who, Sequence[Remark]]
 """Notes on the figures of one indicator, by series; see :func:`by_place`."""
 
 
-def who(row: Row) -> Who:
+def who(row: Placed) -> Who:
     return row["area_category"], row["area"], row["source"]
 
 
-def by_place(notes: Iterable[Row], rows: Iterable[Row] = ()) -> Notes:
+def by_place(notes: Iterable[PlacedRemark], rows: Iterable[Row] = ()) -> Notes:
     """Notes on the figures of one indicator (the question ``notes``) by the series that they are about.
 
     Where ``rows`` show that a population leaps, a boundary is taken to have changed. Both are to be of all years and
     places, whatever is chosen: what is not looked at breaks a series all the same.
     """
-    found: dict[Who, list[Row]] = {}
+    found: dict[Who, list[Remark]] = {}
     for note in notes:
         found.setdefault(who(note), []).append(note)
     for part in by_series(rows):
@@ -125,7 +138,8 @@ def compared(
         if is_larger(row["cases"], cases) or is_larger(row["among"], among):
             return Compared(row, other, unsaid, why="not_within")
         cases, among = less(cases, row["cases"]), less(among, row["among"])
-        if among is not None and (row["implied"] or other["implied"]) and among < LEAST_REST * other["among"]:
+        is_implied = row["implied"] or other["implied"]
+        if among is not None and is_implied and among < LEAST_REST * (other["among"] or 0):
             among = None  # what rounding leaves open in the whole is too much for the rest
     alike = is_self and row["among"] is None and other["among"] is None
     if alike and row["measure"] == "count":
@@ -155,7 +169,14 @@ def holds(whole: Row, part: Row, within: Within) -> bool:
     return part["area"] is not None and within.get((part["source"], part["area"]), "") == whole["area"]
 
 
-def lie_within(rows: Iterable[Row], areas: Iterable[Row], everywhere: Sequence[Row]) -> Within:
+class Whole(TypedDict):
+    """A municipality or a county."""
+
+    name: str
+    is_county: bool
+
+
+def lie_within(rows: Iterable[Located], areas: Iterable[Area], everywhere: Sequence[Whole]) -> Within:
     """Which place of the rows lies in which municipality: known of the assessed areas and, where a source has figures of
     one municipality only, taken to be that one. ``areas`` and ``everywhere`` answer the questions ``every_area`` and
     ``places``."""
@@ -187,19 +208,19 @@ def less(whole: int | None, part: int | None) -> int | None:
 
 def printed_range(row: Row) -> tuple[float, float] | None:
     """Between which numbers a rate lies whose count is not known."""
-    if row["rounding_lower"] is not None:
+    if row["rounding_lower"] is not None and row["rounding_upper"] is not None:
         return row["rounding_lower"], row["rounding_upper"]
-    return (row["value"], row["value"]) if row["among"] else None
+    return (row["value"], row["value"]) if row["among"] and row["value"] is not None else None
 
 
 def of_rounded(row: Row, other: Row) -> Comparison:
     """The ratio of two figures with the range that rounding leaves it; no verdict, since chance is not in it."""
     if not other["value"] or row["value"] is None:
         return statistics.UNDETERMINED
-    if row["rounding_lower"] is None or other["rounding_lower"] is None:  # chance is in one of them
-        return Comparison(row["value"] / other["value"], None, None, None, "undetermined")
     least, most = row["rounding_lower"], row["rounding_upper"]
     other_least, other_most = other["rounding_lower"], other["rounding_upper"]
+    if least is None or most is None or other_least is None or other_most is None:  # chance is in one of them
+        return Comparison(row["value"] / other["value"], None, None, None, "undetermined")
     high = most / other_least if other_least else float("inf")
     return Comparison(row["value"] / other["value"], least / other_most, high, None, "undetermined")
 
@@ -262,6 +283,8 @@ def development(rows: Sequence[Row], notes: Notes = NONE, spread: Spread | None 
         if trend:
             return Development(known, trend.verdict, trend, p=trend.p, since=since, periods=len(known))
     old, new = known[-2], known[-1]
+    assert old["cases"] is not None  # as are those of all that are known
+    assert new["cases"] is not None
     times = new["among"] / old["among"] if old["among"] and new["among"] else 1.0
     step = statistics.year_on_year(old["cases"], new["cases"], times, spread=spread)
     return Development([old, new], step.verdict, None, step.z, step.limit, step.p, since, periods=len(known))
@@ -269,9 +292,11 @@ def development(rows: Sequence[Row], notes: Notes = NONE, spread: Spread | None 
 
 def as_series(rows: Sequence[Row]) -> Series | None:
     """The rows as statistics want them; ``None`` where the population of one is not known or they are too few."""
-    if len(rows) < statistics.FEWEST_PERIODS or not all(row["among"] for row in rows):
+    counts = [row["cases"] for row in rows if row["cases"] is not None]
+    populations = [row["among"] for row in rows if row["among"]]
+    if len(rows) < statistics.FEWEST_PERIODS or len(populations) < len(rows):
         return None
-    return Series([row["year"] for row in rows], [row["cases"] for row in rows], [row["among"] for row in rows])
+    return Series([row["year"] for row in rows], counts, populations)
 
 
 def spread_of(rows: Iterable[Row], notes: Notes = NONE, within: Within = NOWHERE) -> Spread | None:
@@ -302,11 +327,11 @@ def breaks(rows: Sequence[Row], notes: Notes = NONE) -> list[int]:
 
 def leaps(rows: Sequence[Row]) -> set[int]:
     """The years in which the population of a series has changed by more than :data:`LEAP` a year; ``rows`` by year."""
-    known = [row for row in rows if row["among"]]
+    known = [(row, row["among"]) for row in rows if row["among"]]
     found = set()
-    for before, row in itertools.pairwise(known):
+    for (before, old), (row, new) in itertools.pairwise(known):
         most = LEAP * max(1, row["year"] - before["year"]) + (ROUNDED if row["implied"] or before["implied"] else 0)
-        if abs(row["among"] / before["among"] - 1) > most:
+        if abs(new / old - 1) > most:
             found.add(row["year"])
     return found
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from queries.row_types import Area
 from queries.statistics import evidence
 from queries.statistics import tests as statistics
 from queries.statistics.evidence import LARGE, Compared, Development, Notes, Row, Why, Within, who
@@ -67,7 +68,7 @@ def found(
     municipalities: Collection[str],
     own: Collection[str] = (),
     over_time: bool = True,
-    areas: Iterable[Row] = (),
+    areas: Iterable[Area] = (),
 ) -> list[Standing]:
     """Every chosen series with what can be said of it, in the order of the rows.
 
@@ -160,10 +161,11 @@ class Yardsticks:
 
     def of(self, row: Row, yardstick: Yardstick) -> Row | None:
         """What a figure is compared with: of the same year, of the same source if that has it, else published last."""
-        if yardstick == "nearest" and (row["source"], row["area"]) in self.within:
+        whole = self.within.get((row["source"], row["area"])) if row["area"] else None
+        if yardstick == "nearest" and whole:
             towns = self.towns.get((row["indicator"], scale(row), row["source"], row["year"]), [])
             for town in towns:
-                if town["area"] == self.within[row["source"], row["area"]]:
+                if town["area"] == whole:
                     return town
         country = self.country.get((row["indicator"], scale(row), row["year"]), [])
         # The rest of Sweden is what the report compares areas with; a place is compared with the country it lies in.
@@ -237,9 +239,23 @@ def hidden(
             years = [note["year"] for note in said if note["kind"] == "hidden"]
             if not years or (indicator, category, area, source) in there:
                 continue
-            row: Row = dict.fromkeys(("value", "cases", "among", "rounding_lower", "rounding_upper"))
-            row |= {"indicator": indicator, "area_category": category, "area": area, "source": source}
-            row |= {"year": max(years), "measure": "count", "computed": False, "implied": False}
+            row: Row = {
+                "indicator": indicator,
+                "area_category": category,
+                "area": area,
+                "year": max(years),
+                "source": source,
+                "cases": None,
+                "among": None,
+                "implied": False,
+                "measure": "count",
+                "value": None,
+                "computed": False,
+                "lower_95": None,
+                "upper_95": None,
+                "rounding_lower": None,
+                "rounding_upper": None,
+            }
             none = Finding("level", why="hidden")
             yield Standing(row, none, Finding("change", why="hidden") if over_time else None)
 
@@ -257,7 +273,8 @@ def least(one: Finding) -> float:
     first, last = one.developed.rows[0], one.developed.rows[-1]
     trend = one.developed.trend
     if trend is not None:
-        mean = sum(row["cases"] for row in one.developed.rows) / sum(row["among"] for row in one.developed.rows) * PER
+        cases = sum(row["cases"] or 0 for row in one.developed.rows)  # known of all, where there is a trend
+        mean = cases / sum(row["among"] or 0 for row in one.developed.rows) * PER
         slope = min(abs(trend.low), abs(trend.high))
         return math.log1p(slope * (last["year"] - first["year"]) / mean)
     step = statistics.compared(last["cases"], 1, first["cases"], 1)

@@ -23,12 +23,13 @@ def seconds(kind: str) -> tuple[float, float]:
     from pages.components.paper import word as paper_word
     from pages.components.text import in_language
     from pages.sections import paper as paper_content
-    from pages.sections.paper import Choice, Version
+    from pages.sections.paper import PaperChoice, Version
 
     t, indicators = in_language("sv"), queries.rows("indicators")
     about = [row for row in indicators if row["screen"] and row["years"]]
-    choice = Choice(about, paper_content.years_of(about), sorted(paper_content.categories_of(about)), [], None)
-    shown = paper_content.shown(t, choice, indicators)
+    categories = sorted(paper_content.categories_of(about))
+    choice = PaperChoice(indicators=about, years=paper_content.years_of(about), categories=categories)
+    shown = paper_content.present(t, choice)
     paper = paper_content.paper_of(
         t, "Underlag", datetime.date(2026, 12, 3), choice, shown, "https://example.se/", Version("1")
     )

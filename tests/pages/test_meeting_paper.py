@@ -29,7 +29,7 @@ from pages.components.paper import word as paper_word
 from pages.components.tables import Column, Table
 from pages.components.text import in_language
 from pages.sections import paper as paper_content
-from pages.sections.paper import Choice, Version
+from pages.sections.paper import PaperChoice, Version
 from queries import Own
 from tests.agreements import GOALS, MUNICIPALITIES
 from tests.page import asked, messages, opened, prose, quiet, rows, tables, well, widget, words
@@ -54,10 +54,12 @@ def made(
     link: str = LINK,
     version: Version = VERSION,
 ) -> Paper:
-    t, indicators = in_language(language), queries.rows("indicators")
-    chosen = [row for row in indicators if row["id"] in ids]
-    choice = Choice(chosen, years, CATEGORIES, areas, next(iter(areas), None))
-    return paper_content.paper_of(t, title, MADE, choice, paper_content.shown(t, choice, indicators), link, version)
+    t = in_language(language)
+    chosen = [row for row in queries.rows("indicators") if row["id"] in ids]
+    choice = PaperChoice(
+        indicators=chosen, years=years, categories=CATEGORIES, places=areas, highlight=next(iter(areas), None)
+    )
+    return paper_content.paper_of(t, title, MADE, choice, paper_content.present(t, choice), link, version)
 
 
 def own(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pages.components.areas.degrees import Degrees
 from pages.components.text import Text, is_missing, swedish_order
-from pages.components.view import Record
+from queries.row_types import Record
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,10 @@ class Around:
     years: list[int]
     labels: dict[str, str]
     words: Degrees
-    computed: dict[str, Record]
-    areas: list[Record]
-    counts: list[Record]
-    neighbours: list[Record]
+    computed: Mapping[str, Record]
+    areas: Sequence[Record]
+    counts: Sequence[Record]
+    neighbours: Sequence[Record]
 
     @property
     def name(self) -> str:

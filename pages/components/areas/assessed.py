@@ -9,8 +9,8 @@ from pages.components import address, notes
 from pages.components.areas.degrees import DIRECTIONS, Degrees, directions, trends
 from pages.components.tables import Column, Table
 from pages.components.text import Text, swedish_order, uncapitalised
-from pages.components.view import Record
 from pages.screens import PATHS
+from queries.row_types import Record
 
 SORTED_BY = ("category", "name", "municipality", "change")
 
@@ -56,7 +56,7 @@ def table(
     which an area was assessed as vulnerable.
     """
     columns = columns_of_areas(t, rows, words, links, lines)
-    body = [[(row | {"note": note})[column.id] for column in columns] for row in rows]
+    body = [[{**row, "note": note}[column.id] for column in columns] for row in rows]
     shown = [place for place, column in enumerate(columns) if not column.unseen]
     remarks = [no_longer_listed(t, rows[0], gone)] if gone else []
     if any(row[place] is None for row in body for place in shown):
@@ -135,7 +135,7 @@ def history_table(
         Column("source", t("Source"), labels=lines, unseen=True),
         Column("note", t("Note"), unseen=True),
     ]
-    body = [[(row | {"note": note})[column.id] for column in columns] for row in history]
+    body = [[{**row, "note": note}[column.id] for column in columns] for row in history]
     remarks = [t("– The source gives no information.")] if any(row["trend"] is None for row in history) else []
     return Table(t("Assessments of {area}", area=name), columns, body, remarks=remarks)
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from pages.components import notes
 from pages.components.areas import assessed as area_parts
 from pages.components.areas.degrees import Degrees, directions
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, uncapitalised
+from queries.row_types import Record
 
-Record = dict[str, Any]
 Numbers = Mapping[tuple[str, int], int]
 """Number of areas by category and year; there is none where the category did not exist."""
 
@@ -29,7 +28,7 @@ def flows(t: Text, rows: Sequence[Record], named: dict[str, str], changes: Seque
             names.setdefault((_category(row["first_category"]), _category(row["last_category"])), []).append(
                 row["name"]
             )
-    found = []
+    found: list[Record] = []
     for row in rows:
         first, last = _category(row["first_category"]), _category(row["last_category"])
         spoken = t("{first} to {last}: {count}", first=named[first], last=named[last], count=t.number(row["areas"], 0))
@@ -126,7 +125,7 @@ def abolished(t: Text, categories: Sequence[Record], numbers: Numbers, first: in
 # ---- tables -------------------------------------------------------------------------------------------------------
 
 
-def areas_table(t: Text, changes: Sequence[Record], words: Degrees, sources: dict[str, Record]) -> Table:
+def areas_table(t: Text, changes: Sequence[Record], words: Degrees, sources: Mapping[str, Record]) -> Table:
     """A row for each area that changed; ``changes`` is the answer of the question ``assessment_changes``."""
     first, last = changes[0]["first_year"], changes[0]["last_year"]
     moved = [row for row in changes if row["direction"] in MOVED]
@@ -177,7 +176,7 @@ def _words(t: Text, changes: Sequence[Record]) -> list[str]:
 
 
 def flows_table(
-    t: Text, rows: Sequence[Record], changes: Sequence[Record], named: dict[str, str], sources: dict[str, Record]
+    t: Text, rows: Sequence[Record], changes: Sequence[Record], named: dict[str, str], sources: Mapping[str, Record]
 ) -> Table:
     """A row for each pair of categories, with its number of areas: the flow chart in figures."""
     first, last = rows[0]["first_year"], rows[0]["last_year"]
@@ -216,7 +215,7 @@ def counts_table(
     computed: Sequence[Record],
     printed: Sequence[Record],
     labels: dict[str, str],
-    sources: dict[str, Record],
+    sources: Mapping[str, Record],
     remarks: Sequence[Record],
 ) -> Table:
     """A row for each category and origin of its figures, a column for each year.
@@ -264,5 +263,5 @@ def counts_table(
     return Table(caption, columns, rows, marks, 2, why, stacked=True, id=indicator["id"])
 
 
-def _lines(t: Text, sources: dict[str, Record]) -> dict[str, str]:
+def _lines(t: Text, sources: Mapping[str, Record]) -> dict[str, str]:
     return notes.lines_by_id(t, sources)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pages.components.text import Text, uncapitalised
-
-Record = dict[str, Any]
+from queries.row_types import Record
 
 DIRECTIONS = ("more_serious", "added", "less_serious", "removed", "unchanged")
 """Ways an area can have gone between two assessments; the last is none."""

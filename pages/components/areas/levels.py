@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pages.components import notes
 from pages.components.areas.degrees import trends
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, uncapitalised
-from pages.components.view import Record
+from queries.row_types import Record
 
 ARROWS = ("improved", "unchanged", "worsened")
 
@@ -26,7 +27,7 @@ def how_arrows_read(t: Text) -> str:
 # ---- sentences --------------------------------------------------------------------------------------------------
 
 
-def summary(t: Text, changes: list[Record], phrases: dict[str, str], parts: dict[str, str]) -> str:
+def summary(t: Text, changes: Sequence[Record], phrases: dict[str, str], parts: dict[str, str]) -> str:
     """The level of the last chosen year, where it is highest and lowest, and how it moved by the police's own rule.
 
     ``changes`` is the answer of the question ``problem_level_changes``; ``phrases`` names the categories and ``parts``
@@ -40,7 +41,7 @@ def summary(t: Text, changes: list[Record], phrases: dict[str, str], parts: dict
     return " ".join([*said, t("The levels are the police's own ratings.")])
 
 
-def levels(t: Text, totals: list[Record], phrases: dict[str, str]) -> list[str]:
+def levels(t: Text, totals: Sequence[Record], phrases: dict[str, str]) -> list[str]:
     """How high the total level is, on which scale, and where it is highest and lowest."""
     if not totals:
         return []
@@ -69,7 +70,7 @@ def levels(t: Text, totals: list[Record], phrases: dict[str, str]) -> list[str]:
     return said
 
 
-def moved(t: Text, totals: list[Record], phrases: dict[str, str]) -> list[str]:
+def moved(t: Text, totals: Sequence[Record], phrases: dict[str, str]) -> list[str]:
     """How the total level moved between the first and the last chosen year."""
     if not totals:
         return []
@@ -99,7 +100,7 @@ def moved(t: Text, totals: list[Record], phrases: dict[str, str]) -> list[str]:
     return said
 
 
-def parts_moved(t: Text, rows: list[Record], parts: dict[str, str]) -> list[str]:
+def parts_moved(t: Text, rows: Sequence[Record], parts: dict[str, str]) -> list[str]:
     """Which parts moved, which the source gives for all areas together."""
     named: dict[str, list[str]] = {}
     for row in rows:
@@ -126,10 +127,10 @@ def printed_table(
     t: Text,
     caption: str,
     first: Column,
-    series: list[Record],
-    changes: list[Record],
+    series: Sequence[Record],
+    changes: Sequence[Record],
     years: Sequence[int],
-    sources: dict[str, Record],
+    sources: Mapping[str, Record],
     other: Column,
     remarks: Sequence[str] = (),
 ) -> Table:
@@ -165,7 +166,7 @@ def printed_table(
     rows = []
     for row in changes:
         spans = (row["first_year"], row["last_year"]) == (years[0], years[-1])
-        cells: Record = {str(year): values.get((row[first.id], row["source"], year)) for year in years}
+        cells: dict[str, Any] = {str(year): values.get((row[first.id], row["source"], year)) for year in years}
         cells |= {name: row[name] for name in (first.id, other.id, "source")}
         cells |= {name: row[name] if spans else None for name in ("change", "arrow")}
         cells |= {"unit": unit(t), "note": note}
@@ -218,7 +219,7 @@ def own_answers(t: Text) -> str:
     )
 
 
-def answers_table(t: Text, answered: list[Record], parts: dict[str, str], decimals: int) -> Table:
+def answers_table(t: Text, answered: Sequence[Record], parts: dict[str, str], decimals: int) -> Table:
     """A row an area and year with the level in all and of each part, computed from answers.
 
     ``answered`` is the answer of the question ``answered_levels``; ``decimals`` are those of levels.
@@ -242,12 +243,12 @@ def answers_table(t: Text, answered: list[Record], parts: dict[str, str], decima
         Column("reason", t("Why there is no arrow"), labels=reasons(t), unseen=True),
         Column("note", t("Note"), unseen=True),
     ]
-    by_area: dict[tuple[str, int], Record] = {}
+    by_area: dict[tuple[str, int], dict[str, Any]] = {}
     for row in answered:
         cells = by_area.setdefault((row["area"], row["year"]), {})
         cells[row["part"]] = row["level"]
         if row["part"] == "total":
-            cells |= row | {"total": row["level"], "unit": unit(t), "note": own_answers(t)}
+            cells |= {**row, "total": row["level"], "unit": unit(t), "note": own_answers(t)}
     rows = [[cells.get(column.id) for column in columns] for cells in by_area.values()]
     marks = {
         (number, "arrow"): reasons(t)[cells["reason"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,8 +13,8 @@ from pages.components.areas.degrees import trends
 from pages.components.charts import Row
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, swedish_order
-from pages.components.view import Record
 from pages.screens import PATHS
+from queries.row_types import Record
 
 
 def bars(view: Around) -> list[Row]:
@@ -26,7 +26,7 @@ def bars(view: Around) -> list[Row]:
     ]
 
 
-def region_bars(t: Text, counts: list[Record], labels: dict[str, str]) -> list[Row]:
+def region_bars(t: Text, counts: Sequence[Record], labels: dict[str, str]) -> list[Row]:
     """The same for the police regions; ``counts`` is the answer of the question ``region_counts``."""
     ordered = sorted(counts, key=lambda row: swedish_order(row["police_region"]))
     return [bar(t, row["police_region"], row, labels) for row in ordered]
@@ -79,7 +79,7 @@ def numbers(view: Around, source: str) -> Table:
     return Table(caption, columns, rows, stacked=True)
 
 
-def regions(t: Text, counts: list[Record], labels: dict[str, str], year: int, source: str, note: str) -> Table:
+def regions(t: Text, counts: Sequence[Record], labels: dict[str, str], year: int, source: str, note: str) -> Table:
     """A row a police region: how many areas of each category one assessment has there."""
     categories = list(dict.fromkeys(row["area_category"] for row in counts))
     columns = [
@@ -106,7 +106,13 @@ def regions(t: Text, counts: list[Record], labels: dict[str, str], year: int, so
 
 
 def municipalities(
-    t: Text, counts: list[Record], known: dict[str, Record], labels: dict[str, str], year: int, source: str, note: str
+    t: Text,
+    counts: Sequence[Record],
+    known: Mapping[str, Record],
+    labels: dict[str, str],
+    year: int,
+    source: str,
+    note: str,
 ) -> Table:
     """A row a municipality with areas in one assessment; ``counts`` is the answer of ``municipality_counts``."""
     there: dict[str, dict[str, int]] = {}
@@ -294,7 +300,7 @@ def not_assessed(t: Text) -> str:
     return t("– The area was not among those assessed that year, or the source does not say.")
 
 
-def formula(t: Text, computed: dict[str, Record], id_: str) -> str:
+def formula(t: Text, computed: Mapping[str, Record], id_: str) -> str:
     """How a measure is computed and what one must know of it, for the column of notes in the files."""
     return " ".join(filter(None, [t.field(computed[id_], "formula"), t.field(computed[id_], "caveats")]))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pages.components.areas.around import Around
 from pages.components.text import swedish_order
-from pages.components.view import Record
+from queries.row_types import Record
 
 
 def paragraphs(view: Around, near: Sequence[Record]) -> list[str]:

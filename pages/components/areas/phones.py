@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pages.components import notes
 from pages.components.charts import Row
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, uncapitalised
-from pages.components.view import Record
+from queries.row_types import Record
 
 DECIMALS = {"daily_footprints": 1, "unique_phones": 0}
 
@@ -32,7 +32,7 @@ def printed(t: Text, row: Record, end: str) -> str:
     return t.number(row[end], len(text.partition(",")[2]))
 
 
-def chart_rows(t: Text, phones: list[Record], measure: str, published: dict[str, str]) -> list[Row]:
+def chart_rows(t: Text, phones: Sequence[Record], measure: str, published: dict[str, str]) -> list[Row]:
     groups = [row["area_group"] for row in phones]
     return [
         {
@@ -53,12 +53,12 @@ def chart_rows(t: Text, phones: list[Record], measure: str, published: dict[str,
 
 def summary(
     t: Text,
-    phones: list[Record],
-    chosen: list[Record],
+    phones: Sequence[Record],
+    chosen: Sequence[Record],
     measure: str,
     share: Record | None,
     population: Record | None,
-    computed: dict[str, Record],
+    computed: Mapping[str, Record],
 ) -> str:
     """What share of the country's footprints the areas have, where the mean is highest, and how wide the range is.
 
@@ -112,7 +112,7 @@ def mean(t: Text, row: Record, measure: str) -> str:
     )
 
 
-def highest(t: Text, phones: list[Record], measure: str) -> list[str]:
+def highest(t: Text, phones: Sequence[Record], measure: str) -> list[str]:
     """Where the mean is highest of all groups, and where the highest figure of a single area is."""
     top = max(phones, key=lambda row: row["mean"])
     said = [
@@ -143,7 +143,7 @@ def within(t: Text, row: Record) -> str:
     return uncapitalised(t.field(row, "label"))
 
 
-def table(t: Text, caption: str, phones: list[Record], measure: str, sources: dict[str, Record]) -> Table:
+def table(t: Text, caption: str, phones: Sequence[Record], measure: str, sources: Mapping[str, Record]) -> Table:
     """A row a group: mean, lowest, highest and, for footprints, the share of the country's."""
     decimals = DECIMALS[measure]
     labels = {row["area_group"]: t.field(row, "label") for row in phones}
@@ -166,14 +166,14 @@ def table(t: Text, caption: str, phones: list[Record], measure: str, sources: di
     ]
     note = t("Not per inhabitant or area. The source does not give the period measured.")
     around = {"unit": units(t)[measure], "note": note}
-    rows = [[(row | around)[column.id] for column in columns] for row in phones]
+    rows = [[{**row, **around}[column.id] for column in columns] for row in phones]
     as_printed = {
         (number, end): printed(t, row, end) for number, row in enumerate(phones) for end in ("lowest", "highest")
     }
     return Table(caption, columns, rows, remarks=remarks(t, phones, columns), printed=as_printed)
 
 
-def remarks(t: Text, phones: list[Record], columns: Sequence[Column]) -> list[str]:
+def remarks(t: Text, phones: Sequence[Record], columns: Sequence[Column]) -> list[str]:
     said = []
     texts = [row[f"{end}_printed"] for row in phones for end in ("lowest", "highest") if is_missing(row[end])]
     if texts:

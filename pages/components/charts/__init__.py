@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -58,7 +58,7 @@ PICTURE_FONT = "Liberation Sans, Arial, sans-serif"
 PICTURE_WIDTH = 560
 """Pixels from the first year to the last, or along the longest bar; names stand beside it."""
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 Spec = dict[str, Any]
 
 
@@ -67,7 +67,7 @@ class Chart:
     """A specification without data, and the rows it draws."""
 
     spec: Spec
-    rows: list[Row]
+    rows: Sequence[Row]
 
 
 def show(chart: Chart, description: str, key: str) -> None:
@@ -118,7 +118,7 @@ def mark_of(row: Row) -> str:
 
 def marked(rows: Iterable[Row]) -> list[Row]:
     """The rows with ``mark``, which :func:`colour` and :func:`shape` draw by."""
-    return [row | {"mark": mark_of(row)} for row in rows]
+    return [{**row, "mark": mark_of(row)} for row in rows]
 
 
 def colour(legend: alt.Legend | None = None) -> alt.Color:

@@ -68,7 +68,7 @@ def grouped_spec(
 
 def grouped(t: Text, rows: Sequence[Row], title: str, top: float | None = None) -> Chart:
     """The chart; ``title`` is what the groups are, in the tooltip. Without ``top`` the figures are whole numbers."""
-    drawn = [row | {"label": wrapped(row["group"])} for row in marked(rows)]
+    drawn = [{**row, "label": wrapped(row["group"])} for row in marked(rows)]
     series = tuple(dict.fromkeys((row["series"], row["mark"], row["name"]) for row in drawn))
     groups = len({row["group"] for row in drawn})
     highest = max((row["value"] for row in drawn if row["value"] is not None), default=0)

@@ -30,7 +30,7 @@ def classed(rows: Sequence[Row], decimals: int) -> list[Row]:
     values = sorted(round(float(row["value"]), decimals) for row in rows)
     tops = sorted({values[math.ceil(len(values) * number / CLASSES) - 1] for number in range(1, CLASSES + 1)})
     return [
-        row | {"class": next(place for place, top in enumerate(tops) if round(float(row["value"]), decimals) <= top)}
+        {**row, "class": next(place for place, top in enumerate(tops) if round(float(row["value"]), decimals) <= top)}
         for row in rows
     ]
 
@@ -90,7 +90,7 @@ class Deck(pydeck.Deck):  # type: ignore[misc]
 PLACEHOLDER = "municipalities with figures"
 
 
-def deck(shapes: str, look: str, box: maps.Box, outline: list[Row]) -> Deck:
+def deck(shapes: str, look: str, box: maps.Box, outline: Sequence[Row]) -> Deck:
     """The map; ``shapes`` are the municipalities as :func:`features` writes them for this ``look`` (light or dark),
     ``outline`` the lines around the municipality that stands out."""
     layers = [

@@ -58,7 +58,7 @@ def dumbbells(t: Text, rows: Sequence[Row]) -> Chart:
     for row in marked(rows):
         seen = by_name.setdefault(row["name"], [])
         of_line = [other["value"] for other in rows if other["name"] == row["name"]]
-        drawn.append(row | {"side": "none" if row["value"] in seen else side(row["value"], of_line)})
+        drawn.append({**row, "side": "none" if row["value"] in seen else side(row["value"], of_line)})
         seen.append(row["value"])
     top = ceiling(max((row["value"] for row in rows), default=0))
     return Chart(dumbbell_spec(t.language, top, len(by_name)), drawn)

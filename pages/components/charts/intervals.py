@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Sequence
 
 import altair as alt
 
@@ -57,14 +58,14 @@ def spec(language: str, top: float, rows: int, lines: int = 2) -> Spec:
     return finished(alt.layer(*layers).properties(height=max(ROW, 10 + LINE * lines) * rows + 60), language)
 
 
-def ratios(t: Text, rows: list[Row]) -> Chart:
+def ratios(t: Text, rows: Sequence[Row]) -> Chart:
     """The chart. Rows have ``name``, ``area_category``, ``value`` (the ratio), ``low``, ``high``, ``kind``
     (``chance`` or ``rounding``), ``shown``, ``between`` and ``verdict`` as they are read."""
     farthest = max(FARTHEST, 3 * max(row["value"] for row in rows))
     top = ceiling(max(1.2, *(min(farthest, row["high"]) for row in rows)))
     drawn = [
-        row
-        | {
+        {
+            **row,
             "label": wrapped(row["name"]),
             "high_drawn": min(row["high"], top),
             "high": None if math.isinf(row["high"]) else row["high"],
@@ -75,7 +76,7 @@ def ratios(t: Text, rows: list[Row]) -> Chart:
     return Chart(spec(t.language, top, len(rows), max(row["label"].count("\n") + 1 for row in drawn)), drawn)
 
 
-def description(t: Text, rows: list[Row], unit: str) -> str:
+def description(t: Text, rows: Sequence[Row], unit: str) -> str:
     """Alternative text: what kind of chart, what it shows, and every figure in it."""
     said = " ".join(f"{row['name']}: {row['shown']}, {row['between']}, {row['verdict']}." for row in rows)
     return t("Chart of ratios: {unit}. {figures}", unit=unit, figures=said)

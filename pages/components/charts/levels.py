@@ -39,12 +39,12 @@ def line_spec(language: str) -> Spec:
     return finished(chart.properties(height=line_charts.HEIGHT, padding=AROUND), language)
 
 
-def lines(t: Text, rows: list[Row]) -> Chart:
+def lines(t: Text, rows: Sequence[Row]) -> Chart:
     """A line a series over the years, named at its end."""
-    above = [row | {"value": None if row["value"] is None else row["value"] - LOWEST} for row in rows]
+    above = [{**row, "value": None if row["value"] is None else row["value"] - LOWEST} for row in rows]
     labelled = line_charts.labelled(above, HIGHEST - LOWEST)
     drawn = [
-        row | {"label": label["label"], "label_value": back(label["label_value"])}
+        {**row, "label": label["label"], "label_value": back(label["label_value"])}
         for row, label in zip(rows, labelled, strict=True)
     ]
     return Chart(line_spec(t.language), marked(drawn))
@@ -73,11 +73,11 @@ def point_spec(language: str, points: int) -> Spec:
     return finished(alt.layer(drawn, figures).properties(height=54 * points + 40, padding=AROUND), language)
 
 
-def over_time(t: Text, rows: list[Row]) -> Chart:
+def over_time(t: Text, rows: Sequence[Row]) -> Chart:
     """Lines over years. A single year is drawn as points: a bar would start at a zero that the scale does not have."""
     if len({row["year"] for row in rows}) > 1:
         return lines(t, rows)
-    return Chart(point_spec(t.language, len(rows)), [row | {"label": wrapped(row["name"])} for row in marked(rows)])
+    return Chart(point_spec(t.language, len(rows)), [{**row, "label": wrapped(row["name"])} for row in marked(rows)])
 
 
 @functools.cache
@@ -92,7 +92,7 @@ def small_spec(language: str) -> Spec:
     return finished(alt.layer(*drawn).properties(height=SMALL_HEIGHT, padding=AROUND), language)
 
 
-def small(t: Text, rows: list[Row]) -> Chart:
+def small(t: Text, rows: Sequence[Row]) -> Chart:
     """One part over the years in small, with its figures at the points."""
     return Chart(small_spec(t.language), marked(rows))
 
@@ -108,7 +108,7 @@ def pictures_beside(charts: Sequence[tuple[str, Chart]], heading: str, unit: str
     return whole | {"vconcat": [{"hconcat": parts, "spacing": 30}, whole["vconcat"][-1]]}
 
 
-def description(t: Text, rows: list[Row], unit: str) -> str:
+def description(t: Text, rows: Sequence[Row], unit: str) -> str:
     """Alternative text: what kind of chart, what it shows, and every figure in it."""
     if len({row["year"] for row in rows}) > 1:
         return line_charts.description(t, rows, unit)

@@ -11,7 +11,7 @@ import functools
 import math
 import textwrap
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import altair as alt
 
@@ -40,25 +40,28 @@ WHISKER = "#808080"
 SPOKEN = "datum.name + ', ' + datum.year + ': ' + datum.shown"
 
 
-def labelled(rows: Iterable[Row], top: float, height: int = PLOT_HEIGHT) -> list[Row]:
+def labelled(rows: Iterable[Row], top: float, height: int = PLOT_HEIGHT) -> list[dict[str, Any]]:
     """The rows with ``label`` and ``label_value`` on each series' last known figure: where its name is written.
 
     Labels that would overlap are moved apart, in the order of their figures.
     """
-    rows = [row | {"label": None, "label_value": None} for row in rows]
-    ends = last_figures(rows)
+    made: list[dict[str, Any]] = [{**row, "label": None, "label_value": None} for row in rows]
+    ends = last_figures(made)
     wrapped = [lines_of_end(row) for row in ends]
     tall = [len(lines) * LABEL_LINE / height * top for lines in wrapped]
     for row, lines, place in zip(ends, wrapped, spread([row["value"] for row in ends], tall, top), strict=True):
         # A text of several lines hangs from the middle of its first.
         up = (len(lines) - 1) / 2 * LABEL_LINE / height * top
         row["label"], row["label_value"] = "\n".join(lines), place + up
-    return rows
+    return made
 
 
-def last_figures(rows: Iterable[Row]) -> list[Row]:
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+def last_figures(rows: Iterable[AnyRow]) -> list[AnyRow]:
     """The last known figure of each series, the smallest first."""
-    last: dict[tuple[object, object], Row] = {}
+    last: dict[tuple[object, object], AnyRow] = {}
     for row in rows:
         series = (row["name"], row["source"])
         if row["value"] is not None and (series not in last or row["year"] > last[series]["year"]):
@@ -187,7 +190,7 @@ def names(ends: alt.Chart, **differing: Any) -> alt.Chart:
     return written
 
 
-def lines(t: Text, rows: list[Row], top: float, named: Sequence[int] = ()) -> Chart:
+def lines(t: Text, rows: Sequence[Row], top: float, named: Sequence[int] = ()) -> Chart:
     """A line a series over the years, named at its end. Different publications are never joined by a line.
 
     ``named`` are the years that the axis writes; without them all whole ones that have room.
@@ -242,15 +245,15 @@ def figure_at_end(base: alt.Chart, top: float) -> alt.Chart:
     return written
 
 
-def bars(t: Text, rows: list[Row], top: float) -> Chart:
+def bars(t: Text, rows: Sequence[Row], top: float) -> Chart:
     """A bar a series for a single year, with its figure at the end; no bar but a word where the figure is hidden."""
     return Chart(
         bar_spec(t.language, top, len(rows), is_limited(rows)),
-        [row | {"label": wrapped(row["name"])} for row in marked(rows)],
+        [{**row, "label": wrapped(row["name"])} for row in marked(rows)],
     )
 
 
-def over_time(t: Text, rows: list[Row], top: float, named: Sequence[int] = ()) -> Chart:
+def over_time(t: Text, rows: Sequence[Row], top: float, named: Sequence[int] = ()) -> Chart:
     """Lines over years, or bars when the rows are of one year."""
     return lines(t, rows, top, named) if len({row["year"] for row in rows}) > 1 else bars(t, rows, top)
 
@@ -274,12 +277,12 @@ def small_spec(language: str, lowest: float, highest: float) -> Spec:
 SMALL_HEIGHT = 200
 
 
-def small(t: Text, rows: list[Row], lowest: float, highest: float) -> Chart:
+def small(t: Text, rows: Sequence[Row], lowest: float, highest: float) -> Chart:
     """The development of one indicator in small: ``value`` is the change in per cent, on a scale shared by all."""
     return Chart(small_spec(t.language, lowest, highest), marked(rows))
 
 
-def description(t: Text, rows: list[Row], unit: str) -> str:
+def description(t: Text, rows: Sequence[Row], unit: str) -> str:
     """Alternative text: what kind of chart, what it shows, and every figure in it."""
     years = sorted({row["year"] for row in rows})
     kind = t("Line chart") if len(years) > 1 else t("Bar chart")
@@ -290,7 +293,7 @@ def description(t: Text, rows: list[Row], unit: str) -> str:
     return f"{kind}: {unit}, {t.span(years)}. {figures}{spoken_ranges(t, rows)}"
 
 
-def spoken_ranges(t: Text, rows: list[Row]) -> str:
+def spoken_ranges(t: Text, rows: Sequence[Row]) -> str:
     """The range around the last figure of each series, for the alternative text; the table has them all."""
     last = [row for row in last_figures(rows) if row.get("kind")]
     said = "; ".join(f"{row['name']} {row['year']}: {row['between']}" for row in reversed(last))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -78,7 +78,7 @@ ACCENT = {"light": "#9a5b00", "dark": "#e0a44a"}
 """What the chosen place and area stand out in."""
 
 
-def borders(look: str, outline: list[Row] | None = None) -> list[pydeck.Layer]:
+def borders(look: str, outline: Sequence[Row] | None = None) -> list[pydeck.Layer]:
     """The layers of all borders and coasts, and of the bolder line around a place; ``look`` is light or dark.
 
     ``outline`` are the lines around the place, with ``start`` and ``end`` (longitude and latitude). Plain lines: without
@@ -86,7 +86,7 @@ def borders(look: str, outline: list[Row] | None = None) -> list[pydeck.Layer]:
     """
     _, border, county = (rgb(colour) for colour in LAND[look])
 
-    def lines(id_: str, data: str | list[Row], colour: list[int] | str, width: float | str) -> pydeck.Layer:
+    def lines(id_: str, data: str | Sequence[Row], colour: list[int] | str, width: float | str) -> pydeck.Layer:
         ends = {"get_source_position": "start", "get_target_position": "end"}
         return pydeck.Layer("LineLayer", data, id=id_, **ends, get_color=colour, get_width=width)
 
@@ -94,13 +94,15 @@ def borders(look: str, outline: list[Row] | None = None) -> list[pydeck.Layer]:
     return [every, lines("place", outline, rgb(ACCENT[look]), 3)] if outline else [every]
 
 
-def areas(rows: list[Row], box: Box, chosen: str | None = None, outline: list[Row] | None = None) -> pydeck.Deck:
+def areas(
+    rows: Sequence[Row], box: Box, chosen: str | None = None, outline: Sequence[Row] | None = None
+) -> pydeck.Deck:
     """The map: borders, a point for each area, a ring around the chosen one, a bolder border around a place.
 
     ``outline`` are the lines around the place, with ``start`` and ``end``.
     """
     accent = rgb(ACCENT[mode()])
-    data = [row | drawn_as(row) for row in serious_last(rows)]
+    data = [{**row, **drawn_as(row)} for row in serious_last(rows)]
     layers = borders(mode(), outline)
     layers.append(
         pydeck.Layer(
@@ -156,7 +158,7 @@ def show(deck: pydeck.Deck, description: str, key: str, on_choice: Callable[[str
     st.pydeck_chart(deck, height=HEIGHT, on_select=clicked, key=key, alt=description)
 
 
-def legend(rows: list[Row], labels: dict[str, str]) -> dict[str, str]:
+def legend(rows: Sequence[Row], labels: dict[str, str]) -> dict[str, str]:
     """What the marks on the map mean."""
     meant: dict[str, dict[str, None]] = {}
     for row in rows:
@@ -177,7 +179,7 @@ def legend_html(meant: dict[str, str]) -> str:
     return f'<ul class="legend">{items}</ul>'
 
 
-def shapes(rows: list[Row], land: bytes, look: str, size: int) -> list[dict[str, Any]]:
+def shapes(rows: Sequence[Row], land: bytes, look: str, size: int) -> list[dict[str, Any]]:
     """The layers of the map as Vega-Lite draws it: ``land`` is the GeoJSON of the counties, ``look`` light or dark."""
     fill, _, border = LAND[look]
     scale = {"domain": list(COLOUR_ORDER), "range": list(COLOURS[look])}
@@ -204,12 +206,12 @@ def shapes(rows: list[Row], land: bytes, look: str, size: int) -> list[dict[str,
     ]
 
 
-def serious_last(rows: list[Row]) -> list[Row]:
+def serious_last(rows: Sequence[Row]) -> list[Row]:
     """The rows with their marks, such that the most serious are drawn on top."""
     return sorted(marked(rows), key=lambda row: RADIUS.get(row["area_category"], 0))
 
 
-def small(rows: list[Row], land: bytes, look: str) -> dict[str, Any]:
+def small(rows: Sequence[Row], land: bytes, look: str) -> dict[str, Any]:
     """The map in small, without words, as a Vega-Lite specification."""
     return {
         "$schema": SCHEMA,
@@ -224,7 +226,7 @@ def small(rows: list[Row], land: bytes, look: str) -> dict[str, Any]:
     }
 
 
-def picture(rows: list[Row], land: bytes, labels: dict[str, str]) -> Chart:
+def picture(rows: Sequence[Row], land: bytes, labels: dict[str, str]) -> Chart:
     """The map for pictures that stand alone, with a legend."""
     names = legend(rows, labels)
     ground, points = shapes(rows, land, "light", 55)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 import altair as alt
 
@@ -41,9 +42,9 @@ def spec(language: str, top: float) -> Spec:
     )
 
 
-def national(t: Text, rows: list[Row]) -> Chart:
+def national(t: Text, rows: Sequence[Row]) -> Chart:
     """The chart; the rows are those of ``national_series.national_rows``."""
     top = ceiling(highest(rows))
     line = labelled([row for row in rows if row["line"]], top)
-    others = [row | {"label": None, "label_value": None} for row in rows if not row["line"]]
+    others = [{**row, "label": None, "label_value": None} for row in rows if not row["line"]]
     return Chart(spec(t.language, top), marked([*line, *others]))

@@ -7,6 +7,7 @@ ends earlier, so that no name lies across a line.
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -48,19 +49,19 @@ IS_QUIET, IS_PALE = "datum.weight === 'quiet'", "datum.weight === 'pale'"
 PALE = 0.6
 
 
-def weighed(rows: list[Row], highlight: str | None) -> list[Row]:
+def weighed(rows: Sequence[Row], highlight: str | None) -> list[Row]:
     """The rows with ``weight``: full for the place that stands out, quiet for the others, pale for the yardsticks.
 
     Where there is no place, nothing stands out.
     """
     weights = {True: "full", False: "quiet"}
     yardstick = "pale" if highlight else "full"
-    drawn = [row | {"weight": weights[row["area"] == highlight] if row["area"] else yardstick} for row in rows]
+    drawn = [{**row, "weight": weights[row["area"] == highlight] if row["area"] else yardstick} for row in rows]
     order = {"quiet": 0, "pale": 1, "full": 2}
     series = dict.fromkeys((row["name"], row["source"]) for row in drawn if row["weight"] == "quiet")
     number = {who: place % len(FORMS) for place, who in enumerate(series)}
     made = marked(sorted(drawn, key=lambda row: order[row["weight"]]))
-    return [row | {"form": _form(row, number.get((row["name"], row["source"])))} for row in made]
+    return [{**row, "form": _form(row, number.get((row["name"], row["source"])))} for row in made]
 
 
 def _form(row: Row, number: int | None) -> str:
@@ -68,7 +69,7 @@ def _form(row: Row, number: int | None) -> str:
     return row["mark"] if number is None else FORMS[number]
 
 
-def over_time(t: Text, rows: list[Row], top: float, highlight: str | None) -> Chart:
+def over_time(t: Text, rows: Sequence[Row], top: float, highlight: str | None) -> Chart:
     """Lines over years, or bars when the rows are of one year."""
     if len({row["year"] for row in rows}) > 1:
         return lines(t, rows, top, highlight)
@@ -76,11 +77,11 @@ def over_time(t: Text, rows: list[Row], top: float, highlight: str | None) -> Ch
     drawn = sorted(weighed(rows, highlight), key=lambda row: order[row["weight"]])
     limited = line_charts.is_limited(drawn)
     return Chart(
-        bar_spec(t.language, top, len(drawn), limited), [row | {"label": wrapped(row["name"])} for row in drawn]
+        bar_spec(t.language, top, len(drawn), limited), [{**row, "label": wrapped(row["name"])} for row in drawn]
     )
 
 
-def lines(t: Text, rows: list[Row], top: float, highlight: str | None) -> Chart:
+def lines(t: Text, rows: Sequence[Row], top: float, highlight: str | None) -> Chart:
     """A line a series; what stands beside it says its last figure, and of which year if that is not the last one."""
     last = max(row["year"] for row in rows)
     quiet = {row["area"] for row in rows if row["area"] not in (None, highlight)}
@@ -90,15 +91,15 @@ def lines(t: Text, rows: list[Row], top: float, highlight: str | None) -> Chart:
         (unnamed if row["weight"] == "quiet" and len(quiet) > NAMED else named).append(row)
     ends = {(row["name"], row["source"]): row["year"] for row in line_charts.last_figures(named)}
     until = {who: "" if year == last else f" ({year})" for who, year in ends.items()}
-    named = [row | {"until": until.get((row["name"], row["source"]), "")} for row in named]
+    named = [{**row, "until": until.get((row["name"], row["source"]), "")} for row in named]
     tall = LABEL_LINE * sum(len(line_charts.lines_of_end(row)) for row in line_charts.last_figures(named))
     height = max(PLOT_HEIGHT, round(tall * 1.1))
-    drawn = [row | {"label": None, "label_value": None} for row in unnamed]
+    drawn: list[Row] = [{**row, "label": None, "label_value": None} for row in unnamed]
     drawn += line_charts.labelled(named, top, height)
     limited = line_charts.is_limited(drawn)
     return Chart(
         line_spec(t.language, top, height + HEIGHT - PLOT_HEIGHT, limited),
-        [row | {"label_year": last} for row in drawn],
+        [{**row, "label_year": last} for row in drawn],
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 import altair as alt
 
@@ -57,15 +58,15 @@ def range_spec(language: str, top: float, groups: int) -> Spec:
     return finished(chart, language)
 
 
-def ranges(t: Text, rows: list[Row], highest: float) -> Chart:
+def ranges(t: Text, rows: Sequence[Row], highest: float) -> Chart:
     """A rule a group on a scale from zero that holds ``highest``.
 
     The rows have ``name``, ``area_category``, ``value`` (the mean), ``lowest`` and ``highest`` (``None`` where the source
     prints no number), and the three as they are shown: ``shown``, ``lowest_shown``, ``highest_shown``.
     """
     drawn = [
-        row
-        | {
+        {
+            **row,
             "label": wrapped(row["name"]),
             # Without a number the rule runs from the axis, or to the mean; the text says what the source prints.
             "from": 0 if row["lowest"] is None else row["lowest"],
@@ -86,7 +87,7 @@ def figures_of(t: Text, row: Row) -> str:
     )
 
 
-def description(t: Text, rows: list[Row], unit: str) -> str:
+def description(t: Text, rows: Sequence[Row], unit: str) -> str:
     """Alternative text: what kind of chart, what it shows, and every figure in it."""
     figures = " ".join(f"{row['name']}: {figures_of(t, row)}." for row in rows)
     return t("Chart of ranges: {unit}. {figures}", unit=unit, figures=figures)

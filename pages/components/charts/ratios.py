@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Sequence
 
 import altair as alt
 
@@ -49,7 +50,7 @@ def ratio_spec(language: str, top: float, indicators: int, labels: tuple[tuple[s
     return finished(alt.layer(at_once(), points).properties(height=56 * indicators + 130), language)
 
 
-def ratios(t: Text, rows: list[Row], labels: dict[str, str]) -> Chart:
+def ratios(t: Text, rows: Sequence[Row], labels: dict[str, str]) -> Chart:
     """How many times the rest of Sweden's figure: a row an indicator, a point a category, a line at once as many.
 
     The rows have ``indicator`` (its label), ``area_category``, ``name``, ``value`` (the ratio) and ``shown``; ``labels``
@@ -58,5 +59,5 @@ def ratios(t: Text, rows: list[Row], labels: dict[str, str]) -> Chart:
     there = {row["area_category"] for row in rows}
     named = tuple((category, label) for category, label in labels.items() if category in there)
     top = ceiling(max(1, *(row["value"] for row in rows)))
-    drawn = [row | {"label": wrapped(row["indicator"])} for row in marked(rows)]
+    drawn = [{**row, "label": wrapped(row["indicator"])} for row in marked(rows)]
     return Chart(ratio_spec(t.language, top, len({row["indicator"] for row in rows}), named), drawn)

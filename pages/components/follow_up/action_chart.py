@@ -42,7 +42,7 @@ def spec(language: str, top: float, bars: int) -> Spec:
 def bars(t: Text, rows: Sequence[Row]) -> Chart:
     """The chart of how many actions have each status."""
     top = max(4.0, ceiling(max((row["value"] for row in rows), default=0)))
-    return Chart(spec(t.language, top, len(rows)), [row | {"label": wrapped(row["name"])} for row in rows])
+    return Chart(spec(t.language, top, len(rows)), [{**row, "label": wrapped(row["name"])} for row in rows])
 
 
 def description(t: Text, rows: Sequence[Row]) -> str:

@@ -9,7 +9,7 @@ from pages.components.charts import Row
 from pages.components.follow_up.agreements import said
 from pages.components.tables import Column, Table
 from pages.components.text import Text, swedish_order
-from pages.components.view import Record
+from queries.row_types import Record
 
 STATUSES = ("green", "yellow", "red")
 SIGNS = {"green": "✓", "yellow": "!", "red": "✕"}

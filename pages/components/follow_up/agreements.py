@@ -9,7 +9,7 @@ from html import escape
 
 from pages.components.tables import Column, Table
 from pages.components.text import Text
-from pages.components.view import Record
+from queries.row_types import Record
 
 KINDS = ("vision", "overall_goal", "focus_area", "way_of_working")
 """Kinds of goals, in the order in which they are shown."""

@@ -21,7 +21,7 @@ from pages.components.follow_up.agreements import said
 from pages.components.follow_up.wheel import span as when
 from pages.components.tables import Column, Table
 from pages.components.text import Text
-from pages.components.view import Record
+from queries.row_types import Record
 
 GREY = "#808080"
 """Seen on the light and the dark ground, three to one."""

@@ -15,7 +15,7 @@ from pages.components.follow_up import agreements as agreement_parts
 from pages.components.follow_up import wheel as wheel_parts
 from pages.components.tables import Column, Table
 from pages.components.text import Text, in_language
-from pages.components.view import Record
+from queries.row_types import Record
 from queries.store.checks import CALENDAR
 
 KINDS = (

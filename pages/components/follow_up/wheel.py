@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pages.components.follow_up.agreements import said
 from pages.components.tables import Column, Table
 from pages.components.text import Text
-from pages.components.view import Record
+from queries.row_types import Record
 
 
 def moments(t: Text) -> dict[str, str]:

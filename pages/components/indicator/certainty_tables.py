@@ -190,7 +190,7 @@ def chart_rows(view: View, found: Sequence[Compared]) -> list[Row]:
     """Rows of the chart of ratios, of those that have one."""
     t = view.t
     said = words.verdicts(t)
-    rows = []
+    rows: list[Row] = []
     for one in found:
         result = one.result
         if result.ratio is None or result.low is None or result.high is None or math.isinf(result.ratio):

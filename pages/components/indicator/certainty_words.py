@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from pages.components import figures
 from pages.components.indicator import places
 from pages.components.text import Text, is_missing
-from pages.components.view import Record, View
+from pages.components.view import View
+from queries.row_types import Record
 from queries.statistics.evidence import Compared, Development
 
 SIGNS = {"higher": "▲", "lower": "▼", "no_difference": "=", "undetermined": "?"}
@@ -200,7 +201,7 @@ def _trend(view: View, one: Development) -> str:
 
 def is_spoken(view: View, row: Record) -> bool:
     """Whether sentences speak of a series: of categories all, of places the one that stands out."""
-    return is_missing(row["area"]) or row["area"] == view.highlight
+    return is_missing(row["area"]) or row["area"] == view.choice.highlight
 
 
 def polarity_words(t: Text, polarity: str) -> str:

@@ -9,7 +9,7 @@ from pages.components.charts import Row
 from pages.components.figures import limits
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
-from pages.components.view import Record
+from queries.row_types import Record
 from queries.statistics import tests as statistics
 
 
@@ -148,7 +148,7 @@ def dated(t: Text, row: Record) -> str:
 def national_rows(t: Text, rows: Sequence[Record]) -> list[Row]:
     """Rows of the chart: the fullest publication of each event as a line, every other figure as a point of its own."""
     named = events(t)
-    drawn = []
+    drawn: list[Row] = []
     for row in rows:
         line = row["source"] == fullest(rows, row["event"])
         drawn.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -13,14 +13,14 @@ from pages.components.charts import COLOUR_ORDER, maps
 from pages.components.indicator.sentences import phrase, times
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
-from pages.components.view import Record
 from pages.screens import PATHS
+from queries.row_types import Record
 
 PLACES = 5
 """So many named places have room beside each other."""
 
 
-def summary(t: Text, areas: list[Record], indicators: dict[str, Record], phrases: dict[str, str]) -> str:
+def summary(t: Text, areas: Sequence[Record], indicators: Mapping[str, Record], phrases: dict[str, str]) -> str:
     """How many indicators lie above the rest of Sweden, where the difference is smallest and largest, what is left out.
 
     ``areas`` are the rows of one year and one publication for each indicator, without the rest of Sweden.
@@ -57,7 +57,7 @@ def summary(t: Text, areas: list[Record], indicators: dict[str, Record], phrases
     return " ".join(said)
 
 
-def _how_many(t: Text, known: list[Record], phrases: dict[str, str]) -> str:
+def _how_many(t: Text, known: Sequence[Record], phrases: dict[str, str]) -> str:
     """How many of the indicators are higher in the areas than in the rest of Sweden."""
     indicators = {row["indicator"] for row in known}
     above = {row["indicator"] for row in known if row["last_value"] > row["rest_value"]}
@@ -84,7 +84,7 @@ def _how_many(t: Text, known: list[Record], phrases: dict[str, str]) -> str:
     )
 
 
-def _figures(t: Text, row: Record, indicators: dict[str, Record], phrases: dict[str, str]) -> dict[str, str]:
+def _figures(t: Text, row: Record, indicators: Mapping[str, Record], phrases: dict[str, str]) -> dict[str, str]:
     indicator = indicators[row["indicator"]]
     decimals = int(indicator["decimals"])
     return {
@@ -96,7 +96,7 @@ def _figures(t: Text, row: Record, indicators: dict[str, Record], phrases: dict[
     }
 
 
-def ratios(t: Text, areas: list[Record], indicators: dict[str, Record], labels: dict[str, str]) -> list[Record]:
+def ratios(t: Text, areas: Sequence[Record], indicators: Mapping[str, Record], labels: dict[str, str]) -> list[Record]:
     """The rows of the chart of ratios: one an indicator and category that can be compared."""
     return [
         {
@@ -112,7 +112,7 @@ def ratios(t: Text, areas: list[Record], indicators: dict[str, Record], labels: 
     ]
 
 
-def spoken_ratios(t: Text, rows: list[Record], year: int) -> str:
+def spoken_ratios(t: Text, rows: Sequence[Record], year: int) -> str:
     """Alternative text of the chart of ratios, with every figure in it."""
     said: dict[str, list[str]] = {}
     for row in rows:
@@ -121,7 +121,7 @@ def spoken_ratios(t: Text, rows: list[Record], year: int) -> str:
     return t("Dot chart: times the rest of Sweden, {year}. {figures}", year=year, figures=figures)
 
 
-def development(t: Text, series: list[Record], labels: dict[str, str]) -> dict[str, list[Record]]:
+def development(t: Text, series: Sequence[Record], labels: dict[str, str]) -> dict[str, list[Record]]:
     """By indicator, the rows of its small chart: change in per cent of each series since its first chosen year.
 
     ``series`` are the rows of the question ``development``; series that begin at 0 or unknown are left out.
@@ -143,7 +143,7 @@ def development(t: Text, series: list[Record], labels: dict[str, str]) -> dict[s
     return rows
 
 
-def indicator_column(t: Text, indicators: dict[str, Record], carried: dict[str, Any]) -> Column:
+def indicator_column(t: Text, indicators: Mapping[str, Record], carried: dict[str, Any]) -> Column:
     """The first column of the overview's tables: each indicator leads to its screen."""
     links = {
         id_: address.to(PATHS[row["screen"]], carried | {"indicator": id_})
@@ -155,7 +155,7 @@ def indicator_column(t: Text, indicators: dict[str, Record], carried: dict[str, 
     )
 
 
-def around(t: Text, sources: dict[str, Record]) -> list[Column]:
+def around(t: Text, sources: Mapping[str, Record]) -> list[Column]:
     """Columns for the files: what stands around the tables on the page."""
     lines = notes.lines_by_id(t, sources)
     return [Column("source", t("Source"), labels=lines, unseen=True), Column("note", t("Note"), unseen=True)]
@@ -173,12 +173,12 @@ def short_units(t: Text) -> dict[str, str]:
 
 def beside_table(
     t: Text,
-    comparison: list[Record],
-    indicators: dict[str, Record],
+    comparison: Sequence[Record],
+    indicators: Mapping[str, Record],
     labels: dict[str, str],
     first: Column,
     year: int,
-    sources: dict[str, Record],
+    sources: Mapping[str, Record],
 ) -> Table:
     """One row an indicator: the figure of each category in the year, and how many times the rest of Sweden's it is."""
     units = short_units(t)
@@ -224,12 +224,12 @@ def beside_table(
 
 def change_table(
     t: Text,
-    comparison: list[Record],
-    indicators: dict[str, Record],
+    comparison: Sequence[Record],
+    indicators: Mapping[str, Record],
     labels: dict[str, str],
     first: Column,
     years: Sequence[int],
-    sources: dict[str, Record],
+    sources: Mapping[str, Record],
     by_chance: Collection[tuple[str, str]] = (),
 ) -> Table:
     """One row an indicator: the change of each category between the first and the last year, in per cent.
@@ -271,17 +271,17 @@ def change_table(
     return Table(caption, columns, rows, marks, remarks=remarks, id="change")
 
 
-def source_of(comparison: list[Record]) -> dict[str, str]:
+def source_of(comparison: Sequence[Record]) -> dict[str, str]:
     """The publication of each indicator's rows."""
     return {row["indicator"]: row["source"] for row in comparison}
 
 
-def categories_of(comparison: list[Record], labels: dict[str, str]) -> list[str]:
+def categories_of(comparison: Sequence[Record], labels: dict[str, str]) -> list[str]:
     there = {row["area_category"] for row in comparison}
     return [category for category in labels if category in there]
 
 
-def areas_at_a_glance(t: Text, rows: list[Record], words: Degrees, year: int, carried: dict[str, Any]) -> str:
+def areas_at_a_glance(t: Text, rows: Sequence[Record], words: Degrees, year: int, carried: dict[str, Any]) -> str:
     """The map in small beside the number of areas of each category, both leading to the page on areas.
 
     ``carried`` is what the link takes along.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pages.components import figures
 from pages.components.figures import series_of
 from pages.components.text import is_missing
-from pages.components.view import Record, View
+from pages.components.view import View
+from queries.row_types import Record
 
 COUNTRY = "sweden"
 
@@ -22,13 +25,13 @@ def where(view: View, row: Record) -> str:
     return named + figures.said_marks(t, row["source"] in view.own, bool(row["computed"]) and not view.is_computed)
 
 
-def sentences(view: View, comparison: list[Record], series: list[Record]) -> list[str]:
+def sentences(view: View, comparison: Sequence[Record], series: Sequence[Record]) -> list[str]:
     """The latest figure of the highlighted place (or of the country, where no place is chosen), how it has changed, turns
     on the way included, and between which other places it lies."""
     known = [row for row in comparison if not is_national(view, row) and not is_missing(row["last_value"])]
     if not known:
         return []
-    first = latest([row for row in known if row["area"] == view.highlight] or known)
+    first = latest([row for row in known if row["area"] == view.choice.highlight] or known)
     said = [_level(view, first), *_change(view, first)]
     its_own = series_of(first)
     said += _turns(view, first, [point for point in series if series_of(point) == its_own])
@@ -46,7 +49,7 @@ def sentences(view: View, comparison: list[Record], series: list[Record]) -> lis
     return said
 
 
-def latest(rows: list[Record]) -> Record:
+def latest(rows: Sequence[Record]) -> Record:
     """The row that reaches the latest year; of two, the one published last."""
     return max(reversed(rows), key=lambda row: row["last_year"])
 
@@ -74,7 +77,7 @@ def _change(view: View, row: Record) -> list[str]:
     return [t("That is less than in {year}, when it was {first}.", year=year, first=first)]
 
 
-def _turns(view: View, row: Record, points: list[Record]) -> list[str]:
+def _turns(view: View, row: Record, points: Sequence[Record]) -> list[str]:
     """The highest and the lowest figure between the first and the last year, where they lie outside these two."""
     t, decimals = view.t, view.decimals
     if is_missing(row["change"]) or row["first_year"] == row["last_year"]:
@@ -95,7 +98,7 @@ def _turns(view: View, row: Record, points: list[Record]) -> list[str]:
     return [t("In between it was lower: {low} in {low_year}.", **bottom)] if dips else []
 
 
-def _range(view: View, rows: list[Record]) -> list[str]:
+def _range(view: View, rows: Sequence[Record]) -> list[str]:
     t = view.t
     known = [row for row in rows if not is_missing(row["last_value"])]
     figures_ = [round(row["last_value"], view.decimals) for row in known]

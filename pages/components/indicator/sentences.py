@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pages.components.figures import series_of
 from pages.components.indicator import places
 from pages.components.text import Text, is_missing, swedish_order
-from pages.components.view import Record, View
+from pages.components.view import View
+from queries.row_types import Comparison, Record
 
 
-def summary(view: View, comparison: list[Record], series: list[Record]) -> str:
+def summary(view: View, comparison: Sequence[Comparison], series: Sequence[Record]) -> str:
     """What the chosen figures of one indicator show, in a few sentences. Says only what the figures say: no causes.
 
     ``comparison`` and ``series`` are the answers of these questions for what is chosen.
@@ -30,7 +31,7 @@ def summary(view: View, comparison: list[Record], series: list[Record]) -> str:
     return " ".join(part for part in [*said, *about_places, reading or view.t.field(view.indicator, "reading")] if part)
 
 
-def latest_source(comparison: list[Record]) -> list[Record]:
+def latest_source(comparison: Sequence[Comparison]) -> list[Comparison]:
     """The rows of the publication that reaches the latest year: sentences never mix publications."""
     if not comparison:
         return []
@@ -39,13 +40,13 @@ def latest_source(comparison: list[Record]) -> list[Record]:
     return [row for row in comparison if row["source"] == latest["source"]]
 
 
-def latest_sources(comparison: list[Record]) -> list[Record]:
+def latest_sources(comparison: Sequence[Comparison]) -> list[Comparison]:
     """The same for the rows of several indicators: one publication each."""
     indicators = dict.fromkeys(row["indicator"] for row in comparison)
     return [row for id_ in indicators for row in latest_source([row for row in comparison if row["indicator"] == id_])]
 
 
-def _level(view: View, areas: list[Record], rows: list[Record], with_places: bool) -> str:
+def _level(view: View, areas: Sequence[Record], rows: Sequence[Record], with_places: bool) -> str:
     t, phrases = view.t, view.phrases
     parts = [row for row in areas if row["area_category"] != "all_areas"]
     # A hidden figure may be the highest: then nothing is said to be.
@@ -119,7 +120,7 @@ def times(t: Text, row: Record, decimals: int) -> str:
     return t("{times} times the figure in the rest of Sweden", times=t.number(ratio, 1))
 
 
-def _change(view: View, rows: list[Record], series: list[Record]) -> list[str]:
+def _change(view: View, rows: Sequence[Record], series: Sequence[Record]) -> list[str]:
     """How each of the chosen categories moved from the first to the last chosen year, turns on the way included."""
     t = view.t
     groups: dict[str, list[str]] = {}
@@ -138,7 +139,7 @@ def _change(view: View, rows: list[Record], series: list[Record]) -> list[str]:
     return sentences
 
 
-def _way(view: View, row: Record, points: list[Record]) -> tuple[str, str]:
+def _way(view: View, row: Record, points: Sequence[Record]) -> tuple[str, str]:
     """Which way one series went, and the place with its figures."""
     t, decimals = view.t, view.decimals
     first, last = round(row["first_value"], decimals), round(row["last_value"], decimals)
@@ -188,7 +189,7 @@ def phrase(row: Record, phrases: dict[str, str]) -> str:
     return phrases[category] if not is_missing(category) else str(row["area"])
 
 
-def doubts(t: Text, remarks: Iterable[Record], measure: str, years: list[int]) -> list[str]:
+def doubts(t: Text, remarks: Iterable[Record], measure: str, years: Sequence[int]) -> list[str]:
     """Notes on the first and the last chosen year that change what the sentences mean."""
     ends = (years[0], years[-1])
     said = [

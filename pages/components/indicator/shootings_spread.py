@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pages.components.charts import Row
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, round_half_up, uncapitalised
-from pages.components.view import Record
+from queries.row_types import Record
 
 INSIDE = "assessed_2019"
 """The group of the areas of the assessment of 2019."""

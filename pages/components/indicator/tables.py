@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pages.components import figures, notes
@@ -10,14 +10,15 @@ from pages.components.figures import series_of
 from pages.components.indicator import certainty_words as words
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
-from pages.components.view import Record, View
+from pages.components.view import View
+from queries.row_types import Record
 
 
 def years_as_columns(
     view: View,
-    series: list[Record],
-    comparison: list[Record],
-    remarks: list[Record],
+    series: Sequence[Record],
+    comparison: Sequence[Record],
+    remarks: Sequence[Record],
     by_chance: Collection[tuple[str, ...]] = (),
 ) -> Table:
     """A row a series and a column a year; change and ratio to the rest of Sweden, marked as computed.
@@ -98,7 +99,7 @@ def may_be_chance(
     }
 
 
-def columns_of_names(view: View, series: list[Record]) -> list[Column]:
+def columns_of_names(view: View, series: Sequence[Record]) -> list[Column]:
     """What says whose figures a row has."""
     has_places = any(not is_missing(row["area"]) for row in series)
     title = view.t("Area category or area") if has_places else view.t("Area category")
@@ -111,7 +112,7 @@ def columns_of_names(view: View, series: list[Record]) -> list[Column]:
     return columns
 
 
-def columns_of_figures(view: View, series: list[Record], comparison: list[Record]) -> list[Column]:
+def columns_of_figures(view: View, series: Sequence[Record], comparison: Sequence[Record]) -> list[Column]:
     """The years, how sure the last one is, the change, and the ratio to the rest of Sweden."""
     columns = [Column(str(year), str(year), view.decimals, computed=view.is_computed) for year in view.years]
     columns += limit_columns(view, series, view.years[-1])
@@ -125,7 +126,9 @@ def columns_of_figures(view: View, series: list[Record], comparison: list[Record
     return columns
 
 
-def unseen_columns(view: View, series: list[Record], comparison: list[Record], has_source: bool) -> list[Column]:
+def unseen_columns(
+    view: View, series: Sequence[Record], comparison: Sequence[Record], has_source: bool
+) -> list[Column]:
     """What only the files have; ``has_source`` is whether the page already names the publication."""
     columns = []
     if any(not is_missing(row["area"]) for row in series):  # on the page the place stands where its category would
@@ -140,7 +143,7 @@ def unseen_columns(view: View, series: list[Record], comparison: list[Record], h
 
 
 def cells_of(
-    view: View, row: Record, ranges: dict[tuple[object, ...], Record], made: set[tuple[object, ...]]
+    view: View, row: Record, ranges: Mapping[tuple[object, ...], Record], made: set[tuple[object, ...]]
 ) -> dict[str, Any]:
     """The cells of one series, by column; ``row`` is that of the comparison, ``ranges`` its figures by year, ``made`` the
     computed ones."""
@@ -156,7 +159,7 @@ def cells_of(
     return cells
 
 
-def of_several_years(comparison: list[Record]) -> set[str]:
+def of_several_years(comparison: Sequence[Record]) -> set[str]:
     """The columns of computed figures that are not of the same years in all rows."""
     found = {"ratio_to_rest"} if len(years_of_ratios(comparison)) > 1 else set()
     return found | ({"change", "change_percent"} if len(spans_of(comparison)) > 1 else set())
@@ -180,11 +183,11 @@ def place_of(note: Record, places: dict[tuple[object, ...], int]) -> tuple[int, 
     return places[(*series_of(note), note["year"])], str(note["year"])
 
 
-def years_of_ratios(comparison: list[Record]) -> set[int]:
+def years_of_ratios(comparison: Sequence[Record]) -> set[int]:
     return {row["last_year"] for row in comparison if not is_missing(row["ratio_to_rest"])}
 
 
-def spans_of(comparison: list[Record]) -> set[str]:
+def spans_of(comparison: Sequence[Record]) -> set[str]:
     """The years of the changes, of rows that have one."""
     return {span_of(row) for row in comparison if row["first_year"] < row["last_year"]}
 
@@ -274,7 +277,7 @@ def around(view: View, source: bool) -> list[Column]:
     return [*columns, Column("note", t("Note"), unseen=True)]
 
 
-def notes_on(view: View, who: tuple[str, ...], remarks: list[Record]) -> str | None:
+def notes_on(view: View, who: tuple[str, ...], remarks: Sequence[Record]) -> str | None:
     """What must be known with one series: remarks on its figures, and how to read them."""
     how = view.t.field(view.computed[view.measure], "caveats") if view.is_computed else ""
     said = [
@@ -324,14 +327,17 @@ def why_missing(
 
 
 def rows_of_the_data(
-    view: View, figures_: list[Record], remarks: list[Record], names: dict[str, str], series: Sequence[Record] = ()
+    view: View,
+    figures_: Sequence[Record],
+    remarks: Sequence[Record],
+    series: Sequence[Record],
 ) -> Table:
     """A row a figure with the columns of the data files; a computed measure has a column of its own.
 
-    ``figures_`` is the answer of the question ``observations`` or, for a computed measure, of ``series``; ``names`` names
-    the indicators; ``series`` has the rates that were computed from a count and a population.
+    ``figures_`` is the answer of the question ``observations`` or, for a computed measure, of ``series``; ``series`` has the rates that were computed from a count and a population.
     """
     t = view.t
+    names = {id_: t.field(row, "label") for id_, row in view.dictionary.indicators.items()}
     rates = {(*series_of(row), row["year"]): row["value"] for row in series if row["computed"]}
     parts = {id_: f"{source['publisher']}, {t.field(source, 'part')}" for id_, source in view.sources.items()}
     columns = [
@@ -361,8 +367,8 @@ def rows_of_the_data(
     columns.append(Column("note", t("Note"), unseen=True))
     said = notes_by_figure(remarks)
     records = [
-        row
-        | {
+        {
+            **row,
             "published": view.published[row["source"]],
             "note": all_said(t, said.get(figure_of(row), ()), view.own_caveats.get(row["source"], "")),
             "origin": "own" if row["source"] in view.own else "published",

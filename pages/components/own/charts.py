@@ -17,13 +17,13 @@ from pages.components.own.words import Names
 from pages.components.text import Text, in_language
 from queries.exports import observations
 from queries.exports.values.cells import parts_of
+from queries.row_types import Record
 
 MOST_PLACES = 6
 """Places in one chart: more lines cannot be told apart."""
 
 HEIGHT = 320
 
-Record = dict[str, Any]
 
 MEASURES = ("per_1000", "computed", "count", "share_percent", "population")
 """What a chart can show, the likeliest first; ``computed`` is the rate from count and population."""
@@ -54,7 +54,7 @@ def measures(rows: Sequence[Record]) -> list[str]:
 def decimals(rows: Sequence[Record], measure: str) -> int:
     if measure in ("count", "population"):
         return 0
-    return 1 if measure == "share_percent" else observations.decimals(list(rows))
+    return 1 if measure == "share_percent" else observations.decimals([dict(row) for row in rows])
 
 
 def place(row: Record, places: Names) -> str:
@@ -65,23 +65,22 @@ def place(row: Record, places: Names) -> str:
 def drawn(t: Text, rows: Sequence[Record], measure: str, places: Names) -> list[Record]:
     """Rows for a chart, in the order of time."""
     digits = decimals(rows, measure)
-    made = []
+    made: list[Record] = []
     for row in sorted(without_gaps(rows), key=lambda row: (row["year"], row.get("part") or 0)):
         figure = value(row, measure)
-        made.append(
-            {
-                "name": place(row, places),
-                "area_category": row["area_category"],
-                "source": row["file"],
-                "year": row["year"],
-                "value": figure,
-                "shown": own_tables.shown(t, row, t.number(figure, digits)),
-                "preliminary": row.get("preliminary", False),
-            }
-        )
+        one: dict[str, Any] = {
+            "name": place(row, places),
+            "area_category": row["area_category"],
+            "source": row["file"],
+            "year": row["year"],
+            "value": figure,
+            "shown": own_tables.shown(t, row, t.number(figure, digits)),
+            "preliminary": row.get("preliminary", False),
+        }
         if "part" in row:
             period = f"{own_tables.part_name(t, row)} {row['year']}"
-            made[-1] |= {"year": round(row["year"] + (row["part"] - 1) / row["parts"], 4), "period": period}
+            one |= {"year": round(row["year"] + (row["part"] - 1) / row["parts"], 4), "period": period}
+        made.append(one)
     return made
 
 
@@ -99,7 +98,7 @@ def without_gaps(rows: Sequence[Record]) -> list[Record]:
         for moment in range(min(there), max(there)):
             exists = moment % int(str(parts)) < parts_of(moment // int(str(parts)), int(str(parts)))  # not week 53
             if moment not in there and exists:
-                empty = example | dict.fromkeys(("count", "population", "per_1000", "share_percent"))
+                empty = {**example, **dict.fromkeys(("count", "population", "per_1000", "share_percent"))}
                 empty["year"] = moment // int(str(parts))
                 if "part" in example:
                     empty["part"] = moment % int(str(parts)) + 1
@@ -171,7 +170,7 @@ def by_year(t: Text, rows: Sequence[Record]) -> Chart:
     top = charts.ceiling(max((row["value"] for row in rows if row["value"] is not None), default=0))
     if len({row["year"] for row in rows}) == 1:
         return line_charts.over_time(t, list(rows), top)
-    return Chart(part_spec(t.language, top, names_of(rows)), [row | {"period": str(row["year"])} for row in rows])
+    return Chart(part_spec(t.language, top, names_of(rows)), [{**row, "period": str(row["year"])} for row in rows])
 
 
 def names_of(rows: Sequence[Record]) -> tuple[str, ...]:

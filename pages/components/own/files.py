@@ -11,7 +11,6 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import PurePosixPath
-from typing import Any
 
 import streamlit as st
 
@@ -19,9 +18,8 @@ from pages.components import address, filters, notes, page, problems
 from pages.components.own.words import say
 from pages.components.text import Text
 from queries.exports.problems import Sentence
+from queries.row_types import Record
 from queries.store.checks import Problem
-
-Record = dict[str, Any]
 
 KEY, DATABASE = "own", "own_database"
 """Keys of the session: the files, and the database made of them (``pages/sections/own_database.py``)."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from babel.dates import get_month_names
@@ -14,13 +13,12 @@ from pages.components.tables import Column, Table
 from pages.components.text import Text
 from queries.exports import observations
 from queries.exports.values.cells import WEEKS
+from queries.row_types import Record
 from queries.statistics import intervals
 from queries.store.checks import Problem
 
 SHOWN = 200
 """Rows of a table on the page; the downloads have all of them."""
-
-Record = dict[str, Any]
 
 
 def problems(t: Text, found: Sequence[Problem], of_events: bool = False) -> Table:
@@ -60,8 +58,8 @@ def with_limits(rows: Sequence[Record]) -> list[Record]:
     low, high = intervals.count_limits(counts)
     per = [intervals.PER / row["population"] if is_counted(row) else None for row in rows]
     return [
-        row
-        | {
+        {
+            **row,
             "lower_95": None if each is None else float(low[number] * each),
             "upper_95": None if each is None else float(high[number] * each),
         }
@@ -109,11 +107,11 @@ def figures(
     """
     by_part = any("part" in row for row in rows)
     measures = ["count", "population", "per_1000", "computed", "lower_95", "upper_95", "share_percent"]
-    kept = with_limits([row | {"computed": computed_rate(row)} for row in rows])
+    kept = with_limits([{**row, "computed": computed_rate(row)} for row in rows])
     there = [name for name in measures if any(row[name] is not None for row in kept)]
     by_indicator: dict[str, int] = {}
     for id_ in {row["indicator"] for row in kept}:
-        by_indicator[id_] = observations.decimals([row for row in kept if row["indicator"] == id_])
+        by_indicator[id_] = observations.decimals([dict(row) for row in kept if row["indicator"] == id_])
     titles = {
         "count": Column("count", t("Number"), 0),
         "population": Column("population", t("Population"), 0),

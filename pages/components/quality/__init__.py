@@ -11,7 +11,7 @@ from typing import Any
 from pages.components import tables
 from pages.components.tables import Column, Table
 from pages.components.text import Text, uncapitalised
-from pages.components.view import Record
+from queries.row_types import Record
 from queries.store.additions import PLACES
 from queries.store.checks import READ
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pages.components.quality import Row, Words, of_source, years
 from pages.components.quality import publications as quality_publications
 from pages.components.text import uncapitalised
-from pages.components.view import Record
+from queries.row_types import Record
 
 Answers = Mapping[str, Sequence[Record]]
 """The rows of each question."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pages.components.quality import Row, Words, of_source, years
 from pages.components.tables import Column, Table
 from pages.components.text import Text
-from pages.components.view import Record
+from queries.row_types import Record
 
 FILE = "national_shootings.csv"
 

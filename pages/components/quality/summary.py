@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pages.components.quality import Row
 from pages.components.quality.figures import Answers
 from pages.components.text import Text
-from pages.components.view import Record
+from queries.row_types import Record
 
 
 def summary(t: Text, rows: Sequence[Row], answers: Answers, indicators: dict[str, str]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pages.components.quality import Row, Words
 from pages.components.text import Text, uncapitalised
-from pages.components.view import Record
+from queries.row_types import Record
 
 FILE = "contradictions.csv"
 

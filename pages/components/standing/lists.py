@@ -11,8 +11,8 @@ from pages.components.indicator import certainty_words as words
 from pages.components.standing import words as standing_words
 from pages.components.standing.words import Item, Views, view_of
 from pages.components.text import Text
-from pages.components.view import Record
 from pages.screens import PATHS
+from queries.row_types import Record
 from queries.statistics.standing_out import Standing, Yardstick
 
 SHOWN = 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from pages.components import notes
+from pages.components import figures, notes
 from pages.components.charts import Row
 from pages.components.figures import series_of
 from pages.components.indicator import certainty_tables
@@ -157,7 +157,7 @@ def compared_with(view: View, one: Finding) -> str | None:
         place = standing_words.yardstick_place(view, one)
         return f"{place[:1].upper()}{place[1:]}"
     other = one.compared.other
-    return view.labels[other["area_category"]] if other["area"] is None else str(other["area"])
+    return figures.place_name(other, view.labels)
 
 
 def other_figure(one: Finding) -> float | None:
@@ -204,11 +204,11 @@ def named(view: View, row: Row, level: Finding | None = None) -> Row:
     other = level.compared.other if level and level.compared and level.compared.rest else None
     if other and other["area"]:
         name = view.t("{name}, beside the rest of {place}", name=name, place=other["area"])
-    return row | {"name": name}
+    return {**row, "name": name}
 
 
 def told(views: Views, lists: Sequence[Sequence[Item]], most: int) -> list[Row]:
-    drawn = []
+    drawn: list[Row] = []
     for items in lists:
         for standing, _ in items[:most]:
             level = standing.level
@@ -217,7 +217,7 @@ def told(views: Views, lists: Sequence[Sequence[Item]], most: int) -> list[Row]:
             view = view_of(views, standing.row)
             verdict = words.verdicts(view.t)[level.verdict]
             drawn += [
-                named(view, row, level) | {"verdict": verdict}
+                {**named(view, row, level), "verdict": verdict}
                 for row in certainty_tables.chart_rows(view, [level.compared])
             ]
     return drawn

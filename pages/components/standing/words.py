@@ -10,7 +10,8 @@ from pages.components import figures
 from pages.components.indicator import certainty_words as words
 from pages.components.indicator.certainty_tables import TIMES
 from pages.components.text import Text, is_missing, uncapitalised
-from pages.components.view import Record, View
+from pages.components.view import View
+from queries.row_types import Record
 from queries.statistics import standing_out
 from queries.statistics.standing_out import Finding, Standing
 
@@ -21,7 +22,9 @@ Views = dict[str, View]
 def view_of(views: Views, row: Record) -> View:
     """The words of a row's indicator, in the row's own measure."""
     made = bool(row["computed"]) and row["measure"] == "per_1000"
-    return dataclasses.replace(views[row["indicator"]], measure=row["measure"], has_computed_rates=made)
+    view = views[row["indicator"]]
+    choice = dataclasses.replace(view.choice, measure=row["measure"])
+    return dataclasses.replace(view, choice=choice, has_computed_rates=made)
 
 
 def name(view: View, row: Record) -> str:
@@ -68,7 +71,9 @@ def _level(view: View, one: Finding) -> str:
     assert other is not None
     figure = yardstick_figure(one)
     # So many decimals that the two figures can be seen to give the ratio.
-    decimals = view.decimals if row["measure"] == "count" else max(view.decimals, places_of(row["value"], figure or 0))
+    decimals = (
+        view.decimals if row["measure"] == "count" else max(view.decimals, places_of(row["value"] or 0, figure or 0))
+    )
     values: Record = {
         "value": t.number(row["value"], decimals),
         # A figure that a source has printed keeps the decimals it was printed with.
@@ -112,7 +117,7 @@ def yardstick_place(view: View, one: Finding) -> str:
             if other["area"] is not None
             else t("in the rest of the country")
         )
-    if is_missing(other["area"]):
+    if other["area_category"] is not None:
         return view.phrases[other["area_category"]]
     return t("in {place}", place=other["area"])
 

@@ -212,7 +212,8 @@ WHERE
 CREATE VIEW hidden_series AS
 SELECT
     *,
-    CAST(NULL AS DOUBLE) AS value
+    CAST(NULL AS DOUBLE) AS value,
+    FALSE AS implied
 FROM hidden_figures;
 
 -- One row per figure, printed, computed or hidden. A series is indicator, category or area, source and measure:

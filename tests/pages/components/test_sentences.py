@@ -14,7 +14,8 @@ from pages.components import figures
 from pages.components.indicator import overview as overview_parts
 from pages.components.indicator import sentences
 from pages.components.text import in_language
-from pages.components.view import View
+from pages.components.view import Choice, View
+from pages.sections import reference
 
 pytestmark = pytest.mark.usefixtures("built_in_data")
 
@@ -40,16 +41,18 @@ def said(
 ) -> str:
     """The sentences of an indicator's screen, with ordinary spaces."""
     t = in_language(language)
-    row = next(row for row in queries.rows("indicators") if row["id"] == indicator)
-    measure = measure or row["measure"]
+    dictionary = reference.dictionary()
+    measure = measure or dictionary.indicators[indicator]["measure"]
     chosen: dict[str, Any] = {"years": years, "categories": categories}
     comparison = queries.rows("comparison", indicators=[indicator], measure=measure, **chosen)
     series = queries.rows("series", indicator=indicator, measure=measure, **chosen)
-    computed = {row["id"]: row for row in queries.rows("computed_measures")}
-    dictionary = queries.rows("area_categories")
-    labels, phrases = figures.named(t, dictionary), figures.named(t, dictionary, "phrase")
-    there = sorted({point["year"] for point in series})
-    view = View(t, row, measure, there, list(labels), labels, phrases, {}, computed)
+    choice = Choice(
+        indicator=indicator,
+        measure=measure,
+        years=tuple(sorted({point["year"] for point in series})),
+        categories=tuple(dictionary.categories),
+    )
+    view = View(t=t, choice=choice, dictionary=dictionary)
     return sentences.summary(view, comparison, series).replace("\u00a0", " ")
 
 

@@ -335,5 +335,5 @@ def test_an_area_under_two_names_is_added_once_and_one_year_more_keeps_nobody_ou
 
 def test_a_hostile_indicator_is_only_a_value() -> None:
     hostile = "'; DROP TABLE observations; --"
-    assert queries.rows("areas_by_category", indicator=hostile, years=None, assessment=None) == []
+    assert queries.rows("areas_by_category", indicator=hostile, years=None) == []
     assert queries.rows("observations", indicators=None, years=None, categories=None)

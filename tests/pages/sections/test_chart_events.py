@@ -243,9 +243,10 @@ def test_an_event_about_one_indicator_stands_in_the_row_of_that_one() -> None:
 @pytest.mark.usefixtures("built_in_data")
 def test_the_end_of_a_category_stands_in_charts_of_categories_only() -> None:
     years = chart_events.scope([{"year": 2024}, {"year": 2025}], ["narcotics_offences"], True)
-    assert any("riskområde avskaffas" in mark.text for mark in chart_events.of(SV, years))
+    assert any("riskområde avskaffas" in mark.text for mark in chart_events.find(SV, years, are_on=True).shown)
     assert not any(
-        "riskområde" in mark.text for mark in chart_events.of(SV, dataclasses.replace(years, has_categories=False))
+        "riskområde" in mark.text
+        for mark in chart_events.find(SV, dataclasses.replace(years, has_categories=False), are_on=True).shown
     )
 
 

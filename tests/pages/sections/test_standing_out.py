@@ -444,7 +444,7 @@ def test_another_yardstick() -> None:
 def test_table_and_files_hold_the_same_figures() -> None:
     with queries.one_state(addition(LEVELS)):
         t = in_language("sv")
-        views = screen.views(t, [2024], queries.rows("area_categories"))
+        views = screen.views(t, [2024])
         found = screen.lists([2024], [], None, "nearest")
         parts = {"worse": found.worse, "better": found.better, "unknown": found.unknown}
         table = standing_tables.table(t, views, parts, "Vad som sticker ut")
@@ -522,7 +522,7 @@ def test_results_in_the_file_for_excel_are_words() -> None:
         addition(years("Umeå", [3000] * 6, 1_000_000) + years("Ersboda", [400, 360, 320, 280, 240, 200]))
     ):
         t = in_language("sv")
-        views = screen.views(t, [2024], queries.rows("area_categories"))
+        views = screen.views(t, [2024])
         found = screen.lists(None, [], None, "nearest")
         table = standing_tables.table(t, views, {"worse": found.worse, "better": found.better}, "Vad som sticker ut")
     lines = list(

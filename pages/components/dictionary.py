@@ -1,0 +1,32 @@
+"""The dictionary of the data, by id: what the figures are, what they are about, and where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pages.components.text import Text
+from queries.row_types import AreaCategory, ComputedMeasure, Indicator, Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dictionary:
+    """Each in the order in which filters and tables have them; ``computed`` are the measures that the dashboard computes."""
+
+    indicators: Mapping[str, Indicator]
+    categories: Mapping[str, AreaCategory]
+    sources: Mapping[str, Source]
+    computed: Mapping[str, ComputedMeasure]
+
+    def labels(self, t: Text) -> dict[str, str]:
+        """The name of each area category."""
+        return {id_: t.field(row, "label") for id_, row in self.categories.items()}
+
+    def phrases(self, t: Text) -> dict[str, str]:
+        """Each area category as it stands in a sentence."""
+        return {id_: t.field(row, "phrase") for id_, row in self.categories.items()}
+
+    @property
+    def published(self) -> dict[str, str]:
+        """When each source was published; empty where that is not known, as of documents without figures."""
+        return {id_: row["published"] or "" for id_, row in self.sources.items()}
