@@ -3,7 +3,12 @@ PYTHON ?= python3
 BIN = .venv/bin
 PORT ?= 8501
 
-.PHONY: run test fast browser lint bench fuzz clean
+# What is installed is what the lock files say, by hash: requirements*.txt are edited, "make lock" writes the locks from them.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
+
+.PHONY: run test fast browser lint bench fuzz lock audit clean
 
 run: .venv/run ## start the dashboard on the embedded data
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
@@ -30,14 +35,23 @@ bench: .venv/dev ## speed beside a minimal Streamlit app
 fuzz: .venv/dev ## 10 000 random and mutated files for the reader of exports
 	$(BIN)/python -m tests.queries.exports.fuzz
 
+lock: .venv/dev ## after a change of requirements*.txt; UPGRADE=--upgrade takes newer versions of what these need
+	$(LOCK) requirements.txt --output-file requirements.lock
+	$(LOCK) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
+
+audit: .venv/dev ## known weaknesses of what is installed; asks the package index, so it is no part of the tests
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -r requirements-dev.lock
+
 clean:
 	rm -rf .venv
 
-.venv/run: requirements.txt
+.venv/bin/python:
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+
+.venv/run: requirements.lock | .venv/bin/python
+	$(INSTALL) -r requirements.lock
 	touch $@
 
-.venv/dev: requirements-dev.txt .venv/run
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+.venv/dev: requirements-dev.lock | .venv/bin/python # all of requirements.lock too
+	$(INSTALL) --no-compile -r requirements-dev.lock
 	touch $@
