@@ -11,7 +11,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from pages.components import address, notes
+from pages.components import address, notes, version
 from pages.components.text import LANGUAGES, Text
 from pages.screens import INDICATOR_SCREENS, PATHS, Screen
 
@@ -94,12 +94,13 @@ def unknown(t: Text, asked: Sequence[tuple[str, str]]) -> None:
 
 
 def footer(t: Text) -> None:
-    """What the dashboard is, and its open data."""
+    """What the dashboard is, its open data, and its version."""
     dictionary = escape(t("dictionary"))
     said = t(
-        "Lägesbild shows published figures with their sources. Open data: {csv}, {json}, {dictionary}.",
+        "Lägesbild shows published figures with their sources. Open data: {csv}, {json}, {dictionary}. Version {version}.",
         csv='<a href="/api/observations.csv">CSV</a>',
         json='<a href="/api/observations.json">JSON</a>',
         dictionary=f'<a href="/api/indicators.json">{dictionary}</a>',
+        version=version.of_program(),
     )
     st.html(f'<footer class="page-footer">{said}</footer>')

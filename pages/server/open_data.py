@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 import queries
+from pages.components import version
 from pages.components.text import is_missing
 from pages.server import area_data, quality_data
 from pages.server.formats import CSV, GEOJSON, JSON, as_csv, as_json
@@ -100,9 +101,10 @@ def indicators_json(parameters: QueryParams) -> bytes:
 
 
 def health(_: QueryParams) -> bytes:
-    """The version of the data and the files that could not be read."""
+    """The versions of the program and of the data, and the files that could not be read."""
     broken = sorted({problem.file for problem in queries.problems()})
-    return as_json({"status": "ok", "version": queries.version(), "broken_files": broken})
+    versions = {"program": version.of_program(), "version": queries.version()}
+    return as_json({"status": "ok", **versions, "broken_files": broken})
 
 
 ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] = {

@@ -241,6 +241,7 @@ def test_health() -> None:
     answer = get("/health")
     assert answer.status_code == 200
     assert answer.json()["status"] == "ok"
+    assert answer.json()["version"] == queries.version()
     assert answer.json()["broken_files"] == []
     assert answer.headers["cache-control"] == "no-cache"
 
