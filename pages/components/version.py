@@ -11,5 +11,5 @@ PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 @functools.cache
 def of_program() -> str:
-    """Such as ``0.2.0``. That of the data is another: ``queries.version``."""
+    """Such as ``1.2.3``. That of the data is another: ``queries.version``."""
     return str(tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"])
