@@ -118,6 +118,13 @@ INSERT = {
         "shooting_concentration",
         "encrochat",
         "national_shootings",
+        "quarters",
+        "municipality_populations",
+        "skr_groups",
+        "national_offences",
+        "area_places",
+        "area_successions",
+        "data_changes",
         *FOLLOW_UP,
     )
 }

@@ -1,5 +1,5 @@
--- The numbers of all observations, for queries/store/hiding.py, which makes the table own: the rowid of every observation
--- that is not published statistics.
+-- The numbers of all observations, for queries/store/hiding.py, which makes the table own: the rowid of every
+-- observation that is not published statistics.
 
 -- One row per observation: its number, from the count or else from the rate and the population or the share and the
 -- country's number; what anybody can compute is as good as printed. Rows with the same figure are about the same

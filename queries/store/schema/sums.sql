@@ -1,5 +1,5 @@
--- Which numbers stand in which sums, for queries/store/hiding.py, from the table of numbered.sql. Sums are found by their
--- numbers: what is not exactly the sum determines nothing.
+-- Which numbers stand in which sums, for queries/store/hiding.py, from the table of numbered.sql. Sums are found by
+-- their numbers: what is not exactly the sum determines nothing.
 
 -- What can be part of a sum: the numbers of each own source by themselves and, where several own sources are about one
 -- indicator and year, of all of them together (without a source): a total may stand in another file than its parts.

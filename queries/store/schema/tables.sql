@@ -135,6 +135,7 @@ CREATE TABLE assessments (
     year INTEGER NOT NULL,
     area_category VARCHAR NOT NULL,
     trend VARCHAR,
+    police_trend VARCHAR,
     source VARCHAR NOT NULL
 );
 
@@ -143,7 +144,8 @@ CREATE TABLE municipalities (
     name VARCHAR NOT NULL,
     county_code VARCHAR NOT NULL,
     county VARCHAR NOT NULL,
-    police_region VARCHAR NOT NULL
+    police_region VARCHAR NOT NULL,
+    skr_group VARCHAR NOT NULL
 );
 
 CREATE TABLE municipality_neighbours (
@@ -315,4 +317,80 @@ CREATE TABLE events (
     municipality_code VARCHAR,
     indicator VARCHAR,
     source VARCHAR NOT NULL
+);
+
+CREATE TABLE quarters (
+    indicator VARCHAR NOT NULL,
+    municipality_code VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    quarter INTEGER NOT NULL,
+    count BIGINT NOT NULL,
+    per_1000 DOUBLE,
+    preliminary VARCHAR NOT NULL,
+    source VARCHAR NOT NULL
+);
+
+CREATE TABLE municipality_populations (
+    municipality_code VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    population BIGINT NOT NULL,
+    source VARCHAR NOT NULL
+);
+
+CREATE TABLE skr_groups (
+    id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    label_sv VARCHAR NOT NULL,
+    label_en VARCHAR NOT NULL,
+    main_group VARCHAR NOT NULL,
+    main_label_sv VARCHAR NOT NULL,
+    main_label_en VARCHAR NOT NULL,
+    source VARCHAR NOT NULL
+);
+
+CREATE TABLE national_offences (
+    offence VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    label_sv VARCHAR NOT NULL,
+    label_en VARCHAR NOT NULL,
+    source_label VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    count BIGINT NOT NULL,
+    per_1000 DOUBLE,
+    status VARCHAR NOT NULL,
+    source VARCHAR NOT NULL
+);
+
+CREATE TABLE area_places (
+    area VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    police_district VARCHAR,
+    police_area VARCHAR,
+    latitude DOUBLE NOT NULL,
+    longitude DOUBLE NOT NULL,
+    area_km2 DOUBLE NOT NULL,
+    outline_change VARCHAR,
+    overlap_percent INTEGER,
+    outline VARCHAR NOT NULL,
+    source VARCHAR NOT NULL
+);
+
+CREATE TABLE area_successions (
+    area VARCHAR NOT NULL,
+    predecessor VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    relation VARCHAR NOT NULL,
+    source VARCHAR NOT NULL
+);
+
+CREATE TABLE data_changes (
+    id VARCHAR NOT NULL,
+    date VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    what_sv VARCHAR NOT NULL,
+    what_en VARCHAR NOT NULL,
+    next_expected VARCHAR,
+    next_sv VARCHAR,
+    next_en VARCHAR
 );

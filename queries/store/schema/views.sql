@@ -1,29 +1,72 @@
--- One row per observation with what stands behind its rate: count, population, and whether that is implied, that is
--- follows from the count and the rate: it does only where rounding leaves the rate exact to one part in fifty. Where
--- the printed rate is at odds with its count and population, the population is not known.
-CREATE VIEW cases AS
-WITH rates AS (
+-- One row per observation, with half a unit of the last decimal that its rate is printed with.
+CREATE VIEW printed_rates AS
+SELECT
+    observations.*,
+    0.5 * POWER(10, -GREATEST(
+        CASE WHEN indicators.measure = 'per_1000' THEN indicators.decimals ELSE 1 END,
+        LENGTH(RTRIM(SPLIT_PART(CAST(observations.per_1000 AS VARCHAR), '.', 2), '0'))
+    )) AS half
+FROM observations
+INNER JOIN indicators ON observations.indicator = indicators.id;
+
+-- One row per source, municipality and year with counts and rates but no population: the population that all of them
+-- imply together, halfway between the lowest and the highest that rounding allows. No row where there is none: then the
+-- rates do not belong to one population. The rate of narcotics_weapons is the sum of two rounded ones, and so left out.
+CREATE TABLE implied_populations AS
+WITH bounds AS (
     SELECT
-        observations.*,
-        GREATEST(
-            CASE WHEN indicators.measure = 'per_1000' THEN indicators.decimals ELSE 1 END,
-            LENGTH(RTRIM(SPLIT_PART(CAST(observations.per_1000 AS VARCHAR), '.', 2), '0'))
-        ) AS decimals
-    FROM observations
-    INNER JOIN indicators ON observations.indicator = indicators.id
+        printed_rates.source,
+        printed_rates.area,
+        printed_rates.year,
+        MAX(printed_rates.count * 1000 / (printed_rates.per_1000 + printed_rates.half)) AS lowest,
+        MIN(printed_rates.count * 1000 / (printed_rates.per_1000 - printed_rates.half)) AS highest
+    FROM printed_rates
+    INNER JOIN municipalities ON printed_rates.area = municipalities.name
+    WHERE
+        printed_rates.count > 0
+        AND printed_rates.population IS NULL
+        AND printed_rates.half <= printed_rates.per_1000 / 50
+        AND printed_rates.indicator != 'narcotics_weapons'
+    GROUP BY printed_rates.source, printed_rates.area, printed_rates.year
 )
 
 SELECT
-    * EXCLUDE (decimals, population),
+    *,
+    CAST(ROUND((lowest + highest) / 2) AS BIGINT) AS population
+FROM bounds
+WHERE lowest <= highest;
+
+-- One row per observation with what stands behind its rate: count, population, and whether that is implied, that is
+-- follows from counts and rates: from those of the municipality and year together, else from its own, where rounding
+-- leaves the rate exact to one part in fifty. Where the printed rate is at odds with its count and population, the
+-- population is not known.
+CREATE VIEW cases AS
+WITH rates AS (
+    SELECT
+        printed_rates.*,
+        together.population AS together
+    FROM printed_rates
+    LEFT JOIN implied_populations AS together
+        ON
+            printed_rates.source = together.source
+            AND printed_rates.area = together.area
+            AND printed_rates.year = together.year
+)
+
+SELECT
+    * EXCLUDE (half, together, population),
     population AS printed_population,
     COALESCE(
-        population IS NULL AND count > 0 AND per_1000 > 0 AND 0.5 * POWER(10, -decimals) <= per_1000 / 50, FALSE
+        population IS NULL
+        AND (
+            (count >= 0 AND per_1000 >= 0 AND together IS NOT NULL)
+            OR (count > 0 AND per_1000 > 0 AND half <= per_1000 / 50)
+        ),
+        FALSE
     ) AS implied,
-    COALESCE(
-        ABS(per_1000 - count * 1000 / population) > POWER(10, -decimals) + per_1000 / 50, FALSE
-    ) AS at_odds,
+    COALESCE(ABS(per_1000 - count * 1000 / population) > 2 * half + per_1000 / 50, FALSE) AS at_odds,
     CASE
-        WHEN implied THEN CAST(ROUND(count * 1000 / per_1000) AS BIGINT)
+        WHEN implied THEN COALESCE(together, CAST(ROUND(count * 1000 / per_1000) AS BIGINT))
         WHEN NOT at_odds THEN population
     END AS population
 FROM rates;
@@ -208,7 +251,8 @@ WHERE
     AND per_1000 IS NULL
     AND (area IS NOT NULL OR area_category = 'sweden');
 
--- One row per hidden figure of an own file, without a value: see queries/store/hiding.py. Nothing else in series lacks one.
+-- One row per hidden figure of an own file, without a value: see queries/store/hiding.py. Nothing else in series lacks
+-- one.
 CREATE VIEW hidden_series AS
 SELECT
     *,
@@ -255,9 +299,66 @@ WHERE
         )
     );
 
+-- One row per area and assessment: category and trends, with where the area lay then. Of assessments without boundaries
+-- of their own (before 2021) it is the place that areas.csv knows: has_outline tells.
+CREATE VIEW placed_assessments AS
+SELECT
+    assessments.*,
+    areas.name,
+    areas.municipality_code,
+    areas.municipality,
+    areas.police_region,
+    places.area IS NOT NULL AS has_outline,
+    COALESCE(places.police_district, areas.police_district) AS police_district,
+    COALESCE(places.police_area, areas.police_area) AS police_area,
+    COALESCE(places.latitude, areas.latitude) AS latitude,
+    COALESCE(places.longitude, areas.longitude) AS longitude,
+    COALESCE(places.area_km2, areas.area_km2) AS area_km2,
+    places.outline_change,
+    places.overlap_percent,
+    COALESCE(places.source, areas.source) AS place_source
+FROM assessments
+INNER JOIN areas ON assessments.area = areas.id
+LEFT JOIN area_places AS places ON assessments.area = places.area AND assessments.year = places.year;
+
+-- One row per municipality and local police district that an area in it has lain in, at any assessment.
+CREATE VIEW municipality_districts AS
+SELECT DISTINCT
+    municipality_code,
+    police_district
+FROM placed_assessments
+WHERE police_district IS NOT NULL;
+
+-- One row per area and area that it came from, over any number of steps: origin was last itself before the assessment
+-- of from_year, the area is there since that of until. relation is split where any step was.
+CREATE VIEW area_origins AS
+WITH RECURSIVE origins AS (
+    SELECT
+        area,
+        predecessor AS origin,
+        year AS from_year,
+        year AS until,
+        relation
+    FROM area_successions
+    UNION ALL
+    SELECT
+        origins.area,
+        earlier.predecessor AS origin,
+        earlier.year AS from_year,
+        origins.until,
+        CASE WHEN 'split' IN (origins.relation, earlier.relation) THEN 'split' ELSE 'renamed' END AS relation
+    FROM origins
+    INNER JOIN area_successions AS earlier ON origins.origin = earlier.area AND origins.from_year > earlier.year
+)
+
+SELECT *
+FROM origins;
+
 -- One row per area and two assessments, of which one or both hold it as vulnerable in some degree: its category in
 -- each, and which way it went. A category is not_vulnerable only where the source says so in words; NULL: the area was
--- not among the assessed. Categories stand in the dictionary in the order of their seriousness.
+-- not among the assessed. Categories stand in the dictionary in the order of their seriousness. An area that came from
+-- another between the two is compared with that one: first_area is its id, relation says how (split, renamed; NULL: it
+-- is the same area). What became other areas has no row of its own.
 CREATE VIEW assessment_changes AS
 WITH degrees AS (
     SELECT
@@ -276,22 +377,50 @@ years AS (
     FROM assessments
 ),
 
-pairs AS (
+lines AS (
     SELECT
         areas.id AS area,
         earlier.year AS first_year,
         later.year AS last_year,
+        COALESCE(origins.origin, areas.id) AS first_area,
+        origins.relation
+    FROM areas
+    CROSS JOIN years AS earlier
+    INNER JOIN years AS later ON earlier.year < later.year
+    LEFT JOIN area_origins AS origins
+        ON areas.id = origins.area AND earlier.year < origins.from_year AND later.year >= origins.until
+    QUALIFY
+        ROW_NUMBER() OVER (PARTITION BY areas.id, earlier.year, later.year ORDER BY origins.from_year) = 1
+),
+
+pairs AS (
+    SELECT
+        lines.area,
+        lines.first_year,
+        lines.last_year,
         at_first.area_category AS first_category,
         at_last.area_category AS last_category,
         at_first.source AS first_source,
         at_last.source AS last_source,
+        CASE WHEN at_first.area IS NOT NULL THEN lines.first_area END AS first_area,
+        CASE WHEN at_first.area IS NOT NULL THEN lines.relation END AS relation,
         COALESCE(at_first.degree, 0) AS first_degree,
         COALESCE(at_last.degree, 0) AS last_degree
-    FROM areas
-    CROSS JOIN years AS earlier
-    INNER JOIN years AS later ON earlier.year < later.year
-    LEFT JOIN degrees AS at_first ON areas.id = at_first.area AND earlier.year = at_first.year
-    LEFT JOIN degrees AS at_last ON areas.id = at_last.area AND later.year = at_last.year
+    FROM lines
+    LEFT JOIN degrees AS at_first ON lines.first_area = at_first.area AND lines.first_year = at_first.year
+    LEFT JOIN degrees AS at_last ON lines.area = at_last.area AND lines.last_year = at_last.year
+    WHERE
+        at_last.area IS NOT NULL
+        OR NOT EXISTS (
+            SELECT 1
+            FROM area_origins AS later_areas
+            INNER JOIN degrees AS at_last_there
+                ON later_areas.area = at_last_there.area AND lines.last_year = at_last_there.year
+            WHERE
+                later_areas.origin IN (lines.area, lines.first_area)
+                AND lines.first_year < later_areas.from_year
+                AND lines.last_year >= later_areas.until
+        )
 )
 
 SELECT
@@ -305,3 +434,79 @@ SELECT
     END AS direction
 FROM pairs
 WHERE first_degree > 0 OR last_degree > 0;
+
+-- One row per figure of a quarter as published last.
+CREATE VIEW latest_quarters AS
+SELECT
+    quarters.*,
+    sources.published
+FROM quarters
+INNER JOIN sources ON quarters.source = sources.id
+QUALIFY
+    ROW_NUMBER() OVER (
+        PARTITION BY quarters.indicator, quarters.municipality_code, quarters.year, quarters.quarter
+        ORDER BY sources.published DESC, quarters.source DESC
+    ) = 1;
+
+-- One row per municipality: its population in the latest year whose population is known, as published last.
+CREATE VIEW latest_populations AS
+SELECT
+    populations.municipality_code,
+    populations.year,
+    populations.population,
+    populations.source
+FROM municipality_populations AS populations
+INNER JOIN sources ON populations.source = sources.id
+QUALIFY
+    ROW_NUMBER() OVER (
+        PARTITION BY populations.municipality_code
+        ORDER BY populations.year DESC, sources.published DESC, populations.source DESC
+    ) = 1;
+
+-- One row per municipality and similar one: the ten nearest in population within the same group, or within its main
+-- group where the group has fewer than ten others. Of two that are as near, the one with the lower code.
+CREATE VIEW similar_municipalities AS
+WITH placed AS (
+    SELECT
+        municipalities.code,
+        municipalities.skr_group,
+        skr_groups.main_group,
+        populations.population,
+        populations.year,
+        COUNT(*) OVER (PARTITION BY municipalities.skr_group) > 10 AS is_large
+    FROM municipalities
+    INNER JOIN skr_groups ON municipalities.skr_group = skr_groups.id
+    INNER JOIN latest_populations AS populations ON municipalities.code = populations.municipality_code
+)
+
+SELECT
+    own.code,
+    other.code AS similar_code,
+    other.population,
+    other.year AS population_year,
+    CASE WHEN own.is_large THEN 'group' ELSE 'main_group' END AS among
+FROM placed AS own
+INNER JOIN placed AS other
+    ON
+        own.code != other.code
+        AND own.main_group = other.main_group
+        AND (own.skr_group = other.skr_group OR NOT own.is_large)
+QUALIFY
+    ROW_NUMBER() OVER (
+        PARTITION BY own.code ORDER BY ABS(own.population - other.population), other.code
+    ) <= 10;
+
+-- Which indicators are parts of which, of those published by municipality.
+CREATE TABLE indicator_parts AS
+SELECT
+    parts.whole,
+    parts.part
+FROM (
+    VALUES
+    ('reported_offences', 'crimes_against_person'),
+    ('reported_offences', 'theft_robbery'),
+    ('reported_offences', 'burglary'),
+    ('reported_offences', 'criminal_damage'),
+    ('reported_offences', 'narcotics_weapons'),
+    ('theft_robbery', 'burglary')
+) AS parts (whole, part);
