@@ -1,20 +1,19 @@
 -- One row per assessment and area that it assessed as vulnerable, risk or particularly vulnerable: the category, where
--- the area lies (its centre in WGS84), and the sources of both.
+-- the area lay then (its centre in WGS84), and the sources of both.
 -- Parameters: $years (list of int, assessments); NULL does not filter.
 SELECT
-    assessments.year,
-    areas.id AS area,
-    areas.name,
-    areas.municipality_code,
-    areas.municipality,
-    areas.police_region,
-    areas.latitude,
-    areas.longitude,
-    assessments.area_category,
-    assessments.source,
-    areas.source AS place_source
-FROM assessments
-INNER JOIN areas ON assessments.area = areas.id
-INNER JOIN area_categories ON assessments.area_category = area_categories.id AND area_categories.role = 'category'
-WHERE $years IS NULL OR LIST_CONTAINS($years, assessments.year)
-ORDER BY assessments.year, areas.id
+    assessed.year,
+    assessed.area,
+    assessed.name,
+    assessed.municipality_code,
+    assessed.municipality,
+    assessed.police_region,
+    assessed.latitude,
+    assessed.longitude,
+    assessed.area_category,
+    assessed.source,
+    assessed.place_source
+FROM placed_assessments AS assessed
+INNER JOIN area_categories ON assessed.area_category = area_categories.id AND area_categories.role = 'category'
+WHERE $years IS NULL OR LIST_CONTAINS($years, assessed.year)
+ORDER BY assessed.year, assessed.area

@@ -4,15 +4,16 @@
 -- is missing, contradicted by its own source, approximate or itself computed from approximate ones; first_hidden and
 -- last_hidden say that it is missing because it is hidden. Rates computed from a place's count and population are
 -- compared as they are, unrounded.
--- Parameters: $indicators (list of ids), $measure (NULL: each indicator's own), $years (list of int), $categories
--- (list of ids), $areas (list of names of places, which pass the filter by category); NULL does not filter. The rest of
--- Sweden is compared with even when it is not among $categories.
+-- Parameters: $indicators (list of ids; NULL: all that a screen shows, but those published by municipality), $measure
+-- (NULL: each indicator's own), $years (list of int), $categories (list of ids), $areas (list of names of places, which
+-- pass the filter by category); NULL does not filter. The rest of Sweden is compared with even when it is not among
+-- $categories.
 WITH chosen AS (
     SELECT series.*
     FROM series
     INNER JOIN indicators ON series.indicator = indicators.id
     WHERE
-        (indicators.screen IS NOT NULL OR $indicators IS NOT NULL)
+        (indicators.screen != 'reported_offences' OR $indicators IS NOT NULL)
         AND ($indicators IS NULL OR LIST_CONTAINS($indicators, series.indicator))
         AND series.measure = COALESCE($measure, indicators.measure)
         AND ($years IS NULL OR LIST_CONTAINS($years, series.year))

@@ -1,6 +1,6 @@
 -- One row per indicator, category or area, source and chosen year, in each indicator's own measure: the value (NULL:
 -- hidden) and its change in per cent since the source's first chosen year; NULL where the value of that year is
--- missing or 0.
+-- missing or 0. Not of indicators that are published by municipality.
 -- Parameters: $years (list of int), $categories (list of ids), $areas (list of names of places, which pass the filter
 -- by category); NULL does not filter.
 WITH chosen AS (
@@ -11,7 +11,7 @@ WITH chosen AS (
     FROM series
     INNER JOIN indicators ON series.indicator = indicators.id AND series.measure = indicators.measure
     WHERE
-        indicators.screen IS NOT NULL
+        indicators.screen != 'reported_offences'
         AND ($years IS NULL OR LIST_CONTAINS($years, series.year))
         AND ($areas IS NULL OR series.area IS NULL OR LIST_CONTAINS($areas, series.area))
 ),

@@ -44,7 +44,7 @@ WITH every AS (
     FROM assessments
     WHERE
         CAST(assessments.year AS VARCHAR) NOT IN (
-            SELECT events.begins
+            SELECT LEFT(events.begins, 4)
             FROM events
             WHERE events.kind = 'assessment' AND events.municipality_code IS NULL
         )

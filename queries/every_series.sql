@@ -1,4 +1,5 @@
--- One row per figure of an indicator with a screen, each series in one measure: a rate if there is one that reaches the
+-- One row per figure of an indicator with a screen (but those published by municipality, which have too many places to
+-- be asked for all at once), each series in one measure: a rate if there is one that reaches the
 -- last year of the series, else the number, else a share. Category or area, year, source, value, the count and
 -- population behind it, as in the question series.
 -- Parameters: none.
@@ -13,7 +14,7 @@ WITH reaching AS (
         LIST_POSITION(['per_1000', 'per_1000_computed', 'count', 'share_percent'], series.measure) AS place
     FROM series
     INNER JOIN indicators ON series.indicator = indicators.id
-    WHERE indicators.screen IS NOT NULL AND series.measure != 'population'
+    WHERE indicators.screen != 'reported_offences' AND series.measure != 'population'
     GROUP BY ALL
 ),
 

@@ -1,49 +1,49 @@
--- One row per municipality, area around it and assessment of the area: category and trend then, and whether the area
+-- One row per municipality, area around it and assessment of the area: category and trends then, and whether the area
 -- lies in the municipality, in a neighbouring one ('border' or 'corner', NULL: in none), in one of its local police
 -- districts and in its police region. A municipality's districts are those of the areas in it; others are not known.
 -- Areas that were found not to be vulnerable have their rows too.
 -- Parameters: $municipality (code); NULL does not filter.
-WITH districts AS (
+WITH in_districts AS (
     SELECT DISTINCT
-        municipality_code,
-        police_district
-    FROM areas
-    WHERE police_district IS NOT NULL
+        districts.municipality_code,
+        placed_assessments.area
+    FROM municipality_districts AS districts
+    INNER JOIN placed_assessments ON districts.police_district = placed_assessments.police_district
 ),
 
 around AS (
     SELECT
         municipalities.code,
-        areas.*,
-        areas.municipality_code = municipalities.code AS in_municipality,
+        assessed.*,
+        assessed.municipality_code = municipalities.code AS in_municipality,
         touching.touch,
-        districts.police_district IS NOT NULL AS in_district,
-        areas.police_region = municipalities.police_region AS in_region
+        in_districts.area IS NOT NULL AS in_district,
+        assessed.police_region = municipalities.police_region AS in_region
     FROM municipalities
-    CROSS JOIN areas
+    CROSS JOIN placed_assessments AS assessed
     LEFT JOIN municipality_neighbours AS touching
-        ON municipalities.code = touching.code AND areas.municipality_code = touching.neighbour
-    LEFT JOIN districts
-        ON municipalities.code = districts.municipality_code AND areas.police_district = districts.police_district
+        ON municipalities.code = touching.code AND assessed.municipality_code = touching.neighbour
+    LEFT JOIN in_districts
+        ON municipalities.code = in_districts.municipality_code AND assessed.area = in_districts.area
     WHERE $municipality IS NULL OR municipalities.code = $municipality
 )
 
 SELECT
-    around.code,
-    around.id AS area,
-    around.name,
-    around.municipality_code,
-    around.municipality,
-    around.police_district,
-    around.police_region,
-    around.in_municipality,
-    around.touch,
-    around.in_district,
-    assessments.year,
-    assessments.area_category,
-    assessments.trend,
-    assessments.source
+    code,
+    area,
+    name,
+    municipality_code,
+    municipality,
+    police_district,
+    police_region,
+    in_municipality,
+    touch,
+    in_district,
+    year,
+    area_category,
+    trend,
+    police_trend,
+    source
 FROM around
-INNER JOIN assessments ON around.id = assessments.area
-WHERE around.in_municipality OR around.touch IS NOT NULL OR around.in_district OR around.in_region
-ORDER BY around.code, around.id, assessments.year
+WHERE in_municipality OR touch IS NOT NULL OR in_district OR in_region
+ORDER BY code, area, year

@@ -12,11 +12,10 @@ WITH chosen AS (
 ),
 
 districts AS (
-    SELECT DISTINCT
+    SELECT
         municipality_code AS code,
         police_district
-    FROM areas
-    WHERE police_district IS NOT NULL
+    FROM municipality_districts
 ),
 
 with_district AS (
@@ -40,13 +39,13 @@ members AS (
     INNER JOIN municipality_neighbours AS touching ON chosen.code = touching.code
     INNER JOIN areas ON touching.neighbour = areas.municipality_code
     UNION ALL
-    SELECT
+    SELECT DISTINCT
         'police_district' AS place,
         chosen.code,
-        areas.id AS area
+        assessed.area
     FROM chosen
     INNER JOIN districts ON chosen.code = districts.code
-    INNER JOIN areas ON districts.police_district = areas.police_district
+    INNER JOIN placed_assessments AS assessed ON districts.police_district = assessed.police_district
     UNION ALL
     SELECT
         'police_region' AS place,

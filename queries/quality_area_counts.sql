@@ -5,12 +5,11 @@
 -- Parameters: none.
 WITH listed AS (
     SELECT
-        assessments.year,
-        assessments.area_category,
-        areas.police_district
-    FROM assessments
-    INNER JOIN areas ON assessments.area = areas.id
-    INNER JOIN area_categories ON assessments.area_category = area_categories.id AND area_categories.role = 'category'
+        assessed.year,
+        assessed.area_category,
+        assessed.police_district
+    FROM placed_assessments AS assessed
+    INNER JOIN area_categories ON assessed.area_category = area_categories.id AND area_categories.role = 'category'
 ),
 
 counted AS (
