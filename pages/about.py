@@ -21,10 +21,9 @@ computed = {row["id"]: row for row in queries.rows("computed_measures")}
 st.title(t("About the statistics"), anchor=False)
 st.markdown(
     t(
-        "The figures on incidents and offences are the police's own, the population of the country that of Statistics Sweden. "
+        "The figures on incidents and offences by kind of area are the police's own, reported offences by municipality those of the Swedish National Council for Crime Prevention (Brå), populations those of Statistics Sweden. "
         "Lägesbild prints the figures as the sources print them, marks what it has computed itself, and leaves empty what the "
-        "sources do not say. Figures on incidents and offences are for the whole country by kind of area; the source gives none for "
-        "single areas or municipalities."
+        "sources do not say. The police's figures are for the whole country by kind of area; there are none for single areas."
     )
 )
 

@@ -67,17 +67,17 @@ def show(t: Text) -> None:
     changes = queries.rows("assessment_changes", years=[first, last])
     numbers = {(row["area_category"], row["year"]): row["areas"] for row in counted}
     reading = t.field(said_of.indicators["assessed_areas"], "reading")
-    said = f"{change_parts.summary(t, changes, numbers, categories)} {reading}"
+    abolished = change_parts.abolished(t, categories, numbers, first, last)
+    said = " ".join([change_parts.summary(t, changes, numbers, categories), *abolished, reading])
     newer = degrees.newer(degrees.degrees(t, categories), printed, years)
     summary.markdown("\n\n".join(notes.plain(part) for part in (said, newer.said if newer else "") if part))
 
-    abolished = change_parts.abolished(t, categories, numbers, first, last)
     explained = [
         (t("Definition"), definition(t)),
-        (t("Caveats"), " ".join([*abolished, caveats(t)])),
+        (t("Caveats"), " ".join([*change_parts.outlines(t, changes), caveats(t)])),
         *notes.formulas(t, said_of.computed, ["direction", "areas_by_category"]),
     ]
-    used = moved(said_of, changes, [(t("In short"), said), *explained], [said, *abolished])
+    used = moved(said_of, changes, [(t("In short"), said), *explained], [said])
     used |= over_time(said_of, counted, printed)
     used |= police_districts(said_of)
 
@@ -126,7 +126,7 @@ def caveats(t: Text) -> str:
                 "Areas missing from an assessment may have been found not vulnerable or not have been assessed at all; the source tells for five areas only."
             ),
             t(
-                "The categories of 2015 and 2017 are second hand, those of 2023 come from the police's geodata. An area that is added may have been in an earlier assessment."
+                "The categories of 2015, 2017 and 2025 are second hand, those of 2023 come from the police's geodata. An area that is added may have been in an earlier assessment."
             ),
             t("The arrows of the report measure something else than the category and cover one year, 2020 to 2021."),
         ]

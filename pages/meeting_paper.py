@@ -19,6 +19,7 @@ from pages.components.paper import Agreement, Paper, Section
 from pages.components.paper import pdf as paper_pdf
 from pages.components.paper import word as paper_word
 from pages.components.text import Text
+from pages.screens import INDICATOR_SCREENS
 from pages.sections import agreement_paper, chart_events, reference
 from pages.sections import indicator as indicator_screen
 from pages.sections import paper as paper_content
@@ -40,7 +41,7 @@ def show(t: Text) -> None:
         if not own_files.are_open():
             st.markdown(t("The address of this page gives the same paper to whom you send it."))
     indicators = reference.dictionary().indicators
-    offered = {id_: row for id_, row in indicators.items() if row["years"] and row["screen"]}
+    offered = {id_: row for id_, row in indicators.items() if row["years"] and row["screen"] in INDICATOR_SCREENS}
     if not offered:
         filters.no_figures(t)
         return

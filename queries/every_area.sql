@@ -1,7 +1,8 @@
--- One row per area that was assessed at least once: its name, where it lies, its centre (WGS84), and where that stands.
+-- One row per area that was assessed at least once: its name, and, as of the latest assessment that has it, where it
+-- lies, its centre (WGS84), and where that stands.
 -- Parameters: none.
 SELECT
-    id AS area,
+    area,
     name,
     municipality_code,
     municipality,
@@ -9,6 +10,7 @@ SELECT
     police_region,
     latitude,
     longitude,
-    source AS place_source
-FROM areas
+    place_source
+FROM placed_assessments
+QUALIFY ROW_NUMBER() OVER (PARTITION BY area ORDER BY year DESC) = 1
 ORDER BY name

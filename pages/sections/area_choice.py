@@ -74,6 +74,7 @@ def choose(said_of: Dictionary, year: int, every: Sequence[Record]) -> Chosen:
         title = t("Trend of the problem level")
         trends = filters.pills("trend", title, trends, arrows.__getitem__, trends)
     known, places = {row["area"]: row for row in queries.rows("every_area")}, said_of.places
+    known |= {row["area"]: row for row in every}  # where they lay then
     in_order = sorted(places, key=lambda code: (len(code), swedish_order(places[code]["name"])))
     place_side, area_side = st.columns(2)
     with place_side:

@@ -112,10 +112,8 @@ def _lists(
     for row in every:
         by_indicator.setdefault(row["indicator"], []).append(row)
     notes = {
-        id_: evidence.by_place(
-            queries.rows("notes", indicator=id_, years=None, categories=None), by_indicator.get(id_, [])
-        )
-        for id_ in indicators
+        id_: evidence.by_place(queries.rows("notes", indicator=id_, years=None, categories=None), rows_)
+        for id_, rows_ in by_indicator.items()
     }
     geography = reference.geography()
     over_time = years is None or len(years) > 1

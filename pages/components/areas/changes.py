@@ -75,7 +75,53 @@ def summary(t: Text, changes: Sequence[Record], numbers: Numbers, categories: Se
             after=t.number(after, 0),
             **values,
         )
-    return f"{said} {_moves(t, changes)}"
+    return " ".join([said, _moves(t, changes), *splits(t, changes)])
+
+
+def splits(t: Text, changes: Sequence[Record]) -> list[str]:
+    """Which areas became several between the two assessments: why numbers that moved do not add up to those of the earlier."""
+    parts: dict[str, list[str]] = {}
+    for row in changes:
+        if row["relation"] == "split":
+            parts.setdefault(row["first_name"], []).append(row["name"])
+    if not parts:
+        return []
+    return [
+        t.plural(
+            "{count} area was split into {parts} and counts as so many here: {names}.",
+            "{count} areas were split into {parts} and count as so many here: {names}.",
+            len(parts),
+            parts=t.number(sum(map(len, parts.values())), 0),
+            names="; ".join(
+                t("{area} into {parts}", area=area, parts=t.listed(names)) for area, names in sorted(parts.items())
+            ),
+        )
+    ]
+
+
+def outlines(t: Text, changes: Sequence[Record]) -> list[str]:
+    """Caveats: which areas have another name or another outline than in the assessment before."""
+    last, said = changes[0]["last_year"], []
+    renamed = [row for row in changes if row["relation"] == "renamed"]
+    if renamed:
+        names = [t("{area} (before: {before})", area=row["name"], before=row["first_name"]) for row in renamed]
+        said.append(
+            t(
+                "Compared with the area that they came from, which had another name: {areas}. That they belong together is Lägesbild's reading of the boundaries.",
+                areas=t.listed(names),
+            )
+        )
+    redrawn = [row for row in changes if row["outline_change"] == "redrawn" and row["relation"] is None]
+    if redrawn:
+        said.append(
+            t.plural(
+                "{count} area of the same name has another boundary in {year} than in the assessment before.",
+                "{count} areas of the same name have another boundary in {year} than in the assessment before.",
+                len(redrawn),
+                year=last,
+            )
+        )
+    return said
 
 
 def _from_to(t: Text, category: Record, numbers: Numbers, first: int, last: int) -> str:
