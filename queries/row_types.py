@@ -130,17 +130,23 @@ class AssessedArea(TypedDict):
     latitude: float
     longitude: float
     area_km2: float | None
+    has_outline: bool
+    outline_change: str | None
+    overlap_percent: int | None
     assessment: int
     area_category: str
     degree: int
     trend: str | None
+    police_trend: str | None
     assessment_before: int | None
     category_before: str | None
     source_before: str | None
     direction: str | None
+    relation: str | None
+    area_before: str | None
     source: str
     place_source: str
-    published: str
+    published: str | None
 
 
 class CategorySum(TypedDict):
@@ -195,6 +201,11 @@ class AreaChange(TypedDict):
     first_category: str | None
     last_category: str | None
     direction: str
+    first_area: str | None
+    first_name: str | None
+    relation: str | None
+    outline_change: str | None
+    overlap_percent: int | None
     first_source: str | None
     last_source: str | None
 
@@ -206,11 +217,14 @@ class AreaFlow(TypedDict):
     last_category: str | None
     direction: str
     areas: int
+    first_areas: int
 
 
 class Assessment(TypedDict):
     year: int
     has_trends: bool
+    has_police_trends: bool
+    has_outlines: bool
     is_default: bool
     first_year: int | None
     areas: int
@@ -416,6 +430,7 @@ class NearbyArea(TypedDict):
     year: int
     area_category: str
     trend: str | None
+    police_trend: str | None
     source: str
 
 
@@ -768,6 +783,173 @@ class Meeting(TypedDict):
     agreement: str | None
 
 
+class AreaOutline(TypedDict):
+    assessment: int
+    area: str
+    name: str
+    municipality_code: str
+    municipality: str
+    area_category: str
+    outline_year: int
+    outline: str
+    area_km2: float
+    outline_change: str | None
+    overlap_percent: int | None
+    source: str
+    place_source: str
+
+
+class AreaSuccession(TypedDict):
+    area: str
+    name: str
+    predecessor: str
+    predecessor_name: str
+    municipality_code: str
+    year: int
+    relation: str
+    overlap_percent: int
+    source: str
+
+
+class DataChange(TypedDict):
+    id: str
+    date: str
+    kind: str
+    source: str
+    what_sv: str
+    what_en: str
+    next_expected: str | None
+    next_sv: str | None
+    next_en: str | None
+    publisher: str
+    published: str | None
+
+
+class Leap(TypedDict):
+    indicator: str
+    of: str
+    area: str
+    year: int
+    kind: str
+    count: int
+    count_before: int | None
+    per_1000: float
+    median: float
+    times: float
+    source: str
+
+
+class MiddleHalf(TypedDict):
+    indicator: str
+    year: int
+    source: str
+    published: str | None
+    municipalities: int
+    count: int | None
+    population: int | None
+    per_1000: float | None
+    lowest: float | None
+    lower_quartile: float | None
+    median: float | None
+    upper_quartile: float | None
+    highest: float | None
+
+
+class MunicipalityPopulation(TypedDict):
+    municipality_code: str
+    name: str
+    year: int
+    population: int
+    source: str
+
+
+class MunicipalityRate(TypedDict):
+    code: str
+    name: str
+    county_code: str
+    county: str
+    skr_group: str
+    year: int
+    source: str
+    count: int | None
+    per_1000: float | None
+    computed: bool
+    lower_95: float | None
+    upper_95: float | None
+    municipalities: int
+    lower_quartile: float | None
+    median: float | None
+    upper_quartile: float | None
+    fourth: int | None
+    published: str | None
+
+
+class NationalOffence(TypedDict):
+    offence: str
+    position: int
+    label_sv: str
+    label_en: str
+    source_label: str
+    year: int
+    count: int
+    per_1000: float | None
+    status: str
+    source: str
+    published: str | None
+
+
+class QuarterFigure(TypedDict):
+    indicator: str
+    municipality_code: str
+    name: str
+    year: int
+    quarter: int
+    count: int | None
+    per_1000: float | None
+    preliminary: bool
+    year_before: int | None
+    last_four: int | None
+    last_four_preliminary: bool
+    source: str
+    published: str | None
+
+
+class SimilarMunicipality(TypedDict):
+    code: str
+    similar_code: str
+    name: str
+    population: int
+    population_year: int
+    difference: int
+    among: str
+    skr_group: str
+    main_group: str
+    label_sv: str
+    label_en: str
+    source: str
+
+
+class GroupMember(TypedDict):
+    id: str
+    position: int
+    label_sv: str
+    label_en: str
+    main_group: str
+    main_label_sv: str
+    main_label_en: str
+    source: str
+    code: str
+    name: str
+
+
+class YardstickMember(TypedDict):
+    code: str
+    yardstick: str
+    member: str
+    name: str
+    is_own: bool
+
+
 class Rows(Protocol):
     """The function :func:`queries.rows`, with what each question is answered with."""
 
@@ -783,6 +965,10 @@ class Rows(Protocol):
     def __call__(self, question: Literal["area_centres"], **parameters: Parameter) -> list[AreaCentre]: ...
     @overload
     def __call__(self, question: Literal["area_history"], **parameters: Parameter) -> list[AreaAssessment]: ...
+    @overload
+    def __call__(self, question: Literal["area_outlines"], **parameters: Parameter) -> list[AreaOutline]: ...
+    @overload
+    def __call__(self, question: Literal["area_successions"], **parameters: Parameter) -> list[AreaSuccession]: ...
     @overload
     def __call__(self, question: Literal["areas"], **parameters: Parameter) -> list[AssessedArea]: ...
     @overload
@@ -812,6 +998,8 @@ class Rows(Protocol):
     @overload
     def __call__(self, question: Literal["contradictions"], **parameters: Parameter) -> list[Contradiction]: ...
     @overload
+    def __call__(self, question: Literal["data_changes"], **parameters: Parameter) -> list[DataChange]: ...
+    @overload
     def __call__(self, question: Literal["development"], **parameters: Parameter) -> list[Development]: ...
     @overload
     def __call__(self, question: Literal["encrypted_phones"], **parameters: Parameter) -> list[PhoneFigure]: ...
@@ -832,6 +1020,10 @@ class Rows(Protocol):
     @overload
     def __call__(self, question: Literal["known_values"], **parameters: Parameter) -> list[KnownValue]: ...
     @overload
+    def __call__(self, question: Literal["leaps"], **parameters: Parameter) -> list[Leap]: ...
+    @overload
+    def __call__(self, question: Literal["middle_half"], **parameters: Parameter) -> list[MiddleHalf]: ...
+    @overload
     def __call__(self, question: Literal["municipalities"], **parameters: Parameter) -> list[Municipality]: ...
     @overload
     def __call__(self, question: Literal["municipality_areas"], **parameters: Parameter) -> list[NearbyArea]: ...
@@ -846,9 +1038,17 @@ class Rows(Protocol):
     @overload
     def __call__(self, question: Literal["municipality_neighbours"], **parameters: Parameter) -> list[Neighbour]: ...
     @overload
+    def __call__(
+        self, question: Literal["municipality_populations"], **parameters: Parameter
+    ) -> list[MunicipalityPopulation]: ...
+    @overload
+    def __call__(self, question: Literal["municipality_rates"], **parameters: Parameter) -> list[MunicipalityRate]: ...
+    @overload
     def __call__(self, question: Literal["named_places"], **parameters: Parameter) -> list[NamedPlace]: ...
     @overload
     def __call__(self, question: Literal["national"], **parameters: Parameter) -> list[PublishedYears]: ...
+    @overload
+    def __call__(self, question: Literal["national_offences"], **parameters: Parameter) -> list[NationalOffence]: ...
     @overload
     def __call__(self, question: Literal["national_shootings"], **parameters: Parameter) -> list[NationalShooting]: ...
     @overload
@@ -902,6 +1102,8 @@ class Rows(Protocol):
     @overload
     def __call__(self, question: Literal["quality_totals"], **parameters: Parameter) -> list[TotalCheck]: ...
     @overload
+    def __call__(self, question: Literal["quarters"], **parameters: Parameter) -> list[QuarterFigure]: ...
+    @overload
     def __call__(self, question: Literal["region_counts"], **parameters: Parameter) -> list[RegionCount]: ...
     @overload
     def __call__(self, question: Literal["series"], **parameters: Parameter) -> list[Figure]: ...
@@ -912,7 +1114,15 @@ class Rows(Protocol):
         self, question: Literal["shooting_populations"], **parameters: Parameter
     ) -> list[ShootingPopulation]: ...
     @overload
+    def __call__(
+        self, question: Literal["similar_municipalities"], **parameters: Parameter
+    ) -> list[SimilarMunicipality]: ...
+    @overload
+    def __call__(self, question: Literal["skr_groups"], **parameters: Parameter) -> list[GroupMember]: ...
+    @overload
     def __call__(self, question: Literal["sources"], **parameters: Parameter) -> list[Source]: ...
+    @overload
+    def __call__(self, question: Literal["yardsticks"], **parameters: Parameter) -> list[YardstickMember]: ...
     @overload
     def __call__(self, question: Literal["yearly_wheel"], **parameters: Parameter) -> list[Meeting]: ...
     @overload
