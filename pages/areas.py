@@ -28,13 +28,13 @@ def show(t: Text) -> None:
         return
     categories = queries.rows("area_categories")
     said_of = Dictionary(
-        t,
-        categories,
-        degrees.degrees(t, categories),
-        notes.lines_by_id(t, {row["id"]: row for row in queries.rows("sources")}),
-        {row["code"]: row for row in queries.rows("places")},
-        assessments,
-        next((row for row in queries.rows("indicators") if row["id"] == "assessed_areas"), None),
+        t=t,
+        categories=categories,
+        words=degrees.degrees(t, categories),
+        lines=notes.lines_by_id(t, {row["id"]: row for row in queries.rows("sources")}),
+        places={row["code"]: row for row in queries.rows("places")},
+        assessments=assessments,
+        about=next((row for row in queries.rows("indicators") if row["id"] == "assessed_areas"), None),
     )
     summary = st.container(key="summary")
     year = filters.assessment(t, assessments)

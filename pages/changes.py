@@ -23,7 +23,7 @@ Explained = list[tuple[str, str]]  # headings with their texts
 COUNTS = ("assessed_areas", "police_districts_with_areas")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Dictionary:
     """What the data say of their own words, by id."""
 
@@ -56,7 +56,9 @@ def show(t: Text) -> None:
     indicators, categories, sources, computed = (
         queries.rows(question) for question in ("indicators", "area_categories", "sources", "computed_measures")
     )
-    said_of = Dictionary(t, by_id(indicators), categories, by_id(sources), by_id(computed))
+    said_of = Dictionary(
+        t=t, indicators=by_id(indicators), categories=categories, sources=by_id(sources), computed=by_id(computed)
+    )
     years = sorted({row["year"] for row in counted})
     if len(years) < 2 or "assessed_areas" not in said_of.indicators:
         filters.no_figures(t)

@@ -26,7 +26,7 @@ GOALS, ACTIONS, WHEEL, EVENTS, OWN = "mal", "atgarder", "arshjul", "handelser", 
 FEW = 4  # so many agreements stand beside each other; more stand in a list
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Known:
     """What the data say that every part of the page needs; ``lines`` are the sources by id."""
 
@@ -50,7 +50,9 @@ def show(t: Text) -> None:
     agreement = choose(t)
     sources = reference.dictionary().sources
     goals = queries.rows("goals", agreement=agreement["id"]) if agreement else []
-    known = Known(t, agreement, goals, notes.lines_by_id(t, sources), datetime.date.today())
+    known = Known(
+        t=t, agreement=agreement, goals=goals, lines=notes.lines_by_id(t, sources), today=datetime.date.today()
+    )
     lines = about(known, headings[GOALS])
     st.subheader(headings[ACTIONS], anchor=ACTIONS)
     lines += follow_up_actions.show(t, agreement, goals, known.today)

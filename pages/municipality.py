@@ -30,7 +30,7 @@ NEAREST = 3  # so many of the nearest areas are named
 EXAMPLES = ("2480", "0127")  # Umeå, which has no area, and Botkyrka, which has several
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Dictionary:
     """What the data say of their own words and places; ``centres`` are all areas of all assessments."""
 
@@ -81,13 +81,13 @@ def show(t: Text) -> None:
         return
     sources, computed = (queries.rows(question) for question in ("sources", "computed_measures"))
     said_of = Dictionary(
-        t,
-        queries.rows("area_categories"),
-        known,
-        centres,
-        notes.lines_by_id(t, {row["id"]: row for row in sources}),
-        {row["id"]: row for row in computed},
-        address.link(),  # now: when a file is made, the page is no longer running
+        t=t,
+        categories=queries.rows("area_categories"),
+        municipalities=known,
+        centres=centres,
+        lines=notes.lines_by_id(t, {row["id"]: row for row in sources}),
+        computed={row["id"]: row for row in computed},
+        link=address.link(),  # now: when a file is made, the page is no longer running
     )
     left, right = st.columns([2, 3])
     codes = sorted(known, key=lambda code: swedish_order(known[code]["name"]))
@@ -195,16 +195,16 @@ def one(said_of: Dictionary, code: str, year: int, newer: Newer | None, summary:
     t = said_of.t
     found = queries.rows("municipality_areas", municipality=code)
     view = Around(
-        t,
-        said_of.municipalities[code],
-        year,
-        said_of.years,
-        said_of.labels,
-        degrees.degrees(t, said_of.categories),
-        said_of.computed,
-        found,
-        queries.rows("municipality_counts", municipality=code, years=None),
-        queries.rows("municipality_neighbours", municipality=code),
+        t=t,
+        municipality=said_of.municipalities[code],
+        year=year,
+        years=said_of.years,
+        labels=said_of.labels,
+        words=degrees.degrees(t, said_of.categories),
+        computed=said_of.computed,
+        areas=found,
+        counts=queries.rows("municipality_counts", municipality=code, years=None),
+        neighbours=queries.rows("municipality_neighbours", municipality=code),
     )
     near = [] if view.number("municipality") else distance.nearest(code, year, NEAREST)
     said = municipality_sentences.paragraphs(view, near)

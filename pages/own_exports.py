@@ -83,16 +83,16 @@ for file in files:
         continue
     key = f"own_{file.number}"
     form = own_form.Form(
-        t,
-        key,
-        file.reading,
-        file.corrections,
-        file.columns,
-        file.groups,
-        {id_: label for id_, label in labels.items() if id_ != "population"},
-        lambda corrections, objection, file=file: own_session.correct(file, corrections, objection),  # type: ignore[misc]
-        file.by_month,
-        lambda by_month, file=file: own_session.count_by(file, by_month),  # type: ignore[misc]
+        t=t,
+        key=key,
+        reading=file.reading,
+        corrections=file.corrections,
+        columns=file.columns,
+        groups=file.groups,
+        labels={id_: label for id_, label in labels.items() if id_ != "population"},
+        write=lambda corrections, objection, file=file: own_session.correct(file, corrections, objection),  # type: ignore[misc]
+        by_month=file.by_month,
+        count_by=lambda by_month, file=file: own_session.count_by(file, by_month),  # type: ignore[misc]
     )
     own_parts.file(
         t,

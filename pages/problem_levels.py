@@ -21,7 +21,7 @@ from queries.row_types import Record
 Explained = list[tuple[str, str]]  # headings with their texts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Dictionary:
     """What the data say of their own words, by id. The sum is called what the source calls it, a total."""
 
@@ -58,7 +58,7 @@ class Dictionary:
         return notes.source_lines(self.t, self.sources, sorted({row["source"] for row in rows}))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Chosen:
     """What the filters leave: years, categories, and the rows of the questions; ``offered`` are all categories."""
 
@@ -80,11 +80,11 @@ def show(t: Text) -> None:
     """The page from top to bottom."""
     sources, computed = (queries.rows(question) for question in ("sources", "computed_measures"))
     said_of = Dictionary(
-        t,
-        queries.rows("area_categories"),
-        queries.rows("problem_parts"),
-        {row["id"]: row for row in sources},
-        {row["id"]: row for row in computed},
+        t=t,
+        categories=queries.rows("area_categories"),
+        parts_of_level=queries.rows("problem_parts"),
+        sources={row["id"]: row for row in sources},
+        computed={row["id"]: row for row in computed},
     )
     st.title(t("Problem levels"), anchor=False)
     summary = st.container(key="summary")
@@ -128,12 +128,12 @@ def choose(said_of: Dictionary) -> Chosen:
     categories = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
     series = queries.rows("problem_levels", years=years, categories=categories)
     return Chosen(
-        sorted({row["year"] for row in series}) or years,
-        offered,
-        categories,
-        series,
-        queries.rows("problem_level_changes", years=years, categories=categories),
-        queries.rows("answered_levels", years=years),
+        years=sorted({row["year"] for row in series}) or years,
+        offered=offered,
+        categories=categories,
+        series=series,
+        changes=queries.rows("problem_level_changes", years=years, categories=categories),
+        answered=queries.rows("answered_levels", years=years),
     )
 
 

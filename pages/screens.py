@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Screen:
     """A screen: its file's name, its address below the root, its title in English, which the catalogue translates.
 
@@ -31,28 +31,49 @@ FOLLOW_UP = message("Follow-up and papers")
 DATA = message("Data and quality")
 
 SCREENS = (
-    Screen("overview", "", message("Overview")),
-    Screen("shootings", "skjutningar", message("Shootings"), OFFENCES),
-    Screen("incident_reports", "handelserapporter", message("Incident reports"), OFFENCES),
-    Screen("narcotics_weapons", "narkotika-och-vapenbrott", message("Narcotics and weapons offences"), OFFENCES),
+    Screen(id="overview", path="", title=message("Overview")),
+    Screen(id="shootings", path="skjutningar", title=message("Shootings"), group=OFFENCES),
+    Screen(id="incident_reports", path="handelserapporter", title=message("Incident reports"), group=OFFENCES),
     Screen(
-        "fires_threats_intimidation",
-        "bilbrand-hot-overgrepp",
-        message("Vehicle fires, threats and witness intimidation"),
-        OFFENCES,
+        id="narcotics_weapons",
+        path="narkotika-och-vapenbrott",
+        title=message("Narcotics and weapons offences"),
+        group=OFFENCES,
     ),
-    Screen("more_indicators", "fler-indikatorer", message("More indicators"), OFFENCES),
-    Screen("what_stands_out", "sticker-ut", message("What stands out"), OFFENCES),
-    Screen("areas", "omraden", message("Areas"), AREAS, ("DeckGlJsonChart", "Selectbox")),
-    Screen("changes", "forandringar", message("Changes"), AREAS),
-    Screen("problem_levels", "problemnivaer", message("Problem levels"), AREAS),
-    Screen("encrypted_phones", "krypterade-telefoner", message("Encrypted phones"), AREAS),
-    Screen("municipality", "kommun", message("The situation in a municipality"), AREAS, ("Selectbox",)),
-    Screen("follow_up", "uppfoljning", message("Goals and follow-up"), FOLLOW_UP, ("Selectbox",)),
-    Screen("meeting_paper", "underlag", message("Meeting paper"), FOLLOW_UP, ("TextInput",)),
-    Screen("own_exports", "egna-exporter", message("Own exports"), DATA, ("FileUploader",)),
-    Screen("data_quality", "datakvalitet", message("Data quality"), DATA, ("Selectbox",)),
-    Screen("about", "om-statistiken", message("About the statistics"), DATA),
+    Screen(
+        id="fires_threats_intimidation",
+        path="bilbrand-hot-overgrepp",
+        title=message("Vehicle fires, threats and witness intimidation"),
+        group=OFFENCES,
+    ),
+    Screen(id="more_indicators", path="fler-indikatorer", title=message("More indicators"), group=OFFENCES),
+    Screen(id="what_stands_out", path="sticker-ut", title=message("What stands out"), group=OFFENCES),
+    Screen(id="areas", path="omraden", title=message("Areas"), group=AREAS, elements=("DeckGlJsonChart", "Selectbox")),
+    Screen(id="changes", path="forandringar", title=message("Changes"), group=AREAS),
+    Screen(id="problem_levels", path="problemnivaer", title=message("Problem levels"), group=AREAS),
+    Screen(id="encrypted_phones", path="krypterade-telefoner", title=message("Encrypted phones"), group=AREAS),
+    Screen(
+        id="municipality",
+        path="kommun",
+        title=message("The situation in a municipality"),
+        group=AREAS,
+        elements=("Selectbox",),
+    ),
+    Screen(
+        id="follow_up",
+        path="uppfoljning",
+        title=message("Goals and follow-up"),
+        group=FOLLOW_UP,
+        elements=("Selectbox",),
+    ),
+    Screen(
+        id="meeting_paper", path="underlag", title=message("Meeting paper"), group=FOLLOW_UP, elements=("TextInput",)
+    ),
+    Screen(
+        id="own_exports", path="egna-exporter", title=message("Own exports"), group=DATA, elements=("FileUploader",)
+    ),
+    Screen(id="data_quality", path="datakvalitet", title=message("Data quality"), group=DATA, elements=("Selectbox",)),
+    Screen(id="about", path="om-statistiken", title=message("About the statistics"), group=DATA),
 )
 
 INDICATOR_SCREENS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from html import escape
 
 from pages.components.text import Text, is_missing
@@ -22,6 +22,7 @@ class Column:
     id: str
     title: str
     decimals: int | None = None
+    _: KW_ONLY
     labels: dict[str, str] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     computed: bool = False
@@ -49,6 +50,7 @@ class Table:
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[object]]
+    _: KW_ONLY
     notes: dict[tuple[int, str], str] = field(default_factory=dict)
     row_headers: int = 1
     remarks: Sequence[str] = ()

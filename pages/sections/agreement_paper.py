@@ -60,13 +60,13 @@ def of(t: Text, agreement: row_types.Agreement, today: datetime.date) -> Agreeme
     chapters.append(meeting(t, id_, today))
     used_sources = goal_figures.sources(t, agreement, found, bool(asked))
     return Agreement(
-        title,
-        agreement_parts.summary(t, agreement, goals, shown, today, figure_years),
-        facts(t, agreement),
-        chapters,
-        explained,
-        [lines[name] for name in used_sources],
-        used_sources,
+        heading=title,
+        said=agreement_parts.summary(t, agreement, goals, shown, today, figure_years),
+        facts=facts(t, agreement),
+        chapters=chapters,
+        explained=explained,
+        sources=[lines[name] for name in used_sources],
+        used=used_sources,
     )
 
 

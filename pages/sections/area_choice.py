@@ -16,7 +16,7 @@ from pages.components.text import Text, swedish_order
 from queries.row_types import Record
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Dictionary:
     """What the data say of their own words and places, by id or code."""
 
@@ -46,7 +46,7 @@ class Dictionary:
         return [row["year"] for row in self.assessments]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Chosen:
     """What the reader chose, as ids; ``offered`` are the categories of the assessment, ``area`` a row of ``every_area``."""
 
@@ -83,7 +83,16 @@ def choose(said_of: Dictionary, year: int, every: Sequence[Record]) -> Chosen:
     with area_side:
         by_name = sorted(known, key=lambda id_: swedish_order(known[id_]["name"]))
         area = filters.choice("area", t("Area"), by_name, lambda id_: known[id_]["name"], t("None chosen"))
-    return Chosen(year, has_trends, offered, categories, regions, trends, place, known[area] if area else None)
+    return Chosen(
+        year=year,
+        has_trends=has_trends,
+        offered=offered,
+        categories=categories,
+        regions=regions,
+        trends=trends,
+        place=place,
+        area=known[area] if area else None,
+    )
 
 
 def found(said_of: Dictionary, chosen: Chosen) -> list[Record]:

@@ -176,13 +176,13 @@ def shown(
         of_it = [one for one in found if one.indicator["id"] == indicator["id"]]
         made.append(
             Shown(
-                row["goal"],
-                t.field(indicator, "label"),
-                link(agreement, indicator, of_it),
-                agreement_parts.said(t, row, "shows"),
-                agreement_parts.said(t, row, "limits"),
-                "" if indicator["id"] == ASSESSED else in_words(t, agreement, of_it),
-                is_here(agreement, indicator, of_it),
+                goal=row["goal"],
+                name=t.field(indicator, "label"),
+                link=link(agreement, indicator, of_it),
+                shows=agreement_parts.said(t, row, "shows"),
+                limits=agreement_parts.said(t, row, "limits"),
+                latest="" if indicator["id"] == ASSESSED else in_words(t, agreement, of_it),
+                is_here=is_here(agreement, indicator, of_it),
             )
         )
     return made
@@ -342,7 +342,7 @@ def table(t: Text, caption: str, found: Sequence[Latest], lines: dict[str, str])
         caption,
         columns,
         rows,
-        hidden,
+        notes=hidden,
         row_headers=2,
         remarks=[
             *(words.of_intervals(t) if limits else []),

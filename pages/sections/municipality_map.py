@@ -23,7 +23,7 @@ NEARLY_ALL = 200
 """With figures for so many municipalities, the map shows the whole country."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Known:
     """What the map and its table are made of: the ``rows`` with their classes, the names of municipalities whose figure is
     ``hidden``, the unit, the line about the source, the table, and that as HTML."""
@@ -48,7 +48,7 @@ def known(view: View, found: Sequence[MunicipalityFigure]) -> Known:
     unit = f"{view.unit[0].upper()}{view.unit[1:]}{marks}"
     line = notes.source_lines(t, view.sources, [source])[0]
     table = tabulate(view, rows, hidden, f"{view.heading_of(year)}. {unit}", line)
-    return Known(rows, hidden, unit, line, table, tables.html(t, table))
+    return Known(rows=rows, hidden=hidden, unit=unit, line=line, table=table, html=tables.html(t, table))
 
 
 def show(view: View, answers: Answers) -> None:

@@ -171,7 +171,7 @@ def by_year(t: Text, rows: Sequence[Record], label: str, measure: str, places: N
         for row in made
         if row.get("preliminary") and row["value"] is not None
     }
-    table = tables.Table(f"{heading}. {titles[measure]}", columns, lines, marks)
+    table = tables.Table(f"{heading}. {titles[measure]}", columns, lines, notes=marks)
     page.show_table(t, table)
     below = [*sources(t), caveat(t), *dict.fromkeys(marks.values())]
     downloads.offer(

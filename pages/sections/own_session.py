@@ -41,7 +41,7 @@ MOST_GROUPS = 100
 """Values of a column that are offered to choose from."""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class OwnFile:
     """A file as it came, what the reader corrected, and what was read of it.
 
@@ -97,7 +97,7 @@ def add(name: str, content: bytes, before: set[str]) -> None:
         stem, dot, suffix = original.rpartition(".")
         name = f"{stem} ({copies}){dot}{suffix}" if dot else f"{original} ({copies})"
     number = max((file.number for file in files()), default=0) + 1
-    files().append(OwnFile(number, name, content))
+    files().append(OwnFile(number=number, name=name, content=content))
 
 
 def remove(number: int | None = None) -> None:

@@ -99,22 +99,24 @@ def paper_of(
     areas = [area for area in choice.places if any(area in one.view.choice.places for one in parts)]
     sections = [
         Section(
-            one.view.heading,
-            f"{one.view.unit[0].upper()}{one.view.unit[1:]}",
-            one.said,
-            one.chart,
-            one.spoken,
-            one.marks,
-            table,
-            [line for line in lines if line[1] and line not in shared],
-            indicator_screen.source_lines(one),
-            event_layers.lines(t, one.events.shown),
-            without_figures(t, [area for area in areas if area not in one.view.choice.places]),
+            heading=one.view.heading,
+            unit=f"{one.view.unit[0].upper()}{one.view.unit[1:]}",
+            said=one.said,
+            chart=one.chart,
+            spoken=one.spoken,
+            marks=one.marks,
+            table=table,
+            explained=[line for line in lines if line[1] and line not in shared],
+            sources=indicator_screen.source_lines(one),
+            events=event_layers.lines(t, one.events.shown),
+            missing=without_figures(t, [area for area in areas if area not in one.view.choice.places]),
         )
         for one, table, lines in zip(parts, tables, explained, strict=True)
     ]
     about = front(t, made, choice, found, version, agreement)
-    return Paper(t, title, made, about, sections, shared, link, agreement)
+    return Paper(
+        t=t, title=title, made=made, front=about, sections=sections, shared=shared, link=link, agreement=agreement
+    )
 
 
 def without_figures(t: Text, areas: Sequence[str]) -> str:

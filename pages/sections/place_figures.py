@@ -141,4 +141,14 @@ def tabulate(t: Text, rows: Sequence[Record], own: Sequence[str], lines: dict[st
         else []
     )
     marks = dict.fromkeys(hidden, notes.hidden(t).removeprefix("– "))
-    return Table(caption, columns, cells, marks, 1, remarks, {}, decimals, frozenset(computed))
+    return Table(
+        caption,
+        columns,
+        cells,
+        notes=marks,
+        row_headers=1,
+        remarks=remarks,
+        printed={},
+        decimals_by_row=decimals,
+        computed=frozenset(computed),
+    )

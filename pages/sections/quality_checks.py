@@ -17,11 +17,11 @@ FIRST = ("totals", "implied_shares")
 def words(t: Text) -> Words:
     """What the rows are worded with."""
     return Words(
-        t,
-        {row["id"]: row for row in queries.rows("indicators")},
-        figures.named(t, queries.rows("area_categories")),
-        {row["id"]: row for row in queries.rows("sources")},
-        queries.export_files(),
+        t=t,
+        indicators={row["id"]: row for row in queries.rows("indicators")},
+        labels=figures.named(t, queries.rows("area_categories")),
+        sources={row["id"]: row for row in queries.rows("sources")},
+        exports=queries.export_files(),
     )
 
 

@@ -19,7 +19,7 @@ Item = tuple[Standing, list[Finding]]
 """A series with those of its findings that put it on a list."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Lists:
     """Every finding stands in one of these; ``tested`` is the number of comparisons that were corrected for, ``asked``
     what the lists are kept under."""
@@ -136,7 +136,14 @@ def sorted_into_lists(found: Sequence[Standing], polarity: dict[str, str]) -> Li
     for name in ("worse", "better", "neutral"):
         kept[name].sort(key=lambda item: (-len(item[1]), -max(map(standing_out.least, item[1]))))
     tested = sum(one.p is not None for standing in found for one in standing.findings)
-    return Lists(kept["worse"], kept["better"], kept["neutral"], kept["same"], kept["unknown"], tested)
+    return Lists(
+        worse=kept["worse"],
+        better=kept["better"],
+        neutral=kept["neutral"],
+        same=kept["same"],
+        unknown=kept["unknown"],
+        tested=tested,
+    )
 
 
 def list_of(one: Finding, polarity: str) -> str:

@@ -36,7 +36,7 @@ class Problem:
     expected: tuple[str, ...] = ()
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Table:
     """A CSV file that was read: its header and columns, the spreadsheet's number of each row, and what is wrong with it.
 
@@ -104,7 +104,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 """The kinds of check, in the order in which they are carried out, with the problems that each can find."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FileCheck:
     """One kind of check (:data:`KINDS`) on one file.
 
@@ -160,7 +160,7 @@ def read(
     ``may_be_empty`` allows a header without rows, ``from_spreadsheet`` semicolons in place of commas; ``without`` are
     rows that are left out, by their spreadsheet row numbers.
     """
-    table = Table(file)
+    table = Table(file=file)
     table.problems = (
         check_file(table, content, may_be_empty, from_spreadsheet, without)
         or check_columns(table, schema)

@@ -53,7 +53,7 @@ class DataUnavailable(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Loaded:
     """One state of the data: a read-only database, what is wrong in the files, and a version made from their content.
 
@@ -261,14 +261,14 @@ def make(
         return [dict(zip(frame.columns, row, strict=True)) for row in zip(*map(list, known.to_numpy().T), strict=True)]
 
     return Loaded(
-        usable.connection,
-        folder(),
-        usable.files,
-        additions.own_sources(usable.tables["sources"]),
-        usable.problems,
-        digest.hexdigest()[:16],
-        ask,
-        ask_rows,
+        connection=usable.connection,
+        folder=folder(),
+        files=usable.files,
+        own_sources=additions.own_sources(usable.tables["sources"]),
+        problems=usable.problems,
+        version=digest.hexdigest()[:16],
+        ask=ask,
+        ask_rows=ask_rows,
         performed=usable.performed,
         smallest=smallest,
         exports=exports_of(usable.tables["observations"]),
@@ -281,7 +281,7 @@ LeftOut = dict[str, dict[int, str]]
 """The rows that are left out of each file, with their ids; nothing for an id where there is none."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Usable:
     """New and last good files that can be loaded together, their tables and database, and what was found on the way."""
 
@@ -338,7 +338,15 @@ def combined(
         return used.get(problem.file) != files.get(problem.file)
 
     lasting = tuple(filter(lasts, dict.fromkeys(consequences)))
-    return Usable(used, tables, connection, tuple(dict.fromkeys(problems)), lasting, performed, left_out)
+    return Usable(
+        files=used,
+        tables=tables,
+        connection=connection,
+        problems=tuple(dict.fromkeys(problems)),
+        consequences=lasting,
+        performed=performed,
+        left_out=left_out,
+    )
 
 
 def carried_out(tables: dict[str, list[Table]]) -> Performed:

@@ -54,7 +54,9 @@ def _of_file(state: Loaded, name: str, problems: Sequence[Problem]) -> Iterator[
         expected = OF_EXPORTS if resource_of(name) == "observations" else USUAL
     for kind in KINDS:
         if kind in performed or kind in found or kind in expected:
-            yield FileCheck(name, kind, performed.get(kind), tuple(found.get(kind, ())), use)
+            yield FileCheck(
+                file=name, kind=kind, checked=performed.get(kind), problems=tuple(found.get(kind, ())), use=use
+            )
 
 
 def kind_of(problem: Problem, performed: dict[str, int]) -> str:

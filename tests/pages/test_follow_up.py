@@ -978,7 +978,9 @@ def test_a_follow_up_after_today_is_named_and_left_out(own: Path) -> None:
 @pytest.mark.parametrize(("date", "wrong"), [("2026-11-20", False), ("2026-11-21", False), ("2026-11-22", True)])
 def test_today_is_no_day_to_come(date: str, wrong: bool) -> None:
     row = f"a1,umea-2021-2024,,Å,,red,,,E,{date},,"
-    table = Table("actions.csv", ACTIONS.strip().split(","), numbers=[2], columns=[[cell] for cell in row.split(",")])
+    table = Table(
+        file="actions.csv", header=ACTIONS.strip().split(","), numbers=[2], columns=[[cell] for cell in row.split(",")]
+    )
     found = follow_up_checks.check_followed_up([table], datetime.date(2026, 11, 21))
     assert [problem.check for problem in found] == (["in_future"] if wrong else [])
 

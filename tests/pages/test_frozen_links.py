@@ -425,7 +425,7 @@ def test_a_session_with_own_files_keeps_nothing_on_any_screen(history: Path, scr
 
 def test_a_file_that_is_open_but_was_not_read_keeps_nothing_either(history: Path) -> None:
     at = AppTest.from_file(MENU, default_timeout=60)
-    at.session_state["own_uploads"] = [own_session.OwnFile(1, "hemligt.csv", b"\xff\xfe")]
+    at.session_state["own_uploads"] = [own_session.OwnFile(number=1, name="hemligt.csv", content=b"\xff\xfe")]
     well(at.run())
     well(at.switch_page("own_exports.py").run())
     for screen in ("own_exports", "overview"):

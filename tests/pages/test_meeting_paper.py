@@ -283,7 +283,9 @@ def test_row_names_are_headers_to_screen_readers() -> None:
     assert of_narcotics == [(1, ["/TH", *["/TD"] * 8])] * 4
     columns = [Column("id", "Nummer"), Column("text", "Åtgärd"), Column("unit", "Enhet")]
     table = Table("Åtgärder", columns, [["1", "Belysning", "Gata"], ["2", "Nattvandring", "Fritid"]], row_headers=2)
-    agreement = Agreement("Plan", [], [], [Chapter("Åtgärder", tables=[table])], [], [])
+    agreement = Agreement(
+        heading="Plan", said=[], facts=[], chapters=[Chapter("Åtgärder", tables=[table])], explained=[], sources=[]
+    )
     with_actions = dataclasses.replace(made("shootings"), agreement=agreement)
     assert headers(read(paper_pdf.pdf(with_actions))) == [[(2, ["/TH", "/TH", "/TD"])] * 2, of_shootings]
     assert headers(read(paper_pdf.pdf(dataclasses.replace(with_actions, sections=[])))) != []
@@ -366,7 +368,7 @@ def test_a_wide_table_goes_on_in_another_and_loses_nothing() -> None:
     """Twenty years have no room beside a name: ten and ten, not as many as fit and then the rest."""
     t = in_language("sv")
     columns = [Column("area", "Område"), *(Column(str(year), str(year), 1) for year in range(2001, 2021))]
-    table = Table("Tal", columns, [["Ersboda", *range(1, 21)]], {(0, "2020"): "Ändrat."})
+    table = Table("Tal", columns, [["Ersboda", *range(1, 21)]], notes={(0, "2020"): "Ändrat."})
     written = paper.written(t, table)
     assert [part.caption for part in written.parts] == [f"Tal (del {number} av 2)" for number in (1, 2)]
     assert [cell.text for part in written.parts for cell in part.rows[0][1:]] == [f"{n},0" for n in range(1, 21)]
@@ -432,9 +434,13 @@ def test_many_rows_take_word_no_longer_each() -> None:
 
     def seconds(rows: int) -> float:
         table = Table("Tal", columns, [[f"Område {number}", *range(11)] for number in range(rows)])
-        agreement = Agreement("Rader", [], [], [Chapter("Tal", tables=[table])], [], [])
+        agreement = Agreement(
+            heading="Rader", said=[], facts=[], chapters=[Chapter("Tal", tables=[table])], explained=[], sources=[]
+        )
         start = time.process_time()
-        content = paper_word.docx(Paper(t, "Tal", MADE, [], [], [], "", agreement))
+        content = paper_word.docx(
+            Paper(t=t, title="Tal", made=MADE, front=[], sections=[], shared=[], link="", agreement=agreement)
+        )
         taken = time.process_time() - start
         assert len(docx.Document(io.BytesIO(content)).tables[0]._tbl.tr_lst) == rows + 1
         return taken
@@ -499,7 +505,9 @@ def test_a_title_of_letters_that_are_not_seen_is_no_title(unseen: str, download:
 def test_headings_of_letters_that_are_not_seen_keep_no_paper_from_being_made() -> None:
     unseen = "\ufe0f"
     table = Table(unseen, [Column("a", unseen)], [[unseen]])
-    agreement = Agreement(unseen, [], [], [Chapter(unseen, tables=[table])], [], [])
+    agreement = Agreement(
+        heading=unseen, said=[], facts=[], chapters=[Chapter(unseen, tables=[table])], explained=[], sources=[]
+    )
     content = made("shootings", title=unseen)
     content = dataclasses.replace(
         content, agreement=agreement, sections=[dataclasses.replace(content.sections[0], heading=unseen, spoken=unseen)]
@@ -515,9 +523,18 @@ def test_every_letter_that_is_said_to_be_drawn_is_drawn_in_every_style() -> None
     assert len(every) > 2000
     assert set("ÅÄÖåäöéüßæøŋđžčłńАЯαω–—“”’…−×½€№▲▼●■◆○▶✓→≥√") <= set(every)
     text = " ".join(letter for letter in every if not letter.isspace())
-    table = Table(text, [Column("a", text, 0, computed=True, labels={"x": text})], [[1], [2]], {(0, "a"): text})
-    agreement = Agreement(text, [text], [(text, text)], [Chapter(text, tables=[table])], [], [])
-    content = Paper(in_language("sv"), text, MADE, [], [], [], "", agreement)
+    table = Table(text, [Column("a", text, 0, computed=True, labels={"x": text})], [[1], [2]], notes={(0, "a"): text})
+    agreement = Agreement(
+        heading=text,
+        said=[text],
+        facts=[(text, text)],
+        chapters=[Chapter(text, tables=[table])],
+        explained=[],
+        sources=[],
+    )
+    content = Paper(
+        t=in_language("sv"), title=text, made=MADE, front=[], sections=[], shared=[], link="", agreement=agreement
+    )
     assert "□" not in text_of(read(paper_pdf.pdf(content)))
 
 

@@ -61,16 +61,18 @@ def around(code: str, year: int = 2023, language: str = "sv") -> Around:
     """What the page knows of a municipality."""
     t = speak(language)
     return Around(
-        t,
-        next(row for row in queries.rows("municipalities") if row["code"] == code),
-        year,
-        YEARS,
-        {row["id"]: t.field(row, "label") for row in queries.rows("area_categories") if row["role"] == "category"},
-        degrees.degrees(t, queries.rows("area_categories")),
-        {row["id"]: row for row in queries.rows("computed_measures")},
-        queries.rows("municipality_areas", municipality=code),
-        queries.rows("municipality_counts", municipality=code, years=None),
-        queries.rows("municipality_neighbours", municipality=code),
+        t=t,
+        municipality=next(row for row in queries.rows("municipalities") if row["code"] == code),
+        year=year,
+        years=YEARS,
+        labels={
+            row["id"]: t.field(row, "label") for row in queries.rows("area_categories") if row["role"] == "category"
+        },
+        words=degrees.degrees(t, queries.rows("area_categories")),
+        computed={row["id"]: row for row in queries.rows("computed_measures")},
+        areas=queries.rows("municipality_areas", municipality=code),
+        counts=queries.rows("municipality_counts", municipality=code, years=None),
+        neighbours=queries.rows("municipality_neighbours", municipality=code),
     )
 
 

@@ -10,7 +10,7 @@ from pages.components.text import Text, is_missing, swedish_order
 from queries.row_types import Record
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Around:
     """A municipality at one assessment, and everything around it.
 

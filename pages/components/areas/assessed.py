@@ -67,7 +67,7 @@ def table(
         if row["direction"] == "added" and row["area"] in earlier
     }
     caption = t("Assessed areas {year}", year=rows[0]["assessment"])
-    return Table(caption, columns, body, marks, remarks=remarks)
+    return Table(caption, columns, body, notes=marks, remarks=remarks)
 
 
 def columns_of_areas(

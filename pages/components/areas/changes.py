@@ -306,7 +306,7 @@ def counts_table(
     if any(is_missing(value) for row in rows if row[1] == own for value in row[2 : 2 + len(years)]):
         why.append(t("– Computed: the list of that year's areas is not here, or the category did not exist."))
     caption = t("{indicator} by assessment", indicator=t.field(indicator, "label"))
-    return Table(caption, columns, rows, marks, 2, why, stacked=True, id=indicator["id"])
+    return Table(caption, columns, rows, notes=marks, row_headers=2, remarks=why, stacked=True, id=indicator["id"])
 
 
 def _lines(t: Text, sources: Mapping[str, Record]) -> dict[str, str]:

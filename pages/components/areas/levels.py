@@ -260,4 +260,4 @@ def answers_table(t: Text, answered: Sequence[Record], parts: dict[str, str], de
     missing = any(is_missing(row[number]) for row in rows for number in shown)
     remarks = [how_arrows_read(t)] if any(row["arrow"] for row in answered) else []
     remarks += [t("– There are no answers.")] if missing else []
-    return Table(caption, columns, rows, marks, headers, remarks)
+    return Table(caption, columns, rows, notes=marks, row_headers=headers, remarks=remarks)

@@ -178,7 +178,7 @@ def areas(
         dashes |= any(is_missing(cells.get(id_)) for id_ in may_be_unknown)
         body.append([cells.get(column.id) for column in columns])
     remarks = [not_assessed(view.t)] if dashes else []
-    return Table(caption, columns, body, marks, remarks=remarks, stacked=True, id=place)
+    return Table(caption, columns, body, notes=marks, remarks=remarks, stacked=True, id=place)
 
 
 def columns_of_areas(
@@ -253,7 +253,7 @@ def together(view: Around, found: Sequence[Table]) -> Table:
             column.labels[view.municipality["code"]] = view.name
     caption = view.t("Areas in {municipality} and around it", municipality=view.name)
     return Table(
-        caption, columns, rows, marks, remarks=list(dict.fromkeys(r for table in found for r in table.remarks))
+        caption, columns, rows, notes=marks, remarks=list(dict.fromkeys(r for table in found for r in table.remarks))
     )
 
 

@@ -15,7 +15,7 @@ KINDS = ("vision", "overall_goal", "focus_area", "way_of_working")
 """Kinds of goals, in the order in which they are shown."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Shown:
     """What an indicator can show of a goal: its name and where it leads, what can and cannot be seen, and the latest
     figures in words; ``is_here`` says whether there are any of the agreement's own municipalities."""

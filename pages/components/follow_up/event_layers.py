@@ -27,7 +27,7 @@ GREY = "#808080"
 """Seen on the light and the dark ground, three to one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mark:
     """An event in a chart: its letter, where it begins and, of a period, ends on the axis of years, and what it is.
 
@@ -107,16 +107,16 @@ def marks(t: Text, events: Sequence[Record], years: Sequence[int]) -> list[Mark]
         moved = at != begins if not is_period else until - at < NARROWEST
         found.append(
             Mark(
-                "",
-                at,
-                until if is_period and until - at >= NARROWEST else None,
-                t("{when}: {what}", when=when(row), what=said(t, row, "label")),
-                uncertain,
-                "-" in row["begins"] or "-" in (row["ends"] or ""),
-                moved,
-                span,
-                row["indicator"],
-                tuple(row["codes"]),
+                letter="",
+                at=at,
+                until=until if is_period and until - at >= NARROWEST else None,
+                text=t("{when}: {what}", when=when(row), what=said(t, row, "label")),
+                uncertain=uncertain,
+                exact="-" in row["begins"] or "-" in (row["ends"] or ""),
+                is_moved=moved,
+                span=span,
+                indicator=row["indicator"],
+                codes=tuple(row["codes"]),
             )
         )
     found.sort(key=lambda mark: mark.at)

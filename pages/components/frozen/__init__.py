@@ -67,7 +67,7 @@ def is_date(text: str) -> bool:
 def shown_now(t: Text, published: Published, shown: Sequence[Table]) -> Kept:
     """What the page shows now, in these tables."""
     parts = frozen_figures.parts(t, shown)
-    return Kept(today(), t.language, published.smallest, published.has_own, parts)
+    return Kept(made=today(), language=t.language, smallest=published.smallest, has_own=published.has_own, parts=parts)
 
 
 def keeper(t: Text) -> Callable[[], bool]:

@@ -55,7 +55,7 @@ class Part:
     rows: list[Row] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Change:
     """A cell that is not as it was: its table, row and column as readers see them; ``None`` where there was no such row."""
 
@@ -147,7 +147,7 @@ def changes(before: Sequence[Part], now: Sequence[Part], in_words: bool = True) 
                 was = then.cells.get(id_, NOTHING) if then else NOTHING
                 is_ = today.cells.get(id_, NOTHING) if today else NOTHING
                 if not was.same_as(is_, in_words):
-                    found.append(Change(caption, name, headings[id_], was, is_))
+                    found.append(Change(table=caption, row=name, column=headings[id_], then=was, now=is_))
     return found
 
 

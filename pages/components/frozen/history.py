@@ -40,7 +40,7 @@ View = Mapping[str, Sequence[str]]
 """The parameters of the address that a page heeds, with the values it knows."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Kept:
     """What a page showed: when, in which language, and the tables.
 
@@ -192,9 +192,9 @@ def as_json(shown: Kept) -> dict[str, Any]:
 def from_json(content: dict[str, Any]) -> Kept:
     """What was kept. Raises ``ValueError``, ``TypeError`` or ``KeyError`` for what is none."""
     return Kept(
-        str(content["made"]),
-        str(content["language"]),
-        int(content["smallest"]),
-        bool(content["own"]),
-        frozen_figures.from_json(content["tables"]),
+        made=str(content["made"]),
+        language=str(content["language"]),
+        smallest=int(content["smallest"]),
+        has_own=bool(content["own"]),
+        parts=frozen_figures.from_json(content["tables"]),
     )

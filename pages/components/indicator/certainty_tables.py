@@ -65,10 +65,10 @@ def comparison(view: View, found: Sequence[Compared], caption: str, yardstick: s
         caption,
         columns,
         rows,
-        {},
-        1,
-        remarks_on(view, found),
-        printed,
+        notes={},
+        row_headers=1,
+        remarks=remarks_on(view, found),
+        printed=printed,
         tones=tones,
         stacked=True,
         id="compared",
@@ -183,7 +183,19 @@ def change(view: View, found: Sequence[Development], caption: str) -> Table:
         printed[number, "verdict"] = words.verdict(t, said if trend else words.steps(t), one.verdict, one.why)
         tones[number, "verdict"] = words.tone(view.indicator["polarity"], one.verdict)
     ids = [series_of(one.rows[-1]) for one in found]
-    return Table(caption, columns, rows, marks, 1, [], printed, tones=tones, stacked=True, id="change", row_ids=ids)
+    return Table(
+        caption,
+        columns,
+        rows,
+        notes=marks,
+        row_headers=1,
+        remarks=[],
+        printed=printed,
+        tones=tones,
+        stacked=True,
+        id="change",
+        row_ids=ids,
+    )
 
 
 def chart_rows(view: View, found: Sequence[Compared]) -> list[Row]:

@@ -246,7 +246,7 @@ def national_table(t: Text, rows: Sequence[Record], caption: str, lines: dict[st
             ]
         )
     remark = t("– The publication gives no figure for the year.")
-    return Table(caption, columns, body, marks, row_headers=2, remarks=[remark])
+    return Table(caption, columns, body, notes=marks, row_headers=2, remarks=[remark])
 
 
 def another(t: Text) -> str:

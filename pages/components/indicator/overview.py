@@ -268,7 +268,7 @@ def change_table(
         for column, category in enumerate(there, start=1)
         if (str(row[0]), category) in by_chance and not is_missing(row[column])
     }
-    return Table(caption, columns, rows, marks, remarks=remarks, id="change")
+    return Table(caption, columns, rows, notes=marks, remarks=remarks, id="change")
 
 
 def source_of(comparison: Sequence[Record]) -> dict[str, str]:

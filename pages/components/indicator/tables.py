@@ -71,10 +71,10 @@ def years_as_columns(
         view.caption,
         columns,
         rows,
-        marks,
-        len(headers),
-        remarks_below,
-        printed,
+        notes=marks,
+        row_headers=len(headers),
+        remarks=remarks_below,
+        printed=printed,
         computed=computed,
         tones=tones,
         id=view.indicator["id"],
@@ -397,7 +397,16 @@ def rows_of_the_data(
     remark = [t("– The source gives no figure, or the column does not apply.")] if missing else []
     remark += what_limits_are(t, columns)
     ids = [figure_of(row) for row in figures_]
-    return Table(view.caption, columns, rows, marks, headers, remark, id=view.indicator["id"], row_ids=ids)
+    return Table(
+        view.caption,
+        columns,
+        rows,
+        notes=marks,
+        row_headers=headers,
+        remarks=remark,
+        id=view.indicator["id"],
+        row_ids=ids,
+    )
 
 
 def row_limits(view: View, rows: Sequence[Record]) -> list[Column]:

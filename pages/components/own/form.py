@@ -20,7 +20,7 @@ Write = Callable[[Corrections, str], None]
 """Takes the corrections as they are after a choice, and why the choice is not possible, or nothing."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Form:
     """What the form is about; ``key`` parts its widgets from those of other files."""
 

@@ -161,7 +161,7 @@ def figures(
         caption,
         columns,
         lines,
-        marks,
+        notes=marks,
         remarks=remarks,
         decimals_by_row=[by_indicator[row["indicator"]] for row in kept],
     )
@@ -180,7 +180,7 @@ def first(t: Text, table: Table) -> Table:
         table.caption,
         table.columns,
         table.rows[:SHOWN],
-        {place: note for place, note in table.notes.items() if place[0] < SHOWN},
+        notes={place: note for place, note in table.notes.items() if place[0] < SHOWN},
         remarks=[more, *table.remarks],
         decimals_by_row=table.decimals_by_row[:SHOWN],
     )

@@ -32,7 +32,7 @@ LONGEST_WORD, LONGEST_LINE = 38.0, 60.0
 LONGEST_TITLE = 120
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """One indicator: the same sentences, chart, table and explanations as on its screen.
 
@@ -71,7 +71,7 @@ class Chapter:
     tables: Sequence[Table] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Agreement:
     """An agreement between municipalities and the police: ``facts`` are headings with texts, as are ``explained``;
     ``used`` are the ids of the sources whose lines ``sources`` are."""
@@ -85,7 +85,7 @@ class Agreement:
     used: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Paper:
     """``front`` are the lines below the title, ``shared`` explanations that hold for several sections, ``link`` the
     address that shows the same, ``kept`` what a reader must know of the figures at that address."""
@@ -112,7 +112,7 @@ class Cell:
     computed: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Part:
     """As much of a table as a sheet is wide; ``widths`` are its columns' shares of the sheet, in millimetres, and ``names``
     counts those of them that name the row."""
@@ -158,7 +158,9 @@ def written(t: Text, table: Table) -> Written:
         places = [*names, *chunk]
         rows = [[cells[place] for place in places] for cells in whole]
         widths = _widths([least[place] for place in places], [head, *whole], places, len(names))
-        parts.append(Part(caption, [head[place] for place in places], rows, widths, len(names)))
+        parts.append(
+            Part(caption=caption, head=[head[place] for place in places], rows=rows, widths=widths, names=len(names))
+        )
     return Written(parts, [*(f"{number} {note}" for note, number in numbers.items()), *table.remarks])
 
 

@@ -21,7 +21,7 @@ OUTCOMES = ("found", "not_checked", "passed")
 SIGNS = {"found": "▲", "not_checked": "○", "passed": "✓"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """One check. ``kind`` is ``file`` (done when a file is loaded), ``content`` (asked of the figures) or ``text`` (a
     contradiction in what a source says, which nobody can compute).
@@ -47,7 +47,7 @@ class Row:
         return self.file.startswith(PLACES)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Words:
     """What rows are worded with: dictionaries by id, and the files of each source's figures."""
 
@@ -84,7 +84,17 @@ def of_source(words: Words, check: str, row: Record, subject: str, said: str, me
     """A row about the figures of one source, with the outcome that the question gave; ``more`` are other fields."""
     file = more.pop("file", None) or words.file(row["source"])
     subject = subject[:1].upper() + subject[1:]
-    return Row(check, "content", file, row["source"], subject, row["outcome"], said, meaning, **more)
+    return Row(
+        check=check,
+        kind="content",
+        file=file,
+        source=row["source"],
+        subject=subject,
+        outcome=row["outcome"],
+        said=said,
+        meaning=meaning,
+        **more,
+    )
 
 
 def years(words: Words, found: Sequence[int]) -> str:

@@ -124,7 +124,18 @@ def table(t: Text, views: Views, lists: Mapping[str, Sequence[Item]], caption: s
         if id_ in ("worse", "better"):
             tones[number, "verdict"] = id_
     ids = [(standing.row["indicator"], *series_of(standing.row), one.kind) for _, standing, one in shown]
-    return Table(caption, columns, rows, {}, 1, remarks(t, found), printed, decimals, tones=tones, row_ids=ids)
+    return Table(
+        caption,
+        columns,
+        rows,
+        notes={},
+        row_headers=1,
+        remarks=remarks(t, found),
+        printed=printed,
+        decimals_by_row=decimals,
+        tones=tones,
+        row_ids=ids,
+    )
 
 
 def cells(t: Text, one: Finding) -> dict[str, object]:

@@ -30,7 +30,13 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def shown(figure: float = 1.0, language: str = "sv", title: str = "Tal") -> Kept:
     table = Table(title, [Column("area", "Område"), Column("2020", "2020", 1)], [["A", figure]])
-    return Kept("2026-11-21", language, 3, True, frozen_figures.parts(in_language(language), [table]))
+    return Kept(
+        made="2026-11-21",
+        language=language,
+        smallest=3,
+        has_own=True,
+        parts=frozen_figures.parts(in_language(language), [table]),
+    )
 
 
 def keep(year: int, version: str = VERSION, kept: Kept | None = None) -> bool:

@@ -135,7 +135,11 @@ def test_events_stand_in_the_table_and_in_its_files() -> None:
 
 
 def test_letters_upon_each_other_are_written_in_one_place() -> None:
-    found = [Mark("a", 2018.0, None, ""), Mark("b", 2018.0, None, ""), Mark("c", 2020.0, None, "")]
+    found = [
+        Mark(letter="a", at=2018.0, until=None, text=""),
+        Mark(letter="b", at=2018.0, until=None, text=""),
+        Mark(letter="c", at=2020.0, until=None, text=""),
+    ]
     assert [(row["letter"], row["at"]) for row in event_layers.lettered(found)] == [("a b", 2018.0), ("c", 2020.0)]
     assert event_layers.letter_of(25) == "z"
     assert event_layers.letter_of(26) == "a2"
@@ -310,7 +314,10 @@ def test_the_picture_has_the_events_and_their_words() -> None:
         {"name": "A", "area_category": "risk", "source": "s", "year": year, "value": 1.0, "shown": "1,0"}
         for year in (2018, 2020)
     ]
-    found = [Mark("a", 2018.0, 2019.5, "2018: Annat"), Mark("b", 2019.0, None, "2019: Något")]
+    found = [
+        Mark(letter="a", at=2018.0, until=2019.5, text="2018: Annat"),
+        Mark(letter="b", at=2019.0, until=None, text="2019: Något"),
+    ]
     chart = event_layers.on(line_charts.over_time(SV, rows, 2.0), found)
     svg = downloads.svg(charts.picture(chart, "Rubrik", "enhet", event_layers.lines(SV, found))).decode()
     assert "b) 2019: Något." in svg
