@@ -8,7 +8,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: run test fast browser lint bench fuzz lock audit clean
+.PHONY: run test fast browser lint bench fuzz update lock audit clean
 
 run: .venv/run ## start the dashboard on the embedded data
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
@@ -35,9 +35,13 @@ bench: .venv/dev ## speed beside a minimal Streamlit app
 fuzz: .venv/dev ## 10 000 random and mutated files for the reader of exports
 	$(BIN)/python -m tests.queries.exports.fuzz
 
+update: .venv/update ## newer figures into the folder of LAGESBILD_DATA; ARGUMENTS='--dry-run' and the like
+	$(BIN)/python -m queries.update $(ARGUMENTS)
+
 lock: .venv/dev ## after a change of requirements*.txt; UPGRADE=--upgrade takes newer versions of what these need
 	$(LOCK) requirements.txt --output-file requirements.lock
-	$(LOCK) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) requirements-update.txt --constraint requirements.lock --output-file requirements-update.lock
+	$(LOCK) requirements-dev.txt --constraint requirements-update.lock --output-file requirements-dev.lock
 
 audit: .venv/dev ## known weaknesses of what is installed; asks the package index, so it is no part of the tests
 	$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -r requirements-dev.lock
@@ -52,6 +56,10 @@ clean:
 	$(INSTALL) -r requirements.lock
 	touch $@
 
-.venv/dev: requirements-dev.lock | .venv/bin/python # all of requirements.lock too
+.venv/update: requirements-update.lock | .venv/bin/python # all of requirements.lock too
+	$(INSTALL) -r requirements-update.lock
+	touch $@
+
+.venv/dev: requirements-dev.lock | .venv/bin/python # all of requirements-update.lock too
 	$(INSTALL) --no-compile -r requirements-dev.lock
 	touch $@

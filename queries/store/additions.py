@@ -33,6 +33,11 @@ def is_added(file: str) -> bool:
     return file.startswith(PLACES)
 
 
+def is_own(file: str) -> bool:
+    """Whether the file is one reader's own."""
+    return file.startswith(f"{OWN}/")
+
+
 def plain(file: str) -> str:
     """The path of a file below the folder it came from."""
     return file.partition("/")[2] if is_added(file) else file
@@ -80,7 +85,7 @@ def check_own(observations: Sequence[Table], sources: Sequence[Table]) -> list[P
     own = set(own_sources(sources))
     problems = []
     for table in observations:
-        if table.file.startswith(f"{OWN}/"):
+        if is_own(table.file):
             table.performed["additions"] = len(table.numbers)
             for number, text in table.cells("source"):
                 if text not in own:
@@ -90,4 +95,4 @@ def check_own(observations: Sequence[Table], sources: Sequence[Table]) -> list[P
 
 def own_sources(sources: Sequence[Table]) -> tuple[str, ...]:
     """Ids of the sources that a reader's own addition brings."""
-    return tuple(text for table in sources if table.file.startswith(f"{OWN}/") for text in table.texts("id"))
+    return tuple(text for table in sources if is_own(table.file) for text in table.texts("id"))

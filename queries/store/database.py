@@ -420,6 +420,8 @@ def known_elsewhere() -> tuple[str, ...] | None:
 
 
 def published(sources: Sequence[Table], known: Sequence[str] | None) -> frozenset[str]:
-    """Ids of the sources whose figures are published statistics: the repository's own."""
+    """Ids of the sources whose figures are published statistics: the repository's own, and those that were fetched."""
     ids = frozenset(text for table in sources if not additions.is_added(table.file) for text in table.texts("id"))
-    return ids if known is None else ids.intersection(known)
+    of_all = [text for table in sources if not additions.is_own(table.file) for text in table.texts("id")]
+    fetched = frozenset(text for text in of_all if text.startswith(hiding.FETCHED))
+    return fetched | (ids if known is None else ids.intersection(known))

@@ -1,7 +1,8 @@
 """Small numbers of own files are hidden while the database is made: what is not in it stands on no page and in no file.
 
 Own are the figures of every addition, an administrator's or a reader's, and, in a data folder with a dictionary of its
-own, those under sources that the repository does not have. Published statistics are shown as they are printed. A hidden
+own, those under sources that the repository does not have. Published statistics are shown as they are printed: the
+repository's own figures, and those that ``queries.update`` has fetched into an administrator's folder. A hidden
 figure leaves an observation without it and a note that says why. Which sums are recognised stands in
 ``schema/sums.sql``; which numbers are hidden is decided in ``small_numbers.py``.
 """
@@ -36,6 +37,9 @@ def smallest() -> int:
     print(f"{SETTING}: {said[:80]!r} is not a whole number from 0; {small_numbers.THRESHOLD} is used")
     return small_numbers.THRESHOLD
 
+
+FETCHED = "hamtad-"
+"""What the ids of the sources begin with that ``queries.update`` writes."""
 
 BREAK_SV, BREAK_EN = "Serien börjar om detta år.", "The series begins anew this year."
 
@@ -75,10 +79,11 @@ def rows_of_own(observations: Sequence[Table], sources: Collection[str]) -> list
     """Row ids of the observations that are not published statistics: rows are numbered as they were put in, from 0."""
     own: list[int] = []
     before = 0
+    fetched = {source for source in sources if source.startswith(FETCHED)}
     for table in observations:
-        is_own = additions.is_added(table.file)
-        if is_own or not set(table.texts("source")) <= set(sources):
-            own += [row for row, source in enumerate(table.texts("source"), before) if is_own or source not in sources]
+        known = fetched if additions.is_added(table.file) else sources
+        if not set(table.texts("source")) <= set(known):
+            own += [row for row, source in enumerate(table.texts("source"), before) if source not in known]
         before += len(table.numbers)
     return own
 

@@ -260,9 +260,40 @@ SELECT
     FALSE AS implied
 FROM hidden_figures;
 
--- One row per figure, printed, computed or hidden. A series is indicator, category or area, source and measure:
--- two publications of the same figure never become one.
-CREATE VIEW figures AS
+-- One row per indicator, place and publication that a newer one of the same publisher, fetched by queries.update,
+-- repeats in all its years: it stays among the observations, but is no longer shown beside the newer one.
+CREATE TABLE superseded AS
+WITH publications AS (
+    SELECT
+        observations.indicator,
+        observations.area,
+        observations.source,
+        sources.publisher,
+        sources.published,
+        LIST(observations.year) AS years
+    FROM observations
+    INNER JOIN sources ON observations.source = sources.id
+    WHERE observations.area IS NOT NULL
+    GROUP BY ALL
+)
+
+SELECT DISTINCT
+    older.indicator,
+    older.area,
+    older.source
+FROM publications AS older
+INNER JOIN publications AS newer
+    ON
+        older.indicator = newer.indicator
+        AND older.area = newer.area
+        AND older.publisher = newer.publisher
+        AND older.source != newer.source
+        AND older.published <= newer.published
+        AND STARTS_WITH(newer.source, 'hamtad-')
+        AND LIST_HAS_ALL(newer.years, older.years);
+
+-- One row per figure, printed, computed or hidden, of each publication.
+CREATE VIEW published_figures AS
 SELECT * FROM printed_series
 UNION ALL BY NAME
 SELECT * FROM computed_series
@@ -270,6 +301,21 @@ UNION ALL BY NAME
 SELECT * FROM rates_of_places
 UNION ALL BY NAME
 SELECT * FROM hidden_series;
+
+-- One row per figure that is shown. A series is indicator, category or area, source and measure: two publications of
+-- the same figure never become one.
+CREATE VIEW figures AS
+SELECT *
+FROM published_figures
+WHERE
+    NOT EXISTS (
+        SELECT 1
+        FROM superseded
+        WHERE
+            superseded.indicator = published_figures.indicator
+            AND superseded.area = published_figures.area
+            AND superseded.source = published_figures.source
+    );
 
 -- One row per assessment and category that belongs to it: those that existed then, and those it was used with all the
 -- same, so that no area is counted in the sum and in no category.
