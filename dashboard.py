@@ -50,14 +50,14 @@ def warm(stopped: threading.Event) -> None:
 
 
 async def open_data(request: Request) -> Response:
-    """Everything below ``/api/``, and ``/health``."""
+    """Everything below ``/api/``, the feed, and ``/health``."""
     from pages.server import open_data  # pandas and DuckDB come with it: not before the server answers
 
     return await open_data.respond(request)
 
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]  # open data say themselves which they answer
-ROUTES = [Route(path, open_data, methods=METHODS) for path in ("/api/{path:path}", "/health")]
+ROUTES = [Route(path, open_data, methods=METHODS) for path in ("/api/{path:path}", "/feed.atom", "/health")]
 LAYERS = [
     Middleware(headers.SecurityHeaders),
     Middleware(assets.FromMemory),

@@ -2,7 +2,7 @@
 
 ``GET /api/observations.csv`` and ``.json`` take ``indicator``, ``category`` and ``year`` (each repeatable) and ``lang``;
 ``GET /api/indicators.json`` is the dictionary and takes ``lang``; ``GET /health`` says whether there are figures. Places
-stand in ``area_data.py``, checks in ``quality_data.py``.
+stand in ``area_data.py``, checks in ``quality_data.py``. ``GET /feed.atom`` is the changelog of the data and takes ``lang``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from starlette.responses import JSONResponse, Response
 import queries
 from pages.components import version
 from pages.components.text import is_missing
-from pages.server import area_data, quality_data
+from pages.screens import PATHS
+from pages.server import area_data, feed, quality_data
 from pages.server.formats import CSV, GEOJSON, JSON, as_csv, as_json
 from pages.server.headers import has_already
 from pages.server.parameters import BadRequest, only_known, refuse_unknown, text_of
@@ -107,6 +108,12 @@ def health(_: QueryParams) -> bytes:
     return as_json({"status": "ok", **versions, "broken_files": broken})
 
 
+def feed_atom(parameters: QueryParams) -> bytes:
+    """What came into the data, what was revised, and when the next figures are due, for readers of feeds."""
+    only_known(parameters, {})
+    return feed.atom(text_of(parameters), queries.rows("data_changes"), PATHS["overview"])
+
+
 ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] = {
     "/api/observations.csv": (observations_csv, CSV, FILTERS),
     "/api/observations.json": (observations_json, JSON, FILTERS),
@@ -120,6 +127,7 @@ ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] 
     "/api/municipalities.geojson": (area_data.municipalities_geojson, GEOJSON, ()),
     "/api/counties.geojson": (area_data.counties_geojson, GEOJSON, ()),
     "/api/borders.json": (area_data.borders_json, JSON, ()),
+    feed.ADDRESS: (feed_atom, "application/atom+xml", ("lang",)),
     "/health": (health, JSON, ()),
 }
 """What answers at each address, the media type, and the parameters it takes."""
@@ -150,7 +158,7 @@ async def respond(request: Request) -> Response:
     t = text_of(request.query_params)
     found = ANSWERS.get(request.url.path)
     if found is None:
-        known = ", ".join(path for path in ANSWERS if path.startswith("/api/"))
+        known = ", ".join(path for path in ANSWERS if path != "/health")
         return failed(404, t("There is nothing at this address. There is {known}.", known=known))
     if request.method not in METHODS:
         answer = failed(405, t("This address can only be read, with GET."))

@@ -120,6 +120,9 @@ def page(language: str, elements: tuple[str, ...] = ()) -> str:
         if name not in known
     )
     ours = '<script src="./lagesbild.js"></script><link rel="stylesheet" href="./lagesbild.css">'
+    query = "" if language == next(iter(LANGUAGES)) else f"?lang={language}"
+    news = t("What is new in the data")
+    ours += f'<link rel="alternate" type="application/atom+xml" title="{news}" href="./feed.atom{query}">'
     return re.sub(
         r"\n\s*\n+", "\n", html.replace("<title>", f"{ours}<title>", 1).replace("</head>", f"{early}</head>", 1)
     )

@@ -52,7 +52,10 @@ LANGUAGE, TITLE, SERVICE = '<html lang="en">', "<title>Streamlit</title>", r'<li
 """What stands in its page and is replaced in ours: the first two as they are, the last as a pattern."""
 
 PASSED_ON = frozenset(
-    {"/health", "/favicon.png", "/_stcore/health", "/_stcore/host-config", "/_stcore/metrics", "/_stcore/stream"}
+    {
+        *("/feed.atom", "/health", "/favicon.png"),
+        *("/_stcore/health", "/_stcore/host-config", "/_stcore/metrics", "/_stcore/stream"),
+    }
 )
 """Addresses that Streamlit or our routes answer."""
 
