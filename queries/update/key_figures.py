@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from queries.update.answers import KOLADA, Asker, Unanswered, changed
 from queries.update.figures import OFFENCES, Fetched, Figures, Key
-from queries.update.words import say
+from queries.update.words import say, say_number
 
 
 class KeyFigure(NamedTuple):
@@ -46,6 +46,7 @@ def of_key_figure(
     published = check_title(asker.json(KOLADA, f"kpi/{figure.id}"), figure)
     years = list(range(since, int(today[:4]) + 1))
     figures: Figures = {}
+    rounded = 0
     for start in range(0, len(years), MOST_YEARS):
         for entry in entries(asker, figure, years[start : start + MOST_YEARS]):
             try:
@@ -54,8 +55,17 @@ def of_key_figure(
                 raise changed(KOLADA, "{error}", error=f"{type(error).__name__} {error}") from error
             if key is None or rate is None:
                 continue
-            if figures.setdefault(key, {"per_1000": rate}) != {"per_1000": rate}:
+            printed = round(round(rate) * 1000 / figure.per, 2)  # Brå's whole number, moved some decimals
+            rounded += rate != round(rate)
+            if figures.setdefault(key, {"per_1000": printed}) != {"per_1000": printed}:
                 raise changed(KOLADA, "two figures of {area} {year}", area=key.area, year=str(key.year))
+    if rounded:
+        text = say_number(
+            "{count} of Kolada's figures has decimals. It was rounded to the whole number that Brå prints.",
+            "{count} of Kolada's figures have decimals. They were rounded to the whole numbers that Brå prints.",
+            rounded,
+        )
+        asker.tell(text)
     there = sorted({key.year for key in figures})
     if not there:
         raise changed(KOLADA, "no figure of {id}", id=figure.id)
@@ -63,6 +73,8 @@ def of_key_figure(
     missing = [key for key in missing if key not in figures]
     span = f"{there[0]}–{there[-1]}" if len(there) > 1 else str(there[0])
     said_sv, said_en = (f", publicerat där {published}", f", published there {published}") if published else ("", "")
+    if rounded:
+        said_sv, said_en = f", avrundat till hela tal{said_sv}", f", rounded to whole numbers{said_en}"
     per_sv = f"{figure.per:,}".replace(",", " ")
     told_sv = f"Kolada (RKA), nyckeltal {figure.id} per {per_sv} invånare {span}, i andra hand, hämtat {today}{said_sv}"
     told_en = f"Kolada (RKA), key figure {figure.id} per {figure.per:,} inhabitants {span}, second hand, fetched {today}{said_en}"
@@ -106,7 +118,7 @@ def entries(asker: Asker, figure: KeyFigure, years: Sequence[int]) -> Iterator[A
 
 
 def rate_of(entry: Any, figure: KeyFigure, municipalities: Mapping[str, str]) -> tuple[Key | None, float | None]:
-    """What an entry is of, and its rate per 1,000 for both sexes together. Regions, groups and the country are nothing here."""
+    """What an entry is of, and its rate for both sexes together. Regions, groups and the country are nothing here."""
     if entry["kpi"] != figure.id:
         raise ValueError("kpi")
     name = municipalities.get(entry["municipality"])
@@ -122,5 +134,4 @@ def rate_of(entry: Any, figure: KeyFigure, municipalities: Mapping[str, str]) ->
         return None, None
     if type(value) not in (int, float) or not 0 <= value <= figure.per * 100:
         raise ValueError(f"value {value!r}")
-    # Brå prints whole numbers per 100,000: moved two decimals they are exact, and what comes after is no figure of it.
-    return Key(figure.indicator, name, entry["period"]), round(round(value) * 1000 / figure.per, 2)
+    return Key(figure.indicator, name, entry["period"]), value

@@ -15,9 +15,9 @@ from queries.exports import Reading, read
 from queries.exports.file import text
 from queries.exports.problems import Refused
 from queries.exports.values.names import folded
-from queries.update.answers import BRA, Asker, Unanswered
+from queries.update.answers import BRA, Asker, Telling, Unanswered
 from queries.update.figures import OFFENCES, Fetched, Figures, Key
-from queries.update.words import Listed, say
+from queries.update.words import Listed, say, say_number
 
 ADDRESSES = {
     "2023": "https://bra.se/download/18.349839a519329944199b20/1731934941054/Anmalda%20brott%20i%20kommunerna%202023.csv",
@@ -51,11 +51,11 @@ def fetch(asker: Asker, given: str, municipalities: Collection[str], today: str)
     address = ADDRESSES.get(given, given)
     if urlsplit(address).scheme in ("http", "https"):
         name = unquote(urlsplit(address).path.rpartition("/")[2]) or "bra.csv"
-        return of_table(name, asker.of_address(BRA, address), municipalities, day_of(address), today)
+        return of_table(name, asker.of_address(BRA, address), municipalities, day_of(address), today, asker.tell)
     path = Path(given)
     try:
         text.check_size(path.name, path.stat().st_size)
-        return of_table(path.name, path.read_bytes(), municipalities, "", today)
+        return of_table(path.name, path.read_bytes(), municipalities, "", today, asker.tell)
     except Refused as refusal:
         raise Unanswered(say("{file} is too large for a table of Brå's.", file=path.name)) from refusal
     except OSError as error:
@@ -71,7 +71,10 @@ def day_of(address: str) -> str:
     return datetime.datetime.fromtimestamp(int(found[1]) / 1000, datetime.UTC).date().isoformat()
 
 
-def of_table(name: str, content: bytes, municipalities: Collection[str], day: str, today: str) -> Fetched:
+def of_table(
+    name: str, content: bytes, municipalities: Collection[str], day: str, today: str, tell: Telling
+) -> Fetched:
+    """The figures of a table that was read; ``tell`` is told what of it is not used."""
     reading = read(name, content)
     if reading.refused:
         checks = Listed(tuple(problem.check for problem in reading.refused))
@@ -88,6 +91,17 @@ def of_table(name: str, content: bytes, municipalities: Collection[str], day: st
             file=name,
         )
         raise Unanswered(text_)
+    if reading.preliminary:
+        years_ = Listed(tuple(map(str, reading.preliminary)))
+        tell(say("{file}: the figures of {years} are preliminary and were left out.", file=name, years=years_))
+    if found := len(reading.problems) + reading.further:
+        text_ = say_number(
+            "{file}: {count} cell was left out or looks wrong. Run python -m queries.exports with the file to see it.",
+            "{file}: {count} cells were left out or look wrong. Run python -m queries.exports with the file to see them.",
+            found,
+            file=name,
+        )
+        tell(text_)
     missing = []
     for indicator, year in sorted({(key.indicator, key.year) for key in figures}):
         gone = [name for name in municipalities if Key(indicator, name, year) not in figures]

@@ -13,7 +13,7 @@ from queries.exports.values.names import folded
 from queries.update import key_figures, population, tables
 from queries.update.answers import Asker, Unanswered
 from queries.update.figures import Fetched, Key
-from queries.update.words import spoken
+from queries.update.words import Said, spoken
 from tests.queries.update.publishers import (
     BRA_2026,
     Handler,
@@ -215,8 +215,14 @@ def test_many_years_are_asked_for_in_several_questions(publishers: Publishers, a
 
 def test_a_rate_with_decimals_becomes_the_whole_number_that_bra_prints(publishers: Publishers, address: str) -> None:
     publishers.rates["2480", 2026] = 9_459.7321
-    with Asker(lambda _: None) as asker:
-        assert rates(asker).figures[Key("reported_offences", "Umeå", 2026)] == {"per_1000": 94.6}
+    told: list[Said] = []
+    with Asker(told.append) as asker:
+        found = rates(asker)
+    assert found.figures[Key("reported_offences", "Umeå", 2026)] == {"per_1000": 94.6}
+    assert "hämtat 2027-04-09, avrundat till hela tal, publicerat där 2027-04-08" in found.told_sv
+    assert spoken(told[-1], "en") == (
+        "1 of Kolada's figures has decimals. It was rounded to the whole number that Brå prints."
+    )
 
 
 def test_a_key_figure_of_another_title_is_not_read(publishers: Publishers, address: str) -> None:
@@ -292,7 +298,7 @@ TWO = ("Stockholm", "Umeå")
 
 
 def table(content: bytes, name: str = f"Anmälda brott kommunerna {LAST_YEAR}.csv") -> Fetched:
-    return tables.of_table(name, content, TWO, "", TODAY)
+    return tables.of_table(name, content, TWO, "", TODAY, lambda _: None)
 
 
 @pytest.mark.parametrize(
@@ -342,6 +348,27 @@ def test_a_table_of_the_database_is_read_with_all_groups() -> None:
         "criminal_damage": {"count": 1_897, "per_1000": 14.0},
         "narcotics_weapons": {"count": 1_224, "per_1000": 9.03},
     }
+
+
+def test_what_of_a_table_is_not_used_is_told() -> None:
+    """A preliminary year, and a rate that is none: the count beside it stays."""
+    rows = [
+        "Stockholm;Totalt antal brott;År;2024;165000;16700;",
+        "Umeå;Totalt antal brott;År;2024;11984;ungefär 9000;",
+        "Stockholm;Totalt antal brott;År;2025 prel.;169150;17000;",
+        "Umeå;Totalt antal brott;År;2025 prel.;12818;9460;",
+    ]
+    content = "\r\n".join(["Region;Brott;År;Period;Antal;/100 000 inv", *rows, ""]).encode("latin-1")
+    told: list[Said] = []
+    found = tables.of_table("databasfil.txt", content, TWO, "", TODAY, told.append).figures
+    assert found == {
+        Key("reported_offences", "Stockholm", 2024): {"count": 165_000, "per_1000": 167.0},
+        Key("reported_offences", "Umeå", 2024): {"count": 11_984},
+    }
+    assert [spoken(one, "en") for one in told] == [
+        "databasfil.txt: the figures of 2025 are preliminary and were left out.",
+        "databasfil.txt: 1 cell was left out or looks wrong. Run python -m queries.exports with the file to see it.",
+    ]
 
 
 def test_names_are_compared_as_the_reader_of_tables_does() -> None:

@@ -103,6 +103,23 @@ def test_the_publisher_is_the_one_that_is_superseded(run: Run) -> None:
     assert sources[OFFENCES]["publisher"] == sources["bra-kommun-2015-2025"]["publisher"]
 
 
+def test_figures_of_somebody_else_stay_beside_it(run: Run, folder: Path) -> None:
+    """A municipality's own count is no earlier publication of Brå's."""
+    (folder / "exports").mkdir()
+    row = "reported_offences,,Umeå,2024,12000,,,,umea-2024"
+    (folder / "exports" / "umea.csv").write_text(",".join(publication.COLUMNS) + f"\n{row}\n", encoding="utf-8")
+    (folder / "sources.csv").write_text(
+        "id,publisher,document_sv,document_en,part_sv,part_en,published\n"
+        "umea-2024,Umeå kommun,Egna tal,Own figures,fil,file,2025\n",
+        encoding="utf-8",
+    )
+    run("--only", "kolada", "--yes")
+    assert queries.problems() == ()
+    counts = umea(measure="count")
+    assert counts["umea-2024", 2024] == 12_000
+    assert counts[OFFENCES, 2024] == 11_984
+
+
 def test_the_source_says_where_each_piece_is_from(run: Run) -> None:
     run(*WITHOUT_BRA, "--yes")
     sources = {row["id"]: row for row in queries.rows("sources")}
