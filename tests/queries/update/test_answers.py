@@ -216,6 +216,13 @@ def test_another_port_is_another_host(refusal: Refusal) -> None:
     assert "another host" in said
 
 
+def test_another_name_is_another_host(refusal: Refusal, address: str, publishers: Publishers) -> None:
+    place = address.replace("127.0.0.1", "localhost")
+    said = refusal(lambda handler: handler.send_bytes(b"", status=302, Location=f"{place}/kolada/kpi"))
+    assert "another host" in said
+    assert len(publishers.asked) == 1
+
+
 def test_a_name_before_the_host_is_refused(refusal: Refusal, address: str) -> None:
     place = address.replace("http://", "http://someone@")
     said = refusal(lambda handler: handler.send_bytes(b"", status=302, Location=f"{place}/kolada/kpi"))

@@ -264,6 +264,14 @@ def test_published_small_numbers_are_shown_and_own_ones_are_not(
     assert counts == {"reported_offences": 2, "burglary": None}
 
 
+def test_an_administrators_figures_under_a_source_of_the_repository_are_own(folder: Path) -> None:
+    (folder / "exports").mkdir()
+    row = "reported_offences,,Dorotea,2014,2,,,,bra-kommun-2015-2025"
+    (folder / "exports" / "more.csv").write_text(",".join(publication.COLUMNS) + f"\n{row}\n", encoding="utf-8")
+    (found,) = queries.rows("observations", indicators=["reported_offences"], categories=None, years=[2014])
+    assert (found["area"], found["count"]) == ("Dorotea", None)
+
+
 def test_a_readers_own_file_cannot_pass_for_a_published_one(run: Run) -> None:
     """Small numbers in it are hidden, whatever it calls its source."""
     source = f"{hiding.FETCHED}egen"
