@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from queries.store import database, hiding
@@ -220,31 +221,43 @@ def written(change: Change, value: float, at: str) -> str:
 
 def changes(statistic: Statistic, source: str, comparison: Comparison, today: str) -> list[dict[str, str]]:
     """The rows of the changelog: what came, and what was revised."""
-    due = due_after(statistic, comparison)
     rows = []
     if comparison.new:
         years = sorted({key.year for key, _ in comparison.new})
-        span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
-        sv, en = (
-            f"{statistic.label_sv}, nya tal för {span}: {{}}.",
-            f"{statistic.label_en}, new figures of {span}: {{}}.",
-        )
+        sv = f"{statistic.label_sv}, nya tal för {span(years, 'sv_SE')}: {{}}."
+        en = f"{statistic.label_en}, new figures of {span(years, 'en_GB')}: {{}}."
         rows.append(change_row("new", sv, en, len(comparison.new)))
     if comparison.revised:
         most = comparison.revised[0]
-        sv, en = (
-            f"{name} {most.key.year}, {written(most, most.before, at)} → {written(most, most.after, at)}"
-            for name, at in ((most.key.area, "sv_SE"), (most.key.area, "en_GB"))
+        most_sv, most_en = (
+            f"{most.key.area} {most.key.year}, {written(most, most.before, at)} → {written(most, most.after, at)}"
+            for at in ("sv_SE", "en_GB")
         )
-        sv = f"{statistic.label_sv}, reviderade tal: {{}}. Mest: {sv}."
-        en = f"{statistic.label_en}, revised figures: {{}}. Most: {en}."
+        unit_sv, unit_en = UNITS[most.measure]
+        sv = f"{statistic.label_sv}, reviderade tal: {{}}. Mest: {most_sv} {unit_sv}."
+        en = f"{statistic.label_en}, revised figures: {{}}. Most: {most_en} {unit_en}."
         rows.append(change_row("revised", sv, en, len(comparison.revised)))
+    due = due_after(statistic, comparison)
     return [
         {"id": f"{today}-{statistic.id}-{row['kind']}", "date": today, "kind": row["kind"], "source": source}
         | {"what_sv": row["what_sv"], "what_en": row["what_en"]}
         | due
         for row in rows
     ]
+
+
+UNITS = {
+    "count": ("brott", "offences"),
+    "per_1000": ("per 1 000 invånare", "per 1,000 inhabitants"),
+    "population": ("invånare", "inhabitants"),
+}
+
+
+def span(years: Sequence[int], locale: str) -> str:
+    """Years in a row by the first and the last, others one by one."""
+    if len(years) > 1 and years[-1] - years[0] == len(years) - 1:
+        return f"{years[0]}–{years[-1]}"
+    return format_list([str(year) for year in years], locale=locale)
 
 
 def change_row(kind: str, sv: str, en: str, count: int) -> dict[str, str]:

@@ -138,7 +138,9 @@ def test_the_changelog_and_the_notes_say_what_came(run: Run) -> None:
     assert (new["kind"], new["source"], new["date"]) == ("new", OFFENCES, "2027-04-09")
     assert new["what_sv"] == "Anmälda brott per kommun, nya tal för 2026: 290."
     assert (new["next_expected"], new["next_sv"]) == ("2028-03", "Slutlig statistik för 2027.")
-    assert changes["2027-04-09-folkmangd-new"]["next_expected"] == "2028-02"
+    people = changes["2027-04-09-folkmangd-new"]
+    assert people["what_sv"] == "Folkmängd i kommunerna, nya tal för 2020, 2021 och 2026: 870."
+    assert people["next_expected"] == "2028-02"
     # What was noted of the whole series holds for the new publication too.
     breaks = queries.rows("notes", indicator="reported_offences", years=[2015], categories=None, areas=["Umeå"])
     assert {(row["source"], row["kind"]) for row in breaks if row["area"] == "Umeå"} == {(OFFENCES, "coverage_break")}
@@ -210,6 +212,7 @@ def test_revised_figures_are_noted_and_in_the_changelog(run: Run, revised: None)
     changes = {row["id"]: row for row in queries.rows("data_changes")}
     what = changes["2027-04-09-anmalda-brott-revised"]["what_sv"]
     assert what.startswith("Anmälda brott per kommun, reviderade tal: 2. Mest: Dorotea 2025, ")
+    assert what.endswith(" → 60,00 per 1 000 invånare.")
     assert umea()[OFFENCES, 2024] == 90.69
     assert (OFFENCES, 2024) not in umea(measure="count")
     (compared,) = [row for row in queries.rows("quality_publications") if row["indicator"] == "reported_offences"]
