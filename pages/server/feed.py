@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from pages.components.text import LANGUAGES, Text, is_missing
-from pages.components.view import Record
+from queries.row_types import DataChange
 
 ADDRESS = "/feed.atom"
 NEVER = "1970-01-01"
@@ -17,7 +17,7 @@ NEVER = "1970-01-01"
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def atom(t: Text, changes: Sequence[Record], page: str) -> bytes:
+def atom(t: Text, changes: Sequence[DataChange], page: str) -> bytes:
     """A feed of the ``changes``, rows of the question ``data_changes`` with the newest first; ``page`` is the address of
     the screen that shows the same.
 
@@ -44,13 +44,13 @@ def atom(t: Text, changes: Sequence[Record], page: str) -> bytes:
     return written
 
 
-def title(t: Text, row: Record) -> str:
+def title(t: Text, row: DataChange) -> str:
     if row["kind"] == "revised":
         return t("Revised figures: {publisher}", publisher=row["publisher"])
     return t("New figures: {publisher}", publisher=row["publisher"])
 
 
-def content(t: Text, row: Record) -> str:
+def content(t: Text, row: DataChange) -> str:
     """What came or was revised, and when the next figures are expected, where that is known."""
     what = t.field(row, "what")
     if is_missing(row["next_expected"]):
