@@ -22,7 +22,8 @@ from pages.components.text import swedish_order
 from pages.server import area_data
 from pages.server.parameters import BadRequest
 from queries.places import base_map
-from tests import ROOT
+from tests import ROOT, page
+from tests.areas_2025 import AREAS_2025
 from tests.page import app, led_to
 from tests.report_2021_areas import TABLÅ_3, TABLÅ_4
 
@@ -38,10 +39,16 @@ pytestmark = pytest.mark.usefixtures("built_in_data")
 
 
 def opened(**parameters: str | list[str]) -> AppTest:
+    """The page at the assessment of the report, unless another one is asked for."""
     at = app("areas")
-    for name, value in parameters.items():
+    for name, value in ({"assessment": "2021"} | parameters).items():
         at.query_params[name] = value
     return led_to(at.run())
+
+
+def newest(**parameters: str | list[str]) -> AppTest:
+    """The page as it opens by itself."""
+    return page.opened("areas", **parameters)
 
 
 def text(element: ET.Element) -> str:
@@ -111,6 +118,33 @@ def test_the_changes_are_those_of_tableau_3() -> None:
             wanted = "Till en allvarligare kategori" if up else "Till en mindre allvarlig kategori"
             assert changes.pop(name) == wanted
     assert set(changes.values()) == {"Samma kategori"}
+
+
+def test_the_page_opens_at_the_latest_assessment() -> None:
+    at = newest()
+    assert (
+        "År 2025 bedömde polisen 65 områden som utsatta: 19 särskilt utsatta områden och 46 utsatta områden."
+        in prose(at)
+    )
+    shown = {name: line["Kategori 2025"] for name, line in by_name(at).items()}
+    spelt = {"Södra Sofielund/Seved": "Södra Sofielund (Seved)"}  # as the report of 2021 has it
+    words = {"UO": "Utsatt område", "SUO": "Särskilt utsatt område"}
+    assert shown == {spelt.get(name, name): words[degree] for name, (_, degree, *_) in AREAS_2025.items()}
+    assert {row["name"] for row in the_map(at)["areas"]["data"]} == set(shown)
+    assert "Listan finns inte här" not in prose(at)  # as was said while only the numbers of 2025 were known
+
+
+def test_what_was_split_is_not_told_to_be_gone_or_new() -> None:
+    at = newest()
+    since = {name: line["Kategori sedan 2023 (beräknat)"] for name, line in by_name(at).items()}
+    assert [name for name, way in since.items() if way.startswith("Tillkom")] == ["Granängsringen"]
+    assert (since["Rinkeby"], since["Hjulsta"]) == ("Samma kategori", "Till en mindre allvarlig kategori")
+    assert "Fanns med 2023 men inte i listan 2025: Andersberg (Halmstad)." in prose_below(at)
+
+
+def test_an_area_lies_where_it_lay_at_the_chosen_assessment() -> None:
+    assert "Rosengård ligger i Malmö, lokalpolisområde Malmö Söder, polisregion Syd." in prose(opened(area="rosengard"))
+    assert "Rosengård ligger i Malmö, lokalpolisområde Rosengård, polisregion Syd." in prose(newest(area="rosengard"))
 
 
 def test_an_area_that_no_assessment_held_before_is_not_called_new_while_it_is_not_vulnerable() -> None:
@@ -275,13 +309,14 @@ def test_nonsense_in_the_address_does_no_harm() -> None:
         "area": "nowhere",
         "sort": "x",
     }
-    assert tables(opened(**nonsense)) == tables(opened())
+    assert tables(opened(**nonsense)) == tables(newest())
 
 
 @pytest.mark.parametrize("screen", ["areas.py", "encrypted_phones.py"])
 def test_the_sum_of_the_categories_means_all_of_them(screen: str) -> None:
     at = AppTest.from_file(MENU, default_timeout=30)
     at.query_params["category"] = "all_areas"
+    at.query_params["assessment"] = "2021"
     at.run()
     at.switch_page(screen).run()
     assert len(by_name(at)) == {"areas.py": 63, "encrypted_phones.py": 4}[screen]
@@ -298,9 +333,9 @@ def test_a_region_without_areas_says_so() -> None:
 
 
 def test_the_areas_of_one_municipality_lead_to_its_page() -> None:
-    links = [html.proto.body for html in opened(place="2480").get("html")]
+    links = [html.proto.body for html in newest(place="2480").get("html")]
     assert any("/kommun?place=2480" in link and "Lägesbild för Umeå" in link for link in links)
-    links = [html.proto.body for html in opened(area="alby").get("html")]
+    links = [html.proto.body for html in newest(area="alby").get("html")]
     assert any("/kommun?place=0127" in link and "Lägesbild för Botkyrka" in link for link in links)
 
 
@@ -324,7 +359,7 @@ def test_an_area_is_told_of_in_words_and_in_a_table() -> None:
     assert "Vivalla ligger i Örebro, lokalpolisområde Örebro, polisregion Bergslagen." in prose(at)
     assert "Problemnivån ändrades med högst 0,2 från 2020 till 2021." in prose(at)  # the text makes Vivalla level
     history = by_name(at, 0)
-    assert list(history) == ["2015", "2017", "2019", "2021", "2023"]
+    assert list(history) == ["2015", "2017", "2019", "2021", "2023", "2025"]
     assert history["2021"]["Kategori"] == "Särskilt utsatt område"
     assert history["2021"]["Problemnivåns trend"] == "→ oförändrat"
     assert history["2019"]["Problemnivåns trend"] == "–"
@@ -334,9 +369,9 @@ def test_an_area_is_told_of_in_words_and_in_a_table() -> None:
 def test_an_area_that_the_assessment_does_not_hold_is_told_of_all_the_same() -> None:
     at = opened(assessment="2021", area="arby")  # Årby was assessed in 2023 for the first time
     assert "Årby ligger i Eskilstuna" in prose(at)
-    assert "Bedömdes som utsatt område 2023." in prose(at)
+    assert "Bedömdes som utsatt område 2023–2025." in prose(at)
     assert "Årby finns inte i bedömningen 2021." in prose(at)
-    assert list(by_name(at, 0)) == ["2023"]
+    assert list(by_name(at, 0)) == ["2023", "2025"]
     layers = the_map(at)
     assert [row["label"] for row in layers["chosen"]["data"]] == ["Inte bland de bedömda"]
     (hollow,) = [row for row in layers["areas beside arby"]["data"] if row["area"] == "arby"]
@@ -355,9 +390,9 @@ def test_an_area_that_the_filters_leave_out_is_told_of_and_shown() -> None:
 
 
 def test_years_are_joined_only_where_the_assessments_follow_each_other() -> None:
-    assert "Bedömdes som riskområde 2015 och särskilt utsatt område 2017–2023." in prose(opened(area="alby"))
+    assert "Bedömdes som riskområde 2015 och särskilt utsatt område 2017–2025." in prose(opened(area="alby"))
     # Hageby was in the lists of 2015 and 2017, then not until 2023.
-    assert "Bedömdes som utsatt område 2015–2017 och utsatt område 2023." in prose(opened(area="hageby"))
+    assert "Bedömdes som utsatt område 2015–2017 och utsatt område 2023–2025." in prose(opened(area="hageby"))
 
 
 @pytest.mark.parametrize("chosen", [None, "soder"])
@@ -460,10 +495,11 @@ def test_the_chosen_area_can_be_taken_along(offered: dict[str, Any]) -> None:
         "lagesbild-2021-tabla-4",
         "lagesbild-2021-tabla-4",
         "polisen-geodata-2023",
+        "polisen-2025-tabell-19-andra-hand",
     ]
     said = about_sheet(offered["area-vivalla.xlsx"]())
     assert said["Plats"] == ["Vivalla ligger i Örebro, lokalpolisområde Örebro, polisregion Bergslagen."]
-    assert len(said["Källa"]) == 4
+    assert len(said["Källa"]) == 5
 
 
 def test_the_picture_shows_what_is_chosen(offered: dict[str, Any]) -> None:
@@ -484,7 +520,7 @@ def asked(query: str) -> list[dict[str, str]]:
 
 def test_open_data_hold_every_assessment() -> None:
     rows = asked("")
-    assert len(rows) == 299
+    assert len(rows) == 299 + 65
     assert set(rows[0]) == set(area_data.COLUMNS)
     wanted = {name for name, (degree, _) in TABLEAU_4.items() if degree == "Riskområde"}
     assert {row["name"] for row in asked("assessment=2021&category=risk")} == wanted
@@ -512,11 +548,13 @@ def test_what_nobody_knows_is_refused(query: str) -> None:
 
 def test_a_later_assessment_is_data_only(data_copy: Path) -> None:
     with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
-        file.write("lagesbild-2025,Polismyndigheten,Lägesbild 2025,Report 2025,Lista,List,2025-12\n")
+        file.write("lagesbild-2027,Polismyndigheten,Lägesbild 2027,Report 2027,Lista,List,2027-12\n")
     with (data_copy / "assessments.csv").open("a", encoding="utf-8") as file:
-        file.write("alby,2025,particularly_vulnerable,improved,lagesbild-2025\naraby,2025,vulnerable,,lagesbild-2025\n")
+        file.write(
+            "alby,2027,particularly_vulnerable,improved,,lagesbild-2027\naraby,2027,vulnerable,,,lagesbild-2027\n"
+        )
     assert queries.problems() == ()
-    at = opened()
+    at = newest()
     assert list(by_name(at)) == ["Alby", "Araby"]
     assert [option.content for option in widget(at, "assessment").proto.options] == [
         "2015",
@@ -525,6 +563,7 @@ def test_a_later_assessment_is_data_only(data_copy: Path) -> None:
         "2021",
         "2023",
         "2025",
+        "2027",
     ]
     assert [option.content for option in widget(at, "category").proto.options] == [
         "Utsatta områden",
@@ -533,7 +572,7 @@ def test_a_later_assessment_is_data_only(data_copy: Path) -> None:
     assert "Kategorin riskområde avskaffades 2025." in prose(at)
     assert "finns här" not in prose(at)
     assert "Kategorin riskområde avskaffades 2025; ingen bedömning från och med då finns här." not in prose(at)
-    assert "Här jämförs nivån 2025 med nivån 2024." in prose(at)
+    assert "Här jämförs nivån 2027 med nivån 2026." in prose(at)
     (picture,) = [area_data.areas_svg(QueryParams(""))]
     assert picture.decode().count('aria-roledescription="point"') == 2
 
@@ -547,12 +586,12 @@ def test_the_overview_has_the_map_in_small_and_the_number_of_areas_of_each_categ
     part = ET.fromstring(glance)
     assert [text(item).split(" ", 1)[1] for item in part.iter("li")] == [
         "Särskilt utsatta områden: 19",
-        "Riskområden: 14",
-        "Utsatta områden: 28",
+        "Utsatta områden: 46",
     ]
     (image,) = part.iter("img")
-    assert "Bergslagen: 1 särskilt utsatt område och 2 riskområden" in image.get("alt", "")
-    assert image.get("src") == "/api/areas.svg?assessment=2021"
+    # Vivalla; Oxhagen and Varberga, which were one area, and Tjärna Ängar
+    assert "Bergslagen: 1 särskilt utsatt område och 3 utsatta områden" in image.get("alt", "")
+    assert image.get("src") == "/api/areas.svg?assessment=2025"
     assert {link.get("href") for link in part.iter("a")} == {"/omraden"}
     at.query_params["assessment"] = "2019"
     at.query_params["category"] = "risk"
@@ -570,8 +609,8 @@ def test_the_small_map_has_a_point_for_each_area(mode: str) -> None:
     assert picture.count(f'stroke="{maps.LAND[mode][2]}"') == 21  # the counties
     with pytest.raises(BadRequest):
         area_data.areas_svg(QueryParams("mode=blue"))
-    # Without a year it is the assessment that the pages show at first: 61 areas and two that are not vulnerable.
-    assert area_data.areas_svg(QueryParams("")).decode("utf-8").count('aria-roledescription="point"') == 63
+    # Without a year it is the assessment that the pages show at first.
+    assert area_data.areas_svg(QueryParams("")).decode("utf-8").count('aria-roledescription="point"') == 65
     assert area_data.areas_svg(QueryParams("assessment=2015")).decode().count('aria-roledescription="point"') == 53
 
 

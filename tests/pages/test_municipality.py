@@ -26,15 +26,15 @@ from tests.page import asked, by_name, messages, opened, prose, remarks, rows, t
 from tests.report_2021_areas import TABLÅ_2, TABLÅ_4
 
 LANGUAGES = ("sv", "en")
-YEARS = [2015, 2017, 2019, 2021, 2023]
+YEARS = [2015, 2017, 2019, 2021, 2023, 2025]
 CATEGORIES = ("vulnerable", "risk", "particularly_vulnerable")
 
-# Transcribed by hand: the lists of 2015, 2017, 2019, 2021 and 2023.
+# Transcribed by hand: the lists of 2015, 2017, 2019, 2021, 2023 and 2025.
 BOTKYRKA = {
-    "Alby": ["Riskområde", *["Särskilt utsatt område"] * 4, "→ oförändrat"],
-    "Fittja": ["Riskområde", *["Särskilt utsatt område"] * 4, "→ oförändrat"],
-    "Hallunda/Norsborg": [*["Särskilt utsatt område"] * 5, "→ oförändrat"],
-    "Storvreten": ["–", "–", *["Utsatt område"] * 3, "→ oförändrat"],
+    "Alby": ["Riskområde", *["Särskilt utsatt område"] * 5, "→ oförändrat"],
+    "Fittja": ["Riskområde", *["Särskilt utsatt område"] * 5, "→ oförändrat"],
+    "Hallunda/Norsborg": [*["Särskilt utsatt område"] * 6, "→ oförändrat"],
+    "Storvreten": ["–", "–", *["Utsatt område"] * 4, "→ oförändrat"],
 }
 # By region, 2023: vulnerable, risk, particularly vulnerable. 27 + 15 + 17 = 59.
 REGIONS_2023 = {
@@ -145,7 +145,7 @@ def test_the_regions_add_up_to_the_reports_numbers(year: int) -> None:
 def test_umea_is_told_that_it_has_none_and_which_are_nearest() -> None:
     at = page("2480")
     assert prose(at).startswith(
-        "Umeå har inget område i polisens nationella bedömningar 2015–2023. Polisen påpekar att problem finns även på "
+        "Umeå har inget område i polisens nationella bedömningar 2015–2025. Polisen påpekar att problem finns även på "
         "andra orter, utan att ha nått de nivåer som krävs för att ingå.\n\nNärmast av områdena i bedömningen 2023 ligger "
         "Tjärna Ängar i Borlänge (408 km), Gottsunda i Uppsala (430 km) och Sigtuna/Valsta i Sigtuna (448 km), fågelvägen "
         "från kommunens gräns (beräknat).\n\nIngen av grannkommunerna har något område i bedömningen 2023: Nordmaling, "
@@ -160,12 +160,15 @@ def test_umea_is_told_that_it_has_none_and_which_are_nearest() -> None:
     ]
     assert "Kortaste avståndet fågelvägen från kommunens gräns till områdets mittpunkt." in prose(at)
     assert "andra hand" in prose(at)
-    assert "Kategorierna 2015 och 2017 är hämtade i andra hand, de för 2023 ur polisens geodata." in prose(at)
+    assert (
+        "Kategorierna 2015 och 2017 är hämtade i andra hand, de för 2023 ur polisens geodata och de för 2025 i andra"
+        in prose(at)
+    )
 
 
 def test_umea_in_english() -> None:
     text = prose(page("2480", lang="en"))
-    assert text.startswith("Umeå has no area in the police's national assessments 2015–2023. The police point out")
+    assert text.startswith("Umeå has no area in the police's national assessments 2015–2025. The police point out")
     assert (
         "Tjärna Ängar in Borlänge (408 km), Gottsunda in Uppsala (430 km) and Sigtuna/Valsta in Sigtuna (448 km)"
         in text
@@ -194,16 +197,17 @@ def test_the_areas_lead_to_their_own_page() -> None:
 def test_the_caveats_are_those_of_the_dictionary() -> None:
     text = prose(page("0127"))
     assert "inte om dem som bor där" in text
-    assert "Kategorin riskområde avskaffades 2025; ingen bedömning från och med då finns här." in text
+    assert "Kategorin riskområde avskaffades 2025." in text
     assert "Antal områden (beräknat)." in text
     assert "2021 med nivån 2020" in text
 
 
 def test_the_nearest_areas_are_those_of_the_assessment_that_the_page_shows() -> None:
-    usual = opened("municipality", place="2480")  # as readers first see it: the assessment of the report
-    assert "Närmast av områdena i bedömningen 2021 ligger" in prose(usual)
-    assert "Närmaste områden i bedömningen 2021" in captions(usual)
-    assert "Sigtuna/Valsta" in prose(usual)
+    usual = opened("municipality", place="2480")  # as readers first see it: the latest assessment
+    assert "Närmast av områdena i bedömningen 2025 ligger Tjärna Ängar i Borlänge (408 km)" in prose(usual)
+    assert "Närmaste områden i bedömningen 2025" in captions(usual)
+    assert "Valsta i Sigtuna (448 km)" in prose(usual)
+    assert "Sigtuna/Valsta" in prose(page("2480", assessment="2021"))
     before = page("2480", assessment="2019")
     assert "bedömningen 2019 ligger Tjärna Ängar i Borlänge (408 km)" in prose(before)
     assert "Sigtuna/Valsta" not in prose(before)  # tablå 3: new in 2021
@@ -262,7 +266,7 @@ def test_botkyrka_has_its_areas_at_every_assessment() -> None:
     assert {line[1] for line in found[1:]} == {"Botkyrka"}
     assert prose(at).startswith(
         "Botkyrka har 4 områden i polisens bedömning 2023. Utsatta områden: Storvreten. Särskilt utsatta områden: Alby, "
-        "Fittja och Hallunda/Norsborg. Antal områden i bedömningarna: 3 (2015), 3 (2017), 4 (2019), 4 (2021) och 4 (2023)."
+        "Fittja och Hallunda/Norsborg. Antal områden i bedömningarna: 3 (2015), 3 (2017), 4 (2019), 4 (2021), 4 (2023) och 4 (2025)."
     )
 
 
@@ -297,7 +301,18 @@ def test_several_police_districts_are_told_together() -> None:
 def test_areas_of_the_same_district_outside_the_neighbours_have_their_table() -> None:
     # Sollentuna's district is also Sigtuna's, which is no neighbour of it.
     found = table(page("0163"), "Övriga områden i lokalpolisområdet")
-    assert [line[:3] for line in found[1:]] == [["Sigtuna/Valsta", "Sigtuna", "Sollentuna"]]
+    assert [line[:3] for line in found[1:]] == [
+        ["Sigtuna/Valsta", "Sigtuna", "Sollentuna"],
+        ["Valsta", "Sigtuna", "Sollentuna"],  # what it is called since 2025
+    ]
+
+
+def test_the_districts_are_those_of_the_assessment() -> None:
+    text = prose(page("1280", assessment="2025"))
+    assert (
+        "Lokalpolisområdena Fosie, Hyllie, Malmö city och Rosengård har tillsammans 4 områden i bedömningen 2025."
+        in text
+    )
 
 
 def test_the_trend_is_said_where_the_assessment_has_one() -> None:
@@ -308,11 +323,12 @@ def test_the_trend_is_said_where_the_assessment_has_one() -> None:
 def test_neighbours_that_touch_in_a_corner_are_marked() -> None:
     at = page("0188")  # Norrtälje and Knivsta meet in a corner of the map
     assert "Knivsta (bara i ett hörn)" in prose(at)
-    at = page("0163")  # Sollentuna and Sundbyberg do, and Sundbyberg has an area
+    # Sollentuna and Sundbyberg do, and Sundbyberg has Rissne/Hallonbergen, and since 2025 Rissne and Hallonbergen.
+    at = page("0163")
     number = captions(at).index("Områden i grannkommunerna")
     assert any(line.startswith("1) Möter kommunen bara i ett hörn") for line in remarks(at, number))
     marked = [words(part) for part in tables(at)[number].iter("td") if part.find("sup") is not None]
-    assert marked == ["Sundbyberg1)"]
+    assert marked == ["Sundbyberg1)"] * 3
 
 
 @pytest.mark.parametrize("code", ["0980", "0186", "0125", "1407", "1419"])
@@ -363,10 +379,10 @@ def test_there_are_290_in_swedish_order() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_municipality_has_its_sentences(language: str) -> None:
     counted = queries.rows("municipality_counts", municipality=None, years=None)
-    assert len(counted) == 290 * 5 * 4 * 3
+    assert len(counted) == 290 * 4 * (5 * 3 + 2)  # of 2025 there are two categories
     said = set()
     for row in queries.rows("municipalities"):
-        for year in (2015, 2021, 2023):
+        for year in (2015, 2021, 2023, 2025):
             view = around(row["code"], year, language)
             near = [] if view.number("municipality") else [row | {"name": "X", "municipality": "Y", "distance": 1.4}]
             text = municipality_sentences.paragraphs(view, near)
@@ -380,7 +396,7 @@ def test_every_municipality_has_its_sentences(language: str) -> None:
 
 
 def test_the_municipalities_together_have_every_area() -> None:
-    for year, number in {2015: 53, 2017: 61, 2019: 60, 2021: 61, 2023: 59}.items():
+    for year, number in {2015: 53, 2017: 61, 2019: 60, 2021: 61, 2023: 59, 2025: 65}.items():
         found = queries.rows("municipality_counts", municipality=None, years=[year])
         assert sum(row["areas"] for row in found if row["place"] == "municipality") == number
 
@@ -400,13 +416,13 @@ def test_the_municipalities_together_have_every_area() -> None:
     ],
 )
 def test_nonsense_in_the_address_is_as_if_nothing_were_chosen(parameters: dict[str, str | list[str]]) -> None:
-    at = page(**{"assessment": "2021"} | parameters)  # type: ignore[arg-type]
-    assert rows(at) == rows(page(assessment="2021"))
+    at = page(**{"assessment": "2025"} | parameters)  # type: ignore[arg-type]
+    assert rows(at) == rows(page(assessment="2025"))
     assert messages(at) == ""
 
 
 def test_nonsense_beside_a_known_municipality_is_left_out() -> None:
-    assert rows(page(["x", "2480"], assessment="1066")) == rows(page("2480", assessment="2021"))  # type: ignore[arg-type]
+    assert rows(page(["x", "2480"], assessment="1066")) == rows(page("2480", assessment="2025"))  # type: ignore[arg-type]
 
 
 def test_a_choice_is_written_to_the_address() -> None:
@@ -462,13 +478,14 @@ def test_the_files_equal_the_tables() -> None:
         "2019": "vulnerable",
         "2021": "vulnerable",
         "2023": "vulnerable",
+        "2025": "vulnerable",
         "trend_2021": "worsened",
         "police_region": "Stockholm",
         "table": "municipality",
         "source": "",
         "note": "",
     }
-    assert records[0]["source"].split()[-1] == "polisen-geodata-2023"
+    assert records[0]["source"].split()[-1] == "polisen-2025-tabell-19-andra-hand"
     book = openpyxl.load_workbook(io.BytesIO(downloads.workbook(view.t, whole, [])))
     assert [cell.value for cell in book.worksheets[0][2]][:4] == [
         "Finnsta",

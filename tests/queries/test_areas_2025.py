@@ -93,6 +93,16 @@ def test_a_longer_span_leads_over_the_split_too() -> None:
     assert {"Rissne/Hallonbergen", "Andersberg"} <= {row["name"] for row in before}
 
 
+def test_what_became_others_that_are_not_in_a_later_list_is_gone_itself(data_copy: Path) -> None:
+    path = data_copy / "assessments.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    gone = ("ronna,2025", "geneta,2025", "lina,2025")
+    path.write_text("".join(line for line in lines if not line.startswith(gone)), encoding="utf-8")
+    rows = queries.rows("assessment_changes", years=[2023, 2025])
+    assert {row["name"] for row in rows if row["direction"] == "removed"} == {"Andersberg", "Ronna/Geneta/Lina"}
+    assert not {"Ronna", "Geneta", "Lina"} & {row["name"] for row in rows}
+
+
 def test_several_steps_are_one_way(data_copy: Path) -> None:
     lines = {
         "areas.csv": "hjulsta-norra,Hjulsta norra,0180,Stockholm,Järva,Stockholm nord,Stockholm,59.4,17.9,,polisen-geodata-2025",

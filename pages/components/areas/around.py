@@ -41,9 +41,11 @@ class Around:
 
     @property
     def districts(self) -> list[str]:
-        """The local police districts of the municipality, as far as they are known."""
-        found = {row["police_district"] for row in self.areas if row["in_municipality"] and row["police_district"]}
-        return sorted(found, key=swedish_order)
+        """The local police districts of the municipality, as far as they are known: those of the chosen assessment, or of
+        others where it has no area here."""
+        known = [row for row in self.areas if row["in_municipality"] and row["police_district"]]
+        there = [row for row in known if row["year"] == self.year] or known
+        return sorted({row["police_district"] for row in there}, key=swedish_order)
 
     def number(self, place: str, year: int | None = None) -> int | None:
         """How many areas an assessment has in a place; ``None`` where that is not known."""

@@ -214,7 +214,8 @@ def place_in_order(area: Record, municipality: bool) -> tuple[str, str]:
 def cells_of_area(view: Around, found: Sequence[Record], sources: dict[str, str]) -> dict[str, Any]:
     """The cells of one area, of which ``found`` are the assessments; what no source says is not among them."""
     names = ("area", "municipality_code", "police_district", "police_region")
-    cells: dict[str, Any] = {name: found[0][name] for name in names}
+    shown = next((row for row in found if row["year"] == view.year), found[-1])
+    cells: dict[str, Any] = {name: shown[name] for name in names}
     for row in found:
         cells |= {str(row["year"]): row["area_category"], f"trend_{row['year']}": row["trend"]}
     used = [sources[id_] for id_ in dict.fromkeys(row["source"] for row in found)]

@@ -457,15 +457,18 @@ pairs AS (
     LEFT JOIN degrees AS at_last ON lines.area = at_last.area AND lines.last_year = at_last.year
     WHERE
         at_last.area IS NOT NULL
-        OR NOT EXISTS (
-            SELECT 1
-            FROM area_origins AS later_areas
-            INNER JOIN degrees AS at_last_there
-                ON later_areas.area = at_last_there.area AND lines.last_year = at_last_there.year
-            WHERE
-                later_areas.origin IN (lines.area, lines.first_area)
-                AND lines.first_year < later_areas.from_year
-                AND lines.last_year >= later_areas.until
+        OR (
+            lines.relation IS NULL
+            AND NOT EXISTS (
+                SELECT 1
+                FROM area_origins AS later_areas
+                INNER JOIN degrees AS at_last_there
+                    ON later_areas.area = at_last_there.area AND lines.last_year = at_last_there.year
+                WHERE
+                    later_areas.origin = lines.area
+                    AND lines.first_year < later_areas.from_year
+                    AND lines.last_year >= later_areas.until
+            )
         )
 )
 

@@ -18,6 +18,7 @@ import queries
 from pages.screens import PATHS
 from pages.server import assets, headers, open_data, shell
 from queries.store import database
+from tests.offences_by_municipality import OFFENCES
 from tests.report_2021 import observations
 from tests.server import get, rows
 
@@ -31,12 +32,23 @@ pytestmark = pytest.mark.usefixtures("built_in_data")
 # ---- open data --------------------------------------------------------------------------------------------------
 
 
+BY_MUNICIPALITY = "bra-kommun-2015-2025"
+
+
+def test_the_csv_holds_the_municipalities() -> None:
+    there = [row for row in rows("/api/observations.csv?indicator=burglary&year=2025") if row["area"] == "Dorotea"]
+    count, rate = OFFENCES["Dorotea"]["burglary"][-1]
+    assert [(row["count"], float(row["per_1000"]), row["population"]) for row in there] == [
+        (str(count), rate / 100, "")
+    ]
+
+
 def test_the_csv_is_the_report() -> None:
     figures = {
         (row["indicator"], row["area_category"], int(row["year"]), measure): float(row[measure])
         for row in rows("/api/observations.csv")
         for measure in ("count", "population", "per_1000", "share_percent")
-        if row[measure]
+        if row[measure] and row["source"] != BY_MUNICIPALITY
     }
     assert figures == report()
 
@@ -54,7 +66,7 @@ def test_the_json_is_the_report() -> None:
         (row["indicator"], row["area_category"], row["year"], measure): row[measure]
         for row in shown
         for measure in ("count", "population", "per_1000", "share_percent")
-        if row[measure] is not None
+        if row[measure] is not None and row["source"] != BY_MUNICIPALITY
     }
     assert figures == report()
     assert {type(row["count"]) for row in shown} == {int, type(None)}
@@ -98,10 +110,19 @@ def test_known_values_without_figures_together_give_an_empty_answer() -> None:
     [
         ("colour=red", "Det finns ingen parameter ”colour”. Parametrarna är indicator, category, year, lang."),
         ("colour=red&lang=en", "There is no parameter “colour”. The parameters are indicator, category, year, lang."),
-        ("year=1066", "”1066” är inget värde för year. Kända är 2014, 2015, 2017, 2018, 2019, 2020, 2021, 2025."),
-        ("year=1066&lang=en", "“1066” is no value of year. Known are 2014, 2015, 2017, 2018, 2019, 2020, 2021, 2025."),
+        (
+            "year=1066",
+            "”1066” är inget värde för year. Kända är 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025.",
+        ),
+        (
+            "year=1066&lang=en",
+            "“1066” is no value of year. Known are 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025.",
+        ),
         ("lang=de", "”de” är inget värde för lang. Kända är sv, en."),
-        ("year=2020&year=", "”” är inget värde för year. Kända är 2014, 2015, 2017, 2018, 2019, 2020, 2021, 2025."),
+        (
+            "year=2020&year=",
+            "”” är inget värde för year. Kända är 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025.",
+        ),
     ],
 )
 @pytest.mark.parametrize("path", ["/api/observations.csv", "/api/observations.json"])
@@ -205,7 +226,9 @@ def test_version_and_figures_of_an_answer_belong_together(data_copy: Path, monke
 def test_the_dictionary() -> None:
     dictionary = get("/api/indicators.json").json()
     indicators = {row["id"]: row for row in dictionary["indicators"]}
-    assert set(indicators) == {indicator for (indicator, *_), _ in observations()}
+    by_municipality = {id_ for id_, row in indicators.items() if row["screen"] == "reported_offences"}
+    assert len(by_municipality) == 6
+    assert set(indicators) - by_municipality == {indicator for (indicator, *_), _ in observations()}
     assert indicators["threats"]["label_sv"] == "Olaga hot"
     assert indicators["threats"]["unit_en"] == "reported unlawful threats (not internet-related) per 1,000 inhabitants"
     assert indicators["threats"]["years"] == [2018, 2019, 2020]
@@ -267,7 +290,7 @@ def test_a_file_that_was_broken_from_the_start_leaves_the_other_figures(data_cop
 def test_with_every_export_broken_from_the_start_open_data_are_empty(data_copy: Path) -> None:
     for export in (data_copy / "exports").glob("*.csv"):
         export.write_text("", encoding="utf-8")
-    assert len(get("/health").json()["broken_files"]) == 8
+    assert len(get("/health").json()["broken_files"]) == 9
     assert rows("/api/observations.csv") == []
     assert {tuple(row["years"]) for row in get("/api/indicators.json").json()["indicators"]} == {()}
 
