@@ -8,11 +8,13 @@ import streamlit as st
 
 import queries
 from pages.components import address, charts, downloads, figures, filters, notes, page
+from pages.components.charts import Chart
 from pages.components.charts import intervals as interval_chart
 from pages.components.own import files as own_files
 from pages.components.standing import lists as standing_parts
 from pages.components.standing import tables as standing_tables
 from pages.components.standing import words as standing_words
+from pages.components.tables import Table
 from pages.components.text import Text
 from pages.sections import reference, standing_out
 from pages.sections.standing_out import Lists, Offered
@@ -112,45 +114,19 @@ def details(
     areas: list[str],
 ) -> None:
     """Chart, table, downloads, and what stands around them."""
-    parts = {
-        "worse": found.worse,
-        "better": found.better,
-        "neutral": found.neutral,
-        "unknown": found.unknown,
-        "same": found.same,
-    }
     heading = t("What stands out, {years}", years=t.span(years))
-    st.subheader(t("The figures"), anchor=False)
     unit = t("times the yardstick; computed")
-    told = [found.worse, found.better, found.neutral, found.same]  # what could be tested, first
-    drawn = standing_tables.chart_rows(views, told, found.unknown, IN_CHART)
-    chart = interval_chart.ratios(t, drawn) if drawn else None
-    if chart:
-        st.caption(
-            t(
-                "Levels as times what each is compared with (computed). Thin line with ends: 95 % interval. Broad line: what rounding allows, which says nothing of chance. Changes stand in the table. Of each list at most {most} are drawn.",
-                most=IN_CHART,
-            )
-        )
-        charts.show(chart, interval_chart.description(t, drawn, unit), key="chart")
-    table = standing_tables.table(t, views, parts, heading, standing_parts.SHOWN)
-    with st.container(key="compact_standing"):
-        page.show_table(t, table)
-    # Thousands of rows, for the files alone: made once, and anew only where the lists are.
-    whole = queries.remembered(
-        ("standing_table", t.language, *found.asked), lambda: standing_tables.table(t, views, parts, heading)
-    )
-    if len(whole.rows) > len(table.rows):
-        st.caption(
-            t(
-                "The table shows the first {shown} of each list. The files hold all {count} comparisons.",
-                shown=t.number(standing_parts.SHOWN, 0),
-                count=t.number(len(whole.rows), 0),
-            )
-        )
-    sources = notes.source_lines(t, next(iter(views.values())).sources, used_sources(found))
-    own = own_files.explained(t, used_sources(found), next(iter(views.values())).sources)
-    explained = [*standing_words.explained(t), *definitions(t, found), *formulas(t, found), *own]
+    st.subheader(t("The figures"), anchor=False)
+    chart = draw_levels(t, views, found, unit)
+    whole = tabulate(t, views, found, heading)
+    used, known = used_sources(found), reference.dictionary().sources
+    sources = notes.source_lines(t, known, used)
+    explained = [
+        *standing_words.explained(t),
+        *definitions(t, found),
+        *formulas(t, found),
+        *own_files.explained(t, used, known),
+    ]
     link = address.link()
     filter_words = filters.in_words(t, years, categories, areas)
     below = [said, how, *(t("Source: {source}", source=line) for line in sources), link]
@@ -165,6 +141,50 @@ def details(
     )
     st.subheader(t("About the figures"), anchor=False)
     notes.beside([*explained, *((t("Source"), line) for line in sources)])
+
+
+def draw_levels(t: Text, views: standing_words.Views, found: Lists, unit: str) -> Chart | None:
+    """The chart of the levels as times what they are compared with, where any can be drawn."""
+    told = [found.worse, found.better, found.neutral, found.same]  # what could be tested, first
+    drawn = standing_tables.chart_rows(views, told, found.unknown, IN_CHART)
+    if not drawn:
+        return None
+    chart = interval_chart.ratios(t, drawn)
+    st.caption(
+        t(
+            "Levels as times what each is compared with (computed). Thin line with ends: 95 % interval. Broad line: what rounding allows, which says nothing of chance. Changes stand in the table. Of each list at most {most} are drawn.",
+            most=IN_CHART,
+        )
+    )
+    charts.show(chart, interval_chart.description(t, drawn, unit), key="chart")
+    return chart
+
+
+def tabulate(t: Text, views: standing_words.Views, found: Lists, heading: str) -> Table:
+    """The first comparisons of each list on the page; gives the table of them all, for the files."""
+    lists = {
+        "worse": found.worse,
+        "better": found.better,
+        "neutral": found.neutral,
+        "unknown": found.unknown,
+        "same": found.same,
+    }
+    table = standing_tables.table(t, views, lists, heading, standing_parts.SHOWN)
+    with st.container(key="compact_standing"):
+        page.show_table(t, table)
+    # Thousands of rows, for the files alone: made once, and anew only where the lists are.
+    whole = queries.remembered(
+        ("standing_table", t.language, *found.asked), lambda: standing_tables.table(t, views, lists, heading)
+    )
+    if len(whole.rows) > len(table.rows):
+        st.caption(
+            t(
+                "The table shows the first {shown} of each list. The files hold all {count} comparisons.",
+                shown=t.number(standing_parts.SHOWN, 0),
+                count=t.number(len(whole.rows), 0),
+            )
+        )
+    return whole
 
 
 def definitions(t: Text, found: Lists) -> list[tuple[str, str]]:

@@ -29,6 +29,12 @@ class Placed(Located):
     area_category: str | None
 
 
+class MaybeComputed(Placed):
+    """The same with whether the dashboard computed its figure."""
+
+    computed: bool
+
+
 class Action(TypedDict):
     id: str
     agreement: str

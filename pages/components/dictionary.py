@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from pages.components.text import Text
 from queries.row_types import AreaCategory, ComputedMeasure, Indicator, Source
@@ -20,13 +21,23 @@ class Dictionary:
 
     def labels(self, t: Text) -> dict[str, str]:
         """The name of each area category."""
-        return {id_: t.field(row, "label") for id_, row in self.categories.items()}
+        return self._categories_in_words(t, "label")
 
     def phrases(self, t: Text) -> dict[str, str]:
         """Each area category as it stands in a sentence."""
-        return {id_: t.field(row, "phrase") for id_, row in self.categories.items()}
+        return self._categories_in_words(t, "phrase")
 
-    @property
+    def _categories_in_words(self, t: Text, field: str) -> dict[str, str]:
+        if (t.language, field) not in self._words:
+            self._words[t.language, field] = {id_: t.field(row, field) for id_, row in self.categories.items()}
+        return self._words[t.language, field]
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, str], dict[str, str]]:
+        """What was asked for already: for a long table thousands of times."""
+        return {}
+
+    @cached_property
     def published(self) -> dict[str, str]:
         """When each source was published; empty where that is not known, as of documents without figures."""
         return {id_: row["published"] or "" for id_, row in self.sources.items()}

@@ -26,9 +26,9 @@ def place(t: Text, problem: Problem) -> str:
     return ", ".join(parts)
 
 
-def sentence(t: Text, problem: Problem) -> str:
-    """One problem: where it is, what stands there, what was expected, how to mend it."""
-    wordings = {
+def wordings_of_files(t: Text) -> dict[str, str]:
+    """What each check on whole files says: what stands there, what was expected, how to mend it."""
+    return {
         "not_utf8": t("The file is not UTF-8. Save it as CSV UTF-8."),
         "not_csv": t("The file cannot be read as CSV ({value}). Check the quotation marks."),
         "empty": t("The file is empty. Put a header and rows into it, or remove it."),
@@ -40,6 +40,18 @@ def sentence(t: Text, problem: Problem) -> str:
         ),
         "repeated_column": t("The column stands twice. Remove one of them."),
         "row_width": t("The row has {value} cells, the header {expected}. Check commas and quotation marks."),
+        "missing_file": t("The file is missing. Put it back."),
+        "missing_folder": t("The folder {value} that LAGESBILD_DATA names is not there. Correct the setting."),
+        "broken_dictionary": t("The dictionary cannot be read ({value}). Restore the file."),
+        "unreadable": t("The file cannot be read ({value}). Check that the dashboard may read it, and save it anew."),
+        "too_big": t("The file is larger than {expected} megabytes. Split it into several exports."),
+        "not_loaded": t("The file does not fit the database ({value}). Compare it with the last one that did."),
+    }
+
+
+def wordings_of_cells(t: Text) -> dict[str, str]:
+    """The same of the checks on single rows and cells."""
+    return {
         "required": t("The cell is empty but must have a value. Fill it in."),
         "not_integer": t("“{value}” is not a whole number. Write digits only, without spaces or decimals."),
         "not_number": t(
@@ -80,19 +92,16 @@ def sentence(t: Text, problem: Problem) -> str:
         "not_own": t(
             "“{value}” is not in your own sources.csv. Your figures need a source of their own: add it there."
         ),
-        "missing_file": t("The file is missing. Put it back."),
-        "missing_folder": t("The folder {value} that LAGESBILD_DATA names is not there. Correct the setting."),
-        "broken_dictionary": t("The dictionary cannot be read ({value}). Restore the file."),
-        "unreadable": t("The file cannot be read ({value}). Check that the dashboard may read it, and save it anew."),
-        "too_big": t("The file is larger than {expected} megabytes. Split it into several exports."),
-        "not_loaded": t("The file does not fit the database ({value}). Compare it with the last one that did."),
     }
+
+
+def sentence(t: Text, problem: Problem) -> str:
+    """One problem: where it is, what stands there, what was expected, how to mend it."""
+    wording = (wordings_of_files(t) | wordings_of_cells(t))[problem.check]
     if problem.check == "repeated_key" and resource_of(problem.file) is None:  # a dictionary file: no figures
-        wordings["repeated_key"] = t(
-            "The same row stands in row {expected} too ({value}). Give one another id, or remove it."
-        )
+        wording = t("The same row stands in row {expected} too ({value}). Give one another id, or remove it.")
     expected = [text for text in problem.expected if text]
-    said = wordings[problem.check].format(value=problem.value[:80], expected=", ".join(expected))
+    said = wording.format(value=problem.value[:80], expected=", ".join(expected))
     return f"{place(t, problem)}: {said}"
 
 

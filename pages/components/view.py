@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from pages.components import figures
 from pages.components.dictionary import Dictionary
@@ -66,15 +65,15 @@ class View:
     def computed(self) -> Mapping[str, ComputedMeasure]:
         return self.dictionary.computed
 
-    @cached_property
+    @property
     def labels(self) -> dict[str, str]:
         return self.dictionary.labels(self.t)
 
-    @cached_property
+    @property
     def phrases(self) -> dict[str, str]:
         return self.dictionary.phrases(self.t)
 
-    @cached_property
+    @property
     def published(self) -> dict[str, str]:
         return self.dictionary.published
 

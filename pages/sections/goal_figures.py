@@ -14,7 +14,7 @@ from pages.components.indicator import certainty_tables
 from pages.components.indicator import certainty_words as words
 from pages.components.own import files as own_files
 from pages.components.tables import Column, Table
-from pages.components.text import Text, is_missing
+from pages.components.text import Text
 from pages.components.view import Choice
 from pages.screens import INDICATOR_SCREENS, PATHS
 from pages.sections import answers, certainty, reference
@@ -290,66 +290,74 @@ def explanations(t: Text) -> list[tuple[str, str]]:
 
 def table(t: Text, caption: str, found: Sequence[Latest], lines: dict[str, str]) -> Table:
     """A row an indicator and place: the last figure, its change, and how sure both that and the difference are."""
-    limits = []
-    if any(one.row["upper_95"] is not None for one in found):
-        names = {"lower_95": t("Lowest, 95 % interval"), "upper_95": t("Highest, 95 % interval")}
-        limits = [Column(id_, name, 1, by_row=True, computed=True) for id_, name in names.items()]
-    columns = [
+    columns = columns_of(t, found, lines)
+    why_hidden = notes.hidden(t).removeprefix("– ")
+    tones = {(number, column): tone for number, one in enumerate(found) for column, tone in tones_of(one).items()}
+    return Table(
+        caption,
+        columns,
+        [[cells[column.id] for column in columns] for cells in (cells_of(t, one) for one in found)],
+        notes={(number, "value"): why_hidden for number, one in enumerate(found) if one.row["value"] is None},
+        row_headers=2,
+        remarks=[
+            *(words.of_intervals(t) if any(column.id == "upper_95" for column in columns) else []),
+            *certainty_tables.made_how(t, [one.compared for one in found if one.compared]),
+        ],
+        decimals_by_row=[one.decimals for one in found],
+        computed=frozenset(
+            (number, "value")
+            for number, one in enumerate(found)
+            if one.row["value"] is not None and one.row["computed"]
+        ),
+        tones=tones,
+        stacked=True,
+    )
+
+
+def columns_of(t: Text, found: Sequence[Latest], lines: dict[str, str]) -> list[Column]:
+    """The columns, of which those of intervals are there only where any is known."""
+    limits = [
+        Column("lower_95", t("Lowest, 95 % interval"), 1, by_row=True, computed=True),
+        Column("upper_95", t("Highest, 95 % interval"), 1, by_row=True, computed=True),
+    ]
+    return [
         Column("indicator", t("Indicator")),
         Column("place", t("Municipality or yardstick")),
         Column("year", t("Year"), 0, grouped=False),
-        Column("value", t("Figure"), by_row=True, decimals=1),
-        *limits,
+        Column("value", t("Figure"), 1, by_row=True),
+        *(limits if any(one.row["upper_95"] is not None for one in found) else []),
         Column("unit", t("Unit")),
-        Column("change", t("Change"), by_row=True, decimals=1, computed=True, signed=True),
+        Column("change", t("Change"), 1, by_row=True, computed=True, signed=True),
         Column("since", t("Since"), 0, grouped=False),
         Column("verdict", t("More than chance?")),
         Column("beside", t("Beside the rest of Sweden")),
         Column("source", t("Source"), labels=lines, unseen=True),
     ]
-    rows: list[list[object]] = []
-    tones = {}
-    computed = set()
-    hidden = {}
-    for number, one in enumerate(found):
-        verdict = words.verdict(t, words.ways(t), one.development.verdict, one.development.why)
-        compared = one.compared
-        beside = words.verdict(t, words.verdicts(t), compared.result.verdict, compared.why) if compared else None
-        rows.append(
-            [
-                t.field(one.indicator, "label"),
-                named(t, one, False) or t("Rest of Sweden (yardstick)"),
-                one.row["year"],
-                one.row["value"],
-                *([one.row["lower_95"], one.row["upper_95"]] if limits else []),
-                t.field(one.indicator, "unit"),
-                one.change,
-                None if is_missing(one.change) else one.first_year,
-                verdict,
-                beside,
-                one.row["source"],
-            ]
-        )
-        polarity = one.indicator["polarity"]
-        tones[number, "verdict"] = words.tone(polarity, one.development.verdict)
-        if compared:
-            tones[number, "beside"] = words.tone(polarity, compared.result.verdict)
-        if one.row["value"] is None:
-            hidden[number, "value"] = notes.hidden(t).removeprefix("– ")
-        elif one.row["computed"]:
-            computed.add((number, "value"))
-    return Table(
-        caption,
-        columns,
-        rows,
-        notes=hidden,
-        row_headers=2,
-        remarks=[
-            *(words.of_intervals(t) if limits else []),
-            *certainty_tables.made_how(t, [one.compared for one in found if one.compared]),
-        ],
-        decimals_by_row=[one.decimals for one in found],
-        computed=frozenset(computed),
-        tones=tones,
-        stacked=True,
-    )
+
+
+def cells_of(t: Text, one: Latest) -> dict[str, object]:
+    """The cells of one row, by column."""
+    compared = one.compared
+    return {
+        "indicator": t.field(one.indicator, "label"),
+        "place": named(t, one, False) or t("Rest of Sweden (yardstick)"),
+        "year": one.row["year"],
+        "value": one.row["value"],
+        "lower_95": one.row["lower_95"],
+        "upper_95": one.row["upper_95"],
+        "unit": t.field(one.indicator, "unit"),
+        "change": one.change,
+        "since": None if one.change is None else one.first_year,
+        "verdict": words.verdict(t, words.ways(t), one.development.verdict, one.development.why),
+        "beside": words.verdict(t, words.verdicts(t), compared.result.verdict, compared.why) if compared else None,
+        "source": one.row["source"],
+    }
+
+
+def tones_of(one: Latest) -> dict[str, str]:
+    """Which cells are for the better or the worse, by column."""
+    polarity = one.indicator["polarity"]
+    tones = {"verdict": words.tone(polarity, one.development.verdict)}
+    if one.compared:
+        tones["beside"] = words.tone(polarity, one.compared.result.verdict)
+    return tones

@@ -19,7 +19,7 @@ from pages.components.charts import lines as line_charts
 from pages.components.charts import places as place_charts
 from pages.components.follow_up import event_layers
 from pages.components.indicator import certainty_words as words
-from pages.components.indicator import sentences
+from pages.components.indicator import data_rows, sentences
 from pages.components.indicator import tables as indicator_tables
 from pages.components.own import files as own_files
 from pages.components.tables import Table
@@ -287,7 +287,7 @@ def rows_of_the_data(made: Presentation) -> Table:
     """The table with a row a figure, in all measures that are printed."""
     view, known = made.view, made.answers
     published = known.figures if view.is_computed else answers.observations(view.choice)
-    return indicator_tables.rows_of_the_data(view, published, known.notes, known.figures)
+    return data_rows.rows_of_the_data(view, published, known.notes, known.figures)
 
 
 def explanations(made: Presentation, table: Table) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from pages.components.indicator import certainty_words as words
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 from pages.components.view import View
+from queries.row_types import Figure
 from queries.statistics.evidence import Compared, Development
 
 TIMES = 2
@@ -52,7 +53,8 @@ def comparison(view: View, found: Sequence[Compared], caption: str, yardstick: s
                 finite(result.high),
                 limits,
                 one.why,
-                *around_one(view, one.row),
+                one.row["source"],
+                note_on(view, one.row),
             ]
         )
         printed[number, "verdict"] = words.verdict(t, said, result.verdict, one.why)
@@ -85,10 +87,10 @@ def around(view: View) -> list[Column]:
     ]
 
 
-def around_one(view: View, row: Row) -> list[object]:
-    """What stands in them for one series."""
+def note_on(view: View, row: Figure) -> str | None:
+    """What must be known with one series, for the files."""
     reading = view.t.field(view.indicator, "reading")
-    return [row["source"], " ".join(filter(None, (view.own_caveats.get(row["source"], ""), reading))) or None]
+    return " ".join(filter(None, (view.own_caveats.get(row["source"], ""), reading))) or None
 
 
 def finite(value: float | None) -> float | None:
@@ -124,78 +126,85 @@ def limits_are(t: Text) -> dict[str, str]:
 def change(view: View, found: Sequence[Development], caption: str) -> Table:
     """A row a series: its last comparable periods, the trend over five or more of them, else the last step."""
     t = view.t
-    said = words.ways(t)
-    has_trend, has_step = any(one.trend for one in found), any(one.z is not None for one in found)
-    per_year = 3
-    columns = [
+    columns = columns_of_change(view, found)
+    said = words.ways(t), words.steps(t)
+    beyond = t("Beyond the limit, but the exact test of so few cases does not agree.")
+    return Table(
+        caption,
+        columns,
+        [[cells[column.id] for column in columns] for cells in (cells_of_change(view, one) for one in found)],
+        notes={(number, "z"): beyond for number, one in enumerate(found) if is_beyond(one)},
+        printed={
+            (number, "verdict"): words.verdict(t, said[0] if one.trend else said[1], one.verdict, one.why)
+            for number, one in enumerate(found)
+        },
+        tones={
+            (number, "verdict"): words.tone(view.indicator["polarity"], one.verdict) for number, one in enumerate(found)
+        },
+        stacked=True,
+        id="change",
+        row_ids=[series_of(one.rows[-1]) for one in found],
+    )
+
+
+PER_YEAR = 3
+"""Decimals of a change per year."""
+
+
+def columns_of_change(view: View, found: Sequence[Development]) -> list[Column]:
+    """The columns, of which those about a trend and those about a last step are there only where any is known."""
+    t = view.t
+    trend = [
+        Column("slope", t("Change per year, per 1,000 inhabitants"), PER_YEAR, computed=True, signed=True),
+        Column("slope_low", t("Lowest, 95 % interval"), PER_YEAR, computed=True, signed=True),
+        Column("slope_high", t("Highest, 95 % interval"), PER_YEAR, computed=True, signed=True),
+        Column("detectable", t("Smallest change per year that would be seen"), PER_YEAR, computed=True),
+    ]
+    step = [
+        Column("z", t("Z of the last step"), 2, computed=True, signed=True),
+        Column("limit", t("Limit of chance for Z"), 2, computed=True),
+    ]
+    return [
         Column("who", t("Area category or area")),
-        Column("verdict", t("Result"), labels=said),
+        Column("verdict", t("Result"), labels=words.ways(t)),
         Column("first_year", t("From"), 0, grouped=False),
         Column("last_year", t("To"), 0, grouped=False),
         Column("first", t("Figure at first"), view.decimals, computed=view.is_computed),
         Column("last", t("Figure at last"), view.decimals, computed=view.is_computed),
-        *(
-            [
-                Column("slope", t("Change per year, per 1,000 inhabitants"), per_year, computed=True, signed=True),
-                Column("slope_low", t("Lowest, 95 % interval"), per_year, computed=True, signed=True),
-                Column("slope_high", t("Highest, 95 % interval"), per_year, computed=True, signed=True),
-                Column("detectable", t("Smallest change per year that would be seen"), per_year, computed=True),
-            ]
-            if has_trend
-            else []
-        ),
-        *(
-            [
-                Column("z", t("Z of the last step"), 2, computed=True, signed=True),
-                Column("limit", t("Limit of chance for Z"), 2, computed=True),
-            ]
-            if has_step
-            else []
-        ),
+        *(trend if any(one.trend for one in found) else []),
+        *(step if any(one.z is not None for one in found) else []),
         Column("why", t("Reason"), labels=words.reasons(t), unseen=True),
         Column("since", t("Begins anew"), 0, grouped=False, unseen=True),
         *around(view),
     ]
-    rows: list[list[object]] = []
-    printed, tones, marks = {}, {}, {}
-    for number, one in enumerate(found):
-        trend = one.trend
-        if one.z is not None and one.limit is not None and abs(one.z) > one.limit and one.verdict == "no_difference":
-            marks[number, "z"] = t("Beyond the limit, but the exact test of so few cases does not agree.")
-        cells = {
-            "who": words.name_of(view, one.rows[-1]),
-            "first_year": one.rows[0]["year"],
-            "last_year": one.rows[-1]["year"],
-            "first": one.rows[0]["value"],
-            "last": one.rows[-1]["value"],
-            "slope": trend.slope if trend else None,
-            "slope_low": trend.low if trend else None,
-            "slope_high": trend.high if trend else None,
-            "detectable": trend.detectable if trend else None,
-            "z": one.z,
-            "limit": one.limit,
-            "verdict": one.verdict,
-            "why": one.why,
-            "since": one.since,
-        }
-        known = [cells[column.id] for column in columns if column.id in cells]
-        rows.append([*known, *around_one(view, one.rows[-1])])
-        printed[number, "verdict"] = words.verdict(t, said if trend else words.steps(t), one.verdict, one.why)
-        tones[number, "verdict"] = words.tone(view.indicator["polarity"], one.verdict)
-    ids = [series_of(one.rows[-1]) for one in found]
-    return Table(
-        caption,
-        columns,
-        rows,
-        notes=marks,
-        row_headers=1,
-        remarks=[],
-        printed=printed,
-        tones=tones,
-        stacked=True,
-        id="change",
-        row_ids=ids,
-    )
+
+
+def cells_of_change(view: View, one: Development) -> dict[str, object]:
+    """The cells of one series, by column."""
+    first, last, trend = one.rows[0], one.rows[-1], one.trend
+    return {
+        "who": words.name_of(view, last),
+        "first_year": first["year"],
+        "last_year": last["year"],
+        "first": first["value"],
+        "last": last["value"],
+        "slope": trend.slope if trend else None,
+        "slope_low": trend.low if trend else None,
+        "slope_high": trend.high if trend else None,
+        "detectable": trend.detectable if trend else None,
+        "z": one.z,
+        "limit": one.limit,
+        "verdict": one.verdict,
+        "why": one.why,
+        "since": one.since,
+        "source": last["source"],
+        "note": note_on(view, last),
+    }
+
+
+def is_beyond(one: Development) -> bool:
+    """Whether the last step is beyond the limit of Z and yet is no difference."""
+    return one.z is not None and one.limit is not None and abs(one.z) > one.limit and one.verdict == "no_difference"
 
 
 def chart_rows(view: View, found: Sequence[Compared]) -> list[Row]:

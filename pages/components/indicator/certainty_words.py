@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from pages.components import figures
 from pages.components.indicator import places
-from pages.components.text import Text, is_missing
+from pages.components.text import Text
 from pages.components.view import View
-from queries.row_types import Record
+from queries.row_types import Figure
 from queries.statistics.evidence import Compared, Development
 
 SIGNS = {"higher": "▲", "lower": "▼", "no_difference": "=", "undetermined": "?"}
@@ -69,11 +69,10 @@ def tone(polarity: str, found: str) -> str:
     return "better" if found == better else "worse"
 
 
-def name_of(view: View, row: Record) -> str:
+def name_of(view: View, row: Figure) -> str:
     """The category or place of a row as it stands in a table."""
     own = figures.said_marks(view.t, row["source"] in view.own, False)
-    label = row["area"] if is_missing(row["area_category"]) else view.labels[row["area_category"]]
-    return f"{label}{own}"
+    return f"{figures.place_name(row, view.labels)}{own}"
 
 
 # ---- sentences ------------------------------------------------------------------------------------------------------
@@ -175,7 +174,7 @@ def _trend(view: View, one: Development) -> str:
     t, trend = view.t, one.trend
     assert trend is not None
     decimals = 2 if abs(trend.detectable) < 1 else 1
-    values: Record = {
+    values: dict[str, str] = {
         "years": f"{one.rows[0]['year']}–{one.rows[-1]['year']}",
         "place": places.where(view, one.rows[-1]),
         "slope": t.number(abs(trend.slope), decimals),
@@ -199,9 +198,9 @@ def _trend(view: View, one: Development) -> str:
     )
 
 
-def is_spoken(view: View, row: Record) -> bool:
+def is_spoken(view: View, row: Figure) -> bool:
     """Whether sentences speak of a series: of categories all, of places the one that stands out."""
-    return is_missing(row["area"]) or row["area"] == view.choice.highlight
+    return row["area"] is None or row["area"] == view.choice.highlight
 
 
 def polarity_words(t: Text, polarity: str) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from pages.components.charts import Row
 from pages.components.figures import limits
 from pages.components.tables import Column, Table
-from pages.components.text import Text, is_missing
-from queries.row_types import Record
+from pages.components.text import Text
+from queries.row_types import NationalShooting
 from queries.statistics import tests as statistics
 
 
@@ -17,7 +17,7 @@ def events(t: Text) -> dict[str, str]:
     return {"shooting": t("Confirmed shootings"), "detonation": t("Detonations")}
 
 
-def fullest(rows: Sequence[Record], event: str) -> str:
+def fullest(rows: Sequence[NationalShooting], event: str) -> str:
     """The publication with figures for the most years: its series is the line of the chart."""
     return str([row for row in rows if row["event"] == event][-1]["source"])
 
@@ -25,28 +25,28 @@ def fullest(rows: Sequence[Record], event: str) -> str:
 POLICE = "Polismyndigheten"
 
 
-def is_transcription(row: Record) -> bool:
+def is_transcription(row: NationalShooting) -> bool:
     """Whether the figure comes from files whose own date is not known, as somebody copied them later."""
-    return bool(row["is_second_hand"]) and is_missing(row["published"]) and row["publisher"] == POLICE
+    return bool(row["is_second_hand"]) and row["published"] is None and row["publisher"] == POLICE
 
 
-def publication(t: Text, row: Record) -> str:
+def publication(t: Text, row: NationalShooting) -> str:
     year = row["source_published"][:4]
     if is_transcription(row):
         return t("{publisher}, transcribed {year}", publisher=row["publisher"], year=year)
     return f"{row['publisher']} {row['source_published']}"
 
 
-def revisions(rows: Sequence[Record], event: str) -> dict[int, list[Record]]:
+def revisions(rows: Sequence[NationalShooting], event: str) -> dict[int, list[NationalShooting]]:
     """By year, the figures of all publications where they differ, the fullest publication's last."""
-    by_year: dict[int, list[Record]] = {}
+    by_year: dict[int, list[NationalShooting]] = {}
     for row in rows:
         if row["event"] == event:
             by_year.setdefault(row["year"], []).append(row)
     return {year: found for year, found in sorted(by_year.items()) if len({row["count"] for row in found}) > 1}
 
 
-def national_sentences(t: Text, rows: Sequence[Record], implied: Mapping[int, int]) -> list[str]:
+def national_sentences(t: Text, rows: Sequence[NationalShooting], implied: Mapping[int, int]) -> list[str]:
     """The first, highest and last figure of each series, and where publications differ: short paragraphs.
 
     ``implied`` is the country's number of shootings behind the shares of table 4, by year.
@@ -92,7 +92,7 @@ def national_sentences(t: Text, rows: Sequence[Record], implied: Mapping[int, in
     return said
 
 
-def beside_table_4(t: Text, rows: Sequence[Record], implied: Mapping[int, int]) -> list[str]:
+def beside_table_4(t: Text, rows: Sequence[NationalShooting], implied: Mapping[int, int]) -> list[str]:
     """What the shares of table 4 refer to, where the later series has other numbers for the same years."""
     later = {
         row["year"]: row["count"]
@@ -112,7 +112,7 @@ def beside_table_4(t: Text, rows: Sequence[Record], implied: Mapping[int, int]) 
     ]
 
 
-def revised(t: Text, rows: Sequence[Record]) -> list[str]:
+def revised(t: Text, rows: Sequence[NationalShooting]) -> list[str]:
     """Where the same year has different figures, depending on when they were published."""
     nouns = {"shooting": t("shootings {year}: {figures}"), "detonation": t("detonations {year}: {figures}")}
     differing = []
@@ -136,16 +136,16 @@ def revised(t: Text, rows: Sequence[Record]) -> list[str]:
     ]
 
 
-def dated(t: Text, row: Record) -> str:
+def dated(t: Text, row: NationalShooting) -> str:
     """When the figure was published, as far as that is known."""
     if is_transcription(row):
         return t("the police's files, transcribed {date}", date=row["source_published"])
-    if is_missing(row["published"]):
+    if row["published"] is None:
         return t("published at an unknown date")
     return t("published {published}", published=row["published"])
 
 
-def national_rows(t: Text, rows: Sequence[Record]) -> list[Row]:
+def national_rows(t: Text, rows: Sequence[NationalShooting]) -> list[Row]:
     """Rows of the chart: the fullest publication of each event as a line, every other figure as a point of its own."""
     named = events(t)
     drawn: list[Row] = []
@@ -167,7 +167,7 @@ def national_rows(t: Text, rows: Sequence[Record]) -> list[Row]:
     return drawn
 
 
-def last_steps(t: Text, rows: Sequence[Record]) -> list[str]:
+def last_steps(t: Text, rows: Sequence[NationalShooting]) -> list[str]:
     """Whether the last year of each event's fullest publication differs from the year before by more than chance."""
     names = {"shooting": t("shootings"), "detonation": t("detonations")}
     wordings = {
@@ -209,7 +209,7 @@ def national_description(t: Text, rows: Sequence[Row], heading: str) -> str:
     return t("Line chart: {unit}. {figures}", unit=heading, figures=figures)
 
 
-def national_table(t: Text, rows: Sequence[Record], caption: str, lines: dict[str, str]) -> Table:
+def national_table(t: Text, rows: Sequence[NationalShooting], caption: str, lines: dict[str, str]) -> Table:
     """A row an event and publication, a column a year."""
     years = sorted({row["year"] for row in rows})
     columns = [
@@ -223,7 +223,7 @@ def national_table(t: Text, rows: Sequence[Record], caption: str, lines: dict[st
         Column("document", t("Source"), unseen=True),
         Column("note", t("Note"), unseen=True),
     ]
-    series: dict[tuple[str, str], dict[int, Record]] = {}
+    series: dict[tuple[str, str], dict[int, NationalShooting]] = {}
     for row in rows:
         series.setdefault((row["event"], row["source"]), {})[row["year"]] = row
     body: list[list[object]] = []
@@ -231,7 +231,7 @@ def national_table(t: Text, rows: Sequence[Record], caption: str, lines: dict[st
     for (event, source), found in series.items():
         any_row = next(iter(found.values()))
         for year, row in found.items():
-            if is_missing(row["published"]) and not is_transcription(row):
+            if row["published"] is None and not is_transcription(row):
                 marks[len(body), str(year)] = t("When this figure was published is not known.")
         body.append(
             [

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from pages.components import address, notes
+from pages.components import address, figures, notes
 from pages.components.areas import assessed as area_parts
 from pages.components.areas.degrees import Degrees
 from pages.components.charts import COLOUR_ORDER, maps
@@ -14,23 +14,23 @@ from pages.components.indicator.sentences import phrase, times
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing
 from pages.screens import PATHS
-from queries.row_types import Record
+from queries.row_types import AssessedArea, Comparison, Development, Indicator, Record, Source
 
 PLACES = 5
 """So many named places have room beside each other."""
 
 
-def summary(t: Text, areas: Sequence[Record], indicators: Mapping[str, Record], phrases: dict[str, str]) -> str:
+def summary(t: Text, areas: Sequence[Comparison], indicators: Mapping[str, Indicator], phrases: dict[str, str]) -> str:
     """How many indicators lie above the rest of Sweden, where the difference is smallest and largest, what is left out.
 
     ``areas`` are the rows of one year and one publication for each indicator, without the rest of Sweden.
     """
-    known = [row for row in areas if not is_missing(row["ratio_to_rest"])]
+    known = [row for row in areas if row["ratio_to_rest"] is not None]
     if not known:
         return t("Choose at least one kind of area that the source compares with the rest of Sweden.")
     said = [_how_many(t, known, phrases)]
-    nearest = min(known, key=lambda row: abs(row["ratio_to_rest"] - 1))
-    top = max(known, key=lambda row: row["ratio_to_rest"])
+    nearest = min(known, key=lambda row: abs((row["ratio_to_rest"] or 0) - 1))
+    top = max(known, key=lambda row: row["ratio_to_rest"] or 0)
     if nearest is not top:
         said.append(
             t(
@@ -57,10 +57,13 @@ def summary(t: Text, areas: Sequence[Record], indicators: Mapping[str, Record], 
     return " ".join(said)
 
 
-def _how_many(t: Text, known: Sequence[Record], phrases: dict[str, str]) -> str:
+def _how_many(t: Text, known: Sequence[Comparison], phrases: dict[str, str]) -> str:
     """How many of the indicators are higher in the areas than in the rest of Sweden."""
     indicators = {row["indicator"] for row in known}
-    above = {row["indicator"] for row in known if row["last_value"] > row["rest_value"]}
+    higher = [
+        (row["last_value"] or 0) > (row["rest_value"] or 0) for row in known
+    ]  # of what is compared both are known
+    above = {row["indicator"] for row, is_higher in zip(known, higher, strict=True) if is_higher}
     values = {
         "year": known[0]["last_year"],
         "above": t.number(len(above), 0),
@@ -73,7 +76,7 @@ def _how_many(t: Text, known: Sequence[Record], phrases: dict[str, str]) -> str:
             where=places[0],
             **values,
         )
-    if all(row["last_value"] > row["rest_value"] for row in known):
+    if all(higher):
         return t(
             "In {year} all {total} indicators that can be compared were higher in every kind of area than in the rest of Sweden.",
             **values,
@@ -84,7 +87,7 @@ def _how_many(t: Text, known: Sequence[Record], phrases: dict[str, str]) -> str:
     )
 
 
-def _figures(t: Text, row: Record, indicators: Mapping[str, Record], phrases: dict[str, str]) -> dict[str, str]:
+def _figures(t: Text, row: Comparison, indicators: Mapping[str, Indicator], phrases: dict[str, str]) -> dict[str, str]:
     indicator = indicators[row["indicator"]]
     decimals = int(indicator["decimals"])
     return {
@@ -96,7 +99,9 @@ def _figures(t: Text, row: Record, indicators: Mapping[str, Record], phrases: di
     }
 
 
-def ratios(t: Text, areas: Sequence[Record], indicators: Mapping[str, Record], labels: dict[str, str]) -> list[Record]:
+def ratios(
+    t: Text, areas: Sequence[Comparison], indicators: Mapping[str, Indicator], labels: dict[str, str]
+) -> list[Record]:
     """The rows of the chart of ratios: one an indicator and category that can be compared."""
     return [
         {
@@ -108,7 +113,7 @@ def ratios(t: Text, areas: Sequence[Record], indicators: Mapping[str, Record], l
             "shown": t.number(row["ratio_to_rest"], 1),
         }
         for row in areas
-        if not is_missing(row["ratio_to_rest"]) and row["area_category"] in labels
+        if row["ratio_to_rest"] is not None and row["area_category"] in labels
     ]
 
 
@@ -121,18 +126,18 @@ def spoken_ratios(t: Text, rows: Sequence[Record], year: int) -> str:
     return t("Dot chart: times the rest of Sweden, {year}. {figures}", year=year, figures=figures)
 
 
-def development(t: Text, series: Sequence[Record], labels: dict[str, str]) -> dict[str, list[Record]]:
+def development(t: Text, series: Sequence[Development], labels: dict[str, str]) -> dict[str, list[Record]]:
     """By indicator, the rows of its small chart: change in per cent of each series since its first chosen year.
 
     ``series`` are the rows of the question ``development``; series that begin at 0 or unknown are left out.
     """
     rows: dict[str, list[Record]] = {}
     for row in series:
-        if is_missing(row["change_percent"]):
+        if row["change_percent"] is None:
             continue
         rows.setdefault(row["indicator"], []).append(
             {
-                "name": labels.get(row["area_category"]) or row["area"],
+                "name": figures.place_name(row, labels),
                 "area_category": row["area_category"],
                 "source": row["source"],
                 "year": row["year"],
@@ -143,7 +148,7 @@ def development(t: Text, series: Sequence[Record], labels: dict[str, str]) -> di
     return rows
 
 
-def indicator_column(t: Text, indicators: Mapping[str, Record], carried: dict[str, Any]) -> Column:
+def indicator_column(t: Text, indicators: Mapping[str, Indicator], carried: dict[str, Any]) -> Column:
     """The first column of the overview's tables: each indicator leads to its screen."""
     links = {
         id_: address.to(PATHS[row["screen"]], carried | {"indicator": id_})
@@ -155,7 +160,7 @@ def indicator_column(t: Text, indicators: Mapping[str, Record], carried: dict[st
     )
 
 
-def around(t: Text, sources: Mapping[str, Record]) -> list[Column]:
+def around(t: Text, sources: Mapping[str, Source]) -> list[Column]:
     """Columns for the files: what stands around the tables on the page."""
     lines = notes.lines_by_id(t, sources)
     return [Column("source", t("Source"), labels=lines, unseen=True), Column("note", t("Note"), unseen=True)]
@@ -173,12 +178,12 @@ def short_units(t: Text) -> dict[str, str]:
 
 def beside_table(
     t: Text,
-    comparison: Sequence[Record],
-    indicators: Mapping[str, Record],
+    comparison: Sequence[Comparison],
+    indicators: Mapping[str, Indicator],
     labels: dict[str, str],
     first: Column,
     year: int,
-    sources: Mapping[str, Record],
+    sources: Mapping[str, Source],
 ) -> Table:
     """One row an indicator: the figure of each category in the year, and how many times the rest of Sweden's it is."""
     units = short_units(t)
@@ -187,7 +192,7 @@ def beside_table(
     compared = [
         category
         for category in there
-        if any(not is_missing(row["ratio_to_rest"]) for (_, whose), row in current.items() if whose == category)
+        if any(row["ratio_to_rest"] is not None for (_, whose), row in current.items() if whose == category)
     ]
     columns = [first, Column("unit", t("Unit"), labels=units)]
     columns += [Column(category, labels[category], 1, by_row=True) for category in there]
@@ -203,9 +208,9 @@ def beside_table(
     columns += around(t, sources)
     rows, decimals = [], []
     for id_, source in source_of(comparison).items():
-        found = {category: current.get((id_, category), {}) for category in there}
-        values = [found[category].get("last_value") for category in there]
-        ratios_ = [found[category].get("ratio_to_rest") for category in compared]
+        found = {category: current.get((id_, category)) for category in there}
+        values = [row["last_value"] if row else None for row in found.values()]
+        ratios_ = [row["ratio_to_rest"] if row else None for row in (found[category] for category in compared)]
         reading = t.field(indicators[id_], "reading") or None
         rows.append([id_, indicators[id_]["measure"], *values, *ratios_, source, reading])
         decimals.append(int(indicators[id_]["decimals"]))
@@ -224,12 +229,12 @@ def beside_table(
 
 def change_table(
     t: Text,
-    comparison: Sequence[Record],
-    indicators: Mapping[str, Record],
+    comparison: Sequence[Comparison],
+    indicators: Mapping[str, Indicator],
     labels: dict[str, str],
     first: Column,
     years: Sequence[int],
-    sources: Mapping[str, Record],
+    sources: Mapping[str, Source],
     by_chance: Collection[tuple[str, str]] = (),
 ) -> Table:
     """One row an indicator: the change of each category between the first and the last year, in per cent.
@@ -251,7 +256,7 @@ def change_table(
     rows = [
         [
             id_,
-            *(current.get((id_, category), {}).get("change_percent") for category in there),
+            *(row["change_percent"] if row else None for row in (current.get((id_, category)) for category in there)),
             source,
             t.field(indicators[id_], "reading") or None,
         ]
@@ -266,22 +271,22 @@ def change_table(
         (number, category): said
         for number, row in enumerate(rows)
         for column, category in enumerate(there, start=1)
-        if (str(row[0]), category) in by_chance and not is_missing(row[column])
+        if (str(row[0]), category) in by_chance and row[column] is not None
     }
     return Table(caption, columns, rows, notes=marks, remarks=remarks, id="change")
 
 
-def source_of(comparison: Sequence[Record]) -> dict[str, str]:
+def source_of(comparison: Sequence[Comparison]) -> dict[str, str]:
     """The publication of each indicator's rows."""
     return {row["indicator"]: row["source"] for row in comparison}
 
 
-def categories_of(comparison: Sequence[Record], labels: dict[str, str]) -> list[str]:
+def categories_of(comparison: Sequence[Comparison], labels: dict[str, str]) -> list[str]:
     there = {row["area_category"] for row in comparison}
     return [category for category in labels if category in there]
 
 
-def areas_at_a_glance(t: Text, rows: Sequence[Record], words: Degrees, year: int, carried: dict[str, Any]) -> str:
+def areas_at_a_glance(t: Text, rows: Sequence[AssessedArea], words: Degrees, year: int, carried: dict[str, Any]) -> str:
     """The map in small beside the number of areas of each category, both leading to the page on areas.
 
     ``carried`` is what the link takes along.

@@ -6,29 +6,29 @@ from collections.abc import Sequence
 
 from pages.components import figures
 from pages.components.figures import series_of
-from pages.components.text import is_missing
 from pages.components.view import View
-from queries.row_types import Record
+from queries.row_types import Comparison, Figure, MaybeComputed
 
 COUNTRY = "sweden"
 
 
-def is_national(view: View, row: Record) -> bool:
+def is_national(view: View, row: Comparison) -> bool:
     """Whether a row is of a published area category, and not of a place, of the whole country or the reader's own."""
-    return is_missing(row["area"]) and row["area_category"] != COUNTRY and row["source"] not in view.own
+    return row["area"] is None and row["area_category"] != COUNTRY and row["source"] not in view.own
 
 
-def where(view: View, row: Record) -> str:
+def where(view: View, row: MaybeComputed) -> str:
     """The place of a row as it stands in a sentence, with what must be known of its figures."""
     t = view.t
-    named = view.phrases[row["area_category"]] if is_missing(row["area"]) else t("in {place}", place=row["area"])
-    return named + figures.said_marks(t, row["source"] in view.own, bool(row["computed"]) and not view.is_computed)
+    category = row["area_category"]
+    named = t("in {place}", place=row["area"]) if category is None else view.phrases[category]
+    return named + figures.said_marks(t, row["source"] in view.own, row["computed"] and not view.is_computed)
 
 
-def sentences(view: View, comparison: Sequence[Record], series: Sequence[Record]) -> list[str]:
+def sentences(view: View, comparison: Sequence[Comparison], series: Sequence[Figure]) -> list[str]:
     """The latest figure of the highlighted place (or of the country, where no place is chosen), how it has changed, turns
     on the way included, and between which other places it lies."""
-    known = [row for row in comparison if not is_national(view, row) and not is_missing(row["last_value"])]
+    known = [row for row in comparison if not is_national(view, row) and row["last_value"] is not None]
     if not known:
         return []
     first = latest([row for row in known if row["area"] == view.choice.highlight] or known)
@@ -39,22 +39,22 @@ def sentences(view: View, comparison: Sequence[Record], series: Sequence[Record]
         row
         for row in comparison
         if not is_national(view, row)
-        and not is_missing(row["area"])
+        and row["area"] is not None
         and row["area"] not in view.wholes  # an average is never the highest or the lowest of its parts
         and row["last_year"] == first["last_year"]
         and row["source"] == first["source"]
     ]
-    if len([row for row in others if not is_missing(row["last_value"])]) > 1:
+    if len([row for row in others if row["last_value"] is not None]) > 1:
         said += _range(view, others)
     return said
 
 
-def latest(rows: Sequence[Record]) -> Record:
+def latest(rows: Sequence[Comparison]) -> Comparison:
     """The row that reaches the latest year; of two, the one published last."""
     return max(reversed(rows), key=lambda row: row["last_year"])
 
 
-def _level(view: View, row: Record) -> str:
+def _level(view: View, row: Comparison) -> str:
     return view.t(
         "In {year} the figure {where} was {value} {unit}.",
         year=row["last_year"],
@@ -64,27 +64,36 @@ def _level(view: View, row: Record) -> str:
     )
 
 
-def _change(view: View, row: Record) -> list[str]:
-    t = view.t
-    if is_missing(row["change"]) or row["first_year"] == row["last_year"]:
-        return []  # unknown, in doubt, or beyond a break
-    first, last = t.number(row["first_value"], view.decimals), t.number(row["last_value"], view.decimals)
+def _change(view: View, row: Comparison) -> list[str]:
+    t, values = view.t, ends_of(row)
+    if values is None:
+        return []
+    first, last = (t.number(value, view.decimals) for value in values)
     year = row["first_year"]
     if first == last:
         return [t("That is the same as in {year}.", year=year)]
-    if row["last_value"] > row["first_value"]:
+    if values[1] > values[0]:
         return [t("That is more than in {year}, when it was {first}.", year=year, first=first)]
     return [t("That is less than in {year}, when it was {first}.", year=year, first=first)]
 
 
-def _turns(view: View, row: Record, points: Sequence[Record]) -> list[str]:
+def ends_of(row: Comparison) -> tuple[float, float] | None:
+    """The first and the last value of a series that can be compared: not unknown, in doubt, or beyond a break."""
+    first, last = row["first_value"], row["last_value"]
+    if row["change"] is None or first is None or last is None or row["first_year"] == row["last_year"]:
+        return None
+    return first, last
+
+
+def _turns(view: View, row: Comparison, points: Sequence[Figure]) -> list[str]:
     """The highest and the lowest figure between the first and the last year, where they lie outside these two."""
     t, decimals = view.t, view.decimals
-    if is_missing(row["change"]) or row["first_year"] == row["last_year"]:
-        return []  # unknown, in doubt, or beyond a break
-    first, last = round(row["first_value"], decimals), round(row["last_value"], decimals)
+    values = ends_of(row)
+    if values is None:
+        return []
+    first, last = (round(value, decimals) for value in values)
     between = [point for point in points if row["first_year"] < point["year"] < row["last_year"]]
-    inner = [(round(point["value"], decimals), point["year"]) for point in between if not is_missing(point["value"])]
+    inner = [(round(point["value"], decimals), point["year"]) for point in between if point["value"] is not None]
     if not inner:
         return []
     highest, lowest = max(inner), min(inner)
@@ -98,16 +107,19 @@ def _turns(view: View, row: Record, points: Sequence[Record]) -> list[str]:
     return [t("In between it was lower: {low} in {low_year}.", **bottom)] if dips else []
 
 
-def _range(view: View, rows: Sequence[Record]) -> list[str]:
+def _range(view: View, rows: Sequence[Comparison]) -> list[str]:
     t = view.t
-    known = [row for row in rows if not is_missing(row["last_value"])]
-    figures_ = [round(row["last_value"], view.decimals) for row in known]
-    lowest, highest = min(figures_), max(figures_)
+    known = {
+        row["area"]: round(row["last_value"], view.decimals)
+        for row in rows
+        if row["last_value"] is not None and row["area"] is not None
+    }
+    lowest, highest = min(known.values()), max(known.values())
     if lowest == highest:
         return []  # all are printed alike
 
     def named(figure: float) -> str:  # all that are printed alike
-        return t.listed([row["area"] for row, value in zip(known, figures_, strict=True) if value == figure])
+        return t.listed([area for area, value in known.items() if value == figure])
 
     count = t.number(len(known), 0)
     if any(row["last_hidden"] for row in rows):  # a hidden figure may be lower, or higher

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pages.components import figures
 from pages.components.figures import series_of
 from pages.components.indicator import places
-from pages.components.text import Text, is_missing, swedish_order
+from pages.components.text import Text, swedish_order
 from pages.components.view import View
-from queries.row_types import Comparison, Record
+from queries.row_types import Comparison, Figure, Note
 
 
-def summary(view: View, comparison: Sequence[Comparison], series: Sequence[Record]) -> str:
+def summary(view: View, comparison: Sequence[Comparison], series: Sequence[Figure]) -> str:
     """What the chosen figures of one indicator show, in a few sentences. Says only what the figures say: no causes.
 
     ``comparison`` and ``series`` are the answers of these questions for what is chosen.
     """
     about_places = places.sentences(view, comparison, series)
     rows = latest_source([row for row in comparison if places.is_national(view, row)])
-    known = [row for row in rows if not is_missing(row["last_value"])]
+    known = [row for row in rows if row["last_value"] is not None]
     areas = [row for row in known if row["area_category"] != "rest_of_sweden"]
     said = []
     if areas:
@@ -46,12 +47,12 @@ def latest_sources(comparison: Sequence[Comparison]) -> list[Comparison]:
     return [row for id_ in indicators for row in latest_source([row for row in comparison if row["indicator"] == id_])]
 
 
-def _level(view: View, areas: Sequence[Record], rows: Sequence[Record], with_places: bool) -> str:
+def _level(view: View, areas: Sequence[Comparison], rows: Sequence[Comparison], with_places: bool) -> str:
     t, phrases = view.t, view.phrases
     parts = [row for row in areas if row["area_category"] != "all_areas"]
     # A hidden figure may be the highest: then nothing is said to be.
     hidden_too = any(row["last_hidden"] for row in rows if row["area_category"] not in ("all_areas", "rest_of_sweden"))
-    top = max(parts or areas, key=lambda row: row["last_value"])
+    top = max(parts or areas, key=lambda row: row["last_value"] or 0)
     sharing = [row for row in parts or areas if row["last_value"] == top["last_value"]]
     values = {
         "year": top["last_year"],
@@ -74,7 +75,7 @@ def _level(view: View, areas: Sequence[Record], rows: Sequence[Record], with_pla
     highest = t("In {year} the figure was highest {where}: {value} {unit}", **values)
     if with_places:  # which may lie higher
         highest = t("Of the area categories the figure in {year} was highest {where}: {value} {unit}", **values)
-    if is_missing(top["rest_value"]):
+    if top["rest_value"] is None:
         if several:
             return f"{highest}."
         return t("In {year} the figure {where} was {value} {unit}.", **values)
@@ -87,7 +88,7 @@ def _level(view: View, areas: Sequence[Record], rows: Sequence[Record], with_pla
     return t("In {year} the figure {where} was {value} {unit}, {times} ({rest}).", **values)
 
 
-def _rest_alone(view: View, row: Record) -> str:
+def _rest_alone(view: View, row: Comparison) -> str:
     value = view.t.number(row["last_value"], view.decimals)
     return view.t(
         "In {year} the figure in the rest of Sweden was {value} {unit}.",
@@ -97,16 +98,17 @@ def _rest_alone(view: View, row: Record) -> str:
     )
 
 
-def times(t: Text, row: Record, decimals: int) -> str:
+def times(t: Text, row: Comparison, decimals: int) -> str:
     """How a figure relates to the rest of Sweden's, in words; empty where they cannot be compared.
 
     The source has rounded both figures: the words are no more exact than that allows.
     """
-    if is_missing(row["ratio_to_rest"]):
+    ratio, last, rest = row["ratio_to_rest"], row["last_value"], row["rest_value"]
+    if ratio is None or last is None or rest is None:
         return ""
-    ratio, half = float(row["ratio_to_rest"]), 0.5 * 10**-decimals
-    lowest = (row["last_value"] - half) / (row["rest_value"] + half)
-    highest = (row["last_value"] + half) / max(row["rest_value"] - half, half)
+    half = 0.5 * 10**-decimals
+    lowest = (last - half) / (rest + half)
+    highest = (last + half) / max(rest - half, half)
     tenths = round(ratio + 1e-9, 1)
     if lowest <= 1 <= highest or tenths == 1:
         return t("about the same as in the rest of Sweden")
@@ -120,16 +122,17 @@ def times(t: Text, row: Record, decimals: int) -> str:
     return t("{times} times the figure in the rest of Sweden", times=t.number(ratio, 1))
 
 
-def _change(view: View, rows: Sequence[Record], series: Sequence[Record]) -> list[str]:
+def _change(view: View, rows: Sequence[Comparison], series: Sequence[Figure]) -> list[str]:
     """How each of the chosen categories moved from the first to the last chosen year, turns on the way included."""
     t = view.t
     groups: dict[str, list[str]] = {}
-    points: dict[tuple[str, ...], list[Record]] = {}
+    points: dict[tuple[str, ...], list[Figure]] = {}
     for point in series:
         points.setdefault(series_of(point), []).append(point)
     for row in rows:
-        if not is_missing(row["change"]):
-            way, said = _way(view, row, points.get(series_of(row), []))
+        values = places.ends_of(row)
+        if values is not None:
+            way, said = _way(view, row, values, points.get(series_of(row), []))
             groups.setdefault(way, []).append(said)
     sentences: list[str] = []
     for way in ("rose", "fell", "same", "fell_rose", "rose_fell", "varied"):
@@ -139,12 +142,12 @@ def _change(view: View, rows: Sequence[Record], series: Sequence[Record]) -> lis
     return sentences
 
 
-def _way(view: View, row: Record, points: Sequence[Record]) -> tuple[str, str]:
-    """Which way one series went, and the place with its figures."""
+def _way(view: View, row: Comparison, ends: tuple[float, float], points: Sequence[Figure]) -> tuple[str, str]:
+    """Which way one series went between its ``ends``, and the place with its figures."""
     t, decimals = view.t, view.decimals
-    first, last = round(row["first_value"], decimals), round(row["last_value"], decimals)
+    first, last = (round(value, decimals) for value in ends)
     between = [point for point in points if row["first_year"] < point["year"] < row["last_year"]]
-    inner = [(round(point["value"], decimals), point["year"]) for point in between if not is_missing(point["value"])]
+    inner = [(round(point["value"], decimals), point["year"]) for point in between if point["value"] is not None]
     lowest, highest = min([*inner, (first, 0)]), max([*inner, (first, 0)])
     dips, peaks = lowest[0] < min(first, last), highest[0] > max(first, last)
     values = {
@@ -183,13 +186,12 @@ def _moved(t: Text, way: str, first: bool, year: int, places: str) -> str:
     return wordings[way][0 if first else 1].format(year=year, places=places)
 
 
-def phrase(row: Record, phrases: dict[str, str]) -> str:
+def phrase(row: Comparison, phrases: dict[str, str]) -> str:
     """The place as it stands in a sentence: the category's phrase, or the name of the place."""
-    category = row["area_category"]
-    return phrases[category] if not is_missing(category) else str(row["area"])
+    return figures.place_name(row, phrases)
 
 
-def doubts(t: Text, remarks: Iterable[Record], measure: str, years: Sequence[int]) -> list[str]:
+def doubts(t: Text, remarks: Iterable[Note], measure: str, years: Sequence[int]) -> list[str]:
     """Notes on the first and the last chosen year that change what the sentences mean."""
     ends = (years[0], years[-1])
     said = [
@@ -204,7 +206,7 @@ AT_MOST = 5
 """So many places with hidden figures are named."""
 
 
-def hidden(view: View, remarks: Iterable[Record]) -> list[str]:
+def hidden(view: View, remarks: Iterable[Note]) -> list[str]:
     """For which places and years a figure of the view is hidden, and why; nothing where none is."""
     t = view.t
     there = [row for row in remarks if row["kind"] == "hidden" and row["measure"] == view.measure]
@@ -212,8 +214,7 @@ def hidden(view: View, remarks: Iterable[Record]) -> list[str]:
         return []
     years: dict[str, set[int]] = {}
     for row in there:
-        name = str(row["area"]) if is_missing(row["area_category"]) else view.labels[row["area_category"]]
-        years.setdefault(name, set()).add(row["year"])
+        years.setdefault(figures.place_name(row, view.labels), set()).add(row["year"])
     named = [f"{name} {t.span(sorted(years[name]))}" for name in sorted(years, key=swedish_order)[:AT_MOST]]
     more = len(years) - len(named)
     if more:

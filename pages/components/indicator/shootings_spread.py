@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pages.components.charts import Row
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, round_half_up, uncapitalised
-from queries.row_types import Record
+from queries.row_types import Concentration, LandShare
 
 INSIDE = "assessed_2019"
 """The group of the areas of the assessment of 2019."""
@@ -21,21 +21,21 @@ PART_OF = {"assessed_2019": "reported_2021"}
 """Groups whose areas are among those of another, as their definitions say: the two shares are not to be added up."""
 
 
-def period(t: Text, row: Record) -> str:
+def period(t: Text, row: Concentration) -> str:
     """The year, and how much of it where it is not whole."""
     if row["months"] == 12:
         return str(row["year"])
     return t("{year}, the first {months} months", year=row["year"], months=row["months"])
 
 
-def when(t: Text, row: Record, rows: Sequence[Record]) -> str:
+def when(t: Text, row: Concentration, rows: Sequence[Concentration]) -> str:
     """The period, and when it was published where there are several publications of table 5."""
     if len({other["source"] for other in rows}) == 1:
         return period(t, row)
     return t("{period}, published {published}", period=period(t, row), published=row["published"])
 
 
-def spread_sentences(t: Text, rows: Sequence[Record], land: Record | None) -> list[str]:
+def spread_sentences(t: Text, rows: Sequence[Concentration], land: LandShare | None) -> list[str]:
     """What table 5 says of the areas assessed in 2019, and on how small a part of the country: short paragraphs."""
     inside = [row for row in rows if row["area_group"] == INSIDE]
     said = []
@@ -61,7 +61,7 @@ def spread_sentences(t: Text, rows: Sequence[Record], land: Record | None) -> li
     return said
 
 
-def on_how_little(t: Text, first: Record, land: Record) -> str:
+def on_how_little(t: Text, first: Concentration, land: LandShare) -> str:
     """The areas' part of the country's area: as printed and as computed."""
     values = {
         "share": t.number(first["share_percent"], 0),
@@ -85,9 +85,9 @@ def on_how_little(t: Text, first: Record, land: Record) -> str:
     )
 
 
-def agrees(first: Record, land: Record) -> bool:
+def agrees(first: Concentration, land: LandShare) -> bool:
     """Whether the computed part of the country's area rounds to the printed one."""
-    if is_missing(first["land_percent"]):
+    if first["land_percent"] is None:
         return False
     return round_half_up(land["land_percent"], 2) == round_half_up(first["land_percent"], 2)
 
@@ -98,7 +98,7 @@ def not_to_be_compared(t: Text) -> str:
     )
 
 
-def spread_bars(t: Text, rows: Sequence[Record]) -> list[Row]:
+def spread_bars(t: Text, rows: Sequence[Concentration]) -> list[Row]:
     """The bars of each period. A group that is part of another stands below it and is said to be: they do not add up."""
     there = {(when(t, row, rows), row["area_group"]) for row in rows}
     parts = {
@@ -123,12 +123,14 @@ def spread_bars(t: Text, rows: Sequence[Record]) -> list[Row]:
     ]
 
 
-def bar_name(t: Text, row: Record, is_part: bool) -> str:
+def bar_name(t: Text, row: Concentration, is_part: bool) -> str:
     label = t.field(row, "label")
     return t("of which {group}", group=uncapitalised(label)) if is_part else label
 
 
-def spread_table(t: Text, rows: Sequence[Record], land: Record | None, caption: str, lines: dict[str, str]) -> Table:
+def spread_table(
+    t: Text, rows: Sequence[Concentration], land: LandShare | None, caption: str, lines: dict[str, str]
+) -> Table:
     """A row a group of areas and publication: its share of the country's shootings in each period, and its part of the country's area."""
     periods = {(row["year"], row["months"]): period(t, row) for row in rows}
     groups = {(row["area_group"], row["source"]): row for row in rows}
@@ -158,8 +160,8 @@ def spread_table(t: Text, rows: Sequence[Record], land: Record | None, caption: 
     shares = {(row["area_group"], row["source"], row["year"], row["months"]): row["share_percent"] for row in rows}
     body = []
     for (id_, source), group in groups.items():
-        known = land if land and land["area_group"] == id_ else {}
-        computed = [known.get("km2"), known.get("land_percent")] if land else []
+        known = land if land and land["area_group"] == id_ else None
+        computed = [known["km2"] if known else None, known["land_percent"] if known else None] if land else []
         body.append(
             [
                 id_,
@@ -180,7 +182,7 @@ def spread_table(t: Text, rows: Sequence[Record], land: Record | None, caption: 
     return Table(caption, columns, body, row_headers=headers, remarks=remarks)
 
 
-def spread_explanations(t: Text, rows: Sequence[Record]) -> list[tuple[str, str]]:
+def spread_explanations(t: Text, rows: Sequence[Concentration]) -> list[tuple[str, str]]:
     groups = {row["area_group"]: row for row in rows}
     return [
         (

@@ -98,6 +98,10 @@ def of_several_files(rows: Sequence[Record]) -> bool:
     return any(len(found) > 1 for found in files.values())
 
 
+MEASURES = ("count", "population", "per_1000", "computed", "lower_95", "upper_95", "share_percent")
+"""The columns of figures, in their order, as far as there are any."""
+
+
 def figures(
     t: Text, caption: str, rows: Sequence[Record], labels: Names, places: Names, caveats: Names | None = None
 ) -> Table:
@@ -105,29 +109,17 @@ def figures(
 
     ``places`` are the labels of area categories, ``caveats`` what must be known of the figures of each file.
     """
-    by_part = any("part" in row for row in rows)
-    measures = ["count", "population", "per_1000", "computed", "lower_95", "upper_95", "share_percent"]
     kept = with_limits([{**row, "computed": computed_rate(row)} for row in rows])
-    there = [name for name in measures if any(row[name] is not None for row in kept)]
-    by_indicator: dict[str, int] = {}
-    for id_ in {row["indicator"] for row in kept}:
-        by_indicator[id_] = observations.decimals([dict(row) for row in kept if row["indicator"] == id_])
-    titles = {
-        "count": Column("count", t("Number"), 0),
-        "population": Column("population", t("Population"), 0),
-        "per_1000": Column("per_1000", t("Per 1,000 inhabitants"), 1, by_row=True),
-        "computed": Column("per_1000_computed", t("Per 1,000 inhabitants"), 1, computed=True, by_row=True),
-        "lower_95": Column("lower_95", t("Lowest, 95 % interval"), 1, computed=True, by_row=True),
-        "upper_95": Column("upper_95", t("Highest, 95 % interval"), 1, computed=True, by_row=True),
-        "share_percent": Column("share_percent", t("Share, per cent"), 1),
-    }
+    measures = [name for name in MEASURES if any(row[name] is not None for row in kept)]
+    by_part = any("part" in row for row in rows)
+    decimals = decimals_of(kept)
     columns = [
         Column("area", t("Place"), labels=dict(places)),
         # One indicator is named above the table; in the files it stands in each row.
-        Column("indicator", t("Indicator"), labels=dict(labels), unseen=len(by_indicator) == 1),
+        Column("indicator", t("Indicator"), labels=dict(labels), unseen=len(decimals) == 1),
         Column("year", t("Year"), 0, grouped=False),
         *([Column("part", t("Month or quarter"))] if by_part else []),
-        *(titles[name] for name in there),
+        *(column_of(t, name) for name in measures),
         Column("file", t("File"), unseen=not of_several_files(kept)),
         Column("note", t("Note"), unseen=True),
     ]
@@ -137,34 +129,66 @@ def figures(
             row["indicator"],
             row["year"],
             *([part_name(t, row)] if by_part else []),
-            *(row[name] for name in there),
+            *(row[name] for name in measures),
             row["file"],
-            " ".join(filter(None, (preliminary(t) if row.get("preliminary") else "", (caveats or {}).get(row["file"]))))
-            or None,
+            note_on(t, row, caveats or {}),
         ]
         for row in kept
     ]
+    ids = {name: column_of(t, name).id for name in measures}
     marks = {
-        (number, titles[name].id): preliminary(t)
+        (number, ids[name]): preliminary(t)
         for number, row in enumerate(kept)
-        for name in there
+        for name in measures
         if row.get("preliminary") and row[name] is not None
     }
-    remarks = []
-    if any(row[name] is None for row in kept for name in there):
-        remarks.append(t("– There is no figure in the file, or it was left out. It never means 0."))
-    if "computed" in there:
-        remarks.append(t("Computed: number / population × 1,000."))
-    if "upper_95" in there:
-        remarks += words.of_intervals(t)
     return Table(
         caption,
         columns,
         lines,
         notes=marks,
-        remarks=remarks,
-        decimals_by_row=[by_indicator[row["indicator"]] for row in kept],
+        remarks=remarks_on(t, kept, measures),
+        decimals_by_row=[decimals[row["indicator"]] for row in kept],
     )
+
+
+def decimals_of(rows: Sequence[Record]) -> dict[str, int]:
+    """How many decimals the figures of each indicator have."""
+    return {
+        id_: observations.decimals([dict(row) for row in rows if row["indicator"] == id_])
+        for id_ in {row["indicator"] for row in rows}
+    }
+
+
+def column_of(t: Text, measure: str) -> Column:
+    """The column of one kind of figures."""
+    return {
+        "count": Column("count", t("Number"), 0),
+        "population": Column("population", t("Population"), 0),
+        "per_1000": Column("per_1000", t("Per 1,000 inhabitants"), 1, by_row=True),
+        "computed": Column("per_1000_computed", t("Per 1,000 inhabitants"), 1, computed=True, by_row=True),
+        "lower_95": Column("lower_95", t("Lowest, 95 % interval"), 1, computed=True, by_row=True),
+        "upper_95": Column("upper_95", t("Highest, 95 % interval"), 1, computed=True, by_row=True),
+        "share_percent": Column("share_percent", t("Share, per cent"), 1),
+    }[measure]
+
+
+def note_on(t: Text, row: Record, caveats: Names) -> str | None:
+    """What must be known of one row: that it is preliminary, and what its file says."""
+    parts = (preliminary(t) if row.get("preliminary") else "", caveats.get(row["file"]))
+    return " ".join(filter(None, parts)) or None
+
+
+def remarks_on(t: Text, rows: Sequence[Record], measures: Sequence[str]) -> list[str]:
+    """What must be known below the table."""
+    remarks = []
+    if any(row[name] is None for row in rows for name in measures):
+        remarks.append(t("– There is no figure in the file, or it was left out. It never means 0."))
+    if "computed" in measures:
+        remarks.append(t("Computed: number / population × 1,000."))
+    if "upper_95" in measures:
+        remarks += words.of_intervals(t)
+    return remarks
 
 
 def first(t: Text, table: Table) -> Table:

@@ -12,7 +12,7 @@ from pages.components.standing import words as standing_words
 from pages.components.standing.words import Item, Views, view_of
 from pages.components.text import Text
 from pages.screens import PATHS
-from queries.row_types import Record
+from queries.row_types import Indicator
 from queries.statistics.standing_out import Standing, Yardstick
 
 SHOWN = 20
@@ -78,7 +78,7 @@ def entry(t: Text, views: Views, item: Item, carried: dict[str, Any], yardstick:
     return f'<li><a href="{where}">{escape(heading)}</a>{"".join(said)}</li>'
 
 
-def link(indicator: Record, standing: Standing, carried: dict[str, Any], yardstick: Yardstick) -> str:
+def link(indicator: Indicator, standing: Standing, carried: dict[str, Any], yardstick: Yardstick) -> str:
     """The indicator's screen with the same filters, the place and the yardstick."""
     row = standing.row
     asked = carried | {"indicator": indicator["id"]}
@@ -94,7 +94,7 @@ def link(indicator: Record, standing: Standing, carried: dict[str, Any], yardsti
         if other["area"] is not None and row["area"] is not None:
             asked["area"] = [row["area"], other["area"]]
             asked["highlight"] = row["area"]
-    return address.to(PATHS[indicator["screen"]], asked)
+    return address.to(PATHS[indicator["screen"] or "more_indicators"], asked)
 
 
 def neutral(t: Text, views: Views, items: Sequence[Item], carried: dict[str, Any], yardstick: Yardstick) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pages.components import figures, notes
 from pages.components.charts import Row
@@ -18,7 +19,7 @@ from pages.components.tables import Column, Table
 from pages.components.text import Text
 from pages.components.view import View
 from queries.statistics import standing_out
-from queries.statistics.standing_out import Finding
+from queries.statistics.standing_out import Finding, Standing
 
 PER_YEAR = 3
 P = 4
@@ -37,21 +38,50 @@ def names(t: Text) -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True)
+class Line:
+    """One row of the table: a finding of a series, and the list it stands in."""
+
+    list: str
+    standing: Standing
+    finding: Finding
+
+
 def table(t: Text, views: Views, lists: Mapping[str, Sequence[Item]], caption: str, most: int | None = None) -> Table:
     """``most`` is how many items of each list there is room for."""
-    shown = [
-        (id_, standing, one) for id_, items in lists.items() for standing, findings in items[:most] for one in findings
+    lines = [
+        Line(id_, standing, one)
+        for id_, items in lists.items()
+        for standing, findings in items[:most]
+        for one in findings
     ]
-    found = [one for _, _, one in shown]
-    has_trend = any(one.developed and one.developed.trend for one in found)
-    has_step = any(one.developed and one.developed.z is not None for one in found)
-    labels = {id_: t.field(view.indicator, "label") for id_, view in views.items()}
-    levels, changes = words.verdicts(t), words.ways(t)
-    said = {"level": levels, "change": changes}
-    results = levels | {WAYS[id_]: label for id_, label in changes.items() if id_ in WAYS}
+    found = [line.finding for line in lines]
+    columns = columns_of(t, views, found)
+    printed = {
+        (number, column): said
+        for number, line in enumerate(lines)
+        for column, said in printed_of(t, line.finding).items()
+    }
+    return Table(
+        caption,
+        columns,
+        [[cells[column.id] for column in columns] for cells in (cells_of(views, line) for line in lines)],
+        remarks=remarks(t, found),
+        printed=printed,
+        decimals_by_row=[view_of(views, line.standing.row).decimals for line in lines],
+        tones={(number, "verdict"): line.list for number, line in enumerate(lines) if line.list in ("worse", "better")},
+        row_ids=[(line.standing.row["indicator"], *series_of(line.standing.row), line.finding.kind) for line in lines],
+    )
+
+
+def columns_of(t: Text, views: Views, found: Sequence[Finding]) -> list[Column]:
+    """The columns, of which those about changes are there only where any are known."""
+    results = words.verdicts(t) | {WAYS[id_]: label for id_, label in words.ways(t).items() if id_ in WAYS}
     sources = notes.lines_by_id(t, next(iter(views.values())).sources)
     columns = [
-        Column("indicator", t("Indicator"), labels=labels),
+        Column(
+            "indicator", t("Indicator"), labels={id_: t.field(one.indicator, "label") for id_, one in views.items()}
+        ),
         Column("who", t("Area category or area")),
         Column("list", t("List"), labels=names(t)),
         Column("question", t("Question"), labels=standing_words.kinds(t)),
@@ -66,87 +96,74 @@ def table(t: Text, views: Views, lists: Mapping[str, Sequence[Item]], caption: s
         Column("ratio_high", t("Highest"), TIMES, computed=True),
         Column("limits", t("The limits are"), labels=certainty_tables.limits_are(t)),
     ]
-    if has_trend:
+    if any(one.developed and one.developed.trend for one in found):
         columns += [
             Column("slope", t("Change per year, per 1,000 inhabitants"), PER_YEAR, computed=True, signed=True),
             Column("slope_low", t("Lowest, 95 % interval"), PER_YEAR, computed=True, signed=True),
             Column("slope_high", t("Highest, 95 % interval"), PER_YEAR, computed=True, signed=True),
         ]
-    if has_step:
+    if any(one.developed and one.developed.z is not None for one in found):
         columns += [
             Column("z", t("Z of the last step"), 2, computed=True, signed=True),
             Column("limit", t("Limit of chance for Z"), 2, computed=True),
         ]
-    columns += [
+    return [
+        *columns,
         Column("p_corrected", t("p after correction"), P, computed=True),
         Column("p", t("p before correction"), P, computed=True, unseen=True),
         Column("why", t("Reason"), labels=words.reasons(t), unseen=True),
         Column("source", t("Source"), labels=sources, unseen=True),
         Column("origin", t("Origin"), labels={"own": t("own file"), "published": t("published")}, unseen=True),
     ]
-    rows: list[list[object]] = []
-    decimals: list[int] = []
-    printed: dict[tuple[int, str], str] = {}
-    tones: dict[tuple[int, str], str] = {}
-    for number, (id_, standing, one) in enumerate(shown):
-        view = view_of(views, standing.row)
-        known = cells(view.t, one)
-        for column in ("ratio", "ratio_high"):
-            if known[column] == math.inf:
-                printed[number, column] = t("no limit")
-                known[column] = finite(math.inf)
-        row = standing.row
-        known |= {
-            "indicator": row["indicator"],
-            "who": standing_words.name(view, row),
-            "list": id_,
-            "question": one.kind,
-            "verdict": WAYS.get(one.verdict, one.verdict) if one.kind == "change" else one.verdict,
-            "year": row["year"],
-            "unit": "per_1000" if row["measure"] == "per_1000_computed" else row["measure"],
-            "value": row["value"],
-            "yardstick": compared_with(view, one),
-            "other": other_figure(one),
-            "p_corrected": one.corrected,
-            "p": one.p,
-            "why": one.why if one.verdict == "undetermined" else None,
-            "source": row["source"],
-            "origin": "own" if row["source"] in view.own else "published",
-        }
-        rows.append([known[column.id] for column in columns])
-        decimals.append(view.decimals)
-        if one.verdict == "undetermined":
-            printed[number, "verdict"] = f"{words.SIGNS[one.verdict]} {words.reasons(t)[one.why or 'no_count']}"
-        else:
-            printed[number, "verdict"] = words.verdict(t, said[one.kind], one.verdict, None)
-        if one.corrected is not None and one.corrected < 10**-P / 2:
-            printed[number, "p_corrected"] = t("below {least}", least=t.number(10**-P, P))
-        if id_ in ("worse", "better"):
-            tones[number, "verdict"] = id_
-    ids = [(standing.row["indicator"], *series_of(standing.row), one.kind) for _, standing, one in shown]
-    return Table(
-        caption,
-        columns,
-        rows,
-        notes={},
-        row_headers=1,
-        remarks=remarks(t, found),
-        printed=printed,
-        decimals_by_row=decimals,
-        tones=tones,
-        row_ids=ids,
-    )
 
 
-def cells(t: Text, one: Finding) -> dict[str, object]:
+def cells_of(views: Views, line: Line) -> dict[str, object]:
+    """The cells of a row, by column."""
+    row, one, view = line.standing.row, line.finding, view_of(views, line.standing.row)
+    return figures_of(one) | {
+        "indicator": row["indicator"],
+        "who": standing_words.name(view, row),
+        "list": line.list,
+        "question": one.kind,
+        "verdict": WAYS.get(one.verdict, one.verdict) if one.kind == "change" else one.verdict,
+        "year": row["year"],
+        "unit": "per_1000" if row["measure"] == "per_1000_computed" else row["measure"],
+        "value": row["value"],
+        "yardstick": compared_with(view, one),
+        "other": other_figure(one),
+        "p_corrected": one.corrected,
+        "p": one.p,
+        "why": one.why if one.verdict == "undetermined" else None,
+        "source": row["source"],
+        "origin": "own" if row["source"] in view.own else "published",
+    }
+
+
+def printed_of(t: Text, one: Finding) -> dict[str, str]:
+    """What readers see in cells that a number or an id would not say, by column."""
+    result = one.compared.result if one.compared else None
+    ends = {"ratio": result.ratio, "ratio_high": result.high} if result else {}
+    said = {column: t("no limit") for column, value in ends.items() if value == math.inf}
+    if one.verdict == "undetermined":
+        said["verdict"] = f"{words.SIGNS[one.verdict]} {words.reasons(t)[one.why or 'no_count']}"
+    else:
+        said["verdict"] = words.verdict(
+            t, words.verdicts(t) if one.kind == "level" else words.ways(t), one.verdict, None
+        )
+    if one.corrected is not None and one.corrected < 10**-P / 2:
+        said["p_corrected"] = t("below {least}", least=t.number(10**-P, P))
+    return said
+
+
+def figures_of(one: Finding) -> dict[str, object]:
     """The figures of a finding, for either question."""
     result = one.compared.result if one.compared else None
     trend = one.developed.trend if one.developed else None
     rounded = one.compared is not None and one.compared.rounded
     return {
-        "ratio": result.ratio if result else None,
+        "ratio": finite(result.ratio) if result else None,
         "ratio_low": result.low if result else None,
-        "ratio_high": result.high if result else None,
+        "ratio_high": finite(result.high) if result else None,
         "limits": None if result is None or result.low is None else "rounding" if rounded else "chance",
         "slope": trend.slope if trend else None,
         "slope_low": trend.low if trend else None,

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pages.components import figures
 from pages.components.indicator import certainty_words as words
 from pages.components.indicator.certainty_tables import TIMES
-from pages.components.text import Text, is_missing, uncapitalised
+from pages.components.text import Text, uncapitalised
 from pages.components.view import View
-from queries.row_types import Record
+from queries.row_types import Figure
 from queries.statistics import standing_out
 from queries.statistics.standing_out import Finding, Standing
 
@@ -19,7 +19,7 @@ Item = tuple[Standing, list[Finding]]
 Views = dict[str, View]
 
 
-def view_of(views: Views, row: Record) -> View:
+def view_of(views: Views, row: Figure) -> View:
     """The words of a row's indicator, in the row's own measure."""
     made = bool(row["computed"]) and row["measure"] == "per_1000"
     view = views[row["indicator"]]
@@ -27,13 +27,14 @@ def view_of(views: Views, row: Record) -> View:
     return dataclasses.replace(view, choice=choice, has_computed_rates=made)
 
 
-def name(view: View, row: Record) -> str:
+def name(view: View, row: Figure) -> str:
     """The category or place, with what must be known of its figure."""
-    label = row["area"] if is_missing(row["area_category"]) else view.labels[row["area_category"]]
-    return str(label) + figures.said_marks(view.t, row["source"] in view.own, bool(row["computed"]))
+    return figures.place_name(row, view.labels) + figures.said_marks(
+        view.t, row["source"] in view.own, bool(row["computed"])
+    )
 
 
-def title(view: View, row: Record) -> str:
+def title(view: View, row: Figure) -> str:
     """Indicator and place: what an item is about."""
     return view.t("{indicator}: {place}", indicator=view.t.field(view.indicator, "label"), place=name(view, row))
 
@@ -74,7 +75,7 @@ def _level(view: View, one: Finding) -> str:
     decimals = (
         view.decimals if row["measure"] == "count" else max(view.decimals, places_of(row["value"] or 0, figure or 0))
     )
-    values: Record = {
+    values = {
         "value": t.number(row["value"], decimals),
         # A figure that a source has printed keeps the decimals it was printed with.
         "other": t.number(figure, decimals if one.compared.rest or other["computed"] else view.decimals),
