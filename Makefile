@@ -8,7 +8,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: run test fast browser lint bench fuzz update lock audit clean
+.PHONY: run test fast browser lint bench bench-chance fuzz update lock audit clean
 
 run: .venv/run ## start the dashboard on the embedded data
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
@@ -31,6 +31,9 @@ lint: .venv/dev
 
 bench: .venv/dev ## speed beside a minimal Streamlit app
 	$(BIN)/python -m tests.benchmarks.bench
+
+bench-chance: .venv/dev ## how well the model of chance holds: the tables of docs/chance.md, in some ten minutes
+	$(BIN)/python -m tests.benchmarks.chance
 
 fuzz: .venv/dev ## 10 000 random and mutated files for the reader of exports
 	$(BIN)/python -m tests.queries.exports.fuzz

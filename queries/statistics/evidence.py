@@ -6,14 +6,20 @@ Rows are those of the question ``series``: ``value`` with ``cases`` and ``among`
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypedDict
 
 from queries.row_types import Area, Figure, Located, Placed
+from queries.statistics import between, intervals, lines, variation
 from queries.statistics import tests as statistics
-from queries.statistics.tests import Comparison, Series, Spread, Trend, Verdict
+from queries.statistics.between import Among, Between
+from queries.statistics.intervals import PER
+from queries.statistics.lines import Series
+from queries.statistics.tests import Comparison, Trend, Verdict
+from queries.statistics.variation import INDEPENDENT, UNKNOWN, Key, Spread, Variation
 
 Row = Figure
 Who = tuple[str | None, str | None, str]
@@ -99,7 +105,11 @@ LEAST_REST = 0.2
 class Compared:
     """One figure beside its yardstick: ``row`` and ``other``; ``result``; ``rest`` says that of a whole only the other
     part was compared with; ``alike`` that both populations were taken to be the same; ``rounded`` that the ratio's
-    limits are those of rounding, not of chance; ``why`` there is no verdict."""
+    limits are those of rounding, not of chance; ``why`` there is no verdict. ``spread`` is how such figures swing, and what
+    that is known from.
+
+    ``result`` says whether the two differ by more than chance. Beside a yardstick that stands for many places, ``among`` says
+    whether the place differs from it by more than these do; ``None`` where they are too few, or the yardstick is one place."""
 
     row: Row
     other: Row | None
@@ -108,6 +118,17 @@ class Compared:
     alike: bool = False
     rounded: bool = False
     why: Why | None = None
+    spread: Spread | None = None
+    among: Among | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is said: beside many places not that the two differ, but whether that is unusual."""
+        return (self.among or self.result).verdict
+
+    @property
+    def p(self) -> float | None:
+        return (self.among or self.result).p
 
 
 Within = Mapping[tuple[str, str], str]
@@ -115,13 +136,14 @@ Within = Mapping[tuple[str, str], str]
 
 
 def compared(
-    row: Row, other: Row | None, notes: Notes = NONE, within: Within = NOWHERE, spread: Spread | None = None
+    row: Row, other: Row | None, notes: Notes = NONE, within: Within = NOWHERE, model: Variation | None = None
 ) -> Compared:
     """Whether ``row`` is higher or lower than ``other``, as far as it can be told.
 
     ``notes`` are the notes on both; a place is compared with the rest of the municipality it lies ``within``.
-    ``spread`` is the dispersion of all series of the kind.
+    ``model`` is the model of all figures of the kind (:func:`variation_of`).
     """
+    model = model or UNKNOWN
     unsaid = statistics.UNDETERMINED
     if other is None or other["value"] is None:
         return Compared(row, other, unsaid, why="no_yardstick")
@@ -142,21 +164,90 @@ def compared(
         if among is not None and is_implied and among < LEAST_REST * (other["among"] or 0):
             among = None  # what rounding leaves open in the whole is too much for the rest
     alike = is_self and row["among"] is None and other["among"] is None
-    if alike and row["measure"] == "count":
-        result = statistics.compared(row["cases"], 1, cases, 1, spread=spread)
-    else:
-        result = statistics.compared(row["cases"], row["among"], cases, among, spread=spread)
+    people, others = (1, 1) if alike and row["measure"] == "count" else (row["among"], among)
+    spread = spread_of_difference(row, other, model, people, others, cases)
+    result = statistics.compared(row["cases"], people, cases, others, spread=spread)
     if result.verdict != "undetermined":
-        return Compared(row, other, result, rest, alike)
+        return Compared(row, other, result, rest, alike, spread=spread, among=among_others(row, other, model, within))
     if row["cases"] == 0 and cases == 0:
         return Compared(row, other, unsaid, rest, why="nothing_counted")
     known_rate = printed_range(other)
     if row["measure"] != "count" and row["cases"] is not None and other["area_category"] in LARGE and known_rate:
-        result = statistics.against_a_rate(row["cases"], row["among"], known_rate)
+        spread = variation.spread_of(model, who(row), row["cases"], {row["year"]})
+        result = statistics.against_a_rate(row["cases"], row["among"], known_rate, spread=spread)
         if result.verdict != "undetermined":
-            return Compared(row, other, result)
+            return Compared(row, other, result, spread=spread, among=among_others(row, other, model, within))
     why: Why = "no_count" if row["cases"] is None or other["cases"] is None else "no_population"
     return Compared(row, other, of_rounded(row, other), rounded=True, why=why)
+
+
+def spread_of_difference(
+    row: Row, other: Row, model: Variation, people: int | None, others: int | None, cases: int | None
+) -> Spread:
+    """How the difference between two figures swings, as far as other years than theirs tell; ``cases`` and ``others`` are
+    those of what is compared with, which may be the rest of a whole."""
+    if row["cases"] is None or cases is None or not people or not others:
+        return INDEPENDENT
+    both = row["cases"] + cases
+    here, there = both * people / (people + others), both * others / (people + others)  # if there were no difference
+    if who(row) == who(other):
+        return variation.spread_of(model, who(row), (here + there) / 2, {row["year"], other["year"]})
+    ours = variation.spread_of(model, who(row), here, {row["year"]})
+    theirs = variation.spread_of(model, who(other), there, {other["year"]})
+    return variation.joined(ours, here, theirs, there)
+
+
+def interval(row: Row, model: Variation) -> tuple[float, float, Spread] | None:
+    """Between which values the level behind a figure lies in 95 cases of 100, in the figure's own unit, and how such figures
+    swing; ``None`` where no count is known. Of independent cases the exact limits."""
+    if row["cases"] is None or row["value"] is None or (row["measure"] != "count" and not row["among"]):
+        return None
+    name = "spread", who(row)
+    if name not in model.kept:
+        model.kept[name] = variation.spread_of(model, who(row), row["cases"])
+    spread: Spread = model.kept[name]
+    low, high = intervals.level_limits(row["cases"], spread.times, spread.freedom)
+    unit = PER / row["among"] if row["measure"] != "count" and row["among"] else 1.0
+    return low * unit, high * unit, spread
+
+
+def among_others(row: Row, other: Row, model: Variation, within: Within) -> Among | None:
+    """Whether a place differs from a yardstick by more than the places do that it stands for: those of the same source in
+    the country, or in the same municipality. ``None`` for all else, and where they are too few to tell."""
+    if (
+        row["area"] is None
+        or row["measure"] == "count"
+        or row["cases"] is None
+        or not row["among"]
+        or not other["value"]
+    ):
+        return None
+    town = other["area"] if holds(other, row, within) else None
+    if not town and other["area_category"] not in LARGE:
+        return None
+    name = "between", row["source"], town, row["year"], other["value"]
+    if name not in model.kept:
+        model.kept[name] = between_of(model, row["source"], row["year"], other["value"], within, town)
+    found = model.kept[name]
+    return between.among(found, who(row), row["cases"], row["among"], model) if found else None
+
+
+def between_of(
+    model: Variation, source: str, year: int, rate: float, within: Within = NOWHERE, town: str | None = None
+) -> Between | None:
+    """How much the places of a source differ from a rate per 1 000 in a year: all of them but those that others lie in, or
+    the ones within a town. ``None`` where they are too few. What the funnel is drawn of."""
+    wholes = set(within.values())
+    there: dict[Key, tuple[float, float]] = {}
+    for key, parts in model.parts.items():
+        _, area, theirs = key
+        if area is None or theirs != source or (within.get((source, area)) != town if town else area in wholes):
+            continue
+        for part in parts:
+            if year in part.years and part.has_populations:
+                place = part.years.index(year)
+                there[key] = part.counts[place], part.populations[place]
+    return between.spread_between(there, model, rate)
 
 
 def holds(whole: Row, part: Row, within: Within) -> bool:
@@ -232,7 +323,7 @@ def of_rounded(row: Row, other: Row) -> Comparison:
 class Development:
     """How one series went: ``rows`` of its last comparable periods; ``trend`` over five or more, else ``verdict`` on the
     last two of them with ``z`` and its ``limit``; ``since`` the year of a break, if there was one; ``why`` there is no
-    verdict. ``periods`` is the number of comparable ones."""
+    verdict. ``periods`` is the number of comparable ones; ``spread`` how such figures swing, and what that is known from."""
 
     rows: Sequence[Row]
     verdict: Verdict
@@ -243,11 +334,12 @@ class Development:
     since: int | None = None
     why: Why | None = None
     periods: int = 0
+    spread: Spread | None = None
 
 
-def developments(rows: Iterable[Row], notes: Notes = NONE, spread: Spread | None = None) -> list[Development]:
-    """One for each series in the rows, in their order; ``spread`` is the dispersion of all series of the kind."""
-    return [development(part, notes, spread) for part in by_series(rows)]
+def developments(rows: Iterable[Row], notes: Notes = NONE, model: Variation | None = None) -> list[Development]:
+    """One for each series in the rows, in their order; ``model`` is the model of all figures of the kind."""
+    return [development(part, notes, model) for part in by_series(rows)]
 
 
 def by_series(rows: Iterable[Row]) -> list[list[Row]]:
@@ -258,8 +350,9 @@ def by_series(rows: Iterable[Row]) -> list[list[Row]]:
     return [sorted(part, key=lambda row: int(row["year"])) for part in found.values()]
 
 
-def development(rows: Sequence[Row], notes: Notes = NONE, spread: Spread | None = None) -> Development:
+def development(rows: Sequence[Row], notes: Notes = NONE, model: Variation | None = None) -> Development:
     """How one series went since its last break; ``rows`` by year."""
+    model = model or UNKNOWN
     broken = [year for year in breaks(rows, notes) if rows[0]["year"] < year <= rows[-1]["year"]]
     since = max(broken, default=None)
     part = [row for row in rows if since is None or row["year"] >= since]
@@ -278,45 +371,86 @@ def development(rows: Sequence[Row], notes: Notes = NONE, spread: Spread | None 
     if why:
         return Development(part, "undetermined", since=since, why=why, periods=len(part))
     series = as_series(known)
-    if series:
-        trend = statistics.trend_with(series, statistics.spread_for(series, spread))
-        if trend:
-            return Development(known, trend.verdict, trend, p=trend.p, since=since, periods=len(known))
+    line = lines.fitted(series) if series else None
+    if series and line:
+        mean = sum(series.counts) / len(known)
+        spread = variation.spread_around(model, who(rows[0]), line, mean)
+        trend = statistics.trend_along(line, spread)
+        return Development(known, trend.verdict, trend, p=trend.p, since=since, periods=len(known), spread=spread)
     old, new = known[-2], known[-1]
     assert old["cases"] is not None  # as are those of all that are known
     assert new["cases"] is not None
     times = new["among"] / old["among"] if old["among"] and new["among"] else 1.0
+    mean = (old["cases"] + new["cases"]) / 2
+    spread = variation.spread_of(model, who(rows[0]), mean, {old["year"], new["year"]})
     step = statistics.year_on_year(old["cases"], new["cases"], times, spread=spread)
-    return Development([old, new], step.verdict, None, step.z, step.limit, step.p, since, periods=len(known))
+    return Development(
+        [old, new], step.verdict, None, step.z, step.limit, step.p, since, periods=len(known), spread=spread
+    )
 
 
 def as_series(rows: Sequence[Row]) -> Series | None:
     """The rows as statistics want them; ``None`` where the population of one is not known or they are too few."""
     counts = [row["cases"] for row in rows if row["cases"] is not None]
     populations = [row["among"] for row in rows if row["among"]]
-    if len(rows) < statistics.FEWEST_PERIODS or len(populations) < len(rows):
+    if len(rows) < lines.FEWEST_PERIODS or len(populations) < len(rows):
         return None
     return Series([row["year"] for row in rows], counts, populations)
 
 
-def spread_of(rows: Iterable[Row], notes: Notes = NONE, within: Within = NOWHERE) -> Spread | None:
-    """The dispersion of all series of a kind, each since its last break.
+def variation_of(
+    rows: Iterable[Row], notes: Notes = NONE, within: Within = NOWHERE, own: Collection[str] = ()
+) -> Variation:
+    """The model of chance of all figures of a kind (an indicator in one measure): of all years and places there are, whatever
+    is chosen. ``own`` are a reader's own sources, which change nothing of what is said of the published figures.
 
-    Left out are the country and municipalities whose districts are there too, what is in doubt, and all but one
-    publication of the same figures: none of them is one more series of the kind.
+    Others for a place are neither the country nor municipalities whose districts are there too, nor all areas where their
+    categories are, nor second publications of the same figures; these are judged by them all the same, but for the country.
+    What is in doubt is left out, and no step goes across a break.
     """
-    towns = set(within.values())
-    best: dict[tuple[str | None, str | None], list[Row]] = {}
-    for part in by_series(row for row in rows if row["area_category"] not in LARGE and row["area"] not in towns):
-        place = part[0]["area_category"], part[0]["area"]
-        if place not in best or len(part) > len(best[place]):
-            best[place] = part
+    rows = list(rows)
+    published = model_of([row for row in rows if row["source"] not in own], notes, within)
+    if not any(row["source"] in own for row in rows):
+        return published
+    every = model_of(rows, notes, within)
+    theirs = {key: published.others.get(key, published.pool) for key in published.parts}
+    return dataclasses.replace(every, others={**every.others, **theirs}, leaps={**every.leaps, **published.leaps})
+
+
+spread_of = variation_of  # the name that pages know
+
+
+def model_of(rows: Sequence[Row], notes: Notes, within: Within) -> Variation:
+    """The model of these figures alone."""
+    towns = {town for (source, _), town in within.items() if any(row["source"] == source for row in rows)}
+    parts: dict[Key, list[Series]] = {}
+    best: dict[tuple[str | None, str | None], Key] = {}
+    for part in by_series(rows):
+        key = who(part[0])
+        parts[key] = between_breaks(part, notes)
+        if key[:2] not in best or len(part) > sum(len(series.years) for series in parts[best[key[:2]]]):
+            best[key[:2]] = key
+    categories = {category for category, area, _ in parts if area is None}
+    alone = {key for key in parts if key[0] in LARGE}
+    wholes = {whole for whole, of in PARTS.items() if categories & set(of)}
+    guests = {key for key in parts if best[key[:2]] != key or key[1] in towns or (key[0] in wholes and key[1] is None)}
+    return variation.estimated(parts, alone, guests - alone)
+
+
+def between_breaks(rows: Sequence[Row], notes: Notes) -> list[Series]:
+    """The figures of one place that can be relied on, in parts between its breaks; ``rows`` by year."""
+    starts = breaks(rows, notes)
+    parts: dict[int, list[Row]] = {}
+    for row in rows:
+        if row["cases"] is not None and not is_doubted(row, notes):
+            parts.setdefault(sum(start <= row["year"] for start in starts), []).append(row)
     found = []
-    for part in best.values():
-        since = max(breaks(part, notes), default=part[0]["year"])
-        known = [row for row in part if row["year"] >= since and row["cases"] is not None]
-        found.append(as_series([row for row in known if not is_doubted(row, notes)]))
-    return statistics.pooled([series for series in found if series])
+    for part in parts.values():
+        counts = [row["cases"] for row in part if row["cases"] is not None]
+        people = [row["among"] for row in part if row["among"]]
+        has = len(people) == len(part)  # else the population is taken not to change
+        found.append(Series([row["year"] for row in part], counts, people if has else [1] * len(part), has))
+    return found
 
 
 def breaks(rows: Sequence[Row], notes: Notes = NONE) -> list[int]:

@@ -5,6 +5,8 @@ Counts of offences and events are taken as Poisson distributed. Rates are per 1 
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 from scipy import (
@@ -41,6 +43,40 @@ def count_limits(counts: Numbers, level: float = LEVEL) -> tuple[Numbers, Number
         few, special.gammaincinv(above, 1 - tail), above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
     )
     return np.where(counts > 0, low, 0.0), high
+
+
+def swinging_limits(counts: Numbers, times: Numbers, freedom: Numbers, level: float = LEVEL) -> tuple[Numbers, Numbers]:
+    """The same for counts whose variance is ``times`` their mean, as known with so many degrees of ``freedom``.
+
+    Limits of a negative binomial mean: where the tail at half a count less and half a count more is reached, so that the
+    interval neither covers too rarely nor far too often (as the mid-p interval, Lancaster 1961; for Poisson counts this is
+    Jeffreys' interval, Brown, Cai & DasGupta, Statistica Sinica 13 (2003)). Few degrees of freedom make the tail smaller, in
+    the way that t is wider than z.
+    """
+    tail = tail_of(level, freedom)
+    over = np.maximum(times - 1, LEAST_OVER)
+    middle = counts + 0.5
+    # I(p; size, k + 1) is the probability of at most k; its inverse in size times (φ - 1) is the mean.
+    low = over * special.btdtria(1 - tail, middle, 1 / (1 + over))
+    return np.where(counts > 0, low, 0.0), over * special.btdtria(tail, middle, 1 / (1 + over))
+
+
+LEAST_OVER = 1e-3
+"""Below it a negative binomial count is as good as a Poisson one."""
+
+
+def level_limits(count: int, times: float, freedom: float, level: float = LEVEL) -> Interval:
+    """The limits of one count, by :func:`swinging_limits`; of independent cases by :func:`count_limits`."""
+    if times == 1 and math.isinf(freedom):
+        return count_interval(count, level)
+    low, high = swinging_limits(np.array([float(count)]), np.array([times]), np.array([freedom]), level)
+    return float(low[0]), float(high[0])
+
+
+def tail_of(level: float, freedom: Numbers | float) -> Numbers:
+    """The share that a normal tail must have to begin where the tail of t with so many degrees of freedom does."""
+    half = (1 - level) / 2
+    return np.where(np.isinf(freedom), half, special.ndtr(special.stdtrit(np.minimum(freedom, 1e9), half)))
 
 
 def count_interval(count: int, level: float = LEVEL) -> Interval:

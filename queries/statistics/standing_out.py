@@ -20,7 +20,8 @@ from queries.statistics import evidence
 from queries.statistics import tests as statistics
 from queries.statistics.evidence import LARGE, Compared, Development, Notes, Row, Why, Within, who
 from queries.statistics.intervals import PER
-from queries.statistics.tests import Spread, Verdict
+from queries.statistics.tests import Verdict
+from queries.statistics.variation import Variation
 
 LEVEL = 0.05
 """Of what stands out, so large a share is expected to do so by chance, at most."""
@@ -69,30 +70,34 @@ def found(
     own: Collection[str] = (),
     over_time: bool = True,
     areas: Iterable[Area] = (),
+    known: Callable[[str, str], Variation] | None = None,
 ) -> list[Standing]:
     """Every chosen series with what can be said of it, in the order of the rows.
 
     ``notes`` are by indicator; ``municipalities`` names the places that are municipalities; ``own`` are the reader's own
-    sources; ``areas`` are the assessed areas, whose municipality is known (the question ``every_area``). Yardsticks and dispersion are taken from all rows, also those that are not chosen.
+    sources; ``areas`` are the assessed areas, whose municipality is known (the question
+    ``every_area``). Yardsticks are taken from all rows, also those that are not chosen. ``known`` gives the model of chance of an
+    indicator in a measure, made of all years there are; without it, it is made of the rows.
     """
     parts = [part for part in series(rows, own) if is_chosen(part[-1])]
     within = evidence.lie_within(rows, areas, [{"name": name, "is_county": False} for name in municipalities])
     there = Yardsticks(rows, municipalities, within)
-    spreads: dict[tuple[str, str], Spread | None] = {}
+    models: dict[tuple[str, str], Variation] = {}
     kinds: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
+    for row in rows if known is None else ():
         kinds.setdefault((row["indicator"], row["measure"]), []).append(row)
     standings = []
     for part in parts:
         row = part[-1]
         said = notes.get(row["indicator"], evidence.NONE)
         kind = row["indicator"], row["measure"]
-        if kind not in spreads:
-            spreads[kind] = evidence.spread_of(kinds[kind], said, within) if kind in kinds else None
-        level = level_of(part, said, there, yardstick, spreads[kind])
+        if kind not in models:
+            made = evidence.variation_of(kinds.get(kind, ()), said, within, own) if known is None else known(*kind)
+            models[kind] = made
+        level = level_of(part, said, there, yardstick, models[kind])
         change = None
         if over_time:
-            change = change_of(part, said, spreads[kind])
+            change = change_of(part, said, models[kind])
             if is_same_step(level, change):
                 change = None
         standings.append(Standing(row, level, change))
@@ -181,7 +186,7 @@ def scale(row: Row) -> str:
 
 
 def level_of(
-    part: Sequence[Row], notes: Notes, there: Yardsticks, yardstick: Yardstick, spread: Spread | None
+    part: Sequence[Row], notes: Notes, there: Yardsticks, yardstick: Yardstick, known: Variation
 ) -> Finding | None:
     """Whether the last figure of a series differs from the yardstick's; ``None`` for what others are compared with."""
     row = part[-1]
@@ -196,18 +201,18 @@ def level_of(
         return Finding("level", compared=none, why=none.why)
     else:
         other = there.of(row, yardstick)
-    one = evidence.compared(row, other, notes, there.within, spread)
-    verdict = one.result.verdict if one.result.p is not None else "undetermined"
+    one = evidence.compared(row, other, notes, there.within, known)
+    verdict = one.verdict if one.p is not None else "undetermined"
     if yardstick == "earlier" and other is None:
         return Finding("level", compared=one, why="one_period")
-    return Finding("level", one, None, one.result.p, None, verdict, one.why)
+    return Finding("level", one, None, one.p, None, verdict, one.why)
 
 
-def change_of(part: Sequence[Row], notes: Notes, spread: Spread | None) -> Finding:
+def change_of(part: Sequence[Row], notes: Notes, known: Variation) -> Finding:
     """Whether a series rises or falls."""
     if is_hidden(part[-1], notes):
         return Finding("change", why="hidden")
-    one = evidence.development(part, notes, spread)
+    one = evidence.development(part, notes, known)
     return Finding("change", None, one, one.p, None, one.verdict, one.why)
 
 

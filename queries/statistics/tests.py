@@ -15,17 +15,16 @@ from typing import Literal
 import numpy as np
 from scipy import optimize, special  # not scipy.stats, which takes a second or two to import
 
-from queries.statistics.intervals import LEVEL, PER, Interval, count_interval
+from queries.statistics import variation
+from queries.statistics.intervals import LEAST_OVER, LEVEL, PER, Interval, count_interval, tail_of
+from queries.statistics.lines import Line, Series
+from queries.statistics.variation import INDEPENDENT
+from queries.statistics.variation import Variation as Spread
 
-FEWEST_PERIODS = 5
-"""Periods that a trend needs at least."""
+__all__ = ["Series", "Spread"]  # names that pages know
 
 Verdict = Literal["higher", "lower", "no_difference", "undetermined"]
 """``no_difference`` is none that can be told from chance; ``undetermined`` means that the figures do not allow a test."""
-
-
-Spread = tuple[float, int]
-"""How many times the variance of chance figures have, and from how many degrees of freedom that is known."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +48,12 @@ def compared(
     other_count: int | None,
     other_population: int | None,
     level: float = LEVEL,
-    spread: Spread | None = None,
+    spread: variation.Spread = INDEPENDENT,
 ) -> Comparison:
     """A rate beside another one, of other people or of another year.
 
-    ``spread`` is the dispersion of figures of the kind, where it is known: the limits are then wider by its square root
-    (on the scale of logarithms), as for any quasi-Poisson count (McCullagh & Nelder 1989, section 4.5).
+    ``spread`` is how such figures swing: the counts then stand for so many times fewer independent ones, which is what the
+    shares of negative binomial counts do, given their sum (beta-binomial).
 
     Given both counts' sum, the first is binomial with the share λP/(λP + Q) where λ is the ratio of the rates: so the
     exact (Clopper-Pearson) limits of that share give those of the ratio, and twice the smaller tail the p-value, so that
@@ -66,52 +65,77 @@ def compared(
     total = count + other_count
     if total == 0:
         return UNDETERMINED
-    tail, exposed = (1 - level) / 2, other_population / population
+    tail, exposed = float(tail_of(level, spread.freedom)), other_population / population
+    ours, theirs, one = count / spread.times, other_count / spread.times, 1 / spread.times
     # The quantiles of the beta distribution are the limits of a binomial share.
-    share_low = float(special.betaincinv(count, other_count + 1, tail)) if count else 0.0
-    share_high = float(special.betaincinv(count + 1, other_count, 1 - tail)) if other_count else 1.0
+    share_low = float(special.betaincinv(ours, theirs + one, tail)) if count else 0.0
+    share_high = float(special.betaincinv(ours + one, theirs, 1 - tail)) if other_count else 1.0
     ratio = count / other_count * exposed if other_count else math.inf
     low = share_low / (1 - share_low) * exposed
     high = share_high / (1 - share_high) * exposed if share_high < 1 else math.inf
     even = population / (population + other_population)
-    below = float(special.betainc(total - count, count + 1, 1 - even)) if other_count else 1.0  # of so many or fewer
-    above = float(special.betainc(count, other_count + 1, even)) if count else 1.0  # of so many or more
-    p = min(1.0, 2 * min(below, above))
-    if spread and spread[0] > 1:
-        wider = math.sqrt(spread[0])
-        p = 2 * float(special.ndtr(float(special.ndtri(p / 2)) / wider)) if p else p
-        if 0 < ratio < math.inf:
-            low, high = ratio * (low / ratio) ** wider, ratio * (high / ratio) ** wider
-        elif p >= 1 - level:
-            return Comparison(ratio, low, high, p, "no_difference")
-    return Comparison(ratio, low, high, p, verdict_of(low, high, 1))
+    below = float(special.betainc(theirs, ours + one, 1 - even)) if other_count else 1.0  # of so many or fewer
+    above = float(special.betainc(ours, theirs + one, even)) if count else 1.0  # of so many or more
+    return Comparison(ratio, low, high, two_sided(min(below, above), spread.freedom), verdict_of(low, high, 1))
 
 
-def against_a_rate(count: int | None, population: int | None, rate: Interval, level: float = LEVEL) -> Comparison:
+def two_sided(tail: float, freedom: float) -> float:
+    """The two-sided p-value of a tail that is exact where the dispersion is known: with t in the place of the normal
+    distribution where it was estimated."""
+    if tail >= 0.5:
+        return 1.0
+    return 2 * tail if math.isinf(freedom) else 2 * float(special.stdtr(freedom, float(special.ndtri(tail))))
+
+
+def against_a_rate(
+    count: int | None,
+    population: int | None,
+    rate: Interval,
+    level: float = LEVEL,
+    spread: variation.Spread = INDEPENDENT,
+) -> Comparison:
     """A rate beside one of so many people that chance does not show in it, and of which rounding leaves a range.
 
-    ``rate`` is that range, per 1 000. The interval of the count, exact or by Byar, divided by what the rate would lead
-    to expect: a standardised ratio (Breslow & Day 1987, section 2.3). Higher or lower only beyond the whole range.
-    ``p`` is twice the exact Poisson tail of the count at the nearer end of the range, 1 within it.
+    ``rate`` is that range, per 1 000. The interval of the count, divided by what the rate would lead to expect: a
+    standardised ratio (Breslow & Day 1987, section 2.3); exact, or by Byar, for independent cases, exact of a negative
+    binomial count for others. Higher or lower only beyond the whole range. ``p`` is twice the tail of the count at the nearer
+    end of the range, 1 within it.
     """
     least, most = rate
     if count is None or not population or least <= 0:
         return UNDETERMINED
-    low, high = count_interval(count, level)
+    low, high = expected_limits(count, spread, level)
     each = PER / population
     ratio = count * each / ((least + most) / 2)
     low, high = low * each / most, high * each / least
-    return Comparison(ratio, low, high, tail_beyond(count, least / each, most / each), verdict_of(low, high, 1))
+    return Comparison(ratio, low, high, tail_beyond(count, least / each, most / each, spread), verdict_of(low, high, 1))
 
 
-def tail_beyond(count: int, least: float, most: float) -> float:
-    """The two-sided p-value of a Poisson count of which between ``least`` and ``most`` were expected: twice the exact
-    tail beyond the count, where the expected number is what of the range speaks most for chance."""
+def expected_limits(count: int, spread: variation.Spread, level: float = LEVEL) -> Interval:
+    """Between which expected counts the tails beyond a count are not smaller than the level's."""
+    over = spread.times - 1
+    if over < LEAST_OVER and math.isinf(spread.freedom):
+        return count_interval(count, level)
+    over, tail = max(over, LEAST_OVER), float(tail_of(level, spread.freedom))
+    low = over * float(special.btdtria(1 - tail, count, 1 / (1 + over))) if count else 0.0
+    return low, over * float(special.btdtria(tail, count + 1, 1 / (1 + over)))
+
+
+def tail_beyond(count: int, least: float, most: float, spread: variation.Spread = INDEPENDENT) -> float:
+    """The two-sided p-value of a count of which between ``least`` and ``most`` were expected: twice the exact tail beyond the
+    count, where the expected number is what of the range speaks most for chance."""
     if least <= count <= most:
         return 1.0
-    if count > most:
-        return min(1.0, 2 * float(special.gammainc(count, most)))  # of so many or more
-    return min(1.0, 2 * float(special.gammaincc(count + 1, least)))  # of so many or fewer
+    over = max(spread.times - 1, LEAST_OVER)
+    if count > most:  # of so many or more
+        tail = (
+            special.betaincc(most / over, count, 1 / (1 + over)) if over > LEAST_OVER else special.gammainc(count, most)
+        )
+    elif over > LEAST_OVER:  # of so many or fewer
+        tail = special.betainc(least / over, count + 1, 1 / (1 + over))
+    else:
+        tail = special.gammaincc(count + 1, least)
+    return two_sided(float(tail), spread.freedom)
 
 
 def verdict_of(low: float, high: float, none: float) -> Verdict:
@@ -130,7 +154,7 @@ class YearOnYear:
 
 
 def year_on_year(
-    old: int, new: int, times: float = 1.0, level: float = LEVEL, spread: Spread | None = None
+    old: int, new: int, times: float = 1.0, level: float = LEVEL, spread: variation.Spread = INDEPENDENT
 ) -> YearOnYear:
     """The change of a count from one year to the next: Z = 2(√new - √old).
 
@@ -139,37 +163,18 @@ def year_on_year(
     swing more. ``times`` is how many times the old population the new one is: the old count is then that many times
     what it was, and the limit z·√(1 + times). Of few cases Z promises too much: the exact test of :func:`compared` must agree.
     """
-    wider = math.sqrt(spread[0]) if spread else 1.0
     z = 2 * (math.sqrt(new) - math.sqrt(old * times))
-    deviation = math.sqrt(1 + times) * wider
-    limit = float(special.ndtri(1 - (1 - level) / 2)) * deviation
+    deviation = math.sqrt((1 + times) * spread.times)
+    limit = -float(special.ndtri(tail_of(level, spread.freedom))) * deviation
     exact = compared(new, round(times * 1_000_000), old, 1_000_000, level, spread)
     found = verdict_of(z - limit, z + limit, 0)
-    p = max(2 * float(special.ndtr(-abs(z) / deviation)), exact.p if exact.p is not None else 1.0)
+    p = max(
+        two_sided(float(special.ndtr(-abs(z) / deviation)), spread.freedom), exact.p if exact.p is not None else 1.0
+    )
     return YearOnYear(z, limit, p, found if found == exact.verdict else "no_difference")
 
 
 # ---- trends ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Series:
-    """Counts and populations of one place over comparable periods, ``years`` ascending."""
-
-    years: Sequence[int]
-    counts: Sequence[int]
-    populations: Sequence[int]
-
-
-@dataclass(frozen=True)
-class Line:
-    """A straight line through rates: ``slope`` per 1 000 and year, its standard error for Poisson variance, the sum of
-    squared standardised residuals and its degrees of freedom."""
-
-    slope: float
-    error: float
-    chi2: float
-    freedom: int
 
 
 @dataclass(frozen=True)
@@ -187,74 +192,68 @@ class Trend:
     verdict: Verdict
 
 
-def fitted(series: Series) -> Line | None:
-    """Weighted least squares of the rates on the years, weights the populations divided by the mean rate: the inverse of
-    the variance that chance gives a rate. ``None`` below :data:`FEWEST_PERIODS` periods or without any case."""
-    years, counts, populations = (np.asarray(part, float) for part in (series.years, series.counts, series.populations))
-    if len(years) < FEWEST_PERIODS or counts.sum() == 0:
-        return None
-    rates = counts / populations * PER
-    variance = counts.sum() / populations.sum() * PER**2 / populations
-    weights = 1 / variance
-    middle = np.average(years, weights=weights)
-    spread = float((weights * (years - middle) ** 2).sum())
-    slope = float((weights * (years - middle) * rates).sum()) / spread
-    level = np.average(rates, weights=weights)
-    residuals = rates - level - slope * (years - middle)
-    return Line(slope, 1 / math.sqrt(spread), float((weights * residuals**2).sum()), len(years) - 2)
-
-
-def dispersion(lines: Sequence[Line]) -> tuple[float, int]:
-    """How many times the variance of chance the figures have, pooled over series, never below 1; and its degrees of
-    freedom. Pearson's chi² divided by its degrees of freedom (McCullagh & Nelder 1989, section 4.5)."""
-    freedom = sum(line.freedom for line in lines)
-    return max(1.0, sum(line.chi2 for line in lines) / freedom), freedom
-
-
 POWER = 0.8
 
 
-def pooled(series: Sequence[Series]) -> Spread | None:
-    """The dispersion of series of the same kind, such as all districts; ``None`` where none is long enough."""
-    lines = [line for line in map(fitted, series) if line]
-    return dispersion(lines) if lines else None
+def pooled(series: Sequence[Series]) -> variation.Spread:
+    """How a lone series swings, its last step apart, as the page of the country's shootings asks for it."""
+    known = variation.estimated({("alone",): series}, [("alone",)])
+    return variation.spread_of(known, ("alone",), series[0].counts[-1], series[0].years[-2:])
 
 
-def spread_for(series: Series, spread: Spread | None) -> Spread:
-    """The dispersion to judge a series by: that of all of its kind, or its own where that is larger by more than chance
-    (F test), or where there is no other."""
-    own = pooled([series]) or (1.0, 1)
-    if spread is None:
-        return own
-    return own if float(special.fdtrc(own[1], spread[1], own[0] / spread[0])) < 1 - LEVEL else spread
+def trend_along(line: Line, spread: variation.Spread, level: float = LEVEL) -> Trend:
+    """Whether a rate rises or falls over the years along a line, by more than chance: a t-test of the slope.
 
-
-def trend_with(series: Series, spread: Spread, level: float = LEVEL) -> Trend | None:
-    """Whether the rate rises or falls over the years, by more than chance: a t-test of the slope.
-
-    ``spread`` is the dispersion of the series and others of its kind (:func:`pooled`). ``None`` where a trend cannot be
-    asked for. ``detectable`` solves the power of that test (non-central t) for :data:`POWER`.
+    ``spread`` is how such figures swing around a line (:func:`queries.statistics.variation.spread_around`). ``detectable``
+    solves the power of that test for :data:`POWER`.
     """
-    line = fitted(series)
-    if line is None:
-        return None
-    times, freedom = spread
-    error = line.error * math.sqrt(times)
-    limit = float(special.stdtrit(freedom, 1 - (1 - level) / 2))
-    p = 2 * float(special.stdtr(freedom, -abs(line.slope) / error))
+    error = line.error * math.sqrt(spread.times)
+    limit = -float(special.ndtri(tail_of(level, spread.freedom)))
+    p = two_sided(float(special.ndtr(-abs(line.slope) / error)), spread.freedom)
     low, high = line.slope - limit * error, line.slope + limit * error
-    detectable = detectable_times(freedom, limit) * error
-    return Trend(line.slope, low, high, p, detectable, times, verdict_of(low, high, 0))
+    detectable = detectable_times(nearly(spread.freedom), level) * error
+    return Trend(line.slope, low, high, p, detectable, spread.times, verdict_of(low, high, 0))
 
 
 @functools.lru_cache(maxsize=1024)
-def detectable_times(freedom: int, limit: float) -> float:
-    """How many standard errors a slope must have to be found with :data:`POWER`."""
+def detectable_times(freedom: float, level: float = LEVEL) -> float:
+    """How many standard errors a change must have to be found with :data:`POWER`.
+
+    What the limit is times the error as it happens to be estimated; the mean over that gives the power (SciPy's non-central
+    t has no value where few degrees of freedom ask for a large change).
+    """
+    limit = -float(special.ndtri(tail_of(level, freedom)))
+    if math.isinf(freedom):
+        return limit + float(special.ndtri(POWER))
+    shares = (np.arange(400) + 0.5) / 400
+    errors = np.sqrt(special.gammaincinv(freedom / 2, shares) * 2 / freedom)
 
     def short(times: float) -> float:
-        return 1 - float(special.nctdtr(freedom, times, limit)) - POWER
+        return POWER - float(special.ndtr(times - limit * errors).mean())
 
-    return float(optimize.brentq(short, 0.5, 20))
+    return float(optimize.brentq(short, 0.0, 100 + 10 * limit))
+
+
+def nearly(freedom: float) -> float:
+    """Degrees of freedom to two digits, so that what takes long is not worked out anew for each series."""
+    return freedom if math.isinf(freedom) else round(freedom, 1 - math.floor(math.log10(freedom)))
+
+
+LEAST_STATED = 5
+"""Of fewer expected cases it is not said what would be seen: nearly nothing would."""
+
+
+def detectable_rise(old: float, times: float, spread: variation.Spread, level: float = LEVEL) -> float | None:
+    """How many times the rate of an earlier year a new one must be to be found higher in four of five cases, where ``old``
+    cases are expected in it and its population is multiplied by ``times``. ``None`` below :data:`LEAST_STATED` cases."""
+    expected = old * times
+    if min(old, expected) < LEAST_STATED:
+        return None
+    deviation = math.sqrt((1 + times) * spread.times)
+    away = detectable_times(nearly(spread.freedom), level) * deviation
+    # Half a count more, since the exact test must agree, which goes from count to count.
+    root = math.sqrt(expected) + away / 2 + 0.25 / math.sqrt(expected)
+    return root**2 / expected
 
 
 def corrected(p_values: Sequence[float]) -> list[float]:

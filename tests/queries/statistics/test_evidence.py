@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from queries.statistics import evidence
+from queries.statistics import evidence, variation
 from queries.statistics.evidence import Row
 
 
@@ -157,19 +157,19 @@ def test_nothing_beside_nothing_says_so() -> None:
 
 # ---- over time ------------------------------------------------------------------------------------------------------
 
-SPREAD = (1.0, 30)
+KNOWN = variation.UNKNOWN
 
 
 def test_five_periods_have_a_trend() -> None:
     rows = [figure(2020 + step, 100 + 10 * step, 10_000) for step in range(5)]
-    found = evidence.development(rows, spread=SPREAD)
+    found = evidence.development(rows, model=KNOWN)
     assert found.trend is not None
     assert found.trend.slope == pytest.approx(1.0)  # ten of ten thousand more each year
     assert found.z is None
 
 
 def test_three_years_are_no_trend() -> None:
-    found = evidence.development([figure(2018, 22), figure(2019, 26), figure(2020, 40)], spread=SPREAD)
+    found = evidence.development([figure(2018, 22), figure(2019, 26), figure(2020, 40)], model=KNOWN)
     assert found.trend is None
     assert [row["year"] for row in found.rows] == [2019, 2020]
     assert found.z == pytest.approx(2 * (math.sqrt(40) - math.sqrt(26)))  # 2.45, below 2.77
@@ -179,16 +179,16 @@ def test_three_years_are_no_trend() -> None:
 @pytest.mark.parametrize("kind", ["definition_break", "coverage_break", "boundary_break"])
 def test_a_flag_does_not_cross_a_break(kind: str) -> None:
     rows = [figure(year, 10 if year < 2023 else 90) for year in range(2018, 2025)]
-    found = evidence.development(rows, evidence.by_place([note(kind, 2023)]), SPREAD)
+    found = evidence.development(rows, evidence.by_place([note(kind, 2023)]), KNOWN)
     assert (found.since, found.trend, found.verdict) == (2023, None, "no_difference")
     assert [row["year"] for row in found.rows] == [2023, 2024]
-    last = evidence.development(rows[:-1], evidence.by_place([note(kind, 2023)]), SPREAD)
+    last = evidence.development(rows[:-1], evidence.by_place([note(kind, 2023)]), KNOWN)
     assert (last.verdict, last.why) == ("undetermined", "break")
 
 
 def test_a_break_of_another_place_breaks_nothing() -> None:
     rows = [figure(2020 + step, 100 + 10 * step, 10_000) for step in range(5)]
-    found = evidence.development(rows, evidence.by_place([note("definition_break", 2022, area="Teg")]), SPREAD)
+    found = evidence.development(rows, evidence.by_place([note("definition_break", 2022, area="Teg")]), KNOWN)
     assert found.since is None
     assert found.trend is not None
 
@@ -205,16 +205,19 @@ def test_a_break_of_another_place_breaks_nothing() -> None:
     ],
 )
 def test_what_has_no_development_says_why(rows: list[Row], notes: list[Row], why: str) -> None:
-    found = evidence.development(rows, evidence.by_place(notes), SPREAD)
+    found = evidence.development(rows, evidence.by_place(notes), KNOWN)
     assert (found.verdict, found.why) == ("undetermined", why)
 
 
-def test_the_spread_is_that_of_all_districts_and_not_of_the_country() -> None:
+def test_the_model_is_made_of_all_districts_and_not_of_the_country() -> None:
     districts = [figure(year, 100, 10_000, area=area) for area in ("Ersboda", "Teg") for year in range(2018, 2024)]
     country = [figure(year, 10 * year, 10_000, area=None, area_category="sweden") for year in range(2018, 2024)]
-    spread = evidence.spread_of([*districts, *country])
-    assert spread == (1.0, 8)  # two series of six years, two parameters each
-    assert evidence.spread_of(country) is None
+    known = evidence.variation_of([*districts, *country])
+    assert known.pool == evidence.variation_of(districts).pool
+    assert evidence.variation_of(country).pool is None
+    ours = variation.spread_of(known, (None, "Teg", "egen"), 100, (2022, 2023))
+    assert (ours.times, ours.basis) == (1.0, "place_and_others")
+    assert variation.spread_of(known, ("sweden", None, "egen"), 20_000, (2022, 2023)).basis == "place"
 
 
 def test_a_step_is_judged_by_the_rates_where_the_populations_change() -> None:
@@ -261,13 +264,14 @@ def test_a_part_larger_than_its_whole_is_not_compared() -> None:
     assert evidence.compared(figure(2024, 40), whole, within={("egen", "Ersboda"): "Umeå"}).why == "not_within"
 
 
-def test_the_spread_leaves_out_wholes_doubts_and_second_publications() -> None:
+def test_the_model_leaves_out_wholes_doubts_and_second_publications() -> None:
     rows = [figure(year, 100, 10_000, area=area) for area in ("Ersboda", "Umeå") for year in range(2018, 2024)]
     again = [row | {"source": "annan"} for row in rows if row["area"] == "Ersboda"]
-    assert evidence.spread_of([*rows, *again], within={("egen", "Ersboda"): "Umeå"}) == (1.0, 4)
+    only = evidence.variation_of([row for row in rows if row["area"] == "Ersboda"]).pool
+    assert evidence.variation_of([*rows, *again], within={("egen", "Ersboda"): "Umeå"}).pool == only
     odd = [row | {"cases": 1000} if row["year"] == 2020 else row for row in rows if row["area"] == "Ersboda"]
-    doubted = evidence.by_place([note("contradicted", 2020)])
-    assert evidence.spread_of(odd, doubted) == (1.0, 3)
+    [part] = evidence.variation_of(odd, evidence.by_place([note("contradicted", 2020)])).parts.values()
+    assert [list(series.years) for series in part] == [[2018, 2019, 2021, 2022, 2023]]
 
 
 def test_what_was_computed_of_a_doubtful_count_is_doubtful() -> None:
