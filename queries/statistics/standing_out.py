@@ -1,8 +1,8 @@
 """What stands out of all figures at once: levels beside a yardstick and changes over time, corrected for their number.
 
 Each series (an indicator in a category or place) is asked two things, as in :mod:`queries.statistics.evidence`: whether its last
-figure differs from the yardstick's (exact ratio, or exact Poisson tail beside a printed rate), and whether it rises or
-falls (trend over five comparable periods, else Z of the last step). All p-values of a view are corrected together, by
+figure differs from the yardstick's by more than chance (beside one that stands for many places: by more than these do), and
+whether it rises or falls (trend over five comparable periods, else Z of the last step). All p-values of a view are corrected together, by
 Benjamini and Hochberg; what stays below 0.05 and beyond its own 95 % limits stands out. Rows are those of the question
 ``every_series``.
 """
@@ -21,7 +21,7 @@ from queries.statistics import tests as statistics
 from queries.statistics.evidence import LARGE, Compared, Development, Notes, Row, Why, Within, who
 from queries.statistics.intervals import PER
 from queries.statistics.tests import Verdict
-from queries.statistics.variation import Variation
+from queries.statistics.variation import INDEPENDENT, Variation
 
 LEVEL = 0.05
 """Of what stands out, so large a share is expected to do so by chance, at most."""
@@ -269,10 +269,13 @@ def hidden(
 
 
 def least(one: Finding) -> float:
-    """The smallest difference that the 95 % interval allows, as the logarithm of a ratio: what lists are sorted by."""
+    """The smallest difference that the 95 % interval allows, as the logarithm of a ratio: what lists are sorted by. Beside
+    many places, how far beyond what is usual among these."""
     if one.compared is not None:
-        low, high = one.compared.result.low, one.compared.result.high
-        return nearest_to_none(low, high)
+        among, rate = one.compared.among, one.compared.row["value"]
+        if among and rate:
+            return nearest_to_none(rate / among.high, rate / among.low if among.low else None)
+        return nearest_to_none(one.compared.result.low, one.compared.result.high)
     if one.developed is None:
         return 0.0
     first, last = one.developed.rows[0], one.developed.rows[-1]
@@ -282,7 +285,9 @@ def least(one: Finding) -> float:
         mean = cases / sum(row["among"] or 0 for row in one.developed.rows) * PER
         slope = min(abs(trend.low), abs(trend.high))
         return math.log1p(slope * (last["year"] - first["year"]) / mean)
-    step = statistics.compared(last["cases"], 1, first["cases"], 1)
+    people = (last["among"], first["among"]) if last["among"] and first["among"] else (1, 1)
+    spread = one.developed.spread or INDEPENDENT
+    step = statistics.compared(last["cases"], people[0], first["cases"], people[1], spread=spread)
     return nearest_to_none(step.low, step.high)
 
 
