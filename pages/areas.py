@@ -11,129 +11,133 @@ import queries
 from pages.components import address, charts, downloads, filters, notes, page, tables
 from pages.components.areas import assessed as area_parts
 from pages.components.areas import degrees
-from pages.components.charts import maps
+from pages.components.charts import Row, maps
 from pages.components.text import Text
 from pages.screens import PATHS
-from pages.sections.area_choice import Chosen, Dictionary, choose, found, in_words, narrowed
+from pages.sections import reference
+from pages.sections.area_choice import Chosen, Terms, choose, found, in_words, narrowed
 from queries.places import base_map
-from queries.row_types import Record
+from queries.row_types import Area, AreaAssessment, AssessedArea, Record
 
 
 def show(t: Text) -> None:
     """The page from top to bottom."""
     st.title(t("Areas"), anchor=False)
-    assessments = queries.rows("assessment_years")
+    assessments = reference.assessments()
     if not assessments:
         filters.no_figures(t)
         return
-    categories = queries.rows("area_categories")
-    said_of = Dictionary(
+    dictionary, geography = reference.dictionary(), reference.geography()
+    categories = list(dictionary.categories.values())
+    terms = Terms(
         t=t,
         categories=categories,
         words=degrees.degrees(t, categories),
-        lines=notes.lines_by_id(t, {row["id"]: row for row in queries.rows("sources")}),
-        places={row["code"]: row for row in queries.rows("places")},
+        lines=notes.lines_by_id(t, dictionary.sources),
+        places={row["code"]: row for row in geography.places},
         assessments=assessments,
-        about=next((row for row in queries.rows("indicators") if row["id"] == "assessed_areas"), None),
+        about=dictionary.indicators.get("assessed_areas"),
     )
     summary = st.container(key="summary")
     year = filters.assessment(t, assessments)
     every = queries.rows("areas", assessment=year, categories=None, regions=None, place=None, trends=None)
-    chosen = choose(said_of, year, every)
-    rows = found(said_of, chosen)
+    chosen = choose(terms, year, every)
+    rows = found(terms, chosen)
 
-    said, about, history = in_short(said_of, chosen, rows, every), "", []
+    said, about, history = in_short(terms, chosen, rows, every), "", []
     if chosen.area:
         history = queries.rows("area_history", area=chosen.area["area"])
         is_shown = any(row["area"] == chosen.area["area"] for row in rows)
-        about = area_parts.about_one(t, chosen.area, history, said_of.words, said_of.years, year, is_shown)
+        about = area_parts.about_one(t, chosen.area, history, terms.words, terms.years, year, is_shown)
     printed = queries.rows("observations", indicators=["assessed_areas"], categories=None, years=None)
-    newer = degrees.newer(said_of.words, printed, said_of.years)
+    newer = degrees.newer(terms.words, printed, terms.years)
     summary.markdown("\n\n".join(notes.plain(part) for part in (said, about, newer.said if newer else "") if part))
-    ask_further(said_of, chosen)
+    ask_further(terms, chosen)
 
-    explained = explanations(said_of, chosen, every)
+    explained = explanations(terms, chosen, every)
     if chosen.area:
-        one_area(said_of, chosen.area, history, explained)
+        one_area(terms, chosen.area, history, explained)
     heading = t("Vulnerable areas in the assessment of {year}", year=year)
     st.subheader(heading, anchor=False)
-    drawn = points(said_of, rows, every, chosen.area)
+    drawn = points(terms, rows, every, chosen.area)
     map_side, table_side = st.columns([1, 2], gap="medium")
     with map_side:
-        show_map(said_of, chosen, rows, drawn)
+        show_map(terms, chosen, rows, drawn)
     with table_side, st.container(key="beside_map"):
-        table = show_table(said_of, chosen, rows, every)
+        table = show_table(terms, chosen, rows, every)
     if table:
-        offer(said_of, chosen, rows, table, drawn, heading, [(t("In short"), said), *explained])
+        offer(terms, chosen, rows, table, drawn, heading, [(t("In short"), said), *explained])
     used = sources(rows) | {row["source"] for row in history}
     used |= {chosen.area["place_source"]} if chosen.area else set()
     used |= set(newer.sources) if newer else set()
     st.subheader(t("About the figures"), anchor=False)
-    notes.beside([*explained, *((t("Source"), said_of.lines[id_]) for id_ in sorted(used))])
+    notes.beside([*explained, *((t("Source"), terms.lines[id_]) for id_ in sorted(used))])
     notes.open_data_of_areas(t)
 
 
 # ---- words ------------------------------------------------------------------------------------------------------
 
 
-def in_short(said_of: Dictionary, chosen: Chosen, rows: Sequence[Record], every: Sequence[Record]) -> str:
+def in_short(terms: Terms, chosen: Chosen, rows: Sequence[AssessedArea], every: Sequence[AssessedArea]) -> str:
     """How many areas there are where the reader looks."""
-    t, where, name = said_of.t, "", ""
+    t, where, name = terms.t, "", ""
     inside = [
         row
         for row in every
         if row["municipality_code"].startswith(chosen.place or "") and row["police_region"] in chosen.regions
     ]
     if chosen.place:
-        name = said_of.places[chosen.place]["name"]
+        name = terms.places[chosen.place]["name"]
         where = t("in {place}", place=name)
     elif len(chosen.regions) == 1:
         name = t("Police region {region}", region=chosen.regions[0])
         where = t("in police region {region}", region=chosen.regions[0])
     if where and not area_parts.assessed(inside) and not rows:
         return t("{place} has no area in the assessment of {year}.", place=name, year=chosen.year)
-    return area_parts.summary(t, rows, every, said_of.words, chosen.year, where)
+    return area_parts.summary(t, rows, every, terms.words, chosen.year, where)
 
 
-def ask_further(said_of: Dictionary, chosen: Chosen) -> None:
+def ask_further(terms: Terms, chosen: Chosen) -> None:
     """A link to the page of the chosen municipality, or of the municipality that the chosen area lies in."""
     code = chosen.area["municipality_code"] if chosen.area else chosen.place or ""
     if len(code) == len("0180"):
-        name = said_of.places[code]["name"]
+        name = terms.places[code]["name"]
         link = address.to(PATHS["municipality"], address.carried() | {"place": code})
-        words = said_of.t("The situation in {municipality}", municipality=name)
+        words = terms.t("The situation in {municipality}", municipality=name)
         st.html(f'<p class="examples"><a href="{escape(link)}">{escape(words)}</a></p>')
 
 
-def explanations(said_of: Dictionary, chosen: Chosen, every: Sequence[Record]) -> list[tuple[str, str]]:
+def explanations(terms: Terms, chosen: Chosen, every: Sequence[AssessedArea]) -> list[tuple[str, str]]:
     """Definition, caveats and formulas."""
-    t = said_of.t
-    lines = notes.definition_lines(t, said_of.about) if said_of.about else []
-    abolished = degrees.abolitions(t, said_of.categories, said_of.years)
+    t = terms.t
+    lines = notes.definition_lines(t, terms.about) if terms.about else []
+    abolished = degrees.abolitions(t, terms.categories, terms.years)
     lines += [(t("Abolished categories"), " ".join(abolished))]
     if chosen.has_trends:
         lines += area_parts.trend(t, queries.rows("concepts"), chosen.year)
     if every[0]["assessment_before"]:
-        computed = {row["id"]: row for row in queries.rows("computed_measures")}
-        lines += notes.formulas(t, computed, ["direction"])
-    meant = [row for row in said_of.categories if row["id"] in chosen.offered]
-    return [*lines, *((said_of.words.many[row["id"]], t.field(row, "definition")) for row in meant)]
+        lines += notes.formulas(t, reference.dictionary().computed, ["direction"])
+    meant = [row for row in terms.categories if row["id"] in chosen.offered]
+    return [*lines, *((terms.words.many[row["id"]], t.field(row, "definition")) for row in meant)]
 
 
-def sources(rows: Sequence[Record]) -> set[str]:
-    return {row[name] for row in rows for name in ("source", "source_before", "place_source") if row[name]}
+def sources(rows: Sequence[AssessedArea]) -> set[str]:
+    found = {source for row in rows for source in (row["source"], row["source_before"], row["place_source"])}
+    return {source for source in found if source}
 
 
 # ---- one area ---------------------------------------------------------------------------------------------------
 
 
-def one_area(said_of: Dictionary, place: Record, history: Sequence[Record], explained: list[tuple[str, str]]) -> None:
+def one_area(
+    terms: Terms, place: Area | AssessedArea, history: Sequence[AreaAssessment], explained: list[tuple[str, str]]
+) -> None:
     """The chosen area: its assessments, downloads, and what its latest category means."""
-    t, words = said_of.t, said_of.words
+    t, words = terms.t, terms.words
     st.subheader(notes.plain(place["name"]), anchor=False)
-    table = area_parts.history_table(t, place["name"], history, words, said_of.lines, said_of.note)
+    table = area_parts.history_table(t, place["name"], history, words, terms.lines, terms.note)
     page.show_table(t, table)
-    used = [said_of.lines[id_] for id_ in dict.fromkeys(row["source"] for row in history)]
+    used = [terms.lines[id_] for id_ in dict.fromkeys(row["source"] for row in history)]
     link, chosen = address.link(), t("Area: {area}; all assessments", area=place["name"])
     lies = (t("Place"), area_parts.where_it_lies(t, place))
     downloads.offer(
@@ -144,7 +148,7 @@ def one_area(said_of: Dictionary, place: Record, history: Sequence[Record], expl
         lambda: downloads.about(t, chosen, used, [lies, *explained], link),
         key="downloads_area",
     )
-    meanings = {row["id"]: t.field(row, "definition") for row in said_of.categories}
+    meanings = {row["id"]: t.field(row, "definition") for row in terms.categories}
     latest = history[-1]["area_category"]
     if latest in meanings:
         notes.beside([(words.one[latest], meanings[latest])])
@@ -153,26 +157,27 @@ def one_area(said_of: Dictionary, place: Record, history: Sequence[Record], expl
 # ---- map --------------------------------------------------------------------------------------------------------
 
 
-def points(said_of: Dictionary, rows: Sequence[Record], every: Sequence[Record], area: Record | None) -> list[Record]:
+def points(
+    terms: Terms, rows: Sequence[AssessedArea], every: Sequence[AssessedArea], area: Area | AssessedArea | None
+) -> list[Row]:
     """The points of the map: the areas that the filters leave, and the chosen one, whatever they leave."""
-    shown = {row["area"]: row for row in rows}
+    shown: dict[str, Record] = {row["area"]: row for row in rows}
     if area and area["area"] not in shown:
-        here = next((row for row in every if row["area"] == area["area"]), {**area, "area_category": "not_assessed"})
-        shown[here["area"]] = here
+        here = next((row for row in every if row["area"] == area["area"]), None)
+        shown[area["area"]] = here or {**area, "area_category": "not_assessed"}
     names = ("area", "name", "municipality", "area_category", "latitude", "longitude")
     return [
-        {name: row[name] for name in names} | {"label": said_of.words.one[row["area_category"]]}
-        for row in shown.values()
+        {name: row[name] for name in names} | {"label": terms.words.one[row["area_category"]]} for row in shown.values()
     ]
 
 
-def show_map(said_of: Dictionary, chosen: Chosen, rows: Sequence[Record], drawn: Sequence[Record]) -> None:
+def show_map(terms: Terms, chosen: Chosen, rows: Sequence[AssessedArea], drawn: Sequence[Row]) -> None:
     """The map with its legend."""
-    t = said_of.t
-    st.html(maps.legend_html(maps.legend(drawn, said_of.words.many)))
+    t = terms.t
+    st.html(maps.legend_html(maps.legend(drawn, terms.words.many)))
     area = chosen.area["area"] if chosen.area else None
-    deck = maps.areas(drawn, box(said_of, chosen), area, base_map.outline(chosen.place or ""))
-    maps.show(deck, area_parts.spoken(t, rows, said_of.words, chosen.year), f"map_{chosen.year}", choose_or_let_go)
+    deck = maps.areas(drawn, box(terms, chosen), area, base_map.outline(chosen.place or ""))
+    maps.show(deck, area_parts.spoken(t, rows, terms.words, chosen.year), f"map_{chosen.year}", choose_or_let_go)
     st.caption(
         t(
             "Points are the middle of each area; where several cover each other, choose a county or a municipality. Choose an area here or in the list above. Coast and borders are simplified."
@@ -185,13 +190,13 @@ def choose_or_let_go(area: str) -> None:
     address.put("area", None if area in (address.asked("area") or []) else area)
 
 
-def box(said_of: Dictionary, chosen: Chosen) -> maps.Box:
+def box(terms: Terms, chosen: Chosen) -> maps.Box:
     """What the map shows: the chosen place, area or police region, and the chosen area in any case."""
     around = maps.SWEDEN
     if chosen.place:
         around = base_map.bounds()[chosen.place]
     elif len(chosen.regions) == 1:
-        around = base_map.bounds_around(municipalities(said_of, chosen))
+        around = base_map.bounds_around(municipalities(terms, chosen))
     if chosen.area:
         east, north = chosen.area["longitude"], chosen.area["latitude"]
         if not chosen.place or not (around[0] <= east <= around[2] and around[1] <= north <= around[3]):
@@ -199,20 +204,20 @@ def box(said_of: Dictionary, chosen: Chosen) -> maps.Box:
     return around
 
 
-def municipalities(said_of: Dictionary, chosen: Chosen) -> list[str]:
+def municipalities(terms: Terms, chosen: Chosen) -> list[str]:
     """Codes of the municipalities of the chosen county, of the chosen municipality's county, or of the police regions."""
     county = (chosen.place or "")[:2]
     return [
         code
-        for code, row in said_of.places.items()
+        for code, row in terms.places.items()
         if not row["is_county"] and code.startswith(county) and (county or row["police_region"] in chosen.regions)
     ]
 
 
-def land(said_of: Dictionary, chosen: Chosen) -> bytes:
+def land(terms: Terms, chosen: Chosen) -> bytes:
     """The ground of the picture: the country's counties, or the municipalities around what is chosen."""
     if chosen.place or len(chosen.regions) == 1:
-        return base_map.geojson("municipalities", frozenset(municipalities(said_of, chosen)))
+        return base_map.geojson("municipalities", frozenset(municipalities(terms, chosen)))
     return base_map.geojson("counties")
 
 
@@ -220,10 +225,10 @@ def land(said_of: Dictionary, chosen: Chosen) -> bytes:
 
 
 def show_table(
-    said_of: Dictionary, chosen: Chosen, rows: Sequence[Record], every: Sequence[Record]
+    terms: Terms, chosen: Chosen, rows: Sequence[AssessedArea], every: Sequence[AssessedArea]
 ) -> tables.Table | None:
     """The same as the map as a table, or the offer to show all where there is nothing to show."""
-    t = said_of.t
+    t = terms.t
     if not rows:
         filters.nothing_chosen(t, ["category", "region", "trend", "place"], t("No area fits what is chosen."))
         return None
@@ -232,12 +237,12 @@ def show_table(
     here = address.here()
     links = {row["area"]: address.to(PATHS["areas"], here | {"area": row["area"]}) for row in rows}
     gone, earlier = no_longer_listed(chosen, every), further_back(rows)
-    table = area_parts.table(t, rows, said_of.words, links, said_of.lines, said_of.note, gone, earlier)
+    table = area_parts.table(t, rows, terms.words, links, terms.lines, terms.note, gone, earlier)
     page.show_table(t, table)
     return table
 
 
-def further_back(rows: Sequence[Record]) -> dict[str, list[int]]:
+def further_back(rows: Sequence[AssessedArea]) -> dict[str, list[int]]:
     """By area, the years in which it was vulnerable in some degree before the assessment before the shown one."""
     before = rows[0]["assessment_before"] or 0
     found: dict[str, list[int]] = {}
@@ -247,12 +252,12 @@ def further_back(rows: Sequence[Record]) -> dict[str, list[int]]:
     return found
 
 
-def no_longer_listed(chosen: Chosen, every: Sequence[Record]) -> list[Record]:
+def no_longer_listed(chosen: Chosen, every: Sequence[AssessedArea]) -> list[Area]:
     """The areas of the assessment before, where the reader looks, that have no row in the chosen one."""
     before, there = every[0]["assessment_before"], {row["area"] for row in every}
     if not before:
         return []
-    places = {row["area"]: row for row in queries.rows("every_area")}
+    places = {row["area"]: row for row in reference.geography().areas}
     changes = queries.rows("assessment_changes", years=[before, chosen.year])
     gone = [places[row["area"]] for row in changes if row["direction"] == "removed" and row["area"] not in there]
     return [
@@ -263,28 +268,28 @@ def no_longer_listed(chosen: Chosen, every: Sequence[Record]) -> list[Record]:
 
 
 def offer(
-    said_of: Dictionary,
+    terms: Terms,
     chosen: Chosen,
-    rows: Sequence[Record],
+    rows: Sequence[AssessedArea],
     table: tables.Table,
-    drawn: Sequence[Record],
+    drawn: Sequence[Row],
     heading: str,
     explained: list[tuple[str, str]],
 ) -> None:
     """What the reader takes along; the first of what is explained is what the page says in short."""
-    t, link = said_of.t, address.link()
+    t, link = terms.t, address.link()
     of_the_map = sorted({row[name] for row in rows for name in ("source", "place_source")})
-    below = [explained[0][1], *(t("Source: {source}", source=said_of.lines[id_]) for id_ in of_the_map), link]
-    lines = [said_of.lines[id_] for id_ in sorted(sources(rows))]
-    words = in_words(said_of, chosen)
+    below = [explained[0][1], *(t("Source: {source}", source=terms.lines[id_]) for id_ in of_the_map), link]
+    lines = [terms.lines[id_] for id_ in sorted(sources(rows))]
+    words = in_words(terms, chosen)
 
     def picture() -> charts.Spec:
-        drawing = maps.picture(drawn, land(said_of, chosen), said_of.words.many)
+        drawing = maps.picture(drawn, land(terms, chosen), terms.words.many)
         return charts.picture(drawing, heading, t("Points are the middle of each area"), below)
 
     downloads.offer(
         t,
-        downloads.file_name("areas", str(chosen.year), *narrowed(said_of, chosen)),
+        downloads.file_name("areas", str(chosen.year), *narrowed(terms, chosen)),
         table,
         picture,
         lambda: downloads.about(t, words, lines, explained, link),

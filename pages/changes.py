@@ -9,13 +9,22 @@ import queries
 from pages.components import address, charts, downloads, figures, filters, notes, page
 from pages.components.areas import changes as change_parts
 from pages.components.areas import degrees
-from pages.components.charts import Chart
+from pages.components.charts import Chart, Row
 from pages.components.charts import flows as flow_chart
 from pages.components.charts import lines as line_charts
 from pages.components.own import files as own_files
 from pages.components.tables import Table
 from pages.components.text import Text
-from queries.row_types import Observation, Record
+from pages.sections import reference
+from queries.row_types import (
+    AreaCategory,
+    AreaChange,
+    AreaCount,
+    ComputedMeasure,
+    Indicator,
+    Observation,
+    Source,
+)
 
 Explained = list[tuple[str, str]]  # headings with their texts
 
@@ -24,14 +33,14 @@ COUNTS = ("assessed_areas", "police_districts_with_areas")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dictionary:
+class Terms:
     """What the data say of their own words, by id."""
 
     t: Text
-    indicators: Mapping[str, Record]
-    categories: Sequence[Record]
-    sources: Mapping[str, Record]
-    computed: Mapping[str, Record]
+    indicators: Mapping[str, Indicator]
+    categories: Sequence[AreaCategory]
+    sources: Mapping[str, Source]
+    computed: Mapping[str, ComputedMeasure]
 
     @property
     def labels(self) -> dict[str, str]:
@@ -53,22 +62,25 @@ def show(t: Text) -> None:
     """The page from top to bottom."""
     st.title(t("Changes"), anchor=False)
     counted = queries.rows("assessed_areas", years=None)
-    indicators, categories, sources, computed = (
-        queries.rows(question) for question in ("indicators", "area_categories", "sources", "computed_measures")
-    )
-    said_of = Dictionary(
-        t=t, indicators=by_id(indicators), categories=categories, sources=by_id(sources), computed=by_id(computed)
+    dictionary = reference.dictionary()
+    categories = list(dictionary.categories.values())
+    terms = Terms(
+        t=t,
+        indicators=dictionary.indicators,
+        categories=categories,
+        sources=dictionary.sources,
+        computed=dictionary.computed,
     )
     years = sorted({row["year"] for row in counted})
-    if len(years) < 2 or "assessed_areas" not in said_of.indicators:
+    if len(years) < 2 or "assessed_areas" not in terms.indicators:
         filters.no_figures(t)
         return
     summary = st.container(key="summary")
-    printed = said_of.counts("assessed_areas")
+    printed = terms.counts("assessed_areas")
     first, last = choose(t, years)
     changes = queries.rows("assessment_changes", years=[first, last])
     numbers = {(row["area_category"], row["year"]): row["areas"] for row in counted}
-    reading = t.field(said_of.indicators["assessed_areas"], "reading")
+    reading = t.field(terms.indicators["assessed_areas"], "reading")
     abolished = change_parts.abolished(t, categories, numbers, first, last)
     said = " ".join([change_parts.summary(t, changes, numbers, categories), *abolished, reading])
     newer = degrees.newer(degrees.degrees(t, categories), printed, years)
@@ -77,21 +89,17 @@ def show(t: Text) -> None:
     explained = [
         (t("Definition"), definition(t)),
         (t("Caveats"), " ".join([*change_parts.outlines(t, changes), caveats(t)])),
-        *notes.formulas(t, said_of.computed, ["direction", "areas_by_category"]),
+        *notes.formulas(t, terms.computed, ["direction", "areas_by_category"]),
     ]
-    used = moved(said_of, changes, [(t("In short"), said), *explained], [said])
-    used |= over_time(said_of, counted, printed)
-    used |= police_districts(said_of)
+    used = moved(terms, changes, [(t("In short"), said), *explained], [said])
+    used |= over_time(terms, counted, printed)
+    used |= police_districts(terms)
 
     st.subheader(t("About the figures"), anchor=False)
-    shown = [said_of.indicators[id_] for id_ in COUNTS if id_ in said_of.indicators]
+    shown = [terms.indicators[id_] for id_ in COUNTS if id_ in terms.indicators]
     counts = [(t.field(row, "label"), f"{t.field(row, 'definition')} {t.field(row, 'caveats')}") for row in shown]
-    notes.beside([*explained, *counts, *((t("Source"), line) for line in said_of.lines(used))])
+    notes.beside([*explained, *counts, *((t("Source"), line) for line in terms.lines(used))])
     notes.open_data_of_areas(t)
-
-
-def by_id(rows: Sequence[Record]) -> dict[str, Record]:
-    return {row["id"]: row for row in rows}
 
 
 def choose(t: Text, years: list[int]) -> tuple[int, int]:
@@ -101,7 +109,7 @@ def choose(t: Text, years: list[int]) -> tuple[int, int]:
     if all(year in options for year in given) and given[0] > given[1]:  # meant all the same
         address.put("from", given[1])
         address.put("to", given[0])
-    default = [str(row["year"]) for row in queries.rows("assessment_years") if row["is_default"]]
+    default = [str(row["year"]) for row in reference.assessments() if row["is_default"]]
     end = max(1, options.index(default[0])) if default and default[0] in options else len(options) - 1
     usual = options[end - 1 : end + 1]
     with st.container(horizontal=True):
@@ -135,11 +143,11 @@ def caveats(t: Text) -> str:
     )
 
 
-def moved(said_of: Dictionary, changes: Sequence[Record], explained: Explained, below: list[str]) -> set[str]:
+def moved(terms: Terms, changes: Sequence[AreaChange], explained: Explained, below: list[str]) -> set[str]:
     """Who moved from which category to which: chart, areas, and the chart's figures. Gives the sources."""
-    t = said_of.t
+    t = terms.t
     first, last = changes[0]["first_year"], changes[0]["last_year"]
-    words = degrees.degrees(t, said_of.categories)
+    words = degrees.degrees(t, terms.categories)
     named = words.many
     flows = queries.rows("assessment_flows", years=[int(first), int(last)])
     drawn = change_parts.flows(t, flows, named, changes)
@@ -151,14 +159,14 @@ def moved(said_of: Dictionary, changes: Sequence[Record], explained: Explained, 
     st.subheader(heading, anchor=False)
     st.caption(unit)
     charts.show(chart, flow_chart.description(t, drawn, named, first, last), key="flows")
-    table = change_parts.areas_table(t, changes, words, said_of.sources)
+    table = change_parts.areas_table(t, changes, words, terms.sources)
     if table.rows:
         page.show_table(t, table)
     else:
         st.info(t("No area changed category."))
 
-    used = {row[name] for row in changes for name in ("first_source", "last_source") if row[name]}
-    lines, link = said_of.lines(used), address.link()
+    used = {source for row in changes for source in (row["first_source"], row["last_source"]) if source}
+    lines, link = terms.lines(used), address.link()
     filter_words = t("Assessments: {first} and {last}", first=first, last=last)
 
     def about() -> Explained:
@@ -167,41 +175,41 @@ def moved(said_of: Dictionary, changes: Sequence[Record], explained: Explained, 
     years = (str(first), str(last))
     name = downloads.file_name("changes", *years)
     downloads.offer(t, name, table, lambda: picture(t, chart, heading, unit, below, lines, link), about)
-    pairs = change_parts.flows_table(t, flows, changes, named, said_of.sources)
+    pairs = change_parts.flows_table(t, flows, changes, named, terms.sources)
     page.show_table(t, pairs)
     downloads.offer(t, downloads.file_name("changes-by-category", *years), pairs, None, about, key="downloads_pairs")
     return used
 
 
-def over_time(said_of: Dictionary, counted: Sequence[Record], printed: Sequence[Record]) -> set[str]:
+def over_time(terms: Terms, counted: Sequence[AreaCount], printed: Sequence[Observation]) -> set[str]:
     """How many areas there were at each assessment: counted, with the printed numbers beside. Gives the sources."""
-    t, labels = said_of.t, said_of.labels
+    t, labels = terms.t, terms.labels
     rows = [chart_row(t, row, row["areas"], labels[row["area_category"]], "computed") for row in counted]
     heading = t("Number of areas at each assessment, {first}–{last}", first=rows[0]["year"], last=rows[-1]["year"])
     unit = t("Number of areas (computed from the assessments)")
     used = {id_ for row in counted for id_ in row["sources"]} | {row["source"] for row in printed}
-    table = tabulate(said_of, "assessed_areas", counted, printed)
-    formula = notes.formulas(t, said_of.computed, ["areas_by_category"])
-    section(said_of, "assessed_areas", heading, unit, rows, table, used, formula)
+    table = tabulate(terms, "assessed_areas", counted, printed)
+    formula = notes.formulas(t, terms.computed, ["areas_by_category"])
+    section(terms, "assessed_areas", heading, unit, rows, table, used, formula)
     return used
 
 
-def police_districts(said_of: Dictionary) -> set[str]:
+def police_districts(terms: Terms) -> set[str]:
     """How many police districts had such areas, as printed. Gives the sources."""
-    t, id_ = said_of.t, "police_districts_with_areas"
-    printed = said_of.counts(id_)
+    t, id_ = terms.t, "police_districts_with_areas"
+    printed = terms.counts(id_)
     if not printed:
         return set()
-    label = t.field(said_of.indicators[id_], "label")
+    label = t.field(terms.indicators[id_], "label")
     rows = [chart_row(t, row, row["count"] or 0, label, row["source"]) for row in printed]
     heading = t("{indicator}, {first}–{last}", indicator=label, first=rows[0]["year"], last=rows[-1]["year"])
-    unit = t.field(said_of.indicators[id_], "unit")
+    unit = t.field(terms.indicators[id_], "unit")
     used = {row["source"] for row in printed}
-    section(said_of, id_, heading, unit, rows, tabulate(said_of, id_, [], printed), used, [])
+    section(terms, id_, heading, unit, rows, tabulate(terms, id_, [], printed), used, [])
     return used
 
 
-def chart_row(t: Text, row: Record, value: int, name: str, source: str) -> Record:
+def chart_row(t: Text, row: AreaCount | Observation, value: int, name: str, source: str) -> Row:
     return {
         "name": name,
         "area_category": row["area_category"],
@@ -212,24 +220,24 @@ def chart_row(t: Text, row: Record, value: int, name: str, source: str) -> Recor
     }
 
 
-def tabulate(said_of: Dictionary, indicator: str, counted: Sequence[Record], printed: Sequence[Record]) -> Table:
+def tabulate(terms: Terms, indicator: str, counted: Sequence[AreaCount], printed: Sequence[Observation]) -> Table:
     remarks = queries.rows("notes", indicator=indicator, years=None, categories=None)
-    about = said_of.indicators[indicator]
-    return change_parts.counts_table(said_of.t, about, counted, printed, said_of.labels, said_of.sources, remarks)
+    about = terms.indicators[indicator]
+    return change_parts.counts_table(terms.t, about, counted, printed, terms.labels, terms.sources, remarks)
 
 
 def section(
-    said_of: Dictionary,
+    terms: Terms,
     indicator: str,
     heading: str,
     unit: str,
-    rows: Sequence[Record],
+    rows: Sequence[Row],
     table: Table,
     used: set[str],
     formula: Explained,
 ) -> None:
     """A line chart of numbers by assessment, its table and downloads."""
-    t, about = said_of.t, said_of.indicators[indicator]
+    t, about = terms.t, terms.indicators[indicator]
     named = sorted({row["year"] for row in rows})
     chart = line_charts.over_time(t, rows, charts.ceiling(max(row["value"] for row in rows)), named)
     unit = f"{unit[0].upper()}{unit[1:]}"
@@ -237,7 +245,7 @@ def section(
     st.caption(notes.plain(unit))
     charts.show(chart, line_charts.description(t, rows, unit), key=indicator)
     page.show_table(t, table)
-    lines, link = said_of.lines(used), address.link()
+    lines, link = terms.lines(used), address.link()
     below = [t.field(about, "reading"), *table.notes.values()]
     explained = [*notes.definition_lines(t, about), *formula]
     downloads.offer(

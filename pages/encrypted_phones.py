@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, notes, page
+from pages.components import address, charts, downloads, filters, notes, page
 from pages.components.areas import phones as phone_parts
 from pages.components.charts import Chart
 from pages.components.charts import ranges as range_chart
 from pages.components.text import Text, uncapitalised
-from queries.row_types import Record
+from pages.sections import reference
+from queries.row_types import FootprintShare, PhoneFigure, PopulationShare, Source
 
 ASKED = [2020]  # the year in which the source made its analysis: the populations are those of that year
 AREAS_SOURCE = "lagesbild-2021-tabla-2"  # where the number of areas of each category of 2019 stands: table 9 lacks it
@@ -20,9 +21,8 @@ AREAS_SOURCE = "lagesbild-2021-tabla-2"  # where the number of areas of each cat
 
 def show(t: Text) -> None:
     """The page from top to bottom."""
-    categories = queries.rows("area_categories")
-    labels = figures.named(t, categories)
-    sources = {row["id"]: row for row in queries.rows("sources")}
+    dictionary = reference.dictionary()
+    labels, sources, computed = dictionary.labels(t), dictionary.sources, dictionary.computed
     st.title(t("Encrypted phones"), anchor=False)
     summary = st.container(key="summary")
     measures = phone_parts.measures(t)
@@ -30,7 +30,7 @@ def show(t: Text) -> None:
     everything = [row for row in queries.rows("encrypted_phones") if row["measure"] == measure]
     there = {row["area_category"] for row in everything}
     offered = [category for category in labels if category in there]
-    sums = [row["id"] for row in categories if row["role"] == "sum"]
+    sums = [row["id"] for row in dictionary.categories.values() if row["role"] == "sum"]
     chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels), sums)
     # Groups that are no category are always shown, as named places are on other screens.
     phones = [row for row in everything if row["area_category"] in (*chosen, None)]
@@ -40,7 +40,6 @@ def show(t: Text) -> None:
 
     shares, people = queries.rows("areas_footprint_share"), queries.rows("areas_population_share", years=ASKED)
     share, population = (shares[-1] if shares else None), (people[-1] if people else None)
-    computed = {row["id"]: row for row in queries.rows("computed_measures")}
     said = phone_parts.summary(t, everything, phones, measure, share, population, computed)
     summary.markdown(notes.plain(said))
 
@@ -81,14 +80,14 @@ def nothing_to_show(t: Text) -> None:
 
 def draw(
     t: Text,
-    everything: Sequence[Record],
-    phones: Sequence[Record],
+    everything: Sequence[PhoneFigure],
+    phones: Sequence[PhoneFigure],
     measure: str,
     unit: str,
-    sources: Mapping[str, Record],
+    sources: Mapping[str, Source],
 ) -> Chart:
     """The chart of the chosen groups. Its scale holds all groups, so that it stays when the filter changes."""
-    published = {id_: source["published"] for id_, source in sources.items()}
+    published = {id_: source["published"] or "" for id_, source in sources.items()}
     rows = phone_parts.chart_rows(t, phones, measure, published)
     highest = max(max(row["mean"], row["highest"] or 0) for row in everything)
     chart = range_chart.ranges(t, rows, highest)
@@ -97,7 +96,10 @@ def draw(
 
 
 def used(
-    phones: Sequence[Record], share: Record | None, population: Record | None, sources: Mapping[str, Record]
+    phones: Sequence[PhoneFigure],
+    share: FootprintShare | None,
+    population: PopulationShare | None,
+    sources: Mapping[str, Source],
 ) -> list[str]:
     """Ids of the sources of all that is shown, in the order of the page."""
     found = [row["source"] for row in phones]
@@ -110,7 +112,7 @@ def used(
     return list(dict.fromkeys(found))
 
 
-def how_to_read(t: Text, phones: Sequence[Record]) -> str:
+def how_to_read(t: Text, phones: Sequence[PhoneFigure]) -> str:
     """What point and line of the chart are."""
     how = t(
         "The point is the mean of the group's areas, the line goes from the area with the lowest figure to the highest."
@@ -130,8 +132,8 @@ def picture(
     heading: str,
     unit: str,
     how: str,
-    phones: Sequence[Record],
-    sources: Mapping[str, Record],
+    phones: Sequence[PhoneFigure],
+    sources: Mapping[str, Source],
     link: str,
 ) -> charts.Spec:
     drawn_from = notes.source_lines(t, sources, sorted({row["source"] for row in phones}))
@@ -139,7 +141,7 @@ def picture(
     return charts.picture(chart, heading, unit, below)
 
 
-def explanations(t: Text, phones: Sequence[Record]) -> list[tuple[str, str]]:
+def explanations(t: Text, phones: Sequence[PhoneFigure]) -> list[tuple[str, str]]:
     """Definition, groups and caveats, as the data have them."""
     concepts = queries.rows("concepts")
     about = next((row for row in concepts if row["id"] == "encrochat"), None)

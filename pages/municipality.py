@@ -20,9 +20,9 @@ from pages.components.charts import Row
 from pages.components.charts import bars as bar_charts
 from pages.components.tables import Table
 from pages.components.text import Text, swedish_order
-from pages.sections import place_figures
+from pages.sections import place_figures, reference
 from queries.places import distance
-from queries.row_types import Record
+from queries.row_types import AreaCategory, AreaCentre, ComputedMeasure, Municipality, NearbyArea
 
 Explained = list[tuple[str, str]]  # headings with their texts
 
@@ -31,15 +31,15 @@ EXAMPLES = ("2480", "0127")  # Umeå, which has no area, and Botkyrka, which has
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dictionary:
+class Terms:
     """What the data say of their own words and places; ``centres`` are all areas of all assessments."""
 
     t: Text
-    categories: Sequence[Record]
-    municipalities: Mapping[str, Record]
-    centres: Sequence[Record]
+    categories: Sequence[AreaCategory]
+    municipalities: Mapping[str, Municipality]
+    centres: Sequence[AreaCentre]
     lines: dict[str, str]
-    computed: Mapping[str, Record]
+    computed: Mapping[str, ComputedMeasure]
     link: str
 
     @property
@@ -64,8 +64,8 @@ class Dictionary:
     def explanations(self, measures: list[str], *, has_trends: bool) -> Explained:
         """Definition, caveats and the formulas of these measures."""
         t = self.t
-        about = next((row for row in queries.rows("indicators") if row["id"] == "assessed_areas"), None)
-        with_trends = [row["year"] for row in queries.rows("assessment_years") if row["has_trends"] and has_trends]
+        about = reference.dictionary().indicators.get("assessed_areas")
+        with_trends = [row["year"] for row in reference.assessments() if row["has_trends"] and has_trends]
         abolished = degrees.abolitions(t, self.categories, self.years)
         concepts, formulas = queries.rows("concepts"), notes.formulas(t, self.computed, measures)
         return municipality_parts.explanations(t, about, abolished, self.years, with_trends, concepts, formulas)
@@ -75,18 +75,18 @@ def show(t: Text) -> None:
     """The page from top to bottom."""
     st.title(t("The situation in a municipality"), anchor=False)
     known = {row["code"]: row for row in queries.rows("municipalities")}
-    centres, assessments = queries.rows("area_centres", years=None), queries.rows("assessment_years")
+    centres, assessments = queries.rows("area_centres", years=None), reference.assessments()
     if not known or not centres:
         filters.no_figures(t)
         return
-    sources, computed = (queries.rows(question) for question in ("sources", "computed_measures"))
-    said_of = Dictionary(
+    dictionary = reference.dictionary()
+    terms = Terms(
         t=t,
-        categories=queries.rows("area_categories"),
+        categories=list(dictionary.categories.values()),
         municipalities=known,
         centres=centres,
-        lines=notes.lines_by_id(t, {row["id"]: row for row in sources}),
-        computed={row["id"]: row for row in computed},
+        lines=notes.lines_by_id(t, dictionary.sources),
+        computed=dictionary.computed,
         link=address.link(),  # now: when a file is made, the page is no longer running
     )
     left, right = st.columns([2, 3])
@@ -98,19 +98,19 @@ def show(t: Text) -> None:
         year = filters.assessment(t, assessments)
     summary = st.container(key="summary")
     printed = queries.rows("observations", indicators=["assessed_areas"], categories=None, years=None)
-    newer = degrees.newer(degrees.degrees(t, said_of.categories), printed, said_of.years)
+    newer = degrees.newer(degrees.degrees(t, terms.categories), printed, terms.years)
     if code is None:
         with summary:
-            ask_for_one(said_of)
+            ask_for_one(terms)
             if newer:
                 st.markdown(notes.plain(newer.said))
-        country(said_of, year, newer)
+        country(terms, year, newer)
     else:
-        one(said_of, code, year, newer, summary)
+        one(terms, code, year, newer, summary)
 
 
 def offer(
-    said_of: Dictionary,
+    terms: Terms,
     name: str,
     table: Table,
     chosen: str,
@@ -120,18 +120,18 @@ def offer(
     key: str = "downloads",
 ) -> None:
     """What the reader takes along; ``chosen`` and ``explained`` stand on the workbook's second sheet."""
-    lines = [said_of.lines[id_] for id_ in used]
-    about = functools.partial(downloads.about, said_of.t, chosen, lines, explained, said_of.link)
-    downloads.offer(said_of.t, name, table, drawn, about, key=key)
+    lines = [terms.lines[id_] for id_ in used]
+    about = functools.partial(downloads.about, terms.t, chosen, lines, explained, terms.link)
+    downloads.offer(terms.t, name, table, drawn, about, key=key)
 
 
 def in_words(t: Text, municipality: str, year: int) -> str:
     return t("Municipality: {municipality}; assessment: {year}", municipality=municipality, year=year)
 
 
-def draw(said_of: Dictionary, year: int, rows: Sequence[Row], heading: str) -> Any:
+def draw(terms: Terms, year: int, rows: Sequence[Row], heading: str) -> Any:
     """A chart of numbers of areas; gives what draws its picture. There is nothing to see where all are 0."""
-    t = said_of.t
+    t = terms.t
     unit = t("number of areas in the police's assessment of {year} (computed)", year=year)
     st.subheader(heading, anchor=False)
     st.caption(unit[0].upper() + unit[1:])
@@ -139,22 +139,22 @@ def draw(said_of: Dictionary, year: int, rows: Sequence[Row], heading: str) -> A
         return None
     chart = bar_charts.grouped(t, rows, t("Place"))
     charts.show(chart, bar_charts.description(t, rows, f"{heading}, {unit}"), key="areas_by_category")
-    sources = [t("Source: {source}", source=said_of.lines[id_]) for id_ in said_of.of_the_year(year)]
-    return lambda: charts.picture(chart, heading, unit, [said_of.counted(), *sources, said_of.link])
+    sources = [t("Source: {source}", source=terms.lines[id_]) for id_ in terms.of_the_year(year)]
+    return lambda: charts.picture(chart, heading, unit, [terms.counted(), *sources, terms.link])
 
 
-def about(said_of: Dictionary, explained: Explained, used: list[str]) -> None:
-    st.subheader(said_of.t("About the figures"), anchor=False)
-    notes.beside([*explained, *((said_of.t("Source"), said_of.lines[id_]) for id_ in used)])
-    notes.open_data_of_areas(said_of.t)
+def about(terms: Terms, explained: Explained, used: list[str]) -> None:
+    st.subheader(terms.t("About the figures"), anchor=False)
+    notes.beside([*explained, *((terms.t("Source"), terms.lines[id_]) for id_ in used)])
+    notes.open_data_of_areas(terms.t)
 
 
 # ---- nothing chosen ---------------------------------------------------------------------------------------------
 
 
-def ask_for_one(said_of: Dictionary) -> None:
+def ask_for_one(terms: Terms) -> None:
     """Ask for a municipality, with examples."""
-    t, known = said_of.t, said_of.municipalities
+    t, known = terms.t, terms.municipalities
     examples = [
         f'<a href="{escape(municipality_parts.link_to(example))}">{escape(known[example]["name"])}</a>'
         for example in EXAMPLES
@@ -164,44 +164,44 @@ def ask_for_one(said_of: Dictionary) -> None:
     st.html(f'<p class="examples">{asked.format(examples=t.listed(examples))}</p>')
 
 
-def country(said_of: Dictionary, year: int, newer: Newer | None) -> None:
+def country(terms: Terms, year: int, newer: Newer | None) -> None:
     """The whole country: areas by police region, and the municipalities that have some."""
-    t, labels, source = said_of.t, said_of.labels, said_of.source(year)
-    explained = said_of.explanations(["areas_in_place"], has_trends=False)
-    chosen, used = in_words(t, t("none chosen"), year), said_of.of_the_year(year)
+    t, labels, source = terms.t, terms.labels, terms.source(year)
+    explained = terms.explanations(["areas_in_place"], has_trends=False)
+    chosen, used = in_words(t, t("none chosen"), year), terms.of_the_year(year)
     counts = queries.rows("region_counts", years=[year])
     bars = municipality_parts.region_bars(t, counts, labels)
-    drawn = draw(said_of, year, bars, t("Areas by police region, {year}", year=year))
-    table = municipality_parts.regions(t, counts, labels, year, source, said_of.counted())
+    drawn = draw(terms, year, bars, t("Areas by police region, {year}", year=year))
+    table = municipality_parts.regions(t, counts, labels, year, source, terms.counted())
     page.show_table(t, table)
     name = downloads.file_name("areas-by-police-region", str(year))
-    offer(said_of, name, table, chosen, used, explained, drawn)
+    offer(terms, name, table, chosen, used, explained, drawn)
 
     there = queries.rows("municipality_counts", municipality=None, years=[year])
-    known = said_of.municipalities
-    table = municipality_parts.municipalities(t, there, known, labels, year, source, said_of.counted())
+    known = terms.municipalities
+    table = municipality_parts.municipalities(t, there, known, labels, year, source, terms.counted())
     st.subheader(t("Municipalities with areas"), anchor=False)
     page.show_table(t, table)
     name = downloads.file_name("municipalities-with-areas", str(year))
-    offer(said_of, name, table, chosen, used, explained, key="downloads_municipalities")
-    about(said_of, explained, [*used, *(newer.sources if newer else [])])
+    offer(terms, name, table, chosen, used, explained, key="downloads_municipalities")
+    about(terms, explained, [*used, *(newer.sources if newer else [])])
 
 
 # ---- one municipality -------------------------------------------------------------------------------------------
 
 
-def one(said_of: Dictionary, code: str, year: int, newer: Newer | None, summary: Any) -> None:
+def one(terms: Terms, code: str, year: int, newer: Newer | None, summary: Any) -> None:
     """The chosen municipality."""
-    t = said_of.t
+    t = terms.t
     found = queries.rows("municipality_areas", municipality=code)
     view = Around(
         t=t,
-        municipality=said_of.municipalities[code],
+        municipality=terms.municipalities[code],
         year=year,
-        years=said_of.years,
-        labels=said_of.labels,
-        words=degrees.degrees(t, said_of.categories),
-        computed=said_of.computed,
+        years=terms.years,
+        labels=terms.labels,
+        words=degrees.degrees(t, terms.categories),
+        computed=terms.computed,
         areas=found,
         counts=queries.rows("municipality_counts", municipality=code, years=None),
         neighbours=queries.rows("municipality_neighbours", municipality=code),
@@ -211,30 +211,30 @@ def one(said_of: Dictionary, code: str, year: int, newer: Newer | None, summary:
     said += [newer.said] if newer else []
     summary.markdown("\n\n".join(notes.plain(part) for part in said))
     measures = ["areas_in_place", *(["distance"] if near else [])]
-    explained = said_of.explanations(measures, has_trends=any(row["trend"] for row in found))
+    explained = terms.explanations(measures, has_trends=any(row["trend"] for row in found))
     in_short = [(t("In short"), " ".join(said)), *explained]
     chosen = in_words(t, view.name, year)
 
     heading = t("Areas in {municipality} and around it, {year}", municipality=view.name, year=year)
-    drawn = draw(said_of, year, municipality_parts.bars(view), heading)
-    table = municipality_parts.numbers(view, said_of.source(year))
+    drawn = draw(terms, year, municipality_parts.bars(view), heading)
+    table = municipality_parts.numbers(view, terms.source(year))
     page.show_table(t, table)
     name = downloads.file_name("municipality", code, str(year))
-    offer(said_of, name, table, chosen, said_of.of_the_year(year), in_short, drawn)
+    offer(terms, name, table, chosen, terms.of_the_year(year), in_short, drawn)
     if near:
         st.subheader(t("Nearest areas"), anchor=False)
-        table = municipality_parts.nearest(view, near, said_of.lines)
+        table = municipality_parts.nearest(view, near, terms.lines)
         page.show_table(t, table)
         name, places = downloads.file_name("nearest-areas", code), {row["place_source"] for row in near}
         used = sorted({row["source"] for row in near} | places)
-        offer(said_of, name, table, chosen, used, in_short, key="downloads_nearest")
-    at_each_assessment(said_of, view, chosen, in_short)
-    everywhere = {row["source"] for row in (*said_of.centres, *found)} | set(newer.sources if newer else [])
-    about(said_of, explained, sorted(everywhere | {row["place_source"] for row in near}))
+        offer(terms, name, table, chosen, used, in_short, key="downloads_nearest")
+    at_each_assessment(terms, view, chosen, in_short)
+    everywhere = {row["source"] for row in (*terms.centres, *found)} | set(newer.sources if newer else [])
+    about(terms, explained, sorted(everywhere | {row["place_source"] for row in near}))
     place_figures.show(t, t("Figures of {place}", place=view.name), [view.name])
 
 
-def at_each_assessment(said_of: Dictionary, view: Around, chosen: str, explained: Explained) -> None:
+def at_each_assessment(terms: Terms, view: Around, chosen: str, explained: Explained) -> None:
     """The areas in and around the municipality, each once, with its category at each assessment."""
     t, found = view.t, []
     headings = municipality_parts.tables_of(view)
@@ -243,7 +243,7 @@ def at_each_assessment(said_of: Dictionary, view: Around, chosen: str, explained
         for place, rows in grouped(view).items():
             if rows:
                 inside = place == "municipality"
-                lines = said_of.lines
+                lines = terms.lines
                 table = municipality_parts.areas(view, rows, headings[place], lines, place, municipality=not inside)
                 page.show_table(t, table)
                 found.append(table)
@@ -253,12 +253,12 @@ def at_each_assessment(said_of: Dictionary, view: Around, chosen: str, explained
     st.caption(t("The tables of areas in one file, with a column that tells which table a row stands in:"))
     table = municipality_parts.together(view, found)
     name, used = downloads.file_name("areas-around", view.municipality["code"]), {row["source"] for row in view.areas}
-    offer(said_of, name, table, chosen, sorted(used), explained, key="downloads_areas")
+    offer(terms, name, table, chosen, sorted(used), explained, key="downloads_areas")
 
 
-def grouped(view: Around) -> dict[str, list[Record]]:
+def grouped(view: Around) -> dict[str, list[NearbyArea]]:
     """The areas by the first table they belong in, so that none stands twice."""
-    groups: dict[str, list[Record]] = {place: [] for place in municipality_parts.tables_of(view)}
+    groups: dict[str, list[NearbyArea]] = {place: [] for place in municipality_parts.tables_of(view)}
     for row in view.areas:
         place = "municipality" if row["in_municipality"] else "neighbours" if row["touch"] else ""
         groups[place or ("police_district" if row["in_district"] else "police_region")].append(row)

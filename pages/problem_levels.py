@@ -14,22 +14,30 @@ from pages.components.areas import levels as level_parts
 from pages.components.charts import levels as level_charts
 from pages.components.follow_up import event_layers
 from pages.components.tables import Column
-from pages.components.text import Text, is_missing
-from pages.sections import chart_events
-from queries.row_types import Record
+from pages.components.text import Text
+from pages.sections import chart_events, reference
+from queries.row_types import (
+    AnsweredLevel,
+    AreaCategory,
+    ComputedMeasure,
+    LevelChange,
+    ProblemLevel,
+    ProblemPart,
+    Source,
+)
 
 Explained = list[tuple[str, str]]  # headings with their texts
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dictionary:
+class Terms:
     """What the data say of their own words, by id. The sum is called what the source calls it, a total."""
 
     t: Text
-    categories: Sequence[Record]
-    parts_of_level: Sequence[Record]
-    sources: Mapping[str, Record]
-    computed: Mapping[str, Record]
+    categories: Sequence[AreaCategory]
+    parts_of_level: Sequence[ProblemPart]
+    sources: Mapping[str, Source]
+    computed: Mapping[str, ComputedMeasure]
 
     @property
     def labels(self) -> dict[str, str]:
@@ -42,7 +50,7 @@ class Dictionary:
         return figures.named(self.t, self.categories, "phrase") | totals
 
     @property
-    def sums(self) -> list[Record]:
+    def sums(self) -> list[AreaCategory]:
         return [row for row in self.categories if row["role"] == "sum"]
 
     @property
@@ -51,9 +59,9 @@ class Dictionary:
 
     @property
     def published(self) -> dict[str, str]:
-        return {id_: source["published"] for id_, source in self.sources.items()}
+        return {id_: source["published"] or "" for id_, source in self.sources.items()}
 
-    def lines(self, rows: Sequence[Record]) -> list[str]:
+    def lines(self, rows: Sequence[ProblemLevel]) -> list[str]:
         """One line for each source of these rows."""
         return notes.source_lines(self.t, self.sources, sorted({row["source"] for row in rows}))
 
@@ -65,9 +73,9 @@ class Chosen:
     years: list[int]
     offered: list[str]
     categories: list[str]
-    series: Sequence[Record]
-    changes: Sequence[Record]
-    answered: Sequence[Record]
+    series: Sequence[ProblemLevel]
+    changes: Sequence[LevelChange]
+    answered: Sequence[AnsweredLevel]
 
     @property
     def narrowed(self) -> list[str]:
@@ -78,50 +86,52 @@ class Chosen:
 
 def show(t: Text) -> None:
     """The page from top to bottom."""
-    sources, computed = (queries.rows(question) for question in ("sources", "computed_measures"))
-    said_of = Dictionary(
+    dictionary = reference.dictionary()
+    terms = Terms(
         t=t,
-        categories=queries.rows("area_categories"),
+        categories=list(dictionary.categories.values()),
         parts_of_level=queries.rows("problem_parts"),
-        sources={row["id"]: row for row in sources},
-        computed={row["id"]: row for row in computed},
+        sources=dictionary.sources,
+        computed=dictionary.computed,
     )
     st.title(t("Problem levels"), anchor=False)
     summary = st.container(key="summary")
-    chosen = choose(said_of)
+    chosen = choose(terms)
     if not chosen.series and not chosen.answered:
         nothing(t)
         return
-    explained = explanations(said_of, chosen)
+    explained = explanations(terms, chosen)
     if chosen.series:
         numbers = queries.rows("assessed_areas", years=chosen.years)
-        shown = {id_: label for id_, label in said_of.labels.items() if id_ in chosen.categories}
+        shown = {id_: label for id_, label in terms.labels.items() if id_ in chosen.categories}
         groups = level_parts.not_the_same(t, numbers, shown, chosen.years)
-        said = " ".join(filter(None, [level_parts.summary(t, chosen.changes, said_of.phrases, said_of.parts), groups]))
+        said = " ".join(filter(None, [level_parts.summary(t, chosen.changes, terms.phrases, terms.parts), groups]))
         summary.markdown(notes.plain(said))
         link = address.link()
-        words = filters.in_words(t, chosen.years, [said_of.labels[category] for category in chosen.categories])
-        lines = said_of.lines(chosen.series)
+        words = filters.in_words(t, chosen.years, [terms.labels[category] for category in chosen.categories])
+        lines = terms.lines(chosen.series)
 
         def about() -> Explained:
             return downloads.about(t, words, lines, [(t("In short"), said), *explained], link)
 
-        totals(said_of, chosen, groups, about)
-        parts(said_of, chosen, about)
+        totals(terms, chosen, groups, about)
+        parts(terms, chosen, about)
     else:
         st.info(t("The source has no figures here for what is chosen. Choose another year or area category."))
-    explained += from_answers(said_of, chosen)
+    explained += from_answers(terms, chosen)
     st.subheader(t("About the figures"), anchor=False)
-    notes.beside([*explained, *((t("Source"), line) for line in said_of.lines(chosen.series))])
+    notes.beside([*explained, *((t("Source"), line) for line in terms.lines(chosen.series))])
 
 
-def choose(said_of: Dictionary) -> Chosen:
+def choose(terms: Terms) -> Chosen:
     """The filters."""
-    t, labels = said_of.t, said_of.labels
+    t, labels = terms.t, terms.labels
     everything = queries.rows("problem_levels", years=None, categories=None)
     every_answer = queries.rows("answered_levels", years=None)
     offered_years = [str(year) for year in sorted({row["year"] for row in [*everything, *every_answer]})]
-    elsewhere = {str(year) for row in queries.rows("indicators") if row["screen"] for year in row["years"]}
+    elsewhere = {
+        str(year) for row in reference.dictionary().indicators.values() if row["screen"] for year in row["years"]
+    }
     known = sorted(elsewhere | {*offered_years})
     years = [int(year) for year in filters.pills("year", t("Year"), offered_years, str, known)]
     offered = [category for category in labels if category in {row["area_category"] for row in everything}]
@@ -148,10 +158,10 @@ def nothing(t: Text) -> None:
     filters.nothing_chosen(t, ["year", "category"], message)
 
 
-def explanations(said_of: Dictionary, chosen: Chosen) -> Explained:
+def explanations(terms: Terms, chosen: Chosen) -> Explained:
     """Definition, parts, the rule for changes, caveats."""
-    t, dictionary = said_of.t, said_of.parts_of_level
-    rule = notes.formulas(t, said_of.computed, ["problem_level_arrow"]) if len(chosen.years) > 1 else []
+    t, dictionary = terms.t, terms.parts_of_level
+    rule = notes.formulas(t, terms.computed, ["problem_level_arrow"]) if len(chosen.years) > 1 else []
     caveats = t(
         "The levels are the police's own ratings, partly made by different people in different years, and printed with one decimal. Differences of 0.1–0.2 are within what the police count as unchanged. The levels of the three categories overlap. The source does not say which year's categories the years between the assessments go by, nor which areas the total of table 2 covers. The total is the mean of all 80 questions, not of the three parts, and how many questions each part has is not given. That the level of social development has fallen may, according to the police, partly be because the police have become better able to work in the areas."
     )
@@ -175,16 +185,16 @@ def about_the_sum(t: Text) -> str:
     )
 
 
-def totals(said_of: Dictionary, chosen: Chosen, groups: str, about: Callable[[], Explained]) -> None:
+def totals(terms: Terms, chosen: Chosen, groups: str, about: Callable[[], Explained]) -> None:
     """The total level by category: chart, table, downloads; ``groups`` says that the categories' areas change."""
-    t, labels, unit = said_of.t, said_of.labels, level_parts.unit(said_of.t)
+    t, labels, unit = terms.t, terms.labels, level_parts.unit(terms.t)
     drawn = [row for row in chosen.series if row["part"] == "total"]
     if not drawn:
         return
     heading = t("Problem level by area category {years}", years=t.span(chosen.years))
-    rows = figures.chart_rows(t, drawn, labels, said_of.published, 1)
+    rows = figures.chart_rows(t, drawn, labels, terms.published, 1)
     chart = level_charts.over_time(t, rows)
-    sums = {row["id"] for row in said_of.sums}
+    sums = {row["id"] for row in terms.sums}
     how = [scale(t), *([about_the_sum(t)] if any(row["area_category"] in sums for row in drawn) else [])]
     st.subheader(heading, anchor=False)
     st.caption(f"{unit[0].upper()}{unit[1:]}")
@@ -201,30 +211,30 @@ def totals(said_of: Dictionary, chosen: Chosen, groups: str, about: Callable[[],
         drawn,
         [row for row in chosen.changes if row["part"] == "total"],
         chosen.years,
-        said_of.sources,
-        Column("part", t("Part"), labels=said_of.parts),
+        terms.sources,
+        Column("part", t("Part"), labels=terms.parts),
         [*filter(None, [groups])],
     )
     table = chart_events.add_to_table(t, table, events)
     page.show_table(t, table)
     below = [*how, *filter(None, [groups]), *said_events]
-    below += [t("Source: {source}", source=line) for line in said_of.lines(drawn)]
+    below += [t("Source: {source}", source=line) for line in terms.lines(drawn)]
     link = address.link()
     name = downloads.file_name("problem_levels", *chosen.narrowed)
     downloads.offer(t, name, table, lambda: charts.picture(chart, heading, unit, [*below, link]), about)
 
 
-def parts(said_of: Dictionary, chosen: Chosen, about: Callable[[], Explained]) -> None:
+def parts(terms: Terms, chosen: Chosen, about: Callable[[], Explained]) -> None:
     """The parts, which the source gives in all only: a small chart each, a table, downloads."""
-    t, labels, names, unit = said_of.t, said_of.labels, said_of.parts, level_parts.unit(said_of.t)
-    sums = {row["id"] for row in said_of.sums}
+    t, labels, names, unit = terms.t, terms.labels, terms.parts, level_parts.unit(terms.t)
+    sums = {row["id"] for row in terms.sums}
     together = [row for row in chosen.series if row["area_category"] in sums]
     by_part = {id_: [row for row in together if row["part"] == id_] for id_ in names if id_ != "total"}
     events = chart_events.find(t, chart_events.scope(together, [], True), chart_events.are_on())
     said_events = event_layers.lines(t, events.shown)
     small = {
         id_: event_layers.on(
-            level_charts.small(t, figures.chart_rows(t, rows, labels, said_of.published, 1)), events.shown
+            level_charts.small(t, figures.chart_rows(t, rows, labels, terms.published, 1)), events.shown
         )
         for id_, rows in by_part.items()
         if rows
@@ -254,13 +264,13 @@ def parts(said_of: Dictionary, chosen: Chosen, about: Callable[[], Explained]) -
         together,
         [row for row in chosen.changes if row["area_category"] in sums],
         chosen.years,
-        said_of.sources,
+        terms.sources,
         Column("area_category", t("Area category"), labels=labels),
         [about_the_sum(t)],
     )
     table = chart_events.add_to_table(t, table, events)
     page.show_table(t, table)
-    lines = said_of.lines([row for rows in by_part.values() for row in rows])
+    lines = terms.lines([row for rows in by_part.values() for row in rows])
     below = [scale(t), *said_events, *(t("Source: {source}", source=line) for line in lines), address.link()]
     drawings = [(names[id_], drawn) for id_, drawn in small.items()]
     downloads.offer(
@@ -273,19 +283,19 @@ def parts(said_of: Dictionary, chosen: Chosen, about: Callable[[], Explained]) -
     )
 
 
-def from_answers(said_of: Dictionary, chosen: Chosen) -> Explained:
+def from_answers(terms: Terms, chosen: Chosen) -> Explained:
     """Levels of single areas, where their answers are at hand: table and downloads. Gives the formula."""
-    t = said_of.t
+    t = terms.t
     if not chosen.answered:
         return []
-    formula = notes.formulas(t, said_of.computed, ["answered_level"])
+    formula = notes.formulas(t, terms.computed, ["answered_level"])
     st.subheader(t("Computed from answers"), anchor=False)
     st.markdown(notes.plain(level_parts.own_answers(t)))
-    decimals = said_of.computed["answered_level"]["decimals"]
-    table = level_parts.answers_table(t, chosen.answered, said_of.parts, 2 if is_missing(decimals) else int(decimals))
+    decimals = terms.computed["answered_level"]["decimals"]
+    table = level_parts.answers_table(t, chosen.answered, terms.parts, 2 if decimals is None else decimals)
     page.show_table(t, table)
     years, link = sorted({row["year"] for row in chosen.answered}), address.link()
-    around = [(t("Computed from answers"), level_parts.own_answers(t)), *explanations(said_of, chosen), *formula]
+    around = [(t("Computed from answers"), level_parts.own_answers(t)), *explanations(terms, chosen), *formula]
     downloads.offer(
         t,
         downloads.file_name("problem_levels_from_answers", *[str(year) for year in years]),

@@ -30,4 +30,4 @@ WHERE
     AND ($years IS NULL OR LIST_CONTAINS($years, year))
     AND ($categories IS NULL OR area_category IS NULL OR LIST_CONTAINS($categories, area_category))
     AND ($areas IS NULL OR area IS NULL OR LIST_CONTAINS($areas, area))
-ORDER BY year, area_category
+ORDER BY year, area_category, area, source, measure, kind

@@ -116,6 +116,12 @@ class AreaCentre(TypedDict):
     place_source: str
 
 
+class NearArea(AreaCentre):
+    """An area, and how many kilometres it lies from a municipality (``queries/places/distance.py``)."""
+
+    distance: float
+
+
 class AreaAssessment(TypedDict):
     area: str
     year: int

@@ -13,20 +13,21 @@ from pages.components.areas import assessed as area_parts
 from pages.components.areas import degrees
 from pages.components.areas.degrees import Degrees
 from pages.components.text import Text, swedish_order
-from queries.row_types import Record
+from pages.sections import reference
+from queries.row_types import Area, AreaCategory, AssessedArea, Assessment, Indicator, Place
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dictionary:
+class Terms:
     """What the data say of their own words and places, by id or code."""
 
     t: Text
-    categories: Sequence[Record]
+    categories: Sequence[AreaCategory]
     words: Degrees
     lines: dict[str, str]
-    places: Mapping[str, Record]
-    assessments: Sequence[Record]
-    about: Record | None
+    places: Mapping[str, Place]
+    assessments: Sequence[Assessment]
+    about: Indicator | None
 
     @property
     def labels(self) -> dict[str, str]:
@@ -57,23 +58,24 @@ class Chosen:
     regions: list[str]
     trends: list[str]
     place: str | None
-    area: Record | None
+    area: Area | AssessedArea | None
 
 
-def choose(said_of: Dictionary, year: int, every: Sequence[Record]) -> Chosen:
+def choose(terms: Terms, year: int, every: Sequence[AssessedArea]) -> Chosen:
     """The filters; ``every`` are the areas of the assessment."""
-    t, labels, arrows = said_of.t, said_of.labels, degrees.trends(said_of.t)
+    t, labels, arrows = terms.t, terms.labels, degrees.trends(terms.t)
     there = {row["area_category"] for row in every}
     offered = [id_ for id_ in labels if id_ in there]
-    sums = [row["id"] for row in said_of.categories if row["role"] == "sum"]
+    sums = [row["id"] for row in terms.categories if row["role"] == "sum"]
     categories = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels), sums)
-    regions = filters.pills("region", t("Police region"), said_of.regions, str, said_of.regions)
+    regions = filters.pills("region", t("Police region"), terms.regions, str, terms.regions)
     trends = list(arrows)
     has_trends = any(row["trend"] for row in every)
     if has_trends:
         title = t("Trend of the problem level")
         trends = filters.pills("trend", title, trends, arrows.__getitem__, trends)
-    known, places = {row["area"]: row for row in queries.rows("every_area")}, said_of.places
+    places = terms.places
+    known: dict[str, Area | AssessedArea] = {row["area"]: row for row in reference.geography().areas}
     known |= {row["area"]: row for row in every}  # where they lay then
     in_order = sorted(places, key=lambda code: (len(code), swedish_order(places[code]["name"])))
     place_side, area_side = st.columns(2)
@@ -95,37 +97,37 @@ def choose(said_of: Dictionary, year: int, every: Sequence[Record]) -> Chosen:
     )
 
 
-def found(said_of: Dictionary, chosen: Chosen) -> list[Record]:
+def found(terms: Terms, chosen: Chosen) -> list[AssessedArea]:
     """The areas that the filters leave, in the order that the reader chose."""
     rows = queries.rows(
         "areas",
         assessment=chosen.year,
         categories=None if len(chosen.categories) == len(chosen.offered) else chosen.categories,
-        regions=None if len(chosen.regions) == len(said_of.regions) else chosen.regions,
+        regions=None if len(chosen.regions) == len(terms.regions) else chosen.regions,
         place=chosen.place,
-        trends=None if len(chosen.trends) == len(degrees.trends(said_of.t)) else chosen.trends,
+        trends=None if len(chosen.trends) == len(degrees.trends(terms.t)) else chosen.trends,
     )
     return area_parts.in_order(rows, address.one("sort", area_parts.SORTED_BY))
 
 
-def narrowed(said_of: Dictionary, chosen: Chosen) -> list[str]:
+def narrowed(terms: Terms, chosen: Chosen) -> list[str]:
     """What tells the files of this choice from those of the whole assessment."""
     parts = [] if len(chosen.categories) == len(chosen.offered) else chosen.categories
-    parts = parts + ([] if len(chosen.regions) == len(said_of.regions) else chosen.regions)
-    parts = parts + ([] if len(chosen.trends) == len(degrees.trends(said_of.t)) else chosen.trends)
+    parts = parts + ([] if len(chosen.regions) == len(terms.regions) else chosen.regions)
+    parts = parts + ([] if len(chosen.trends) == len(degrees.trends(terms.t)) else chosen.trends)
     return [*parts, *filter(None, [chosen.place])]
 
 
-def in_words(said_of: Dictionary, chosen: Chosen) -> str:
+def in_words(terms: Terms, chosen: Chosen) -> str:
     """The choice as it stands on paper."""
-    t = said_of.t
+    t = terms.t
     said = [
         t(
             "Assessment: {year}; area category: {categories}; police region: {regions}; place: {place}",
             year=chosen.year,
-            categories=t.listed([said_of.labels[id_] for id_ in chosen.categories]),
+            categories=t.listed([terms.labels[id_] for id_ in chosen.categories]),
             regions=t.listed(chosen.regions),
-            place=said_of.places[chosen.place]["name"] if chosen.place else t("All of Sweden"),
+            place=terms.places[chosen.place]["name"] if chosen.place else t("All of Sweden"),
         )
     ]
     if chosen.has_trends:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import math
 from itertools import pairwise
-from typing import Any
 
 import queries
 from queries.places import base_map
+from queries.row_types import NearArea
 
 EARTH_RADIUS = 6371.0088
 """Kilometres: the Earth as a sphere of its mean radius, which is at most half a per cent wrong here."""
@@ -17,21 +17,21 @@ Direction = tuple[float, float, float]
 """A point of the Earth's surface as seen from its centre, at distance 1."""
 
 
-def nearest(code: str, year: int, number: int) -> list[dict[str, Any]]:
-    """The areas of an assessment that lie nearest to the municipality: rows of the question ``area_centres`` with
-    ``distance`` in kilometres, the nearest first. None for a municipality that the map does not have."""
-    return [dict(row) for row in _nearest(code, year, queries.version())[:number]]
+def nearest(code: str, year: int, number: int) -> list[NearArea]:
+    """The areas of an assessment that lie nearest to the municipality, the nearest first. None for a municipality that the
+    map does not have."""
+    return list(_nearest(code, year, queries.version())[:number])
 
 
 @functools.lru_cache(maxsize=256)
-def _nearest(code: str, year: int, version: str) -> tuple[dict[str, Any], ...]:
+def _nearest(code: str, year: int, version: str) -> tuple[NearArea, ...]:
     """All of them, for one state of the data, named by its version: measuring takes some ten milliseconds."""
-    measured = (
-        row | {"distance": from_border(code, row["latitude"], row["longitude"])}
-        for row in queries.rows("area_centres", years=[year])
-    )
-    known = [row for row in measured if row["distance"] is not None]
-    return tuple(sorted(known, key=lambda row: float(row["distance"])))
+    found: list[NearArea] = []
+    for row in queries.rows("area_centres", years=[year]):
+        distance = from_border(code, row["latitude"], row["longitude"])
+        if distance is not None:
+            found.append({**row, "distance": distance})
+    return tuple(sorted(found, key=lambda row: row["distance"]))
 
 
 def from_border(code: str, latitude: float, longitude: float) -> float | None:

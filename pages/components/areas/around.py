@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from pages.components.areas.degrees import Degrees
-from pages.components.text import Text, is_missing, swedish_order
-from queries.row_types import Record
+from pages.components.text import Text, swedish_order
+from queries.row_types import ComputedMeasure, Municipality, MunicipalityCount, NearbyArea, Neighbour
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,15 +22,15 @@ class Around:
     """
 
     t: Text
-    municipality: Record
+    municipality: Municipality
     year: int
     years: list[int]
     labels: dict[str, str]
     words: Degrees
-    computed: Mapping[str, Record]
-    areas: Sequence[Record]
-    counts: Sequence[Record]
-    neighbours: Sequence[Record]
+    computed: Mapping[str, ComputedMeasure]
+    areas: Sequence[NearbyArea]
+    counts: Sequence[MunicipalityCount]
+    neighbours: Sequence[Neighbour]
 
     @property
     def name(self) -> str:
@@ -43,24 +44,26 @@ class Around:
     def districts(self) -> list[str]:
         """The local police districts of the municipality, as far as they are known: those of the chosen assessment, or of
         others where it has no area here."""
-        known = [row for row in self.areas if row["in_municipality"] and row["police_district"]]
-        there = [row for row in known if row["year"] == self.year] or known
-        return sorted({row["police_district"] for row in there}, key=swedish_order)
+        known = [row for row in self.areas if row["in_municipality"]]
+        now = {row["police_district"] for row in known if row["year"] == self.year and row["police_district"]}
+        ever = {row["police_district"] for row in known if row["police_district"]}
+        return sorted(now or ever, key=swedish_order)
 
     def number(self, place: str, year: int | None = None) -> int | None:
         """How many areas an assessment has in a place; ``None`` where that is not known."""
         found = [row["areas"] for row in self.counts if (row["place"], row["year"]) == (place, year or self.year)]
-        return None if any(map(is_missing, found)) else sum(found)
+        known = [number for number in found if number is not None]
+        return None if len(known) < len(found) else sum(known)
 
     def by_category(self, place: str) -> dict[str, int | None]:
         """The same for the chosen assessment, by category."""
         return {
-            row["area_category"]: None if is_missing(row["areas"]) else row["areas"]
+            row["area_category"]: row["areas"]
             for row in self.counts
             if (row["place"], row["year"]) == (place, self.year)
         }
 
-    def assessed(self, where: str) -> list[Record]:
+    def assessed(self, where: Literal["in_municipality", "touch", "in_district"]) -> list[NearbyArea]:
         """The areas of the chosen assessment for which the column ``where`` is true, in alphabetical order."""
         categories = self.by_category("municipality")
         found = [

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from pages.components import address, notes
 from pages.components.areas.degrees import DIRECTIONS, Degrees, directions, trends
 from pages.components.tables import Column, Table
 from pages.components.text import Text, swedish_order, uncapitalised
 from pages.screens import PATHS
-from queries.row_types import Record
+from queries.row_types import Area, AreaAssessment, AssessedArea, Concept
 
 SORTED_BY = ("category", "name", "municipality", "change")
 
 
-def in_order(rows: Sequence[Record], by: str) -> list[Record]:
+def in_order(rows: Sequence[AssessedArea], by: str) -> list[AssessedArea]:
     """The rows of the question ``areas`` sorted for reading; names in Swedish order."""
     ways = (*DIRECTIONS, None)
     keys: dict[str, Any] = {
@@ -27,7 +27,13 @@ def in_order(rows: Sequence[Record], by: str) -> list[Record]:
     return sorted(rows, key=keys[by])
 
 
-def links_to(rows: Iterable[Record], shown_in: Mapping[str, int] | None = None) -> dict[str, str]:
+class Named(TypedDict):
+    """What rows about an area have in common."""
+
+    area: str
+
+
+def links_to(rows: Iterable[Named], shown_in: Mapping[str, int] | None = None) -> dict[str, str]:
     """The address of each area on the page of areas, by id, with what follows the reader but the place: the area may lie
     elsewhere. ``shown_in`` are the assessments that the page is to show, where that is not the reader's own choice.
     """
@@ -41,12 +47,12 @@ def links_to(rows: Iterable[Record], shown_in: Mapping[str, int] | None = None) 
 
 def table(
     t: Text,
-    rows: Sequence[Record],
+    rows: Sequence[AssessedArea],
     words: Degrees,
     links: dict[str, str],
     lines: dict[str, str],
     note: str | None,
-    gone: Sequence[Record],
+    gone: Sequence[Area],
     earlier: dict[str, list[int]],
 ) -> Table:
     """One row an area of one assessment.
@@ -71,7 +77,7 @@ def table(
 
 
 def columns_of_areas(
-    t: Text, rows: Sequence[Record], words: Degrees, links: dict[str, str], lines: dict[str, str]
+    t: Text, rows: Sequence[AssessedArea], words: Degrees, links: dict[str, str], lines: dict[str, str]
 ) -> list[Column]:
     """What the page shows of each area, then what the files have as well."""
     year, before = rows[0]["assessment"], rows[0]["assessment_before"]
@@ -103,7 +109,7 @@ def columns_of_areas(
     ]
 
 
-def no_longer_listed(t: Text, one: Record, gone: Sequence[Record]) -> str:
+def no_longer_listed(t: Text, one: AssessedArea, gone: Sequence[Area]) -> str:
     """The areas that have no row in the assessment of ``one`` but had in that before."""
     return t(
         "Assessed in {before} and not in the list of {year}: {areas}.",
@@ -118,14 +124,14 @@ def trend_title(t: Text, year: int) -> str:
     return t("Problem level {before}–{year}", before=year - 1, year=year)
 
 
-def trend(t: Text, concepts: Sequence[Record], year: int) -> list[tuple[str, str]]:
+def trend(t: Text, concepts: Sequence[Concept], year: int) -> list[tuple[str, str]]:
     """What the arrows of the assessment of this year mean, with their name; ``concepts`` are the data's own words."""
     years = t("Here the level of {year} is compared with that of {before}.", year=year, before=year - 1)
     return [(name, f"{said} {years}") for name, said in notes.concepts(t, concepts, ["trend"])]
 
 
 def history_table(
-    t: Text, name: str, history: Sequence[Record], words: Degrees, lines: dict[str, str], note: str | None
+    t: Text, name: str, history: Sequence[AreaAssessment], words: Degrees, lines: dict[str, str], note: str | None
 ) -> Table:
     """One row an assessment of one area."""
     columns = [
@@ -140,24 +146,24 @@ def history_table(
     return Table(t("Assessments of {area}", area=name), columns, body, remarks=remarks)
 
 
-def counts(rows: Sequence[Record], words: Degrees) -> dict[str, int]:
+def counts(rows: Sequence[AssessedArea], words: Degrees) -> dict[str, int]:
     """Number of areas by category, the most serious first."""
     found = {id_: sum(row["area_category"] == id_ for row in rows) for id_ in words.one}
     return {id_: number for id_, number in found.items() if number}
 
 
-def in_numbers(rows: Sequence[Record], words: Degrees) -> str:
+def in_numbers(rows: Sequence[AssessedArea], words: Degrees) -> str:
     """``1 särskilt utsatt område och 2 riskområden``."""
     return words.t.listed([words.counted(number, id_) for id_, number in counts(rows, words).items()])
 
 
-def assessed(rows: Sequence[Record]) -> list[Record]:
+def assessed(rows: Sequence[AssessedArea]) -> list[AssessedArea]:
     """The rows of areas that are vulnerable in some degree."""
     return [row for row in rows if row["degree"]]
 
 
 def summary(
-    t: Text, rows: Sequence[Record], every: Sequence[Record], words: Degrees, year: int, where: str = ""
+    t: Text, rows: Sequence[AssessedArea], every: Sequence[AssessedArea], words: Degrees, year: int, where: str = ""
 ) -> str:
     """How many areas there are where the reader looks, by category, and how many in the whole country.
 
@@ -186,7 +192,7 @@ def summary(
     return f"{said} {others}"
 
 
-def where_it_lies(t: Text, place: Record) -> str:
+def where_it_lies(t: Text, place: Area | AssessedArea) -> str:
     """One area's municipality, local police district and police region in words; ``place`` is a row of ``every_area``."""
     district = t("local police district {name}", name=place["police_district"]) if place["police_district"] else ""
     region = t("police region {name}", name=place["police_region"])
@@ -195,7 +201,13 @@ def where_it_lies(t: Text, place: Record) -> str:
 
 
 def about_one(
-    t: Text, place: Record, history: Sequence[Record], words: Degrees, years: Sequence[int], year: int, is_shown: bool
+    t: Text,
+    place: Area | AssessedArea,
+    history: Sequence[AreaAssessment],
+    words: Degrees,
+    years: Sequence[int],
+    year: int,
+    is_shown: bool,
 ) -> str:
     """One area in words: where it lies, its category at each assessment, its trend.
 
@@ -231,11 +243,11 @@ def about_one(
     return " ".join(said)
 
 
-def spoken(t: Text, rows: Sequence[Record], words: Degrees, year: int) -> str:
+def spoken(t: Text, rows: Sequence[AssessedArea], words: Degrees, year: int) -> str:
     """Alternative text of the map: how many areas of each category in each police region."""
     if not rows:
         return t("Map of Sweden without areas: none of the assessment of {year} fits what is chosen.", year=year)
-    regions: dict[str, list[Record]] = {}
+    regions: dict[str, list[AssessedArea]] = {}
     for row in rows:
         regions.setdefault(row["police_region"], []).append(row)
     ordered = sorted(regions.items(), key=lambda item: swedish_order(item[0]))

@@ -9,7 +9,17 @@ from pages.components.areas import assessed as area_parts
 from pages.components.areas.degrees import Degrees, directions
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, uncapitalised
-from queries.row_types import Record
+from queries.row_types import (
+    AreaCategory,
+    AreaChange,
+    AreaCount,
+    AreaFlow,
+    Indicator,
+    Note,
+    Observation,
+    Record,
+    Source,
+)
 
 Numbers = Mapping[tuple[str, int], int]
 """Number of areas by category and year; there is none where the category did not exist."""
@@ -17,17 +27,16 @@ Numbers = Mapping[tuple[str, int], int]
 MOVED = ("more_serious", "less_serious", "added", "removed")
 
 
-def flows(t: Text, rows: Sequence[Record], named: dict[str, str], changes: Sequence[Record]) -> list[Record]:
+def flows(t: Text, rows: Sequence[AreaFlow], named: dict[str, str], changes: Sequence[AreaChange]) -> list[Record]:
     """The rows of the flow chart from the answers of the questions ``assessment_flows`` and ``assessment_changes``.
 
     A band of areas that moved names them.
     """
     names: dict[tuple[str, str], list[str]] = {}
-    for row in changes:
-        if row["direction"] in MOVED:
-            names.setdefault((_category(row["first_category"]), _category(row["last_category"])), []).append(
-                row["name"]
-            )
+    for change in changes:
+        if change["direction"] in MOVED:
+            ends = _category(change["first_category"]), _category(change["last_category"])
+            names.setdefault(ends, []).append(change["name"])
     found: list[Record] = []
     for row in rows:
         first, last = _category(row["first_category"]), _category(row["last_category"])
@@ -52,7 +61,7 @@ def _category(value: object) -> str:
 # ---- sentences ----------------------------------------------------------------------------------------------------
 
 
-def summary(t: Text, changes: Sequence[Record], numbers: Numbers, categories: Sequence[Record]) -> str:
+def summary(t: Text, changes: Sequence[AreaChange], numbers: Numbers, categories: Sequence[AreaCategory]) -> str:
     """How the number of areas changed, in all and by category, and how many areas moved which way.
 
     ``changes`` is the answer of the question ``assessment_changes`` for two assessments.
@@ -78,11 +87,11 @@ def summary(t: Text, changes: Sequence[Record], numbers: Numbers, categories: Se
     return " ".join([said, _moves(t, changes), *splits(t, changes)])
 
 
-def splits(t: Text, changes: Sequence[Record]) -> list[str]:
+def splits(t: Text, changes: Sequence[AreaChange]) -> list[str]:
     """Which areas became several between the two assessments: why numbers that moved do not add up to those of the earlier."""
     parts: dict[str, list[str]] = {}
     for row in changes:
-        if row["relation"] == "split":
+        if row["relation"] == "split" and row["first_name"]:
             parts.setdefault(row["first_name"], []).append(row["name"])
     if not parts:
         return []
@@ -99,7 +108,7 @@ def splits(t: Text, changes: Sequence[Record]) -> list[str]:
     ]
 
 
-def outlines(t: Text, changes: Sequence[Record]) -> list[str]:
+def outlines(t: Text, changes: Sequence[AreaChange]) -> list[str]:
     """Caveats: which areas have another name or another outline than in the assessment before."""
     last, said = changes[0]["last_year"], []
     renamed = [row for row in changes if row["relation"] == "renamed"]
@@ -124,7 +133,7 @@ def outlines(t: Text, changes: Sequence[Record]) -> list[str]:
     return said
 
 
-def _from_to(t: Text, category: Record, numbers: Numbers, first: int, last: int) -> str:
+def _from_to(t: Text, category: AreaCategory, numbers: Numbers, first: int, last: int) -> str:
     name = uncapitalised(t.field(category, "label"))
     before, after = numbers.get((category["id"], first)), numbers.get((category["id"], last))
     if before is None and after is None:
@@ -138,7 +147,7 @@ def _from_to(t: Text, category: Record, numbers: Numbers, first: int, last: int)
     return t("{category} from {before} to {after}", category=name, before=t.number(before, 0), after=t.number(after, 0))
 
 
-def _moves(t: Text, changes: Sequence[Record]) -> str:
+def _moves(t: Text, changes: Sequence[AreaChange]) -> str:
     counts = {way: sum(row["direction"] == way for row in changes) for way in (*MOVED, "unchanged")}
     if not any(counts[way] for way in MOVED):
         return t("No area changed category.")
@@ -156,7 +165,7 @@ def _moves(t: Text, changes: Sequence[Record]) -> str:
     )
 
 
-def abolished(t: Text, categories: Sequence[Record], numbers: Numbers, first: int, last: int) -> list[str]:
+def abolished(t: Text, categories: Sequence[AreaCategory], numbers: Numbers, first: int, last: int) -> list[str]:
     """A caveat for each category that only one of the two assessments has."""
     return [
         t(
@@ -171,7 +180,7 @@ def abolished(t: Text, categories: Sequence[Record], numbers: Numbers, first: in
 # ---- tables -------------------------------------------------------------------------------------------------------
 
 
-def areas_table(t: Text, changes: Sequence[Record], words: Degrees, sources: Mapping[str, Record]) -> Table:
+def areas_table(t: Text, changes: Sequence[AreaChange], words: Degrees, sources: Mapping[str, Source]) -> Table:
     """A row for each area that changed; ``changes`` is the answer of the question ``assessment_changes``."""
     first, last = changes[0]["first_year"], changes[0]["last_year"]
     moved = [row for row in changes if row["direction"] in MOVED]
@@ -209,9 +218,9 @@ def areas_table(t: Text, changes: Sequence[Record], words: Degrees, sources: Map
     return Table(caption, columns, rows, remarks=notes_, stacked=True)
 
 
-def _words(t: Text, changes: Sequence[Record]) -> list[str]:
+def _words(t: Text, changes: Sequence[AreaChange | AreaFlow]) -> list[str]:
     """What the words for areas in no category mean, where they are used."""
-    used = {_category(row[name]) for row in changes for name in ("first_category", "last_category")}
+    used = {_category(category) for row in changes for category in (row["first_category"], row["last_category"])}
     explained = {
         "not_vulnerable": t("Not vulnerable areas: the source says so in words."),
         "not_assessed": t(
@@ -222,11 +231,15 @@ def _words(t: Text, changes: Sequence[Record]) -> list[str]:
 
 
 def flows_table(
-    t: Text, rows: Sequence[Record], changes: Sequence[Record], named: dict[str, str], sources: Mapping[str, Record]
+    t: Text,
+    rows: Sequence[AreaFlow],
+    changes: Sequence[AreaChange],
+    named: dict[str, str],
+    sources: Mapping[str, Source],
 ) -> Table:
     """A row for each pair of categories, with its number of areas: the flow chart in figures."""
     first, last = rows[0]["first_year"], rows[0]["last_year"]
-    used = {row[name] for row in changes for name in ("first_source", "last_source") if not is_missing(row[name])}
+    used = {source for row in changes for source in (row["first_source"], row["last_source"]) if source}
     lines = _lines(t, sources)
     said = " ".join(lines[id_] for id_ in sorted(used))
     columns = [
@@ -257,12 +270,12 @@ def flows_table(
 
 def counts_table(
     t: Text,
-    indicator: Record,
-    computed: Sequence[Record],
-    printed: Sequence[Record],
+    indicator: Indicator,
+    computed: Sequence[AreaCount],
+    printed: Sequence[Observation],
     labels: dict[str, str],
-    sources: Mapping[str, Record],
-    remarks: Sequence[Record],
+    sources: Mapping[str, Source],
+    remarks: Sequence[Note],
 ) -> Table:
     """A row for each category and origin of its figures, a column for each year.
 
@@ -273,10 +286,11 @@ def counts_table(
     own = "computed"
     lines = _lines(t, sources)
     values: dict[tuple[str, str], dict[int, object]] = {}
-    for row in computed:
-        values.setdefault((row["area_category"], own), {})[row["year"]] = row["areas"]
+    for counted in computed:
+        values.setdefault((counted["area_category"], own), {})[counted["year"]] = counted["areas"]
     for row in printed:
-        values.setdefault((row["area_category"], row["source"]), {})[row["year"]] = row["count"]
+        if row["area_category"]:
+            values.setdefault((row["area_category"], row["source"]), {})[row["year"]] = row["count"]
     lists = " ".join(lines[id_] for id_ in sorted({id_ for row in computed for id_ in row["sources"]}))
     columns = [
         Column("area_category", t("Area category"), labels=labels),
@@ -309,5 +323,5 @@ def counts_table(
     return Table(caption, columns, rows, notes=marks, row_headers=2, remarks=why, stacked=True, id=indicator["id"])
 
 
-def _lines(t: Text, sources: Mapping[str, Record]) -> dict[str, str]:
+def _lines(t: Text, sources: Mapping[str, Source]) -> dict[str, str]:
     return notes.lines_by_id(t, sources)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pages.components.text import Text, uncapitalised
-from queries.row_types import Record
+from queries.row_types import AreaCategory, Observation
 
 DIRECTIONS = ("more_serious", "added", "less_serious", "removed", "unchanged")
 """Ways an area can have gone between two assessments; the last is none."""
@@ -25,7 +25,7 @@ class Degrees:
         return f"{self.t.number(number, 0)} {uncapitalised((self.one if number == 1 else self.many)[id_])}"
 
 
-def degrees(t: Text, categories: Sequence[Record]) -> Degrees:
+def degrees(t: Text, categories: Sequence[AreaCategory]) -> Degrees:
     """The dictionary's categories, which come in the order of filters, and the words for areas in none of them."""
     there = [row for row in reversed(categories) if row["role"] == "category"]
     one = {row["id"]: t.field(row, "singular") or t.field(row, "label") for row in there}
@@ -66,7 +66,7 @@ class Newer:
     sources: list[str]
 
 
-def newer(words: Degrees, printed: Sequence[Record], years: Sequence[int]) -> Newer | None:
+def newer(words: Degrees, printed: Sequence[Observation], years: Sequence[int]) -> Newer | None:
     """The latest assessment of which a source prints the number of areas, if its list is not here.
 
     ``printed`` are the observations of the number of areas, ``years`` are those of the assessments that are here.
@@ -77,7 +77,11 @@ def newer(words: Degrees, printed: Sequence[Record], years: Sequence[int]) -> Ne
     if not totals:
         return None
     total = max(totals, key=lambda row: row["year"])
-    there = {row["area_category"]: row["count"] for row in counted if row["year"] == total["year"]}
+    there = {
+        row["area_category"]: row["count"]
+        for row in counted
+        if row["year"] == total["year"] and row["count"] is not None
+    }
     parts = [words.counted(there[id_], id_) for id_ in words.one if id_ in there]
     values = {"year": total["year"], "total": t.number(total["count"], 0), "parts": t.listed(parts)}
     if parts:
@@ -89,7 +93,7 @@ def newer(words: Degrees, printed: Sequence[Record], years: Sequence[int]) -> Ne
     return Newer(said, sorted({row["source"] for row in counted if row["year"] == total["year"]}))
 
 
-def abolitions(t: Text, categories: Sequence[Record], years: Sequence[int]) -> list[str]:
+def abolitions(t: Text, categories: Sequence[AreaCategory], years: Sequence[int]) -> list[str]:
     """A sentence for each category that was abolished; ``years`` are those of the assessments that are here."""
     said = []
     for row in categories:

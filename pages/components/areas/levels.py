@@ -9,7 +9,7 @@ from pages.components import notes
 from pages.components.areas.degrees import trends
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, uncapitalised
-from queries.row_types import Record
+from queries.row_types import AnsweredLevel, AreaCount, LevelChange, Record, Source
 
 ARROWS = ("improved", "unchanged", "worsened")
 
@@ -27,7 +27,7 @@ def how_arrows_read(t: Text) -> str:
 # ---- sentences --------------------------------------------------------------------------------------------------
 
 
-def summary(t: Text, changes: Sequence[Record], phrases: dict[str, str], parts: dict[str, str]) -> str:
+def summary(t: Text, changes: Sequence[LevelChange], phrases: dict[str, str], parts: dict[str, str]) -> str:
     """The level of the last chosen year, where it is highest and lowest, and how it moved by the police's own rule.
 
     ``changes`` is the answer of the question ``problem_level_changes``; ``phrases`` names the categories and ``parts``
@@ -41,7 +41,7 @@ def summary(t: Text, changes: Sequence[Record], phrases: dict[str, str], parts: 
     return " ".join([*said, t("The levels are the police's own ratings.")])
 
 
-def levels(t: Text, totals: Sequence[Record], phrases: dict[str, str]) -> list[str]:
+def levels(t: Text, totals: Sequence[LevelChange], phrases: dict[str, str]) -> list[str]:
     """How high the total level is, on which scale, and where it is highest and lowest."""
     if not totals:
         return []
@@ -70,7 +70,7 @@ def levels(t: Text, totals: Sequence[Record], phrases: dict[str, str]) -> list[s
     return said
 
 
-def moved(t: Text, totals: Sequence[Record], phrases: dict[str, str]) -> list[str]:
+def moved(t: Text, totals: Sequence[LevelChange], phrases: dict[str, str]) -> list[str]:
     """How the total level moved between the first and the last chosen year."""
     if not totals:
         return []
@@ -100,18 +100,18 @@ def moved(t: Text, totals: Sequence[Record], phrases: dict[str, str]) -> list[st
     return said
 
 
-def parts_moved(t: Text, rows: Sequence[Record], parts: dict[str, str]) -> list[str]:
+def parts_moved(t: Text, rows: Sequence[LevelChange], parts: dict[str, str]) -> list[str]:
     """Which parts moved, which the source gives for all areas together."""
     named: dict[str, list[str]] = {}
     for row in rows:
-        if row["part"] != "total" and row["area_category"] == "all_areas":
+        if row["part"] != "total" and row["area_category"] == "all_areas" and row["arrow"]:
             named.setdefault(row["arrow"], []).append(from_to(t, uncapitalised(parts[row["part"]]), row))
     moves = [t("{parts} rose", parts=t.listed(named["worsened"]))] if "worsened" in named else []
     moves += [t("{parts} fell", parts=t.listed(named["improved"]))] if "improved" in named else []
     return [t("Of the parts, in all according to the source, {moves}.", moves=t.listed(moves))] if moves else []
 
 
-def from_to(t: Text, name: str, row: Record) -> str:
+def from_to(t: Text, name: str, row: LevelChange) -> str:
     return t(
         "{name} ({first} to {last})",
         name=name,
@@ -130,7 +130,7 @@ def printed_table(
     series: Sequence[Record],
     changes: Sequence[Record],
     years: Sequence[int],
-    sources: Mapping[str, Record],
+    sources: Mapping[str, Source],
     other: Column,
     remarks: Sequence[str] = (),
 ) -> Table:
@@ -143,7 +143,7 @@ def printed_table(
     columns = [first]
     several = len({row[first.id] for row in changes}) < len(changes)  # the same levels, published more than once
     if several:
-        published = {id_: source["published"] for id_, source in sources.items()}
+        published = {id_: source["published"] or "" for id_, source in sources.items()}
         columns.append(Column("source", t("Published"), labels=published))
     headers = len(columns)
     columns += [Column(str(year), str(year), 1) for year in years]
@@ -178,7 +178,7 @@ def printed_table(
     return Table(caption, columns, rows, row_headers=headers, remarks=below)
 
 
-def not_the_same(t: Text, numbers: Sequence[Record], labels: dict[str, str], years: Sequence[int]) -> str:
+def not_the_same(t: Text, numbers: Sequence[AreaCount], labels: dict[str, str], years: Sequence[int]) -> str:
     """That a category is not made of the same areas in the first and the last year; empty for a single year.
 
     ``numbers`` are rows of the question ``assessed_areas``.
@@ -219,7 +219,7 @@ def own_answers(t: Text) -> str:
     )
 
 
-def answers_table(t: Text, answered: Sequence[Record], parts: dict[str, str], decimals: int) -> Table:
+def answers_table(t: Text, answered: Sequence[AnsweredLevel], parts: dict[str, str], decimals: int) -> Table:
     """A row an area and year with the level in all and of each part, computed from answers.
 
     ``answered`` is the answer of the question ``answered_levels``; ``decimals`` are those of levels.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pages.components import address, notes
+from pages.components import address, figures, notes
 from pages.components.areas import assessed as area_parts
 from pages.components.areas.around import Around
 from pages.components.areas.degrees import trends
@@ -14,7 +14,16 @@ from pages.components.charts import Row
 from pages.components.tables import Column, Table
 from pages.components.text import Text, is_missing, swedish_order
 from pages.screens import PATHS
-from queries.row_types import Record
+from queries.row_types import (
+    ComputedMeasure,
+    Concept,
+    Indicator,
+    Municipality,
+    MunicipalityCount,
+    NearArea,
+    NearbyArea,
+    RegionCount,
+)
 
 
 def bars(view: Around) -> list[Row]:
@@ -26,13 +35,13 @@ def bars(view: Around) -> list[Row]:
     ]
 
 
-def region_bars(t: Text, counts: Sequence[Record], labels: dict[str, str]) -> list[Row]:
+def region_bars(t: Text, counts: Sequence[RegionCount], labels: dict[str, str]) -> list[Row]:
     """The same for the police regions; ``counts`` is the answer of the question ``region_counts``."""
     ordered = sorted(counts, key=lambda row: swedish_order(row["police_region"]))
     return [bar(t, row["police_region"], row, labels) for row in ordered]
 
 
-def bar(t: Text, place: str, row: Record, labels: dict[str, str]) -> Row:
+def bar(t: Text, place: str, row: RegionCount | MunicipalityCount, labels: dict[str, str]) -> Row:
     """The number of areas of one category in a place."""
     return {
         "group": place,
@@ -79,7 +88,7 @@ def numbers(view: Around, source: str) -> Table:
     return Table(caption, columns, rows, stacked=True)
 
 
-def regions(t: Text, counts: Sequence[Record], labels: dict[str, str], year: int, source: str, note: str) -> Table:
+def regions(t: Text, counts: Sequence[RegionCount], labels: dict[str, str], year: int, source: str, note: str) -> Table:
     """A row a police region: how many areas of each category one assessment has there."""
     categories = list(dict.fromkeys(row["area_category"] for row in counts))
     columns = [
@@ -107,8 +116,8 @@ def regions(t: Text, counts: Sequence[Record], labels: dict[str, str], year: int
 
 def municipalities(
     t: Text,
-    counts: Sequence[Record],
-    known: Mapping[str, Record],
+    counts: Sequence[MunicipalityCount],
+    known: Mapping[str, Municipality],
     labels: dict[str, str],
     year: int,
     source: str,
@@ -118,7 +127,7 @@ def municipalities(
     there: dict[str, dict[str, int]] = {}
     for row in counts:
         if row["place"] == "municipality":
-            there.setdefault(row["code"], {})[row["area_category"]] = row["areas"]
+            there.setdefault(row["code"], {})[row["area_category"]] = row["areas"] or 0  # known of every municipality
     there = {code: found for code, found in there.items() if sum(found.values())}
     categories = list(dict.fromkeys(category for found in there.values() for category in found))
     columns = [
@@ -154,7 +163,12 @@ def link_to(code: str) -> str:
 
 
 def areas(
-    view: Around, rows: Sequence[Record], caption: str, sources: dict[str, str], place: str, municipality: bool = True
+    view: Around,
+    rows: Sequence[NearbyArea],
+    caption: str,
+    sources: dict[str, str],
+    place: str,
+    municipality: bool = True,
 ) -> Table:
     """A row an area: its category at each assessment and, where a source gives it, the trend of its problem level.
 
@@ -164,7 +178,7 @@ def areas(
     with_trends = sorted({row["year"] for row in view.areas if row["trend"]})
     columns = columns_of_areas(view, rows, with_trends, municipality)
     may_be_unknown = ["police_district", *map(str, view.years), *(f"trend_{year}" for year in with_trends)]
-    by_area: dict[str, list[Record]] = {}
+    by_area: dict[str, list[NearbyArea]] = {}
     for row in rows:
         by_area.setdefault(row["area"], []).append(row)
     corners = {row["neighbour"] for row in view.neighbours if row["touch"] == "corner"}
@@ -182,7 +196,7 @@ def areas(
 
 
 def columns_of_areas(
-    view: Around, rows: Sequence[Record], with_trends: Sequence[int], municipality: bool
+    view: Around, rows: Sequence[NearbyArea], with_trends: Sequence[int], municipality: bool
 ) -> list[Column]:
     """Area and place, a column an assessment, a column a trend, and what stands around them in the files."""
     t = view.t
@@ -206,16 +220,20 @@ def columns_of_areas(
     ]
 
 
-def place_in_order(area: Record, municipality: bool) -> tuple[str, str]:
+def place_in_order(area: NearbyArea, municipality: bool) -> tuple[str, str]:
     """Where an area stands in its table: by municipality where they lie in several, then by name."""
     return swedish_order(area["municipality"]) if municipality else "", swedish_order(area["name"])
 
 
-def cells_of_area(view: Around, found: Sequence[Record], sources: dict[str, str]) -> dict[str, Any]:
+def cells_of_area(view: Around, found: Sequence[NearbyArea], sources: dict[str, str]) -> dict[str, Any]:
     """The cells of one area, of which ``found`` are the assessments; what no source says is not among them."""
-    names = ("area", "municipality_code", "police_district", "police_region")
     shown = next((row for row in found if row["year"] == view.year), found[-1])
-    cells: dict[str, Any] = {name: shown[name] for name in names}
+    cells: dict[str, Any] = {
+        "area": shown["area"],
+        "municipality_code": shown["municipality_code"],
+        "police_district": shown["police_district"],
+        "police_region": shown["police_region"],
+    }
     for row in found:
         cells |= {str(row["year"]): row["area_category"], f"trend_{row['year']}": row["trend"]}
     used = [sources[id_] for id_ in dict.fromkeys(row["source"] for row in found)]
@@ -258,7 +276,7 @@ def together(view: Around, found: Sequence[Table]) -> Table:
     )
 
 
-def nearest(view: Around, rows: Sequence[Record], sources: dict[str, str]) -> Table:
+def nearest(view: Around, rows: Sequence[NearArea], sources: dict[str, str]) -> Table:
     """The areas of the chosen assessment that lie nearest; the rows have ``distance`` in kilometres."""
     t, year = view.t, view.year
     columns = [
@@ -270,7 +288,9 @@ def nearest(view: Around, rows: Sequence[Record], sources: dict[str, str]) -> Ta
         ),
         Column("police_region", t("Police region")),
         Column("area_category", t("Category {year}", year=year), labels=view.words.one),
-        Column("distance_km", t("Distance, km"), int(view.computed["distance"]["decimals"]), computed=True),
+        Column(
+            "distance_km", t("Distance, km"), figures.decimals_of_computed(view.computed["distance"]), computed=True
+        ),
         *around_files(t),
     ]
     note = formula(t, view.computed, "distance")
@@ -301,18 +321,18 @@ def not_assessed(t: Text) -> str:
     return t("– The area was not among those assessed that year, or the source does not say.")
 
 
-def formula(t: Text, computed: Mapping[str, Record], id_: str) -> str:
+def formula(t: Text, computed: Mapping[str, ComputedMeasure], id_: str) -> str:
     """How a measure is computed and what one must know of it, for the column of notes in the files."""
     return " ".join(filter(None, [t.field(computed[id_], "formula"), t.field(computed[id_], "caveats")]))
 
 
 def explanations(
     t: Text,
-    about: Record | None,
+    about: Indicator | None,
     abolished: Sequence[str],
     years: Sequence[int],
     with_trends: Sequence[int],
-    concepts: Sequence[Record],
+    concepts: Sequence[Concept],
     formulas: Sequence[tuple[str, str]],
 ) -> list[tuple[str, str]]:
     """Definition, caveats and formulas; ``about`` is the indicator of the number of areas, ``years`` are the assessments.

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from pages.components.areas.around import Around
 from pages.components.text import swedish_order
-from queries.row_types import Record
+from queries.row_types import NearArea, NearbyArea, Neighbour
 
 
-def paragraphs(view: Around, near: Sequence[Record]) -> list[str]:
+def paragraphs(view: Around, near: Sequence[NearArea]) -> list[str]:
     """A short paragraph each; ``near`` are the nearest areas of the chosen assessment, if they are to be said."""
     said = [own(view)]
     if near:
@@ -67,7 +67,7 @@ def own(view: Around) -> str:
     return " ".join(said)
 
 
-def trends(view: Around, now: Sequence[Record]) -> list[str]:
+def trends(view: Around, now: Sequence[NearbyArea]) -> list[str]:
     """The trend of the problem level, where the chosen assessment has one."""
     t = view.t
     by_trend: dict[str, list[str]] = {}
@@ -114,7 +114,7 @@ def neighbours(view: Around) -> str:
     return " ".join([said, t("Neighbours without one: {neighbours}.", neighbours=none)]) if none else said
 
 
-def neighbour_name(view: Around, row: Record) -> str:
+def neighbour_name(view: Around, row: Neighbour) -> str:
     return view.t("{name} (in a corner only)", name=row["name"]) if row["touch"] == "corner" else str(row["name"])
 
 
@@ -170,7 +170,7 @@ def region(view: Around) -> str:
     )
 
 
-def nearest(view: Around, near: Sequence[Record]) -> str:
+def nearest(view: Around, near: Sequence[NearArea]) -> str:
     """Where the nearest areas lie, and how far away."""
     t = view.t
     places = [

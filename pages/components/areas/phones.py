@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from pages.components import notes
 from pages.components.charts import Row
 from pages.components.tables import Column, Table
-from pages.components.text import Text, is_missing, uncapitalised
-from queries.row_types import Record
+from pages.components.text import Text, uncapitalised
+from queries.row_types import ComputedMeasure, FootprintShare, PhoneFigure, PopulationShare, Record, Source
 
 DECIMALS = {"daily_footprints": 1, "unique_phones": 0}
 
@@ -24,15 +25,22 @@ def units(t: Text) -> dict[str, str]:
     }
 
 
-def printed(t: Text, row: Record, end: str) -> str:
+End = Literal["lowest", "highest"]
+ENDS: tuple[End, ...] = ("lowest", "highest")
+
+
+def end_of(row: PhoneFigure, end: End) -> tuple[str, float | None]:
+    """The lowest or highest figure: as the source prints it, and the number, if that is one."""
+    return (row["lowest_printed"], row["lowest"]) if end == "lowest" else (row["highest_printed"], row["highest"])
+
+
+def printed(t: Text, row: PhoneFigure, end: End) -> str:
     """The lowest or highest figure as the source prints it, with the reader's decimal mark."""
-    text = str(row[f"{end}_printed"])
-    if is_missing(row[end]):
-        return text
-    return t.number(row[end], len(text.partition(",")[2]))
+    text, value = end_of(row, end)
+    return text if value is None else t.number(value, len(text.partition(",")[2]))
 
 
-def chart_rows(t: Text, phones: Sequence[Record], measure: str, published: dict[str, str]) -> list[Row]:
+def chart_rows(t: Text, phones: Sequence[PhoneFigure], measure: str, published: dict[str, str]) -> list[Row]:
     groups = [row["area_group"] for row in phones]
     return [
         {
@@ -53,12 +61,12 @@ def chart_rows(t: Text, phones: Sequence[Record], measure: str, published: dict[
 
 def summary(
     t: Text,
-    phones: Sequence[Record],
-    chosen: Sequence[Record],
+    phones: Sequence[PhoneFigure],
+    chosen: Sequence[PhoneFigure],
     measure: str,
-    share: Record | None,
-    population: Record | None,
-    computed: Mapping[str, Record],
+    share: FootprintShare | None,
+    population: PopulationShare | None,
+    computed: Mapping[str, ComputedMeasure],
 ) -> str:
     """What share of the country's footprints the areas have, where the mean is highest, and how wide the range is.
 
@@ -73,7 +81,7 @@ def summary(
     return " ".join([*said, t("The figures are not per inhabitant, and only a limited group used the service.")])
 
 
-def in_all(t: Text, share: Record, population: Record | None, decimals: int) -> list[str]:
+def in_all(t: Text, share: FootprintShare, population: PopulationShare | None, decimals: int) -> list[str]:
     """The categories' share of the country's daily footprints, and of its inhabitants."""
     values = {"share": t.number(share["share_percent"], decimals), "areas": t.number(share["areas"], 0)}
     if population is None:
@@ -92,7 +100,7 @@ def in_all(t: Text, share: Record, population: Record | None, decimals: int) -> 
     ]
 
 
-def worded(t: Text, row: Record, end: str) -> str:
+def worded(t: Text, row: PhoneFigure, end: End) -> str:
     """The lowest or highest figure within a sentence; what the source prints as ``>0`` is more than 0."""
     text = printed(t, row, end)
     if text.startswith(">"):
@@ -100,7 +108,7 @@ def worded(t: Text, row: Record, end: str) -> str:
     return t("less than {figure}", figure=text[1:]) if text.startswith("<") else text
 
 
-def mean(t: Text, row: Record, measure: str) -> str:
+def mean(t: Text, row: PhoneFigure, measure: str) -> str:
     """Mean and range of one group."""
     return t(
         "In {group} the mean was {mean} {unit}; single areas had between {lowest} and {highest}.",
@@ -112,7 +120,7 @@ def mean(t: Text, row: Record, measure: str) -> str:
     )
 
 
-def highest(t: Text, phones: Sequence[Record], measure: str) -> list[str]:
+def highest(t: Text, phones: Sequence[PhoneFigure], measure: str) -> list[str]:
     """Where the mean is highest of all groups, and where the highest figure of a single area is."""
     top = max(phones, key=lambda row: row["mean"])
     said = [
@@ -125,8 +133,8 @@ def highest(t: Text, phones: Sequence[Record], measure: str) -> list[str]:
             highest=worded(t, top, "highest"),
         )
     ]
-    known = [row for row in phones if not is_missing(row["highest"])]
-    first = max(known, key=lambda row: row["highest"], default=top)
+    known = [row for row in phones if row["highest"] is not None]
+    first = max(known, key=lambda row: row["highest"] or 0, default=top)
     if first is not top:
         said.append(
             t(
@@ -138,12 +146,12 @@ def highest(t: Text, phones: Sequence[Record], measure: str) -> list[str]:
     return said
 
 
-def within(t: Text, row: Record) -> str:
+def within(t: Text, row: PhoneFigure) -> str:
     """The group's label within a sentence."""
     return uncapitalised(t.field(row, "label"))
 
 
-def table(t: Text, caption: str, phones: Sequence[Record], measure: str, sources: Mapping[str, Record]) -> Table:
+def table(t: Text, caption: str, phones: Sequence[PhoneFigure], measure: str, sources: Mapping[str, Source]) -> Table:
     """A row a group: mean, lowest, highest and, for footprints, the share of the country's."""
     decimals = DECIMALS[measure]
     labels = {row["area_group"]: t.field(row, "label") for row in phones}
@@ -154,7 +162,7 @@ def table(t: Text, caption: str, phones: Sequence[Record], measure: str, sources
         Column("lowest", t("Lowest"), decimals),
         Column("highest", t("Highest"), decimals),
     ]
-    if any(not is_missing(row["share_percent"]) for row in phones):
+    if any(row["share_percent"] is not None for row in phones):
         columns.append(Column("share_percent", t("Share of the country's daily footprints, per cent"), 1))
     lines = notes.lines_by_id(t, sources)
     columns += [
@@ -167,15 +175,16 @@ def table(t: Text, caption: str, phones: Sequence[Record], measure: str, sources
     note = t("Not per inhabitant or area. The source does not give the period measured.")
     around = {"unit": units(t)[measure], "note": note}
     rows = [[{**row, **around}[column.id] for column in columns] for row in phones]
-    as_printed = {
-        (number, end): printed(t, row, end) for number, row in enumerate(phones) for end in ("lowest", "highest")
+    as_printed: dict[tuple[int, str], str] = {
+        (number, end): printed(t, row, end) for number, row in enumerate(phones) for end in ENDS
     }
     return Table(caption, columns, rows, remarks=remarks(t, phones, columns), printed=as_printed)
 
 
-def remarks(t: Text, phones: Sequence[Record], columns: Sequence[Column]) -> list[str]:
+def remarks(t: Text, phones: Sequence[PhoneFigure], columns: Sequence[Column]) -> list[str]:
     said = []
-    texts = [row[f"{end}_printed"] for row in phones for end in ("lowest", "highest") if is_missing(row[end])]
+    ends = [end_of(row, end) for row in phones for end in ENDS]
+    texts = [text for text, value in ends if value is None]
     if texts:
         said.append(
             t(
@@ -184,6 +193,7 @@ def remarks(t: Text, phones: Sequence[Record], columns: Sequence[Column]) -> lis
             )
         )
     seen = {column.id for column in columns if not column.unseen} - {"lowest", "highest"}
-    if any(is_missing(row[name]) for row in phones for name in seen):
+    rows: Sequence[Record] = phones
+    if any(row[name] is None for row in rows for name in seen):
         said.append(t("– The source gives no figure."))
     return said
