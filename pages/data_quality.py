@@ -16,8 +16,8 @@ from pages.components.quality import publications as quality_publications
 from pages.components.quality import summary as quality_summary
 from pages.components.quality.figures import QUESTIONS
 from pages.components.text import Text
-from pages.sections import quality_checks
-from queries.row_types import Record
+from pages.sections import quality_checks, reference
+from queries.row_types import RevisionCheck, Source
 
 EVERY = "all"
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -28,11 +28,12 @@ def show(t: Text) -> None:
     st.title(t("Data quality"), anchor=False)
     everything = quality_checks.rows(t)
     answers = {question: queries.rows(question) for question in QUESTIONS}
-    sources = {row["id"]: row for row in queries.rows("sources")}
-    labels = {row["id"]: t.field(row, "label") for row in queries.rows("indicators")}
+    dictionary = reference.dictionary()
+    sources = dictionary.sources
+    labels = {id_: t.field(row, "label") for id_, row in dictionary.indicators.items()}
     said = quality_summary.summary(t, everything, answers, labels)
     st.container(key="summary").markdown("\n\n".join(notes.plain(part) for part in said))
-    revised = quality_publications.shootings(answers["quality_revisions"])
+    revised = quality_publications.shootings(queries.rows("quality_revisions"))
     changed_later(t, revised, notes.lines_by_id(t, sources))
     checks(t, everything, said, sources)
     st.subheader(t("About the checks"), anchor=False)
@@ -41,7 +42,7 @@ def show(t: Text) -> None:
     notes.beside([*explanations(t), *((t("Source of the chart"), line) for line in drawn)])
 
 
-def checks(t: Text, everything: Sequence[Row], said: list[str], sources: Mapping[str, Record]) -> None:
+def checks(t: Text, everything: Sequence[Row], said: list[str], sources: Mapping[str, Source]) -> None:
     """The filters, what figures and texts show, what the files went through, and all of it to take along."""
     st.subheader(t("All checks"), anchor=False)
     words = {EVERY: t("All outcomes"), **quality.outcomes(t)}
@@ -90,7 +91,7 @@ def sections(t: Text, rows: Sequence[Row], is_open: bool) -> None:
         st.html(quality.folded(t, quality.table(t, caption, files), is_open))
 
 
-def changed_later(t: Text, revised: Sequence[Record], lines: dict[str, str]) -> None:
+def changed_later(t: Text, revised: Sequence[RevisionCheck], lines: dict[str, str]) -> None:
     """The country's shootings as they were known first and as they were published later: chart, table, downloads."""
     if not revised:
         return

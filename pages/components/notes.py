@@ -8,11 +8,11 @@ from html import escape
 import streamlit as st
 
 from pages.components.text import Text
-from queries.row_types import Record
+from queries.row_types import ComputedMeasure, Concept, Indicator, Source
 from queries.store.checks import READ
 
 
-def source_lines(t: Text, sources: Mapping[str, Record], ids: Sequence[str]) -> list[str]:
+def source_lines(t: Text, sources: Mapping[str, Source], ids: Sequence[str]) -> list[str]:
     """One line a source: publisher, document, table or section, date published, or read if it is somebody's own file; or
     that the date is not known."""
     published = t("{publisher}: {document}. {part}. Published {published}.")
@@ -29,7 +29,7 @@ def source_lines(t: Text, sources: Mapping[str, Record], ids: Sequence[str]) -> 
     ]
 
 
-def lines_by_id(t: Text, sources: Mapping[str, Record]) -> dict[str, str]:
+def lines_by_id(t: Text, sources: Mapping[str, Source]) -> dict[str, str]:
     """The line of every source, by its id."""
     return dict(zip(sources, source_lines(t, sources, list(sources)), strict=True))
 
@@ -61,7 +61,7 @@ def plain(text: str) -> str:
     return text.replace("\n", " ").replace("\r", " ")
 
 
-def formulas(t: Text, computed: Mapping[str, Record], ids: Sequence[str]) -> list[tuple[str, str]]:
+def formulas(t: Text, computed: Mapping[str, ComputedMeasure], ids: Sequence[str]) -> list[tuple[str, str]]:
     """Name, caveats and formula of each of these computed measures."""
     return [
         (
@@ -72,7 +72,7 @@ def formulas(t: Text, computed: Mapping[str, Record], ids: Sequence[str]) -> lis
     ]
 
 
-def concepts(t: Text, rows: Sequence[Record], ids: Sequence[str]) -> list[tuple[str, str]]:
+def concepts(t: Text, rows: Sequence[Concept], ids: Sequence[str]) -> list[tuple[str, str]]:
     """Name, definition and caveats of each of these words; ``rows`` is the answer of the question ``concepts``."""
     known = {row["id"]: row for row in rows}
     return [
@@ -85,7 +85,7 @@ def concepts(t: Text, rows: Sequence[Record], ids: Sequence[str]) -> list[tuple[
     ]
 
 
-def definition_lines(t: Text, indicator: Record) -> list[tuple[str, str]]:
+def definition_lines(t: Text, indicator: Indicator | Concept) -> list[tuple[str, str]]:
     return [(t("Definition"), t.field(indicator, "definition")), (t("Caveats"), t.field(indicator, "caveats"))]
 
 

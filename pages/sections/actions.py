@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -15,14 +16,14 @@ from pages.components.follow_up import forms as follow_up_forms
 from pages.components.follow_up.agreements import said
 from pages.components.text import Text, swedish_order
 from pages.sections import follow_up_files
-from queries.row_types import Record
+from queries.row_types import Action, Agreement, Goal
 
 FILTERS = ("status", "term", "kind", "goal", "unit")
 NOT_SAID = "none"
 """The value in the address of what the file does not say."""
 
 
-def show(t: Text, agreement: Record | None, goals: Sequence[Record], today: datetime.date) -> list[str]:
+def show(t: Text, agreement: Agreement | None, goals: Sequence[Goal], today: datetime.date) -> list[str]:
     """The section below its heading; gives a sentence for the summary."""
     broken = follow_up_files.said(t, "actions")
     every = queries.rows("actions", agreement=agreement["id"]) if agreement else []
@@ -63,7 +64,7 @@ def show(t: Text, agreement: Record | None, goals: Sequence[Record], today: date
     return [action_parts.summary(t, every)]
 
 
-def choose(t: Text, every: Sequence[Record], texts: dict[str, str]) -> tuple[list[Record], str]:
+def choose(t: Text, every: Sequence[Action], texts: dict[str, str]) -> tuple[list[Action], str]:
     """The actions that fit the filters, and the filters in words."""
     statuses = action_parts.statuses(t)
     there = {row["status"] for row in every}
@@ -76,7 +77,7 @@ def choose(t: Text, every: Sequence[Record], texts: dict[str, str]) -> tuple[lis
     )
     rows = [row for row in every if row["status"] in chosen]
     said_of = [t("status: {status}", status=t.listed([statuses[id_] for id_ in chosen]) or t("none"))]
-    groups = (
+    groups: tuple[tuple[Literal["term", "kind"], str, dict[str, str], str], ...] = (
         ("term", t("Term"), action_parts.terms(t), t("Both terms")),
         ("kind", t("Kind of goal"), action_parts.kinds(t), t("Both kinds of goals")),
     )
@@ -105,7 +106,7 @@ def choose(t: Text, every: Sequence[Record], texts: dict[str, str]) -> tuple[lis
     return rows, "; ".join(said_of)
 
 
-def draw(t: Text, rows: Sequence[Record], words: str) -> None:
+def draw(t: Text, rows: Sequence[Action], words: str) -> None:
     """How many actions have each status: chart, table, downloads."""
     heading = t("Number of actions by status")
     drawn = action_parts.chart_rows(t, rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -12,9 +12,9 @@ from pages.components.indicator import certainty_words as words
 from pages.components.indicator import overview as overview_parts
 from pages.components.own import files as own_files
 from pages.components.tables import Column, Table
-from pages.components.text import Text, is_missing, swedish_order
+from pages.components.text import Text, swedish_order
 from pages.sections import reference
-from queries.row_types import Record
+from queries.row_types import Comparison, Indicator
 
 
 def show(t: Text, heading: str, areas: Sequence[str], more: int = 0) -> None:
@@ -54,15 +54,15 @@ def show(t: Text, heading: str, areas: Sequence[str], more: int = 0) -> None:
     notes.beside([*explained, *((t("Source"), line) for line in used)])
 
 
-def latest(rows: Sequence[Record], own: Sequence[str] = ()) -> list[Record]:
+def latest(rows: Sequence[Comparison], own: Sequence[str] = ()) -> list[Comparison]:
     """The row of each indicator and place that reaches the latest year; of two publications, the one published last.
 
     Of two of the ``own`` files neither is the later one: both stay. A hidden figure is one too: an earlier one does not
     take its place.
     """
-    found: dict[tuple[str, str], list[Record]] = {}
+    found: dict[tuple[str, str | None], list[Comparison]] = {}
     for row in rows:
-        if not row["last_hidden"] and is_missing(row["last_value"]):
+        if not row["last_hidden"] and row["last_value"] is None:
             continue
         kept = found.setdefault((row["indicator"], row["area"]), [])
         if kept and row["last_year"] < kept[0]["last_year"]:
@@ -77,9 +77,9 @@ FEW = 2
 """The intervals of so many places have room on the page; those of more are in the files."""
 
 
-def intervals(t: Text, rows: Sequence[Record], areas: Sequence[str]) -> list[Column]:
+def intervals(t: Text, rows: Sequence[Comparison], areas: Sequence[str]) -> list[Column]:
     """Two columns with the 95 % interval of each place that has one."""
-    known = {row["area"] for row in rows if not is_missing(row["last_upper_95"])}
+    known = {row["area"] for row in rows if row["last_upper_95"] is not None}
     titles = {
         "lower_95": t("{area}: lowest, 95 % interval"),
         "upper_95": t("{area}: highest, 95 % interval"),
@@ -92,63 +92,82 @@ def intervals(t: Text, rows: Sequence[Record], areas: Sequence[str]) -> list[Col
     ]
 
 
-def tabulate(t: Text, rows: Sequence[Record], own: Sequence[str], lines: dict[str, str], caption: str) -> Table:
-    """A row an indicator and year, a column a place."""
+def tabulate(t: Text, rows: Sequence[Comparison], own: Sequence[str], lines: dict[str, str], caption: str) -> Table:
+    """A row an indicator, year and source, a column a place."""
     indicators = reference.dictionary().indicators
-    areas = sorted({row["area"] for row in rows}, key=swedish_order)
-    marked = {area: all(row["source"] in own for row in rows if row["area"] == area) for area in areas}
+    places = sorted({row["area"] for row in rows if row["area"]}, key=swedish_order)
+    grouped: dict[tuple[str, int, str], dict[str, Comparison]] = {}
+    for row in rows:
+        if row["area"]:
+            grouped.setdefault((row["indicator"], row["last_year"], row["source"]), {})[row["area"]] = row
+    columns = columns_of(t, rows, places, own, lines)
+    cells = [
+        cells_of(indicators[id_], year, source, source in own, there) for (id_, year, source), there in grouped.items()
+    ]
+    groups = list(grouped.values())
+    hidden = {(number, place) for number, there in enumerate(groups) for place in places if is_hidden(there, place)}
+    empty = {
+        (number, place) for number, there in enumerate(groups) for place in places if cells[number].get(place) is None
+    }
+    shows_intervals = any(column.id.startswith("upper_95") and not column.unseen for column in columns)
+    return Table(
+        caption,
+        columns,
+        [[row.get(column.id) for column in columns] for row in cells],
+        notes=dict.fromkeys(hidden, notes.hidden(t).removeprefix("– ")),
+        row_headers=1,
+        remarks=[
+            *([t("– The source gives no figure.")] if empty - hidden else []),
+            *(words.of_intervals(t) if shows_intervals else []),
+        ],
+        decimals_by_row=[int(indicators[id_]["decimals"]) for id_, _, _ in grouped],
+        computed=frozenset((number, place) for number, there in enumerate(groups) for place in computed_in(there)),
+    )
+
+
+def columns_of(
+    t: Text, rows: Sequence[Comparison], places: Sequence[str], own: Sequence[str], lines: dict[str, str]
+) -> list[Column]:
+    """The columns: what a row is about, a column a place, and what stands around them in the files."""
+    marked = {place: all(row["source"] in own for row in rows if row["area"] == place) for place in places}
     several = len({(row["indicator"], row["last_year"], row["area"]) for row in rows}) < len(rows)
-    carried = {name: value for name, value in address.carried().items() if name == "lang"} | {"area": areas}
-    columns = [
-        overview_parts.indicator_column(t, indicators, carried),
+    carried = {name: value for name, value in address.carried().items() if name == "lang"} | {"area": list(places)}
+    return [
+        overview_parts.indicator_column(t, reference.dictionary().indicators, carried),
         Column("unit", t("Unit"), labels=overview_parts.short_units(t)),
         Column("year", t("Year"), 0, grouped=False),
-        *(Column(area, area + figures.said_marks(t, marked[area], False), 1, by_row=True) for area in areas),
-        *intervals(t, rows, areas),
+        *(Column(place, place + figures.said_marks(t, marked[place], False), 1, by_row=True) for place in places),
+        *intervals(t, rows, places),
         Column("source", t("Source"), labels=lines, unseen=not several),
         Column("computed", t("Computed figures"), unseen=True),
         Column("origin", t("Origin"), labels={"own": t("own file"), "published": t("published")}, unseen=True),
     ]
-    cells: list[list[object]] = []
-    decimals: list[int] = []
-    computed: set[tuple[int, str]] = set()
-    hidden: set[tuple[int, str]] = set()
-    for id_, year, source in dict.fromkeys((row["indicator"], row["last_year"], row["source"]) for row in rows):
-        here = {
-            row["area"]: row
-            for row in rows
-            if (row["indicator"], row["last_year"], row["source"]) == (id_, year, source)
-        }
-        hidden |= {(len(cells), area) for area in areas if area in here and here[area]["last_hidden"]}
-        made = [area for area in areas if area in here and here[area]["computed"] and not here[area]["last_hidden"]]
-        computed |= {(len(cells), area) for area in made}
-        values = [here[area]["last_value"] if area in here else None for area in areas]
-        origin = "own" if source in own else "published"
-        limits = {f"{end}_{area}": here[area][f"last_{end}"] for area in here for end in ENDS}
-        values += [limits.get(column.id) for column in intervals(t, rows, areas)]
-        cells.append([id_, indicators[id_]["measure"], year, *values, source, ", ".join(made) or None, origin])
-        decimals.append(int(indicators[id_]["decimals"]))
-    missing = {
-        (number, area)
-        for number, row in enumerate(cells)
-        for area, value in zip(areas, row[3 : 3 + len(areas)], strict=True)
-        if is_missing(value)
+
+
+def cells_of(
+    indicator: Indicator, year: int, source: str, is_own: bool, there: Mapping[str, Comparison]
+) -> dict[str, object]:
+    """The cells of a row, by column; ``there`` are its figures by place."""
+    cells: dict[str, object] = {
+        "indicator": indicator["id"],
+        "unit": indicator["measure"],
+        "year": year,
+        "source": source,
+        "computed": ", ".join(computed_in(there)) or None,
+        "origin": "own" if is_own else "published",
     }
-    remarks = [t("– The source gives no figure.")] if missing - hidden else []
-    remarks += (
-        words.of_intervals(t)
-        if any(column.id.startswith("upper_95") and not column.unseen for column in columns)
-        else []
-    )
-    marks = dict.fromkeys(hidden, notes.hidden(t).removeprefix("– "))
-    return Table(
-        caption,
-        columns,
-        cells,
-        notes=marks,
-        row_headers=1,
-        remarks=remarks,
-        printed={},
-        decimals_by_row=decimals,
-        computed=frozenset(computed),
-    )
+    for place, row in there.items():
+        cells[place] = row["last_value"]
+        cells |= {f"lower_95_{place}": row["last_lower_95"], f"upper_95_{place}": row["last_upper_95"]}
+    return cells
+
+
+def computed_in(there: Mapping[str, Comparison]) -> list[str]:
+    """The places whose figure the dashboard computed, in order."""
+    made = [place for place, row in there.items() if row["computed"] and not row["last_hidden"]]
+    return sorted(made, key=swedish_order)
+
+
+def is_hidden(there: Mapping[str, Comparison], place: str) -> bool:
+    """Whether the figure of a place is hidden."""
+    return place in there and there[place]["last_hidden"]

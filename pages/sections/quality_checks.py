@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import queries
-from pages.components import figures
 from pages.components.quality import Row, Words, ordered
 from pages.components.quality import figures as quality_figures
 from pages.components.quality import files as quality_files
 from pages.components.quality import texts as quality_texts
 from pages.components.text import Text
+from pages.sections import reference
 
 FIRST = ("totals", "implied_shares")
 """The checks of figures that come before the contradictions in texts."""
@@ -16,11 +16,12 @@ FIRST = ("totals", "implied_shares")
 
 def words(t: Text) -> Words:
     """What the rows are worded with."""
+    dictionary = reference.dictionary()
     return Words(
         t=t,
-        indicators={row["id"]: row for row in queries.rows("indicators")},
-        labels=figures.named(t, queries.rows("area_categories")),
-        sources={row["id"]: row for row in queries.rows("sources")},
+        indicators=dictionary.indicators,
+        labels=dictionary.labels(t),
+        sources=dictionary.sources,
         exports=queries.export_files(),
     )
 

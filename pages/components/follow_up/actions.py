@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from pages.components.charts import Row
 from pages.components.follow_up.agreements import said
 from pages.components.tables import Column, Table
 from pages.components.text import Text, swedish_order
-from queries.row_types import Record
+from queries.row_types import Action
 
 STATUSES = ("green", "yellow", "red")
 SIGNS = {"green": "✓", "yellow": "!", "red": "✕"}
@@ -40,10 +41,10 @@ def orders(t: Text) -> dict[str, str]:
     return {"status": t("Status, red first"), "followed_up": t("Oldest follow-up first"), "unit": t("Unit")}
 
 
-def ordered(rows: Sequence[Record], order: str) -> list[Record]:
+def ordered(rows: Sequence[Action], order: str) -> list[Action]:
     """The rows by one of :data:`ORDERS`; what was never followed up comes first among the oldest."""
 
-    def place(row: Record) -> tuple[object, ...]:
+    def place(row: Action) -> tuple[object, ...]:
         status, date = -STATUSES.index(row["status"]), row["followed_up"] or ""
         unit = swedish_order(row["unit"])
         return {"status": (status, date, unit), "followed_up": (date, status, unit), "unit": (unit, status, date)}[
@@ -53,7 +54,7 @@ def ordered(rows: Sequence[Record], order: str) -> list[Record]:
     return sorted(rows, key=place)
 
 
-def summary(t: Text, rows: Sequence[Record]) -> str:
+def summary(t: Text, rows: Sequence[Action]) -> str:
     """How many actions go as planned, how many have obstacles, how many were ended, and when they were followed up."""
     counts = {status: sum(row["status"] == status for row in rows) for status in STATUSES}
     parts = [
@@ -76,7 +77,7 @@ def summary(t: Text, rows: Sequence[Record]) -> str:
     return text
 
 
-def chart_rows(t: Text, rows: Sequence[Record]) -> list[Row]:
+def chart_rows(t: Text, rows: Sequence[Action]) -> list[Row]:
     """A row a status, also where there is none of it: a light that is not there is something to know."""
     words = statuses(t)
     counts = {status: sum(row["status"] == status for row in rows) for status in STATUSES}
@@ -86,9 +87,9 @@ def chart_rows(t: Text, rows: Sequence[Record]) -> list[Row]:
     ]
 
 
-def counted(t: Text, caption: str, rows: Sequence[Record]) -> Table:
+def counted(t: Text, caption: str, rows: Sequence[Action]) -> Table:
     """A row a status: how many in all, by term and by kind of goal; what is not said has a column if there is any."""
-    groups: list[tuple[str, str, str | None, str]] = [
+    groups: list[tuple[Literal["term", "kind"], str, str | None, str]] = [
         *(("term", f"term_{id_}", id_, name) for id_, name in terms(t).items()),
         ("term", "term_unknown", None, t("Term not said")),
         *(("kind", f"kind_{id_}", id_, name) for id_, name in kinds(t).items()),
@@ -109,7 +110,7 @@ def is_long_ago(date: str, today: datetime.date) -> bool:
     return date < f"{today.year - 1}{today.isoformat()[4:]}"
 
 
-def follow_ups(t: Text, rows: Sequence[Record], today: datetime.date) -> dict[int, str]:
+def follow_ups(t: Text, rows: Sequence[Action], today: datetime.date) -> dict[int, str]:
     """What stands for the last follow-up of the actions that go on and were not followed up, or more than a year ago."""
     marked = {}
     for number, row in enumerate(rows):
@@ -122,7 +123,7 @@ def follow_ups(t: Text, rows: Sequence[Record], today: datetime.date) -> dict[in
     return marked
 
 
-def table(t: Text, caption: str, rows: Sequence[Record], goals: Mapping[str, str], today: datetime.date) -> Table:
+def table(t: Text, caption: str, rows: Sequence[Action], goals: Mapping[str, str], today: datetime.date) -> Table:
     """A row an action, in the order of ``rows``; ``goals`` are the goals' texts by id."""
     columns = [
         Column("title", t("Action")),

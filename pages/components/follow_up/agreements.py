@@ -9,7 +9,7 @@ from html import escape
 
 from pages.components.tables import Column, Table
 from pages.components.text import Text
-from queries.row_types import Record
+from queries.row_types import Agreement, Goal, Record
 
 KINDS = ("vision", "overall_goal", "focus_area", "way_of_working")
 """Kinds of goals, in the order in which they are shown."""
@@ -54,14 +54,14 @@ def counted(t: Text, kind: str, number: int) -> str:
     }[kind]
 
 
-def period(t: Text, agreement: Record) -> str:
+def period(t: Text, agreement: Agreement) -> str:
     """From when until when, as it stands in a sentence."""
     if agreement["ends"] is None:
         return t("from {begins} until further notice", begins=agreement["begins"])
     return t("from {begins} to {ends}", begins=agreement["begins"], ends=agreement["ends"])
 
 
-def is_over(agreement: Record, today: datetime.date) -> bool:
+def is_over(agreement: Agreement, today: datetime.date) -> bool:
     """Whether the last day has passed."""
     return agreement["ends"] is not None and agreement["ends"] < today.isoformat()
 
@@ -69,14 +69,14 @@ def is_over(agreement: Record, today: datetime.date) -> bool:
 BEFORE, WITHIN, AFTER = "before", "within", "after"
 
 
-def when(agreement: Record, year: int) -> str:
+def when(agreement: Agreement, year: int) -> str:
     """Whether a year lies before, within or after the agreement's time; a year that it shares lies within."""
     if year < int(agreement["begins"][:4]):
         return BEFORE
     return AFTER if agreement["ends"] is not None and year > int(agreement["ends"][:4]) else WITHIN
 
 
-def outside(t: Text, agreement: Record, years: Sequence[int]) -> str:
+def outside(t: Text, agreement: Agreement, years: Sequence[int]) -> str:
     """That figures of these years are of another time than the agreement's; empty where all are of its time."""
     by_time: dict[str, list[str]] = {}
     for year in sorted(set(years)):
@@ -106,8 +106,8 @@ def outside(t: Text, agreement: Record, years: Sequence[int]) -> str:
 
 def summary(
     t: Text,
-    agreement: Record,
-    goals: Sequence[Record],
+    agreement: Agreement,
+    goals: Sequence[Goal],
     shown: Sequence[Shown],
     today: datetime.date,
     years: Sequence[int] = (),
@@ -129,13 +129,13 @@ def summary(
     return lines
 
 
-def whom(t: Text, agreement: Record) -> str:
+def whom(t: Text, agreement: Agreement) -> str:
     """The municipality or municipalities of an agreement, within a sentence."""
     names = agreement["municipalities"]
     return names[0] if len(names) == 1 else t("the municipalities")
 
 
-def reach(t: Text, agreement: Record, goals: Sequence[Record], shown: Sequence[Shown]) -> str:
+def reach(t: Text, agreement: Agreement, goals: Sequence[Goal], shown: Sequence[Shown]) -> str:
     """About how many points there are figures of the municipalities, for how many only indicators, and for how many
     nothing."""
     tied, here = {one.goal for one in shown}, {one.goal for one in shown if one.is_here}
@@ -168,7 +168,7 @@ def reach(t: Text, agreement: Record, goals: Sequence[Record], shown: Sequence[S
     )
 
 
-def facts_html(t: Text, agreement: Record, links: Mapping[str, str], source: str) -> str:
+def facts_html(t: Text, agreement: Agreement, links: Mapping[str, str], source: str) -> str:
     """Parties, municipalities, period, follow-up and source of an agreement; ``links`` by the municipalities' names."""
     places = ", ".join(
         f'<a href="{escape(links[name])}">{escape(name)}</a>' for name in agreement["municipalities"] if name in links
@@ -188,7 +188,7 @@ def facts_html(t: Text, agreement: Record, links: Mapping[str, str], source: str
 
 
 def goals_html(
-    t: Text, agreement: Record, goals: Sequence[Record], shown: Sequence[Shown], answers: Mapping[str, str]
+    t: Text, agreement: Agreement, goals: Sequence[Goal], shown: Sequence[Shown], answers: Mapping[str, str]
 ) -> str:
     """Every goal by kind, with what the figures can show of it or that none can; ``answers`` are direct ones, by goal.
     Without goals there is no HTML."""
@@ -204,12 +204,12 @@ def goals_html(
     return "".join(parts)
 
 
-def whose_words(t: Text, agreement: Record) -> str:
+def whose_words(t: Text, agreement: Agreement) -> str:
     """That a goal's words are those of the agreement, of its year, and not of today."""
     return t("(the agreement's words, {year})", year=(agreement["signed"] or agreement["begins"])[:4])
 
 
-def _goal(t: Text, goal: Record, shown: Sequence[Shown], answers: Mapping[str, str], words_of: str) -> str:
+def _goal(t: Text, goal: Goal, shown: Sequence[Shown], answers: Mapping[str, str], words_of: str) -> str:
     lines = [f"<h5>{escape(said(t, goal, 'text'))}</h5>"]
     if goal["id"] in answers:  # beside an answer of today the goal could be taken for one
         lines.append(f'<p class="quiet">{escape(words_of)}</p>')
@@ -238,7 +238,7 @@ def _indicator(t: Text, one: Shown) -> str:
     return f"<li><strong>{name}</strong>{latest}{lines}</li>"
 
 
-def wording(t: Text, caption: str, goals: Sequence[Record]) -> Table:
+def wording(t: Text, caption: str, goals: Sequence[Goal]) -> Table:
     """A row a goal with its own words, as the page shows them without a table: so that a link can tell what was reworded."""
     columns = [
         Column("kind", t("Kind"), labels=headings(t)),
@@ -252,7 +252,7 @@ def wording(t: Text, caption: str, goals: Sequence[Record]) -> Table:
     return Table(caption, columns, rows, id="goals", row_ids=[(goal["id"],) for goal in goals])
 
 
-def table(t: Text, caption: str, goals: Sequence[Record], shown: Sequence[Shown], answers: Mapping[str, str]) -> Table:
+def table(t: Text, caption: str, goals: Sequence[Goal], shown: Sequence[Shown], answers: Mapping[str, str]) -> Table:
     """A row a goal and indicator, for the files: the same words as on the page."""
     columns = [
         Column("kind", t("Kind"), labels=headings(t)),

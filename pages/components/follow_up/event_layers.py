@@ -21,7 +21,7 @@ from pages.components.follow_up.agreements import said
 from pages.components.follow_up.wheel import span as when
 from pages.components.tables import Column, Table
 from pages.components.text import Text
-from queries.row_types import Record
+from queries.row_types import Event
 
 GREY = "#808080"
 """Seen on the light and the dark ground, three to one."""
@@ -77,7 +77,7 @@ def bounds(time: str) -> tuple[float, float]:
     return year - 0.5 + (day - 1) / days, year - 0.5 + day / days
 
 
-def span_of(row: Record) -> tuple[float, float]:
+def span_of(row: Event) -> tuple[float, float]:
     """All of an event's time on the axis of years; an agreement without an end is open."""
     begins, ends = bounds(row["begins"])
     if row["ends"]:
@@ -90,7 +90,7 @@ def overlaps(span: tuple[float, float], years: Sequence[int]) -> bool:
     return span[0] < max(years) + 0.5 and span[1] > min(years) - 0.5
 
 
-def marks(t: Text, events: Sequence[Record], years: Sequence[int]) -> list[Mark]:
+def marks(t: Text, events: Sequence[Event], years: Sequence[int]) -> list[Mark]:
     """The events that have any part in the years from the first to the last of these, by date."""
     if not years:
         return []

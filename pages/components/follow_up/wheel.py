@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pages.components.follow_up.agreements import said
 from pages.components.tables import Column, Table
 from pages.components.text import Text
-from queries.row_types import Record
+from queries.row_types import Event, Meeting
 
 
 def moments(t: Text) -> dict[str, str]:
@@ -21,7 +21,7 @@ def is_past(date: str, today: datetime.date) -> bool:
     return date < today.isoformat()[: len(date)]
 
 
-def by_moment(rows: Sequence[Record], today: datetime.date) -> list[tuple[str, Record]]:
+def by_moment(rows: Sequence[Meeting], today: datetime.date) -> list[tuple[str, Meeting]]:
     """The rows, by date, each with one of :func:`moments`; all that meet on the next day are next.
 
     A month without a day may be any of its days: in the next month it is next too, beside the first day of that month. It
@@ -40,7 +40,7 @@ def by_moment(rows: Sequence[Record], today: datetime.date) -> list[tuple[str, R
     return found
 
 
-def next_said(t: Text, rows: Sequence[tuple[str, Record]]) -> str:
+def next_said(t: Text, rows: Sequence[tuple[str, Meeting]]) -> str:
     """The next meeting with its themes, or that none is planned."""
     upcoming = [row for moment, row in rows if moment == "next"]
     if not upcoming:
@@ -63,7 +63,7 @@ def next_said(t: Text, rows: Sequence[tuple[str, Record]]) -> str:
     return t("The next meetings in the yearly wheel: {meetings}.", meetings="; ".join(each))
 
 
-def wheel(t: Text, caption: str, rows: Sequence[tuple[str, Record]]) -> Table:
+def wheel(t: Text, caption: str, rows: Sequence[tuple[str, Meeting]]) -> Table:
     """A row a theme, by date."""
     columns = [
         Column("date", t("Date or month")),
@@ -92,12 +92,12 @@ def kinds(t: Text) -> dict[str, str]:
     }
 
 
-def span(row: Record) -> str:
+def span(row: Event) -> str:
     """From when until when, as the file says it."""
     return str(row["begins"]) if row["ends"] is None else f"{row['begins']} – {row['ends']}"
 
 
-def events(t: Text, caption: str, rows: Sequence[Record], lines: Mapping[str, str]) -> Table:
+def events(t: Text, caption: str, rows: Sequence[Event], lines: Mapping[str, str]) -> Table:
     """A row an event, by date; ``lines`` are the sources by id."""
     columns = [
         Column("when", t("When")),

@@ -11,7 +11,7 @@ from typing import Any
 from pages.components import tables
 from pages.components.tables import Column, Table
 from pages.components.text import Text, uncapitalised
-from queries.row_types import Record
+from queries.row_types import Indicator, Record, Source
 from queries.store.additions import PLACES
 from queries.store.checks import READ
 
@@ -52,9 +52,9 @@ class Words:
     """What rows are worded with: dictionaries by id, and the files of each source's figures."""
 
     t: Text
-    indicators: Mapping[str, Record]
+    indicators: Mapping[str, Indicator]
     labels: Mapping[str, str]
-    sources: Mapping[str, Record]
+    sources: Mapping[str, Source]
     exports: Mapping[str, Sequence[str]]
 
     def indicator(self, id_: str) -> str:

@@ -6,11 +6,27 @@ Each function words the answer of one question. :data:`CHECKS` names them in the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from pages.components.quality import Row, Words, of_source, years
 from pages.components.quality import publications as quality_publications
 from pages.components.text import uncapitalised
-from queries.row_types import Record
+from queries.row_types import (
+    AreaCountCheck,
+    ConcentrationCheck,
+    GapCheck,
+    ImpliedShareCheck,
+    LandCheck,
+    LevelCheck,
+    NoteCheck,
+    PeriodCheck,
+    PopulationCheck,
+    RangeCheck,
+    RateCheck,
+    Record,
+    RoundingCheck,
+    TotalCheck,
+)
 
 Answers = Mapping[str, Sequence[Record]]
 """The rows of each question."""
@@ -21,7 +37,7 @@ def rows(words: Words, answers: Answers) -> list[Row]:
     return [word(words, row) for name, word in CHECKS.items() for row in answers[f"quality_{name}"]]
 
 
-def totals(words: Words, row: Record) -> Row:
+def totals(words: Words, row: TotalCheck) -> Row:
     """Parts and their total."""
     t, decimals = words.t, int(row["decimals"])
     parts = " + ".join(t.number(value, decimals) for value in row["part_values"])
@@ -50,7 +66,7 @@ def totals(words: Words, row: Record) -> Row:
     return of_source(words, "totals", row, subject, said, meaning, checked=len(row["part_values"]) + 1, found=found)
 
 
-def implied_shares(words: Words, row: Record) -> Row:
+def implied_shares(words: Words, row: ImpliedShareCheck) -> Row:
     """Counts and the shares beside them."""
     t = words.t
     subject = t(
@@ -75,7 +91,7 @@ def implied_shares(words: Words, row: Record) -> Row:
     return of_source(words, "implied_shares", row, subject, said, meaning, checked=row["shares"], found=found)
 
 
-def area_counts(words: Words, row: Record) -> Row:
+def area_counts(words: Words, row: AreaCountCheck) -> Row:
     """Printed numbers of areas and the lists of areas."""
     t = words.t
     subject = t(
@@ -103,7 +119,7 @@ def area_counts(words: Words, row: Record) -> Row:
     )
 
 
-def population(words: Words, row: Record) -> Row:
+def population(words: Words, row: PopulationCheck) -> Row:
     """One population for several years."""
     t = words.t
     who = words.category(row["area_category"]) if row["area_category"] else t("single places")
@@ -121,7 +137,7 @@ def population(words: Words, row: Record) -> Row:
     return of_source(words, "population", row, subject, said, meaning, checked=row["figures"], found=row["same"])
 
 
-def rates(words: Words, row: Record) -> Row:
+def rates(words: Words, row: RateCheck) -> Row:
     """Rates, counts and populations in the same rows."""
     t = words.t
     subject = t("{what}: are the rates right for count and population?", what=words.indicator(row["indicator"]))
@@ -138,7 +154,7 @@ def rates(words: Words, row: Record) -> Row:
     return of_source(words, "rates", row, subject, said, meaning, checked=row["computed"], found=row["differing"])
 
 
-def rounding(words: Words, row: Record) -> Row:
+def rounding(words: Words, row: RoundingCheck) -> Row:
     """How much rounding alone can mislead."""
     t, decimals = words.t, int(row["decimals"])
     what = words.indicator(row["indicator"])
@@ -160,7 +176,7 @@ def rounding(words: Words, row: Record) -> Row:
     return of_source(words, "rounding", row, subject, said, meaning)
 
 
-def periods(words: Words, row: Record) -> Row:
+def periods(words: Words, row: PeriodCheck) -> Row:
     """How many years there are."""
     t = words.t
     first, *others = [words.indicator(id_) for id_ in row["indicator_ids"]]
@@ -178,7 +194,7 @@ def periods(words: Words, row: Record) -> Row:
     return of_source(words, "periods", row, subject, said, meaning, checked=row["indicators"], found=found)
 
 
-def gaps(words: Words, row: Record) -> Row:
+def gaps(words: Words, row: GapCheck) -> Row:
     """Years without figures."""
     t = words.t
     subject = t("{where}: are there figures for every year?", where=words.where(row["source"]))
@@ -203,7 +219,7 @@ def gaps(words: Words, row: Record) -> Row:
     return of_source(words, "gaps", row, subject, said, meaning, checked=row["series"], found=found)
 
 
-def remarks(words: Words, row: Record) -> Row:
+def remarks(words: Words, row: NoteCheck) -> Row:
     """Figures with notes."""
     t = words.t
     subject = t("{where}: are there remarks on single figures?", where=words.where(row["source"]))
@@ -220,7 +236,7 @@ def remarks(words: Words, row: Record) -> Row:
     return of_source(words, "notes", row, subject, said, meaning, checked=row["figures"], found=row["noted"])
 
 
-def concentration(words: Words, row: Record) -> Row:
+def concentration(words: Words, row: ConcentrationCheck) -> Row:
     """Table 5."""
     t = words.t
     subject = t("Shootings inside and outside the areas: do the shares make 100 per cent?")
@@ -232,7 +248,7 @@ def concentration(words: Words, row: Record) -> Row:
     return in_years(words, "concentration", row, subject, meanings, file)
 
 
-def levels(words: Words, row: Record) -> Row:
+def levels(words: Words, row: LevelCheck) -> Row:
     """Problem levels."""
     t = words.t
     subject = {
@@ -260,7 +276,7 @@ def in_years(words: Words, check: str, row: Record, subject: str, meanings: tupl
     return of_source(words, check, row, subject, said, meaning, checked=row["figures"], found=len(differing), file=file)
 
 
-def ranges(words: Words, row: Record) -> Row:
+def ranges(words: Words, row: RangeCheck) -> Row:
     """Means and ranges of the encrypted phones."""
     t = words.t
     subject = {
@@ -280,7 +296,7 @@ def ranges(words: Words, row: Record) -> Row:
     return of_source(words, "ranges", row, subject, said, meaning, **more)
 
 
-def land(words: Words, row: Record) -> Row:
+def land(words: Words, row: LandCheck) -> Row:
     """Parts of the country's area."""
     t = words.t
     subject = t("{group}: is the share of the country's area right?", group=t.field(row, "label"))
@@ -302,7 +318,7 @@ def land(words: Words, row: Record) -> Row:
     return of_source(words, "land", row, subject, said, meaning, **more)
 
 
-CHECKS: dict[str, Callable[[Words, Record], Row]] = {
+CHECKS: dict[str, Callable[[Words, Any], Row]] = {
     "totals": totals,
     "implied_shares": implied_shares,
     "revisions": quality_publications.revisions,

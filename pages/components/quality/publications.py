@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pages.components.quality import Row, Words, of_source, years
 from pages.components.tables import Column, Table
 from pages.components.text import Text
-from queries.row_types import Record
+from queries.row_types import PublicationCheck, Record, RevisionCheck
 
 FILE = "national_shootings.csv"
 
 
-def revisions(words: Words, row: Record) -> Row:
+def revisions(words: Words, row: RevisionCheck) -> Row:
     """One earlier number of the whole country and the latest."""
     t = words.t
     subject = {
@@ -40,7 +40,7 @@ def revisions(words: Words, row: Record) -> Row:
     return of_source(words, "revisions", row, subject, said, meaning, checked=1, found=found, file=FILE)
 
 
-def publications(words: Words, row: Record) -> Row:
+def publications(words: Words, row: PublicationCheck) -> Row:
     """The same figures in two sources."""
     t = words.t
     subject = t("{what}: do two publications say the same?", what=words.indicator(row["indicator"]))
@@ -62,12 +62,12 @@ def publications(words: Words, row: Record) -> Row:
     return of_source(words, "publications", row, subject, said, meaning, **more)
 
 
-def shootings(revised: Sequence[Record]) -> list[Record]:
+def shootings(revised: Sequence[RevisionCheck]) -> list[RevisionCheck]:
     """The rows that chart and table are about."""
     return [row for row in revised if row["event"] == "shooting"]
 
 
-def chart_rows(t: Text, revised: Sequence[Record]) -> list[Record]:
+def chart_rows(t: Text, revised: Sequence[RevisionCheck]) -> list[Record]:
     """A point a year and publication, for ``dumbbell_chart``: ``is_latest`` and, from left to right, where its figure stands."""
     points: dict[int, dict[tuple[int, str], bool]] = {}
     for row in revised:
@@ -88,7 +88,7 @@ def chart_rows(t: Text, revised: Sequence[Record]) -> list[Record]:
     ]
 
 
-def table(t: Text, caption: str, revised: Sequence[Record], sources: dict[str, str]) -> Table:
+def table(t: Text, caption: str, revised: Sequence[RevisionCheck], sources: dict[str, str]) -> Table:
     """The figures of the chart; ``sources`` are the lines of the sources by id."""
     columns = [
         Column("year", t("Year")),

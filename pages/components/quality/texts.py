@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from pages.components.quality import Row, Words
 from pages.components.text import Text, uncapitalised
-from queries.row_types import Record
+from queries.row_types import Contradiction
 
 FILE = "contradictions.csv"
 
 
-def rows(words: Words, contradictions: Sequence[Record]) -> list[Row]:
+def rows(words: Words, contradictions: Sequence[Contradiction]) -> list[Row]:
     """One row a contradiction. All have found something: what does not contradict itself is not listed."""
     t = words.t
     return [
@@ -29,7 +29,7 @@ def rows(words: Words, contradictions: Sequence[Record]) -> list[Row]:
     ]
 
 
-def statements(t: Text, row: Record) -> str:
+def statements(t: Text, row: Contradiction) -> str:
     """The two statements, each with the place where it stands."""
     said = t("{place}: {statement}")
     return " ".join(
@@ -38,11 +38,11 @@ def statements(t: Text, row: Record) -> str:
     )
 
 
-def meaning(t: Text, row: Record) -> str:
+def meaning(t: Text, row: Contradiction) -> str:
     """What it means, and which of the two is shown."""
     return " ".join([t.field(row, "meaning"), t("Shown here: {shown}", shown=uncapitalised(t.field(row, "shown")))])
 
 
-def beside(t: Text, contradictions: Sequence[Record]) -> list[tuple[str, str]]:
+def beside(t: Text, contradictions: Sequence[Contradiction]) -> list[tuple[str, str]]:
     """Heading and text of each contradiction, for ``notes.beside``."""
     return [(t.field(row, "subject"), f"{statements(t, row)} {meaning(t, row)}") for row in contradictions]
