@@ -28,7 +28,7 @@ import pandas as pd
 from queries.store import additions, hiding, states
 from queries.store.checks import Problem, Table
 from queries.store.dictionary import DICTIONARY, FOLDERS, Files, by_row, can_be_spared, check
-from queries.store.loading import Frozen, NotLoaded, answer, connect, told
+from queries.store.loading import Frozen, NotLoaded, answer, answer_rows, connect, told
 
 LOG = logging.getLogger(__name__)
 
@@ -251,15 +251,6 @@ def make(
     digest = hashlib.sha256(f"{smallest}\0".encode())  # what is hidden is another state of the same files
     for name in sorted(usable.files):
         digest.update(name.encode() + b"\0" + usable.files[name] + b"\0")
-    ask = functools.lru_cache(maxsize=512)(functools.partial(answer, usable.connection))
-
-    @functools.lru_cache(maxsize=512)
-    def ask_rows(sql: str, frozen: Frozen) -> list[dict[str, Any]]:
-        frame = ask(sql, frozen)
-        known = frame.astype(object).where(frame.notna(), None)
-        # pandas' own way of making records takes twice as long, which counts for tens of thousands of rows.
-        return [dict(zip(frame.columns, row, strict=True)) for row in zip(*map(list, known.to_numpy().T), strict=True)]
-
     return Loaded(
         connection=usable.connection,
         folder=folder(),
@@ -267,8 +258,8 @@ def make(
         own_sources=additions.own_sources(usable.tables["sources"]),
         problems=usable.problems,
         version=digest.hexdigest()[:16],
-        ask=ask,
-        ask_rows=ask_rows,
+        ask=functools.lru_cache(maxsize=512)(functools.partial(answer, usable.connection)),
+        ask_rows=functools.lru_cache(maxsize=512)(functools.partial(answer_rows, usable.connection)),
         performed=usable.performed,
         smallest=smallest,
         exports=exports_of(usable.tables["observations"]),

@@ -131,13 +131,29 @@ INSERT = {
 """How the rows of each resource of the data package get into its table."""
 
 
+def thawed(frozen: Frozen) -> dict[str, object]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in frozen}
+
+
 def answer(connection: duckdb.DuckDBPyConnection, sql: str, frozen: Frozen) -> pd.DataFrame:
-    parameters = {name: list(value) if isinstance(value, tuple) else value for name, value in frozen}
     # One connection shared by threads mixes up their answers; a cursor per query does not.
     with connection.cursor() as cursor:
-        frame = cursor.execute(sql, parameters).df()
+        frame = cursor.execute(sql, thawed(frozen)).df()
     for name in frame.columns:
         if frame[name].dtype == object and frame[name].map(lambda value: isinstance(value, np.ndarray)).any():
             # Answers are kept: a list in one must not be changed by whoever got it.
             frame[name] = frame[name].map(lambda value: tuple(value.tolist()) if isinstance(value, np.ndarray) else ())
     return frame
+
+
+def answer_rows(connection: duckdb.DuckDBPyConnection, sql: str, frozen: Frozen) -> list[dict[str, Any]]:
+    """The same as one dictionary a row, with lists as tuples; by way of a frame it would take half as long again."""
+    with connection.cursor() as cursor:
+        columns = cursor.execute(sql, thawed(frozen)).description
+        rows = cursor.fetchall()
+    names = [name for name, *_ in columns]
+    found = [dict(zip(names, row, strict=True)) for row in rows]
+    for name in (name for name, kind, *_ in columns if str(kind).endswith("[]")):
+        for row in found:
+            row[name] = tuple(row[name] or ())
+    return found
