@@ -4,50 +4,52 @@ from __future__ import annotations
 
 import functools
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from weakref import WeakValueDictionary
 
 import pytest
-from streamlit.components.v2 import manifest_scanner
 
-from queries.store import database, states
-from queries.store.dictionary import Files
+# Streamlit and pandas are imported by those who need them: the process that hands out the tests does not.
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _components_are_looked_for_once() -> Iterator[None]:
     """Streamlit's AppTest reads about every installed package anew for each app, which took a third of all the tests' time."""
+    from streamlit.components.v2 import manifest_scanner
+
     with pytest.MonkeyPatch.context() as patch:
         once = functools.cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", once)
         yield
 
 
-KEEP = states.keep
-
-
 @pytest.fixture(scope="session", autouse=True)
-def _databases_stay_for_a_while() -> Iterator[None]:
-    """The last databases stay in use, those with own files too, as in sessions that are open: many tests have the same."""
-    used: dict[str, object] = {}
+def usual_keep() -> Iterator[Callable[..., None]]:
+    """The last databases stay in use, those with own files too, as in sessions that are open: many tests have the same.
+    Gives the function that does not care for that."""
+    from queries.store import states
 
-    def keep_longer(key: str, state: object, files: Files) -> None:
+    keep, used = states.keep, dict[str, object]()
+
+    def keep_longer(key: str, state: object, files: dict[str, bytes]) -> None:
         used.pop(key, None)
         used[key] = state
         if len(used) > 16:
             del used[next(iter(used))]
-        KEEP(key, state, files)
+        keep(key, state, files)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(states, "keep", keep_longer)
-        yield
+        yield keep
 
 
 @pytest.fixture
-def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No state of the data is found that was made before the test, and none stays longer than it should."""
-    monkeypatch.setattr(states, "keep", KEEP)
+def nothing_kept(usual_keep: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """No state of the data is found that was made before the test, and none stays longer than it does for readers."""
+    from queries.store import states
+
+    monkeypatch.setattr(states, "keep", usual_keep)
     monkeypatch.setattr(states, "_in_use", WeakValueDictionary())
     monkeypatch.setattr(states, "_kept", {})
 
@@ -55,6 +57,8 @@ def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def built_in_data(monkeypatch: pytest.MonkeyPatch) -> Path:
     """The data of the repository, not to be changed; loaded only once for all tests."""
+    from queries.store import database
+
     monkeypatch.delenv("LAGESBILD_DATA", raising=False)
     monkeypatch.setattr(database, "_looked_at", float("-inf"))  # look now: another folder may have been read before
     return database.BUILT_IN
@@ -63,6 +67,8 @@ def built_in_data(monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def data_copy(built_in_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the data in a process that has just started; what a test changes is seen by the next question."""
+    from queries.store import database
+
     folder = tmp_path / "data"
     shutil.copytree(built_in_data, folder)
     monkeypatch.setenv("LAGESBILD_DATA", str(folder))

@@ -1,8 +1,15 @@
-"""The running dashboard and a real Chromium."""
+"""The running dashboard, one for all, and a real Chromium, one for a worker, with one profile and tab for a file.
 
+A page is opened once and then turned, or left by the menu, as readers do: to load all scripts anew takes five times as long.
+"""
+
+import contextlib
+import fcntl
+import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -10,15 +17,20 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 DRAWS_MAPS = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
-"""Maps are drawn with WebGL, in software where there is no graphics card."""
+"""Maps are drawn with WebGL, in software where there is no graphics card: for the tests of maps alone, since everything
+else is then drawn by it too, which takes a third longer."""
+
+PATIENCE = 30_000
+"""Milliseconds that something may take to appear: on a machine with others much more than on an idle one."""
 
 PAGES = {
     "/": "Översikt",
@@ -54,8 +66,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """Where the dashboard is served, started as the README says."""
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the dashboard is served. The first worker starts it, all use it, the last one stops it."""
+    folder = tmp_path_factory.getbasetemp()
+    note = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "dashboard.json"
+    with locked(note) as served:
+        if not served:
+            served |= started()
+        served["users"] = served.get("users", 0) + 1
+        url = served["url"]
+    yield url
+    with locked(note) as served:
+        served["users"] -= 1
+        if not served["users"]:
+            os.kill(served["process"], signal.SIGTERM)
+            served.clear()
+
+
+@contextlib.contextmanager
+def locked(note: Path) -> Iterator[dict[str, Any]]:
+    """What the workers have noted for each other, one at a time."""
+    with note.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        content = json.loads(note.read_text(encoding="utf-8")) if note.exists() else {}
+        yield content
+        note.write_text(json.dumps(content), encoding="utf-8")
+
+
+def started() -> dict[str, Any]:
+    """The dashboard, started as the README says: its address, and its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -67,43 +106,102 @@ def address() -> Iterator[str]:
     while True:
         try:
             urllib.request.urlopen(f"{url}/health", timeout=5).close()
-            break
+            return {"url": url, "process": process.pid}
         except OSError:
             assert process.poll() is None, "the dashboard ended"
             assert time.monotonic() < deadline, "the dashboard does not answer"
             time.sleep(0.1)
-    yield url
-    process.terminate()
-    process.wait()
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *DRAWS_MAPS])
-        yield browser
-        browser.close()
+def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as begun:
+        yield begun
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    yield from launched(playwright)
+
+
+def launched(playwright: Playwright, *flags: str) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *flags])
+    yield browser
+    browser.close()
+
+
+def context(browser: Browser, **options: object) -> BrowserContext:
+    """A fresh profile, as on another machine; the options are Playwright's."""
+    made = browser.new_context(locale="sv-SE", **options)
+    made.set_default_timeout(PATIENCE)
+    return made
 
 
 @pytest.fixture
 def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """A fresh browser, as on another machine; keyword arguments are Playwright's."""
-    made = []
+    """Gives a fresh profile as often as it is called."""
+    made: list[BrowserContext] = []
 
-    def make(width: int = 1280, **options: object) -> BrowserContext:
-        context = browser.new_context(viewport={"width": width, "height": 900}, locale="sv-SE", **options)
-        context.set_default_timeout(15_000)
-        made.append(context)
-        return context
+    def make() -> BrowserContext:
+        made.append(context(browser))
+        return made[-1]
 
     yield make
-    for context in made:
-        context.close()
+    for one in made:
+        one.close()
+
+
+@pytest.fixture(scope="module")
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """The profile of a reader who has been here before, for all tests of a file: scripts are fetched once."""
+    made = context(browser)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def tab(profile: BrowserContext) -> Iterator[Page]:
+    """The tab in which the tests of a file open one page after the other."""
+    made = profile.new_page()
+    yield made
+    made.close()
 
 
 @pytest.fixture
-def page(new_context: Callable[..., BrowserContext]) -> Page:
-    return new_context().new_page()
+def page(tab: Page) -> Page:
+    """The tab, as wide as a laptop; what was open in it before ends when the test opens its page."""
+    tab.unroute_all()
+    look(tab, "light", 1280)
+    return tab
+
+
+def look(page: Page, mode: str, width: int) -> None:
+    """Let the reader's device have this mode and width, before anything is opened."""
+    page.emulate_media(media="null", color_scheme=mode)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": 900})
+
+
+def turned(page: Page, mode: str, width: int) -> None:
+    """Let the reader's device turn to this mode and width, and wait until page and charts are drawn that way."""
+    look(page, mode, width)
+    page.wait_for_function(DRAWN, arg=mode, timeout=45_000)
+
+
+DRAWN = r"""mode => {
+    const red = colour => Number(colour.match(/\d+/)[0]);
+    const axes = [...document.querySelectorAll('svg.marks .role-axis-label text')].map(e => getComputedStyle(e).fill);
+    const ground = getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor;
+    const places = [...document.querySelectorAll('svg.marks, .figures')].map(e => e.getBoundingClientRect());
+    const now = JSON.stringify(places);
+    window.frames_alike = now === window.frame_before ? window.frames_alike + 1 : 0;
+    window.frame_before = now;
+    return (red(ground) < 128) === (mode === 'dark') && axes.every(e => (red(e) > 128) === (mode === 'dark'))
+        && !document.querySelector('[data-stale=true]') && document.getAnimations().every(one => one.playState !== 'running')
+        && [...document.querySelectorAll('svg.marks')].every(e => e.getBoundingClientRect().right <= innerWidth)
+        && window.frames_alike > 10;
+}"""
+"""Whether everything is drawn within the screen's width and in this mode, and has not moved for ten frames."""
 
 
 def follow(page: Page, title: str) -> None:
@@ -115,6 +213,15 @@ def follow(page: Page, title: str) -> None:
     if not link.is_visible():
         link.locator("xpath=ancestor::details[1]/summary").click()
     link.click()
+
+
+def led(page: Page, address: str, title: str, path: str) -> None:
+    """Come to this screen by the menu, or by its address in a tab where nothing is open yet."""
+    if page.url == "about:blank":
+        page.goto(address + path)
+    else:
+        follow(page, title)
+    settled(page, title)
 
 
 def settled(page: Page, title: str) -> None:

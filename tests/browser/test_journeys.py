@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import PAGES, follow, settled
+from tests.browser.conftest import PAGES, follow, look, settled
 
 NARCOTICS = "/narkotika-och-vapenbrott"
 TITLE = PAGES[NARCOTICS]
@@ -35,15 +35,8 @@ def downloaded(page: Page, button: str) -> tuple[str, bytes]:
     return name, waiting.value.path().read_bytes()
 
 
-def test_a_cold_deep_link_shows_its_page(page: Page, address: str) -> None:
-    for path, title in PAGES.items():
-        page.goto(address + path)
-        settled(page, title)
-        expect(page).to_have_title(f"{title} – Lägesbild")
-
-
 def test_a_filter_stands_in_the_address_and_a_new_browser_shows_the_same(
-    new_context: Callable[..., BrowserContext], address: str
+    new_context: Callable[[], BrowserContext], address: str
 ) -> None:
     page = new_context().new_page()
     page.goto(address + NARCOTICS)
@@ -204,7 +197,9 @@ def test_the_keyboard_alone_leads_from_the_menu_to_a_download(page: Page, addres
     assert waiting.value.suggested_filename == "shootings-count-2018-2020.excel.csv"
 
 
-def test_no_request_goes_to_another_host(new_context: Callable[..., BrowserContext], address: str) -> None:
+def test_every_address_shows_its_page_and_no_request_goes_to_another_host(
+    new_context: Callable[[], BrowserContext], address: str
+) -> None:
     context = new_context()
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
@@ -215,6 +210,7 @@ def test_no_request_goes_to_another_host(new_context: Callable[..., BrowserConte
     for path, title in PAGES.items():
         page.goto(address + path)
         settled(page, title)
+        expect(page).to_have_title(f"{title} – Lägesbild")
     downloaded(page, "Bild (PNG)")
     host = urlsplit(address).netloc
     others = {url for url in asked if urlsplit(url).netloc != host and urlsplit(url).scheme not in ("data", "blob")}
@@ -278,10 +274,8 @@ def test_the_links_at_the_top_of_a_long_screen_lead_down_to_its_sections(page: P
     expect(heading).to_be_in_viewport()
 
 
-def test_every_check_can_be_read_on_a_phone_and_opened_by_keyboard(
-    new_context: Callable[..., BrowserContext], address: str
-) -> None:
-    page = new_context(width=375).new_page()
+def test_every_check_can_be_read_on_a_phone_and_opened_by_keyboard(page: Page, address: str) -> None:
+    look(page, "light", 375)
     page.goto(f"{address}/datakvalitet")
     settled(page, "Datakvalitet")
     wider = (

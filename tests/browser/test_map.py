@@ -1,14 +1,22 @@
 """The map of the assessed areas in Chromium: drawn from this server alone, clickable, and usable without a mouse."""
 
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 
-from playwright.sync_api import BrowserContext, Page, expect
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from pages.components.charts import maps
 from queries.places import base_map
-from tests.browser.conftest import settled
+from tests.browser.conftest import DRAWS_MAPS, launched, settled
 from tests.mercator import MAP, find, point
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """In place of the browser of all other tests, which draws no maps."""
+    yield from launched(playwright, *DRAWS_MAPS)
 
 
 def test_a_click_on_the_map_opens_the_area(page: Page, address: str) -> None:
@@ -66,7 +74,7 @@ def test_the_keyboard_opens_an_area_from_the_list(page: Page, address: str) -> N
     expect(page).to_have_url(re.compile("area=fittja"))
 
 
-def test_the_base_map_is_light_and_sent_once(new_context: Callable[..., BrowserContext], address: str) -> None:
+def test_the_base_map_is_light_and_sent_once(new_context: Callable[[], BrowserContext], address: str) -> None:
     page = new_context().new_page()
     sizes: dict[str, list[int]] = {}
 
@@ -76,29 +84,39 @@ def test_the_base_map_is_light_and_sent_once(new_context: Callable[..., BrowserC
             sizes.setdefault(url.rsplit("/", 1)[-1], []).append(response.request.sizes()["responseBodySize"])  # type: ignore[attr-defined]
 
     page.on("response", note)
-    page.goto(f"{address}/omraden")
+    with page.expect_response("**/borders.json"):
+        page.goto(f"{address}/omraden")
     settled(page, "Områden")
-    page.wait_for_timeout(1500)
+    page.wait_for_load_state("networkidle")
     assert set(sizes) == {"borders.json"}
     assert 10_000 < sum(sum(found) for found in sizes.values()) <= 250_000
     sizes.clear()
     page.get_by_role("button", name="Riskområden", exact=True).click()
     expect(page).to_have_url(re.compile("category="))
-    page.reload()
+    with page.expect_response("**/borders.json"):
+        page.reload()
     settled(page, "Områden")
-    page.wait_for_timeout(1500)
+    page.wait_for_load_state("networkidle")
     assert sum(sum(found) for found in sizes.values()) <= 0  # kept by the browser: nothing came over the wire
 
 
 def test_the_map_is_drawn(page: Page, address: str) -> None:
     page.goto(f"{address}/omraden")
     settled(page, "Områden")
-    page.wait_for_timeout(1500)
-    drawn = page.locator(MAP).screenshot()
+    drawn = picture(page)
     page.goto(f"{address}/omraden?region=Nord")  # no areas there: land alone
     settled(page, "Områden")
-    page.wait_for_timeout(1500)
-    empty = page.locator(MAP).screenshot()
-    assert len(empty) > 5000  # the outline of the north
+    empty = picture(page)
     assert drawn != empty
     expect(page.locator(f"{MAP}[aria-label*=Karta], {MAP} [aria-label*=Karta]").first).to_be_attached()
+
+
+def picture(page: Page) -> bytes:
+    """The map once it no longer changes; that of the outline of the north alone is larger than 5,000 bytes."""
+    end = time.monotonic() + 30
+    before = b""
+    while (now := page.locator(MAP).screenshot()) != before or len(now) <= 5000:
+        assert time.monotonic() < end, "the map is not drawn"
+        before = now
+        page.wait_for_timeout(200)
+    return now

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PAGES, follow, settled
+from tests.browser.conftest import PAGES, follow, look, settled, turned
 from tests.browser.test_accessibility import RULES
 
 OFFENCES, AREAS, FOLLOW_UP, DATA = (
@@ -175,14 +174,20 @@ def test_the_group_of_the_shown_page_is_marked_also_after_a_link_and_the_choice_
     assert page.evaluate("() => window.stillHere")
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_an_open_menu_has_no_violation_that_axe_finds_and_targets_are_large(
-    new_context: Callable[..., BrowserContext], address: str, mode: str, width: int
+    page: Page, address: str, width: int
 ) -> None:
-    page = new_context(width=width, color_scheme=mode).new_page()
+    look(page, "light", width)
     page.goto(f"{address}/forandringar")
     settled(page, "Förändringar")
+    for mode in ("light", "dark"):
+        turned(page, mode, width)
+        page.keyboard.press("Escape")
+        open_all_and_look(page)
+
+
+def open_all_and_look(page: Page) -> None:
     for opener in page.locator(".menu summary:visible").all():
         opener.click()
         assert Axe().run(page, ".menu", options=RULES).response["violations"] == []
@@ -195,10 +200,8 @@ def test_an_open_menu_has_no_violation_that_axe_finds_and_targets_are_large(
         assert small == []
 
 
-def test_a_narrow_screen_has_all_links_in_lists_under_their_names(
-    new_context: Callable[..., BrowserContext], address: str
-) -> None:
-    page = new_context(width=320).new_page()  # as wide as 1280 at 400 per cent
+def test_a_narrow_screen_has_all_links_in_lists_under_their_names(page: Page, address: str) -> None:
+    look(page, "light", 320)  # as wide as 1280 at 400 per cent
     page.goto(f"{address}/forandringar")
     settled(page, "Förändringar")
     expect(page.locator(".menu nav a:visible")).to_have_count(0)
@@ -226,10 +229,8 @@ def test_a_narrow_screen_has_all_links_in_lists_under_their_names(
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_menu_leads_everywhere_without_the_shells_script(
-    new_context: Callable[..., BrowserContext], address: str, width: int
-) -> None:
-    page = new_context(width=width).new_page()
+def test_the_menu_leads_everywhere_without_the_shells_script(page: Page, address: str, width: int) -> None:
+    look(page, "light", width)
     page.route("**/lagesbild.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto(address)
     page.locator(".page-footer").wait_for()

@@ -1,11 +1,9 @@
 """Tables of words on a telephone: a card a row, and still a table to screen readers."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PAGES, settled
+from tests.browser.conftest import PAGES, look, settled, turned
 
 # The part of a cell's text that lies right of the screen, and what its column is called there.
 CELLS = """() => [...document.querySelectorAll('.figures tbody tr')].flatMap(row => [...row.cells].slice(1).map(cell => ({
@@ -16,10 +14,8 @@ CELLS = """() => [...document.querySelectorAll('.figures tbody tr')].flatMap(row
 
 
 @pytest.mark.parametrize("path", ["/forandringar", "/kommun?place=0127", "/kommun?place=2480", "/kommun"])
-def test_no_column_is_out_of_sight_on_a_telephone(
-    new_context: Callable[..., BrowserContext], address: str, path: str
-) -> None:
-    page = new_context(width=375).new_page()
+def test_no_column_is_out_of_sight_on_a_telephone(page: Page, address: str, path: str) -> None:
+    look(page, "light", 375)
     page.goto(address + path)
     title = PAGES[path.split("?")[0]]
     page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
@@ -31,10 +27,8 @@ def test_no_column_is_out_of_sight_on_a_telephone(
 
 
 @pytest.mark.parametrize("width", [375, 1280])
-def test_it_is_a_table_with_headers_to_screen_readers_at_every_width(
-    new_context: Callable[..., BrowserContext], address: str, width: int
-) -> None:
-    page: Page = new_context(width=width).new_page()
+def test_it_is_a_table_with_headers_to_screen_readers_at_every_width(page: Page, address: str, width: int) -> None:
+    look(page, "light", width)
     page.goto(f"{address}/forandringar")
     settled(page, "Förändringar")
     table = page.get_by_role("table", name="Områden som fick ändrad bedömning mellan 2019 och 2021")
@@ -62,25 +56,23 @@ CUT = """() => [...document.querySelectorAll('.figures.stacked tbody tr > *')].f
 }).map(cell => cell.textContent)"""
 
 
-@pytest.mark.parametrize(("width", "mode"), [(320, "light"), (375, "dark")])
 @pytest.mark.parametrize("path", ["/forandringar", "/datakvalitet", "/bilbrand-hot-overgrepp?indicator=vehicle_fires"])
-def test_nothing_is_cut_on_a_card_also_where_readers_widen_the_text(
-    new_context: Callable[..., BrowserContext], address: str, path: str, width: int, mode: str
-) -> None:
-    page = new_context(width=width, color_scheme=mode).new_page()
+def test_nothing_is_cut_on_a_card_also_where_readers_widen_the_text(page: Page, address: str, path: str) -> None:
+    look(page, "light", 320)
     page.goto(address + path)
     settled(page, PAGES[path.split("?")[0]])
-    page.evaluate("document.querySelectorAll('details.folded').forEach(fold => { fold.open = true; })")
-    assert page.locator(".figures.stacked tbody tr:visible").count() >= 5
-    assert page.evaluate(CUT) == []
-    page.add_style_tag(content=SPACED)
-    assert page.evaluate(CUT) == []
+    for mode, width in (("light", 320), ("dark", 375)):
+        turned(page, mode, width)
+        page.evaluate("document.querySelectorAll('details.folded').forEach(fold => { fold.open = true; })")
+        assert page.locator(".figures.stacked tbody tr:visible").count() >= 5
+        assert page.evaluate(CUT) == []
+        spaced = page.add_style_tag(content=SPACED)
+        assert page.evaluate(CUT) == []
+        spaced.evaluate("style => style.remove()")
 
 
-def test_figures_share_a_line_of_their_card_and_what_is_missing_keeps_its_dash(
-    new_context: Callable[..., BrowserContext], address: str
-) -> None:
-    page = new_context(width=375).new_page()
+def test_figures_share_a_line_of_their_card_and_what_is_missing_keeps_its_dash(page: Page, address: str) -> None:
+    look(page, "light", 375)
     page.goto(f"{address}/forandringar")
     settled(page, "Förändringar")
     table = page.get_by_role("table", name="Antal utsatta områden efter bedömning")
@@ -107,10 +99,8 @@ def test_figures_share_a_line_of_their_card_and_what_is_missing_keeps_its_dash(
     assert tops[1::2] == tops[:-1:2]
 
 
-def test_the_checks_are_cards_of_sentences_without_names_beside_them(
-    new_context: Callable[..., BrowserContext], address: str
-) -> None:
-    page = new_context(width=375).new_page()
+def test_the_checks_are_cards_of_sentences_without_names_beside_them(page: Page, address: str) -> None:
+    look(page, "light", 375)
     page.goto(f"{address}/datakvalitet?outcome=found")
     settled(page, "Datakvalitet")
     row = page.get_by_role("row", name="Källan skriver 39,7.")

@@ -1,14 +1,13 @@
 """A reader's own municipalities on an indicator's page in a real browser: choosing them, their map, on paper."""
 
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import follow, settled
+from tests.browser.conftest import follow, settled, turned
 from tests.browser.test_accessibility import RULES
 from tests.browser.test_own_exports import drop, opened
 from tests.browser.test_print import printed
@@ -77,24 +76,23 @@ def test_on_paper_are_the_places_that_are_chosen_and_no_more(page: Page, address
     assert "Välj en plats" not in text
 
 
-@pytest.mark.parametrize("width", [1280, 375])
-@pytest.mark.parametrize("mode", ["light", "dark"])
-def test_axe_finds_no_violation_beside_the_map(
-    new_context: Callable[..., BrowserContext], address: str, file: str, mode: str, width: int
-) -> None:
-    page = new_context(width=width, color_scheme=mode).new_page()
+def test_axe_finds_no_violation_beside_the_map(page: Page, address: str, file: str) -> None:
     shown(page, address, file)
     more(page)
     page.locator("[data-testid=stDeckGlJsonChart] canvas").first.wait_for()
-    assert Axe().run(page, options=RULES).response["violations"] == []
+    for mode, width in (("light", 1280), ("light", 375), ("dark", 375), ("dark", 1280)):
+        turned(page, mode, width)
+        assert Axe().run(page, options=RULES).response["violations"] == [], (mode, width)
 
 
-@pytest.mark.parametrize("width", [1280, 1024, 320])
-def test_the_map_stands_beside_its_table_where_there_is_room(
-    new_context: Callable[..., BrowserContext], address: str, file: str, width: int
-) -> None:
-    page = new_context(width=width).new_page()
+def test_the_map_stands_beside_its_table_where_there_is_room(page: Page, address: str, file: str) -> None:
     shown(page, address, file)
+    for width in (1280, 1024, 320):
+        turned(page, "light", width)
+        stands_beside_its_table(page, width)
+
+
+def stands_beside_its_table(page: Page, width: int) -> None:
     row = page.locator(".st-key-beside_map")
     the_map, table = (row.locator(part).bounding_box() for part in (".stDeckGlJsonChart", ".figures"))
     assert the_map is not None
@@ -110,6 +108,7 @@ def test_the_map_stands_beside_its_table_where_there_is_room(
 
 def test_the_map_and_its_table_are_printed_whole(page: Page, address: str, file: str) -> None:
     shown(page, address, file)
+    page.locator(".st-key-beside_map canvas").first.wait_for()
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 960})
     parts = page.locator(".st-key-beside_map :is(.stDeckGlJsonChart, .figures, .figures table)").all()

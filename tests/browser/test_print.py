@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 from pypdf import PdfReader
 
-from tests.browser.conftest import PAGES, settled
+from tests.browser.conftest import PAGES, led, look, settled, turned
 
 MARGIN = dict.fromkeys(("top", "bottom", "left", "right"), "15mm")
 TO_PRESS = (
@@ -44,11 +44,21 @@ def test_a_page_is_printed_with_its_filters_in_words_address_and_date(page: Page
     assert re.search(r"Riskområden 12,5 16,1", text)
 
 
+@pytest.fixture(scope="module")
+def reader(profile: BrowserContext) -> Iterator[Page]:
+    """A tab in which all pages are opened one after the other, by the menu."""
+    made = profile.new_page()
+    yield made
+    made.close()
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_printed_whole_and_without_anything_to_press(page: Page, address: str, path: str) -> None:
+def test_a_page_is_printed_whole_and_without_anything_to_press(reader: Page, address: str, path: str) -> None:
     """As wide as A4 within its margins, no table or chart reaches beyond, none scrolls, and the map has its height."""
-    page.goto(f"{address}{path}")
-    settled(page, PAGES[path])
+    page = reader
+    look(page, "light", 1280)
+    led(page, address, PAGES[path], path)
+    turned(page, "light", 1280)
     text = " ".join(printed(page))
     assert PAGES[path] in text
     assert [words for words in TO_PRESS if words in text] == []
@@ -78,10 +88,8 @@ def test_a_heading_and_its_chart_stand_together(page: Page, address: str) -> Non
     assert "Gånger jämförelsetalet" in sheet.partition("Talen bakom listorna")[2]
 
 
-def test_letters_are_black_on_paper_also_from_a_dark_screen(
-    new_context: Callable[..., BrowserContext], address: str
-) -> None:
-    page = new_context(color_scheme="dark").new_page()
+def test_letters_are_black_on_paper_also_from_a_dark_screen(page: Page, address: str) -> None:
+    look(page, "dark", 1280)
     page.goto(f"{address}/narkotika-och-vapenbrott")
     settled(page, PAGES["/narkotika-och-vapenbrott"])
     page.emulate_media(media="print", color_scheme="dark")
@@ -108,11 +116,9 @@ def letters(page: Page, word: str) -> list[float]:
 
 
 @pytest.mark.parametrize("width", [1280, 1920])
-def test_what_stands_in_charts_can_be_read_on_paper(
-    new_context: Callable[..., BrowserContext], address: str, width: int
-) -> None:
+def test_what_stands_in_charts_can_be_read_on_paper(page: Page, address: str, width: int) -> None:
     """Letters of at least eight points and not squeezed, whatever screen the chart was drawn for; on the screen it is as it was."""
-    page = new_context(width=width).new_page()
+    look(page, "light", width)
     page.goto(f"{address}/narkotika-och-vapenbrott")
     settled(page, PAGES["/narkotika-och-vapenbrott"])
     page.wait_for_function("document.querySelectorAll('svg.marks').length === 2")
