@@ -15,6 +15,7 @@ from pages.components.charts import levels as level_charts
 from pages.components.follow_up import event_layers
 from pages.components.tables import Column
 from pages.components.text import Text
+from pages.screens import INDICATOR_SCREENS
 from pages.sections import chart_events, reference
 from queries.row_types import (
     AnsweredLevel,
@@ -130,7 +131,10 @@ def choose(terms: Terms) -> Chosen:
     every_answer = queries.rows("answered_levels", years=None)
     offered_years = [str(year) for year in sorted({row["year"] for row in [*everything, *every_answer]})]
     elsewhere = {
-        str(year) for row in reference.dictionary().indicators.values() if row["screen"] for year in row["years"]
+        str(year)
+        for row in reference.dictionary().indicators.values()
+        if row["screen"] in INDICATOR_SCREENS
+        for year in row["years"]
     }
     known = sorted(elsewhere | {*offered_years})
     years = [int(year) for year in filters.pills("year", t("Year"), offered_years, str, known)]

@@ -678,6 +678,22 @@ class RangeCheck(TypedDict):
     outcome: str
 
 
+class PairCheck(TypedDict):
+    source: str
+    figures: int
+    differing: int
+    outcome: str
+
+
+class QuarterCheck(TypedDict):
+    source: str
+    indicator: str
+    figures: int
+    comparable: int
+    differing: int
+    outcome: str
+
+
 class RateCheck(TypedDict):
     source: str
     indicator: str
@@ -1096,6 +1112,8 @@ class Rows(Protocol):
     @overload
     def __call__(self, question: Literal["quality_notes"], **parameters: Parameter) -> list[NoteCheck]: ...
     @overload
+    def __call__(self, question: Literal["quality_one_population"], **parameters: Parameter) -> list[PairCheck]: ...
+    @overload
     def __call__(self, question: Literal["quality_periods"], **parameters: Parameter) -> list[PeriodCheck]: ...
     @overload
     def __call__(self, question: Literal["quality_population"], **parameters: Parameter) -> list[PopulationCheck]: ...
@@ -1103,6 +1121,8 @@ class Rows(Protocol):
     def __call__(
         self, question: Literal["quality_publications"], **parameters: Parameter
     ) -> list[PublicationCheck]: ...
+    @overload
+    def __call__(self, question: Literal["quality_quarters"], **parameters: Parameter) -> list[QuarterCheck]: ...
     @overload
     def __call__(self, question: Literal["quality_ranges"], **parameters: Parameter) -> list[RangeCheck]: ...
     @overload
@@ -1113,6 +1133,8 @@ class Rows(Protocol):
     def __call__(self, question: Literal["quality_rounding"], **parameters: Parameter) -> list[RoundingCheck]: ...
     @overload
     def __call__(self, question: Literal["quality_totals"], **parameters: Parameter) -> list[TotalCheck]: ...
+    @overload
+    def __call__(self, question: Literal["quality_wholes"], **parameters: Parameter) -> list[PairCheck]: ...
     @overload
     def __call__(self, question: Literal["quarters"], **parameters: Parameter) -> list[QuarterFigure]: ...
     @overload

@@ -25,7 +25,7 @@ from pages.components.own import files as own_files
 from pages.components.tables import Table
 from pages.components.text import Text, swedish_order
 from pages.components.view import Choice, View
-from pages.screens import SCREENS
+from pages.screens import INDICATOR_SCREENS, SCREENS
 from pages.sections import answers, certainty, chart_events, classification, municipality_map, reference
 from pages.sections.answers import Answers
 from pages.sections.certainty import Certainty
@@ -131,9 +131,16 @@ def years_of(rows: Sequence[Figure]) -> list[int]:
 
 
 def years_on_screens(indicator: str) -> list[str]:
-    """The years that this indicator or one with a screen has figures of, as they stand in the address."""
+    """The years that this indicator, or one of the screens of its kind, has figures of, as they stand in the address."""
     every = reference.dictionary().indicators.values()
-    return sorted({str(year) for row in every if row["screen"] or row["id"] == indicator for year in row["years"]})
+    return sorted(
+        {
+            str(year)
+            for row in every
+            if row["screen"] in INDICATOR_SCREENS or row["id"] == indicator
+            for year in row["years"]
+        }
+    )
 
 
 def with_yardstick(t: Text, choice: Choice) -> Choice:

@@ -148,9 +148,10 @@ def test_three_years_are_no_trend() -> None:
     few = {row.subject.replace("\u00a0", " "): row.said for row in made("periods") if row.outcome == "found"}
     assert len({year for _, year in SHOOTINGS}) == 3
     assert few["Skjutningar, tabell 4, avsnitt 3.2.1: räcker åren för en trend?"] == "Tal för 3 år."
-    [enough] = [row for row in made("periods") if row.outcome == "passed"]
+    enough = [(row.said, row.file) for row in made("periods") if row.outcome == "passed"]
     assert len(TABELL_1) == 5
-    assert (enough.said, enough.file) == ("Tal för 5 år.", "exports/lagesbild-2021-tabell-1.csv")
+    by_municipality = ("Tal för 11 år.", "exports/bra-kommun-2015-2025.csv")
+    assert sorted(enough) == sorted([("Tal för 5 år.", "exports/lagesbild-2021-tabell-1.csv"), by_municipality])
 
 
 def test_years_without_figures_and_figures_with_remarks() -> None:
@@ -164,6 +165,11 @@ def test_years_without_figures_and_figures_with_remarks() -> None:
         ("exports/population.csv", 3, 3),  # 550,000 for each of the three years
         ("exports/lagesbild-2021-tabell-1.csv", 1, 10),  # 33 police districts; five numbers of areas, five of districts
         (SHOOTING_EXPORT, 1, 24),  # 39.7; twelve counts, twelve shares
+        (
+            "exports/bra-kommun-2015-2025.csv",
+            6,
+            290 * 11 * 6 * 2,
+        ),  # better coverage from 2015 on, in each of six groups
     }
 
 
@@ -186,14 +192,37 @@ def test_the_populations_of_many_places_are_one_row(data_copy: Path) -> None:
 
 def test_rates_without_counts_cannot_be_checked() -> None:
     assert {row.outcome for row in made("rates")} == {"not_checked"}
-    assert sum(int(row.said.split(" ")[0]) for row in made("rates")) == len(RATES)
+    checked = {row.file: 0 for row in made("rates")}
+    for row in made("rates"):
+        checked[row.file] += int(row.said.split(" ")[0].replace("\u00a0", ""))
+    assert checked.pop("exports/bra-kommun-2015-2025.csv") == 290 * 11 * 6
+    assert sum(checked.values()) == len(RATES)
+
+
+def test_quarters_parts_and_populations_of_municipalities_fit() -> None:
+    found = {name: [(row.outcome, row.checked, row.found) for row in made(name)] for name in ("quarters", "wholes")}
+    assert found == {"quarters": [("passed", 290 * 6, 0)], "wholes": [("passed", 290 * 11 * 6, 0)]}
+    assert [(row.outcome, row.checked, row.found) for row in made("one_population")] == [("passed", 290 * 11, 0)]
+
+
+def test_a_quarter_a_part_and_a_rate_that_do_not_fit_are_found(data_copy: Path) -> None:
+    for name, before, after in (
+        ("quarters.csv", "reported_offences,2480,2025,1,", "reported_offences,2480,2025,1,1"),
+        ("exports/bra-kommun-2015-2025.csv", "burglary,,Umeå,2025,211,", "burglary,,Umeå,2025,21111,"),
+    ):
+        text = (data_copy / name).read_text(encoding="utf-8")
+        assert text.count(before) == 1
+        (data_copy / name).write_text(text.replace(before, after), encoding="utf-8")
+    for name, number in (("quarters", 1), ("wholes", 2), ("one_population", 1)):  # a part of theft and of all offences
+        [row] = made(name)
+        assert (row.outcome, row.found) == ("found", number), name
 
 
 def test_printed_numbers_of_areas_and_the_lists() -> None:
-    # The list holds 53, 61, 60 and 61 areas of 2015, 2017, 2019 and 2021; there is none of 2014, and none of 2025.
+    # The list holds 53, 61, 60 and 61 areas of 2015, 2017, 2019 and 2021, and 65 of 2025; there is none of 2014.
     agree = "antal som har en lista stämmer med den (beräknat)."
     assert [(row.outcome, row.said) for row in made("area_counts")] == [
-        ("not_checked", "Det finns ingen fullständig lista för 2025."),
+        ("passed", f"3 av de 3 {agree}"),
         ("passed", f"4 av de 4 {agree} Det finns ingen fullständig lista för 2014."),
         # Of some areas of 2015 and 2017 the police district is not known.
         ("passed", f"2 av de 2 {agree} Det finns ingen fullständig lista för 2014, 2015 och 2017."),

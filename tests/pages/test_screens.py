@@ -144,7 +144,8 @@ def test_english_pages_have_no_swedish_left(screen: str) -> None:
     text = " ".join(
         [prose(at), *(words(table) for table in tables(at)), *quiet(at), *(part.value for part in at.caption)]
     )
-    text = re.sub("Umeå växer (– )?tryggt och säkert", "", text)  # a name stays as it is
+    names = "Umeå växer (– )?tryggt och säkert|Sveriges Kommuner och Regioner|mikaela81/brott"
+    text = re.sub(names, "", text)  # they stay as they are
     assert re.findall(r"\b(?:och|eller|områden|övriga|källan|beräknat|brott)\b", text, re.IGNORECASE) == []
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pages.components.quality import Row, Words, of_source, years
+from pages.components.quality import municipalities as quality_municipalities
 from pages.components.quality import publications as quality_publications
 from pages.components.text import uncapitalised
 from queries.row_types import (
@@ -330,6 +331,9 @@ CHECKS: dict[str, Callable[[Words, Any], Row]] = {
     "gaps": gaps,
     "notes": remarks,
     "area_counts": area_counts,
+    "quarters": quality_municipalities.quarters,
+    "wholes": quality_municipalities.wholes,
+    "one_population": quality_municipalities.one_population,
     "concentration": concentration,
     "land": land,
     "levels": levels,
