@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 import xlsxwriter
 
-from pages.components.tables import Column, Table, heading
+from pages.components.tables import Column, Table, WhyEmpty, heading
 from pages.components.text import Text, is_missing, round_half_up
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -112,7 +112,7 @@ def workbook(t: Text, table: Table, about: Sequence[tuple[str, str]]) -> bytes:
         empty = t("Empty cell")
         notes = [(t("Note"), note) for note in dict.fromkeys(table.notes.values())]
         notes += [
-            (empty, text.removeprefix("– ")) if text.startswith("– ") else (t("Note"), text) for text in table.remarks
+            (empty, remark.why) if isinstance(remark, WhyEmpty) else (t("Note"), remark) for remark in table.remarks
         ]
         for row_number, (name, text) in enumerate([(t("Title"), table.caption), *about, *notes]):
             sheet.write_string(row_number, 0, name, bold)

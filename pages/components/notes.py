@@ -40,8 +40,8 @@ def beside(headed: Sequence[tuple[str, str]]) -> None:
 
 
 def hidden(t: Text) -> str:
-    """The reason for a dash where a figure is hidden."""
-    return t("– Hidden: the number is too small to be shown, or would reveal one that is.")
+    """Why a figure is hidden."""
+    return t("Hidden: the number is too small to be shown, or would reveal one that is.")
 
 
 def quiet(lines: Iterable[str]) -> str:

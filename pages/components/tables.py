@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from html import escape
+from typing import Self
 
-from pages.components.text import Text, is_missing
+from pages.components.text import MISSING, Text, is_missing
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,17 @@ class Column:
     unseen: bool = False
     evident: bool = False
     by_date: bool = False
+
+
+class WhyEmpty(str):
+    """A remark that says why a cell is empty; it begins with the dash that readers see there. ``why`` is the reason alone."""
+
+    why: str
+
+    def __new__(cls, why: str) -> Self:
+        made = super().__new__(cls, f"{MISSING} {why}")
+        made.why = why
+        return made
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,7 @@ def _in_words(t: Text, one: Latest) -> str:
     is_computed = bool(one.row["computed"]) and one.row["value"] is not None
     who = named(t, one, is_computed) or t("The rest of Sweden, for comparison")
     if one.row["value"] is None:
-        return t("{who} {year}: {why}", who=who, year=one.row["year"], why=notes.hidden(t).removeprefix("– "))
+        return t("{who} {year}: {why}", who=who, year=one.row["year"], why=notes.hidden(t))
     text = t(
         "{who}: {value} {unit} in {year}",
         who=who,
@@ -142,10 +142,10 @@ def _in_words(t: Text, one: Latest) -> str:
         change = t.number(one.change, one.decimals, signed=True)
         text += t(", {change} since {year} (computed)", change=change, year=one.first_year)
     if one.place and one.first_year:
-        text += f"; {unsigned(words.verdict(t, words.ways(t), one.development.verdict, one.development.why))}"
+        text += f"; {words.verdict_in_words(t, words.ways(t), one.development.verdict, one.development.why)}"
     if one.compared is not None and one.compared.why != "no_yardstick":
-        verdict = words.verdict(t, words.verdicts(t), one.compared.result.verdict, one.compared.why)
-        text += t("; beside the rest of Sweden: {verdict}", verdict=unsigned(verdict))
+        verdict = words.verdict_in_words(t, words.verdicts(t), one.compared.result.verdict, one.compared.why)
+        text += t("; beside the rest of Sweden: {verdict}", verdict=verdict)
         if words.is_of_two_sources(one.compared):
             return f"{text}. " + t("Figure and yardstick come from different sources, which may count differently.")
     return f"{text}."
@@ -155,11 +155,6 @@ def named(t: Text, one: Latest, computed: bool) -> str:
     """The municipality, with whose figure it is and whether it is ``computed``; empty for the yardstick."""
     marks = figures.said_marks(t, one.row["source"] in queries.own_sources(), computed)
     return f"{one.place}{marks}" if one.place else ""
-
-
-def unsigned(verdict: str) -> str:
-    """A verdict within a sentence, without the sign that it has in a table."""
-    return verdict.partition(" ")[2]
 
 
 def shown(
@@ -291,7 +286,7 @@ def explanations(t: Text) -> list[tuple[str, str]]:
 def table(t: Text, caption: str, found: Sequence[Latest], lines: dict[str, str]) -> Table:
     """A row an indicator and place: the last figure, its change, and how sure both that and the difference are."""
     columns = columns_of(t, found, lines)
-    why_hidden = notes.hidden(t).removeprefix("– ")
+    why_hidden = notes.hidden(t)
     tones = {(number, column): tone for number, one in enumerate(found) for column, tone in tones_of(one).items()}
     return Table(
         caption,

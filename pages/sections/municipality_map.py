@@ -12,7 +12,7 @@ import queries
 from pages.components import address, charts, downloads, figures, notes, page, tables
 from pages.components.charts import choropleth, maps
 from pages.components.own import files as own_files
-from pages.components.tables import Column, Table
+from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import swedish_order
 from pages.components.view import View
 from pages.sections.answers import Answers
@@ -156,5 +156,5 @@ def tabulate(view: View, rows: Sequence[Record], hidden: list[str], caption: str
     computed = frozenset(
         (place, "value") for place, row in enumerate(ordered) if row["computed"] and not view.is_computed
     )
-    remarks = [notes.hidden(t)] if hidden else []
+    remarks = [WhyEmpty(notes.hidden(t))] if hidden else []
     return Table(caption, columns, cells, remarks=remarks, printed=printed, computed=computed)

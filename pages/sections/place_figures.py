@@ -11,7 +11,7 @@ from pages.components import address, downloads, figures, notes, page
 from pages.components.indicator import certainty_words as words
 from pages.components.indicator import overview as overview_parts
 from pages.components.own import files as own_files
-from pages.components.tables import Column, Table
+from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text, swedish_order
 from pages.sections import reference
 from queries.row_types import Comparison, Indicator
@@ -114,10 +114,10 @@ def tabulate(t: Text, rows: Sequence[Comparison], own: Sequence[str], lines: dic
         caption,
         columns,
         [[row.get(column.id) for column in columns] for row in cells],
-        notes=dict.fromkeys(hidden, notes.hidden(t).removeprefix("– ")),
+        notes=dict.fromkeys(hidden, notes.hidden(t)),
         row_headers=1,
         remarks=[
-            *([t("– The source gives no figure.")] if empty - hidden else []),
+            *([WhyEmpty(t("The source gives no figure."))] if empty - hidden else []),
             *(words.of_intervals(t) if shows_intervals else []),
         ],
         decimals_by_row=[int(indicators[id_]["decimals"]) for id_, _, _ in grouped],

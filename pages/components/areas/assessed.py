@@ -7,7 +7,7 @@ from typing import Any, TypedDict
 
 from pages.components import address, notes
 from pages.components.areas.degrees import DIRECTIONS, Degrees, directions, trends
-from pages.components.tables import Column, Table
+from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text, swedish_order, uncapitalised
 from pages.screens import PATHS
 from queries.row_types import Area, AreaAssessment, AssessedArea, Concept
@@ -66,7 +66,7 @@ def table(
     shown = [place for place, column in enumerate(columns) if not column.unseen]
     remarks = [no_longer_listed(t, rows[0], gone)] if gone else []
     if any(row[place] is None for row in body for place in shown):
-        remarks.append(t("– The source gives no information."))
+        remarks.append(WhyEmpty(t("The source gives no information.")))
     marks = {
         (number, "direction"): t("Was also included in {years}.", years=t.listed(list(map(str, earlier[row["area"]]))))
         for number, row in enumerate(rows)
@@ -142,7 +142,7 @@ def history_table(
         Column("note", t("Note"), unseen=True),
     ]
     body = [[{**row, "note": note}[column.id] for column in columns] for row in history]
-    remarks = [t("– The source gives no information.")] if any(row["trend"] is None for row in history) else []
+    remarks = [WhyEmpty(t("The source gives no information."))] if any(row["trend"] is None for row in history) else []
     return Table(t("Assessments of {area}", area=name), columns, body, remarks=remarks)
 
 

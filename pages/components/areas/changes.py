@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pages.components import notes
 from pages.components.areas import assessed as area_parts
 from pages.components.areas.degrees import Degrees, directions
-from pages.components.tables import Column, Table
+from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text, is_missing, uncapitalised
 from queries.row_types import (
     AreaCategory,
@@ -316,9 +316,9 @@ def counts_table(
         rows.append([category, origin, *figures, t.field(indicator, "unit"), source, said])
     why = []
     if any(is_missing(value) for row in rows if row[1] != own for value in row[2 : 2 + len(years)]):
-        why.append(t("– The source gives no figure."))
+        why.append(WhyEmpty(t("The source gives no figure.")))
     if any(is_missing(value) for row in rows if row[1] == own for value in row[2 : 2 + len(years)]):
-        why.append(t("– Computed: the list of that year's areas is not here, or the category did not exist."))
+        why.append(WhyEmpty(t("Computed: the list of that year's areas is not here, or the category did not exist.")))
     caption = t("{indicator} by assessment", indicator=t.field(indicator, "label"))
     return Table(caption, columns, rows, notes=marks, row_headers=2, remarks=why, stacked=True, id=indicator["id"])
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pages.components import notes
 from pages.components.areas.degrees import trends
-from pages.components.tables import Column, Table
+from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text, is_missing, uncapitalised
 from queries.row_types import AnsweredLevel, AreaCount, LevelChange, Record, Source
 
@@ -174,7 +174,7 @@ def printed_table(
     shown = [number for number, column in enumerate(columns) if not column.unseen]
     missing = any(is_missing(row[number]) for row in rows for number in shown)
     below = [how_arrows_read(t)] if len(years) > 1 else []
-    below += [*remarks, *([t("– The source gives no figure.")] if missing else [])]
+    below += [*remarks, *([WhyEmpty(t("The source gives no figure."))] if missing else [])]
     return Table(caption, columns, rows, row_headers=headers, remarks=below)
 
 
@@ -259,5 +259,5 @@ def answers_table(t: Text, answered: Sequence[AnsweredLevel], parts: dict[str, s
     shown = [number for number, column in enumerate(columns) if column.id in (*parts, "uncertainty")]
     missing = any(is_missing(row[number]) for row in rows for number in shown)
     remarks = [how_arrows_read(t)] if any(row["arrow"] for row in answered) else []
-    remarks += [t("– There are no answers.")] if missing else []
+    remarks += [WhyEmpty(t("There are no answers."))] if missing else []
     return Table(caption, columns, rows, notes=marks, row_headers=headers, remarks=remarks)

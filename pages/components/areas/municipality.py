@@ -11,7 +11,7 @@ from pages.components.areas import assessed as area_parts
 from pages.components.areas.around import Around
 from pages.components.areas.degrees import trends
 from pages.components.charts import Row
-from pages.components.tables import Column, Table
+from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text, is_missing, swedish_order
 from pages.screens import PATHS
 from queries.row_types import (
@@ -318,7 +318,7 @@ def corner(t: Text) -> str:
 
 
 def not_assessed(t: Text) -> str:
-    return t("– The area was not among those assessed that year, or the source does not say.")
+    return WhyEmpty(t("The area was not among those assessed that year, or the source does not say."))
 
 
 def formula(t: Text, computed: Mapping[str, ComputedMeasure], id_: str) -> str:

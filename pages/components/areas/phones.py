@@ -7,7 +7,7 @@ from typing import Literal
 
 from pages.components import notes
 from pages.components.charts import Row
-from pages.components.tables import Column, Table
+from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text, uncapitalised
 from queries.row_types import ComputedMeasure, FootprintShare, PhoneFigure, PopulationShare, Record, Source
 
@@ -195,5 +195,5 @@ def remarks(t: Text, phones: Sequence[PhoneFigure], columns: Sequence[Column]) -
     seen = {column.id for column in columns if not column.unseen} - {"lowest", "highest"}
     rows: Sequence[Record] = phones
     if any(row[name] is None for row in rows for name in seen):
-        said.append(t("– The source gives no figure."))
+        said.append(WhyEmpty(t("The source gives no figure.")))
     return said

@@ -56,9 +56,13 @@ def steps(t: Text) -> dict[str, str]:
 
 
 def verdict(t: Text, said: dict[str, str], found: str, why: str | None) -> str:
-    """A verdict with its sign, and the reason where there is none."""
-    words = f"{SIGNS[found]} {said[found]}"
-    return f"{words}: {reasons(t)[why]}" if why and found == "undetermined" else words
+    """A verdict with its sign, as it stands in a table, and the reason where there is none."""
+    return f"{SIGNS[found]} {verdict_in_words(t, said, found, why)}"
+
+
+def verdict_in_words(t: Text, said: dict[str, str], found: str, why: str | None) -> str:
+    """The same within a sentence."""
+    return f"{said[found]}: {reasons(t)[why]}" if why and found == "undetermined" else said[found]
 
 
 def tone(polarity: str, found: str) -> str:

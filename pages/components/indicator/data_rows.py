@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pages.components import figures
 from pages.components.indicator.tables import ENDS, FigureId, figure_of, origin, own_places, what_limits_are
-from pages.components.tables import Column, Table
+from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text
 from pages.components.view import View
 from queries.row_types import Figure, Note, Observation
@@ -38,7 +38,7 @@ def rows_of_the_data(view: View, published: Rows, remarks: Sequence[Note], serie
         for number, row in enumerate(rows)
         for column, value in zip(columns[:-1], row, strict=False)
     )
-    remarks_below = [view.t("– The source gives no figure, or the column does not apply.")] if missing else []
+    remarks_below = [WhyEmpty(view.t("The source gives no figure, or the column does not apply."))] if missing else []
     return Table(
         view.caption,
         columns,

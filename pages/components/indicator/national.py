@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pages.components.charts import Row
 from pages.components.figures import limits
-from pages.components.tables import Column, Table
+from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text
 from queries.row_types import NationalShooting
 from queries.statistics import tests as statistics
@@ -245,7 +245,7 @@ def national_table(t: Text, rows: Sequence[NationalShooting], caption: str, line
                 another(t),
             ]
         )
-    remark = t("– The publication gives no figure for the year.")
+    remark = WhyEmpty(t("The publication gives no figure for the year."))
     return Table(caption, columns, body, notes=marks, row_headers=2, remarks=[remark])
 
 

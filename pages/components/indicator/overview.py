@@ -11,7 +11,7 @@ from pages.components.areas import assessed as area_parts
 from pages.components.areas.degrees import Degrees
 from pages.components.charts import COLOUR_ORDER, maps
 from pages.components.indicator.sentences import phrase, times
-from pages.components.tables import Column, Table
+from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text, is_missing
 from pages.screens import PATHS
 from queries.row_types import AssessedArea, Comparison, Development, Indicator, Record, Source
@@ -218,11 +218,11 @@ def beside_table(
     remarks = []
     hidden = [row for row in comparison if row["last_year"] == year and row["last_hidden"]]
     if sum(is_missing(value) for row in rows for value in row[shown]) > len(hidden):
-        remarks.append(t("– The source gives no figure."))
+        remarks.append(WhyEmpty(t("The source gives no figure.")))
     if hidden:
-        remarks.append(notes.hidden(t))
+        remarks.append(WhyEmpty(notes.hidden(t)))
     if any(is_missing(value) for row in rows for value in row[shown.stop : -2]):
-        remarks.append(t("– Times the rest of Sweden: the source has no figure to compare with."))
+        remarks.append(WhyEmpty(t("Times the rest of Sweden: the source has no figure to compare with.")))
     caption = t("All indicators {year}, by area category", year=year)
     return Table(caption, columns, rows, row_headers=1, remarks=remarks, decimals_by_row=decimals, id="latest")
 
@@ -263,9 +263,9 @@ def change_table(
         for id_, source in source_of(comparison).items()
     ]
     caption = t("Change in per cent {first}–{last}, by area category", first=min(years), last=max(years))
-    remarks = [t("– The source gives no figure for the first or the last year, or the first is 0.")]
+    remarks = [WhyEmpty(t("The source gives no figure for the first or the last year, or the first is 0."))]
     if any(row["first_hidden"] or row["last_hidden"] for row in comparison):
-        remarks.append(notes.hidden(t))
+        remarks.append(WhyEmpty(notes.hidden(t)))
     said = t("This change cannot be told from chance.")
     marks = {
         (number, category): said

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pages.components.charts import Row
-from pages.components.tables import Column, Table
+from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text, is_missing, round_half_up, uncapitalised
 from queries.row_types import Concentration, LandShare
 
@@ -177,7 +177,9 @@ def spread_table(
     remarks = []
     if any(is_missing(value) for line in body for value in line[headers:-3]):
         remarks.append(
-            t("– The source gives no figure. Sizes are known only for the areas that have been assessed one by one.")
+            WhyEmpty(
+                t("The source gives no figure. Sizes are known only for the areas that have been assessed one by one.")
+            )
         )
     return Table(caption, columns, body, row_headers=headers, remarks=remarks)
 

@@ -9,7 +9,7 @@ from typing import Literal
 from pages.components import figures, notes
 from pages.components.figures import series_of
 from pages.components.indicator import certainty_words as words
-from pages.components.tables import Column, Table
+from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text, is_missing
 from pages.components.view import View
 from queries.row_types import Comparison, Figure, Note, Observation, Placed
@@ -343,25 +343,31 @@ def why_missing(
         for column, value in zip(columns, row, strict=True)
         if is_missing(value) and not column.unseen and (number, column.id) not in hidden
     }
-    reasons = []
+    reasons: list[str] = []
     if dashes & {str(year) for year in view.years}:
-        reasons.append(t("– The source gives no figure."))
+        reasons.append(WhyEmpty(t("The source gives no figure.")))
     if dashes & {"change", "change_percent"} and hidden:
         reasons.append(
-            t("– Change: a figure for the first or the last year is missing, hidden or in doubt, or the first is 0.")
+            WhyEmpty(
+                t("Change: a figure for the first or the last year is missing, hidden or in doubt, or the first is 0.")
+            )
         )
     elif dashes & {"change", "change_percent"}:
         reasons.append(
-            t(
-                "– Change: a figure for the first or the last year is missing or in doubt, the first is 0, the series begins anew in between, or there is one year only."
+            WhyEmpty(
+                t(
+                    "Change: a figure for the first or the last year is missing or in doubt, the first is 0, the series begins anew in between, or there is one year only."
+                )
             )
         )
     if "ratio_to_rest" in dashes:
         reasons.append(
-            t("– Times the rest of Sweden: the rest of Sweden is the yardstick itself, or a figure is missing.")
+            WhyEmpty(t("Times the rest of Sweden: the rest of Sweden is the yardstick itself, or a figure is missing."))
         )
         if {row["source"] for row in comparison if row["ratio_to_rest"] is None} & set(view.own):
-            reasons.append(t("– Times the rest of Sweden, own file: the file has no figure for the rest of Sweden."))
+            reasons.append(
+                WhyEmpty(t("Times the rest of Sweden, own file: the file has no figure for the rest of Sweden."))
+            )
     return reasons
 
 

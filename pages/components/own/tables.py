@@ -9,7 +9,7 @@ from babel.dates import get_month_names
 
 from pages.components.indicator import certainty_words as words
 from pages.components.own.words import Names, wording
-from pages.components.tables import Column, Table
+from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text
 from queries.exports import observations
 from queries.exports.values.cells import WEEKS
@@ -181,9 +181,9 @@ def note_on(t: Text, row: Record, caveats: Names) -> str | None:
 
 def remarks_on(t: Text, rows: Sequence[Record], measures: Sequence[str]) -> list[str]:
     """What must be known below the table."""
-    remarks = []
+    remarks: list[str] = []
     if any(row[name] is None for row in rows for name in measures):
-        remarks.append(t("– There is no figure in the file, or it was left out. It never means 0."))
+        remarks.append(WhyEmpty(t("There is no figure in the file, or it was left out. It never means 0.")))
     if "computed" in measures:
         remarks.append(t("Computed: number / population × 1,000."))
     if "upper_95" in measures:

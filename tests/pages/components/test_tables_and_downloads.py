@@ -14,7 +14,7 @@ import pytest
 
 from pages.components import charts, downloads, tables
 from pages.components.charts import lines as line_charts
-from pages.components.tables import Column, Table
+from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import in_language
 
 SV, EN = in_language("sv"), in_language("en")
@@ -36,7 +36,7 @@ def table() -> Table:
         ],
         [["risk", 18.8, 16.1, 16.1 - 18.8, 2020, 550000], ["rest_of_sweden", 10.4, None, float("nan"), 2020, None]],
         notes={(0, "2020"): "Första noten", (1, "2018"): "Andra noten"},
-        remarks=["– Källan anger inget tal."],
+        remarks=[WhyEmpty("Källan anger inget tal.")],
     )
 
 
