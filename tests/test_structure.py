@@ -250,3 +250,40 @@ def test_every_module_is_used() -> None:
 
 def is_docstring(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+MOST_FIELDS, MOST_LINES = 4, 60
+POSITIONAL = {"queries.store.checks.Problem"}
+"""What is made at a hundred places in one and the same order: check, file, row, letter, column."""
+
+
+def of_pages_and_queries() -> Iterator[tuple[str, ast.AST]]:
+    """Every function and class, with its name; the reader of exports is left out."""
+    for module in modules():
+        if not module.startswith("queries.exports"):
+            for node in ast.walk(parsed(module)):
+                if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                    yield f"{module}.{node.name}", node
+
+
+def test_dataclasses_of_many_fields_are_keyword_only() -> None:
+    """But for the first few of those that are made again and again, before ``KW_ONLY``."""
+    wrong = []
+    for name, node in of_pages_and_queries():
+        if not isinstance(node, ast.ClassDef) or name in POSITIONAL:
+            continue
+        marks = [ast.unparse(mark) for mark in node.decorator_list if "dataclass" in ast.unparse(mark)]
+        fields = [ast.unparse(line.annotation) for line in node.body if isinstance(line, ast.AnnAssign)]
+        positional = fields.index("KW_ONLY") if "KW_ONLY" in fields else len(fields)
+        if marks and "kw_only=True" not in marks[0] and positional > MOST_FIELDS:
+            wrong.append(name)
+    assert wrong == []
+
+
+def test_functions_are_short() -> None:
+    lines = {
+        name: node.end_lineno - node.lineno + 1
+        for name, node in of_pages_and_queries()
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}

@@ -44,7 +44,7 @@ class Between:
     p: Mapping[Key, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Among:
     """A place beside many: between ``low`` and ``high``, per 1 000, lie 95 % of places of its size; ``p`` of one no more
     unusual, and what follows; ``tau`` as of :class:`Between`, known from so many ``places``."""
@@ -102,7 +102,7 @@ def among(found: Between, key: Key, count: int, population: int, known: Variatio
     [(low, high)] = funnel(found, [population], known)
     p, rate = found.p[key], count / population * PER
     verdict: Verdict = "no_difference" if p >= 1 - LEVEL else "higher" if rate > found.rate else "lower"
-    return Among(low, high, p, verdict, found.tau, len(found.p))
+    return Among(low=low, high=high, p=p, verdict=verdict, tau=found.tau, places=len(found.p))
 
 
 def funnel(found: Between, populations: Sequence[float], known: Variation, level: float = LEVEL) -> list[Interval]:

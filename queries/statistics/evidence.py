@@ -101,7 +101,7 @@ LEAST_REST = 0.2
 """Of a whole whose population follows from a rounded rate, the rest must be at least this part."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Compared:
     """One figure beside its yardstick: ``row`` and ``other``; ``result``; ``rest`` says that of a whole only the other
     part was compared with; ``alike`` that both populations were taken to be the same; ``rounded`` that the ratio's
@@ -146,19 +146,19 @@ def compared(
     model = model or UNKNOWN
     unsaid = statistics.UNDETERMINED
     if other is None or other["value"] is None:
-        return Compared(row, other, unsaid, why="no_yardstick")
+        return Compared(row=row, other=other, result=unsaid, why="no_yardstick")
     is_self = who(row) == who(other)
     if is_self and row["year"] == other["year"]:
-        return Compared(row, other, unsaid, why="own_yardstick")
+        return Compared(row=row, other=other, result=unsaid, why="own_yardstick")
     if any(is_doubted(one, notes) for one in (row, other)) or (row["measure"] in APPROXIMATE and not is_self):
-        return Compared(row, other, unsaid, why="doubted")
+        return Compared(row=row, other=other, result=unsaid, why="doubted")
     if is_self and any(other["year"] < year <= row["year"] for year in breaks([other, row], notes)):
-        return Compared(row, other, unsaid, why="break")
+        return Compared(row=row, other=other, result=unsaid, why="break")
     rest = holds(other, row, within)
     cases, among = other["cases"], other["among"]
     if rest:
         if is_larger(row["cases"], cases) or is_larger(row["among"], among):
-            return Compared(row, other, unsaid, why="not_within")
+            return Compared(row=row, other=other, result=unsaid, why="not_within")
         cases, among = less(cases, row["cases"]), less(among, row["among"])
         is_implied = row["implied"] or other["implied"]
         if among is not None and is_implied and among < LEAST_REST * (other["among"] or 0):
@@ -168,17 +168,27 @@ def compared(
     spread = spread_of_difference(row, other, model, people, others, cases)
     result = statistics.compared(row["cases"], people, cases, others, spread=spread)
     if result.verdict != "undetermined":
-        return Compared(row, other, result, rest, alike, spread=spread, among=among_others(row, other, model, within))
+        return Compared(
+            row=row,
+            other=other,
+            result=result,
+            rest=rest,
+            alike=alike,
+            spread=spread,
+            among=among_others(row, other, model, within),
+        )
     if row["cases"] == 0 and cases == 0:
-        return Compared(row, other, unsaid, rest, why="nothing_counted")
+        return Compared(row=row, other=other, result=unsaid, rest=rest, why="nothing_counted")
     known_rate = printed_range(other)
     if row["measure"] != "count" and row["cases"] is not None and other["area_category"] in LARGE and known_rate:
         spread = variation.spread_of(model, who(row), row["cases"], {row["year"]})
         result = statistics.against_a_rate(row["cases"], row["among"], known_rate, spread=spread)
         if result.verdict != "undetermined":
-            return Compared(row, other, result, spread=spread, among=among_others(row, other, model, within))
+            return Compared(
+                row=row, other=other, result=result, spread=spread, among=among_others(row, other, model, within)
+            )
     why: Why = "no_count" if row["cases"] is None or other["cases"] is None else "no_population"
-    return Compared(row, other, of_rounded(row, other), rounded=True, why=why)
+    return Compared(row=row, other=other, result=of_rounded(row, other), rounded=True, why=why)
 
 
 def spread_of_difference(
@@ -311,15 +321,17 @@ def of_rounded(row: Row, other: Row) -> Comparison:
     least, most = row["rounding_lower"], row["rounding_upper"]
     other_least, other_most = other["rounding_lower"], other["rounding_upper"]
     if least is None or most is None or other_least is None or other_most is None:  # chance is in one of them
-        return Comparison(row["value"] / other["value"], None, None, None, "undetermined")
+        return Comparison(ratio=row["value"] / other["value"], low=None, high=None, p=None, verdict="undetermined")
     high = most / other_least if other_least else float("inf")
-    return Comparison(row["value"] / other["value"], least / other_most, high, None, "undetermined")
+    return Comparison(
+        ratio=row["value"] / other["value"], low=least / other_most, high=high, p=None, verdict="undetermined"
+    )
 
 
 # ---- over time ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Development:
     """How one series went: ``rows`` of its last comparable periods; ``trend`` over five or more, else ``verdict`` on the
     last two of them with ``z`` and its ``limit``; ``since`` the year of a break, if there was one; ``why`` there is no
@@ -369,14 +381,16 @@ def development(rows: Sequence[Row], notes: Notes = NONE, model: Variation | Non
     elif not any(row["cases"] for row in known):
         why = "nothing_counted"
     if why:
-        return Development(part, "undetermined", since=since, why=why, periods=len(part))
+        return Development(rows=part, verdict="undetermined", since=since, why=why, periods=len(part))
     series = as_series(known)
     line = lines.fitted(series) if series else None
     if series and line:
         mean = sum(series.counts) / len(known)
         spread = variation.spread_around(model, who(rows[0]), line, mean)
         trend = statistics.trend_along(line, spread)
-        return Development(known, trend.verdict, trend, p=trend.p, since=since, periods=len(known), spread=spread)
+        return Development(
+            rows=known, verdict=trend.verdict, trend=trend, p=trend.p, since=since, periods=len(known), spread=spread
+        )
     old, new = known[-2], known[-1]
     assert old["cases"] is not None  # as are those of all that are known
     assert new["cases"] is not None
@@ -385,7 +399,15 @@ def development(rows: Sequence[Row], notes: Notes = NONE, model: Variation | Non
     spread = variation.spread_of(model, who(rows[0]), mean, {old["year"], new["year"]})
     step = statistics.year_on_year(old["cases"], new["cases"], times, spread=spread)
     return Development(
-        [old, new], step.verdict, None, step.z, step.limit, step.p, since, periods=len(known), spread=spread
+        rows=[old, new],
+        verdict=step.verdict,
+        trend=None,
+        z=step.z,
+        limit=step.limit,
+        p=step.p,
+        since=since,
+        periods=len(known),
+        spread=spread,
     )
 
 

@@ -33,7 +33,7 @@ Yardstick = Literal["nearest", "country", "earlier"]
 """The municipality of a district and the country for all else; the country for all; each series' own first year."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """The answer to one of the two questions: ``verdict`` is what remains after the correction, ``p`` and ``corrected``
     are ``None`` where nothing could be tested, for the reason ``why``."""
@@ -191,29 +191,33 @@ def level_of(
     """Whether the last figure of a series differs from the yardstick's; ``None`` for what others are compared with."""
     row = part[-1]
     if is_hidden(row, notes):
-        return Finding("level", why="hidden")
+        return Finding(kind="level", why="hidden")
     if yardstick == "earlier":
         other = part[0] if part[0]["year"] < row["year"] else None
     elif row["area_category"] in LARGE:
         return None
     elif row["measure"] == "count":  # numbers of more and of fewer people are not to be compared
-        none = Compared(row, None, statistics.UNDETERMINED, why="no_yardstick" if row["among"] else "no_population")
-        return Finding("level", compared=none, why=none.why)
+        none = Compared(
+            row=row, other=None, result=statistics.UNDETERMINED, why="no_yardstick" if row["among"] else "no_population"
+        )
+        return Finding(kind="level", compared=none, why=none.why)
     else:
         other = there.of(row, yardstick)
     one = evidence.compared(row, other, notes, there.within, known)
     verdict = one.verdict if one.p is not None else "undetermined"
     if yardstick == "earlier" and other is None:
-        return Finding("level", compared=one, why="one_period")
-    return Finding("level", one, None, one.p, None, verdict, one.why)
+        return Finding(kind="level", compared=one, why="one_period")
+    return Finding(kind="level", compared=one, developed=None, p=one.p, corrected=None, verdict=verdict, why=one.why)
 
 
 def change_of(part: Sequence[Row], notes: Notes, known: Variation) -> Finding:
     """Whether a series rises or falls."""
     if is_hidden(part[-1], notes):
-        return Finding("change", why="hidden")
+        return Finding(kind="change", why="hidden")
     one = evidence.development(part, notes, known)
-    return Finding("change", None, one, one.p, None, one.verdict, one.why)
+    return Finding(
+        kind="change", compared=None, developed=one, p=one.p, corrected=None, verdict=one.verdict, why=one.why
+    )
 
 
 def is_hidden(row: Row, notes: Notes) -> bool:
@@ -261,8 +265,8 @@ def hidden(
                 "rounding_lower": None,
                 "rounding_upper": None,
             }
-            none = Finding("level", why="hidden")
-            yield Standing(row, none, Finding("change", why="hidden") if over_time else None)
+            none = Finding(kind="level", why="hidden")
+            yield Standing(row, none, Finding(kind="change", why="hidden") if over_time else None)
 
 
 # ---- how much -------------------------------------------------------------------------------------------------------

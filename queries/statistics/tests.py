@@ -27,7 +27,7 @@ Verdict = Literal["higher", "lower", "no_difference", "undetermined"]
 """``no_difference`` is none that can be told from chance; ``undetermined`` means that the figures do not allow a test."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Comparison:
     """A rate as so many times another: ``ratio`` with ``low`` and ``high`` (infinite where the other count is 0), the
     two-sided ``p`` of no difference, and what follows. ``None`` is unknown."""
@@ -39,7 +39,7 @@ class Comparison:
     verdict: Verdict
 
 
-UNDETERMINED = Comparison(None, None, None, None, "undetermined")
+UNDETERMINED = Comparison(ratio=None, low=None, high=None, p=None, verdict="undetermined")
 
 
 def compared(
@@ -76,7 +76,13 @@ def compared(
     even = population / (population + other_population)
     below = float(special.betainc(theirs, ours + one, 1 - even)) if other_count else 1.0  # of so many or fewer
     above = float(special.betainc(ours, theirs + one, even)) if count else 1.0  # of so many or more
-    return Comparison(ratio, low, high, two_sided(min(below, above), spread.freedom), verdict_of(low, high, 1))
+    return Comparison(
+        ratio=ratio,
+        low=low,
+        high=high,
+        p=two_sided(min(below, above), spread.freedom),
+        verdict=verdict_of(low, high, 1),
+    )
 
 
 def two_sided(tail: float, freedom: float) -> float:
@@ -108,7 +114,13 @@ def against_a_rate(
     each = PER / population
     ratio = count * each / ((least + most) / 2)
     low, high = low * each / most, high * each / least
-    return Comparison(ratio, low, high, tail_beyond(count, least / each, most / each, spread), verdict_of(low, high, 1))
+    return Comparison(
+        ratio=ratio,
+        low=low,
+        high=high,
+        p=tail_beyond(count, least / each, most / each, spread),
+        verdict=verdict_of(low, high, 1),
+    )
 
 
 def expected_limits(count: int, spread: variation.Spread, level: float = LEVEL) -> Interval:
@@ -177,7 +189,7 @@ def year_on_year(
 # ---- trends ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Trend:
     """``slope`` is the yearly change of the rate per 1 000, with ``low`` and ``high``; ``detectable`` is the smallest
     yearly change that such a series would have shown in four of five cases; ``dispersion`` how many times the variance
@@ -212,7 +224,15 @@ def trend_along(line: Line, spread: variation.Spread, level: float = LEVEL) -> T
     p = two_sided(float(special.ndtr(-abs(line.slope) / error)), spread.freedom)
     low, high = line.slope - limit * error, line.slope + limit * error
     detectable = detectable_times(nearly(spread.freedom), level) * error
-    return Trend(line.slope, low, high, p, detectable, spread.times, verdict_of(low, high, 0))
+    return Trend(
+        slope=line.slope,
+        low=low,
+        high=high,
+        p=p,
+        detectable=detectable,
+        dispersion=spread.times,
+        verdict=verdict_of(low, high, 0),
+    )
 
 
 @functools.lru_cache(maxsize=1024)

@@ -172,7 +172,7 @@ class Pool(NamedTuple):
 TINY = 1e-6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Variation:
     """The model of one kind of figures: all places in ``parts``, with the years of their ``leaps``; ``pool`` is that of
     all, ``others`` a place's pool without itself. ``kept`` holds what is made of the model once and asked for often."""
@@ -188,7 +188,7 @@ class Variation:
         return self.pool.at(mean)[0] if self.pool else 1.0
 
 
-UNKNOWN = Variation({})
+UNKNOWN = Variation(parts={})
 
 
 def estimated(parts: Mapping[Key, Parts], alone: Collection[Key] = (), guests: Collection[Key] = ()) -> Variation:
@@ -202,7 +202,9 @@ def estimated(parts: Mapping[Key, Parts], alone: Collection[Key] = (), guests: C
             key: one for key, one in swings.items() if one and one.steps and key not in alone and key not in guests
         }
         pool, others = pooled(list(there.values()), settled)
-        found = Variation(parts, leaps, pool, dict(zip(there, others, strict=True)) | dict.fromkeys(alone))
+        found = Variation(
+            parts=parts, leaps=leaps, pool=pool, others=dict(zip(there, others, strict=True)) | dict.fromkeys(alone)
+        )
         if settled:
             calm = {key: part for key, part in parts.items() if key in there and key not in leaps}
             return around_lines(found, calm, there)

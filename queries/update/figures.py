@@ -22,7 +22,7 @@ Figures = dict[Key, dict[str, float]]
 """Figures by measure (``count``, ``per_1000``, ``population``). What is not known is not there; it is never 0."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fetched:
     """What one publisher answered: its name, the figures, what was asked for and is not among them, and how a source
     line tells of it in Swedish and English."""

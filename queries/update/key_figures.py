@@ -78,7 +78,7 @@ def of_key_figure(
     per_sv = f"{figure.per:,}".replace(",", " ")
     told_sv = f"Kolada (RKA), nyckeltal {figure.id} per {per_sv} invånare {span}, i andra hand, hämtat {today}{said_sv}"
     told_en = f"Kolada (RKA), key figure {figure.id} per {figure.per:,} inhabitants {span}, second hand, fetched {today}{said_en}"
-    return Fetched(KOLADA.name, figures, tuple(missing), told_sv, told_en)
+    return Fetched(publisher=KOLADA.name, figures=figures, missing=tuple(missing), told_sv=told_sv, told_en=told_en)
 
 
 def check_title(answer: Any, figure: KeyFigure) -> str:

@@ -29,7 +29,7 @@ FIRST_YEAR = 2015
 """From which year on figures are fetched where there are none yet: coverage by municipality is better from then on."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Offer:
     """A statistic with what was fetched of it, how that compares, and the rows that it brings to each file."""
 
@@ -75,7 +75,13 @@ def offers_of(asked: argparse.Namespace, loaded: Loaded, today: str, tell: Telli
             else {}
         )
         gone = lost(before.figures, whole(before.figures, together(pieces))[0])
-        yield Offer(statistic, comparison, tuple(disagreeing(pieces)), tuple(gone), files)
+        yield Offer(
+            statistic=statistic,
+            comparison=comparison,
+            disagreeing=tuple(disagreeing(pieces)),
+            lost=tuple(gone),
+            files=files,
+        )
 
 
 def first_year(loaded: Loaded, indicator: str) -> int:

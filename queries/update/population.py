@@ -55,7 +55,7 @@ def fetch(asker: Asker, municipalities: Mapping[str, str], since: int, today: st
     said_sv, said_en = (f", uppdaterad där {updated}", f", updated there {updated}") if updated else ("", "")
     told_sv = f"Tabell {TABLE}, folkmängd 31 december {span}, hämtad {today}{said_sv}"
     told_en = f"Table {TABLE}, population on 31 December {span}, fetched {today}{said_en}"
-    return Fetched(SCB.name, figures, tuple(missing), told_sv, told_en)
+    return Fetched(publisher=SCB.name, figures=figures, missing=tuple(missing), told_sv=told_sv, told_en=told_en)
 
 
 def years_of(metadata: Any) -> list[int]:

@@ -38,7 +38,7 @@ SECOND_HAND = "i andra hand"
 """What the Swedish line of a source says whose figures were not taken from their publisher."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Statistic:
     """A statistic that is published as a whole: the last part of its sources' ids, its words, and in which month of the
     year after next the figures after the latest are due."""
@@ -56,26 +56,26 @@ class Statistic:
 
 STATISTICS = {
     POPULATION: Statistic(
-        "folkmangd",
-        "Statistiska centralbyrån (SCB)",
-        "Folkmängden efter region, civilstånd, ålder och kön (Statistikdatabasen)",
-        "Population by region, marital status, age and sex (Statistical Database)",
-        "Folkmängd i kommunerna",
-        "Population of the municipalities",
-        "02",
-        "Folkmängden den 31 december {year}.",
-        "The population on 31 December {year}.",
+        id="folkmangd",
+        publisher="Statistiska centralbyrån (SCB)",
+        document_sv="Folkmängden efter region, civilstånd, ålder och kön (Statistikdatabasen)",
+        document_en="Population by region, marital status, age and sex (Statistical Database)",
+        label_sv="Folkmängd i kommunerna",
+        label_en="Population of the municipalities",
+        month="02",
+        next_sv="Folkmängden den 31 december {year}.",
+        next_en="The population on 31 December {year}.",
     ),
     OFFENCES: Statistic(
-        "anmalda-brott",
-        "Brottsförebyggande rådet (Brå)",
-        "Anmälda brott per kommun och år, slutlig statistik",
-        "Reported offences by municipality and year, final statistics",
-        "Anmälda brott per kommun",
-        "Reported offences by municipality",
-        "03",
-        "Slutlig statistik för {year}.",
-        "Final statistics of {year}.",
+        id="anmalda-brott",
+        publisher="Brottsförebyggande rådet (Brå)",
+        document_sv="Anmälda brott per kommun och år, slutlig statistik",
+        document_en="Reported offences by municipality and year, final statistics",
+        label_sv="Anmälda brott per kommun",
+        label_en="Reported offences by municipality",
+        month="03",
+        next_sv="Slutlig statistik för {year}.",
+        next_en="Final statistics of {year}.",
     ),
 }
 

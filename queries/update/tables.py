@@ -119,7 +119,7 @@ def of_table(
     said_sv, said_en = (f", publicerad {day}", f", published {day}") if day else ("", "")
     told_sv = f"Brås tabell per kommun för {span}, antal och per 100 000 invånare, läst {today}{said_sv}"
     told_en = f"Brå's table by municipality for {span}, count and per 100,000 inhabitants, read {today}{said_en}"
-    return Fetched(BRA.name, figures, tuple(missing), told_sv, told_en)
+    return Fetched(publisher=BRA.name, figures=figures, missing=tuple(missing), told_sv=told_sv, told_en=told_en)
 
 
 def figures_of(reading: Reading, municipalities: Collection[str]) -> Figures:

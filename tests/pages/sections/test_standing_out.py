@@ -239,7 +239,7 @@ def test_what_is_above_and_falling_stands_in_both_lists() -> None:
 
 def test_the_least_difference_that_the_interval_allows() -> None:
     one = standing_out.Finding(
-        "level", evidence.compared(figure("Teg", 2024, 400), figure("Umeå", 2024, 10_000, 1_000_000))
+        kind="level", compared=evidence.compared(figure("Teg", 2024, 400), figure("Umeå", 2024, 10_000, 1_000_000))
     )
     assert one.compared is not None
     assert standing_out.least(one) == pytest.approx(math.log(one.compared.result.low or 0))

@@ -16,7 +16,7 @@ EARLIER: Figures = {
 
 
 def fetched(figures: Figures, *missing: Key) -> Fetched:
-    return Fetched("Kolada", figures, missing, "", "")
+    return Fetched(publisher="Kolada", figures=figures, missing=missing, told_sv="", told_en="")
 
 
 def test_what_is_new_revised_and_missing_is_told_apart() -> None:
