@@ -54,6 +54,8 @@ def without_known(tables: Sequence[Table], schema: Schema) -> list[Problem]:
 
     ``tables`` are all files of one resource, in order. Rows are the same when they have the same primary key.
     """
+    if not any(is_added(table.file) for table in tables):
+        return []
     columns = [column["name"] for column in schema["fields"]]
     known: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
     problems = []

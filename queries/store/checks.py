@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import csv
 import datetime
+import hashlib
 import io
+import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from weakref import WeakValueDictionary
 
 Schema = dict[str, Any]
 """A Frictionless table schema: fields with type and constraints, primary key, foreign keys."""
@@ -42,8 +45,9 @@ class Table:
 
     Kept by columns, in which most cells say what others say: an export of tens of thousands of rows is checked in a
     fraction of the time that rows would take. ``widths`` are the numbers of cells of the rows that have too few, which
-    are filled up, or too many, which are cut off. ``performed`` says of each kind of check (:data:`KINDS`) how many rows or cells it looked at; a kind that is not
-    there was not carried out.
+    are filled up, or too many, which are cut off. ``performed`` says of each kind of check (:data:`KINDS`) how many rows or
+    cells it looked at; a kind that is not there was not carried out. ``origin`` is what the same file was read as before, if
+    all its rows are here: see :func:`read_once`.
     """
 
     file: str
@@ -54,6 +58,7 @@ class Table:
     widths: dict[int, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     performed: dict[str, int] = field(default_factory=dict)
+    origin: Table | None = field(default=None, repr=False)
 
     def letter(self, column: str) -> str:
         return column_letter(self.header.index(column))
@@ -77,6 +82,7 @@ class Table:
     def keep(self, places: Sequence[int]) -> None:
         """Do without all rows but those at these places, counted from 0."""
         if len(places) < len(self.numbers):
+            self.origin = None
             self.numbers = [self.numbers[place] for place in places]
             self.columns = [[column[place] for place in places] for column in self.columns]
 
@@ -169,6 +175,22 @@ def read(
     return table
 
 
+_read: WeakValueDictionary[tuple[object, ...], Table] = WeakValueDictionary()
+"""What was read before, as long as a state of the data holds it."""
+
+
+def read_once(
+    file: str, content: bytes, schema: Schema, may_be_empty: bool, from_spreadsheet: bool, without: Collection[int]
+) -> Table:
+    """The same as :func:`read` gives, for files that all readers see: what stays as it is needs no reading again when
+    something beside it changes. The table's ``origin`` is to be held as long as it shall be found."""
+    key = (file, hashlib.sha256(content).digest(), json.dumps(schema), may_be_empty, from_spreadsheet, *sorted(without))
+    origin = _read.get(key)
+    if origin is None:
+        _read[key] = origin = read(file, content, schema, may_be_empty, from_spreadsheet, without)
+    return replace(origin, problems=list(origin.problems), performed=dict(origin.performed), origin=origin)
+
+
 def check_file(
     table: Table,
     content: bytes,
@@ -253,14 +275,18 @@ def check_values(table: Table, schema: Schema) -> list[Problem]:
     return problems + check_unique(table, schema) + check_filled(table, schema)
 
 
+INTEGER = re.compile(r"0|-?[1-9]\d*", re.ASCII)
+NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+
+
 def check_cell(text: str, column: dict[str, Any]) -> tuple[str, tuple[str, ...]] | None:
     """The rule that a cell breaks and what was expected, or ``None``. An empty cell is a missing value, never 0."""
     constraints = column.get("constraints", {})
     if text == "":
         return ("required", ()) if constraints.get("required") else None
-    if column["type"] == "integer" and not re.fullmatch(r"0|-?[1-9]\d*", text, re.ASCII):
+    if column["type"] == "integer" and not INTEGER.fullmatch(text):
         return "not_integer", ()
-    if column["type"] == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
+    if column["type"] == "number" and not NUMBER.fullmatch(text):
         return "not_number", ()
     if "calendar" in column and not any(is_time(text, form) for form in column["calendar"]):
         return "not_date", tuple(CALENDAR[form] for form in column["calendar"])
@@ -300,7 +326,7 @@ def is_time(text: str, form: str) -> bool:
 
 def decimals(text: str) -> int:
     """How many decimals a number has; zeros at its end say nothing."""
-    return len(text.partition(".")[2].rstrip("0"))
+    return len(text.partition(".")[2].rstrip("0")) if "." in text else 0
 
 
 def check_unique(table: Table, schema: Schema) -> list[Problem]:

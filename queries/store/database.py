@@ -62,7 +62,8 @@ class Loaded:
     file as it stands, ``exports`` the files that hold the figures of each source, ``smallest`` the smallest number of own
     files that is not hidden. ``left_out`` are single rows that are left out of files in use, by file. ``consequences`` say
     which rows are left out, or files, only because what they refer to is (``left_out_id``): what is wrong with that stands
-    in ``problems``. ``remembered`` is what was worked out from these data: it goes with them.
+    in ``problems``. ``remembered`` is what was worked out from these data: it goes with them. ``read`` are the files as they
+    were read (:func:`queries.store.checks.read_once`), held for the next state.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -80,6 +81,7 @@ class Loaded:
     left_out: dict[str, tuple[int, ...]] = field(default_factory=dict)
     consequences: tuple[Problem, ...] = ()
     remembered: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
+    read: tuple[Table | None, ...] = field(default=(), repr=False)
 
 
 def folder() -> Path:
@@ -265,6 +267,7 @@ def make(
         exports=exports_of(usable.tables["observations"]),
         left_out={name: tuple(sorted(rows)) for name, rows in usable.left_out.items()},
         consequences=usable.consequences,
+        read=tuple(table.origin for parts in usable.tables.values() for table in parts),
     )
 
 

@@ -69,7 +69,8 @@ def check(
         if resource_name:
             may_be_empty = resource_name in MAY_BE_EMPTY or (additions.is_added(name) and not resource_of(name))
             from_spreadsheet = resource_name in FROM_SPREADSHEETS and additions.is_added(name)
-            table = checks.read(
+            read = checks.read if additions.is_own(name) else checks.read_once
+            table = read(
                 name, files[name], schemas[resource_name], may_be_empty, from_spreadsheet, without.get(name, ())
             )
             tables[resource_name].append(table)

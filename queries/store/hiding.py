@@ -60,10 +60,6 @@ def hide(
 
     ``observations`` are the tables as loaded, in that order; ``sources`` those whose figures are published statistics.
     """
-    writer.execute(
-        "CREATE TABLE hidden_figures (indicator VARCHAR, area_category VARCHAR, area VARCHAR, year INTEGER,"
-        " source VARCHAR, measure VARCHAR, computed BOOLEAN)"
-    )
     own = rows_of_own(observations, sources)
     if threshold > 1 and own:
         writer.execute("CREATE TEMP TABLE own AS SELECT UNNEST($own) AS observation", {"own": own})

@@ -14,11 +14,10 @@ import pandas as pd
 import pyarrow as pa
 
 from queries.statistics import intervals
-from queries.store import hiding
+from queries.store import base, hiding
 from queries.store.checks import Problem, Table
-from queries.store.dictionary import FOLLOW_UP, TABLES
+from queries.store.dictionary import FOLLOW_UP
 
-VIEWS = Path(__file__).parent / "schema" / "views.sql"
 SERIES = Path(__file__).parent / "schema" / "series.sql"
 
 Frozen = tuple[tuple[str, object], ...]
@@ -48,18 +47,16 @@ def connect(tables: dict[str, list[Table]], published: Collection[str], smallest
     # A file that is opened again read-only: an in-memory database cannot be closed to writing.
     with tempfile.TemporaryDirectory(prefix="lagesbild-", ignore_cleanup_errors=True) as scratch:
         path = os.path.join(scratch, "lagesbild.duckdb")
+        there = base.begin(path, tables, insert)
         with duckdb.connect(path) as writer:
-            writer.execute("BEGIN")  # one transaction for all: each by itself would wait for the disk
-            writer.execute(TABLES.read_text(encoding="utf-8"))
+            writer.execute("BEGIN")
             for name, parts in tables.items():
-                for part in parts:
-                    try:
-                        insert(writer, name, part)
-                    except duckdb.Error as error:
-                        raise NotLoaded(Problem("not_loaded", part.file, value=told(error))) from error
+                base.bring_up(writer, name, parts, there[name], insert)
             writer.execute("COMMIT; BEGIN")  # only now do rows have the numbers that they keep
             hiding.hide(writer, tables["observations"], smallest, published)
-            writer.execute(VIEWS.read_text(encoding="utf-8"))
+            for made_of_rows in base.renewed():
+                writer.execute(made_of_rows)
+            writer.execute("CREATE TEMP TABLE every_figure AS SELECT * FROM figures")  # used twice
             add_limits(writer)
             writer.execute(SERIES.read_text(encoding="utf-8"))
             writer.execute("COMMIT")
@@ -80,16 +77,20 @@ LOCKED: dict[str, Any] = {
 def insert(writer: duckdb.DuckDBPyConnection, name: str, table: Table) -> None:
     """Put the rows of a checked file into the table of its resource; DuckDB casts the text to the table's types.
 
-    It finds ``incoming`` by its name: registered as a view, each small table would take twice as long.
+    It finds ``incoming`` by its name: registered as a view, each small table would take twice as long. Raises
+    :class:`NotLoaded` when they do not fit.
     """
     cells = [pa.array([text or None for text in column], pa.string()) for column in table.columns]
     incoming = pa.table(cells, table.header)  # noqa: F841 - see above
-    writer.execute(INSERT[name])
+    try:
+        writer.execute(INSERT[name])
+    except duckdb.Error as error:
+        raise NotLoaded(Problem("not_loaded", table.file, value=told(error))) from error
 
 
 def add_limits(writer: duckdb.DuckDBPyConnection) -> None:
     """Make the table ``count_limits``: each count there is, with the 95 % limits of the count that chance made it from."""
-    every = "SELECT cases AS count FROM figures WHERE cases >= 0 UNION SELECT count FROM national_shootings"
+    every = "SELECT cases AS count FROM every_figure WHERE cases >= 0 UNION SELECT count FROM national_shootings"
     counts = writer.execute(every).df()
     counts["lower_95"], counts["upper_95"] = intervals.count_limits(counts["count"].to_numpy(dtype=float))
     writer.execute("CREATE TABLE count_limits AS SELECT * FROM counts")

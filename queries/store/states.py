@@ -48,7 +48,7 @@ def keep(key: str, state: object, files: Files) -> None:
     """Let the state that was made from these files be found; it stays for a while, unless a reader's own are among them."""
     with _lock:
         _in_use[key] = state
-        if not any(name.startswith(f"{additions.OWN}/") for name in files):
+        if not any(map(additions.is_own, files)):
             _kept.pop(key, None)
             _kept[key] = (state, sum(map(len, files.values())))
             while len(_kept) > MOST or sum(size for _, size in _kept.values()) > LARGEST:

@@ -1,5 +1,6 @@
 -- The figures with how sure they are. Kept as a table, sorted, so that a question about one indicator does not look
--- through all the others. Runs after count_limits is there: one row per count, with its 95 % limits.
+-- through all the others. Runs once there are every_figure, the rows of figures, and count_limits: one row per count,
+-- with its 95 % limits.
 --
 -- cases and among: the count and the population behind a figure, where they are known; implied: the population follows
 -- from count and rate. lower_95 and upper_95: the interval that chance leaves a count or a rate; only for indicators
@@ -37,7 +38,7 @@ WITH exact AS (
                     LENGTH(RTRIM(SPLIT_PART(CAST(figures.value AS VARCHAR), '.', 2), '0'))
                 ))
         END AS half
-    FROM figures
+    FROM every_figure AS figures
     INNER JOIN indicators ON figures.indicator = indicators.id
 ),
 

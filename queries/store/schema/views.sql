@@ -12,7 +12,7 @@ INNER JOIN indicators ON observations.indicator = indicators.id;
 -- One row per source, municipality and year with counts and rates but no population: the population that all of them
 -- imply together, halfway between the lowest and the highest that rounding allows. No row where there is none: then the
 -- rates do not belong to one population. The rate of narcotics_weapons is the sum of two rounded ones, and so left out.
-CREATE TABLE implied_populations AS
+CREATE OR REPLACE TABLE implied_populations AS
 WITH bounds AS (
     SELECT
         printed_rates.source,
@@ -251,8 +251,18 @@ WHERE
     AND per_1000 IS NULL
     AND (area IS NOT NULL OR area_category = 'sweden');
 
--- One row per hidden figure of an own file, without a value: see queries/store/hiding.py. Nothing else in series lacks
--- one.
+-- One row per hidden figure of an own file: queries/store/hiding.py puts them in.
+CREATE TABLE hidden_figures (
+    indicator VARCHAR,
+    area_category VARCHAR,
+    area VARCHAR,
+    year INTEGER,
+    source VARCHAR,
+    measure VARCHAR,
+    computed BOOLEAN
+);
+
+-- The same without a value. Nothing else in series lacks one.
 CREATE VIEW hidden_series AS
 SELECT
     *,
@@ -262,7 +272,7 @@ FROM hidden_figures;
 
 -- One row per indicator, place and publication that a newer one of the same publisher, fetched by queries.update,
 -- repeats in all its years: it stays among the observations, but is no longer shown beside the newer one.
-CREATE TABLE superseded AS
+CREATE OR REPLACE TABLE superseded AS
 WITH publications AS (
     SELECT
         observations.indicator,

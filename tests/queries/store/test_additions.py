@@ -285,7 +285,7 @@ def test_an_error_that_nobody_thought_of_leaves_the_built_in_data(
     data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     queries.version()
-    monkeypatch.setattr(loading, "VIEWS", tmp_path / "no-such-file.sql")
+    monkeypatch.setattr(loading, "SERIES", tmp_path / "no-such-file.sql")
     with queries.one_state(queries.Own(addition())):
         assert national() == [16.1]
         assert [problem.check for problem in queries.own_problems()] == ["not_loaded"]

@@ -570,7 +570,7 @@ def test_an_error_that_nobody_thought_of_leaves_all_good_data_up(
     data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     version = queries.version()
-    monkeypatch.setattr(loading, "VIEWS", tmp_path / "no-such-file.sql")
+    monkeypatch.setattr(loading, "SERIES", tmp_path / "no-such-file.sql")
     replace(data_copy / TABLE_8, "threats,risk,,2020,,,6.7", "threats,risk,,2020,,,7.7")
     assert queries.version() == version
     assert rate("threats", "risk", 2020) == [6.7]
@@ -581,7 +581,7 @@ def test_an_error_that_nobody_thought_of_leaves_all_good_data_up(
 def test_an_error_that_nobody_thought_of_at_the_start_is_said(
     data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loading, "VIEWS", tmp_path / "no-such-file.sql")
+    monkeypatch.setattr(loading, "SERIES", tmp_path / "no-such-file.sql")
     with pytest.raises(DataUnavailable) as error:
         queries.version()
     assert "no-such-file.sql" in error.value.problems[0].value
