@@ -20,8 +20,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 def test_a_click_on_the_map_opens_the_area(page: Page, address: str) -> None:
-    # Halmstad has one area, Andersberg, at 56.65996 N, 12.90027 E (the police's geodata).
-    page.goto(f"{address}/omraden?place=1380")
+    # Of 2023, Halmstad has one area, Andersberg, at 56.65996 N, 12.90027 E (the police's geodata).
+    page.goto(f"{address}/omraden?assessment=2023&place=1380")
     settled(page, "Områden")
     view = maps.zoom_to(base_map.bounds()["1380"])
     page.locator(MAP).scroll_into_view_if_needed()
@@ -85,7 +85,7 @@ def test_the_base_map_is_light_and_sent_once(new_context: Callable[[], BrowserCo
 
     page.on("response", note)
     with page.expect_response("**/borders.json"):
-        page.goto(f"{address}/omraden")
+        page.goto(f"{address}/omraden?assessment=2023")
     settled(page, "Områden")
     page.wait_for_load_state("networkidle")
     assert set(sizes) == {"borders.json"}

@@ -29,7 +29,7 @@ def test_no_column_is_out_of_sight_on_a_telephone(page: Page, address: str, path
 @pytest.mark.parametrize("width", [375, 1280])
 def test_it_is_a_table_with_headers_to_screen_readers_at_every_width(page: Page, address: str, width: int) -> None:
     look(page, "light", width)
-    page.goto(f"{address}/forandringar")
+    page.goto(f"{address}/forandringar?from=2019&to=2021")
     settled(page, "Förändringar")
     table = page.get_by_role("table", name="Områden som fick ändrad bedömning mellan 2019 och 2021")
     expect(table).to_have_count(1)

@@ -132,7 +132,7 @@ def test_the_map_stands_on_the_first_sheet(page: Page, address: str) -> None:
     page.goto(f"{address}/omraden")
     settled(page, PAGES["/omraden"])
     sheets = printed(page)
-    assert "Utsatta områden i bedömningen 2021" in sheets[0]
+    assert "Utsatta områden i bedömningen 2025" in sheets[0]
     assert "Punkterna ligger i områdenas mitt" in sheets[0]
 
 
