@@ -20,7 +20,7 @@ from pages.components.own import files as own_files
 from pages.server.streamlit_internals import forget_upload
 from queries import Problem, exports
 from queries.exports import Corrections, Reading, observations
-from queries.exports.columns.columns import Column
+from queries.exports.columns.column import Column
 from queries.exports.counting import read_or_counted
 from queries.exports.events import By
 from queries.exports.problems import Refused

@@ -19,7 +19,7 @@ from queries.exports.cells import years
 from queries.exports.cells.figures import Figure
 from queries.exports.columns import recognition, titles
 from queries.exports.columns.layout import Layout
-from queries.exports.columns.meanings import Role
+from queries.exports.columns.column import Role
 from queries.exports.events.event_counts import Count, Counts
 from queries.exports.file import grid, text, workbook
 from queries.exports.observations import Found, as_csv

@@ -53,6 +53,28 @@ ROLES = {
 """What a column holds, in words."""
 
 
+LEFT_OUT = {
+    "description": message("It describes the row, and no figure depends on it."),
+    "identifier": message("It numbers or identifies rows."),
+    "level": message("It is a level or an order."),
+    "note": message("It holds what is said about the row."),
+    "made": message("It says when the table was made or changed."),
+    "change": message("It holds changes, not amounts."),
+    "mean": message("It holds means, prices or times, which are neither numbers nor rates per inhabitant."),
+    "limit": message("It holds limits of intervals."),
+    "cumulative": message("It grows over the year."),
+    "part of year": message("It is of some months of a year."),
+    "several years": message("It is of several years together."),
+    "split year": message("Its years begin within a calendar year."),
+    "coarser place": message("Another column says the place more closely."),
+    "wider offence": message("Another column says more closely what is counted."),
+    "other time": message("Another column says the year."),
+    "total": message("It adds up other columns."),
+    "empty": message("It is empty."),
+}
+"""Why a column is left out."""
+
+
 def understood(reading: Reading, found: Layout) -> list[Sentence]:
     """What is believed of the file, as sentences the reader can check."""
     said = [Sentence(PRODUCERS[found.producer])] if found.producer else []
@@ -113,9 +135,12 @@ def about_columns(found: Layout) -> list[Sentence]:
         elif column.role == "rate":
             text_ = message("Column {column} holds rates per {per} inhabitants; they become rates per 1 000.")
             said.append(sentence(text_, column=name, per=f"{column.per or 0:,}".replace(",", " ")))
-        elif column.role == "ignored" and column.undated:
+        elif column.role == "ignored" and column.use == "undated":
             text_ = message("Column {column}: left out, since it names no year as the columns of years do.")
             said.append(sentence(text_, column=name))
+        elif column.role == "ignored" and column.use in LEFT_OUT:
+            why = Sentence(LEFT_OUT[column.use])
+            said.append(sentence(message("Column {column}: left out. {why}"), column=name, why=why))
         else:
             text_ = message("Column {column}: {role}.")
             said.append(sentence(text_, column=name, role=Sentence(ROLES[column.role])))

@@ -16,9 +16,9 @@ from pages.components import notes
 from pages.components.own.form import AS_READ, Form, pick, typed
 from pages.components.own.words import say
 from queries.exports import DELIMITERS, ENCODINGS, ROLES, Corrections, Reading
-from queries.exports.columns.beside import is_total
-from queries.exports.columns.columns import Column
+from queries.exports.columns.column import Column
 from queries.exports.problems import Sentence
+from queries.exports.values.names import is_total
 
 OWN = "own indicator"
 """The choice that an indicator is none of the dashboard's."""
@@ -178,7 +178,8 @@ def unread(reading: Reading) -> list[Column]:
     """The columns of a table that was not understood, named by the first row that may be a header."""
     width = max((len(row) for _, row in reading.preview), default=0)
     header = next((row for _, row in reading.preview if sum(map(bool, row)) > 1), ())
-    return [Column(index, header[index] if index < len(header) else "", "ignored") for index in range(min(width, 40))]
+    names = [header[index] if index < len(header) else "" for index in range(min(width, 40))]
+    return [Column(index=index, name=name, role="ignored") for index, name in enumerate(names)]
 
 
 def about_columns(form: Form) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from pages.components.own.words import Names
 from pages.components.text import Text
 from queries.exports import Corrections, Reading
-from queries.exports.columns.columns import Column
+from queries.exports.columns.column import Column
 
 AS_READ = ""
 """The choice that leaves a guess as it is."""

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from queries.exports.cells.kept import Cell, Key, Values
-from queries.exports.columns.beside import is_total
 from queries.exports.columns.layout import Layout
 from queries.exports.problems import Refused, Sentence, message, sentence
 from queries.exports.values import cells, names
@@ -76,7 +75,7 @@ def pick(layout: Layout, found: Values, totals: dict[str, str]) -> dict[int, str
         if letter in totals and totals[letter] in there:
             picked[place] = totals[letter]
             continue
-        whole = sorted(text for text in there if is_total(text) or (sexes and text in ("T", "1+2")))
+        whole = sorted(text for text in there if names.is_total(text) or (sexes and text in ("T", "1+2")))
         if name and len(there) == 1 and not whole:
             text = message("All figures are of “{value}” (column {column}).")
             found.remarks.append(sentence(text, value=next(iter(there)), column=name))
@@ -139,7 +138,7 @@ def only_some(layout: Layout, found: Values, picked: dict[int, str]) -> bool:
         return False
     for place, (_, name) in enumerate(parting(layout)):
         texts = {names.folded(key.groups[place]) for key in found.populations}
-        if place in picked or any(is_total(text) for text in texts):
+        if place in picked or any(names.is_total(text) for text in texts):
             continue
         if len(ages(texts)) == len(texts):
             youngest = any(re.match(r"0(?!\d)|under", text) for text in texts)
@@ -167,7 +166,7 @@ def wanted_groups(
         for place, value in picked.items():
             chosen = {group for group in chosen if group[place] == value} or chosen
             others = {group for group in others if group[place] != value}
-        totals = all(is_total(value) or value in ("T", "1+2") for value in picked.values())
+        totals = all(names.is_total(value) or value in ("T", "1+2") for value in picked.values())
         found[indicator] = [chosen, others] if totals and others and chosen != others else [chosen]
     return found
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from queries.exports.cells.kept import Values
-from queries.exports.columns.columns import cell
+from queries.exports.columns.column import cell
 from queries.exports.columns.layout import Layout
 from queries.exports.columns.whole_days import as_meant
 from queries.exports.file.grid import Row

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from queries.exports.cells.kept import STATISTIC, TOTAL, UNKNOWN, Values
-from queries.exports.columns.beside import is_total
-from queries.exports.columns.columns import cell
+from queries.exports.columns.column import cell
 from queries.exports.columns.layout import Layout
 from queries.exports.columns.titles import place_in
 from queries.exports.file.grid import Row
@@ -83,7 +82,7 @@ class Places:
             return self.spelling(category), None
         if not self.layout.place and names.folded(text) in STATISTICS:
             return STATISTIC, None
-        if not self.layout.place and (is_total(text) or (not text and is_total(code))):
+        if not self.layout.place and (names.is_total(text) or (not text and names.is_total(code))):
             return TOTAL, None
         if names.is_unknown(text):
             return UNKNOWN, None

@@ -8,12 +8,10 @@ from dataclasses import replace
 from queries.exports.cells.kept import ASIDE, About, Key, Values
 from queries.exports.cells.row_periods import BROKEN, Periods
 from queries.exports.cells.row_places import Places
-from queries.exports.columns.beside import is_total
-from queries.exports.columns.columns import cell, measure_of
-from queries.exports.columns.defaults import TOLD
-from queries.exports.columns.figure_names import contents_of
+from queries.exports.columns.column import Role, cell
+from queries.exports.columns.defaults import ASKED_ABOUT
+from queries.exports.columns.labels import contents_of, counted, label, measure_of
 from queries.exports.columns.layout import Layout
-from queries.exports.columns.meanings import NOTE, Role, counted, meaning
 from queries.exports.file.grid import Grid, Row
 from queries.exports.problems import message, sentence
 from queries.exports.values import cells, names
@@ -99,7 +97,7 @@ class Reader:
         self.indicator = layout.one("indicator")
         self.measure = layout.one("measure")
         self.groups = layout.having("breakdown")
-        self.remarked = [one for one in layout.columns if one.role == "ignored" and NOTE.search(names.folded(one.name))]
+        self.remarked = [one for one in layout.columns if one.use == "note"]
         self.figures = [column for column in layout.columns if column.is_figure]
         self.grouped = any(column.group for column in self.figures)
         self.width = len(layout.columns)
@@ -111,31 +109,31 @@ class Reader:
         self.same: dict[str, str] = {}
         self.numbers: list[dict[str, float | str | None]] = [{} for _ in self.figures]
         self.no_labels: set[str] = set()
-        self.labels = [(index, names.folded(label)) for index, label in enumerate(layout.header) if label]
+        self.labels = [(at, names.folded(name)) for at, name in enumerate(layout.header) if name]
 
     def header_again(self, row: Row, after_gap: bool) -> str:
         """Whether the row is the header once more (``same``), or that of another table (``other``)."""
         if not self.labels:
             return ""
-        index, label = self.labels[0]
+        index, first = self.labels[0]
         if not after_gap and index < len(row) and row[index] in self.no_labels:
             return ""
-        if index < len(row) and row[index] and len(label) > 1 and names.folded(row[index]) == label:
-            if not re.search("[a-zåäö]", label):
+        if index < len(row) and row[index] and len(first) > 1 and names.folded(row[index]) == first:
+            if not re.search("[a-zåäö]", first):
                 return ""
-            there = [i < len(row) and names.folded(row[i]) == label for i, label in self.labels]
+            there = [at < len(row) and names.folded(row[at]) == name for at, name in self.labels]
             if all(there):
                 return "same"
             if not any(
                 cells.looks_numeric(cell(row, one)) and not cells.period(cell(row, one)) for one in self.figures
             ):
                 return "other"
-        if index < len(row) and len(self.no_labels) < MOST_REMEMBERED and names.folded(row[index]) != label:
+        if index < len(row) and len(self.no_labels) < MOST_REMEMBERED and names.folded(row[index]) != first:
             self.no_labels.add(row[index])
         if not after_gap or not self.layout.header_rows:
             return ""
         texts = [text for column in self.figures if (text := cell(row, column))]
-        named = [text for text in row if text and meaning(text).role and not names.is_place(text)]
+        named = [text for text in row if text and label(text).concepts and not names.is_place(text)]
         words = [text for text in texts if not cells.looks_numeric(text) and not cells.is_missing(text)]
         years = all(cells.period(text) for text in texts)
         return "other" if texts and named and (years or len(words) == len(texts)) and len(texts) > 0 else ""
@@ -151,7 +149,7 @@ class Reader:
                 found.missing += len(texts)  # nothing is known of what the row is about
             self.heading(row)
             return 1
-        if self.layout.carried and not is_total(cell(row, self.places.place)):
+        if self.layout.carried and not names.is_total(cell(row, self.places.place)):
             row = self.filled(row)
         about = self.about(number, row, found)
         if about:
@@ -173,7 +171,7 @@ class Reader:
             if place not in ASIDE:
                 found.problem(Problem("no_indicator", self.name, number, self.indicator.letter, self.indicator.name))
             return None
-        if self.indicator and is_total(text):
+        if self.indicator and names.is_total(text):
             found.totals.append(number)
             return None
         groups = tuple([row[column.index] if column.index < len(row) else "" for column in self.groups])
@@ -256,7 +254,7 @@ class Reader:
             name, role, per_how_many = counted(text)
             if measured := measure_of(text):
                 said = contents_of(text)
-                name, (role, per_how_many) = said if names.folded(said) in TOLD else "", measured
+                name, (role, per_how_many) = said if names.folded(said) in ASKED_ABOUT else "", measured
             if names.indicator(name).id == "population":
                 role = "population"
             name = self.same.setdefault(names.folded(name), name)

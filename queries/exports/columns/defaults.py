@@ -7,58 +7,65 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from queries.exports.columns.columns import Column
-from queries.exports.columns.figure_names import per
+from queries.exports.columns.column import Column, Role
+from queries.exports.columns.labels import GENERAL, concepts, label, per
 from queries.exports.columns.layout import Corrections, Layout
-from queries.exports.columns.meanings import SHARE, Role, meaning
 from queries.exports.columns.titles import indicator_in, place_in, short_title, stem_of, year_in
-from queries.exports.values import names
+from queries.exports.values import names, offences
 from queries.exports.values.cells import Period
+
+ASKED_ABOUT = frozenset({*GENERAL, "händelser", "anmälningar"})
+"""What a column of figures may say is counted, where nothing says more."""
 
 
 def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: str, spoken: str, above: str) -> Layout:
     """Year, place, indicator and measure for all rows, where no column has them: from the title, else from the sheet's
     or the file's name. ``spoken`` is the title in words, ``above`` are all rows above the table."""
     stem = stem_of(name)
-    said = [text for text in (layout.title, sheet, stem) if text]
-    layout = replace(layout, said=tuple(text for text in (layout.title, sheet, PurePath(name).stem) if text))
+    titles = [text for text in (layout.title, sheet, PurePath(name).stem) if text and not offences.is_known(text)]
+    layout = replace(layout, said=tuple(titles))
     from_name: list[str] = []
     year = Period(corrections.year) if corrections.year else None
     if not year and not layout.is_wide and not layout.having("year", "date"):
-        titles = (layout.title, sheet, PurePath(name).stem)
         year = next((named for text in titles if (named := year_in(text))), None)
-        if year:
-            from_name.append("year")
+        from_name += ["year"] if year else []
     place = corrections.place or ""
     if (
         not place
+        and not any(one.place for one in layout.columns)
         and not layout.having("place", "place_code", "category")
-        and not any(found.place for found in layout.columns)
     ):
-        place = next((found for text in said if (found := place_in(text))), "")
+        place = next((found for text in titles if (found := place_in(text))), "")
         from_name.append("place" if place else "file")
         place = place or stem.strip()[:80] or "–"
-    layout = with_measure(layout, said)
+    layout = with_measure(layout, titles)
     indicator = corrections.indicator or ""
-    figures = [found for found in layout.columns if found.role in ("count", "rate", "share")]
+    figures = [one for one in layout.columns if one.role in ("count", "rate", "share")]
     unsaid = not layout.having("indicator") or layout.measures_among
-    if not indicator and unsaid and any(not found.indicator for found in figures):
-        others = {found.indicator for found in figures if found.indicator}
-        indicator = (others.pop() if len(others) == 1 else "") or filtered(layout, above)
-        indicator = indicator or next((found for text in said if (found := indicator_in(text))), "")
-        if not indicator:
-            contents = [meaning(found.name).contents for found in figures]
-            told = next((text for text in contents if names.folded(text) in TOLD), "")
-            indicator = short_title(spoken) or told or short_title(stem) or stem.strip() or "fil"
+    if not indicator and unsaid and any(not one.indicator for one in figures):
+        others = {one.indicator for one in figures if one.indicator}
+        indicator = others.pop() if len(others) == 1 else ""
+        indicator = indicator or counted_by_all(layout, figures, [spoken, layout.title, sheet, stem], above)
         from_name.append("indicator")
     if indicator and names.indicator(indicator).id == "population":
-        unnamed = [found for found in figures if found.role == "count" and not found.indicator]
+        unnamed = [one for one in figures if one.role == "count" and not one.indicator]
         layout = replaced(layout, unnamed, "population", None)
     return replace(layout, year=year, place=place, indicator=indicator, from_name=tuple(from_name))
 
 
-TOLD = ("anmälda brott", "brott", "händelser", "anmälningar")
-"""What a column of figures may say is counted, where nothing says more."""
+def counted_by_all(layout: Layout, figures: Sequence[Column], texts: Sequence[str], above: str) -> str:
+    """What is counted, of the title, the sheet's and the file's name (``texts``, the last of which is the file's)."""
+    spoken, *_, stem = texts
+    if found := filtered(layout, above):
+        return found
+    if found := next((text.strip() for text in texts if offences.is_known(text)), ""):
+        return found
+    if found := next((found for text in texts[1:] if text and (found := indicator_in(text))), ""):
+        return found
+    contents = [label(one.name).contents for one in figures]
+    told = next((text for text in contents if names.folded(text) in ASKED_ABOUT), "")
+    return short_title(spoken) or told or short_title(stem) or stem.strip() or "–"
+
 
 FILTER = re.compile(
     r"(?im)^\W*(?:brott\w*|offence|indikator|händelsetyp|rubricering)\s*(?:is|är|=|:)\s*(?P<name>[^\n;]{3,80})$"
@@ -75,8 +82,8 @@ def filtered(layout: Layout, titles: str) -> str:
 
 def with_measure(layout: Layout, said: Sequence[str]) -> Layout:
     """Figures whose columns do not say of which kind they are, where the title or a name does: per 100 000, shares."""
-    vague = [found for found in layout.columns if found.role == "count" and found.vague]
-    explicit = [found for found in layout.columns if found.role in ("count", "rate", "share") and not found.vague]
+    vague = [one for one in layout.columns if one.role == "count" and one.vague]
+    explicit = [one for one in layout.columns if one.role in ("count", "rate", "share") and not one.vague]
     if not vague or explicit or layout.having("measure"):
         return layout
     for text in said:
@@ -85,7 +92,7 @@ def with_measure(layout: Layout, said: Sequence[str]) -> Layout:
         per_how_many = per(text)
         if per_how_many and (per_how_many >= 1000 or per_how_many == 1):
             return replaced(layout, vague, "rate", per_how_many)
-        if SHARE.search(text.lower()):
+        if "share" in concepts(text):
             return replaced(layout, vague, "share", None)
     return layout
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from queries.exports.columns.figure_names import per
-from queries.exports.columns.meanings import meaning
+from queries.exports.columns.labels import label, per
 from queries.exports.file.grid import Grid, Row
 from queries.exports.values import cells, names
 
@@ -94,8 +93,14 @@ def header_score(row: Row, columns: set[int]) -> int:
         elif len(cell) < 120:
             score += 2 if index in columns else 0
             known = names.is_place(cell) or names.indicator(cell).id
-            score += 2 if not known and meaning(cell).role else 0
+            score += 2 if not known and says_something(cell) else 0
     return score
+
+
+def says_something(text: str) -> bool:
+    """Whether a cell reads as the name of a column."""
+    found = label(text)
+    return bool(found.concepts - {"activity"} or found.per or found.contract)
 
 
 def figures_in(row: Row, columns: set[int]) -> int:
@@ -139,9 +144,9 @@ def is_above(row: Row, under: Row, columns: set[int]) -> bool:
     if any(is_amount(cell) for cell in row) or not any(cell for index, cell in enumerate(row) if index in columns):
         return False
     fits = all(index in columns or under[index] in ("", cell) for index, cell in enumerate(row) if cell)
-    return fits and any(
-        under[index] and (index >= len(row) or not row[index]) for index in columns if index < len(under)
-    )
+    named = [under[index] for index in sorted(columns) if index < len(under) and under[index]]
+    spans = any(under[index] and (index >= len(row) or not row[index]) for index in columns if index < len(under))
+    return fits and (spans or len(set(named)) < len(named))  # names that come again do not tell their columns apart
 
 
 def is_unit(text: str) -> bool:
@@ -164,17 +169,21 @@ def combined(header: list[Row], width: int) -> list[str]:
     return [" ".join(dict.fromkeys(part for part in [*parts[index], last[index]] if part)) for index in range(width)]
 
 
+def has_figure(row: Row) -> bool:
+    """Whether a cell beside the first is a number or the mark of a missing one."""
+    return any(cell and (cells.looks_numeric(cell) or cells.is_missing(cell)) for cell in row[1:])
+
+
 def last_row(grid: Grid, body: list[Numbered]) -> int | None:
     """The number of the last row with figures; what stands below it are notes. ``None`` if all rows have some."""
     end = grid.tail or grid.head
     rows = [(number, row) for number, row in end if any(row)]
     usual = max((filled(row) for _, row in body[:200]), default=0)
+    figured = sum(has_figure(row) for _, row in body[:200]) * 2 > len(body[:200])  # a list of events may have none
     last = None
     for place, (number, row) in reversed(list(enumerate(rows))):
         cells_beside = [cell for cell in row[1:] if cell]
-        enough = count_filled(row) > 1 and any(
-            cells.looks_numeric(cell) or cells.is_missing(cell) for cell in cells_beside
-        )
+        enough = count_filled(row) > 1 and (has_figure(row) if figured else len(cells_beside) * 2 >= usual - 1)
         # A row that lacks its last figures is still one of the table, if nothing parts them.
         follows = place > 0 and rows[place - 1][0] == number - 1 and all(is_figure(cell) for cell in cells_beside)
         if enough and (filled(row) * 2 >= usual or follows):

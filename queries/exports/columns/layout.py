@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from queries.exports.columns.beside import is_wide
-from queries.exports.columns.columns import Column
-from queries.exports.columns.meanings import Role
+from queries.exports.columns.column import Column, Role
+from queries.exports.columns.search import Candidate
+from queries.exports.columns.settling import is_wide
 from queries.exports.values.cells import Period
 from queries.store.checks import Problem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Corrections:
     """What the reader says of a file, in place of the guess. Columns are named by their letter."""
 
@@ -26,13 +26,15 @@ class Corrections:
     year: int | None = None
     columns_are_places: bool | None = None  # columns of figures are named for places, or for what is counted
     whole_years: bool = False  # what speaks of a part of a year does not mean the figures
+    lasting: bool | None = None  # the months are not added up, but the last is the year's
     place: str | None = None
     indicator: str | None = None
     indicators: Mapping[str, str] = field(default_factory=dict)  # a text of the file: an id, or "" for one of its own
     totals: Mapping[str, str] = field(default_factory=dict)  # a column that parts the figures: the value that is used
+    added: frozenset[str] = frozenset()  # columns whose groups may be added up
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Layout:
     """What is believed of a table. ``header_rows`` are empty where there is no header; ``year``, ``place`` and
     ``indicator`` hold for every row that says nothing else; ``from_name`` tells which of them the file's name gave.
@@ -40,8 +42,10 @@ class Layout:
     ``dates`` is what dates to the day stand for: ``years``, ``months`` or ``days``. ``places`` is what the column of
     places holds, where its cells alone would mislead: ``county``, ``region`` or ``number``. ``carried`` are the columns
     whose empty cells repeat the cell above, as merged cells are saved. ``said`` are title, sheet and file's name,
-    ``footnotes`` what stands below the table, ``notes`` the same in short. ``problems`` are columns that are left out. ``columns_unsure`` is whether columns of figures may be named for places or
-    for what is counted, ``measures_among`` whether some cells of the column of what is counted name but a measure.
+    ``footnotes`` what stands below the table, ``notes`` the same in short. ``problems`` are columns that are left out.
+    ``columns_unsure`` is whether columns of figures may be named for places or for what is counted, ``measures_among``
+    whether some cells of the column of what is counted name but a measure. ``believed`` is the reading of the columns with
+    its signs, ``runner_up`` the next that gives other figures.
     """
 
     columns: tuple[Column, ...]
@@ -49,6 +53,8 @@ class Layout:
     first_row: int
     last_row: int | None
     producer: str
+    believed: Candidate
+    runner_up: Layout | None = None
     title: str = ""
     year: Period | None = None
     place: str = ""
@@ -77,3 +83,8 @@ class Layout:
     def is_wide(self) -> bool:
         """Whether periods stand as columns."""
         return is_wide(self.columns)
+
+    @property
+    def lead(self) -> float:
+        """Points by which the reading is ahead of the next."""
+        return self.believed.points - self.runner_up.believed.points if self.runner_up else float("inf")

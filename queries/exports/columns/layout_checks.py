@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from queries.exports.columns.beside import is_total
-from queries.exports.columns.columns import Column, Profile
+from queries.exports.columns.column import Column
 from queries.exports.columns.header import Numbered
 from queries.exports.columns.layout import Corrections, Layout
+from queries.exports.columns.profile import Profile
 from queries.exports.problems import Refused, about
 from queries.exports.values import cells, names
 from queries.exports.values.part_years import named, one_part, partly
@@ -31,13 +31,13 @@ def refuse_persons(name: str, labels: Sequence[str], profiles: Sequence[Profile]
 
 def beside_each_other(columns: Sequence[Column], corrections: Corrections) -> list[Column]:
     """Columns of places with one name: two tables stand beside each other."""
-    places = [found for found in columns if found.role == "place" and found.letter not in corrections.roles]
+    places = [one for one in columns if one.use in ("place", "coarser place") and one.letter not in corrections.roles]
     counts = Counter(names.folded(found.name) for found in places)
     return [found for found in places if counts[names.folded(found.name)] > 1]
 
 
 def checked(
-    name: str, layout: Layout, profiles: list[Profile], body: Sequence[Numbered], beside: list[Column]
+    name: str, layout: Layout, profiles: Sequence[Profile], body: Sequence[Numbered], beside: list[Column]
 ) -> Layout:
     """Raise :class:`Refused` where nothing can be read; otherwise the layout."""
     if layout.is_events:
@@ -96,7 +96,7 @@ def without_year(name: str, layout: Layout) -> Problem:
     return about(name, "no_year")
 
 
-def has_fractions(found: Column, profiles: list[Profile]) -> bool:
+def has_fractions(found: Column, profiles: Sequence[Profile]) -> bool:
     """Whether many of a column's figures are no whole numbers, and so no counts."""
     values = [cells.number(text, found.numbers) for text in profiles[found.index].present[:300]]
     there = [value for value in values if value is not None]
@@ -106,26 +106,23 @@ def has_fractions(found: Column, profiles: list[Profile]) -> bool:
 def mixed(name: str, layout: Layout, body: Sequence[Numbered]) -> list[Problem]:
     """A column that holds places, and offences or years as well, as pivot tables have them: each row's figures would
     be those of a place."""
-    place = layout.one("place") or layout.one("breakdown")
-    if (
-        not place
-        or layout.header_rows == ()
-        or layout.having("place_code")
-        or (place.role == "breakdown" and layout.having("place", "category"))
-    ):
+    place = layout.one("place") or (None if layout.having("category") else layout.one("indicator"))
+    if not place or layout.header_rows == () or layout.having("place_code"):
         return []
     figures = [found.index for found in layout.columns if found.is_figure]
     offences, years, others = [], [], 0
     for number, row in body:
         text = row[place.index] if place.index < len(row) else ""
-        if not text or is_total(text) or not any(index < len(row) and row[index] for index in figures):
+        if not text or names.is_total(text) or not any(index < len(row) and row[index] for index in figures):
             continue
         if cells.period(text):
             years.append((number, text))
-        elif not layout.having("indicator") and names.indicator(text).id:
+        elif (place.role == "indicator" or not layout.having("indicator")) and names.indicator(text).id:
             offences.append((number, text))
         else:
             others += 1
+    if place.role == "indicator" and len({text for _, text in offences}) == len(offences):
+        offences = []  # each of them once: the others are offences too
     found = offences if len(offences) > 1 else years if len(years) > 1 else []
     if not found or not others:
         return []

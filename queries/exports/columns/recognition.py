@@ -6,98 +6,174 @@ All of it is a guess that the reader may correct; :class:`layout.Corrections` ar
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from queries.exports.columns.beside import may_be_places, settled
-from queries.exports.columns.columns import Column, Profile, column, measure_of
+from queries.exports.columns import search
+from queries.exports.columns.column import Column
 from queries.exports.columns.defaults import with_defaults
 from queries.exports.columns.header import Numbered, combined, filled, header_of, last_row
+from queries.exports.columns.labels import label, measure_of
 from queries.exports.columns.layout import Corrections, Layout
 from queries.exports.columns.layout_checks import beside_each_other, checked, refuse_persons
-from queries.exports.columns.meanings import FIGURES, meaning
-from queries.exports.columns.titles import spoken_title, stem_of
+from queries.exports.columns.profile import Profile
+from queries.exports.columns.search import Candidate, View
+from queries.exports.columns.settling import ROLES, may_be_places, settled
+from queries.exports.columns.structure import Structure
+from queries.exports.columns.titles import spoken_title, stem_of, year_in
 from queries.exports.columns.whole_days import dated
-from queries.exports.file.grid import Grid
+from queries.exports.file.grid import Grid, Row
 from queries.exports.problems import Refused, about
 from queries.exports.values import cells, names
 from queries.exports.values.names import cleaned
-from queries.store.checks import Problem
+from queries.store.checks import Problem, column_letter
 
-LONGEST_NAME = 300
+LONGEST_NAME = 400
 """Letters of a column's name that are looked at."""
 
+USES = {role: use for use, role in ROLES.items()} | {"ignored": "description"}
+"""Uses of the roles that the reader says columns have, where they are called otherwise."""
 
-def notes_below(grid: Grid, last: int | None) -> str:
-    """What stands below the table, such as that a year is preliminary or not whole: a line for each of the first rows."""
-    rows = [row for number, row in (grid.tail or grid.head) if last is not None and number > last]
-    return "\n".join(" ".join(cell for cell in row if cell) for row in rows[:30])[:5000]
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """The rows of a table apart: titles above, header, body, notes below; and what its columns show."""
+
+    grid: Grid
+    sheet: str
+    titles: Sequence[Row]
+    header: Sequence[Numbered]
+    body: Sequence[Numbered]
+    last: int | None
+    view: View
+
+    @property
+    def title(self) -> str:
+        return " ".join(cell for row in self.titles[:5] for cell in row if cell)[:300]
+
+    @property
+    def notes(self) -> str:
+        """What stands below the table, such as that a year is preliminary or not whole: a line for each of the first rows."""
+        end = self.grid.tail or self.grid.head
+        rows = [row for number, row in end if self.last is not None and number > self.last]
+        return "\n".join(" ".join(cell for cell in row if cell) for row in rows[:30])[:5000]
 
 
 def understood(grid: Grid, corrections: Corrections = Corrections(), sheet: str = "") -> Layout:  # noqa: B008 - it is frozen
     """What the table is believed to be. ``sheet`` is the title of the workbook's sheet. Raises :class:`Refused` where
     it cannot be used at all."""
+    table = parted(grid, corrections, sheet)
+    asked = {at: use_of(corrections, at) for at in range(len(table.view.labels)) if use_of(corrections, at)}
+    found = search.candidates(table.view, asked)
+    layout = layout_of(table, found[0], corrections)
+    layout = replace(layout, runner_up=next(others(table, found, layout, corrections), None))
+    beside = beside_each_other(layout.columns, corrections)
+    return checked(grid.name, layout, table.view.profiles, table.body, beside)
+
+
+def use_of(corrections: Corrections, at: int) -> str:
+    role = corrections.roles.get(column_letter(at), "")
+    return USES.get(role, role)
+
+
+def others(table: Table, found: Sequence[Candidate], best: Layout, corrections: Corrections) -> Iterator[Layout]:
+    """The readings after the best that give other figures."""
+    for candidate in found[1:]:
+        if best.believed.points - candidate.points > MOST_BEHIND:
+            return
+        layout = layout_of(table, candidate, corrections)
+        if signature(layout) != signature(best):
+            yield layout
+
+
+MOST_BEHIND = 12.0
+"""Points behind the best from which on a reading is not told of."""
+
+
+def signature(layout: Layout) -> tuple[object, ...]:
+    """What decides which figures come of a reading, and under which names."""
+    columns = tuple(
+        (one.index, one.role, one.per, one.place, one.indicator) for one in layout.columns if one.role != "ignored"
+    )
+    return columns, layout.is_events, layout.place, layout.indicator
+
+
+def parted(grid: Grid, corrections: Corrections, sheet: str) -> Table:
+    """The table's rows apart. Raises :class:`Refused` where there is nothing below its header, or it is about persons."""
     rows = [(number, row) for number, row in grid.head if any(row)]
     header, body = header_of(rows, corrections.header_row)
     if not body:
         raise Refused(about(grid.name, "no_data_rows"))
     titles = [row for number, row in rows if number < (header[0][0] if header else body[0][0])]
-    title = " ".join(cell for row in titles[:5] for cell in row if cell)[:300]
     header_width = max((filled(row) for _, row in header), default=0)
     width = header_width or max(filled(row) for _, row in body)
-    labels = [label[:LONGEST_NAME] for label in combined([row for _, row in header], width)]
+    texts = [text[:LONGEST_NAME] for text in combined([row for _, row in header], width)]
     if header and unnamed_rows(body, width):
-        labels, width = ["", *labels], width + 1
+        texts, width = ["", *texts], width + 1
     last = last_row(grid, body)
     body = [(number, row) for number, row in body if last is None or number <= last]
     if not body:
         raise Refused(about(grid.name, "no_data_rows"))
-    sample = body
-    profiles = [Profile([row[index] if index < len(row) else "" for _, row in sample]) for index in range(width)]
-    refuse_persons(grid.name, labels, profiles)
-    columns = [column(index, labels[index], profiles[index], bool(header)) for index in range(width)]
-    beside = beside_each_other(columns, corrections)
-    columns = settled(columns, profiles, bool(header), f"{title} {stem_of(grid.name)}", corrections.columns_are_places)
-    columns = [corrected(found, corrections) for found in columns]
-    columns = written(columns, profiles, grid.delimiter, corrections.decimal)
-    columns, dates = dated(columns, profiles)
+    profiles = [Profile([row[at] if at < len(row) else "" for _, row in body]) for at in range(width)]
+    refuse_persons(grid.name, texts, profiles)
+    has_time = bool(corrections.year) or any(year_in(text) for text in (grid.name, sheet, *map(" ".join, titles)))
+    view = View(
+        [label(text) for text in texts], profiles, Structure([row for _, row in body], profiles), bool(header), has_time
+    )
+    return Table(grid=grid, sheet=sheet, titles=titles, header=header, body=body, last=last, view=view)
+
+
+def layout_of(table: Table, candidate: Candidate, corrections: Corrections) -> Layout:
+    """The layout that a reading of the columns gives."""
+    grid, view = table.grid, table.view
+    said_of_all = f"{table.title} {stem_of(grid.name)}"
+    columns = settled(view, candidate, said_of_all, corrections.columns_are_places)
+    columns = [
+        replace(one, per=corrections.per[one.letter], vague=False) if one.letter in corrections.per else one
+        for one in columns
+    ]
+    columns = [replace(one, vague=False) if one.letter in corrections.roles else one for one in columns]
+    columns = written(columns, view.profiles, grid.delimiter, corrections.decimal)
+    columns, dates = dated(columns, view.profiles)
+    texts = [one.name for one in view.labels]
     layout = Layout(
-        tuple(columns),
-        tuple(number for number, _ in header),
-        body[0][0],
-        last,
-        producer_of(grid, labels, columns),
-        title,
-        guessed=() if header else tuple(found.letter for found in columns if found.is_figure),
-        is_events=is_events(columns),
+        columns=tuple(columns),
+        header_rows=tuple(number for number, _ in table.header),
+        first_row=table.body[0][0],
+        last_row=table.last,
+        producer=producer_of(grid, texts, columns),
+        believed=candidate,
+        title=table.title,
+        guessed=() if table.header else tuple(one.letter for one in columns if one.is_figure),
+        is_events=candidate.is_events,
         dates=dates,
-        places=kind_of_places(columns, profiles),
-        carried=carried_down(columns, body),
-        header=tuple(labels),
-        notes=cleaned(" ".join(notes_below(grid, last).splitlines()[:5]), 200),
-        footnotes=notes_below(grid, last),
-        problems=partly_named(grid.name, columns, header),
+        places=kind_of_places(columns, view.profiles),
+        carried=carried_down(columns, table.body),
+        header=tuple(texts),
+        notes=cleaned(" ".join(table.notes.splitlines()[:5]), 200),
+        footnotes=table.notes,
+        problems=partly_named(grid.name, columns, table.header),
         columns_unsure=may_be_places(columns),
         measures_among=any(
             measure_of(text) is not None
-            for found in columns
-            if found.role == "indicator"
-            for text in set(profiles[found.index].present[:500])
+            for one in columns
+            if one.role == "indicator"
+            for text in list(view.profiles[one.index].kinds)[:500]
         ),
     )
-    above = "\n".join(" ".join(cell for cell in row if cell) for row in titles[-10:])
-    layout = with_defaults(grid.name, layout, corrections, sheet, spoken_title(titles), above)
-    return checked(grid.name, layout, profiles, body, beside)
+    above = "\n".join(" ".join(cell for cell in row if cell) for row in table.titles[-10:])
+    return with_defaults(grid.name, layout, corrections, table.sheet, spoken_title(table.titles), above)
 
 
 def partly_named(name: str, columns: Sequence[Column], header: Sequence[Numbered]) -> tuple[Problem, ...]:
     """The columns that are left out because their names speak of some months of a year together."""
     row = header[-1][0] if header else None
     return tuple(
-        Problem("part_of_year", name, row, found.letter, found.name, found.partly)
-        for found in columns
-        if found.partly and not found.is_figure
+        Problem("part_of_year", name, row, one.letter, one.name, one.partly)
+        for one in columns
+        if one.partly and not one.is_figure
     )
 
 
@@ -110,17 +186,35 @@ def unnamed_rows(body: Sequence[Numbered], width: int) -> bool:
 
 
 def carried_down(columns: Sequence[Column], body: Sequence[Numbered]) -> tuple[int, ...]:
-    """The columns that are written only in the first of several rows."""
-    figures = [found.index for found in columns if found.is_figure]
-    rows = [row for _, row in body if any(index < len(row) and row[index] for index in figures)]
-    found = []
+    """The columns that are written only in the first of several rows, as merged cells are saved.
+
+    A column is not written so if a text stands again in the next row, or a column to its left begins anew where its cell
+    is empty: then an empty cell is unknown.
+    """
+    figures = [one.index for one in columns if one.is_figure]
+    rows = [row for _, row in body if any(at < len(row) and row[at] for at in figures)]
+    found: list[int] = []
     for one in columns:
         if one.role not in ("place", "place_code", "indicator", "year", "category", "breakdown", "measure"):
             continue
-        empty = [not (one.index < len(row) and row[one.index]) for row in rows]
-        if sum(empty) > 1 and not empty[0] and sum(empty) > len(empty) * 0.2:
+        texts = [row[one.index] if one.index < len(row) else "" for row in rows]
+        empty = sum(not text for text in texts)
+        again = any(text and text == before for before, text in itertools.pairwise(texts))
+        if empty > 1 and texts[0] and empty > len(texts) * 0.2 and not again and not broken(one, columns, rows):
             found.append(one.index)
     return tuple(found)
+
+
+def broken(found: Column, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+    """Whether a wider place or offence changes in a row where this column's cell is empty."""
+    wider = [one.index for one in columns if one.use in ("coarser place", "wider offence", "place", "indicator")]
+    wider = [at for at in wider if at < found.index]
+    for row, following in itertools.pairwise(rows):
+        if found.index < len(following) and following[found.index]:
+            continue
+        if any(at < len(row) and at < len(following) and following[at] and following[at] != row[at] for at in wider):
+            return True
+    return False
 
 
 def kind_of_places(columns: Sequence[Column], profiles: Sequence[Profile]) -> str:
@@ -131,7 +225,7 @@ def kind_of_places(columns: Sequence[Column], profiles: Sequence[Profile]) -> st
     if not found:
         return ""
     name = names.folded(found.name)
-    texts = {names.folded(text) for text in profiles[found.index].present}
+    texts = {names.folded(text) for text in profiles[found.index].kinds}
     if texts and all(re.fullmatch(r"\d{1,2}(?: 0)?", text) for text in texts):
         return "" if re.search(r"län|county|lan\b|lkf|region", name) else "number"
     if re.search(r"^län\b|^lan$|^county|länsnamn", name):
@@ -142,75 +236,54 @@ def kind_of_places(columns: Sequence[Column], profiles: Sequence[Profile]) -> st
     return "region" if len(known) >= 3 and len(known) >= len(texts) - 2 else ""
 
 
-def corrected(found: Column, corrections: Corrections) -> Column:
-    if found.letter in corrections.roles:
-        found = replace(found, role=corrections.roles[found.letter], vague=False)
-    if found.letter in corrections.per:
-        found = replace(found, per=corrections.per[found.letter], vague=False)
-    return found
-
-
-def written(columns: list[Column], profiles: list[Profile], delimiter: str, decimal: str | None) -> list[Column]:
+def written(columns: list[Column], profiles: Sequence[Profile], delimiter: str, decimal: str | None) -> list[Column]:
     """How each column of figures writes its numbers; a column that does not tell does as the others do."""
-    figures = [found for found in columns if found.is_figure or found.role in ("latitude", "longitude")]
-    sure = [cells.notation(profiles[found.index].present, delimiter) for found in figures]
+    figures = [one for one in columns if one.is_figure or one.role in ("latitude", "longitude")]
+    sure = [cells.notation(profiles[one.index].present, delimiter) for one in figures]
     marks = {
         numbers.decimal
-        for numbers, found in zip(sure, figures, strict=True)
-        if numbers.sure and has_decimals(profiles[found.index].present)
+        for numbers, one in zip(sure, figures, strict=True)
+        if numbers.sure and has_marks(profiles[one.index].present)
     }
     shared = decimal or (next(iter(marks)) if len(marks) == 1 else None)
     result = list(columns)
-    for found in figures:
-        texts = profiles[found.index].present
-        numbers = cells.notation(texts, delimiter, shared, whole=found.role in ("count", "population"))
+    for one in figures:
+        texts = profiles[one.index].present
+        numbers = cells.notation(texts, delimiter, shared, whole=one.role in ("count", "population"))
         if (
-            found.vague
+            one.vague
             and numbers.thousands in (",", ".")
             and not any(text.count(numbers.thousands) > 1 for text in texts)
         ):
             numbers = replace(numbers, sure=False)  # 1.234 may as well be a rate
-        result[found.index] = replace(found, numbers=numbers)
+        result[one.index] = replace(one, numbers=numbers)
     return result
 
 
-def has_decimals(texts: Sequence[str]) -> bool:
+def has_marks(texts: Sequence[str]) -> bool:
     return any("," in text or "." in text for text in texts)
 
 
-# ---- the table as a whole ---------------------------------------------------------------------------------------------
-
-
-def is_events(columns: Sequence[Column]) -> bool:
-    """Whether each row is one event: days as dates, and no column that counts."""
-    if not any(found.role == "date" for found in columns):
-        return False
-    named = [found for found in columns if found.is_figure and meaning(found.name).role in FIGURES]
-    return not named
-
-
-def producer_of(grid: Grid, labels: list[str], columns: list[Column]) -> str:
+def producer_of(grid: Grid, labels: Sequence[str], columns: Sequence[Column]) -> str:
     """Which known kind of export this is: a word for the sentence that tells the reader."""
-    folded = [names.folded(label) for label in labels if label]
+    folded = [names.folded(text) for text in labels if text]
     if {"region", "brott", "år", "period", "antal"} <= set(folded):
-        return "bra_month" if any(found.role == "period" for found in columns) else "bra_year"
-    if set(folded[:2]) == {"kommun", "antal"} and any("100 000" in label for label in folded):
+        return "bra_month" if any(one.role == "period" for one in columns) else "bra_year"
+    if set(folded[:2]) == {"kommun", "antal"} and any("100 000" in text for text in folded):
         return "bra_municipalities"
-    if {"indicator", "area_category", "area", "year", "source"} <= {label.lower() for label in labels}:
+    if {"indicator", "area_category", "area", "year", "source"} <= {text.lower() for text in labels}:
         return "contract"
     if not folded and len(columns) == 3 and columns[0].role == "place":
         return "bra_municipalities"
-    if (
-        any(re.search(r"\d{4}$", label) for label in labels)
-        and grid.text.startswith('"')
-        and any("efter" in row[0] for _, row in grid.head[:1] if row)
-    ):
+    titled = any("efter" in row[0] for _, row in grid.head[:1] if row)
+    if any(re.search(r"\d{4}$", text) for text in labels) and grid.text.startswith('"') and titled:
         return "scb"
+    numbered = any(row[:1] == ["1"] for _, row in grid.head[:3])
     if (
         labels
         and not labels[0]
         and columns[0].role == "ignored"
-        and any(row[:1] == ["1"] for _, row in grid.head[:3])
+        and numbered
         and grid.text.startswith(('"",', '"";', ",", ";", '""\t'))
     ):
         return "r"

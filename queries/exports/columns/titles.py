@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from queries.exports.columns.figure_names import contents_of, is_span, per
+from queries.exports.columns.labels import contents_of, is_span, per
 from queries.exports.file.grid import Row
 from queries.exports.values import names
 from queries.exports.values.cells import Period
@@ -14,7 +14,9 @@ from queries.exports.values.part_years import one_part, partly, without_periods
 
 
 def stem_of(name: str) -> str:
-    return re.sub(r"[_.\-]+", " ", PurePath(name).stem)
+    """The name of a file as words: with spaces in it, its points and hyphens belong to the words."""
+    stem = PurePath(name).stem
+    return re.sub(r"_+" if " " in stem else r"[_.\-]+", " ", stem)
 
 
 PUBLISHERS = re.compile(

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from queries.exports.columns.columns import Column, Profile
+from queries.exports.columns.column import Column
+from queries.exports.columns.profile import Profile
 from queries.exports.values import cells
 from queries.exports.values.cells import Period
 
 
-def dated(columns: list[Column], profiles: list[Profile]) -> tuple[list[Column], str]:
+def dated(columns: list[Column], profiles: Sequence[Profile]) -> tuple[list[Column], str]:
     """What dates to the day stand for, in the header and in cells: a year, a month, or the day."""
     header = [found.period for found in columns if found.period and found.period.parts == 0]
     meant = meant_by(header)

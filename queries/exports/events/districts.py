@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from queries.exports.values.coordinates import System
 from queries.places import base_map
 
 if TYPE_CHECKING:
     from shapely import STRtree
-
-System = Literal["wgs84", "sweref99tm"]
 
 METRES_OFF_THE_MAP = 2000
 """The base map's coasts are drawn in few straight lines: even the middle of a town by the sea can lie a kilometre outside."""

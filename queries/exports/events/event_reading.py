@@ -21,13 +21,14 @@ import duckdb
 import pandas as pd
 
 from queries.exports.event_checks import LEFT_OUT
-from queries.exports.events import coordinates, date_forms, districts
+from queries.exports.events import date_forms, districts
 from queries.exports.events.date_forms import FORMS, DateForm
 from queries.exports.events.event_counts import By, Count, Counts
 from queries.exports.events.event_database import LINES, only_reading, run
 from queries.exports.events.event_file import SHOWN, EventFile, NotCounted, Sample, Share, sample
 from queries.exports.events.event_rows import EARLIEST, LONGEST_ROW, row_problem, spreadsheet_rows
 from queries.exports.file.encodings import is_valid_utf8, write_utf8
+from queries.exports.values import coordinates
 from queries.store.checks import Problem, column_letter
 
 LOG = logging.getLogger(__name__)

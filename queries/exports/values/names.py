@@ -13,6 +13,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from queries.exports.values.memory import remembered
+from queries.exports.words.concepts import names_of
 
 DATA = Path(__file__).parents[3] / "data"
 NAMES = Path(__file__).with_name("indicator_names.csv")
@@ -208,6 +209,22 @@ def is_unknown(text: str) -> bool:
 @remembered
 def is_whole(text: str) -> bool:
     return len(text) < 40 and WHOLE.fullmatch(folded(text).strip("()")) is not None
+
+
+TOTALS = names_of("the sum of others")
+"""What a group that holds all others is called."""
+
+
+@remembered
+def is_total(text: str) -> bool:
+    """Whether a group or place is the sum of the others: Totalt, and Narkotikabrott totalt."""
+    plain = folded(text).strip(" :")
+    return plain in TOTALS or plain == "samtliga brott" or plain.endswith((" totalt", " samtliga", " summa"))
+
+
+def is_bare_total(text: str) -> bool:
+    """Whether a text says that it is a total, but not of what."""
+    return folded(text).strip(" :") in TOTALS
 
 
 REGIONS = frozenset({"nord", "mitt", "stockholm", "öst", "väst", "syd", "bergslagen"})

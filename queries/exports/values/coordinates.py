@@ -7,12 +7,12 @@ import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from queries.exports.events.districts import System
+System = Literal["wgs84", "sweref99tm"]
 
 
 @dataclass(frozen=True)

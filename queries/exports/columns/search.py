@@ -1,0 +1,218 @@
+"""The readings that a table may have, each worth the points of its signs (:mod:`evidence`), the likeliest first."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from queries.exports.columns.evidence import worth
+from queries.exports.columns.labels import GENERAL, GENERIC, Label
+from queries.exports.columns.profile import Profile
+from queries.exports.columns.signs import FIGURES, Use, signs_of_cells, signs_of_name, uses
+from queries.exports.columns.structure import Structure
+from queries.exports.values.names import folded
+
+REACH = 9.0
+"""Points behind its best use, from which on another use of a column is not tried."""
+
+MOST_READINGS = 600
+MOST_USES = 4
+
+PLACES = ("place", "place code", "category")
+KEYS = (*PLACES, "indicator", "measure", "year", "period", "date", "group", "priority")
+"""Uses that say what a row is about."""
+
+EXPLICIT = frozenset({"number", "population", "share", "rate", "value"})
+
+
+@dataclass(frozen=True)
+class View:
+    """What is looked at of a table: the names and cells of its columns, and how they stand beside each other."""
+
+    labels: Sequence[Label]
+    profiles: Sequence[Profile]
+    structure: Structure
+    has_header: bool
+    has_time: bool  # whether a title or the file's name says a year, or the reader
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A reading of the whole table: the use of each column, and whether each row is an event."""
+
+    uses: tuple[Use, ...]
+    is_events: bool
+    points: float
+    signs: tuple[tuple[str, float], ...]
+
+    def having(self, *names: str) -> list[int]:
+        return [index for index, use in enumerate(self.uses) if use.name in names]
+
+
+def candidates(view: View, asked: Mapping[int, str]) -> list[Candidate]:
+    """The readings that may be meant, the likeliest first; ``asked`` are the uses that the reader says columns have."""
+    choices = [
+        choice_of(uses(label, profile, signs, asked.get(index, "")))
+        for index, (label, profile, signs) in enumerate(zip(view.labels, view.profiles, signs_of(view), strict=True))
+    ]
+    made = [one for combination in combinations(choices) for one in readings_of(view, combination)]
+    return sorted(made, key=lambda one: -one.points)
+
+
+def signs_of(view: View) -> list[dict[str, float]]:
+    """The signs of each column, those of the columns beside it included."""
+    pairs = zip(view.labels, view.profiles, strict=True)
+    found = [
+        {**dict(signs_of_name(one, profile, view.has_header)), **dict(signs_of_cells(one, profile))}
+        for one, profile in pairs
+    ]
+    texts = [at for at, profile in enumerate(view.profiles) if profile.present and profile["numbers"] < 0.6]
+    texts = [at for at in texts if not (found[at].keys() & {"cells: days", "cells: years", "cells: parts"})][:40]
+    numbers = [
+        at
+        for at, one in enumerate(found)
+        if "cells: numbers" in one and "cells: years" not in one and not view.labels[at].period
+    ][:40]
+    for at in texts:
+        others = [other for other in texts if other != at]
+        if any(view.structure.follows(at, other) and not view.structure.follows(other, at) for other in others):
+            found[at]["beside: follows"] = 1
+        elif any(view.structure.follows(at, other) and at > other for other in others):
+            found[at]["beside: follows"] = 0.5  # one text stands for the other: the first is the likelier
+        if view.structure.one_is_total(at, numbers):
+            found[at]["beside: total"] = 1
+    for at in numbers:
+        explicit = view.labels[at].concepts & EXPLICIT or view.labels[at].per
+        if not explicit and view.structure.number_follows(at, texts):
+            found[at]["beside: number follows"] = 1
+    return found
+
+
+def choice_of(found: list[Use]) -> list[Use]:
+    return [use for use in found if use.points > found[0].points - REACH][:MOST_USES]
+
+
+def combinations(choices: list[list[Use]]) -> Iterator[tuple[Use, ...]]:
+    """Every combination of uses, but that columns whose best use is far ahead keep it where there are too many."""
+    by_doubt = sorted(
+        (at for at, one in enumerate(choices) if len(one) > 1),
+        key=lambda at: choices[at][0].points - choices[at][1].points,
+    )
+    open_ = set(by_doubt)
+    while math.prod(len(choices[at]) for at in open_) > MOST_READINGS:
+        open_.discard(by_doubt.pop())
+    return itertools.product(*(one if at in open_ else one[:1] for at, one in enumerate(choices)))
+
+
+def readings_of(view: View, uses: tuple[Use, ...]) -> Iterator[Candidate]:
+    """The reading with these uses: of a table of figures, and of a list of events where it may be one."""
+    points = sum(use.points for use in uses)
+    signs = [*signs_of_table(view, uses, is_events=False)]
+    yield Candidate(uses, False, points + sum(value for _, value in signs), tuple(signs))
+    figures = [at for at, use in enumerate(uses) if use.name in FIGURES]
+    days = any(use.name == "date" for use in uses)
+    months = any(
+        use.name == "year" and view.profiles[at]["parts"] < 1 and is_monthly(view.profiles[at])
+        for at, use in enumerate(uses)
+    )
+    explicit = [
+        at
+        for at in figures
+        if view.labels[at].concepts & EXPLICIT or view.labels[at].per or view.labels[at].period or view.labels[at].part
+    ]
+    if not (days or (months and not figures)) or explicit:
+        return
+    left = tuple(Use("description", 0.0, use.signs) if at in figures else use for at, use in enumerate(uses))
+    signs = [*signs_of_table(view, left, is_events=True)]
+    named = sum(1 for at in figures if view.labels[at].concepts & {"activity", "offence"})
+    if named:
+        signs.append(worth("figures left out of events", named))
+    yield Candidate(left, True, sum(use.points for use in left) + sum(value for _, value in signs), tuple(signs))
+
+
+def is_monthly(profile: Profile) -> bool:
+    """Whether the cells are years with months, such as 2022-03."""
+    return profile["years"] > 0.9 and not all(
+        text.strip().isdecimal() and len(text.strip()) == 4 for text in profile.kinds
+    )
+
+
+def signs_of_table(view: View, uses: Sequence[Use], is_events: bool) -> Iterator[tuple[str, float]]:
+    """What counts for a reading as a whole."""
+
+    of = {name: [at for at, use in enumerate(uses) if use.name == name] for name in (*KEYS, *FIGURES)}
+    figures = [at for name in FIGURES for at in of[name]]
+    places = [at for name in PLACES for at in of[name]]
+    if places:
+        yield worth("a place")
+    elif any(view.labels[at].name and has_sign(uses[at], "name: known place") for at in figures):
+        yield worth("a place among the names")
+    wide = any(view.labels[at].period for at in figures)
+    if of["year"] or of["date"] or of["period"] or wide or view.has_time:
+        yield worth("a time")
+    if len(of["place"]) > 1 and any(view.structure.cross(*pair) for pair in itertools.combinations(of["place"], 2)):
+        yield worth("places that cross")
+    if any(view.profiles[at]["numbers"] > 0.6 for at in of["place"]) and any(
+        has_sign(uses[at], "name: known place") for at in figures
+    ):
+        yield worth("a number for a place")
+    if len(of["indicator"]) > 1 and any(
+        view.structure.cross(*pair) for pair in itertools.combinations(of["indicator"], 2)
+    ):
+        yield worth("offences that cross")
+    if is_events:
+        yield worth("events")
+        for at in (*of["place"], *of["indicator"]):
+            if len(view.profiles[at].present) > 4 and view.profiles[at].distinct > 0.9 * len(view.profiles[at].present):
+                yield worth("each once")
+        return
+    if not figures:
+        yield worth("no figures")
+        return
+    keys = [at for name in KEYS for at in of[name]]
+    if not of["date"]:
+        repeated = view.structure.repeated(keys, figures)
+        if repeated:
+            yield worth("rows repeat", repeated)
+    for at in of["group"]:
+        if not is_known_group(view, at, uses[at]):
+            yield worth("unknown groups are added up")
+    if of["indicator"] and any(says_what(view.labels[at]) for at in figures):
+        yield worth("counted twice over")
+    if twice(view, uses, figures) and not of["measure"]:
+        yield worth("two columns for one")
+
+
+def has_sign(use: Use, sign: str) -> bool:
+    return any(name == sign for name, _ in use.signs)
+
+
+def is_known_group(view: View, at: int, use: Use) -> bool:
+    """Whether a column parts figures into groups of which nobody is in two, or holds their total."""
+    label, profile = view.labels[at], view.profiles[at]
+    return (
+        bool(label.concepts & {"group"})
+        or profile["groups"] > 0.8
+        or has_sign(use, "beside: total")
+        or profile.distinct < 2
+    )
+
+
+def says_what(label: Label) -> bool:
+    """Whether a column of figures says which offences it counts."""
+    return bool(label.concepts & {"activity"}) and folded(label.contents) not in GENERIC | GENERAL
+
+
+def twice(view: View, uses: Sequence[Use], figures: Sequence[int]) -> bool:
+    """Whether two columns of figures say nothing that tells them apart."""
+    seen = set()
+    for at in figures:
+        one = view.labels[at]
+        general = folded(one.contents) in GENERIC
+        key = (uses[at].name, "" if general else folded(one.contents), one.period, one.part, one.group, one.per)
+        if key in seen:
+            return True
+        seen.add(key)
+    return False

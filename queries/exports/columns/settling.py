@@ -1,0 +1,261 @@
+"""From the uses of columns to columns of one meaning each: the finest of nested places, and no figure counted twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast, get_args
+
+from queries.exports.columns.column import FIGURES, Column, Role
+from queries.exports.columns.labels import GENERAL, GENERIC, concepts
+from queries.exports.columns.profile import Profile
+from queries.exports.columns.search import Candidate, View, has_sign
+from queries.exports.columns.titles import indicator_in
+from queries.exports.values import names
+from queries.exports.values.cells import Period
+from queries.store.checks import column_letter
+
+ROLES = {"place code": "place_code", "group": "breakdown"}
+"""Roles of uses that are called otherwise; uses that are no role leave the column out."""
+
+
+def role_of(use: str) -> Role:
+    role = ROLES.get(use, use)
+    return cast(Role, role) if role in get_args(Role) else "ignored"
+
+
+def settled(view: View, found: Candidate, about_all: str, places: bool | None = None) -> list[Column]:
+    """The columns of a reading beside each other.
+
+    ``about_all`` is the title and the file's name; ``places`` is whether columns of figures are named for places, where
+    the reader has said so.
+    """
+    columns = [made_of(view, found, at) for at in range(len(found.uses))]
+    columns = with_running_totals(columns)
+    columns = one_place(columns, view, found)
+    columns = one_indicator(columns, view)
+    columns = one_time(columns, found)
+    if not view.has_header:
+        columns = without_names(columns, view.profiles)
+    if any(one.role == "count" and not one.vague for one in columns):
+        columns = [replace(one, role="breakdown") if one.role == "priority" else one for one in columns]
+    columns = grouped(columns)
+    columns = placed(columns, about_all, places)
+    columns = without_totals(columns)
+    columns = of_a_period(columns)
+    return indicators_apart(columns)
+
+
+def made_of(view: View, found: Candidate, at: int) -> Column:
+    """A column by itself, as its name and its use say."""
+    label, use = view.labels[at], found.uses[at]
+    role = role_of(use.name)
+    is_place = role == "count" and has_sign(use, "name: known place")
+    generic = folded(label.contents) in GENERIC or role == "population"
+    column = Column(
+        index=at,
+        name=label.name or column_letter(at),
+        role=role,
+        use=use.name,
+        per=label.per,
+        period=label.period,
+        place=label.name if is_place else "",
+        indicator=label.contents if role in FIGURES and not generic and not is_place and not label.group else "",
+        part=label.part,
+        group=label.group if role in FIGURES else "",
+        vague=role == "count" and label.is_vague and not label.per,
+        partly=label.partly,
+        lasts=bool(label.concepts & {"rolling", "stock", "cumulative"}),
+    )
+    whole_year = role in FIGURES and not label.part and view.labels[at].concepts & {"year"} and not label.period
+    return replace(column, part=(None, 1), indicator="") if whole_year else column
+
+
+folded = names.folded
+
+
+def left_out(column: Column, use: str) -> Column:
+    return replace(column, role="ignored", use=use)
+
+
+def is_wide(columns: Sequence[Column]) -> bool:
+    """Whether periods stand as columns. The day of a population in its name does not make the table wide."""
+    figures = [found for found in columns if found.is_figure]
+    others = [found for found in figures if found.role != "population"]
+    return any(found.period for found in (others or figures))
+
+
+def with_running_totals(columns: list[Column]) -> list[Column]:
+    """A column that grows over the year is used where there is no other: its last month is the year's."""
+    if any(one.is_figure for one in columns):
+        return columns
+    return [
+        replace(one, role="count", indicator=one.name, lasts=True) if one.use == "cumulative" else one
+        for one in columns
+    ]
+
+
+def one_place(columns: list[Column], view: View, found: Candidate) -> list[Column]:
+    """The finest of several places; the others do not part the figures any further."""
+    places = [one for one in columns if one.role == "place"]
+    if len(places) > 1:
+        finest = max(
+            places, key=lambda one: (view.profiles[one.index].distinct, found.uses[one.index].points, one.index)
+        )
+        columns = [left_out(one, "coarser place") if one in places and one is not finest else one for one in columns]
+    codes = [one for one in columns if one.role == "place_code"]
+    for one in codes[1:]:
+        columns[one.index] = left_out(one, "coarser place")
+    if codes and not places and view.profiles[codes[0].index]["places"] < 0.5:
+        columns[codes[0].index] = replace(codes[0], role="place")
+    return columns
+
+
+def one_indicator(columns: list[Column], view: View) -> list[Column]:
+    """The finest of several columns that say what is counted, rather its name than its code."""
+    found = [one for one in columns if one.role == "indicator"]
+    if len(found) < 2:
+        return columns
+
+    def worth(one: Column) -> tuple[bool, int, float, int]:
+        profile = view.profiles[one.index]
+        is_code = profile["numbers"] >= 0.5 or profile["codes"] > 0.5
+        return not is_code, profile.distinct, profile["offences"], -one.index
+
+    best = max(found, key=worth)
+    return [left_out(one, "wider offence") if one in found and one is not best else one for one in columns]
+
+
+def one_time(columns: list[Column], found: Candidate) -> list[Column]:
+    """One year, one part of it, or one date: the likeliest of several."""
+    for role in ("year", "period", "date"):
+        there = [one for one in columns if one.role == role]
+        best = max(there, key=lambda one: (found.uses[one.index].points, -one.index), default=None)
+        columns = [left_out(one, "other time") if one in there and one is not best else one for one in columns]
+    if any(one.role == "year" for one in columns) or is_wide(columns):
+        columns = [left_out(one, "other time") if one.role == "date" else one for one in columns]
+    return columns
+
+
+def without_names(columns: list[Column], profiles: Sequence[Profile]) -> list[Column]:
+    """Columns of figures without names: counts, then rates per 100 000, as Brå's table of 2021 has them."""
+    figures = [one for one in columns if one.is_figure]
+    placed_ = any(one.role in ("place", "place_code") for one in columns)
+    if len(figures) == 2 and placed_ and profiles[figures[1].index].present:
+        if not profiles[figures[0].index]["fractions"]:
+            columns[figures[1].index] = replace(figures[1], role="rate", per=100_000)
+    return columns
+
+
+def grouped(columns: list[Column]) -> list[Column]:
+    """Columns for sexes or ages are groups of the same figure, and their total is one too; a single one is no group."""
+    groups = {one.group for one in columns if one.is_figure and one.group}
+    if len(groups) < 2:
+        return [replace(one, group="", indicator=one.group) if one.group else one for one in columns]
+    return [
+        replace(one, group=one.indicator or one.name, indicator="")
+        if one.is_figure and not one.group and names.is_total(one.indicator or bare(one))
+        else one
+        for one in columns
+    ]
+
+
+def bare(column: Column) -> str:
+    """The name of a column without its period."""
+    return re.sub(r"[\s_]*(?:19|20)\d\d[\s_]*", " ", column.name).strip() if column.period else column.name
+
+
+def of_one_kind(columns: Sequence[Column]) -> list[Column]:
+    """The columns of figures that are named for places or for what is counted, as no other column names a place."""
+    if any(one.role in ("place", "place_code", "category", "indicator") for one in columns):
+        return []
+    return [
+        one
+        for one in columns
+        if one.role == "count" and one.vague and not (one.part or one.group) and not names.is_total(one.name)
+    ]
+
+
+def says_offence(column: Column) -> bool:
+    """Whether a column of figures is named for an offence or something else that the police count."""
+    same = names.indicator(column.indicator)
+    return bool(same.id or same.likely or concepts(column.indicator) & {"activity", "offence"})
+
+
+def may_be_places(columns: Sequence[Column]) -> bool:
+    """Whether columns that are read as what is counted may be places as well: none names an offence."""
+    own = [one for one in of_one_kind(columns) if one.indicator and not one.place]
+    return len(own) > 1 and not any(says_offence(one) for one in own)
+
+
+def placed(columns: list[Column], about_all: str, places: bool | None) -> list[Column]:
+    """Columns of figures named for places of the file's own, beside known places or in a table of one offence."""
+    figures = of_one_kind(columns)
+    own = [one for one in figures if not one.place and one.indicator]
+    if places is False:
+        return [
+            replace(one, place="", indicator=one.indicator or one.place) if one in figures else one for one in columns
+        ]
+    named = any(says_offence(one) for one in own)
+    alone = len(own) == len(figures) and (len(own) < 2 or not indicator_in(about_all))
+    if not own or (not places and (named or alone)):
+        return columns
+    return [replace(one, place=one.indicator, indicator="") if one in own else one for one in columns]
+
+
+def without_totals(columns: list[Column]) -> list[Column]:
+    """A column that adds up the others is left out, but for one of the whole year beside its months."""
+    figures = [one for one in columns if one.is_figure]
+    totals = [one for one in figures if names.is_total(one.indicator or bare(one)) and not one.group]
+    others = [one for one in figures if one not in totals]
+    result = list(columns)
+    for one in totals:
+        if any(other.part for other in others) and not one.period:
+            result[one.index] = replace(one, part=(None, 1))
+        elif any((other.period and not one.period) or other.place for other in others):
+            result[one.index] = left_out(one, "total")
+        elif len({other.indicator for other in others if other.role == one.role}) > 1:
+            is_bare = names.is_bare_total(bare(one))
+            result[one.index] = left_out(one, "total") if is_bare else replace(one, indicator=one.name)
+    return result
+
+
+def of_a_period(columns: list[Column]) -> list[Column]:
+    """Where years stand as columns, figures of no year are left out."""
+    columns = months_of_the_year(columns)
+    if not is_wide(columns) or any(one.role in ("year", "date") for one in columns):
+        return columns
+    return [left_out(one, "undated") if one.is_figure and not one.period else one for one in columns]
+
+
+def months_of_the_year(columns: list[Column]) -> list[Column]:
+    """Months without a year beside a column of one year are those of that year."""
+    years = {one.period.year for one in columns if one.is_figure and one.period and not one.part}
+    if len(years) != 1 or any(one.role in ("year", "date") for one in columns):
+        return columns
+    of_year = Period(years.pop())
+    return [
+        replace(one, period=of_year) if one.is_figure and one.part and one.part[0] and not one.period else one
+        for one in columns
+    ]
+
+
+def indicators_apart(columns: list[Column]) -> list[Column]:
+    """Where names differ only in the measure (Antal narkotikabrott, Narkotikabrott per 1 000), they are one indicator.
+
+    A name that says offences but not which (``Anmälda brott``) is kept beside names that do."""
+    if any(one.role == "indicator" for one in columns):
+        # What is counted stands in a column; a figure's name adds nothing.
+        return [replace(one, indicator="") if one.is_figure and one.role != "population" else one for one in columns]
+    texts: dict[str, str] = {}
+    for one in columns:
+        if one.is_figure and one.indicator:
+            texts.setdefault(folded(one.indicator), one.indicator)
+    several = len(texts) > 1
+    return [
+        replace(one, indicator="" if folded(one.indicator) in GENERAL and not several else texts[folded(one.indicator)])
+        if one.is_figure and one.indicator
+        else one
+        for one in columns
+    ]

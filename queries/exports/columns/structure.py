@@ -1,0 +1,97 @@
+"""The columns of a table beside each other: which follow from which, where rows are about the same, what adds up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from queries.exports.columns.profile import Profile
+from queries.exports.values import cells, names
+from queries.exports.values.cells import Numbers
+
+MOST_ROWS = 1_000
+"""Rows that are compared with each other."""
+
+LEAST_REPEATS = 4
+"""So many repeated values must agree before a column of numbers is held to follow from another."""
+
+
+class Structure:
+    """What the first rows of a table tell of its columns together; each question is answered once."""
+
+    def __init__(self, rows: Sequence[Sequence[str]], profiles: Sequence[Profile]) -> None:
+        width = len(profiles)
+        self.rows = [[*row[:width], *[""] * (width - len(row))] for row in rows[:MOST_ROWS]]
+        self.profiles = profiles
+        self._follows: dict[tuple[int, int], bool] = {}
+        self._repeated: dict[tuple[frozenset[int], frozenset[int]], float] = {}
+
+    def follows(self, one: int, other: int) -> bool:
+        """Whether a column has the same text wherever ``other`` has, and ``other`` has some texts in several rows."""
+        if (one, other) not in self._follows:
+            self._follows[one, other] = self.repeats(one, other) > 0
+        return self._follows[one, other]
+
+    def repeats(self, one: int, other: int) -> int:
+        """In how many rows a text of ``other`` comes again with the same text of ``one``; 0 if once with another."""
+        seen: dict[str, str] = {}
+        again = 0
+        for row in self.rows:
+            key, value = row[other], row[one]
+            if not key or not value:
+                continue
+            before = seen.setdefault(key, value)
+            if before != value:
+                return 0
+            again += 1
+        return again - len(seen) if len(seen) > 1 else 0
+
+    def number_follows(self, one: int, others: Collection[int]) -> bool:
+        """Whether numbers are the same whenever one of the other columns is, too often to be chance."""
+        return self.profiles[one].distinct > 1 and any(self.repeats(one, other) >= LEAST_REPEATS for other in others)
+
+    def cross(self, one: int, other: int) -> bool:
+        """Whether neither of two columns follows from the other."""
+        distinct = self.profiles[one].distinct > 1 and self.profiles[other].distinct > 1
+        return distinct and not self.lies_within(one, other) and not self.lies_within(other, one)
+
+    def lies_within(self, fine: int, coarse: int) -> bool:
+        """Whether each text of one column stands with one text of the other only."""
+        seen: dict[str, str] = {}
+        return all(
+            seen.setdefault(row[fine], row[coarse]) == row[coarse] for row in self.rows if row[fine] and row[coarse]
+        )
+
+    def repeated(self, keys: Collection[int], figures: Collection[int]) -> float:
+        """The share of rows that are about the same as another and have other figures."""
+        asked = frozenset(keys), frozenset(figures)
+        if asked not in self._repeated:
+            seen: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+            key_columns, figure_columns = sorted(asked[0]), sorted(asked[1])
+            count = 0
+            for row in self.rows:
+                values = tuple(row[index] for index in figure_columns)
+                if any(values):
+                    count += 1
+                    seen[tuple(row[index] for index in key_columns)].add(values)
+            more = sum(len(values) - 1 for values in seen.values())
+            self._repeated[asked] = more / count if count else 0.0
+        return self._repeated[asked]
+
+    def one_is_total(self, column: int, figures: Collection[int]) -> bool:
+        """Whether one text of a column is a total by its name and the figures of the others add up to it, in every group of rows
+        that are alike in all columns of texts but this."""
+        totals = [text for text in self.profiles[column].kinds if names.is_total(text)]
+        if len(totals) != 1 or self.profiles[column].distinct < 3 or not figures:
+            return False
+        figure = min(figures)
+        groups: dict[tuple[str, ...], tuple[list[float], list[float]]] = {}
+        for row in self.rows:
+            value = cells.number(row[figure], Numbers(",", " ")) if row[figure] else None
+            if value is None:
+                continue
+            key = tuple(text for index, text in enumerate(row) if index != column and index not in figures)
+            parts, whole = groups.setdefault(key, ([], []))
+            (whole if row[column] in totals else parts).append(value)
+        known = [(sum(parts), whole[0]) for parts, whole in groups.values() if len(parts) > 1 and len(whole) == 1]
+        return bool(known) and all(added == whole for added, whole in known)

@@ -1,0 +1,428 @@
+"""Kinds of tables that are easily read wrong: what a column is for is told by its name, its cells and the columns beside it
+together. Where that does not settle it, the reader is asked, and no figure is given.
+
+Each case names all observations, and what is asked; places, names and figures are made up.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from queries.exports.counting import read_or_counted
+from tests.queries.exports.foreign import expected, lines, remarks, text
+
+CASES: dict[str, tuple[str, str]] = {
+    # ---- the word for share within others ------------------------------------------------------------------------------
+    "offences whose names end like the word for share": (
+        """
+        Kommun;År;Människohandel;Vapenhandel;Misshandel
+        Vara;2021;1;2;60
+        Vara;2022;0;3;71
+        """,
+        """
+        manniskohandel, Vara, 2021: count 1
+        manniskohandel, Vara, 2022: count 0
+        misshandel, Vara, 2021: count 60
+        misshandel, Vara, 2022: count 71
+        vapenhandel, Vara, 2021: count 2
+        vapenhandel, Vara, 2022: count 3
+        """,
+    ),
+    "trade in the title": (
+        """
+        Brott i handeln
+        Kommun;2021;2022
+        Vara;60;71
+        """,
+        "brott_i_handeln, Vara, 2021: count 60\nbrott_i_handeln, Vara, 2022: count 71",
+    ),
+    "a share all the same": (
+        """
+        Kommun;År;Kvinnoandel
+        Vara;2021;31,5
+        """,
+        "kvinnoandel, Vara, 2021: share_percent 31.5",
+    ),
+    # ---- counts whose names hold other words -----------------------------------------------------------------------------
+    "counts named for the police and for places": (
+        """
+        Kommun;År;Polisanmälda brott;Kontroller på allmän plats;Omhändertagna i kommunen
+        Vara;2021;831;12;7
+        Tibro;2021;414;5;3
+        """,
+        """
+        kontroller_pa_allman_plats, Tibro, 2021: count 5
+        kontroller_pa_allman_plats, Vara, 2021: count 12
+        omhandertagna_i_kommunen, Tibro, 2021: count 3
+        omhandertagna_i_kommunen, Vara, 2021: count 7
+        polisanmalda_brott, Tibro, 2021: count 414
+        polisanmalda_brott, Vara, 2021: count 831
+        """,
+    ),
+    "cellars are no sources, searches no changes": (
+        """
+        Stadsdel;År;Källarinbrott;Brottsplatsundersökningar;Husrannsakningar
+        Teg;2021;31;7;4
+        Teg;2022;45;9;5
+        """,
+        """
+        brottsplatsundersokningar, Teg, 2021: count 7
+        brottsplatsundersokningar, Teg, 2022: count 9
+        husrannsakningar, Teg, 2021: count 4
+        husrannsakningar, Teg, 2022: count 5
+        kallarinbrott, Teg, 2021: count 31
+        kallarinbrott, Teg, 2022: count 45
+        """,
+    ),
+    "a year of examination": (
+        "Kommun;Undersökningsår;Antal\nVara;2021;12\nVara;2022;13\n",
+        "underlag, Vara, 2021: count 12\nunderlag, Vara, 2022: count 13",
+    ),
+    "offences against ages and in relations": (
+        """
+        Kommun;År;Rån mot person under 18 år;Brott i nära relation;Misshandel mot barn 0-6 år
+        Vara;2021;3;20;1
+        """,
+        """
+        brott_i_nara_relation, Vara, 2021: count 20
+        misshandel_mot_barn_0_6_ar, Vara, 2021: count 1
+        ran_mot_person_under_18_ar, Vara, 2021: count 3
+        """,
+    ),
+    "offences whose definition has an end": (
+        """
+        Kommun;År;Bestickning (t.o.m. 2012-06);Mutbrott (fr.o.m. 2012)
+        Vara;2011;3;0
+        Vara;2013;0;2
+        """,
+        """
+        bestickning_t_o_m_2012_06, Vara, 2011: count 3
+        bestickning_t_o_m_2012_06, Vara, 2013: count 0
+        mutbrott_fr_o_m_2012, Vara, 2011: count 0
+        mutbrott_fr_o_m_2012, Vara, 2013: count 2
+        """,
+    ),
+    "offences beside a place and no year that is in the way": (
+        "Område;År;Bilbrand;Väst\nTeg;2021;5;7\n",
+        "vast, Teg, 2021: count 7\nvehicle_fires, Teg, 2021: count 5",
+    ),
+    # ---- a general column beside a particular one -----------------------------------------------------------------------
+    "all offences beside the rate of some": (
+        """
+        Kommun;År;Anmälda brott;Skadegörelse per 1000 invånare
+        Vara;2021;900;7,5
+        """,
+        "anmalda_brott, Vara, 2021: count 900\nskadegorelse, Vara, 2021: per_1000 7.5",
+    ),
+    # ---- columns that only describe -------------------------------------------------------------------------------------
+    "who handled it, and what is said": (
+        """
+        Kommun;År;Antal anmälda brott;Handläggare;Preliminär
+        Vara;2021;900;A;
+        Vara;2022;910;B;ja
+        Tibro;2021;410;C;
+        """,
+        """
+        anmalda_brott, Tibro, 2021: count 410
+        anmalda_brott, Vara, 2021: count 900
+        anmalda_brott, Vara, 2022: count 910
+        """,
+    ),
+    "a code and a description of the place": (
+        """
+        Kod;Benämning;Storlek;År;Anmälda brott
+        B101;Ryd;stor;2021;120
+        B102;Hentorp;liten;2021;80
+        B101;Ryd;stor;2022;130
+        B102;Hentorp;liten;2022;85
+        """,
+        """
+        anmalda_brott, Hentorp, 2021: count 80
+        anmalda_brott, Hentorp, 2022: count 85
+        anmalda_brott, Ryd, 2021: count 120
+        anmalda_brott, Ryd, 2022: count 130
+        """,
+    ),
+    "identifiers and levels of offences": (
+        """
+        Kommun;År;snikod;Brott;Brottsnivå;Antal;Sorteringsordning
+        Vara;2021;13192;Stöldbrott;1;540;10
+        Vara;2021;13194;Cykelstöld;2;130;20
+        Vara;2022;13192;Stöldbrott;1;550;10
+        Vara;2022;13194;Cykelstöld;2;132;20
+        """,
+        """
+        cykelstold, Vara, 2021: count 130
+        cykelstold, Vara, 2022: count 132
+        stoldbrott, Vara, 2021: count 540
+        stoldbrott, Vara, 2022: count 550
+        """,
+    ),
+    "a date of publication beside years as columns": (
+        """
+        Kommun;2021;2022;Publiceringsdatum
+        Vara;31;32;2023-03-01
+        Tibro;14;15;2023-03-01
+        """,
+        """
+        underlag, Tibro, 2021: count 14
+        underlag, Tibro, 2022: count 15
+        underlag, Vara, 2021: count 31
+        underlag, Vara, 2022: count 32
+        """,
+    ),
+    "limits of intervals beside shares": (
+        """
+        Kommun;År;Andel otrygga (%);Nedre gräns;Övre gräns
+        Vara;2021;31,5;28,1;34,9
+        """,
+        "otrygga, Vara, 2021: share_percent 31.5",
+    ),
+    "means and prices are neither numbers nor rates": (
+        """
+        Kommun;År;Antal ärenden;Medelhandläggningstid;Kostnad
+        Vara;2021;120;31;90000
+        Vara;2022;130;33;91000
+        """,
+        "arenden, Vara, 2021: count 120\narenden, Vara, 2022: count 130",
+    ),
+    # ---- places -----------------------------------------------------------------------------------------------------------
+    "a region of birth is no place": (
+        """
+        region;födelseregion;år;Antal misstänkta
+        Vara;inrikes född;2021;70
+        Vara;utrikes född;2021;30
+        """,
+        "misstankta, Vara, 2021: count 100",
+    ),
+    "Sweden as a country of birth": (
+        """
+        Kommun;Födelseland;År;Antal misstänkta
+        Vara;Sverige;2021;70
+        Vara;Finland;2021;5
+        Vara;Totalt;2021;75
+        """,
+        "misstankta, Vara, 2021: count 75",
+    ),
+    "groups of municipalities are not the place": (
+        """
+        Kommun;Kommungrupp;År;Antal rån
+        Vara;Pendlingskommun;2021;3
+        Tibro;Landsbygdskommun;2021;2
+        Lund;Större stad;2021;20
+        Umeå;Större stad;2021;18
+        """,
+        "ran, Lund, 2021: count 20\nran, Tibro, 2021: count 2\nran, Umeå, 2021: count 18\nran, Vara, 2021: count 3",
+    ),
+    "parishes": (
+        "Församling;År;Anmälda brott\nSankta Anna;2021;31\nSankta Anna;2022;32\nNorra Ryd;2021;14\nNorra Ryd;2022;15\n",
+        """
+        anmalda_brott, Norra Ryd, 2021: count 14
+        anmalda_brott, Norra Ryd, 2022: count 15
+        anmalda_brott, Sankta Anna, 2021: count 31
+        anmalda_brott, Sankta Anna, 2022: count 32
+        """,
+    ),
+    "a blank place is unknown": (
+        """
+        Brott;Datum;Kommun;Stadsdel;Antal
+        Bilbrand;2021-01-01;Umeå;Teg;1
+        Bilbrand;2021-02-11;Lund;;1
+        Bilbrand;2021-03-03;Umeå;Ersboda;1
+        Bilbrand;2021-05-09;Lund;;1
+        Bilbrand;2021-12-31;Umeå;Teg;1
+        """,
+        "vehicle_fires, Ersboda, 2021: count 1\nvehicle_fires, Teg, 2021: count 2",
+    ),
+    # ---- what is counted ----------------------------------------------------------------------------------------------
+    "totals among offences": (
+        """
+        Kommun;Brottstyp;År;Antal
+        Vara;Samtliga brott;2021;5400
+        Vara;Tillgreppsbrott, totalt;2021;700
+        Vara;Cykelstöld;2021;30
+        """,
+        """
+        cykelstold, Vara, 2021: count 30
+        samtliga_brott, Vara, 2021: count 5400
+        tillgreppsbrott_totalt, Vara, 2021: count 700
+        """,
+    ),
+    "offences that hold each other under an uncommon heading": (
+        """
+        year,area,category,count
+        2021,Vara kommun,8-12 kap. Brott mot förmögenhet,2000
+        2021,Vara kommun,"8 kap. Stöld, rån m.m.",900
+        2021,Vara kommun,Butiksstöld,80
+        """,
+        """
+        butiksstold, Vara, 2021: count 80
+        i_8_12_kap_brott_mot_formogenhet, Vara, 2021: count 2000
+        i_8_kap_stold_ran_m_m, Vara, 2021: count 900
+        """,
+    ),
+    "groups of events beside their places": (
+        """
+        Grupp;Sektor;2021;2022
+        Bilbrand;Ryd;3;4
+        Bilbrand;Hentorp;1;2
+        Trafikkontroll;Ryd;9;8
+        Hittegods;Hentorp;5;6
+        """,
+        """
+        hittegods, Hentorp, 2021: count 5
+        hittegods, Hentorp, 2022: count 6
+        trafikkontroll, Ryd, 2021: count 9
+        trafikkontroll, Ryd, 2022: count 8
+        vehicle_fires, Hentorp, 2021: count 1
+        vehicle_fires, Hentorp, 2022: count 2
+        vehicle_fires, Ryd, 2021: count 3
+        vehicle_fires, Ryd, 2022: count 4
+        """,
+    ),
+    # ---- time -------------------------------------------------------------------------------------------------------------
+    "sums of twelve months": (
+        "Kommun;Månad;Anmälda brott R12\n" + "".join(f"Vara;2023-{month:02};{900 + month}\n" for month in range(1, 13)),
+        "anmalda_brott_r12, Vara, 2023: count 912",
+    ),
+    "stocks at the end of a month": (
+        "Kommun;Månad;Öppna ärenden vid månadens slut\n"
+        + "".join(f"Vara;2023-{month:02};{20 + month}\n" for month in range(1, 13)),
+        "oppna_arenden_vid_manadens_slut, Vara, 2023: count 32",
+    ),
+    "what has grown over the year": (
+        "Kommun;Månad;Ackumulerat antal rån\n"
+        + "".join(f"Vara;2023-{month:02};{2 * month}\n" for month in range(1, 13)),
+        "ackumulerat_antal_ran, Vara, 2023: count 24",
+    ),
+    "events by month": (
+        "Månad;Stadsdel;Brottstyp\n2022-01;Teg;Klotter\n2022-01;Teg;Klotter\n2022-12;Ersboda;Klotter\n",
+        "klotter, Ersboda, 2022: count 1\nklotter, Teg, 2022: count 2",
+    ),
+    "events whose headline names the place too": (
+        """
+        id,datetime,name,type,location_name
+        1,2021-01-01 02:10:00 +01:00,"1 januari 02.10, Brand, Vara",Brand,Västra Götalands län
+        2,2021-03-04 12:00:00 +01:00,"4 mars 12.00, Rån, Vara",Rån,Västra Götalands län
+        3,2021-05-05 13:00:00 +02:00,"5 maj 13.00, Brand, Tibro",Brand,Västra Götalands län
+        4,2021-08-09 23:00:00 +02:00,"9 augusti 23.00, Rån, Lund",Rån,Skåne län
+        5,2021-12-31 23:50:00 +01:00,"31 december 23.50, Brand, Lund",Brand,Skåne län
+        """,
+        """
+        brand, Skåne län, 2021: count 1
+        brand, Västra Götalands län, 2021: count 2
+        ran, Skåne län, 2021: count 1
+        ran, Västra Götalands län, 2021: count 1
+        """,
+    ),
+    "figures by day under the names of offences": (
+        """
+        Datum;Stadsdel;Bilbrand;Klotter
+        2022-01-01;Teg;1;2
+        2022-06-01;Ersboda;0;3
+        2022-12-31;Teg;2;1
+        """,
+        """
+        klotter, Ersboda, 2022: count 3
+        klotter, Teg, 2022: count 3
+        vehicle_fires, Ersboda, 2022: count 0
+        vehicle_fires, Teg, 2022: count 3
+        """,
+    ),
+    # ---- headers ------------------------------------------------------------------------------------------------------
+    "three rows of headers and no name of the first column": (
+        """
+        ;2021;;2022;
+        ;Män;Kvinnor;Män;Kvinnor
+        ;Antal;Antal;Antal;Antal
+        1470 Vara;10;20;11;21
+        1472 Tibro;5;7;6;8
+        """,
+        """
+        underlag, Tibro, 2021: count 12
+        underlag, Tibro, 2022: count 14
+        underlag, Vara, 2021: count 30
+        underlag, Vara, 2022: count 32
+        """,
+    ),
+    "small areas without a name of their column": (
+        """
+        Folkmängden per region efter region och år
+
+        ;2021;2022
+        1470C1010;1500;1510
+        1470A0010;900;905
+
+        Källa: SCB
+        """,
+        """
+        population, 1470A0010, 2021: population 900
+        population, 1470A0010, 2022: population 905
+        population, 1470C1010, 2021: population 1500
+        population, 1470C1010, 2022: population 1510
+        """,
+    ),
+    "the line that tells Excel of tabs": (
+        "sep=\t\nKommun\tÅr\tRån\nVara\t2021\t5\n",
+        "ran, Vara, 2021: count 5",
+    ),
+}
+
+
+@pytest.mark.parametrize("table", CASES)
+def test_kinds(table: str) -> None:
+    written, wanted = CASES[table]
+    reading = read_or_counted("underlag.csv", text(written).encode())
+    assert lines(reading) == expected(wanted), remarks(reading)
+
+
+ASKED: dict[str, str] = {
+    "texts that may be places or kinds": """
+        Fack;År;Antal
+        Alfa;2021;5
+        Beta;2021;7
+        Alfa;2022;6
+        Beta;2022;8
+        """,
+    "groups that nobody knows": """
+        Kommun;Utfall;År;Antal
+        Vara;Alfa;2021;5
+        Vara;Beta;2021;7
+        Tibro;Alfa;2021;2
+        Tibro;Beta;2021;3
+        """,
+}
+
+
+@pytest.mark.parametrize("table", ASKED)
+def test_what_names_and_cells_do_not_settle_is_asked(table: str) -> None:
+    reading = read_or_counted("underlag.csv", text(ASKED[table]).encode())
+    assert reading.observations == ()
+    (question,) = reading.questions
+    assert len(question.answers) >= 2
+    assert all(1 <= len(answer.rows) <= 3 for answer in question.answers)
+    for answer in question.answers:
+        told = read_or_counted("underlag.csv", text(ASKED[table]).encode(), answer.corrections)
+        assert told.questions == ()
+        assert lines(told)[:1] != []
+
+
+REFUSED = {
+    "school years": ("Kommun;Läsår;Antal\nVara;2021/22;120\nVara;2022/23;131\n", "several_years", "2021/22"),
+    "means of several years": ("Kommun;År;Antal\nVara;2019–2021;120\nVara;2022–2024;131\n", "several_years", "2019–2021"),
+    "means alone": ("Kommun;År;Svarstid\nVara;2021;12\nVara;2022;14\n", "nothing_to_show", ""),
+}
+
+
+@pytest.mark.parametrize("table", REFUSED)
+def test_refusals_say_what_is_wrong(table: str) -> None:
+    written, check, value = REFUSED[table]
+    reading = read_or_counted("underlag.csv", written.encode())
+    assert [(one.check, one.value) for one in reading.refused] == [(check, value)]
+
+
+def test_notes_are_said_to_stand_below_only_where_some_do() -> None:
+    table = "Datum;Stadsdel;Brottstyp\n01.01.2021;Teg;Klotter\n14.06.2021;Teg;Klotter\n31.12.2021;Ersboda;Klotter\n"
+    reading = read_or_counted("underlag.csv", table.encode())
+    assert len(reading.observations) == 2
+    assert "are notes" not in remarks(reading)
