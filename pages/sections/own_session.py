@@ -140,7 +140,7 @@ def read(file: OwnFile, progress: Callable[[float], None]) -> None:
         file.reading = read_or_counted(file.name, file.content, file.corrections, progress, by)
     except Exception:  # whatever nobody thought of: the reader gets words, the log the rest
         LOG.exception("an export of a reader's own could not be read")
-        file.reading = Reading(file.name, refused=(Problem("unexpected", file.name),))
+        file.reading = Reading(file=file.name, refused=(Problem("unexpected", file.name),))
     layout = file.reading.layout
     if layout is not None:
         file.columns = layout.columns

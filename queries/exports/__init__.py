@@ -7,27 +7,18 @@ Everything that is guessed can be corrected (:class:`Corrections`). Nothing is w
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from queries.exports import observations
-from queries.exports.cells import figures, sums, table, years
 from queries.exports.columns import header, recognition
-from queries.exports.columns.layout import Corrections, Layout
+from queries.exports.columns.layout import Corrections
+from queries.exports.figures_of_table import with_figures
 from queries.exports.file import grid, text, workbook
-from queries.exports.observations import Found
-from queries.exports.problems import Refused, about, message, sentence
-from queries.exports.reading import Key, Reading
+from queries.exports.problems import Refused, about
+from queries.exports.questions import question_of
+from queries.exports.reading import Reading
 from queries.exports.several import addition, together
-from queries.exports.understanding import (
-    DELIMITERS,
-    ENCODINGS,
-    ROLES,
-    about_indicators,
-    about_places,
-    understood,
-)
+from queries.exports.understanding import DELIMITERS, ENCODINGS, ROLES, understood
 from queries.exports.values import memory
 
 __all__ = [
@@ -42,25 +33,23 @@ __all__ = [
     "understood",
 ]
 
-LEFT_OUT = ("part_of_year", "year_not_whole", "year_not_over", "zeros_at_end", "total_of_parts")
-"""Why figures of years are left out, which says enough where nothing else remains."""
-
 PREVIEW = 8
 """Rows that are shown of a file beside what was understood of it."""
 
 
 def read(name: str, content: bytes, corrections: Corrections = Corrections()) -> Reading:  # noqa: B008 - it is frozen
     """Read one file. Never raises for what stands in a file: what is wrong is in the answer."""
-    reading = Reading(name)
+    reading = Reading(file=name)
     try:
         text.check_size(name, len(content))
         reading, cells = opened(reading, content, corrections)
         reading = replace(reading, preview=first_rows(cells))
         found = recognition.understood(cells, corrections, reading.sheet)
         reading = replace(reading, layout=found, preview=first_rows(cells, found.header_rows))
-        if found.is_events:
-            return replace(reading, events=True, understood=tuple(understood(reading, found)))
-        return values_of(reading, cells, found, corrections)
+        reading = replace(reading, events=found.is_events, understood=tuple(understood(reading, found)))
+        if question := question_of(reading, cells, found, corrections):
+            return replace(reading, questions=(question,))
+        return reading if found.is_events else with_figures(reading, cells, found, corrections)
     except Refused as refusal:
         if any(problem.check == "personal_numbers" for problem in refusal.problems):
             reading = replace(reading, preview=())  # nor are they shown
@@ -101,59 +90,3 @@ def first_rows(cells: grid.Grid, header_rows: Sequence[int] = ()) -> tuple[tuple
         (number, tuple(cell[:80] for cell in row[:40])) for number, row in cells.head if any(row) and number >= first
     ]
     return tuple(rows[:PREVIEW])
-
-
-def values_of(reading: Reading, cells: grid.Grid, found: Layout, corrections: Corrections) -> Reading:
-    """The observations of a table that was understood."""
-    values = table.values(cells, found)
-    parts = figures.figures(values, found, dict(corrections.totals), reading.file)
-    figures.cross_checked(parts, found, reading.file, values)
-    sums.check_totals(parts, found, reading.file, values)
-    whole = years.whole_years(parts, reading.file, values)
-    if not corrections.whole_years:
-        whole = years.without_parts_of_years(whole, parts, found, reading.file, values, datetime.date.today())
-    years.mark_preliminary(found, {figure.year for figure in parts}, values)
-    texts = {figure.indicator for figure in whole}
-    indicators = observations.indicators_of(texts - {"population"}, corrections.indicators)
-    if "population" in texts:
-        indicators["population"] = Found("Folkmängd", "population", "Folkmängd", True)
-    in_file: dict[Key, int] = {}
-    rows = observations.observations(whole, indicators, reading.source, in_file)
-    places = figures.places_of(parts)
-    by_part = tuple(figure for figure in parts if figure.part is not None and figure.parts)
-    problems = [*found.problems, *values.problems]
-    if not rows and not any(problem.check in LEFT_OUT for problem in problems):
-        kind = "all_missing" if values.missing and not by_part else "no_data_rows"
-        if not by_part:
-            problems = [*problems, about(reading.file, kind)]
-    reading = replace(
-        reading,
-        problems=tuple(problems),
-        further=values.further_problems,
-        indicators=tuple(indicators.values()),
-        observations=tuple(rows),
-        by_part=by_part,
-        rows=in_file,
-        partial=values.partial,
-        preliminary=tuple(sorted(values.preliminary)),
-        likely_places={text: place.likely for text, place in places.items() if place.likely},
-    )
-    if not rows and not by_part:
-        return replace(reading, refused=tuple(problems[-20:]), problems=())
-    said = [
-        *understood(reading, found),
-        *about_places(
-            {
-                text: place
-                for text, place in places.items()
-                if text not in values.wholes and not (text == found.place and "file" in found.from_name)
-            }
-        ),
-        *about_indicators(reading),
-    ]
-    remarks = [*figures.counted(values), *values.remarks]
-    others = [title for title in reading.sheets if title != reading.sheet]
-    if others:
-        text_ = message("Other sheets of the workbook were not read: {sheets}. Choose one below, or save it as a file.")
-        remarks.append(sentence(text_, sheets=", ".join(others[:10]) + (" …" if len(others) > 10 else "")))
-    return replace(reading, understood=tuple(said), remarks=tuple(remarks))

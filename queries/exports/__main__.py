@@ -102,9 +102,9 @@ def read_file(path: Path) -> Reading:
         text.check_size(path.name, size)
         return read_or_counted(path.name, path.read_bytes(), progress=progress if size > LONG else None)
     except Refused as refusal:
-        return Reading(path.name, refused=tuple(refusal.problems))
+        return Reading(file=path.name, refused=tuple(refusal.problems))
     except OSError as error:
-        return Reading(path.name, refused=(Problem("unopened", path.name, value=error.strerror or str(error)),))
+        return Reading(file=path.name, refused=(Problem("unopened", path.name, value=error.strerror or str(error)),))
 
 
 def write(folder: Path, files: dict[str, bytes]) -> list[Path]:

@@ -18,8 +18,8 @@ from queries.exports import Corrections, Reading, events, first_rows, observatio
 from queries.exports.cells import years
 from queries.exports.cells.figures import Figure
 from queries.exports.columns import recognition, titles
-from queries.exports.columns.layout import Layout
 from queries.exports.columns.column import Role
+from queries.exports.columns.layout import Layout
 from queries.exports.events.event_counts import Count, Counts
 from queries.exports.file import grid, text, workbook
 from queries.exports.observations import Found, as_csv
@@ -51,7 +51,7 @@ def events_at_once(name: str, content: bytes, corrections: Corrections) -> Readi
         return None  # the whole file says why
     if not found.is_events:
         return None
-    reading = Reading(name, encoding, cells.delimiter, layout=found, events=True)
+    reading = Reading(file=name, encoding=encoding, delimiter=cells.delimiter, layout=found, events=True)
     return replace(reading, understood=tuple(understood(reading, found)), preview=first_rows(cells, found.header_rows))
 
 
@@ -66,7 +66,9 @@ def read_or_counted(
     try:
         reading = events_at_once(name, content, corrections) or read(name, content, corrections)
         return (
-            counted(reading, content, corrections, progress, by) if reading.events and not reading.refused else reading
+            counted(reading, content, corrections, progress, by)
+            if reading.events and not reading.refused and not reading.questions
+            else reading
         )
     finally:
         memory.forget()

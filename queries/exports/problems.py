@@ -74,6 +74,12 @@ WORDINGS = {
     "no_year": message(
         "No year was found, neither in a column, nor in the header, nor in the file's name. Name the year below, or add a column with it."
     ),
+    "several_years": message(
+        "“{value}” is of several years together, or of parts of two, and no figure of one calendar year can be had of it. Give each year by itself."
+    ),
+    "nothing_to_show": message(
+        "The only figures are means, prices, times, changes or limits of intervals, which are neither numbers nor rates per inhabitant nor shares. Add a column with one of those."
+    ),
     "short_years": message(
         "The dates, such as “{value}”, have years of two digits, so that year and day cannot be told apart. In a spreadsheet, choose the date format YYYY-MM-DD for the column and save the file anew."
     ),

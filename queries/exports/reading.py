@@ -7,7 +7,7 @@ from typing import Any
 
 from queries.exports import observations
 from queries.exports.cells.figures import Figure
-from queries.exports.columns.layout import Layout
+from queries.exports.columns.layout import Corrections, Layout
 from queries.exports.observations import Found
 from queries.exports.problems import Sentence
 from queries.store.checks import Problem
@@ -22,11 +22,29 @@ def key_of(row: Record) -> Key:
     return row["indicator"], row["area_category"], row["area"], row["year"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """One way to read a table: in words, with the first figures that come of it, and the corrections that say so."""
+
+    said: tuple[Sentence, ...]
+    rows: tuple[Record, ...]
+    corrections: Corrections
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What the reader has to say before figures are given."""
+
+    asked: Sentence
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """What became of a file.
 
-    ``refused`` are the reasons why nothing could be read; then there are no observations. ``problems`` are figures that
+    ``refused`` are the reasons why nothing could be read; ``questions`` is what the table does not settle: in either case there
+    are no observations. ``problems`` are figures that
     were left out or look wrong; ``further`` counts those beyond the ones kept. ``understood`` and ``remarks`` are
     sentences to be translated. ``preliminary`` are the years whose figures may change, ``contradicted_by`` the other files that give some otherwise. ``observations`` have the columns of the contract; ``by_part`` are the figures of months
     or quarters where the file has such; ``rows`` tells in which row of the file an observation stands. ``events`` is whether each row is one event, which :mod:`queries.exports.events`
@@ -41,6 +59,7 @@ class Reading:
     layout: Layout | None = None
     preview: tuple[tuple[int, tuple[str, ...]], ...] = ()
     refused: tuple[Problem, ...] = ()
+    questions: tuple[Question, ...] = ()
     problems: tuple[Problem, ...] = ()
     further: int = 0
     understood: tuple[Sentence, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from queries.exports.cells import figures
 from queries.exports.cells.table import listed
+from queries.exports.columns.column import Column
 from queries.exports.columns.layout import Layout
 from queries.exports.problems import Sentence, message, sentence
 from queries.exports.reading import Reading
@@ -122,28 +123,30 @@ def understood(reading: Reading, found: Layout) -> list[Sentence]:
     return said
 
 
+def named(found: Layout, column: Column) -> str:
+    """A column by its letter and name."""
+    return f"{column.letter} ({column.name})" if found.header_rows else column.letter
+
+
+def about_column(found: Layout, column: Column) -> Sentence:
+    """What one column is believed to hold, or why it is left out."""
+    name = named(found, column)
+    if column.role == "rate" and column.per == 1000:
+        return sentence(message("Column {column}: rates per 1 000 inhabitants."), column=name)
+    if column.role == "rate":
+        text_ = message("Column {column} holds rates per {per} inhabitants; they become rates per 1 000.")
+        return sentence(text_, column=name, per=f"{column.per or 0:,}".replace(",", " "))
+    if column.role == "ignored" and column.use == "undated":
+        text_ = message("Column {column}: left out, since it names no year as the columns of years do.")
+        return sentence(text_, column=name)
+    if column.role == "ignored" and column.use in LEFT_OUT:
+        return sentence(message("Column {column}: left out. {why}"), column=name, why=Sentence(LEFT_OUT[column.use]))
+    return sentence(message("Column {column}: {role}."), column=name, role=Sentence(ROLES[column.role]))
+
+
 def about_columns(found: Layout) -> list[Sentence]:
-    said = []
     wide = [column for column in found.columns if column.is_figure and column.period]
-    for column in found.columns:
-        if column in wide or (found.is_events and column.is_figure):
-            continue
-        name = f"{column.letter} ({column.name})" if found.header_rows else column.letter
-        if column.role == "rate" and column.per == 1000:
-            text_ = message("Column {column}: rates per 1 000 inhabitants.")
-            said.append(sentence(text_, column=name))
-        elif column.role == "rate":
-            text_ = message("Column {column} holds rates per {per} inhabitants; they become rates per 1 000.")
-            said.append(sentence(text_, column=name, per=f"{column.per or 0:,}".replace(",", " ")))
-        elif column.role == "ignored" and column.use == "undated":
-            text_ = message("Column {column}: left out, since it names no year as the columns of years do.")
-            said.append(sentence(text_, column=name))
-        elif column.role == "ignored" and column.use in LEFT_OUT:
-            why = Sentence(LEFT_OUT[column.use])
-            said.append(sentence(message("Column {column}: left out. {why}"), column=name, why=why))
-        else:
-            text_ = message("Column {column}: {role}.")
-            said.append(sentence(text_, column=name, role=Sentence(ROLES[column.role])))
+    said = [about_column(found, column) for column in found.columns if column not in wide]
     if wide:
         years = sorted({column.period.year for column in wide if column.period})
         shown = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"

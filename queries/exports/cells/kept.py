@@ -63,7 +63,8 @@ class Values:
     """All figures of a table, and what was noticed on the way.
 
     ``totals`` and ``unknown`` are the rows of no single place: that add up others, or whose place is unknown, by what is
-    written in its stead. Their figures stand in ``asides``. ``wholes`` are what the file calls the whole of which the
+    written in its stead. Their figures stand in ``asides``. ``of_offences`` are the rows that say that all offences are
+    added up, by their text; ``lasting`` are the indicators whose months must not be added up. ``wholes`` are what the file calls the whole of which the
     other places are parts, with its name.
     """
 
@@ -83,6 +84,8 @@ class Values:
     last_day: datetime.date | None = None
     lost_zeros: dict[str, str] = field(default_factory=dict)
     totals: list[int] = field(default_factory=list)
+    of_offences: dict[str, list[int]] = field(default_factory=dict)
+    lasting: set[str] = field(default_factory=set)
     unknown: dict[str, list[int]] = field(default_factory=dict)
     wholes: dict[str, str] = field(default_factory=dict)
     asides: dict[Key, list[tuple[Role, float | None, int]]] = field(default_factory=dict)

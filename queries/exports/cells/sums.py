@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from queries.exports.cells.figures import Figure
-from queries.exports.cells.kept import TOTAL, UNKNOWN, Values
+from queries.exports.cells.kept import TOTAL, UNKNOWN, Key, Values
 from queries.exports.columns.layout import Layout
 from queries.exports.problems import message, sentence
 from queries.exports.values import cells, names
@@ -52,6 +52,25 @@ def check_totals(parts: Sequence[Figure], layout: Layout, name: str, found: Valu
         if (over if about in of_some else abs(over)) > tolerance([*known, total]):
             shown = f"{about[1]}: {cells.digits(total)}"
             found.problem(Problem("sum_differs", name, row, value=shown, expected=(cells.digits(sum(known)),)))
+
+
+def without_sums_of_offences(found: Values) -> None:
+    """Leave out rows that say that they add up all offences, where they do; others are a figure of their own."""
+    for text, rows in found.of_offences.items():
+        is_total = {key for key in found.cells if names.folded(key.indicator) == names.folded(text)}
+        added: dict[Key, list[float | None]] = {}
+        for key, cell in found.cells.items():
+            if key not in is_total and "count" in cell:
+                added.setdefault(key._replace(indicator=""), []).append(cell["count"][0])
+        pairs = []
+        for key in is_total:
+            parts, (total, *_) = added.get(key._replace(indicator=""), []), found.cells[key].get("count", (None,))
+            if len(parts) > 1 and None not in parts and total is not None:
+                pairs.append((sum(value for value in parts if value is not None), total))
+        if pairs and all(abs(parts_ - total) <= 0.5 for parts_, total in pairs):
+            found.totals += rows
+            for key in is_total:
+                del found.cells[key]
 
 
 def by_place(figures: Iterable[Figure]) -> dict[About, dict[str, tuple[float | None, int]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from queries.exports.cells.figures import Figure
 from queries.exports.cells.kept import Values
@@ -31,6 +32,13 @@ def whole_years(parts: list[Figure], name: str, found: Values) -> list[Figure]:
             groups.setdefault(key_of(figure), {}).setdefault(figure.parts, []).append(figure)
     incomplete: dict[int, int] = {}
     for key, kinds in groups.items():
+        if key[1] in found.lasting:
+            last = last_of(kinds, key[2])
+            if last and key not in by_year:
+                by_year[key] = replace(last, part=None, parts=1)
+            elif key not in by_year:
+                incomplete[key[2]] = max(incomplete.get(key[2], 0), *map(len, kinds.values()))
+            continue
         whole = [members for kind, members in sorted(kinds.items(), reverse=True) if is_whole(members, key[2], kind)]
         if key in by_year:
             if not beside_total(by_year[key], kinds, whole, name, found):
@@ -43,6 +51,12 @@ def whole_years(parts: list[Figure], name: str, found: Values) -> list[Figure]:
             by_year[key] = added_up(whole[0])
     said_of_parts(groups, incomplete, set(by_year), found)
     return [figure for figure in by_year.values() if any_figure(figure)]
+
+
+def last_of(kinds: dict[int, list[Figure]], year: int) -> Figure | None:
+    """The figure of the year's last month, quarter or other part, where it is there."""
+    ends = [one for kind, members in kinds.items() for one in members if one.part == parts_of(year, kind)]
+    return max((one for one in ends if any_figure(one)), key=lambda one: one.parts, default=None)
 
 
 def key_of(figure: Figure) -> Named:
@@ -101,6 +115,12 @@ def said_of_parts(
     groups: dict[Named, dict[int, list[Figure]]], incomplete: dict[int, int], known: set[Named], found: Values
 ) -> None:
     """What is to be known of months and quarters."""
+    lasting = sorted(found.lasting & {indicator for _, indicator, _ in groups})
+    if lasting:
+        text = message(
+            "Not added up over the months, since one month holds what the one before it held: {indicators}. The last month of a year is the year's figure."
+        )
+        found.remarks.append(sentence(text, indicators=", ".join(lasting[:5])))
     for year, months in sorted(incomplete.items()):
         text = message("Of {year} there are too few months or quarters ({count}); it is not shown as a year.")
         found.remarks.append(sentence(text, year=year, count=months))

@@ -100,7 +100,7 @@ def header_score(row: Row, columns: set[int]) -> int:
 def says_something(text: str) -> bool:
     """Whether a cell reads as the name of a column."""
     found = label(text)
-    return bool(found.concepts - {"activity"} or found.per or found.contract)
+    return bool(found.concepts - {"activity"} or found.per)
 
 
 def figures_in(row: Row, columns: set[int]) -> int:

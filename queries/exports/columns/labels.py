@@ -4,6 +4,7 @@ concepts of its words (:mod:`queries.exports.words`)."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from queries.exports.columns.column import Role
@@ -245,7 +246,10 @@ TWELVE = re.compile(
 VALIDITY = re.compile(r"\((?:t\.? ?o\.? ?m|fr\.? ?o\.? ?m)\.?[^()]*\)", re.IGNORECASE)
 """From or until when an offence is counted so, in brackets behind its name."""
 
-SAID_OF_ALL = frozenset({"change", "mean", "limit", "cumulative", "rolling", "stock"})
+LASTING = frozenset({"rolling", "stock", "cumulative"})
+"""Concepts of figures that hold in one month what they held in the one before: the last of a year is the year's."""
+
+SAID_OF_ALL = LASTING | {"change", "mean", "limit"}
 """Concepts of any word of a name's first part: they change what the figures are."""
 
 
@@ -278,12 +282,18 @@ def concepts(name: str) -> Concepts:
     return frozenset(found | last | (first & {"number", "share"}))
 
 
-def label(name: str) -> Label:
-    """What the name of a column says, before its cells are looked at."""
+def is_contract(names: Collection[str]) -> bool:
+    """Whether these are the columns of the dashboard's own contract."""
+    return {"indicator", "area_category", "area", "year", "source"} <= {name.strip().lower() for name in names}
+
+
+def label(name: str, of_contract: bool = False) -> Label:
+    """What the name of a column says, before its cells are looked at; ``of_contract`` is whether it is one of the dashboard's
+    own contract."""
     if offences.is_known(name):
         return Label(name=name, contents=name, concepts=frozenset({"activity"}))
     plain, when = apart(name)
-    if not when and (use := CONTRACT.get(plain.strip().lower())):
+    if of_contract and (use := CONTRACT.get(plain.strip().lower())):
         return Label(name=name, contract=use, per=1000 if use == "rate" else None)
     specific = folded(contents_of(VALIDITY.sub(" ", plain))) not in GENERIC | GENERAL
     cut = [] if part_of_year(plain) else partly(VALIDITY.sub(" ", name) if specific and not when else name)

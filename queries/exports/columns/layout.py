@@ -45,7 +45,8 @@ class Layout:
     ``footnotes`` what stands below the table, ``notes`` the same in short. ``problems`` are columns that are left out.
     ``columns_unsure`` is whether columns of figures may be named for places or for what is counted, ``measures_among``
     whether some cells of the column of what is counted name but a measure. ``believed`` is the reading of the columns with
-    its signs, ``runner_up`` the next that gives other figures.
+    its signs, ``others`` the next
+    that give other figures.
     """
 
     columns: tuple[Column, ...]
@@ -54,7 +55,7 @@ class Layout:
     last_row: int | None
     producer: str
     believed: Candidate
-    runner_up: Layout | None = None
+    others: tuple[Layout, ...] = ()
     title: str = ""
     year: Period | None = None
     place: str = ""
@@ -85,6 +86,10 @@ class Layout:
         return is_wide(self.columns)
 
     @property
+    def points(self) -> float:
+        return self.believed.points
+
+    @property
     def lead(self) -> float:
-        """Points by which the reading is ahead of the next."""
-        return self.believed.points - self.runner_up.believed.points if self.runner_up else float("inf")
+        """Points by which the reading is ahead of the next that gives other figures."""
+        return self.points - self.others[0].points if self.others else float("inf")

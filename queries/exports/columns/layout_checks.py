@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from queries.exports.columns.column import Column
 from queries.exports.columns.header import Numbered
+from queries.exports.columns.labels import counted, is_span
 from queries.exports.columns.layout import Corrections, Layout
 from queries.exports.columns.profile import Profile
 from queries.exports.problems import Refused, about
@@ -49,20 +50,20 @@ def checked(
         shown = profiles[short.index].present[0]
         raise Refused(Problem("short_years", name, header, short.letter, short.name, shown))
     if not figures:
-        raise Refused(*(layout.problems or [about(name, "nothing_numeric")]))
+        raise Refused(*(layout.problems or [without_figures(name, layout, profiles)]))
     problems = mixed(name, layout, body)
     if problems:
         raise Refused(*problems)
     if not layout.year and not layout.is_wide and not layout.having("year", "date"):
-        problems.append(without_year(name, layout))
+        problems.append(several_years(name, layout, profiles) or without_year(name, layout))
     header = layout.header_rows[-1] if layout.header_rows else None
-    offences = layout.having("indicator")
+    said = any(counted(text)[1] for one in layout.having("indicator") for text in list(profiles[one.index].kinds)[:500])
     if not layout.having("measure"):
         problems += [
             Problem("no_per", name, header, found.letter, found.name)
             for found in figures
             if (found.role == "rate" and not found.per)
-            or (found.role == "count" and found.vague and not offences and has_fractions(found, profiles))
+            or (found.role == "count" and found.vague and not said and has_fractions(found, profiles))
         ]
     if beside:
         others = tuple(f"{found.letter} ({found.name})" for found in beside[:1])
@@ -87,6 +88,29 @@ def short_dates(name: str, profile: Profile) -> bool:
     return profile.share(lambda text: SHORT_DATE.fullmatch(text) is not None) > 0.6
 
 
+def without_figures(name: str, layout: Layout, profiles: Sequence[Profile]) -> Problem:
+    """Why there are no figures: no column has any, or those that do are of several years, or of means and the like."""
+    header = layout.header_rows[-1] if layout.header_rows else None
+    for one in layout.columns:
+        if one.use in ("mean", "change", "limit") and profiles[one.index]["negative"] < 0.5:
+            return Problem("nothing_to_show", name, header, one.letter, one.name)
+    return several_years(name, layout, profiles) or about(name, "nothing_numeric")
+
+
+def several_years(name: str, layout: Layout, profiles: Sequence[Profile]) -> Problem | None:
+    """The column whose cells, or whose name, are of several years together."""
+    header = layout.header_rows[-1] if layout.header_rows else None
+    for one in layout.columns:
+        if one.use in ("several years", "split year"):
+            shown = (
+                next(iter(profiles[one.index].kinds), "")
+                if one.use == "split year" or not is_span(one.name)
+                else one.name
+            )
+            return Problem("several_years", name, header, one.letter, one.name, shown)
+    return None
+
+
 def without_year(name: str, layout: Layout) -> Problem:
     """Why there is no year: nothing says one, or what says it speaks of a part of one."""
     for text in layout.said:
@@ -106,7 +130,9 @@ def has_fractions(found: Column, profiles: Sequence[Profile]) -> bool:
 def mixed(name: str, layout: Layout, body: Sequence[Numbered]) -> list[Problem]:
     """A column that holds places, and offences or years as well, as pivot tables have them: each row's figures would
     be those of a place."""
-    place = layout.one("place") or (None if layout.having("category") else layout.one("indicator"))
+    place = layout.one("place")
+    if not place and not layout.having("category"):
+        place = layout.one("indicator") or layout.one("breakdown")
     if not place or layout.header_rows == () or layout.having("place_code"):
         return []
     figures = [found.index for found in layout.columns if found.is_figure]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from babel import Locale
 
-from queries.exports.columns.labels import measure_of
+from queries.exports.columns.labels import is_span, measure_of
 from queries.exports.values import cells, names, offences
 from queries.exports.values.coordinates import GRIDS
 from queries.exports.values.coordinates import number as coordinate
@@ -27,7 +27,7 @@ PARTITIONS = ("sexes", "civil status", "birth", "days", "times of day")
 """Groups of which nobody is in two at once; the words of their values stand in the lexicon."""
 
 AGE = re.compile(
-    r"\d{1,3}(?: ?[-–] ?\d{1,3})? ?(?:år|years)(?: och äldre| eller äldre| och över|\+)?|\d{1,3} ?[-–] ?\d{1,3}|\d{2,3}\+ ?(?:år)?|(?:under|över) \d\d(?: år)?"
+    r"\d{1,3}(?: ?[-– ] ?\d{1,3})? ?(?:år|years)(?: och äldre| eller äldre| och över|\+)?|\d{1,3} ?[-– ] ?\d{1,3}|\d{2,3}\+ ?(?:år)?|(?:under|över) \d\d(?: år)?"
 )
 
 
@@ -41,6 +41,15 @@ def countries() -> frozenset[str]:
         if code.isalpha() and code != "SE"
     }
     return frozenset(names_)
+
+
+LIKE_PLACE = re.compile(
+    r"(?:(?:Norra|Södra|Östra|Västra|Övre|Nedre|Gamla|Nya|Stora|Lilla|Sankt|Sankta|S:t|S:ta|Lpo|LPO) )?[A-ZÅÄÖ][a-zåäöé]*"
+    r"(?:torp|boda|by|sta|stad|berga?|dal|vik|köping|holm|lund|sund|fors|näs|hem|ryd|löv|arp|inge|hult|säter|ås|hamn|tuna|åker"
+    r"|gården|backen|höjden|stranden|strand|centrum|kulla|backa|lösa|mark|viken|dalen|berget|holmen|sjön|ön)"
+    r"|(?:Norra|Södra|Östra|Västra|Övre|Nedre|Sankt|Sankta|S:t|S:ta|Lpo|LPO|Distrikt|Område) \S+"
+)
+"""What many Swedish places, districts and parishes are called."""
 
 
 def is_group(text: str) -> bool:
@@ -123,6 +132,7 @@ SHARES: dict[str, Callable[[Profile], float]] = {
     "years": lambda of: of.share(lambda text: cells.period(text) is not None),
     "parts": lambda of: of.share(lambda text: cells.part_of_year(text) is not None),
     "some months": lambda of: of.share(lambda text: cells.part_of_year(text) is not None or bool(partly(text))),
+    "several years": lambda of: of.share_of_kinds(is_span),
     "days": lambda of: of.share(cells.is_day),
     "whole years": lambda of: float(bool(of.kinds) and {names.folded(text) for text in of.kinds} <= cells.WHOLE_YEAR),
     "places": lambda of: names.share_of_places(t for t in list(of.kinds)[:2000] if not re.fullmatch(r"\d{1,2}", t)),
@@ -137,6 +147,7 @@ SHARES: dict[str, Callable[[Profile], float]] = {
     "latitudes": lambda of: of.share(lambda text: is_coordinate(text, 0)),
     "longitudes": lambda of: of.share(lambda text: is_coordinate(text, 1)),
     "capitals": lambda of: of.share_of_kinds(lambda text: re.match(r"[A-ZÅÄÖ]", text) is not None and len(text) < 40),
+    "like places": lambda of: of.share_of_kinds(lambda text: LIKE_PLACE.fullmatch(text) is not None),
     "totals": lambda of: of.share_of_kinds(names.is_total),
 }
 """What is asked of the cells of a column, by its name."""

@@ -15,7 +15,7 @@ from queries.exports.columns import search
 from queries.exports.columns.column import Column
 from queries.exports.columns.defaults import with_defaults
 from queries.exports.columns.header import Numbered, combined, filled, header_of, last_row
-from queries.exports.columns.labels import label, measure_of
+from queries.exports.columns.labels import is_contract, label, measure_of
 from queries.exports.columns.layout import Corrections, Layout
 from queries.exports.columns.layout_checks import beside_each_other, checked, refuse_persons
 from queries.exports.columns.profile import Profile
@@ -68,7 +68,7 @@ def understood(grid: Grid, corrections: Corrections = Corrections(), sheet: str 
     asked = {at: use_of(corrections, at) for at in range(len(table.view.labels)) if use_of(corrections, at)}
     found = search.candidates(table.view, asked)
     layout = layout_of(table, found[0], corrections)
-    layout = replace(layout, runner_up=next(others(table, found, layout, corrections), None))
+    layout = replace(layout, others=tuple(itertools.islice(others(table, found, layout, corrections), MOST_OTHERS)))
     beside = beside_each_other(layout.columns, corrections)
     return checked(grid.name, layout, table.view.profiles, table.body, beside)
 
@@ -79,24 +79,26 @@ def use_of(corrections: Corrections, at: int) -> str:
 
 
 def others(table: Table, found: Sequence[Candidate], best: Layout, corrections: Corrections) -> Iterator[Layout]:
-    """The readings after the best that give other figures."""
-    for candidate in found[1:]:
-        if best.believed.points - candidate.points > MOST_BEHIND:
+    """The readings after the best that give other figures, each once."""
+    seen = {signature(best)}
+    for candidate in found[1:MOST_LOOKED_AT]:
+        if best.points - candidate.points > MOST_BEHIND:
             return
         layout = layout_of(table, candidate, corrections)
-        if signature(layout) != signature(best):
+        if signature(layout) not in seen:
+            seen.add(signature(layout))
             yield layout
 
 
-MOST_BEHIND = 12.0
-"""Points behind the best from which on a reading is not told of."""
+MOST_BEHIND, MOST_OTHERS, MOST_LOOKED_AT = 12.0, 3, 40
+"""Points behind the best from which on a reading is not told of, how many are told of, and how many are looked at."""
 
 
 def signature(layout: Layout) -> tuple[object, ...]:
     """What decides which figures come of a reading, and under which names."""
-    columns = tuple(
-        (one.index, one.role, one.per, one.place, one.indicator) for one in layout.columns if one.role != "ignored"
-    )
+    unused = ("ignored", "place_code") if layout.having("place") else ("ignored",)
+    used = [one for one in layout.columns if one.role not in unused]
+    columns = tuple((one.index, one.role, one.per, one.place, one.indicator) for one in used)
     return columns, layout.is_events, layout.place, layout.indicator
 
 
@@ -120,7 +122,11 @@ def parted(grid: Grid, corrections: Corrections, sheet: str) -> Table:
     refuse_persons(grid.name, texts, profiles)
     has_time = bool(corrections.year) or any(year_in(text) for text in (grid.name, sheet, *map(" ".join, titles)))
     view = View(
-        [label(text) for text in texts], profiles, Structure([row for _, row in body], profiles), bool(header), has_time
+        labels=[label(text, is_contract(texts)) for text in texts],
+        profiles=profiles,
+        structure=Structure([row for _, row in body], profiles),
+        has_header=bool(header),
+        has_time=has_time,
     )
     return Table(grid=grid, sheet=sheet, titles=titles, header=header, body=body, last=last, view=view)
 
@@ -271,7 +277,7 @@ def producer_of(grid: Grid, labels: Sequence[str], columns: Sequence[Column]) ->
         return "bra_month" if any(one.role == "period" for one in columns) else "bra_year"
     if set(folded[:2]) == {"kommun", "antal"} and any("100 000" in text for text in folded):
         return "bra_municipalities"
-    if {"indicator", "area_category", "area", "year", "source"} <= {text.lower() for text in labels}:
+    if is_contract(labels):
         return "contract"
     if not folded and len(columns) == 3 and columns[0].role == "place":
         return "bra_municipalities"

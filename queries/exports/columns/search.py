@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from queries.exports.columns.evidence import worth
-from queries.exports.columns.labels import GENERAL, GENERIC, Label
+from queries.exports.columns.labels import GENERAL, GENERIC, SAID_OF_ALL, Label
 from queries.exports.columns.profile import Profile
 from queries.exports.columns.signs import FIGURES, Use, signs_of_cells, signs_of_name, uses
 from queries.exports.columns.structure import Structure
 from queries.exports.values.names import folded
+
+SURE = 5.0
+"""Points from which on a column is held to hold places, or what is counted, whatever else the table has."""
 
 REACH = 9.0
 """Points behind its best use, from which on another use of a column is not tried."""
@@ -27,7 +30,7 @@ KEYS = (*PLACES, "indicator", "measure", "year", "period", "date", "group", "pri
 EXPLICIT = frozenset({"number", "population", "share", "rate", "value"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class View:
     """What is looked at of a table: the names and cells of its columns, and how they stand beside each other."""
 
@@ -38,7 +41,7 @@ class View:
     has_time: bool  # whether a title or the file's name says a year, or the reader
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Candidate:
     """A reading of the whole table: the use of each column, and whether each row is an event."""
 
@@ -46,6 +49,7 @@ class Candidate:
     is_events: bool
     points: float
     signs: tuple[tuple[str, float], ...]
+    unproven: tuple[int, ...] = ()  # columns of groups of which nothing proves that they may be added up
 
     def having(self, *names: str) -> list[int]:
         return [index for index, use in enumerate(self.uses) if use.name in names]
@@ -108,28 +112,32 @@ def combinations(choices: list[list[Use]]) -> Iterator[tuple[Use, ...]]:
 
 def readings_of(view: View, uses: tuple[Use, ...]) -> Iterator[Candidate]:
     """The reading with these uses: of a table of figures, and of a list of events where it may be one."""
-    points = sum(use.points for use in uses)
-    signs = [*signs_of_table(view, uses, is_events=False)]
-    yield Candidate(uses, False, points + sum(value for _, value in signs), tuple(signs))
+    yield candidate(view, uses, is_events=False)
     figures = [at for at, use in enumerate(uses) if use.name in FIGURES]
     days = any(use.name == "date" for use in uses)
-    months = any(
-        use.name == "year" and view.profiles[at]["parts"] < 1 and is_monthly(view.profiles[at])
-        for at, use in enumerate(uses)
+    months = any(use.name == "year" and is_monthly(view.profiles[at]) for at, use in enumerate(uses))
+    if (days or (months and not figures)) and not any(is_explicit(view, at) for at in range(len(uses))):
+        left = tuple(Use("description", 0.0, use.signs) if at in figures else use for at, use in enumerate(uses))
+        yield candidate(view, left, is_events=True)
+
+
+def candidate(view: View, uses: tuple[Use, ...], is_events: bool) -> Candidate:
+    signs = tuple(signs_of_table(view, uses, is_events))
+    groups = [at for at, use in enumerate(uses) if use.name == "group"]
+    return Candidate(
+        uses=uses,
+        is_events=is_events,
+        points=round(sum(use.points for use in uses) + sum(value for _, value in signs), 2),
+        signs=signs,
+        unproven=tuple(at for at in groups if not is_known_group(view, at, uses[at])),
     )
-    explicit = [
-        at
-        for at in figures
-        if view.labels[at].concepts & EXPLICIT or view.labels[at].per or view.labels[at].period or view.labels[at].part
-    ]
-    if not (days or (months and not figures)) or explicit:
-        return
-    left = tuple(Use("description", 0.0, use.signs) if at in figures else use for at, use in enumerate(uses))
-    signs = [*signs_of_table(view, left, is_events=True)]
-    named = sum(1 for at in figures if view.labels[at].concepts & {"activity", "offence"})
-    if named:
-        signs.append(worth("figures left out of events", named))
-    yield Candidate(left, True, sum(use.points for use in left) + sum(value for _, value in signs), tuple(signs))
+
+
+def is_explicit(view: View, at: int) -> bool:
+    """Whether a column of numbers says that it holds figures, as no column of a list of events does."""
+    label = view.labels[at]
+    said = label.concepts & (EXPLICIT | SAID_OF_ALL) or label.per or label.period or label.part
+    return bool(said) and view.profiles[at]["numbers"] > 0.6
 
 
 def is_monthly(profile: Profile) -> bool:
@@ -145,13 +153,16 @@ def signs_of_table(view: View, uses: Sequence[Use], is_events: bool) -> Iterator
     of = {name: [at for at, use in enumerate(uses) if use.name == name] for name in (*KEYS, *FIGURES)}
     figures = [at for name in FIGURES for at in of[name]]
     places = [at for name in PLACES for at in of[name]]
-    if places:
+    if any(uses[at].points >= SURE for at in places):
         yield worth("a place")
     elif any(view.labels[at].name and has_sign(uses[at], "name: known place") for at in figures):
         yield worth("a place among the names")
     wide = any(view.labels[at].period for at in figures)
     if of["year"] or of["date"] or of["period"] or wide or view.has_time:
         yield worth("a time")
+    for sign, name in (("unknown places", "place"), ("unknown kinds", "indicator")):
+        if of[name] and all(uses[at].points < SURE for at in of[name]):
+            yield worth(sign)
     if len(of["place"]) > 1 and any(view.structure.cross(*pair) for pair in itertools.combinations(of["place"], 2)):
         yield worth("places that cross")
     if any(view.profiles[at]["numbers"] > 0.6 for at in of["place"]) and any(
@@ -164,11 +175,16 @@ def signs_of_table(view: View, uses: Sequence[Use], is_events: bool) -> Iterator
         yield worth("offences that cross")
     if is_events:
         yield worth("events")
+        counted = [
+            at for at, use in enumerate(uses) if use.name == "description" and view.profiles[at]["numbers"] > 0.6
+        ]
+        if named := sum(1 for at in counted if view.labels[at].concepts & {"activity", "offence"}):
+            yield worth("figures left out of events", named)
         for at in (*of["place"], *of["indicator"]):
             if len(view.profiles[at].present) > 4 and view.profiles[at].distinct > 0.9 * len(view.profiles[at].present):
                 yield worth("each once")
         return
-    if not figures:
+    if not figures and not any(use.name == "cumulative" for use in uses):
         yield worth("no figures")
         return
     keys = [at for name in KEYS for at in of[name]]
@@ -181,7 +197,7 @@ def signs_of_table(view: View, uses: Sequence[Use], is_events: bool) -> Iterator
             yield worth("unknown groups are added up")
     if of["indicator"] and any(says_what(view.labels[at]) for at in figures):
         yield worth("counted twice over")
-    if twice(view, uses, figures) and not of["measure"]:
+    if view.has_header and not of["measure"] and twice(view, uses, figures):
         yield worth("two columns for one")
 
 
@@ -191,13 +207,11 @@ def has_sign(use: Use, sign: str) -> bool:
 
 def is_known_group(view: View, at: int, use: Use) -> bool:
     """Whether a column parts figures into groups of which nobody is in two, or holds their total."""
-    label, profile = view.labels[at], view.profiles[at]
-    return (
-        bool(label.concepts & {"group"})
-        or profile["groups"] > 0.8
-        or has_sign(use, "beside: total")
-        or profile.distinct < 2
+    profile = view.profiles[at]
+    known = (
+        profile["groups"] > 0.8 or profile["countries"] > 0.8 or has_sign(use, "beside: total") or profile.distinct < 2
     )
+    return known or profile["numbers"] > 0.8 or profile["totals"] > 0
 
 
 def says_what(label: Label) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from queries.exports.columns.column import FIGURES, Column, Role
-from queries.exports.columns.labels import GENERAL, GENERIC, concepts
+from queries.exports.columns.labels import GENERAL, GENERIC, LASTING, concepts
 from queries.exports.columns.profile import Profile
 from queries.exports.columns.search import Candidate, View, has_sign
 from queries.exports.columns.titles import indicator_in
@@ -42,7 +42,7 @@ def settled(view: View, found: Candidate, about_all: str, places: bool | None = 
         columns = [replace(one, role="breakdown") if one.role == "priority" else one for one in columns]
     columns = grouped(columns)
     columns = placed(columns, about_all, places)
-    columns = without_totals(columns)
+    columns = without_totals(columns, view)
     columns = of_a_period(columns)
     return indicators_apart(columns)
 
@@ -66,7 +66,7 @@ def made_of(view: View, found: Candidate, at: int) -> Column:
         group=label.group if role in FIGURES else "",
         vague=role == "count" and label.is_vague and not label.per,
         partly=label.partly,
-        lasts=bool(label.concepts & {"rolling", "stock", "cumulative"}),
+        lasts=bool(label.concepts & LASTING),
     )
     whole_year = role in FIGURES and not label.part and view.labels[at].concepts & {"year"} and not label.period
     return replace(column, part=(None, 1), indicator="") if whole_year else column
@@ -99,10 +99,13 @@ def with_running_totals(columns: list[Column]) -> list[Column]:
 def one_place(columns: list[Column], view: View, found: Candidate) -> list[Column]:
     """The finest of several places; the others do not part the figures any further."""
     places = [one for one in columns if one.role == "place"]
+
+    def fineness(one: Column) -> tuple[int, int, float, int]:
+        within = sum(view.structure.lies_within(one.index, other.index) for other in places)
+        return within, view.profiles[one.index].distinct, found.uses[one.index].points, one.index
+
     if len(places) > 1:
-        finest = max(
-            places, key=lambda one: (view.profiles[one.index].distinct, found.uses[one.index].points, one.index)
-        )
+        finest = max(places, key=fineness)
         columns = [left_out(one, "coarser place") if one in places and one is not finest else one for one in columns]
     codes = [one for one in columns if one.role == "place_code"]
     for one in codes[1:]:
@@ -142,9 +145,9 @@ def without_names(columns: list[Column], profiles: Sequence[Profile]) -> list[Co
     """Columns of figures without names: counts, then rates per 100 000, as Brå's table of 2021 has them."""
     figures = [one for one in columns if one.is_figure]
     placed_ = any(one.role in ("place", "place_code") for one in columns)
-    if len(figures) == 2 and placed_ and profiles[figures[1].index].present:
-        if not profiles[figures[0].index]["fractions"]:
-            columns[figures[1].index] = replace(figures[1], role="rate", per=100_000)
+    two = len(figures) == 2 and placed_ and profiles[figures[1].index].present
+    if two and not profiles[figures[0].index]["fractions"]:
+        columns[figures[1].index] = replace(figures[1], role="rate", per=100_000)
     return columns
 
 
@@ -204,7 +207,7 @@ def placed(columns: list[Column], about_all: str, places: bool | None) -> list[C
     return [replace(one, place=one.indicator, indicator="") if one in own else one for one in columns]
 
 
-def without_totals(columns: list[Column]) -> list[Column]:
+def without_totals(columns: list[Column], view: View) -> list[Column]:
     """A column that adds up the others is left out, but for one of the whole year beside its months."""
     figures = [one for one in columns if one.is_figure]
     totals = [one for one in figures if names.is_total(one.indicator or bare(one)) and not one.group]
@@ -216,8 +219,9 @@ def without_totals(columns: list[Column]) -> list[Column]:
         elif any((other.period and not one.period) or other.place for other in others):
             result[one.index] = left_out(one, "total")
         elif len({other.indicator for other in others if other.role == one.role}) > 1:
-            is_bare = names.is_bare_total(bare(one))
-            result[one.index] = left_out(one, "total") if is_bare else replace(one, indicator=one.name)
+            parts = [other.index for other in others if other.role == one.role and other.period == one.period]
+            is_sum = names.is_bare_total(bare(one)) and view.structure.adds_up(one.index, parts)
+            result[one.index] = left_out(one, "total") if is_sum else replace(one, indicator=one.name)
     return result
 
 

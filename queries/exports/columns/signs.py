@@ -13,12 +13,15 @@ from queries.exports.values import cells, names
 Signs = Mapping[str, float]
 """Signs with their strength, from 0 to 1."""
 
-COMMON = frozenset({"cells: numbers", "cells: capitals", "cells: one text", "cells: one number"})
+COMMON = frozenset({"cells: numbers", "cells: capitals"})
 """Signs that add to a use but do not suggest one."""
 
 FIGURES = ("count", "population", "rate", "share")
 
 NUMBERS_ONLY = frozenset({*FIGURES, "change", "mean", "limit", "cumulative", "latitude", "longitude"})
+
+OF_FIGURES = frozenset({"number", "value", "population", "rate", "share", "total", "change", "mean", "activity"})
+"""Concepts that say nothing of a column of texts."""
 
 FEW = 10
 """Different values that a column of priorities has at most."""
@@ -52,6 +55,8 @@ def signs_of_name(label: Label, profile: Profile, has_header: bool) -> Iterator[
         yield "name: part value", 1
     for concept in sorted(label.concepts):
         yield f"name: {concept}", 1
+    if label.concepts and label.concepts <= OF_FIGURES and profile["numbers"] < 0.3:
+        yield "name: unknown", 1  # a word for figures over texts
     if is_change(label.name):
         yield "name: change", 1
     if not label.name:
@@ -120,6 +125,8 @@ def signs_of_time(label: Label, profile: Profile) -> Iterator[tuple[str, float]]
         yield "cells: years among texts", 1
     elif profile["years"] > 0:
         yield "cells: years", profile["years"]
+    if profile["several years"] > 0.5:
+        yield "cells: several years", 1
     if profile["parts"] > 0.6:
         yield "cells: parts", profile["parts"] if label.concepts & {"part", "year"} or not profile.are_small else 0
     if cells.parts_counted(label.name) and profile.are_small:
@@ -132,7 +139,7 @@ def signs_of_texts(label: Label, profile: Profile) -> Iterator[tuple[str, float]
     if profile["area codes"] > 0.5 and "code" in label.concepts:
         yield "cells: codes of places", 1
         return
-    for name in ("area codes", "offences", "groups", "countries", "codes", "long", "capitals"):
+    for name in ("area codes", "offences", "groups", "countries", "codes", "long", "capitals", "like places"):
         if profile[name] > 0.2:
             yield f"cells: {name}", profile[name]
     if profile.distinct == 1:
@@ -169,16 +176,13 @@ def is_possible(use: str, label: Label, profile: Profile) -> bool:
         said = label.concepts & {"number", "population", "share", "rate"}
         return use in FIGURES and bool(label.period or label.part or label.per or said)
     numeric = profile["numbers"]
+    if use == "count" and label.concepts & {"mean", "change", "limit", "cumulative"}:
+        return False
     if use in NUMBERS_ONLY:
-        said = (
-            label.concepts & {"number", "population", "share", "rate", "value"}
-            or label.per
-            or label.contract
-            or label.period
-        )
+        words = label.concepts & {"number", "population", "share", "rate", "value"}
         if use in FIGURES and profile["negative"] > 0.4:
             return False
-        return numeric > 0.6 or bool(numeric > 0.3 and said)
+        return numeric > 0.6 or (numeric > 0.3 and bool(words or label.per or label.period))
     if use == "year":
         return profile["years"] > 0 and not (label.part and profile["years"] == 0)
     if use == "period":
@@ -192,13 +196,8 @@ def is_possible(use: str, label: Label, profile: Profile) -> bool:
     if use == "measure":
         return bool(profile["measures"])
     if use in ("place", "place code") and numeric > 0.6:
-        return (
-            profile.are_small
-            or profile["places"] > 0.5
-            or 0.3 < profile["years"] < 0.9
-            or bool(label.concepts & {"code", "of place"})
-            or label.contract != ""
-        )
+        coded = profile["places"] > 0.5 or bool(label.concepts & {"code", "of place"}) or label.contract != ""
+        return coded or (use == "place" and (profile.are_small or 0.3 < profile["years"] < 0.9))
     if use == "indicator" and numeric > 0.6:
         return bool(label.contract) or bool(profile["offence codes"] == 1)
     return True

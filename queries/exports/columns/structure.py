@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 
 from queries.exports.columns.profile import Profile
 from queries.exports.values import cells, names
-from queries.exports.values.cells import Numbers
 
 MOST_ROWS = 1_000
 """Rows that are compared with each other."""
@@ -24,6 +23,7 @@ class Structure:
         self.rows = [[*row[:width], *[""] * (width - len(row))] for row in rows[:MOST_ROWS]]
         self.profiles = profiles
         self._follows: dict[tuple[int, int], bool] = {}
+        self._amounts: dict[int, list[float | None]] = {}
         self._repeated: dict[tuple[frozenset[int], frozenset[int]], float] = {}
 
     def follows(self, one: int, other: int) -> bool:
@@ -78,6 +78,19 @@ class Structure:
             self._repeated[asked] = more / count if count else 0.0
         return self._repeated[asked]
 
+    def amounts(self, column: int) -> list[float | None]:
+        """The numbers of a column, row by row."""
+        if column not in self._amounts:
+            written = cells.notation(self.profiles[column].present, whole=True)
+            self._amounts[column] = [cells.number(row[column], written) if row[column] else None for row in self.rows]
+        return self._amounts[column]
+
+    def adds_up(self, whole: int, parts: Collection[int]) -> bool:
+        """Whether a column of numbers is the sum of others in every row where all are known."""
+        rows = zip(self.amounts(whole), *map(self.amounts, sorted(parts)), strict=True)
+        known = [row for row in rows if None not in row]
+        return bool(known) and all(abs(row[0] - sum(row[1:])) < 0.5 for row in known)
+
     def one_is_total(self, column: int, figures: Collection[int]) -> bool:
         """Whether one text of a column is a total by its name and the figures of the others add up to it, in every group of rows
         that are alike in all columns of texts but this."""
@@ -86,8 +99,7 @@ class Structure:
             return False
         figure = min(figures)
         groups: dict[tuple[str, ...], tuple[list[float], list[float]]] = {}
-        for row in self.rows:
-            value = cells.number(row[figure], Numbers(",", " ")) if row[figure] else None
+        for row, value in zip(self.rows, self.amounts(figure), strict=True):
             if value is None:
                 continue
             key = tuple(text for index, text in enumerate(row) if index != column and index not in figures)

@@ -46,6 +46,10 @@ class Grid:
             if any(row):
                 yield number, row
 
+    def beginning(self) -> Grid:
+        """The first rows alone, as a table of their own."""
+        return Grid(self.name, cells=tuple(row for _, row in self.head), head=self.head)
+
     def _all(self) -> Iterator[tuple[int, Row]]:
         if self.cells:
             yield from enumerate(self.cells, start=1)

@@ -146,9 +146,13 @@ def preliminary_years(text: str, years: Collection[int]) -> set[int]:
     return found
 
 
-def is_preliminary(text: str) -> bool:
-    """Whether a cell such as that of a column Status says that its row is preliminary."""
-    return len(text) < 40 and PRELIMINARY.search(text) is not None
+YES = frozenset({"ja", "yes", "x", "1", "true", "sant", "j", "y"})
+
+
+def is_preliminary(text: str, name: str = "") -> bool:
+    """Whether a cell such as that of a column Status says that its row is preliminary; ``name`` is the column's."""
+    said = "prel" in name.lower() and text.strip().lower() in YES
+    return said or (len(text) < 40 and PRELIMINARY.search(text) is not None)
 
 
 def named(found: Iterable[Partly]) -> str:

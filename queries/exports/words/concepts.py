@@ -21,9 +21,9 @@ SHORTEST_MODIFIER, SHORTEST_LAST = 2, 3
 
 
 @functools.cache
-def lexicon() -> dict[str, list[str]]:
-    """The words of ``lexicon.txt`` by concept."""
-    text = Path(__file__).with_name("lexicon.txt").read_text(encoding="utf-8")
+def listed(name: str) -> dict[str, list[str]]:
+    """The words of ``lexicon.txt`` or ``names.txt`` by what they stand under."""
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     joined = "\n".join(lines).replace("\n ", " ")
     parted = (line.partition(":") for line in joined.splitlines())
@@ -31,16 +31,16 @@ def lexicon() -> dict[str, list[str]]:
 
 
 @functools.cache
-def names_of(concept: str) -> frozenset[str]:
-    """Whole names, or words of values, that the lexicon lists under a heading."""
-    return frozenset(entry.strip("=").replace("_", " ") for entry in lexicon()[concept])
+def names_of(heading: str) -> frozenset[str]:
+    """Whole names of columns, or words of values, that ``names.txt`` lists under a heading."""
+    return frozenset(entry.replace("_", " ") for entry in listed("names.txt")[heading])
 
 
 @functools.cache
 def words_of(place: Literal["whole", "last", "first"]) -> dict[str, Concepts]:
     """The words that count as a whole, as the last or as the first part of a compound, with their concepts."""
     found: dict[str, set[str]] = {}
-    for concept, entries in lexicon().items():
+    for concept, entries in listed("lexicon.txt").items():
         for entry in entries:
             word = entry.strip("=-")
             fits = {"whole": not entry.endswith("-"), "last": entry == word, "first": entry.endswith("-")}

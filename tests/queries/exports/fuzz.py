@@ -207,7 +207,8 @@ def tried(name: str, content: bytes) -> tuple[str, float]:
     for row in reading.observations:
         assert 1900 <= row["year"] <= 2100
         assert all(row[name] is None or row[name] >= 0 for name in ("count", "population", "per_1000", "share_percent"))
-    assert reading.refused or reading.observations or reading.by_part or reading.events, "nothing was said"
+    said_something = reading.refused or reading.questions or reading.observations or reading.by_part or reading.events
+    assert said_something, "nothing was said"
     became = "refused" if reading.refused else "events" if reading.events else "read"
     return became, time.process_time() - start
 

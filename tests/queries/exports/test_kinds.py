@@ -385,7 +385,7 @@ ASKED: dict[str, str] = {
         Beta;2022;8
         """,
     "groups that nobody knows": """
-        Kommun;Utfall;År;Antal
+        Kommun;Fack;År;Antal
         Vara;Alfa;2021;5
         Vara;Beta;2021;7
         Tibro;Alfa;2021;2
@@ -409,7 +409,11 @@ def test_what_names_and_cells_do_not_settle_is_asked(table: str) -> None:
 
 REFUSED = {
     "school years": ("Kommun;Läsår;Antal\nVara;2021/22;120\nVara;2022/23;131\n", "several_years", "2021/22"),
-    "means of several years": ("Kommun;År;Antal\nVara;2019–2021;120\nVara;2022–2024;131\n", "several_years", "2019–2021"),
+    "means of several years": (
+        "Kommun;År;Antal\nVara;2019–2021;120\nVara;2022–2024;131\n",
+        "several_years",
+        "2019–2021",
+    ),
     "means alone": ("Kommun;År;Svarstid\nVara;2021;12\nVara;2022;14\n", "nothing_to_show", ""),
 }
 

@@ -235,7 +235,7 @@ CASES = {
         Umeå;2011/12;2
         """,
         "",
-        ("no_year",),
+        ("several_years",),
     ),
     "a span of years in a cell": (
         "rån.csv",

@@ -13,6 +13,7 @@ import pytest
 from queries.exports import event_checks, problems
 from queries.exports.file import text
 from queries.exports.problems import WORDINGS, said
+from tests.queries.exports import test_kinds
 from tests.queries.exports import test_part_years as test_exports_part_years
 from tests.queries.exports import test_producers as test_exports_producers
 from tests.queries.exports.foreign import checks, lines, reading_of, refusals
@@ -306,6 +307,7 @@ def test_every_rule_has_a_wording_and_a_bad_file() -> None:
             for check in checks
         }
     )
+    tested |= {check for _, check, _ in test_kinds.REFUSED.values()}
     tested.add("unopened")  # by the command line, in test_exports_cli.py
     tested.add("place_contradicts")  # of many forms, in test_exports_groups.py
     tested.add("other_file")  # of two files, in test_exports_several.py

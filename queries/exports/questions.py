@@ -1,0 +1,128 @@
+"""What a table does not settle by itself: both readings in words, with their first figures, for the reader to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from queries.exports.columns.column import Column
+from queries.exports.columns.evidence import MARGIN
+from queries.exports.columns.layout import Corrections, Layout
+from queries.exports.figures_of_table import with_figures
+from queries.exports.file.grid import Grid
+from queries.exports.problems import Refused, Sentence, message, sentence
+from queries.exports.reading import Answer, Question, Reading, Record
+from queries.exports.understanding import about_column, named
+
+SHOWN = 3
+"""Figures that are shown of each answer."""
+
+ALSO = 6.0
+"""Points behind the best within which a reading is offered too, once it is asked."""
+
+MEASURES = ("count", "per_1000", "share_percent", "population")
+
+
+def question_of(reading: Reading, cells: Grid, found: Layout, corrections: Corrections) -> Question | None:
+    """What the reader is to say before any figure is given; ``None`` where the table tells."""
+    cells = cells.beginning()
+    if found.lead < MARGIN:
+        layouts = [found, *(one for one in found.others if found.points - one.points < ALSO)]
+        answers = [with_answer(reading, cells, one, told(one, layouts, corrections), layouts) for one in layouts]
+        there = [answer for answer in answers if answer is not None]
+        if len(there) > 1 and answers[0] is not None:
+            return Question(asked=asked_of(layouts), answers=tuple(there))
+    for column in unproven(found, corrections):
+        answers = [
+            with_answer(reading, cells, found, one, [found], said)
+            for one, said in ways_to_group(cells, found, column, corrections)
+        ]
+        there = [answer for answer in answers if answer is not None]
+        text = message(
+            "Column {column} parts the figures into groups. Nothing shows that they hold nobody twice and are all there are. What is to become of them?"
+        )
+        if len(there) > 1:
+            return Question(asked=sentence(text, column=named(found, column)), answers=tuple(there))
+    return None
+
+
+def asked_of(layouts: Sequence[Layout]) -> Sentence:
+    open_ = [column for column in layouts[0].columns if is_open(column.index, layouts)]
+    shown = ", ".join(named(layouts[0], column) for column in open_[:5])
+    if not open_:
+        return sentence(message("The table can be read in more than one way. Which is right?"))
+    if any(
+        one.role == "place" for layout in layouts for one in layout.columns if one.index in {o.index for o in open_}
+    ):
+        text = message(
+            "Neither names nor cells settle what column {columns} holds: say which column is the place, and what is counted."
+        )
+    else:
+        text = message("Neither names nor cells settle what column {columns} holds: which of these is right?")
+    return sentence(text, columns=shown)
+
+
+def is_open(index: int, layouts: Sequence[Layout]) -> bool:
+    return len({(layout.columns[index].role, layout.columns[index].place) for layout in layouts}) > 1
+
+
+def told(layout: Layout, layouts: Sequence[Layout], corrections: Corrections) -> Corrections:
+    """The corrections that say that a reading is the right one."""
+    roles = {one.letter: one.role for one in layout.columns if is_open(one.index, layouts)}
+    added = {letter for letter, role in roles.items() if role == "breakdown"}
+    return replace(corrections, roles={**corrections.roles, **roles}, added=corrections.added | added)
+
+
+def with_answer(
+    reading: Reading,
+    cells: Grid,
+    layout: Layout,
+    corrections: Corrections,
+    layouts: Sequence[Layout],
+    said: Sequence[Sentence] = (),
+) -> Answer | None:
+    """A reading in words with its first figures; ``None`` where it gives none."""
+    try:
+        made = with_figures(reading, cells, layout, corrections)
+    except Refused:
+        return None
+    rows = first_figures(made)
+    if not rows:
+        return None
+    words = said or [about_column(layout, one) for one in layout.columns if is_open(one.index, layouts)]
+    return Answer(said=tuple(words), rows=tuple(rows), corrections=corrections)
+
+
+def first_figures(made: Reading) -> list[Record]:
+    """The first figures, with the labels of their indicators."""
+    labels = {found.id: found.label for found in made.indicators}
+    rows = made.observations[:SHOWN]
+    return [row | {"indicator": labels.get(row["indicator"], row["indicator"])} for row in rows]
+
+
+def unproven(found: Layout, corrections: Corrections) -> Iterator[Column]:
+    """Columns whose groups would be added up though nothing proves that they may be."""
+    for index in found.believed.unproven:
+        column = found.columns[index]
+        confirmed = column.letter in corrections.added or column.letter in corrections.totals
+        if column.role == "breakdown" and not confirmed and column.letter not in corrections.roles:
+            yield column
+
+
+def ways_to_group(
+    cells: Grid, found: Layout, column: Column, corrections: Corrections
+) -> Iterator[tuple[Corrections, list[Sentence]]]:
+    """What may become of groups: each a figure of its own, their sum, or one of them."""
+    name = named(found, column)
+    if not found.having("indicator"):
+        text = message("Column {column} says what is counted: each group is a figure of its own.")
+        yield (
+            replace(corrections, roles={**corrections.roles, column.letter: "indicator"}),
+            [sentence(text, column=name)],
+        )
+    text = message("The groups of column {column} are added up.")
+    yield replace(corrections, added=corrections.added | {column.letter}), [sentence(text, column=name)]
+    if value := next((row[column.index] for _, row in cells.head[found.first_row :] if column.index < len(row)), ""):
+        text = message("Of column {column} only the rows with “{value}” are used; another can be chosen below.")
+        totals = {**corrections.totals, column.letter: value}
+        yield replace(corrections, totals=totals), [sentence(text, column=name, value=value)]
