@@ -12,12 +12,15 @@ from typing import Any
 from babel.lists import format_list
 
 from queries.exports.cells.figures import Figure
-from queries.exports.values import names
+from queries.exports.values import names, offences
 from queries.exports.values.names import cleaned
 from queries.store.checks import READ
 
 COLUMNS = ("indicator", "area_category", "area", "year", "count", "population", "per_1000", "share_percent", "source")
 """The contract's columns; see data/README.md."""
+
+LONGEST_LABEL = 80
+"""Letters of the name of an indicator of a reader's own."""
 
 FIRST_POSITION = 1000
 """Position of the first indicator of a reader's own: after those of the dashboard."""
@@ -57,11 +60,14 @@ def indicators_of(texts: Iterable[str], corrections: Mapping[str, str]) -> dict[
             taken[id_] = text
             found[text] = Found(text, id_, known.label, True, code=known.code)
             continue
-        own = names.slug(text)
+        own, number = names.slug(text), 1
         while own in taken or own in names.known_ids():
-            own = f"{own}_egen" if not own.endswith("_egen") else f"{own}2"
+            number += 1
+            own = f"{names.slug(text)}_{number}"
         taken[own] = text
-        label = cleaned(f"{known.label} (brottskod {known.code})" if known.code else known.label)
+        # A name of Brå's statistics is plain and shown whole, however long: cut, many of them would be the same.
+        longest = offences.LONGEST if offences.is_known(text) else LONGEST_LABEL
+        label = cleaned(f"{known.label} (brottskod {known.code})" if known.code else known.label, longest)
         found[text] = Found(text, own, label or own, False, known.likely, known.code)
     return found
 

@@ -51,7 +51,7 @@ class Table:
 
     @property
     def title(self) -> str:
-        return " ".join(cell for row in self.titles[:5] for cell in row if cell)[:300]
+        return " ".join(cell for row in self.titles[:5] for cell in row if cell)[:LONGEST_NAME]
 
     @property
     def notes(self) -> str:

@@ -35,7 +35,7 @@ def spoken_title(titles: Sequence[Row]) -> str:
             and not PUBLISHERS.search(said)
             and not names.is_place(said)
         ):
-            return said[:300]
+            return said[:400]
     return ""
 
 
