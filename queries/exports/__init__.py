@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from queries.exports.columns import header, recognition
-from queries.exports.columns.layout import Corrections
+from queries.exports.columns import recognition
+from queries.exports.columns.layout import Corrections, Layout
 from queries.exports.figures_of_table import with_figures
-from queries.exports.file import grid, text, workbook
-from queries.exports.problems import Refused, about
+from queries.exports.file import grid, opening, text
+from queries.exports.problems import Refused
 from queries.exports.questions import question_of
 from queries.exports.reading import Reading
 from queries.exports.several import addition, together
@@ -42,10 +42,13 @@ def read(name: str, content: bytes, corrections: Corrections = Corrections()) ->
     reading = Reading(file=name)
     try:
         text.check_size(name, len(content))
-        reading, cells = opened(reading, content, corrections)
-        reading = replace(reading, preview=first_rows(cells))
-        found = recognition.understood(cells, corrections, reading.sheet)
-        reading = replace(reading, layout=found, preview=first_rows(cells, found.header_rows))
+        file = opening.opened(name, content, corrections.encoding, corrections.delimiter, corrections.sheet)
+        reading = replace(reading, kind=file.kind, encoding=file.encoding, sheet=file.sheet, sheets=file.sheets)
+        reading = replace(reading, delimiter=file.cells.delimiter, preview=first_rows(file.cells))
+        cells, found = recognised(file, corrections)
+        reading = replace(
+            reading, layout=found, delimiter=cells.delimiter, preview=first_rows(cells, found.header_rows)
+        )
         reading = replace(reading, events=found.is_events, understood=tuple(understood(reading, found)))
         if question := question_of(reading, cells, found, corrections):
             return replace(reading, questions=(question,))
@@ -58,29 +61,20 @@ def read(name: str, content: bytes, corrections: Corrections = Corrections()) ->
         memory.forget()
 
 
-def opened(reading: Reading, content: bytes, corrections: Corrections) -> tuple[Reading, grid.Grid]:
-    """The file as a grid of cells, with what was found on the way."""
-    name = reading.file
-    if not text.is_workbook(content):
-        decoded, encoding = text.decoded(name, content, corrections.encoding)
-        cells = grid.from_text(name, decoded, corrections.delimiter)
-        return replace(reading, encoding=encoding, delimiter=cells.delimiter), cells
-    sheets = workbook.sheets(name, content)
-    tables = {}
-    for title, rows in sheets.items():
+def recognised(file: opening.Opened, corrections: Corrections) -> tuple[grid.Grid, Layout]:
+    """The cells and what they are believed to hold: parted as our own count of delimiters says, or as DuckDB does where that
+    is worth more points."""
+    if file.second is None:
+        return file.cells, recognition.understood(file.cells, corrections, file.sheet)
+    made, refusals = [], []
+    for cells in (file.cells, file.second):
         try:
-            tables[title] = grid.from_cells(name, rows)
-        except Refused:
-            continue
-    if not tables:
-        raise Refused(about(name, "not_a_table"))
-    sheet = corrections.sheet if corrections.sheet in tables else max(tables, key=lambda title: weight(tables[title]))
-    return replace(reading, sheet=str(sheet), sheets=tuple(tables)), tables[str(sheet)]
-
-
-def weight(cells: grid.Grid) -> int:
-    """How many figures a sheet holds, of its first rows."""
-    return sum(header.is_amount(cell) for _, row in cells.head for cell in row)
+            made.append((cells, recognition.understood(cells, corrections, file.sheet)))
+        except Refused as refusal:
+            refusals.append(refusal)
+    if not made:
+        raise refusals[0]
+    return max(made, key=lambda one: one[1].points)
 
 
 def first_rows(cells: grid.Grid, header_rows: Sequence[int] = ()) -> tuple[tuple[int, tuple[str, ...]], ...]:

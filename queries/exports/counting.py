@@ -21,8 +21,8 @@ from queries.exports.columns import recognition, titles
 from queries.exports.columns.column import Role
 from queries.exports.columns.layout import Layout
 from queries.exports.events.event_counts import Count, Counts
-from queries.exports.file import grid, text, workbook
-from queries.exports.observations import Found, as_csv
+from queries.exports.file import grid, opening, text
+from queries.exports.observations import Found
 from queries.exports.problems import Refused, Sentence, message, sentence
 from queries.exports.values import memory, names
 from queries.store.checks import Problem
@@ -45,7 +45,10 @@ def events_at_once(name: str, content: bytes, corrections: Corrections) -> Readi
         text.check_kind(name, content)
         encoding = corrections.encoding or text.encoding_of(name, content)
         head = content[: content.rfind(b"\n", 0, HEAD) + (2 if encoding == "utf-16-le" else 1)]
-        cells = grid.from_text(name, head.decode(encoding).removeprefix("\ufeff"), corrections.delimiter)
+        decoded = head.decode(encoding).removeprefix("\ufeff")
+        if not opening.is_delimited(decoded):
+            return None
+        cells = grid.from_text(name, decoded, corrections.delimiter)
         found = recognition.understood(cells, corrections)
     except (Refused, UnicodeDecodeError, LookupError):
         return None  # the whole file says why
@@ -104,18 +107,12 @@ NOT_WITHOUT_MONTHS = ("date_order_unclear", "date_without_month")
 
 
 def on_disk(reading: Reading, content: bytes | Path, scratch: Path) -> Path:
-    """Where DuckDB finds the file; a workbook's sheet as CSV."""
-    if isinstance(content, Path) and not text.is_workbook(content.open("rb").read(4)):
+    """Where DuckDB finds the file; a workbook's sheet, or JSON, as CSV."""
+    if isinstance(content, Path) and not reading.kind:
         return content
     path = scratch / "events.csv"
     held = content.read_bytes() if isinstance(content, Path) else content
-    if text.is_workbook(held):
-        rows = workbook.sheets(reading.file, held)[reading.sheet]
-        width = max(map(len, rows))
-        names = [str(place) for place in range(width)]
-        cells = [dict(zip(names, [*row, *[""] * (width - len(row))], strict=True)) for row in rows]
-        held = as_csv(names, cells).split(b"\n", 1)[1]
-    path.write_bytes(held)
+    path.write_bytes(opening.opened(reading.file, held, sheet=reading.sheet).as_csv() if reading.kind else held)
     return path
 
 
@@ -137,8 +134,8 @@ def described(reading: Reading, path: Path) -> events.EventFile:
     return events.EventFile(
         path,
         reading.file,
-        "utf-8" if reading.sheet else reading.encoding,
-        "," if reading.sheet else reading.delimiter,
+        "utf-8" if reading.kind else reading.encoding,
+        "," if reading.kind else reading.delimiter,
         found.header_rows[-1] if found.header_rows else None,
         columns,
         date,

@@ -46,6 +46,10 @@ WORDINGS = {
     "binary": message("This is not a table but {value}. Save it as CSV or XLSX."),
     "old_workbook": message("This is a workbook of another kind ({value}). Save it as XLSX or CSV."),
     "damaged_workbook": message("The workbook cannot be opened ({value}). Open it in a spreadsheet and save it anew."),
+    "damaged_table": message(
+        "This is {value}, but it is damaged or holds no whole table. Fetch it anew, or save it as CSV or XLSX."
+    ),
+    "no_rows_in_json": message("This is JSON without a list of rows. Save the table as CSV or XLSX."),
     "locked_workbook": message("The workbook is protected by a password. Save it without one."),
     "zip_bomb": message(
         "The workbook unpacks to more than {expected} megabytes. Save only the sheet with the figures, as CSV."

@@ -52,6 +52,7 @@ class Reading:
     """
 
     file: str
+    kind: str = ""
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""

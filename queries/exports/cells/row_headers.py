@@ -36,7 +36,7 @@ class Headers:
                 return ""
             if all(at < len(row) and names.folded(row[at]) == name for at, name in self.names):
                 return "same"
-            if not any(is_amount(cell(row, one)) for one in self.figures):
+            if not any(cells.is_amount(cell(row, one)) for one in self.figures):
                 return "other"
         if text and not is_first and len(self.others) < MOST_REMEMBERED:
             self.others.add(text)
@@ -49,7 +49,3 @@ class Headers:
         if not texts or not (words or all(cells.period(text) for text in texts)):
             return False
         return any(text and label(text).concepts and not names.is_place(text) for text in row)
-
-
-def is_amount(text: str) -> bool:
-    return cells.looks_numeric(text) and not cells.period(text)

@@ -25,14 +25,9 @@ def count_filled(row: Row) -> int:
     return sum(1 for cell in row if cell)
 
 
-def is_amount(text: str) -> bool:
-    """A number that is no year or month, as a header's cell would not be."""
-    return bool(text) and cells.looks_numeric(text) and cells.period(text) is None
-
-
 def is_figure(text: str) -> bool:
     """An amount, or the mark of a missing one."""
-    return bool(text) and (cells.is_missing(text) or is_amount(text))
+    return bool(text) and (cells.is_missing(text) or cells.is_amount(text))
 
 
 def header_of(rows: list[Numbered], asked: int | None) -> tuple[list[Numbered], list[Numbered]]:
@@ -72,7 +67,7 @@ def amount_columns(sample: Sequence[Row]) -> set[int]:
     found = set()
     for index in range(width):
         there = [row[index] for row in sample if index < len(row) and row[index]]
-        amounts = sum(is_amount(text) for text in there)
+        amounts = sum(cells.is_amount(text) for text in there)
         if amounts and sum(is_figure(text) for text in there) >= len(there) * 0.25:
             found.add(index)
     return found
@@ -84,7 +79,7 @@ def header_score(row: Row, columns: set[int]) -> int:
     for index, cell in enumerate(row[:200]):
         if not cell:
             continue
-        if is_amount(cell):
+        if cells.is_amount(cell):
             return 0
         if cells.is_missing(cell):
             score -= 1
@@ -109,7 +104,7 @@ def figures_in(row: Row, columns: set[int]) -> int:
 
 def is_row_of_figures(row: Row, columns: set[int], sample: Sequence[Row]) -> bool:
     """Whether most columns of figures have one in this row, which is as wide as others."""
-    return any(is_amount(cell) for cell in row) and figures_in(row, columns) * 2 > len(columns) > 0
+    return any(cells.is_amount(cell) for cell in row) and figures_in(row, columns) * 2 > len(columns) > 0
 
 
 def figures_above(above: Sequence[Numbered], columns: set[int], sample: Sequence[Row]) -> bool:
@@ -121,7 +116,7 @@ def figures_above(above: Sequence[Numbered], columns: set[int], sample: Sequence
 
 def is_second(row: Row, under: Row, below: Sequence[Numbered]) -> bool:
     """Whether the row under a header belongs to it: no amounts, but names where figures stand below."""
-    if any(is_amount(cell) for cell in under) or len(under) < 2:
+    if any(cells.is_amount(cell) for cell in under) or len(under) < 2:
         return False
     above = [*row, *[""] * (len(under) - len(row))]
     new = [index for index, cell in enumerate(under) if cell and not above[index]]
@@ -132,7 +127,7 @@ def is_second(row: Row, under: Row, below: Sequence[Numbered]) -> bool:
         if not cell or cells.is_missing(cell):
             continue
         there = [other[index] for _, other in below if index < len(other) and not cells.is_missing(other[index])]
-        amounts = sum(is_amount(text) for text in there)
+        amounts = sum(cells.is_amount(text) for text in there)
         if there and amounts > len(there) * 0.5:
             return True
     return False
@@ -141,7 +136,9 @@ def is_second(row: Row, under: Row, below: Sequence[Numbered]) -> bool:
 def is_above(row: Row, under: Row, columns: set[int]) -> bool:
     """Whether the row above a header belongs to it: names over columns of figures, each over one or several."""
     under = [*under, *[""] * (len(row) - len(under))]
-    if any(is_amount(cell) for cell in row) or not any(cell for index, cell in enumerate(row) if index in columns):
+    if any(cells.is_amount(cell) for cell in row) or not any(
+        cell for index, cell in enumerate(row) if index in columns
+    ):
         return False
     fits = all(index in columns or under[index] in ("", cell) for index, cell in enumerate(row) if cell)
     named = [under[index] for index in sorted(columns) if index < len(under) and under[index]]

@@ -111,7 +111,7 @@ PERIOD_AT_START = re.compile(
     re.DOTALL,
 )
 PERIOD_INSIDE = re.compile(
-    rf"^(?P<before>\D+?)[\s_]+(?P<period>{YEAR_OF_FOUR}\*?)[\s_]+(?P<after>[^\d\s].*)$", re.DOTALL
+    rf"^(?P<before>\D+?)[\s_]+(?P<period>{YEAR_OF_FOUR}\*?)[\s_,:;]+(?P<after>[^\d\s].*)$", re.DOTALL
 )
 BEFORE_NUMBER = re.compile(r"(?:per|/|fr\.? ?o\.? ?m\.?|från|sedan|till|t\.? ?o\.? ?m\.?|mot|med)$")
 """What stands before a number that is no year of the figures: ``per 2020``, ``fr.o.m. 2019``."""

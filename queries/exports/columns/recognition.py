@@ -33,6 +33,9 @@ from queries.store.checks import Problem, column_letter
 LONGEST_NAME = 400
 """Letters of a column's name that are looked at."""
 
+MOST_GROUPS = 100
+"""Values of a column that are offered to choose from."""
+
 USES = {role: use for use, role in ROLES.items()} | {"ignored": "description"}
 """Uses of the roles that the reader says columns have, where they are called otherwise."""
 
@@ -162,6 +165,9 @@ def layout_of(table: Table, candidate: Candidate, corrections: Corrections) -> L
         footnotes=table.notes,
         problems=partly_named(grid.name, columns, table.header),
         columns_unsure=may_be_places(columns),
+        groups={
+            one.letter: tuple(view.profiles[one.index].kinds)[:MOST_GROUPS] for one in columns if one.role == "breakdown"
+        },
         measures_among=any(
             measure_of(text) is not None
             for one in columns

@@ -7,9 +7,10 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from queries.exports.problems import Refused, about
+from queries.exports.values.cells import is_amount
 from queries.store.checks import Problem
 
 DELIMITERS = (";", "\t", "|", ",")
@@ -25,12 +26,13 @@ LONGEST_CELL = 20_000
 Row = list[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Grid:
     """A table before anything is understood of it: cells by row, as text without spaces around it.
 
     The rows are read anew each time they are asked for, so that a large file is never held as cells. ``head`` are the
-    first of them and ``tail`` the last, each with its number, blank ones included.
+    first of them and ``tail`` the last, each with its number, blank ones included. ``is_sure`` is whether no other delimiter
+    parts the text as well.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Grid:
     cells: tuple[Row, ...] = field(repr=False, default=())
     head: tuple[tuple[int, Row], ...] = field(repr=False, default=())
     tail: tuple[tuple[int, Row], ...] = field(repr=False, default=())
+    is_sure: bool = True
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Every row that is not blank, with its number."""
@@ -48,7 +51,12 @@ class Grid:
 
     def beginning(self) -> Grid:
         """The first rows alone, as a table of their own."""
-        return Grid(self.name, cells=tuple(row for _, row in self.head), head=self.head)
+        return replace(self, text="", cells=tuple(row for _, row in self.head), tail=())
+
+    @property
+    def weight(self) -> int:
+        """How many figures the first rows hold."""
+        return sum(is_amount(cell) for _, row in self.head for cell in row)
 
     def _all(self) -> Iterator[tuple[int, Row]]:
         if self.cells:
@@ -60,7 +68,7 @@ class Grid:
 def split(text: str, delimiter: str) -> Iterator[Row]:
     """The rows of delimited text; cells without the spaces around them."""
     first, _, rest = text.partition("\n")
-    body = rest if first.strip().lower() in (f"sep={delimiter}", f'"sep={delimiter}"') else text
+    body = rest if told(first) == delimiter else text
     if body is rest:
         yield []  # the line that tells Excel the delimiter is a row to a spreadsheet's reader too
     for row in csv.reader(io.StringIO(body, newline=""), delimiter=delimiter):
@@ -86,8 +94,8 @@ def from_text(name: str, text: str, delimiter: str | None = None) -> Grid:
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")  # an old Mac's line ends
     text = unwrapped(text)
-    delimiter = delimiter or delimiter_of(text)
-    return looked_at(Grid(name, text, delimiter))
+    found, is_sure = delimiter_of(text)
+    return looked_at(Grid(name=name, text=text, delimiter=delimiter or found, is_sure=is_sure or bool(delimiter)))
 
 
 def unwrapped(text: str) -> str:
@@ -104,7 +112,7 @@ WRAPPED = re.compile(r'"(?:[^"]|"")*"')
 
 def from_cells(name: str, cells: list[Row]) -> Grid:
     """A grid of a workbook's sheet. Raises :class:`Refused` where there is no table."""
-    return looked_at(Grid(name, cells=tuple([cell.strip() for cell in row] for row in cells)))
+    return looked_at(Grid(name=name, cells=tuple([cell.strip() for cell in row] for row in cells)))
 
 
 def looked_at(grid: Grid) -> Grid:
@@ -126,7 +134,7 @@ def looked_at(grid: Grid) -> Grid:
                 del tail[:TAIL]
     if not several:
         raise Refused(about(grid.name, "not_a_table"))
-    return Grid(grid.name, grid.text, grid.delimiter, grid.cells, tuple(head), tuple(tail))
+    return replace(grid, head=tuple(head), tail=tuple(tail))
 
 
 SUSPICIOUS = 50
@@ -139,12 +147,18 @@ def check_quotes(name: str, number: int, row: Row) -> None:
         raise Refused(Problem("unclosed_quote", name, number))
 
 
-def delimiter_of(text: str) -> str:
-    """The delimiter with which most of the first lines have the same number of cells, and more than one."""
+def told(line: str) -> str:
+    """The delimiter that a first line tells Excel, such as ``sep=;``, or nothing."""
+    found = re.fullmatch(r"(?i)\"?sep=(.)\"?", line.strip(" \r\ufeff"))
+    return found[1] if found else ""
+
+
+def delimiter_of(text: str) -> tuple[str, bool]:
+    """The delimiter with which most of the first lines have the same number of cells, and more than one; and whether no other
+    does as well."""
     lines = "\n".join(text.split("\n", LOOKED_AT)[:LOOKED_AT])
-    first = lines.split("\n", 1)[0].strip().strip('"').lower()
-    if first.startswith("sep=") and len(first) == 5:
-        return first[4]
+    if said := told(lines.split("\n", 1)[0]):
+        return said, True
 
     def agreeing(delimiter: str) -> tuple[float, int]:
         try:
@@ -164,4 +178,4 @@ def delimiter_of(text: str) -> str:
     best = max(score for score, _ in scores.values())
     good = [delimiter for delimiter in DELIMITERS if scores[delimiter][0] >= best - 0.1 and scores[delimiter][0] > 0]
     # Among equals the comma comes last, however many of them there are: it is a decimal mark too.
-    return good[0] if good else ";"
+    return good[0] if good else ";", len(good) == 1 and best > 0.6

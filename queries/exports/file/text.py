@@ -33,7 +33,6 @@ ONE_BYTE = ("cp1252", "mac_roman", "cp850", "latin_1")
 
 OTHER_FILES = (
     (b"%PDF", "PDF"),
-    (b"\xd0\xcf\x11\xe0", "XLS"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
@@ -44,7 +43,7 @@ OTHER_FILES = (
     (b"SQLite format", "SQLite"),
     (b"{\\rtf", "RTF"),
 )
-ZIP = b"PK\x03\x04"
+ZIP, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 SWEDISH = frozenset("åäöÅÄÖéÉüÜ§–—’”“…½²€")
 """What stands in Swedish tables beyond ASCII."""
@@ -66,19 +65,17 @@ def check_size(name: str, size: int) -> None:
 
 
 def is_workbook(content: bytes) -> bool:
-    return content.startswith(ZIP)
+    return content.startswith((ZIP, OLD_WORKBOOK))
 
 
 def check_kind(name: str, content: bytes) -> None:
     """Raise :class:`Refused` for what is known not to be text."""
     for start, kind in OTHER_FILES:
         if content.startswith(start):
-            raise Refused(about(name, "old_workbook" if kind == "XLS" else "binary", kind))
+            raise Refused(about(name, "binary", kind))
     head = content[:2000].lstrip().lower()
     if head.startswith((b"<!doctype html", b"<html", b"<?xml")):
         raise Refused(about(name, "binary", "HTML" if b"<html" in head or b"doctype html" in head else "XML"))
-    if head.startswith((b"{", b"[{")) and b'":' in head:
-        raise Refused(about(name, "binary", "JSON"))
 
 
 def encoding_of(name: str, content: bytes) -> str:

@@ -1,4 +1,4 @@
-"""A workbook (XLSX) as rows of text, one sheet at a time. Hostile until looked at: a small file can unpack to anything."""
+"""A workbook (XLSX, ODS, XLS) as rows of text, one sheet at a time. Hostile until looked at: a small file can unpack to anything."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from queries.exports.file.text import MEGABYTE, largest
+from queries.exports.file import open_document
+from queries.exports.file.text import MEGABYTE, OLD_WORKBOOK, largest
 from queries.exports.problems import Refused, about
 
 MOST_CELLS = 20_000_000
@@ -22,16 +23,32 @@ MOST_CELLS = 20_000_000
 CHUNK = 1 << 20
 
 
-def check(name: str, content: bytes) -> None:
-    """Raise :class:`Refused` for what is no workbook, unpacks to too much, or spans too many cells."""
+def kind_of(name: str, archive: zipfile.ZipFile) -> str:
+    """Which kind of workbook an archive is. Raises :class:`Refused` for what is none that can be read."""
+    names = archive.namelist()
+    if "xl/workbook.xml" in names:
+        return "XLSX"
+    if "content.xml" in names:
+        return "ODS"
+    kind = "XLSB" if "xl/workbook.bin" in names else "zip"
+    raise Refused(about(name, "binary" if kind == "zip" else "old_workbook", kind))
+
+
+def checked(name: str, content: bytes) -> tuple[str, dict[str, frozenset[tuple[int, int]]]]:
+    """The kind of workbook, and the cells of each sheet that are shown as per cent. Raises :class:`Refused` for what is no
+    workbook, unpacks to too much, or spans too many cells."""
+    if content.startswith(OLD_WORKBOOK):
+        return "XLS", {}  # not packed, and never more than 65 536 rows of 256 cells
     with opened(name, content) as archive:
-        names = archive.namelist()
-        if "xl/workbook.xml" not in names:
-            kind = "ODS" if "content.xml" in names else "XLSB" if "xl/workbook.bin" in names else "zip"
-            raise Refused(about(name, "binary" if kind == "zip" else "old_workbook", kind))
+        kind = kind_of(name, archive)
         room = 5 * largest()  # a workbook of that size as CSV would be refused anyway
         for entry in archive.infolist():
             room -= unpacked(name, archive, entry, room)
+        if kind == "ODS":
+            return kind, open_document.per_cent_cells(
+                name, chunks(name, archive, archive.getinfo("content.xml")), MOST_CELLS
+            )
+    return kind, per_cent_cells(content)
 
 
 def opened(name: str, content: bytes) -> zipfile.ZipFile:
@@ -111,14 +128,14 @@ def column_number(letters: str) -> int:
     return number
 
 
-def sheets(name: str, content: bytes) -> dict[str, list[list[str]]]:
-    """The rows of each sheet that has any, from the first row and column on, as text. Raises :class:`Refused`."""
-    check(name, content)
+def sheets(name: str, content: bytes) -> tuple[str, dict[str, list[list[str]]]]:
+    """The kind of a workbook, and the rows of each sheet that has any, from the first row and column on, as text.
+    Raises :class:`Refused`."""
+    kind, per_cent = checked(name, content)
     with damage_refused(name):
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         listed = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     visible = [sheet for sheet in listed if sheet.visible == SheetVisibleEnum.Visible]
-    per_cent = per_cent_cells(content)
     found = {}
     for sheet in visible or listed:
         with damage_refused(name):
@@ -128,7 +145,7 @@ def sheets(name: str, content: bytes) -> dict[str, list[list[str]]]:
             found[sheet.name] = rows
     if not found:
         raise Refused(about(name, "no_sheet"))
-    return found
+    return kind, found
 
 
 @contextlib.contextmanager

@@ -94,6 +94,11 @@ def looks_numeric(text: str) -> bool:
     return len(text) < 60 and NUMBER.fullmatch(plain(text)) is not None
 
 
+def is_amount(text: str) -> bool:
+    """A number that is no year or month, as a header's cell would not be."""
+    return bool(text) and looks_numeric(text) and period(text) is None
+
+
 GAPS = re.compile(f"[{SPACES}{APOSTROPHES}]")
 ROUNDED = re.compile(r"-?\d[.,]\d\dE\+\d\d")
 """What a spreadsheet shows of a large number: its other digits are lost."""

@@ -58,7 +58,9 @@ def test_as_columns(names: list[str]) -> None:
 @pytest.mark.parametrize("names", PARTS, ids=lambda names: names[0][:30])
 def test_as_columns_beside_each_other(names: list[str]) -> None:
     head = ";".join(["Kommun", "År", *map(quoted, names)])
-    table = "\n".join([head, *(";".join(["Vara", year, *(str(at + 1) for at in range(len(names)))]) for year in ("2021", "2022"))])
+    table = "\n".join(
+        [head, *(";".join(["Vara", year, *(str(at + 1) for at in range(len(names)))]) for year in ("2021", "2022"))]
+    )
     made = counts(read("underlag.csv", table.encode()))
     assert len(made) == len(names)
     for at, name in enumerate(names):
@@ -88,6 +90,8 @@ def test_as_titles(names: list[str]) -> None:
 @pytest.mark.parametrize("names", PARTS, ids=lambda names: names[0][:30])
 def test_as_names_of_files(names: list[str]) -> None:
     for at, name in enumerate(names):
-        (made,) = counts(read(re.sub("/", "-", name) + ".csv", f"Kommun;År;Antal\nVara;2021;{at + 1}\n".encode())).items()
+        (made,) = counts(
+            read(re.sub("/", "-", name) + ".csv", f"Kommun;År;Antal\nVara;2021;{at + 1}\n".encode())
+        ).items()
         assert same(made[0], name)
         assert made[1] == [at + 1]
