@@ -166,7 +166,9 @@ def layout_of(table: Table, candidate: Candidate, corrections: Corrections) -> L
         problems=partly_named(grid.name, columns, table.header),
         columns_unsure=may_be_places(columns),
         groups={
-            one.letter: tuple(view.profiles[one.index].kinds)[:MOST_GROUPS] for one in columns if one.role == "breakdown"
+            one.letter: tuple(view.profiles[one.index].kinds)[:MOST_GROUPS]
+            for one in columns
+            if one.role == "breakdown"
         },
         measures_among=any(
             measure_of(text) is not None

@@ -215,17 +215,15 @@ def test_broken(name: str, content: str, check: str) -> None:
 
 XLS = zlib.decompress(
     base64.b85decode(
-
-            "c-rk)O=wd=5dQWhX?|?eq)CgdP(z@#t-XjBFYU967W^r-AW9K5H91I<mk^qRUaZ!fL=ikGUJAW<se17T74#r@5Gr~Q1R+s!@+2sD"
-            "X!D$%yr+rg(0~?|{ld=9&g{%i-p<bZdAS@cF5KxU;U|p3fr{xxON~rW^V)*|NN<{wwR;aWQ{kV2*FziG;=;qW7jC(Sa=%N^aNGHm"
-            "DDa-zF=R23F%pq=#4e5@CS(jFL<Me;#E)){s)OlCrXi-cc;+LfJ6Upx=?Kj&ifJtC6GJ<!EIz75S?7oJdyj42vSb@N@myx{*(;(t"
-            "*M+g%saWdoRP;Jqu?X6?@r04c#ZpCtX#*GW#f$)-?UVW>qU7r<7a;l9dbzuS{Ho>z=3t)S1TSC%$_}Y<V5)4aU^kyetL@LE(|LoE"
-            "^jXdYj2W}BR9N=$L@JWcW|OH{E*4Kj2Kolc=izjsOx=OJ5%<ZW&4)ZtcgWi~`CEy`(awC3k3fLR_{z;suMW;k>c?3!$A!IG{`+La"
-            "FmX;=kg*@tcqOD}h%L4<J<nb@G2g>9Oo>Z<|754d?49R17g*a*>uhJd*0<E~1H>0T9=hLK_@ECGzcgMt6JC0wFCa>{qd3{i-#muJ"
-            "u(*Cr;(>1W!YUQ-n0EhCHauFuiruvCaqU=zkJ%v8>PTK4@qMIO*Qz>l(8yu=5)FI__9d^*V{GJDgSfm|%DPx{F(iFRYpsE`#&cYj"
-            "wN_)jFC=M{BN){>a92*H;`akSC@3f>C@3f>C@9oH@Z)Ut5neu`x~$g&xAk3Tm0Cr8Ci!nMg$(^>>BV#p4C-?@-BkW`!6j^8VvRQT"
-            "_d<yyw0aIn%y1mZrt_Cx??mnYS+il__Z^{T*RM1a=O14G8+XRk5C"
-
+        "c-rk)O=wd=5dQWhX?|?eq)CgdP(z@#t-XjBFYU967W^r-AW9K5H91I<mk^qRUaZ!fL=ikGUJAW<se17T74#r@5Gr~Q1R+s!@+2sD"
+        "X!D$%yr+rg(0~?|{ld=9&g{%i-p<bZdAS@cF5KxU;U|p3fr{xxON~rW^V)*|NN<{wwR;aWQ{kV2*FziG;=;qW7jC(Sa=%N^aNGHm"
+        "DDa-zF=R23F%pq=#4e5@CS(jFL<Me;#E)){s)OlCrXi-cc;+LfJ6Upx=?Kj&ifJtC6GJ<!EIz75S?7oJdyj42vSb@N@myx{*(;(t"
+        "*M+g%saWdoRP;Jqu?X6?@r04c#ZpCtX#*GW#f$)-?UVW>qU7r<7a;l9dbzuS{Ho>z=3t)S1TSC%$_}Y<V5)4aU^kyetL@LE(|LoE"
+        "^jXdYj2W}BR9N=$L@JWcW|OH{E*4Kj2Kolc=izjsOx=OJ5%<ZW&4)ZtcgWi~`CEy`(awC3k3fLR_{z;suMW;k>c?3!$A!IG{`+La"
+        "FmX;=kg*@tcqOD}h%L4<J<nb@G2g>9Oo>Z<|754d?49R17g*a*>uhJd*0<E~1H>0T9=hLK_@ECGzcgMt6JC0wFCa>{qd3{i-#muJ"
+        "u(*Cr;(>1W!YUQ-n0EhCHauFuiruvCaqU=zkJ%v8>PTK4@qMIO*Qz>l(8yu=5)FI__9d^*V{GJDgSfm|%DPx{F(iFRYpsE`#&cYj"
+        "wN_)jFC=M{BN){>a92*H;`akSC@3f>C@3f>C@9oH@Z)Ut5neu`x~$g&xAk3Tm0Cr8Ci!nMg$(^>>BV#p4C-?@-BkW`!6j^8VvRQT"
+        "_d<yyw0aIn%y1mZrt_Cx??mnYS+il__Z^{T*RM1a=O14G8+XRk5C"
     )
 )
 """Written with xlwt: Kommun, År, Antal, Andel uppklarade (%) of two municipalities."""
