@@ -16,15 +16,14 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from queries.catalogues import catalogue
 from queries.exports import Reading, addition, together
 from queries.exports.counting import read_or_counted
 from queries.exports.file import text
 from queries.exports.observations import as_csv
-from queries.exports.problems import Refused, Sentence, message, said
+from queries.exports.problems import Refused, said
+from queries.exports.sentences import Sentence, message, spoken
 from queries.store.checks import Problem
 
-CATALOGUES = Path(__file__).parents[2] / "pages" / "components" / "locale"
 LONG = 5_000_000
 """Bytes from which on a file's progress is told."""
 
@@ -32,16 +31,6 @@ BESIDE = message("beside your other files")
 
 SHOWN = 20
 """Problems that are printed in full; further ones are counted."""
-
-
-def spoken(sentence: Sentence, language: str) -> str:
-    """A sentence in a language, with its values filled in."""
-    values = {
-        name: spoken(value, language) if isinstance(value, Sentence) else value
-        for name, value in sentence.values.items()
-    }
-    found = catalogue(CATALOGUES, language).gettext(sentence.text)
-    return found.format(**values) if values else found
 
 
 def place(problem: Problem, language: str) -> str:

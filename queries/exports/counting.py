@@ -23,7 +23,8 @@ from queries.exports.columns.layout import Layout
 from queries.exports.events.event_counts import Count, Counts
 from queries.exports.file import grid, opening, text
 from queries.exports.observations import Found
-from queries.exports.problems import Refused, Sentence, message, sentence
+from queries.exports.problems import Refused
+from queries.exports.sentences import Sentence, message, sentence, translated
 from queries.exports.values import memory, names
 from queries.store.checks import Problem
 
@@ -163,7 +164,7 @@ def with_counts(reading: Reading, found: Layout, counts: Counts, corrections: Co
     figures = list(figures_of(counts, indicator_of))
     urgent = replace(counts, rows=tuple(row for row in rows if is_urgent(row)))
     if urgent.rows and "incident_reports" not in {one.id for one in indicators.values()}:
-        indicators[INCIDENTS] = Found(INCIDENTS, "incident_reports", INCIDENTS, True)
+        indicators[INCIDENTS] = Found(INCIDENTS, INCIDENTS, INCIDENTS, True)
         figures += figures_of(urgent, {row.type: INCIDENTS for row in rows}, counts.whole_years)
     kept = observations.observations(figures, indicators, reading.source)
     by_part = tuple(parts_of(counts, indicator_of))
@@ -184,8 +185,8 @@ def with_name(problem: Problem, found: Layout) -> Problem:
     return replace(problem, column=name)
 
 
-INCIDENTS = "Händelserapporter prio 1 och 2"
-WITHOUT_TYPE = "Händelser utan typ"
+INCIDENTS = "incident_reports"
+WITHOUT_TYPE = message("Events without a type")
 """What events are called that have no type in a file where others have one; a label in the data, as the file's own are."""
 
 
@@ -194,7 +195,7 @@ def texts_of(reading: Reading, found: Layout, counts: Counts) -> dict[str | None
     stem = titles.stem_of(reading.file)
     whole = found.indicator or titles.indicator_in(stem) or stem
     types = {row.type for row in counts.rows}
-    return {type_: type_ or (WITHOUT_TYPE if any(types) else whole) for type_ in types}
+    return {type_: type_ or (translated(WITHOUT_TYPE, "sv") if any(types) else whole) for type_ in types}
 
 
 def is_urgent(row: Count) -> bool:
@@ -214,7 +215,7 @@ def figures_of(
 ) -> Iterable[Figure]:
     years = tuple(whole_years) if whole_years is not None else None
     for row in events.as_observations(counts, indicator_of, whole_years=years):
-        place = "Hela landet" if row["area_category"] == "sweden" else row["area"]
+        place = "Sverige" if row["area_category"] == "sweden" else row["area"]
         yield Figure(place, row["indicator"], row["year"], None, 1, count=row["count"])
 
 
@@ -256,7 +257,8 @@ def said_of_nowhere(nowhere: Counter[str]) -> Iterable[Sentence]:
 def said_of(counts: Counts, urgent: bool) -> Iterable[Sentence]:
     """What was noticed while counting."""
     count = sum(row.count for row in counts.rows)
-    yield sentence(message("Rows read: {rows}; events counted: {count}."), rows=counts.rows_read, count=count)
+    text_ = message("Rows read: {rows}; events counted: {count}.")
+    yield Sentence(text_, {"rows": counts.rows_read, "count": count}, "rows")
     if counts.first and counts.last:
         span = message("The events are from {begin} to {end}.")
         yield sentence(span, begin=counts.first.isoformat(), end=counts.last.isoformat())

@@ -10,8 +10,9 @@ from queries.exports.cells import figures, sums, table, years
 from queries.exports.columns.layout import Corrections, Layout
 from queries.exports.file.grid import Grid
 from queries.exports.observations import Found
-from queries.exports.problems import about, message, sentence
+from queries.exports.problems import about
 from queries.exports.reading import Key, Reading
+from queries.exports.sentences import message, sentence
 from queries.exports.understanding import about_indicators, about_places, understood
 
 LEFT_OUT = ("part_of_year", "year_not_whole", "year_not_over", "zeros_at_end", "total_of_parts")
@@ -34,7 +35,7 @@ def with_figures(reading: Reading, cells: Grid, found: Layout, corrections: Corr
     texts = {figure.indicator for figure in whole}
     indicators = observations.indicators_of(texts - {"population"}, corrections.indicators)
     if "population" in texts:
-        indicators["population"] = Found("Folkmängd", "population", "Folkmängd", True)
+        indicators["population"] = Found("population", "population", "population", True)
     in_file: dict[Key, int] = {}
     rows = observations.observations(whole, indicators, reading.source, in_file)
     places = figures.places_of(parts)

@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from babel.lists import format_list
-
 from queries.exports.cells.figures import Figure
+from queries.exports.sentences import Listed, Sentence, message, sentence, spoken, translated
 from queries.exports.values import names, offences
 from queries.exports.values.names import cleaned
 from queries.store.checks import READ
 
+MEASURES = ("count", "population", "per_1000", "share_percent")
 COLUMNS = ("indicator", "area_category", "area", "year", "count", "population", "per_1000", "share_percent", "source")
 """The contract's columns; see data/README.md."""
 
@@ -67,9 +67,15 @@ def indicators_of(texts: Iterable[str], corrections: Mapping[str, str]) -> dict[
         taken[own] = text
         # A name of Brå's statistics is plain and shown whole, however long: cut, many of them would be the same.
         longest = offences.LONGEST if offences.is_known(text) else LONGEST_LABEL
-        label = cleaned(f"{known.label} (brottskod {known.code})" if known.code else known.label, longest)
+        label = cleaned(labelled(known), longest)
         found[text] = Found(text, own, label or own, False, known.likely, known.code)
     return found
+
+
+def labelled(known: names.Indicator) -> str:
+    """The name of an indicator of the file's own, with its code where it has one."""
+    text = message("{offence} (offence code {code})")
+    return spoken(sentence(text, offence=known.label, code=known.code), "sv") if known.code else known.label
 
 
 def observations(
@@ -111,7 +117,7 @@ def observations(
             seen[key] = row
             rows.append(row)
             continue
-        for name in ("count", "population", "per_1000", "share_percent"):
+        for name in MEASURES:
             if before[name] is None:  # the same place under two names, such as name and code
                 before[name] = row[name]
     return rows
@@ -142,12 +148,25 @@ def source_id(name: str) -> str:
     return f"{READ}{plain or 'fil'}"
 
 
-READ_SV = "Som Lägesbild har läst filen; tal per invånare är omräknade till per 1 000 och visas avrundade"
-READ_EN = "As Lägesbild read the file; rates are converted to per 1,000 and shown rounded"
+READ_SO = message("As Lägesbild read the file; rates are converted to per 1,000 and shown rounded")
+PRELIMINARY = message("A preliminary figure according to the file; it may change.")
+
+UNITS = {
+    "per_1000": message("{indicator}, per 1,000 inhabitants"),
+    "count": message("{indicator}, number"),
+    "share_percent": message("{indicator}, per cent"),
+    "population": message("inhabitants"),
+}
+"""The unit of a file's own indicator, by the measure that it is shown in."""
 
 
-PRELIMINARY_SV = "Preliminärt tal enligt filen; det kan ändras."
-PRELIMINARY_EN = "A preliminary figure according to the file; it may change."
+def in_both(column: str, *said: Sentence) -> Record:
+    """A bilingual column of the dictionary: the same sentences in Swedish and in English."""
+    return {f"{column}_{language}": " ".join(spoken(one, language) for one in said) for language in ("sv", "en")}
+
+
+def listed(years: Collection[int]) -> Listed:
+    return Listed(tuple(str(year) for year in sorted(years)))
 
 
 def preliminary_notes(rows: Sequence[Record], years: Collection[int]) -> list[Record]:
@@ -156,42 +175,35 @@ def preliminary_notes(rows: Sequence[Record], years: Collection[int]) -> list[Re
     for row in rows:
         if row["year"] not in years:
             continue
-        known = [name for name in ("count", "population", "per_1000", "share_percent") if row[name] is not None]
+        known = [name for name in MEASURES if row[name] is not None]
         if row["per_1000"] is None and row["count"] is not None and row["population"]:
             known.append("per_1000")
         of_figure = {name: row[name] for name in ("indicator", "area_category", "area", "year", "source")}
-        found += [
-            of_figure | {"measure": name, "kind": "remark", "note_sv": PRELIMINARY_SV, "note_en": PRELIMINARY_EN}
-            for name in known
-        ]
+        note = in_both("note", Sentence(PRELIMINARY))
+        found += [of_figure | {"measure": name, "kind": "remark"} | note for name in known]
     return found
 
 
-def said_of_preliminary(years: Sequence[int]) -> tuple[str, str]:
-    """That the figures of these years are preliminary, in Swedish and English; nothing where there are none."""
-    if not years:
-        return "", ""
-    listed = [format_list([str(year) for year in years], locale=locale) for locale in ("sv", "en")]
-    return f"Talen för {listed[0]} är preliminära. ", f"The figures of {listed[1]} are preliminary. "
-
-
 def source_row(
-    id_: str, name: str, rows: str, read_on: str, preliminary: Sequence[int] = (), contradicted_by: Sequence[str] = ()
+    id_: str, name: str, sheet: str, read_on: str, preliminary: Sequence[int] = (), contradicted_by: Sequence[str] = ()
 ) -> Record:
     """The file's row in the dictionary of sources; ``preliminary`` are the years whose figures are, ``contradicted_by``
     the files that give some of its figures otherwise."""
-    said_sv, said_en = said_of_preliminary(preliminary)
+    said = []
+    if preliminary:
+        said.append(sentence(message("The figures of {years} are preliminary."), years=listed(preliminary)))
     if contradicted_by:
-        others = ", ".join(cleaned(name) for name in contradicted_by[:5])
-        said_sv += f"Några av talen är andra i {others}. "
-        said_en += f"Some of the figures are others in {others}. "
+        others = ", ".join(cleaned(other) for other in contradicted_by[:5])
+        said.append(sentence(message("Some of the figures are others in {files}."), files=others))
+    if sheet:
+        said.append(sentence(message("Sheet {sheet}."), sheet=sheet))
+    file = cleaned(name) or "–"
     return {
         "id": id_,
-        "publisher": "Egen fil",
-        "document_sv": cleaned(name) or "fil",
-        "document_en": cleaned(name) or "file",
-        "part_sv": said_sv + (f"{rows}. {READ_SV}" if rows else READ_SV),
-        "part_en": said_en + (f"{rows}. {READ_EN}" if rows else READ_EN),
+        "publisher": translated(message("Own file"), "sv"),
+        "document_sv": file,
+        "document_en": file,
+        **in_both("part", *said, Sentence(READ_SO)),
         "published": read_on,
     }
 
@@ -200,18 +212,15 @@ def indicator_row(
     found: Found, rows: Sequence[Record], position: int, file: str, preliminary: Sequence[int] = ()
 ) -> Record:
     """The row in the dictionary of indicators for one of a file's own."""
-    said_sv, said_en = said_of_preliminary(sorted({row["year"] for row in rows} & set(preliminary)))
-    said_sv, said_en = said_sv.replace(". ", " och kan ändras. "), said_en.replace(". ", " and may change. ")
     rated = any(row["per_1000"] is not None or (row["count"] is not None and row["population"]) for row in rows)
-    measure = "per_1000" if rated else "count" if any(row["count"] is not None for row in rows) else "share_percent"
-    if all(row["count"] is None and row["per_1000"] is None and row["share_percent"] is None for row in rows):
-        measure = "population"
-    unit = {
-        "per_1000": (f"{found.label}, per 1 000 invånare", f"{found.label}, per 1,000 inhabitants"),
-        "count": (f"{found.label}, antal", f"{found.label}, number"),
-        "share_percent": (f"{found.label}, procent", f"{found.label}, per cent"),
-        "population": ("invånare", "inhabitants"),
-    }[measure]
+    there = [name for name in ("count", "share_percent") if any(row[name] is not None for row in rows)]
+    measure = "per_1000" if rated else there[0] if there else "population"
+    years = {row["year"] for row in rows} & set(preliminary)
+    text = message("The figures of {years} are preliminary and may change.")
+    caveats = [sentence(text, years=listed(years))] if years else []
+    definition = message("As in the file {file}, which does not say more about what is counted.")
+    own = Sentence(message("Own figures: check the definition before comparing them with others."))
+    noun = found.label[:1].lower() + found.label[1:]
     return {
         "id": found.id,
         "position": position,
@@ -221,16 +230,13 @@ def indicator_row(
         "polarity": "no_judgement",
         "label_sv": found.label,
         "label_en": found.label,
-        "noun_sv": found.label[:1].lower() + found.label[1:],
-        "noun_en": found.label[:1].lower() + found.label[1:],
-        "unit_sv": unit[0],
-        "unit_en": unit[1],
+        "noun_sv": noun,
+        "noun_en": noun,
+        **in_both("unit", sentence(UNITS[measure], indicator=found.label)),
         "reading_sv": None,
         "reading_en": None,
-        "definition_sv": f"Som i filen {cleaned(file)}, som inte säger mer om vad som räknas.",
-        "definition_en": f"As in the file {cleaned(file)}, which does not say more about what is counted.",
-        "caveats_sv": f"{said_sv}Egna tal: kontrollera definitionen innan de jämförs med andra.",
-        "caveats_en": f"{said_en}Own figures: check the definition before comparing them with others.",
+        **in_both("definition", sentence(definition, file=cleaned(file))),
+        **in_both("caveats", *caveats, own),
     }
 
 

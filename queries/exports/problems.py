@@ -1,33 +1,12 @@
-"""What is said of a file: what is wrong in it, and what was noticed or understood, as sentences to be translated.
-
-A :class:`Sentence` is English with ``{names}``; the catalogue of the pages holds the Swedish. Whoever shows it fills in
-the names, in the reader's language.
-"""
+"""What is wrong in a file, in words: by check, what was found, what was expected and how to mend it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from queries.catalogues import message as message  # passed on to who says something of a file
 from queries.exports.event_checks import SENTENCES
+from queries.exports.sentences import Sentence, message
 from queries.store.checks import Problem
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence about a file, in English, with the values of its ``{names}``."""
-
-    text: str
-    values: dict[str, Any] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.text.format(**self.values) if self.values else self.text
-
-
-def sentence(text: str, **values: object) -> Sentence:
-    return Sentence(text, values)
 
 
 class Refused(Exception):
@@ -44,6 +23,7 @@ WORDINGS = {
     "nothing_in_it": message("The file is empty. Export it again, or choose another file."),
     "too_large": message("The file is larger than {expected} megabytes. Split it, or raise the limit."),
     "binary": message("This is not a table but {value}. Save it as CSV or XLSX."),
+    "no_text": message("This is not a table but binary data. Save it as CSV or XLSX."),
     "old_workbook": message("This is a workbook of another kind ({value}). Save it as XLSX or CSV."),
     "damaged_workbook": message("The workbook cannot be opened ({value}). Open it in a spreadsheet and save it anew."),
     "damaged_table": message(

@@ -10,8 +10,9 @@ from queries.exports.columns.evidence import MARGIN
 from queries.exports.columns.layout import Corrections, Layout
 from queries.exports.figures_of_table import with_figures
 from queries.exports.file.grid import Grid
-from queries.exports.problems import Refused, Sentence, message, sentence
+from queries.exports.problems import Refused
 from queries.exports.reading import Answer, Question, Reading, Record
+from queries.exports.sentences import Sentence, message, sentence
 from queries.exports.understanding import about_column, named
 
 SHOWN = 3

@@ -9,7 +9,7 @@ from queries.exports import observations
 from queries.exports.cells.figures import Figure
 from queries.exports.columns.layout import Corrections, Layout
 from queries.exports.observations import Found
-from queries.exports.problems import Sentence
+from queries.exports.sentences import Sentence
 from queries.store.checks import Problem
 
 Record = dict[str, Any]

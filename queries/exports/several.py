@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from queries.exports import observations
 from queries.exports.cells.kept import MOST_PROBLEMS
 from queries.exports.observations import Found
-from queries.exports.problems import message, sentence
 from queries.exports.reading import Reading, Record, key_of
+from queries.exports.sentences import message, sentence
 from queries.exports.values import cells, names
 from queries.store.checks import Problem
 
@@ -204,10 +204,11 @@ def addition(readings: Sequence[Reading], read_on: datetime.date) -> dict[str, b
         taken.add(source)
         rows = [row | {"source": source} for row in reading.observations]
         files[f"exports/{source}.csv"] = observations.as_csv(observations.COLUMNS, rows)
-        part = reading.sheet and f"Blad {reading.sheet}"
         there = sorted({row["year"] for row in rows} & set(reading.preliminary))
         sources.append(
-            observations.source_row(source, reading.file, part, read_on.isoformat(), there, reading.contradicted_by)
+            observations.source_row(
+                source, reading.file, reading.sheet, read_on.isoformat(), there, reading.contradicted_by
+            )
         )
         notes += observations.preliminary_notes(rows, there)
         for found in reading.indicators:

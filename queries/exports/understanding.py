@@ -6,8 +6,8 @@ from queries.exports.cells import figures
 from queries.exports.cells.table import listed
 from queries.exports.columns.column import Column
 from queries.exports.columns.layout import Layout
-from queries.exports.problems import Sentence, message, sentence
 from queries.exports.reading import Reading
+from queries.exports.sentences import Matched, Sentence, message, sentence
 from queries.exports.values import names
 from queries.exports.values.cells import Numbers
 
@@ -222,21 +222,17 @@ def about_places(places: dict[str, names.Place]) -> list[Sentence]:
 def about_indicators(reading: Reading) -> list[Sentence]:
     known = [found for found in reading.indicators if found.known]
     own = [found for found in reading.indicators if not found.known]
+    likely = [found for found in own if found.likely]
     said = []
     if known:
-        shown = ", ".join(f"{found.text} = {found.id}" for found in known[:10])
+        shown = tuple(Matched(found.text, found.id) for found in known[:10])
         said.append(sentence(message("Recognised indicators: {indicators}."), indicators=shown))
     if own:
-        shown = ", ".join(found.label for found in own[:5]) + (" …" if len(own) > 5 else "")
-        text_ = message("Indicators of the file's own: {count} ({indicators}).")
-        said.append(sentence(text_, count=len(own), indicators=shown))
-    likely = [found for found in own if found.likely]
+        names_ = ", ".join(found.label for found in own[:5]) + (" …" if len(own) > 5 else "")
+        text_ = message("Indicators of the file's own: {count} ({names}).")
+        said.append(sentence(text_, count=len(own), names=names_))
     if likely:
-        shown = ", ".join(f"{found.label} ({found.likely}?)" for found in likely[:5])
-        said.append(
-            sentence(
-                message("Some resemble an indicator of the dashboard: {indicators}. Confirm it below."),
-                indicators=shown,
-            )
-        )
+        shown = tuple(Matched(found.label, found.likely, is_sure=False) for found in likely[:5])
+        text_ = message("Some resemble an indicator of the dashboard: {indicators}. Confirm it below.")
+        said.append(sentence(text_, indicators=shown))
     return said

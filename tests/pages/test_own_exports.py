@@ -28,7 +28,8 @@ from pages.components.text import in_language
 from pages.sections import own_session
 from queries import Problem, exports
 from queries.exports.event_checks import SENTENCES
-from queries.exports.problems import WORDINGS, Sentence
+from queries.exports.problems import WORDINGS
+from queries.exports.sentences import Matched, Sentence
 from tests.page import messages, opened, prose, remarks, rows, tables, well, words
 
 SV, EN = in_language("sv"), in_language("en")
@@ -95,7 +96,9 @@ def test_numbers_in_a_sentence_are_written_as_the_language_does_and_years_are_no
 
 
 def test_indicators_in_a_sentence_are_named_by_their_labels() -> None:
-    sentence = Sentence("Recognised indicators: {indicators}.", {"indicators": "Narkotika = narcotics_offences"})
+    sentence = Sentence(
+        "Recognised indicators: {indicators}.", {"indicators": (Matched("Narkotika", "narcotics_offences"),)}
+    )
     labels = {"narcotics_offences": "Narkotikabrott"}
     assert own_words.say(SV, sentence, labels) == "Indikatorer som känns igen: Narkotika = Narkotikabrott."
 

@@ -17,7 +17,7 @@ from pages.components.own.form import AS_READ, Form, pick, typed
 from pages.components.own.words import say
 from queries.exports import DELIMITERS, ENCODINGS, ROLES, Corrections, Reading
 from queries.exports.columns.column import Column
-from queries.exports.problems import Sentence
+from queries.exports.sentences import Sentence
 from queries.exports.values.names import is_total
 
 OWN = "own indicator"

@@ -17,7 +17,7 @@ import streamlit as st
 from pages.components import address, filters, notes, page, problems
 from pages.components.own.words import say
 from pages.components.text import Text
-from queries.exports.problems import Sentence
+from queries.exports.sentences import Sentence
 from queries.row_types import Record
 from queries.store.checks import Problem
 
@@ -46,12 +46,11 @@ CAVEATS = "own_caveats"
 """What was noticed in each file, such as preliminary figures: sentences by the id that the file has as a source."""
 
 MOST_CAVEATS = 8
-NO_CAVEAT = "Rows read: "
 
 
 def noticed(t: Text, sentences: Sequence[Sentence]) -> str:
     """What was noticed in a file, as far as it says something of its figures."""
-    said = [sentence for sentence in sentences if not sentence.text.startswith(NO_CAVEAT)]
+    said = [sentence for sentence in sentences if sentence.kind != "rows"]
     return " ".join(say(t, sentence) for sentence in said[:MOST_CAVEATS])
 
 

@@ -14,7 +14,7 @@ from pages.components.own.words import Names, problem, say
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 from queries.exports import Reading
-from queries.exports.problems import Sentence
+from queries.exports.sentences import Sentence
 from queries.store.checks import column_letter
 
 MOST_SENTENCES = 40

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from queries.exports.cells.kept import Cell, Key, Values
 from queries.exports.columns.layout import Layout
-from queries.exports.problems import Refused, Sentence, message, sentence
+from queries.exports.problems import Refused
+from queries.exports.sentences import Sentence, message, sentence
 from queries.exports.values import cells, names
 from queries.exports.values.names import Place
 from queries.store.checks import Problem
@@ -308,7 +309,8 @@ def leaps(parts: list[Figure], name: str, found: Values) -> None:
 
 def counted(found: Values) -> list[Sentence]:
     """How many rows and figures were read, missing, repeated or lost their zeros, in sentences."""
-    said = [sentence(message("Rows read: {rows}; figures in them: {figures}."), rows=found.rows, figures=found.figures)]
+    text = message("Rows read: {rows}; figures in them: {figures}.")
+    said = [Sentence(text, {"rows": found.rows, "figures": found.figures}, "rows")]
     if found.missing:
         said.append(
             sentence(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from queries.exports.columns.column import Role
-from queries.exports.problems import Sentence
+from queries.exports.sentences import Sentence
 from queries.exports.values.cells import Period
 from queries.store.checks import Problem
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from queries.exports.cells.figures import Figure
 from queries.exports.cells.kept import TOTAL, UNKNOWN, Key, Values
 from queries.exports.columns.layout import Layout
-from queries.exports.problems import message, sentence
+from queries.exports.sentences import message, sentence
 from queries.exports.values import cells, names
 from queries.store.checks import Problem
 

@@ -15,7 +15,7 @@ from queries.exports.columns.column import Role, cell
 from queries.exports.columns.labels import LASTING, concepts, measure_of
 from queries.exports.columns.layout import Layout
 from queries.exports.file.grid import Grid, Row
-from queries.exports.problems import message, sentence
+from queries.exports.sentences import message, sentence
 from queries.exports.values import cells, names
 from queries.exports.values.cells import Period
 from queries.exports.values.part_years import is_preliminary

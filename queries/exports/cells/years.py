@@ -13,7 +13,8 @@ from dataclasses import replace
 from queries.exports.cells.figures import Figure
 from queries.exports.cells.kept import Values
 from queries.exports.columns.layout import Layout
-from queries.exports.problems import about, message, sentence
+from queries.exports.problems import about
+from queries.exports.sentences import message, sentence
 from queries.exports.values import cells
 from queries.exports.values.cells import WEEKS, parts_of
 from queries.exports.values.part_years import made_in, one_part, partly, preliminary_years, stated_period

@@ -93,7 +93,7 @@ def place_in(text: str) -> str:
         for start in range(len(parts) - size + 1):
             place = names.place(" ".join(parts[start : start + size]))
             if place.kind in ("municipality", "county", "region", "sweden") and len(place.name) > 2:
-                found.append(place.name if place.kind != "sweden" else "Hela landet")
+                found.append(place.name if place.kind != "sweden" else "Sverige")
     distinct = list(dict.fromkeys(found))
     return distinct[0] if len(distinct) == 1 else ""
 

@@ -105,7 +105,7 @@ def of_json_stat(name: str, dataset: dict[str, Any]) -> list[Row]:
     metrics = [one for one in roles.get("metric", ()) if one in ids]
     notes = dataset.get("note") or []
     title = str(dataset.get("label") or "")
-    source = [f"Källa: {dataset['source']}"] if dataset.get("source") else []
+    source = [str(dataset["source"])] if dataset.get("source") else []
     measured = dimensions[ids.index(metrics[0])] if metrics else None
     return rows_of(
         Cube(

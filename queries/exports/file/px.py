@@ -53,6 +53,6 @@ def table(name: str, text: str) -> list[Row]:
             counted=words("CONTENTS"),
             figures=figures.__getitem__,
             measured=words("CONTVARIABLE"),
-            notes=[f"Källa: {words('SOURCE')}"] * bool(words("SOURCE")) + [words("NOTE")] * bool(words("NOTE")),
+            notes=[note for note in (words("SOURCE"), words("NOTE")) if note],
         )
     )

@@ -87,9 +87,9 @@ def encoding_of(name: str, content: bytes) -> str:
     if wide:
         return wide
     if b"\0" in content:
-        raise Refused(about(name, "binary", "binary data"))
+        raise Refused(about(name, "no_text"))
     if len(re.findall(rb"[\x01-\x08\x0e-\x1f\x7f]", content[:100_000])) > len(content[:100_000]) / 500:
-        raise Refused(about(name, "binary", "binary data"))
+        raise Refused(about(name, "no_text"))
     try:
         content.decode("utf-8")
         return "utf-8"
@@ -172,7 +172,7 @@ def decoded(name: str, content: bytes, encoding: str | None = None) -> tuple[str
         raise Refused(about(name, "undecodable", found, encoding)) from error
     text = text.removeprefix("\ufeff")
     if "\0" in text:
-        raise Refused(about(name, "binary", "binary data"))
+        raise Refused(about(name, "no_text"))
     if not text.strip():
         raise Refused(about(name, "nothing_in_it"))
     return text, encoding

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -124,17 +125,20 @@ def test_a_field_that_the_dictionary_leaves_empty_is_an_empty_text() -> None:
 # ---- the catalogue ----------------------------------------------------------------------------------------------
 
 
-def marked() -> set[Message]:
+Texts = tuple[Path, Path, dict[str, tuple[int, int] | None]]
+
+OF_PAGES: Texts = (PAGES, CATALOGUES, {"t": None, "message": None, "plural": (1, 2)})
+OF_EXPORTS: Texts = (EXPORTS, EXPORTS / "locale", {"message": None})
+BOTH = pytest.mark.parametrize("texts", [OF_PAGES, OF_EXPORTS], ids=["pages", "the reader of exports"])
+
+
+def marked(texts: Texts) -> set[Message]:
     """Every text that the code marks for translation; a pair where it has a plural."""
-    keywords = {"t": None, "message": None, "plural": (1, 2)}
-    found = extract_from_dir(PAGES, [("**.py", "python")], keywords=keywords)
-    # What the reader of exports says, which pages/components/own/words.py translates.
-    sentences = extract_from_dir(EXPORTS, [("**.py", "python")], keywords={"message": None})
-    return {message for _, _, message, _, _ in (*found, *sentences)}
+    return {message for _, _, message, _, _ in extract_from_dir(texts[0], [("**.py", "python")], keywords=texts[2])}
 
 
-def swedish() -> Catalog:
-    with (CATALOGUES / "sv.po").open("rb") as file:
+def swedish(texts: Texts) -> Catalog:
+    with (texts[1] / "sv.po").open("rb") as file:
         return read_po(file, locale="sv")
 
 
@@ -142,20 +146,23 @@ def names(text: str) -> set[str]:
     return set(re.findall(r"\{(\w*)\}", text))
 
 
-def test_every_marked_text_has_its_swedish() -> None:
-    translated = {message.id for message in swedish() if message.id and all(message.string)}
-    assert sorted(map(str, marked() - translated)) == []
+@BOTH
+def test_every_marked_text_has_its_swedish(texts: Texts) -> None:
+    translated = {message.id for message in swedish(texts) if message.id and all(message.string)}
+    assert sorted(map(str, marked(texts) - translated)) == []
 
 
-def test_the_catalogue_holds_nothing_unused() -> None:
-    catalogue, used = swedish(), marked()
+@BOTH
+def test_the_catalogue_holds_nothing_unused(texts: Texts) -> None:
+    catalogue, used = swedish(texts), marked(texts)
     assert sorted(str(message.id) for message in catalogue if message.id and message.id not in used) == []
     assert not catalogue.obsolete
     assert [message.id for message in catalogue if message.fuzzy and message.id] == []
 
 
-def test_every_translation_has_the_placeholders_of_its_original() -> None:
-    for message in swedish():
+@BOTH
+def test_every_translation_has_the_placeholders_of_its_original(texts: Texts) -> None:
+    for message in swedish(texts):
         originals = [message.id] if isinstance(message.id, str) else message.id
         translations = [message.string] if isinstance(message.string, str) else message.string
         for translation in translations:
