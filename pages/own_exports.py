@@ -10,6 +10,7 @@ import queries
 from pages.components import address, figures, notes
 from pages.components.own import corrections as own_corrections
 from pages.components.own import form as own_form
+from pages.components.own import questions as own_questions
 from pages.components.own import reading as own_parts
 from pages.sections import own_results, own_session
 from queries.exports import Reading
@@ -55,9 +56,20 @@ if own_session.read_new(reading):
 files = own_session.files()
 
 
+def ask(file: own_session.OwnFile, key: str) -> None:
+    """What the file leaves open, before any figure of it is shown."""
+    for question in file.reading.questions if file.reading else ():
+        own_questions.show_question(
+            t, question, places, key, lambda corrections: own_session.correct(file, corrections)
+        )
+
+
 def in_short(readings: list[Reading]) -> str:
     """The first sentence: what the files hold together."""
     if not readings:
+        asked = any(file.reading and file.reading.questions for file in files)
+        if asked:
+            return t("Say how the files are to be read: below is what they leave open.")
         return t("No files are here yet.") if not files else t("No figures could be read from the files.")
     rows = own_session.rows()
     if not rows:
@@ -99,6 +111,7 @@ for file in files:
         beside.get(file.reading.file, file.reading),
         labels,
         key,
+        lambda file=file, key=key: ask(file, key),  # type: ignore[misc]
         lambda form=form, file=file: own_corrections.show(form, file.objection),  # type: ignore[misc]
     )
     st.button(t("Remove this file"), key=f"{key}_remove", on_click=own_session.remove, args=(file.number,))

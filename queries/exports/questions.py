@@ -32,7 +32,8 @@ def question_of(reading: Reading, cells: Grid, found: Layout, corrections: Corre
         answers = [with_answer(reading, cells, one, told(one, layouts, corrections), layouts) for one in layouts]
         there = [answer for answer in answers if answer is not None]
         if len(there) > 1 and answers[0] is not None:
-            return Question(asked=asked_of(layouts), answers=tuple(there))
+            open_ = tuple(one.index for one in found.columns if is_open(one.index, layouts))
+            return Question(asked=asked_of(layouts), columns=open_, answers=tuple(there))
     for column in unproven(found, corrections):
         answers = [
             with_answer(reading, cells, found, one, [found], said)
@@ -43,7 +44,9 @@ def question_of(reading: Reading, cells: Grid, found: Layout, corrections: Corre
             "Column {column} parts the figures into groups. Nothing shows that they hold nobody twice and are all there are. What is to become of them?"
         )
         if len(there) > 1:
-            return Question(asked=sentence(text, column=named(found, column)), answers=tuple(there))
+            return Question(
+                asked=sentence(text, column=named(found, column)), columns=(column.index,), answers=tuple(there)
+            )
     return None
 
 
@@ -88,7 +91,8 @@ def with_answer(
     except Refused:
         return None
     rows = first_figures(made)
-    if not rows:
+    contradicts = any(problem.check == "two_values" for problem in made.problems)
+    if not rows or (contradicts and layout is not layouts[0]):
         return None
     words = said or [about_column(layout, one) for one in layout.columns if is_open(one.index, layouts)]
     return Answer(said=tuple(words), rows=tuple(rows), corrections=corrections)

@@ -33,9 +33,10 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What the reader has to say before figures are given."""
+    """What the reader has to say before figures are given; ``columns`` are those that are open."""
 
     asked: Sentence
+    columns: tuple[int, ...]
     answers: tuple[Answer, ...]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from queries.exports.cells import figures
 from queries.exports.cells.table import listed
-from queries.exports.columns.column import Column
+from queries.exports.columns.column import Column, Role
 from queries.exports.columns.layout import Layout
 from queries.exports.reading import Reading
 from queries.exports.sentences import Matched, Sentence, message, sentence
@@ -32,7 +32,7 @@ ENCODINGS = {
 }
 DELIMITERS = {";": message("semicolon"), ",": message("comma"), "\t": message("tab"), "|": message("vertical bar")}
 
-ROLES = {
+ROLES: dict[Role, str] = {
     "place": message("the place"),
     "place_code": message("the place's code"),
     "category": message("the area category"),

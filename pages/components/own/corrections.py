@@ -40,7 +40,9 @@ EARLIEST = 1970
 def show(form: Form, objection: str) -> None:
     """The form, open where the file was refused."""
     t = form.t
-    with st.expander(t("Correct what is wrong"), expanded=bool(form.reading.refused or objection)):
+    with st.expander(
+        t("Correct what is wrong"), expanded=bool(form.reading.refused or form.reading.questions or objection)
+    ):
         if objection:
             st.error(notes.plain(objection))
         if form.reading.events:
@@ -187,7 +189,7 @@ def about_columns(form: Form) -> None:
     t, now = form.t, form.corrections
     known = form.reading.layout is not None
     found = runs(form.columns if known or form.columns else unread(form.reading))
-    roles = {role: say(t, Sentence(text)) for role, text in ROLES.items()}
+    roles: dict[str, str] = {role: say(t, Sentence(text)) for role, text in ROLES.items()}
     sides = st.columns(2)
     for number, run in enumerate(found[:MOST_COLUMNS]):
         first, last = run[0], run[-1]

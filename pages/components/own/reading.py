@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from pages.components import downloads, notes, page, problems
+from pages.components.own import questions as own_questions
 from pages.components.own import tables as own_tables
 from pages.components.own.words import Names, problem, say
 from pages.components.tables import Column, Table
@@ -126,11 +127,15 @@ def wrong(t: Text, reading: Reading, key: str) -> None:
     )
 
 
-def file(t: Text, reading: Reading, labels: Names, key: str, corrections: Callable[[], None]) -> None:
-    """Everything about one file, under its name. ``corrections`` puts the form for them on the page."""
+def file(
+    t: Text, reading: Reading, labels: Names, key: str, questions: Callable[[], None], corrections: Callable[[], None]
+) -> None:
+    """Everything about one file, under its name. ``questions`` puts what is open on the page, ``corrections`` the form for
+    them."""
     st.subheader(notes.plain(reading.file), anchor=False)
     if reading.refused:
         refused(t, reading)
+    questions()
     said_side, rows_side = st.columns([1, 1], gap="medium")
     with said_side:
         sentences(t, t("What was understood"), reading.understood, labels)
@@ -140,6 +145,8 @@ def file(t: Text, reading: Reading, labels: Names, key: str, corrections: Callab
             st.html(preview(t, reading))
     wrong(t, reading, key)
     corrections()
+    if reading.layout:
+        own_questions.show_reasons(t, reading.layout)
 
 
 def show_can_be_read(t: Text) -> None:
