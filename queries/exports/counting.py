@@ -16,7 +16,7 @@ from pathlib import Path
 
 from queries.exports import Corrections, Reading, events, first_rows, observations, read, understood
 from queries.exports.cells import years
-from queries.exports.cells.figures import Figure
+from queries.exports.cells.kept import Figure
 from queries.exports.columns import recognition, titles
 from queries.exports.columns.column import Role
 from queries.exports.columns.layout import Layout
@@ -216,7 +216,7 @@ def figures_of(
     years = tuple(whole_years) if whole_years is not None else None
     for row in events.as_observations(counts, indicator_of, whole_years=years):
         place = "Sverige" if row["area_category"] == "sweden" else row["area"]
-        yield Figure(place, row["indicator"], row["year"], None, 1, count=row["count"])
+        yield Figure(place=place, indicator=row["indicator"], year=row["year"], count=row["count"])
 
 
 def parts_of(counts: Counts, indicator_of: dict[str | None, str]) -> Iterable[Figure]:
@@ -230,7 +230,8 @@ def parts_of(counts: Counts, indicator_of: dict[str | None, str]) -> Iterable[Fi
     there = sorted({indicator for _, indicator, *_ in found})
     for place, indicator in itertools.product(places, there):
         for year, month in covered(counts):
-            yield Figure(place, indicator, year, month, 12, count=found[place, indicator, year, month])
+            count = found[place, indicator, year, month]
+            yield Figure(place=place, indicator=indicator, year=year, part=month, parts=12, count=count)
 
 
 def covered(counts: Counts) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from queries.exports.cells.figures import Figure
+from queries.exports.cells.kept import Figure
 from queries.exports.sentences import Listed, Sentence, message, sentence, spoken, translated
 from queries.exports.values import names, offences
 from queries.exports.values.names import cleaned

@@ -31,6 +31,7 @@ def question_of(reading: Reading, cells: Grid, found: Layout, corrections: Corre
         layouts = [found, *(one for one in found.others if found.points - one.points < ALSO)]
         answers = [with_answer(reading, cells, one, told(one, layouts, corrections), layouts) for one in layouts]
         there = [answer for answer in answers if answer is not None]
+        there = [answer for answer in there if not answer.contradicts] or there
         if len(there) > 1 and answers[0] is not None:
             open_ = tuple(one.index for one in found.columns if is_open(one.index, layouts))
             return Question(asked=asked_of(layouts), columns=open_, answers=tuple(there))
@@ -92,10 +93,10 @@ def with_answer(
         return None
     rows = first_figures(made)
     contradicts = any(problem.check == "two_values" for problem in made.problems)
-    if not rows or (contradicts and layout is not layouts[0]):
+    if not rows:
         return None
     words = said or [about_column(layout, one) for one in layout.columns if is_open(one.index, layouts)]
-    return Answer(said=tuple(words), rows=tuple(rows), corrections=corrections)
+    return Answer(said=tuple(words), rows=tuple(rows), corrections=corrections, contradicts=contradicts)
 
 
 def first_figures(made: Reading) -> list[Record]:
@@ -119,7 +120,7 @@ def ways_to_group(
 ) -> Iterator[tuple[Corrections, list[Sentence]]]:
     """What may become of groups: each a figure of its own, their sum, or one of them."""
     name = named(found, column)
-    if not found.having("indicator"):
+    if not found.having("indicator") and not found.having("population"):
         text = message("Column {column} says what is counted: each group is a figure of its own.")
         yield (
             replace(corrections, roles={**corrections.roles, column.letter: "indicator"}),
@@ -127,7 +128,9 @@ def ways_to_group(
         )
     text = message("The groups of column {column} are added up.")
     yield replace(corrections, added=corrections.added | {column.letter}), [sentence(text, column=name)]
-    if value := next((row[column.index] for _, row in cells.head[found.first_row :] if column.index < len(row)), ""):
+    if value := next(
+        (row[column.index] for number, row in cells.head if number >= found.first_row and column.index < len(row)), ""
+    ):
         text = message("Of column {column} only the rows with “{value}” are used; another can be chosen below.")
         totals = {**corrections.totals, column.letter: value}
         yield replace(corrections, totals=totals), [sentence(text, column=name, value=value)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from queries.exports import observations
-from queries.exports.cells.figures import Figure
+from queries.exports.cells.kept import Figure
 from queries.exports.columns.layout import Corrections, Layout
 from queries.exports.observations import Found
 from queries.exports.sentences import Sentence
@@ -29,6 +29,7 @@ class Answer:
     said: tuple[Sentence, ...]
     rows: tuple[Record, ...]
     corrections: Corrections
+    contradicts: bool = False  # whether rows about the same have other figures then
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,54 +2,32 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from queries.exports.cells.kept import Cell, Key, Values
+from queries.exports.cells import groups
+from queries.exports.cells.kept import Figure, Values
 from queries.exports.columns.layout import Layout
-from queries.exports.problems import Refused
 from queries.exports.sentences import Sentence, message, sentence
 from queries.exports.values import cells, names
 from queries.exports.values.names import Place
 from queries.store.checks import Problem
 
-MEASURES = ("count", "population", "per_1000", "share_percent")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """The figures of one place, indicator and period; ``None`` is unknown."""
-
-    place: str
-    indicator: str
-    year: int
-    part: int | None
-    parts: int
-    count: float | None = None
-    population: float | None = None
-    per_1000: float | None = None
-    share_percent: float | None = None
-    row: int | None = None
-    summed: bool = False
-    rate_text: str = ""
-
 
 def figures(found: Values, layout: Layout, totals: dict[str, str], name: str) -> list[Figure]:
     """The figures with groups added up, or the group that holds all, or the one the reader chose."""
-    picked = pick(layout, found, totals)
-    overlap(layout, found, picked, name)
-    found.partial = only_some(layout, found, picked)
+    picked = groups.pick(layout, found, totals)
+    groups.check_overlap(layout, found, picked, name)
+    found.partial = groups.covers_some(layout, found, picked)
     if found.partial:
         text = message("The populations cover only some ages or one sex, and are not used for rates of other files.")
         found.remarks.append(sentence(text))
     result = []
     populations = {
-        (key.place, key.year, key.part): figure for key, figure in collapsed(found.populations, picked, found)
+        (key.place, key.year, key.part): figure for key, figure in groups.collapsed(found.populations, picked, found)
     }
-    for key, figure in collapsed(found.cells, picked, found):
+    for key, figure in groups.collapsed(found.cells, picked, found):
         result.append(
             with_population(
                 figure,
@@ -65,190 +43,6 @@ def with_population(figure: Figure, population: Figure | None) -> Figure:
     if population is None or figure.population is not None:
         return figure
     return replace(figure, population=population.population)
-
-
-def pick(layout: Layout, found: Values, totals: dict[str, str]) -> dict[int, str]:
-    """The value that is used in each column that parts the figures: the reader's choice, else the one that holds all."""
-    picked = {}
-    for place, (letter, name) in enumerate(parting(layout)):
-        sexes = re.search(r"kön|\bkon\b|gender|sex", names.folded(name)) is not None
-        there = {key.groups[place] for kept in (found.cells, found.populations) for key in kept}
-        if letter in totals and totals[letter] in there:
-            picked[place] = totals[letter]
-            continue
-        whole = sorted(text for text in there if names.is_total(text) or (sexes and text in ("T", "1+2")))
-        if name and len(there) == 1 and not whole:
-            text = message("All figures are of “{value}” (column {column}).")
-            found.remarks.append(sentence(text, value=next(iter(there)), column=name))
-        if whole and len(there) > len(whole):
-            picked[place] = whole[0]
-            if name:
-                text = message("In the column {column}, the rows with “{value}” are used; the groups are left out.")
-                found.remarks.append(sentence(text, column=name, value=whole[0]))
-            else:
-                text = message("The column “{value}” is used; the columns of groups are left out.")
-                found.remarks.append(sentence(text, value=whole[0]))
-    return picked
-
-
-def parting(layout: Layout) -> list[tuple[str, str]]:
-    """Letter and name of each column that parts the figures, in the order of a key's groups."""
-    columns = [(column.letter, column.name) for column in layout.having("breakdown")]
-    return [*columns, ("", "")] if any(column.group for column in layout.columns) else columns  # groups as columns
-
-
-AGES = re.compile(
-    r"(?P<from>\d{1,3})\s*(?:-|–| )\s*(?P<to>\d{1,3})\b.*|(?P<older>\d{1,3})\s*(?:år)?\s*(?:\+|och äldre|eller äldre|och över|-)\s*(?:år)?"
-    r"|över (?P<over>\d{1,3}).*|under (?P<under>\d{1,3}).*|(?P<one>\d{1,3})(?: ?år)?"
-)
-
-
-def ages(texts: Iterable[str]) -> list[tuple[int, int]]:
-    """The first and last year of life of each text that names a group of ages."""
-    found = []
-    for text in texts:
-        match = AGES.fullmatch(names.folded(text))
-        if not match:
-            continue
-        if match["from"]:
-            found.append((int(match["from"]), int(match["to"])))
-        elif match["under"]:
-            found.append((0, int(match["under"]) - 1))
-        elif match["one"]:
-            found.append((int(match["one"]), int(match["one"])))
-        else:
-            found.append((int(match["older"] or match["over"]), 200))
-    return found
-
-
-def overlap(layout: Layout, found: Values, picked: dict[int, str], file: str) -> None:
-    """Raise :class:`Refused` where groups of ages hold each other, so that their sum would count some twice."""
-    for place, (letter, name) in enumerate(parting(layout)):
-        texts = {key.groups[place] for kept in (found.cells, found.populations) for key in kept}
-        groups = sorted(set(ages(texts)))
-        if place in picked or len(groups) < max(2, len(texts)):
-            continue
-        if any(later[0] <= earlier[1] for earlier, later in itertools.pairwise(groups)):
-            shown = ", ".join(sorted(texts)[:5])
-            raise Refused(Problem("overlapping_groups", file, None, letter, name, shown))
-
-
-def only_some(layout: Layout, found: Values, picked: dict[int, str]) -> bool:
-    """Whether populations cover but some ages, or one sex: those are no denominators."""
-    if not found.populations:
-        return False
-    for place, (_, name) in enumerate(parting(layout)):
-        texts = {names.folded(key.groups[place]) for key in found.populations}
-        if place in picked or any(names.is_total(text) for text in texts):
-            continue
-        if len(ages(texts)) == len(texts):
-            youngest = any(re.match(r"0(?!\d)|under", text) for text in texts)
-            oldest = any(re.search(r"\+|äldre|över|100", text) for text in texts)
-            if not (youngest and oldest):
-                return True
-        elif len(texts) == 1 and re.search(r"kön|sex|gender|civilstånd", names.folded(name)):
-            return True
-    return False
-
-
-def wanted_groups(
-    groups: dict[Key, list[tuple[tuple[str, ...], Cell]]], picked: dict[int, str]
-) -> dict[str, list[set[tuple[str, ...]]]]:
-    """The groups that make up each indicator's figures: those picked, where the indicator has such at all, else all.
-
-    Where totals are picked, the groups that they are of come second: all of them together are as good as a total.
-    """
-    every: dict[str, set[tuple[str, ...]]] = {}
-    for key, members in groups.items():
-        every.setdefault(key.indicator, set()).update(group for group, _ in members)
-    found = {}
-    for indicator, there in every.items():
-        chosen, others = there, there
-        for place, value in picked.items():
-            chosen = {group for group in chosen if group[place] == value} or chosen
-            others = {group for group in others if group[place] != value}
-        totals = all(names.is_total(value) or value in ("T", "1+2") for value in picked.values())
-        found[indicator] = [chosen, others] if totals and others and chosen != others else [chosen]
-    return found
-
-
-def whole(members: list[tuple[tuple[str, ...], Cell]], wanted: list[set[tuple[str, ...]]]) -> list[Cell]:
-    """The cells of the first of these sets of groups that is there completely; none where none is."""
-    for groups in wanted:
-        found = [cell for group, cell in members if group in groups]
-        if len(found) == len(groups):
-            return found
-    return []
-
-
-def summed_up(members: list[Cell]) -> tuple[dict[str, float | None], int]:
-    """The figures of several groups together by measure, and how many rates and shares cannot be added up."""
-    if len(members) == 1:
-        return {measure: entry[0] for measure, entry in members[0].items()}, 0
-    one: dict[str, float | None] = {}
-    lost = 0
-    for measure in MEASURES:
-        entries = [cell[measure][0] for cell in members if measure in cell]
-        if entries and measure in ("count", "population"):
-            complete = len(entries) == len(members) and all(entry is not None for entry in entries)
-            one[measure] = sum(entry for entry in entries if entry is not None) if complete else None
-        elif entries:
-            lost += 1
-    return one, lost
-
-
-def collapsed(kept: dict[Key, Cell], picked: dict[int, str], found: Values) -> Iterator[tuple[Key, Figure]]:
-    """One figure a place, indicator and period."""
-    groups: dict[Key, list[tuple[tuple[str, ...], Cell]]] = {}
-    while kept:  # emptied on the way, so that a large table is not held twice
-        key, cell = kept.popitem()
-        if key.groups:
-            groups.setdefault(key._replace(groups=()), []).append((key.groups, cell))
-        else:
-            groups[key] = [((), cell)]
-    groups = dict(reversed(groups.items()))
-    wanted = wanted_groups(groups, picked)
-    summed, dropped, most, absent = 0, 0, 1, 0
-    for key, all_members in groups.items():
-        members = whole(all_members, wanted[key.indicator])
-        if not members:  # a group that is not there is unknown, not 0
-            absent += 1
-            continue
-        one, lost = summed_up(members)
-        if len(members) > 1:
-            dropped += lost
-            summed += 1
-            most = max(most, len(members))
-        first = next((entry for cell in members for entry in cell.values()), None)
-        rate = members[0].get("per_1000") if len(members) == 1 else None
-        yield (
-            key,
-            Figure(
-                key.place,
-                key.indicator,
-                key.year,
-                key.part,
-                key.parts,
-                one.get("count"),
-                one.get("population"),
-                one.get("per_1000"),
-                one.get("share_percent"),
-                first[1] if first else None,
-                len(members) > 1,
-                rate[2] if rate else "",
-            ),
-        )
-    if summed:
-        text = message(
-            "The file parts its figures into groups. Figures here that are sums of up to {groups} groups each, and cover only the groups in the file: {count}."
-        )
-        found.remarks.append(sentence(text, count=summed, groups=most))
-    if absent:
-        text = message("Figures left out because a group of the file is missing there: {count}.")
-        found.remarks.append(sentence(text, count=absent))
-    if dropped:
-        text = message("Rates or shares of groups that were left out, since they cannot be added up: {count}.")
-        found.remarks.append(sentence(text, count=dropped))
 
 
 def cross_checked(parts: list[Figure], layout: Layout, name: str, found: Values) -> None:

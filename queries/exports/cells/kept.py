@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from queries.exports.columns.column import Role
 from queries.exports.sentences import Sentence
@@ -52,6 +52,30 @@ class About(NamedTuple):
     said_per: int | None
     measured: tuple[Role, int | None] | None
     preliminary: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """The figures of one place, indicator and period; ``None`` is unknown. ``summed`` is whether groups or months were added
+    up, ``rate_text`` the rate as it is written."""
+
+    place: str
+    indicator: str
+    year: int
+    part: int | None = None
+    parts: int = 1
+    count: float | None = None
+    population: float | None = None
+    per_1000: float | None = None
+    share_percent: float | None = None
+    row: int | None = None
+    summed: bool = False
+    rate_text: str = ""
+
+    @classmethod
+    def of(cls, key: Key, **known: Any) -> Figure:
+        """The figure that is about what a key says."""
+        return cls(place=key.place, indicator=key.indicator, year=key.year, part=key.part, parts=key.parts, **known)
 
 
 Cell = dict[str, Entry]

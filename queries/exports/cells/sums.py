@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from queries.exports.cells.figures import Figure
-from queries.exports.cells.kept import TOTAL, UNKNOWN, Key, Values
+from queries.exports.cells.kept import TOTAL, UNKNOWN, Figure, Key, Values
 from queries.exports.columns.layout import Layout
 from queries.exports.sentences import message, sentence
 from queries.exports.values import cells, names

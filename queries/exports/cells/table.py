@@ -166,6 +166,8 @@ class Reader:
         if role == "rate" and per_how_many not in (None, 1000, column.per):
             self.converted.add(per_how_many or 0)
         named = about.indicator or column.indicator or self.offences.section or self.layout.indicator
+        if about.indicator and column.indicator:
+            named = f"{about.indicator}, {column.indicator[:1].lower()}{column.indicator[1:]}"
         if period.part and (column.lasts or self.lasts(named)):
             self.found.lasting.add(named)
         key = Key(

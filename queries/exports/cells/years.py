@@ -10,8 +10,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from queries.exports.cells.figures import Figure
-from queries.exports.cells.kept import Values
+from queries.exports.cells.kept import Figure, Values
 from queries.exports.columns.layout import Layout
 from queries.exports.problems import about
 from queries.exports.sentences import message, sentence
@@ -77,7 +76,8 @@ def sum_of(members: Iterable[Figure]) -> float | None:
 
 def added_up(members: list[Figure]) -> Figure:
     last = max(members, key=lambda figure: figure.part or 0)
-    return Figure(*key_of(last), None, 1, count=sum_of(members), population=last.population, row=last.row, summed=True)
+    year = replace(last, part=None, parts=1, count=sum_of(members), summed=True)
+    return replace(year, per_1000=None, share_percent=None, rate_text="")  # which cannot be added up
 
 
 def beside_total(

@@ -161,7 +161,7 @@ MEASURE_BEFORE = re.compile(
     r"(?i)^\s*(?:number of|antalet|antal|count|värde|value|totalt|total|summa|frekvens|rate|tal|n|st)(?![\wåäö])"
 )
 MEASURE_BEHIND = re.compile(
-    r"(?i)[\s,(]+(?:antal|count|st|rate|tal|totalt)\)?\s*$|^(?:antal|count|st|rate|tal|totalt)$"
+    r"(?i)[\s,(]+(?:antal|count|st|rate|tal|totalt|helår|hela året)\)?\s*$|^(?:antal|count|st|rate|tal|totalt)$"
 )
 SHARE = re.compile(r"(?i)\(?%\)?|\(?\bprocent\b\)?|\bper ?cent\b|\bandel(?:en)?\b|\bshare\b")
 
@@ -282,6 +282,22 @@ def concepts(name: str) -> Concepts:
     return frozenset(found | last | (first & {"number", "share"}))
 
 
+def group_in(name: str, said: Concepts) -> str:
+    """The sex or age whose figures a column holds: ``Män``, ``Antal 0–17 år``, ``Misstänkta kvinnor``; nothing where it names
+    none, or a share of it."""
+    contents = contents_of(name)
+    if "share" in said:
+        return ""
+    if GROUP.fullmatch(folded(contents or name)):
+        return contents or name
+    head = head_of(contents)
+    is_last = len(head) > 1 and head[-1] in SEXES and contents.casefold().endswith(head[-1])
+    return contents[-len(head[-1]) :] if is_last else ""
+
+
+SEXES = frozenset(word for word in names_of("sexes") if len(word) > 2)
+
+
 def is_contract(names: Collection[str]) -> bool:
     """Whether these are the columns of the dashboard's own contract."""
     return {"indicator", "area_category", "area", "year", "source"} <= {name.strip().lower() for name in names}
@@ -306,11 +322,9 @@ def label(name: str, of_contract: bool = False) -> Label:
     if not text or text in UNNAMED:
         return Label(name=name if text not in UNNAMED else "", period=when)
     said = concepts(plain)
-    if GROUP.fullmatch(text) or GROUP.fullmatch(folded(contents_of(plain))):
-        group = plain if GROUP.fullmatch(text) else contents_of(plain)
-        return Label(
-            name=name, period=when, contents=group, group=group, concepts=said & {"number", "population", "share"}
-        )
+    if group := group_in(plain, said):
+        contents = contents_of(plain).removesuffix(group).strip(" ,:-")
+        return Label(name=name, period=when, contents=contents, group=group, concepts=said & {"number", "population"})
     part = part_of_year(plain) if re.search("[a-zåäö]", text) else None
     if part and text in ("totalt", "total", "summa", "samtliga"):
         return Label(name=name, period=when, concepts=frozenset({"total"}))

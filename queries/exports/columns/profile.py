@@ -47,6 +47,7 @@ LIKE_PLACE = re.compile(
     r"(?:(?:Norra|Södra|Östra|Västra|Övre|Nedre|Gamla|Nya|Stora|Lilla|Sankt|Sankta|S:t|S:ta|Lpo|LPO) )?[A-ZÅÄÖ][a-zåäöé]*"
     r"(?:torp|boda|by|sta|stad|berga?|dal|vik|köping|holm|lund|sund|fors|näs|hem|ryd|löv|arp|inge|hult|säter|ås|hamn|tuna|åker"
     r"|gården|backen|höjden|stranden|strand|centrum|kulla|backa|lösa|mark|viken|dalen|berget|holmen|sjön|ön)"
+    r"|(?:Nord|Syd|Öst|Väst)(?:ost|väst|öst|er)?|Norr|Söder|Öster|Väster|Centrum|City|Centrala|Sydost|Sydväst"
     r"|(?:Norra|Södra|Östra|Västra|Övre|Nedre|Sankt|Sankta|S:t|S:ta|Lpo|LPO|Distrikt|Område) \S+"
 )
 """What many Swedish places, districts and parishes are called."""
@@ -148,6 +149,7 @@ SHARES: dict[str, Callable[[Profile], float]] = {
     "longitudes": lambda of: of.share(lambda text: is_coordinate(text, 1)),
     "capitals": lambda of: of.share_of_kinds(lambda text: re.match(r"[A-ZÅÄÖ]", text) is not None and len(text) < 40),
     "like places": lambda of: of.share_of_kinds(lambda text: LIKE_PLACE.fullmatch(text) is not None),
+    "kinds of places": lambda of: of.share_of_kinds(lambda text: names.folded(text) in names_of("kinds of places")),
     "totals": lambda of: of.share_of_kinds(names.is_total),
 }
 """What is asked of the cells of a column, by its name."""

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from queries.exports.columns.evidence import worth
-from queries.exports.columns.labels import GENERAL, GENERIC, SAID_OF_ALL, Label
+from queries.exports.columns.labels import GENERAL, GENERIC, LASTING, Label
 from queries.exports.columns.profile import Profile
 from queries.exports.columns.signs import FIGURES, Use, signs_of_cells, signs_of_name, uses
 from queries.exports.columns.structure import Structure
+from queries.exports.values import names
 from queries.exports.values.names import folded
 
 SURE = 5.0
@@ -85,8 +86,8 @@ def signs_of(view: View) -> list[dict[str, float]]:
             found[at]["beside: follows"] = 1
         elif any(view.structure.follows(at, other) and at > other for other in others):
             found[at]["beside: follows"] = 0.5  # one text stands for the other: the first is the likelier
-        if view.structure.one_is_total(at, numbers):
-            found[at]["beside: total"] = 1
+        if total := view.structure.total_of(at, numbers):
+            found[at]["beside: total" if names.is_bare_total(total) else "beside: named total"] = 1
     for at in numbers:
         explicit = view.labels[at].concepts & EXPLICIT or view.labels[at].per
         if not explicit and view.structure.number_follows(at, texts):
@@ -136,7 +137,7 @@ def candidate(view: View, uses: tuple[Use, ...], is_events: bool) -> Candidate:
 def is_explicit(view: View, at: int) -> bool:
     """Whether a column of numbers says that it holds figures, as no column of a list of events does."""
     label = view.labels[at]
-    said = label.concepts & (EXPLICIT | SAID_OF_ALL) or label.per or label.period or label.part
+    said = label.concepts & (EXPLICIT | LASTING) or label.per or label.period or label.part
     return bool(said) and view.profiles[at]["numbers"] > 0.6
 
 
@@ -165,6 +166,9 @@ def signs_of_table(view: View, uses: Sequence[Use], is_events: bool) -> Iterator
             yield worth(sign)
     if len(of["place"]) > 1 and any(view.structure.cross(*pair) for pair in itertools.combinations(of["place"], 2)):
         yield worth("places that cross")
+    for name in ("year", "date"):
+        if len(of[name]) > 1 and any(view.structure.cross(*pair) for pair in itertools.combinations(of[name], 2)):
+            yield worth("times that cross")
     if any(view.profiles[at]["numbers"] > 0.6 for at in of["place"]) and any(
         has_sign(uses[at], "name: known place") for at in figures
     ):
@@ -192,6 +196,10 @@ def signs_of_table(view: View, uses: Sequence[Use], is_events: bool) -> Iterator
         repeated = view.structure.repeated(keys, figures)
         if repeated:
             yield worth("rows repeat", repeated)
+    for at, use in enumerate(uses):
+        unknown = use.name == "description" and has_sign(use, "name: unknown")
+        if unknown and varies(view, at, [*of["place"], *of["place code"]]):
+            yield worth("left out though it varies")
     for at in of["group"]:
         if not is_known_group(view, at, uses[at]):
             yield worth("unknown groups are added up")
@@ -199,6 +207,12 @@ def signs_of_table(view: View, uses: Sequence[Use], is_events: bool) -> Iterator
         yield worth("counted twice over")
     if view.has_header and not of["measure"] and twice(view, uses, figures):
         yield worth("two columns for one")
+
+
+def varies(view: View, at: int, places: Sequence[int]) -> bool:
+    """Whether a column of texts has other texts in other rows of the same place."""
+    is_text = view.profiles[at]["numbers"] < 0.6 and view.profiles[at].distinct > 1
+    return is_text and not any(view.structure.lies_within(place, at) for place in places)
 
 
 def has_sign(use: Use, sign: str) -> bool:
@@ -209,7 +223,10 @@ def is_known_group(view: View, at: int, use: Use) -> bool:
     """Whether a column parts figures into groups of which nobody is in two, or holds their total."""
     profile = view.profiles[at]
     known = (
-        profile["groups"] > 0.8 or profile["countries"] > 0.8 or has_sign(use, "beside: total") or profile.distinct < 2
+        profile["groups"] > 0.8
+        or profile["countries"] > 0.8
+        or any(has_sign(use, sign) for sign in ("beside: total", "beside: named total"))
+        or profile.distinct < 2
     )
     return known or profile["numbers"] > 0.8 or profile["totals"] > 0
 

@@ -9,8 +9,8 @@ from typing import cast, get_args
 
 from queries.exports.columns.column import FIGURES, Column, Role
 from queries.exports.columns.labels import GENERAL, GENERIC, LASTING, concepts
-from queries.exports.columns.profile import Profile
-from queries.exports.columns.search import Candidate, View, has_sign
+from queries.exports.columns.profile import LIKE_PLACE, Profile
+from queries.exports.columns.search import SURE, Candidate, View, has_sign
 from queries.exports.columns.titles import indicator_in
 from queries.exports.values import names
 from queries.exports.values.cells import Period
@@ -34,7 +34,7 @@ def settled(view: View, found: Candidate, about_all: str, places: bool | None = 
     columns = [made_of(view, found, at) for at in range(len(found.uses))]
     columns = with_running_totals(columns)
     columns = one_place(columns, view, found)
-    columns = one_indicator(columns, view)
+    columns = one_indicator(columns, view, found)
     columns = one_time(columns, found)
     if not view.has_header:
         columns = without_names(columns, view.profiles)
@@ -61,7 +61,7 @@ def made_of(view: View, found: Candidate, at: int) -> Column:
         per=label.per,
         period=label.period,
         place=label.name if is_place else "",
-        indicator=label.contents if role in FIGURES and not generic and not is_place and not label.group else "",
+        indicator=label.contents if role in FIGURES and not generic and not is_place else "",
         part=label.part,
         group=label.group if role in FIGURES else "",
         vague=role == "count" and label.is_vague and not label.per,
@@ -100,9 +100,10 @@ def one_place(columns: list[Column], view: View, found: Candidate) -> list[Colum
     """The finest of several places; the others do not part the figures any further."""
     places = [one for one in columns if one.role == "place"]
 
-    def fineness(one: Column) -> tuple[int, int, float, int]:
+    def fineness(one: Column) -> tuple[bool, int, int, float, int]:
+        points = found.uses[one.index].points
         within = sum(view.structure.lies_within(one.index, other.index) for other in places)
-        return within, view.profiles[one.index].distinct, found.uses[one.index].points, one.index
+        return points >= SURE, within, view.profiles[one.index].distinct, points, one.index
 
     if len(places) > 1:
         finest = max(places, key=fineness)
@@ -115,16 +116,16 @@ def one_place(columns: list[Column], view: View, found: Candidate) -> list[Colum
     return columns
 
 
-def one_indicator(columns: list[Column], view: View) -> list[Column]:
+def one_indicator(columns: list[Column], view: View, uses: Candidate) -> list[Column]:
     """The finest of several columns that say what is counted, rather its name than its code."""
     found = [one for one in columns if one.role == "indicator"]
     if len(found) < 2:
         return columns
 
-    def worth(one: Column) -> tuple[bool, int, float, int]:
+    def worth(one: Column) -> tuple[bool, bool, int, float, int]:
         profile = view.profiles[one.index]
         is_code = profile["numbers"] >= 0.5 or profile["codes"] > 0.5
-        return not is_code, profile.distinct, profile["offences"], -one.index
+        return uses.uses[one.index].points >= SURE, not is_code, profile.distinct, profile["offences"], -one.index
 
     best = max(found, key=worth)
     return [left_out(one, "wider offence") if one in found and one is not best else one for one in columns]
@@ -155,7 +156,7 @@ def grouped(columns: list[Column]) -> list[Column]:
     """Columns for sexes or ages are groups of the same figure, and their total is one too; a single one is no group."""
     groups = {one.group for one in columns if one.is_figure and one.group}
     if len(groups) < 2:
-        return [replace(one, group="", indicator=one.group) if one.group else one for one in columns]
+        return [replace(one, group="", indicator=bare(one)) if one.group else one for one in columns]
     return [
         replace(one, group=one.indicator or one.name, indicator="")
         if one.is_figure and not one.group and names.is_total(one.indicator or bare(one))
@@ -201,6 +202,8 @@ def placed(columns: list[Column], about_all: str, places: bool | None) -> list[C
             replace(one, place="", indicator=one.indicator or one.place) if one in figures else one for one in columns
         ]
     named = any(says_offence(one) for one in own)
+    if len(own) > 1 and not named and all(LIKE_PLACE.fullmatch(one.indicator) for one in own):
+        return [replace(one, place=one.indicator, indicator="") if one in own else one for one in columns]
     alone = len(own) == len(figures) and (len(own) < 2 or not indicator_in(about_all))
     if not own or (not places and (named or alone)):
         return columns
@@ -245,13 +248,26 @@ def months_of_the_year(columns: list[Column]) -> list[Column]:
     ]
 
 
+def beside_rows(column: Column, columns: Sequence[Column]) -> str:
+    """What the name of a column of figures adds to what its rows say is counted: nothing, unless another column differs from
+    it in that alone."""
+
+    def rest(one: Column) -> tuple[object, ...]:
+        return one.role, one.per, one.period, one.part, one.group
+
+    several = len({folded(one.indicator) for one in columns if rest(one) == rest(column)}) > 1
+    return column.indicator if several and folded(column.indicator) not in GENERAL else ""
+
+
 def indicators_apart(columns: list[Column]) -> list[Column]:
     """Where names differ only in the measure (Antal narkotikabrott, Narkotikabrott per 1 000), they are one indicator.
 
     A name that says offences but not which (``Anmälda brott``) is kept beside names that do."""
     if any(one.role == "indicator" for one in columns):
-        # What is counted stands in a column; a figure's name adds nothing.
-        return [replace(one, indicator="") if one.is_figure and one.role != "population" else one for one in columns]
+        return [
+            replace(one, indicator=beside_rows(one, columns)) if one.is_figure and one.role != "population" else one
+            for one in columns
+        ]
     texts: dict[str, str] = {}
     for one in columns:
         if one.is_figure and one.indicator:

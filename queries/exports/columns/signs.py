@@ -9,6 +9,7 @@ from queries.exports.columns.evidence import POINTS
 from queries.exports.columns.labels import Label
 from queries.exports.columns.profile import Profile
 from queries.exports.values import cells, names
+from queries.exports.words.concepts import is_base_form
 
 Signs = Mapping[str, float]
 """Signs with their strength, from 0 to 1."""
@@ -88,10 +89,12 @@ def signs_of_cells(label: Label, profile: Profile) -> Iterator[tuple[str, float]
             yield "cells: negative", 1
         if profile.distinct == 1 and len(profile.present) > 2:
             yield "cells: one number", 1
-        plain = not (label.concepts or label.period or label.part or label.per)
-        if profile.are_row_numbers and (not label.name or (plain and len(profile.present) > 7)):
+        plain = not (label.concepts - {"place"} or label.period or label.part or label.per)
+        counted = plain and (len(profile.present) > 7 or "place" in label.concepts)
+        if profile.are_row_numbers and (not label.name or counted):
             yield "cells: row numbers", 1
-        if profile.are_small and "place" in label.concepts and " " not in label.name.strip():
+        one_word = label.name.strip().casefold()
+        if profile.are_small and "place" in label.concepts and " " not in one_word and is_base_form(one_word, "place"):
             yield "cells: small numbers", 1
         said = label.concepts & {"place", "code", "of place"}
         if profile["places"] > 0.8 and (said or (profile.distinct > 2 and profile["offence codes"] > 0.8)):
@@ -139,7 +142,17 @@ def signs_of_texts(label: Label, profile: Profile) -> Iterator[tuple[str, float]
     if profile["area codes"] > 0.5 and "code" in label.concepts:
         yield "cells: codes of places", 1
         return
-    for name in ("area codes", "offences", "groups", "countries", "codes", "long", "capitals", "like places"):
+    for name in (
+        "area codes",
+        "offences",
+        "groups",
+        "countries",
+        "codes",
+        "long",
+        "capitals",
+        "like places",
+        "kinds of places",
+    ):
         if profile[name] > 0.2:
             yield f"cells: {name}", profile[name]
     if profile.distinct == 1:

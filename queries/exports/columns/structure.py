@@ -91,19 +91,18 @@ class Structure:
         known = [row for row in rows if None not in row]
         return bool(known) and all(abs(row[0] - sum(row[1:])) < 0.5 for row in known)
 
-    def one_is_total(self, column: int, figures: Collection[int]) -> bool:
-        """Whether one text of a column is a total by its name and the figures of the others add up to it, in every group of rows
-        that are alike in all columns of texts but this."""
+    def total_of(self, column: int, figures: Collection[int]) -> str:
+        """The text of a column that is a total by its name, if the figures of the others add up to it in every group of rows
+        that are alike in all columns of texts but this; else nothing."""
         totals = [text for text in self.profiles[column].kinds if names.is_total(text)]
         if len(totals) != 1 or self.profiles[column].distinct < 3 or not figures:
-            return False
-        figure = min(figures)
+            return ""
         groups: dict[tuple[str, ...], tuple[list[float], list[float]]] = {}
-        for row, value in zip(self.rows, self.amounts(figure), strict=True):
+        for row, value in zip(self.rows, self.amounts(min(figures)), strict=True):
             if value is None:
                 continue
-            key = tuple(text for index, text in enumerate(row) if index != column and index not in figures)
+            key = tuple(text for at, text in enumerate(row) if at != column and at not in figures)
             parts, whole = groups.setdefault(key, ([], []))
             (whole if row[column] in totals else parts).append(value)
         known = [(sum(parts), whole[0]) for parts, whole in groups.values() if len(parts) > 1 and len(whole) == 1]
-        return bool(known) and all(added == whole for added, whole in known)
+        return totals[0] if known and all(added == whole for added, whole in known) else ""

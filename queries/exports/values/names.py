@@ -141,7 +141,7 @@ def place(text: str) -> Place:
         return Place(**{**known[f"0{name}"].__dict__, "lost_zero": True})
     if re.fullmatch(r"\d{4,5}\.0", name):
         return place(name[:-2])
-    if found := re.fullmatch(r"(?:se)?(\d{2}|\d{4})[ ,:]+(.+)", name):
+    if found := re.fullmatch(r"(?:se)?(\d{2}|\d{4})[ ,:]+(\D.*)", name):
         code, rest = known.get(found[1]), known.get(found[2])
         if code and rest and code == rest:
             return rest

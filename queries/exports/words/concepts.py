@@ -89,6 +89,11 @@ def of_modifier(modifier: str) -> Concepts:
     return NOTHING
 
 
+def is_base_form(word: str, concept: str) -> bool:
+    """Whether a word ends in one of a concept as the lexicon has it: ``distrikt``, not ``områden``."""
+    return any(word.endswith(base) for base, there in words_of("whole").items() if concept in there)
+
+
 def is_preposition(word: str) -> bool:
     return "preposition" in words_of("whole").get(word, NOTHING)
 

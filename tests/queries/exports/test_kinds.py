@@ -112,7 +112,7 @@ CASES: dict[str, tuple[str, str]] = {
         Kommun;År;Anmälda brott;Skadegörelse per 1000 invånare
         Vara;2021;900;7,5
         """,
-        "anmalda_brott, Vara, 2021: count 900\nskadegorelse, Vara, 2021: per_1000 7.5",
+        "reported_offences, Vara, 2021: count 900\ncriminal_damage, Vara, 2021: per_1000 7.5",
     ),
     # ---- columns that only describe -------------------------------------------------------------------------------------
     "who handled it, and what is said": (
@@ -123,9 +123,9 @@ CASES: dict[str, tuple[str, str]] = {
         Tibro;2021;410;C;
         """,
         """
-        anmalda_brott, Tibro, 2021: count 410
-        anmalda_brott, Vara, 2021: count 900
-        anmalda_brott, Vara, 2022: count 910
+        reported_offences, Tibro, 2021: count 410
+        reported_offences, Vara, 2021: count 900
+        reported_offences, Vara, 2022: count 910
         """,
     ),
     "a code and a description of the place": (
@@ -137,10 +137,10 @@ CASES: dict[str, tuple[str, str]] = {
         B102;Hentorp;liten;2022;85
         """,
         """
-        anmalda_brott, Hentorp, 2021: count 80
-        anmalda_brott, Hentorp, 2022: count 85
-        anmalda_brott, Ryd, 2021: count 120
-        anmalda_brott, Ryd, 2022: count 130
+        reported_offences, Hentorp, 2021: count 80
+        reported_offences, Hentorp, 2022: count 85
+        reported_offences, Ryd, 2021: count 120
+        reported_offences, Ryd, 2022: count 130
         """,
     ),
     "identifiers and levels of offences": (
@@ -217,10 +217,10 @@ CASES: dict[str, tuple[str, str]] = {
     "parishes": (
         "Församling;År;Anmälda brott\nSankta Anna;2021;31\nSankta Anna;2022;32\nNorra Ryd;2021;14\nNorra Ryd;2022;15\n",
         """
-        anmalda_brott, Norra Ryd, 2021: count 14
-        anmalda_brott, Norra Ryd, 2022: count 15
-        anmalda_brott, Sankta Anna, 2021: count 31
-        anmalda_brott, Sankta Anna, 2022: count 32
+        reported_offences, Norra Ryd, 2021: count 14
+        reported_offences, Norra Ryd, 2022: count 15
+        reported_offences, Sankta Anna, 2021: count 31
+        reported_offences, Sankta Anna, 2022: count 32
         """,
     ),
     "a blank place is unknown": (

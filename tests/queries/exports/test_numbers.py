@@ -88,10 +88,10 @@ CASES = {
         "umeå.csv",
         "Anmälda brott per 100 000 invånare, 2019-2020\nKommun;2019;2020\nUmeå;9500;9400\nLund;8500;8400\n",
         """
-        anmalda_brott, Umeå, 2019: per_1000 95
-        anmalda_brott, Umeå, 2020: per_1000 94
-        anmalda_brott, Lund, 2019: per_1000 85
-        anmalda_brott, Lund, 2020: per_1000 84
+        reported_offences, Umeå, 2019: per_1000 95
+        reported_offences, Umeå, 2020: per_1000 94
+        reported_offences, Lund, 2019: per_1000 85
+        reported_offences, Lund, 2020: per_1000 84
         """,
     ),
     "rates by the file's name": (

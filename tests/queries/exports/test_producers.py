@@ -89,7 +89,7 @@ CASES = {
         Teg;45;50
         Källa: Brå, anmälda brott. Uttag 2024-03-15
         """,
-        "skadegorelse, Teg, 2021: count 45\nskadegorelse, Teg, 2022: count 50",
+        "criminal_damage, Teg, 2021: count 45\ncriminal_damage, Teg, 2022: count 50",
     ),
     "all offences in the title": (
         "tabell.csv",
@@ -98,7 +98,7 @@ CASES = {
         Område;2021;2022
         Teg;45;50
         """,
-        "anmalda_brott, Teg, 2021: count 45\nanmalda_brott, Teg, 2022: count 50",
+        "reported_offences, Teg, 2021: count 45\nreported_offences, Teg, 2022: count 50",
     ),
     "numbers of cases are not what is counted": (
         "lista.csv",
@@ -145,7 +145,7 @@ CASES = {
         Umeå;Anmälda brott per 1 000 inv;9,96
         Umeå;Uppklarade brott, andel (%);14
         """,
-        "anmalda_brott, Umeå, 2022: count 1300, per_1000 9.96\nuppklarade_brott, Umeå, 2022: share_percent 14",
+        "reported_offences, Umeå, 2022: count 1300, per_1000 9.96\nuppklarade_brott, Umeå, 2022: share_percent 14",
     ),
     "quarters by number under a short name": (
         "rån.csv",
@@ -279,7 +279,7 @@ def test_numbers_of_cases_are_not_types_of_events() -> None:
     )
     assert lines(read_or_counted("kia.csv", table.encode())) == [
         "brak, Teg, 2023: count 2",
-        "skadegorelse, Teg, 2023: count 1",
+        "criminal_damage, Teg, 2023: count 1",
     ]
 
 

@@ -117,7 +117,7 @@ BAD_FILES: dict[str, tuple[str, bytes, str]] = {
     "PDF": ("rån.csv", b"%PDF-1.7\n%\xe2\xe3", "binary"),
     "picture": ("rån.csv", b"\x89PNG\r\n\x1a\n" + bytes(100), "binary"),
     "Parquet": ("rån.csv", b"PAR1" + bytes(100), "binary"),
-    "random bytes": ("rån.csv", bytes(range(256)) * 20, "binary"),
+    "random bytes": ("rån.csv", bytes(range(256)) * 20, "no_text"),
     "HTML": ("rån.csv", b"<!DOCTYPE html>\n<html><table><tr><td>1</td></tr></table></html>", "binary"),
     "HTML named as a workbook": ("rån.xls", b"<html xmlns:x='urn'><table><tr><td>1</td></tr></table>", "binary"),
     "XML": ("rån.csv", b'<?xml version="1.0"?><rows><row/></rows>', "binary"),

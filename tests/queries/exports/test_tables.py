@@ -274,7 +274,7 @@ CASES = {
         Kommun;År;Antal anmälda brott;Anmälda brott per 100 000 av medelfolkmängden
         Umeå;2020;12000;9500
         """,
-        "anmalda_brott, Umeå, 2020: count 12000, per_1000 95",
+        "reported_offences, Umeå, 2020: count 12000, per_1000 95",
     ),
     "several offences as columns, with counts and rates": (
         "umeå.csv",
