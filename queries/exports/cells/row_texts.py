@@ -7,7 +7,7 @@ from queries.exports.columns.defaults import ASKED_ABOUT
 from queries.exports.columns.labels import contents_of, counted, measure_of
 from queries.exports.columns.layout import Layout
 from queries.exports.file.grid import Row
-from queries.exports.values import names
+from queries.exports.values import names, offences
 from queries.exports.values.memory import MOST_REMEMBERED
 
 Counted = tuple[str, Role | None, int | None]
@@ -20,6 +20,7 @@ class Offences:
     def __init__(self, layout: Layout) -> None:
         self.column = layout.one("indicator")
         self.section = ""
+        self.whole = layout.counted
         self.known: dict[str, Counted] = {}
         self.same: dict[str, str] = {}
 
@@ -40,6 +41,8 @@ class Offences:
             name, (role, per_how_many) = contents if names.folded(contents) in ASKED_ABOUT else "", measured
         if names.indicator(name).id == "population":
             role = "population"
+        if self.whole and name and not offences.is_like(name):
+            name = f"{self.whole}, {name[:1].lower()}{name[1:]}"
         return self.same.setdefault(names.folded(name), name), role, per_how_many
 
 

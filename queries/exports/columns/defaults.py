@@ -47,6 +47,13 @@ def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: st
         indicator = others.pop() if len(others) == 1 else ""
         indicator = indicator or counted_by_all(layout, figures, [spoken, layout.title, sheet, stem], above)
         from_name.append("indicator")
+    kinds = [
+        one
+        for one in layout.having("indicator")
+        if not label(one.name).concepts & {"offence", "activity", "of offence"}
+    ]
+    whole = next((short_title(text) for text in (spoken, stem) if kinds and text and offences.is_like(text)), "")
+    layout = replace(layout, counted=whole)
     if indicator and names.indicator(indicator).id == "population":
         unnamed = [one for one in figures if one.role == "count" and not one.indicator]
         layout = replaced(layout, unnamed, "population", None)

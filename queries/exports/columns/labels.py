@@ -233,9 +233,9 @@ def measure_of(text: str) -> tuple[Role, int | None] | None:
 GROUP = re.compile(
     r"(?:män|kvinnor|pojkar|flickor|men|women|males?|females?|boys|girls|okänt(?: kön)?|okänd|annat(?: kön)?|kvinna|man)"
     r"|\d{1,2} ?(?:-|–| ) ?\d{1,3}(?: ?år)?|\d{1,3} ?(?:\+|-)(?: ?år)?|\d{1,3} ?år(?: och äldre| eller äldre| och över|\+)?"
-    r"|(?:under|över) \d\d(?: år)?"
+    r"|(?:under|över) \d\d(?: år)?|prio(?:ritet)? ?\d"
 )
-"""What a column that holds the figures of one sex or age is called, folded."""
+"""What a column that holds the figures of one sex, age or priority is called, folded."""
 
 AT_END = re.compile(
     r"(?i)\b(?:vid|i) (?:månadens|kvartalets|årets|periodens) slut\b|\bper den (?:sista|\d+)\b|\bat (?:the )?end of\b"

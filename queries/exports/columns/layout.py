@@ -44,8 +44,9 @@ class Layout:
     whose empty cells repeat the cell above, as merged cells are saved. ``said`` are title, sheet and file's name,
     ``footnotes`` what stands below the table, ``notes`` the same in short. ``problems`` are columns that are left out.
     ``columns_unsure`` is whether columns of figures may be named for places or for what is counted, ``measures_among``
-    whether some cells of the column of what is counted name but a measure. ``groups`` are the values of columns that part the
-    figures, by letter. ``believed`` is the reading of the columns with
+    whether some cells of the column of what is counted name but a measure. ``counted`` is what title or file's name say
+    is counted, of which the texts of a column of kinds (``Fullbordat``) are parts. ``groups`` are the values of columns that
+    part the figures, by letter. ``believed`` is the reading of the columns with
     its signs, ``others`` the next
     that give other figures.
     """
@@ -74,6 +75,7 @@ class Layout:
     problems: tuple[Problem, ...] = ()
     columns_unsure: bool = False
     measures_among: bool = False
+    counted: str = ""
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def having(self, *roles: Role) -> list[Column]:

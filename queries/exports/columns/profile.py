@@ -141,7 +141,10 @@ SHARES: dict[str, Callable[[Profile], float]] = {
     "measures": lambda of: float(0 < of.distinct <= 8 and all(measure_of(text) for text in of.kinds)),
     "offences": lambda of: of.share_of_kinds(offences.is_like),
     "offence codes": lambda of: of.share_of_kinds(lambda text: re.fullmatch(r"\d{4}", text) is not None),
-    "groups": lambda of: of.share_of_kinds(lambda text: names.is_total(text) or is_group(text)),
+    "groups": lambda of: (
+        of.share_of_kinds(lambda text: names.is_total(text) or is_group(text)) if of.share_of_kinds(is_group) else 0.0
+    ),
+    "yes or no": lambda of: float(bool(of.kinds) and {text.casefold() for text in of.kinds} <= names_of("yes or no")),
     "countries": lambda of: of.share_of_kinds(lambda text: text.casefold() in countries()),
     "codes": lambda of: of.share_of_kinds(lambda text: CODE.fullmatch(text) is not None),
     "long": lambda of: of.share_of_kinds(lambda text: len(text) > 60 or len(text.split()) > 9),

@@ -12,7 +12,7 @@ from queries.exports.columns.labels import GENERAL, GENERIC, LASTING, Label
 from queries.exports.columns.profile import Profile
 from queries.exports.columns.signs import FIGURES, Use, signs_of_cells, signs_of_name, uses
 from queries.exports.columns.structure import Structure
-from queries.exports.values import names
+from queries.exports.values import offences
 from queries.exports.values.names import folded
 
 SURE = 5.0
@@ -87,7 +87,7 @@ def signs_of(view: View) -> list[dict[str, float]]:
         elif any(view.structure.follows(at, other) and at > other for other in others):
             found[at]["beside: follows"] = 0.5  # one text stands for the other: the first is the likelier
         if total := view.structure.total_of(at, numbers):
-            found[at]["beside: total" if names.is_bare_total(total) else "beside: named total"] = 1
+            found[at]["beside: total of offences" if offences.is_like(total) else "beside: total"] = 1
     for at in numbers:
         explicit = view.labels[at].concepts & EXPLICIT or view.labels[at].per
         if not explicit and view.structure.number_follows(at, texts):
@@ -224,8 +224,9 @@ def is_known_group(view: View, at: int, use: Use) -> bool:
     profile = view.profiles[at]
     known = (
         profile["groups"] > 0.8
+        or profile["yes or no"] > 0
         or profile["countries"] > 0.8
-        or any(has_sign(use, sign) for sign in ("beside: total", "beside: named total"))
+        or any(has_sign(use, sign) for sign in ("beside: total", "beside: total of offences"))
         or profile.distinct < 2
     )
     return known or profile["numbers"] > 0.8 or profile["totals"] > 0

@@ -80,6 +80,8 @@ def signs_of_cells(label: Label, profile: Profile) -> Iterator[tuple[str, float]
     numeric = profile["numbers"]
     if numeric > 0.6:
         yield "cells: numbers", numeric
+        one_word = label.name.strip().casefold()
+        is_number_of_place = "place" in label.concepts and " " not in one_word and is_base_form(one_word, "place")
         if profile["fractions"] > 0.2:
             yield "cells: fractions", 1
         negative, steady = profile["negative"], label.period is not None
@@ -89,12 +91,11 @@ def signs_of_cells(label: Label, profile: Profile) -> Iterator[tuple[str, float]
             yield "cells: negative", 1
         if profile.distinct == 1 and len(profile.present) > 2:
             yield "cells: one number", 1
-        plain = not (label.concepts - {"place"} or label.period or label.part or label.per)
-        counted = plain and (len(profile.present) > 7 or "place" in label.concepts)
+        plain = not (label.concepts or label.period or label.part or label.per)
+        counted = is_number_of_place if "place" in label.concepts else plain and len(profile.present) > 7
         if profile.are_row_numbers and (not label.name or counted):
             yield "cells: row numbers", 1
-        one_word = label.name.strip().casefold()
-        if profile.are_small and "place" in label.concepts and " " not in one_word and is_base_form(one_word, "place"):
+        if profile.are_small and is_number_of_place:
             yield "cells: small numbers", 1
         said = label.concepts & {"place", "code", "of place"}
         if profile["places"] > 0.8 and (said or (profile.distinct > 2 and profile["offence codes"] > 0.8)):
@@ -152,6 +153,7 @@ def signs_of_texts(label: Label, profile: Profile) -> Iterator[tuple[str, float]
         "capitals",
         "like places",
         "kinds of places",
+        "yes or no",
     ):
         if profile[name] > 0.2:
             yield f"cells: {name}", profile[name]
@@ -205,7 +207,7 @@ def is_possible(use: str, label: Label, profile: Profile) -> bool:
     if use == "date":
         return profile["days"] > 0.5
     if use == "priority":
-        return numeric < 0.6 or profile.distinct < FEW
+        return not label.group and (numeric < 0.6 or profile.distinct < FEW)
     if use == "measure":
         return bool(profile["measures"])
     if use in ("place", "place code") and numeric > 0.6:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from queries.exports.columns.labels import contents_of, is_span, per
+from queries.exports.columns.labels import GENERAL, contents_of, is_span, per
 from queries.exports.file.grid import Row
 from queries.exports.values import names
 from queries.exports.values.cells import Period
 from queries.exports.values.part_years import one_part, partly, without_periods
+from queries.exports.words.concepts import concepts_of, is_preposition, names_of, words
 
 
 def stem_of(name: str) -> str:
@@ -99,19 +100,32 @@ def place_in(text: str) -> str:
 
 
 def indicator_in(text: str) -> str:
-    """A known indicator that a text names, such as a title or a file's name."""
+    """A known indicator that a text names, such as a title or a file's name, if all else in it are places, times and measures:
+    a part of an offence is not the offence."""
     folded = names.folded(contents_of(text) if per(text) else text)
-    known = sorted(
-        (name for name in names.known_indicators() if len(name) > 5 and not name.isdigit()), key=len, reverse=True
-    )
-    for name in known:
-        if re.search(rf"(?:^|\W){re.escape(name)}(?:\W|$)", folded) or re.search(
-            rf"(?:^|\W){re.escape(names.bare(name))}(?:\W|$)", folded
-        ):
-            return name
     if ALL_OFFENCES.match(folded):
-        return "Anmälda brott"
+        return "anmälda brott"
+    known = (name for name in names.known_indicators() if len(name) > 5 and not name.isdigit() and name not in GENERAL)
+    for name in sorted(known, key=len, reverse=True):
+        for written in {name, names.bare(name)}:
+            found = re.search(rf"(?:^|\W){re.escape(written)}(?:\W|$)", folded)
+            if found and is_plain(f"{folded[: found.start()]} {folded[found.end() :]}"):
+                return name
     return ""
+
+
+SAYS_LITTLE = frozenset(
+    {"place", "year", "part", "date", "made", "of made", "number", "population", "rate", "measure", "total"}
+)
+"""Concepts of words that say where, when and how a thing is counted, and not which."""
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text says nothing of what is counted."""
+    text = YEAR_IN_NAME.sub(" ", without_periods(text))
+    said = [word for word in words(text) if not word.isdecimal() and len(word) > 2 and not is_preposition(word)]
+    known = names_of("beside what is counted")
+    return all(word in known or concepts_of(word) & SAYS_LITTLE or names.is_place(word) for word in said)
 
 
 ALL_OFFENCES = re.compile(
