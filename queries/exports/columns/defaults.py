@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from queries.exports.columns.column import Column, Role
-from queries.exports.columns.labels import GENERAL, concepts, label, per
+from queries.exports.columns.labels import GENERAL, label, per
 from queries.exports.columns.layout import Corrections, Layout
 from queries.exports.columns.titles import indicator_in, place_in, short_title, stem_of, year_in
 from queries.exports.values import names, offences
 from queries.exports.values.cells import Period
+from queries.exports.words.concepts import concepts_of, words
 
 ASKED_ABOUT = frozenset({*GENERAL, "händelser", "anmälningar"})
 """What a column of figures may say is counted, where nothing says more."""
@@ -99,9 +100,19 @@ def with_measure(layout: Layout, said: Sequence[str]) -> Layout:
         per_how_many = per(text)
         if per_how_many and (per_how_many >= 1000 or per_how_many == 1):
             return replaced(layout, vague, "rate", per_how_many)
-        if "share" in concepts(text):
+        if says_share(text):
             return replaced(layout, vague, "share", None)
     return layout
+
+
+def says_share(text: str) -> bool:
+    """Whether a title says that its figures are shares: by its first word, or as their unit (``Trygghet, procent``)."""
+    for number, part in enumerate(re.split(r"[,;:()–]", text)):
+        said = words(part)
+        shares = [word for word in said if "share" in concepts_of(word)]
+        if shares and (len(shares) == len(said) or (number == 0 and said[0] == shares[0])):
+            return True
+    return "%" in text
 
 
 def replaced(layout: Layout, vague: Sequence[Column], role: Role, per_how_many: int | None) -> Layout:

@@ -313,6 +313,8 @@ def label(name: str, of_contract: bool = False) -> Label:
         return Label(name=name, contract=use, per=1000 if use == "rate" else None)
     specific = folded(contents_of(VALIDITY.sub(" ", plain))) not in GENERIC | GENERAL
     cut = [] if part_of_year(plain) else partly(VALIDITY.sub(" ", name) if specific and not when else name)
+    if cut and all(re.match(r"(?i)hittills|y\.?t|year to", one.words) for one in cut) and not when:
+        return Label(name=name, contents=name, concepts=frozenset({"cumulative"}))
     if cut:
         years = {year for one in cut for year in one.years}
         return Label(name=name, period=Period(years.pop()) if len(years) == 1 else None, partly=named(cut))

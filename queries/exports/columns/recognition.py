@@ -247,7 +247,7 @@ def kind_of_places(columns: Sequence[Column], profiles: Sequence[Profile]) -> st
     if re.search(r"polis ?region", name):
         return "region"
     known = texts & names.REGIONS
-    return "region" if len(known) >= 3 and len(known) >= len(texts) - 2 else ""
+    return "region" if "region" in name and len(known) >= 3 and len(known) >= len(texts) - 2 else ""
 
 
 def written(columns: list[Column], profiles: Sequence[Profile], delimiter: str, decimal: str | None) -> list[Column]:

@@ -137,8 +137,8 @@ def candidate(view: View, uses: tuple[Use, ...], is_events: bool) -> Candidate:
 def is_explicit(view: View, at: int) -> bool:
     """Whether a column of numbers says that it holds figures, as no column of a list of events does."""
     label = view.labels[at]
-    said = label.concepts & (EXPLICIT | LASTING) or label.per or label.period or label.part
-    return bool(said) and view.profiles[at]["numbers"] > 0.6
+    when = label.period or label.part or label.partly or label.span
+    return bool(label.concepts & (EXPLICIT | LASTING) or label.per or when) and view.profiles[at]["numbers"] > 0.6
 
 
 def is_monthly(profile: Profile) -> bool:
@@ -201,12 +201,20 @@ def signs_of_table(view: View, uses: Sequence[Use], is_events: bool) -> Iterator
         if unknown and varies(view, at, [*of["place"], *of["place code"]]):
             yield worth("left out though it varies")
     for at in of["group"]:
+        by_cells = not view.labels[at].concepts & {"group", "country", "priority"} and not profile_has_total(view, at)
+        if by_cells and not view.structure.repeated([key for key in keys if key != at], figures):
+            yield worth("groups that are not needed")
+    for at in of["group"]:
         if not is_known_group(view, at, uses[at]):
             yield worth("unknown groups are added up")
     if of["indicator"] and any(says_what(view.labels[at]) for at in figures):
         yield worth("counted twice over")
     if view.has_header and not of["measure"] and twice(view, uses, figures):
         yield worth("two columns for one")
+
+
+def profile_has_total(view: View, at: int) -> bool:
+    return view.profiles[at]["totals"] > 0
 
 
 def varies(view: View, at: int, places: Sequence[int]) -> bool:

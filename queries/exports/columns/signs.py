@@ -100,7 +100,8 @@ def signs_of_cells(label: Label, profile: Profile) -> Iterator[tuple[str, float]
         said = label.concepts & {"place", "code", "of place"}
         if profile["places"] > 0.8 and (said or (profile.distinct > 2 and profile["offence codes"] > 0.8)):
             yield "cells: codes of places", 1
-        if label.concepts & {"offence", "of offence"} and profile["offence codes"] == 1:
+        is_coded = "code" in label.concepts or any(text.startswith("0") for text in profile.kinds)
+        if is_coded and label.concepts & {"offence", "of offence"} and profile["offence codes"] == 1:
             yield "cells: offence codes", 1
         for sign in ("latitudes", "longitudes"):
             if profile[sign] > 0.5 and label.concepts & {"latitude", "longitude", "coordinate"}:
@@ -214,5 +215,6 @@ def is_possible(use: str, label: Label, profile: Profile) -> bool:
         coded = profile["places"] > 0.5 or bool(label.concepts & {"code", "of place"}) or label.contract != ""
         return coded or (use == "place" and (profile.are_small or 0.3 < profile["years"] < 0.9))
     if use == "indicator" and numeric > 0.6:
-        return bool(label.contract) or bool(profile["offence codes"] == 1)
+        is_coded = "code" in label.concepts or any(text.startswith("0") for text in profile.kinds)
+        return bool(label.contract) or (is_coded and profile["offence codes"] == 1)
     return True
