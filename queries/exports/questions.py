@@ -8,6 +8,7 @@ from dataclasses import replace
 from queries.exports.columns.column import Column
 from queries.exports.columns.evidence import MARGIN
 from queries.exports.columns.layout import Corrections, Layout
+from queries.exports.columns.recognition import understood
 from queries.exports.figures_of_table import with_figures
 from queries.exports.file.grid import Grid
 from queries.exports.problems import Refused
@@ -37,7 +38,7 @@ def question_of(reading: Reading, cells: Grid, found: Layout, corrections: Corre
             return Question(asked=asked_of(layouts), columns=open_, answers=tuple(there))
     for column in unproven(found, corrections):
         answers = [
-            with_answer(reading, cells, found, one, [found], said)
+            with_answer(reading, cells, None, one, [found], said)
             for one, said in ways_to_group(cells, found, column, corrections)
         ]
         there = [answer for answer in answers if answer is not None]
@@ -81,13 +82,14 @@ def told(layout: Layout, layouts: Sequence[Layout], corrections: Corrections) ->
 def with_answer(
     reading: Reading,
     cells: Grid,
-    layout: Layout,
+    layout: Layout | None,
     corrections: Corrections,
     layouts: Sequence[Layout],
     said: Sequence[Sentence] = (),
 ) -> Answer | None:
-    """A reading in words with its first figures; ``None`` where it gives none."""
+    """A reading in words with its first figures; ``None`` where it gives none. ``layout`` is worked out unless it is given."""
     try:
+        layout = layout or understood(cells, corrections, reading.sheet)
         made = with_figures(reading, cells, layout, corrections)
     except Refused:
         return None

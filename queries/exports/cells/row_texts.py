@@ -42,7 +42,7 @@ class Offences:
         if names.indicator(name).id == "population":
             role = "population"
         if self.whole and name and not offences.is_like(name):
-            name = f"{self.whole}, {name[:1].lower()}{name[1:]}"
+            name = f"{self.whole}, {name}"
         return self.same.setdefault(names.folded(name), name), role, per_how_many
 
 

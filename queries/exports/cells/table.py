@@ -167,7 +167,7 @@ class Reader:
             self.converted.add(per_how_many or 0)
         named = about.indicator or column.indicator or self.offences.section or self.layout.indicator
         if about.indicator and column.indicator:
-            named = f"{about.indicator}, {column.indicator[:1].lower()}{column.indicator[1:]}"
+            named = f"{about.indicator}, {column.indicator}"
         if period.part and (column.lasts or self.lasts(named)):
             self.found.lasting.add(named)
         key = Key(

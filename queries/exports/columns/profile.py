@@ -18,8 +18,8 @@ from queries.exports.words.concepts import names_of
 MOST_KINDS = 500
 """Different texts of a column whose meaning is looked up."""
 
-AREA_CODE = re.compile(r"\d{4}[A-C]\d{4}|\d{4}R\d{3}")
-"""Statistics Sweden's small areas: DeSO and RegSO."""
+AREA_CODE = re.compile(r"(?:\d{4}[A-C]\d{4}|\d{4}R\d{3})(?: .*)?")
+"""Statistics Sweden's small areas, DeSO and RegSO, with or without their names."""
 
 CODE = re.compile(r"[A-ZÅÄÖ]{1,4}[-_ ]?\d{1,6}[A-Z]?|\d{2,6}[A-Z]|\d{2,6}")
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from queries.exports.columns import search
-from queries.exports.columns.column import Column
+from queries.exports.columns.column import FIGURES, Column
 from queries.exports.columns.defaults import with_defaults
 from queries.exports.columns.header import Numbered, combined, filled, header_of, last_row
 from queries.exports.columns.labels import is_contract, label, measure_of
@@ -216,7 +216,23 @@ def carried_down(columns: Sequence[Column], body: Sequence[Numbered]) -> tuple[i
         again = any(text and text == before for before, text in itertools.pairwise(texts))
         if empty > 1 and texts[0] and empty > len(texts) * 0.2 and not again and not broken(one, columns, rows):
             found.append(one.index)
-    return tuple(found)
+    return () if doubled(columns, rows, found) else tuple(found)
+
+
+def doubled(columns: Sequence[Column], rows: Sequence[Row], filled_: Sequence[int]) -> bool:
+    """Whether a row would be about the same as another if its empty cells were as in the row above."""
+    keys = [one.index for one in columns if one.role not in ("ignored", *FIGURES)]
+    above: dict[int, str] = {}
+    seen: set[tuple[str, ...]] = set()
+    for row in rows:
+        there = {at: row[at] if at < len(row) else "" for at in keys}
+        lacking = [at for at in filled_ if not there[at]]
+        above |= {at: there[at] for at in filled_ if there[at]}
+        key = tuple((there | {at: above.get(at, "") for at in lacking}).values())
+        if lacking and key in seen:
+            return True
+        seen.add(key)
+    return False
 
 
 def broken(found: Column, columns: Sequence[Column], rows: Sequence[Row]) -> bool:

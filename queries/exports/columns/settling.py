@@ -97,13 +97,20 @@ def with_running_totals(columns: list[Column]) -> list[Column]:
 
 
 def one_place(columns: list[Column], view: View, found: Candidate) -> list[Column]:
-    """The finest of several places; the others do not part the figures any further."""
+    """The finest of several places; the others do not part the figures any further. One that need not be a place is taken
+    only if rows are about the same without it."""
     places = [one for one in columns if one.role == "place"]
+    figures = [one.index for one in columns if one.is_figure]
+    keys = {one.index for one in columns if one.role not in ("ignored", *FIGURES)}
+    sure = {one.index for one in places if found.uses[one.index].points >= SURE}
+    unsure = {one.index for one in places} - sure
+    if sure and unsure and figures and not found.is_events and view.structure.repeated(keys - unsure, figures):
+        sure = keys
 
     def fineness(one: Column) -> tuple[bool, int, int, float, int]:
-        points = found.uses[one.index].points
         within = sum(view.structure.lies_within(one.index, other.index) for other in places)
-        return points >= SURE, within, view.profiles[one.index].distinct, points, one.index
+        points = found.uses[one.index].points
+        return one.index in sure, within, view.profiles[one.index].distinct, points, one.index
 
     if len(places) > 1:
         finest = max(places, key=fineness)
@@ -122,10 +129,11 @@ def one_indicator(columns: list[Column], view: View, uses: Candidate) -> list[Co
     if len(found) < 2:
         return columns
 
-    def worth(one: Column) -> tuple[bool, bool, int, float, int]:
-        profile = view.profiles[one.index]
+    def worth(one: Column) -> tuple[bool, bool, float, float, int]:
+        profile, points = view.profiles[one.index], uses.uses[one.index].points
         is_code = profile["numbers"] >= 0.5 or profile["codes"] > 0.5
-        return uses.uses[one.index].points >= SURE, not is_code, profile.distinct, profile["offences"], -one.index
+        fineness = points if uses.is_events else profile.distinct  # of an event, the finest is its headline
+        return points >= SURE, not is_code, fineness, profile["offences"], -one.index
 
     best = max(found, key=worth)
     return [left_out(one, "wider offence") if one in found and one is not best else one for one in columns]
