@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from queries.exports.columns.column import Column
+from queries.exports.columns.column import Column, Role
 from queries.exports.columns.evidence import MARGIN
 from queries.exports.columns.layout import Corrections, Layout
 from queries.exports.columns.recognition import understood
@@ -28,28 +28,38 @@ MEASURES = ("count", "per_1000", "share_percent", "population")
 def question_of(reading: Reading, cells: Grid, found: Layout, corrections: Corrections) -> Question | None:
     """What the reader is to say before any figure is given; ``None`` where the table tells."""
     cells = cells.beginning()
-    if found.lead < MARGIN:
-        layouts = [found, *(one for one in found.others if found.points - one.points < ALSO)]
-        answers = [with_answer(reading, cells, one, told(one, layouts, corrections), layouts) for one in layouts]
-        there = [answer for answer in answers if answer is not None]
-        there = [answer for answer in there if not answer.contradicts] or there
-        if len(there) > 1 and answers[0] is not None:
-            open_ = tuple(one.index for one in found.columns if is_open(one.index, layouts))
-            return Question(asked=asked_of(layouts), columns=open_, answers=tuple(there))
-    for column in unproven(found, corrections):
-        answers = [
-            with_answer(reading, cells, None, one, [found], said)
-            for one, said in ways_to_group(cells, found, column, corrections)
-        ]
-        there = [answer for answer in answers if answer is not None]
-        text = message(
-            "Column {column} parts the figures into groups. Nothing shows that they hold nobody twice and are all there are. What is to become of them?"
-        )
-        if len(there) > 1:
-            return Question(
-                asked=sentence(text, column=named(found, column)), columns=(column.index,), answers=tuple(there)
-            )
-    return None
+    if found.lead < MARGIN and (question := question_of_columns(reading, cells, found, corrections)):
+        return question
+    asked = (question_of_groups(reading, cells, found, column, corrections) for column in unproven(found, corrections))
+    return next((question for question in asked if question), None)
+
+
+def question_of_columns(reading: Reading, cells: Grid, found: Layout, corrections: Corrections) -> Question | None:
+    """Which of several readings is right; ``None`` where they give the same figures, or only the best fits its own rows."""
+    layouts = [found, *(one for one in found.others if found.points - one.points < ALSO)]
+    answers = [answer_of(reading, cells, one, told(one, layouts, corrections), layouts) for one in layouts]
+    there = [answer for answer in answers if answer]
+    consistent = [answer for answer in there if not answer.contradicts]
+    if consistent and (len(consistent) > 1 or answers[0] in consistent):
+        there = consistent
+    if answers[0] is None or len(there) < 2 or all(one.figures == there[0].figures for one in there):
+        return None
+    open_ = tuple(one.index for one in found.columns if is_open(one.index, layouts))
+    return Question(asked=asked_of(layouts), columns=open_, answers=tuple(there))
+
+
+def question_of_groups(
+    reading: Reading, cells: Grid, found: Layout, column: Column, corrections: Corrections
+) -> Question | None:
+    """What is to become of groups that nothing proves to hold nobody twice."""
+    ways = ways_to_group(cells, found, column, corrections)
+    answers = [answer_of(reading, cells, None, one, [found], said) for one, said in ways]
+    there = tuple(answer for answer in answers if answer)
+    text = message(
+        "Column {column} parts the figures into groups. Nothing shows that they hold nobody twice and are all there are. What is to become of them?"
+    )
+    asked = sentence(text, column=named(found, column))
+    return Question(asked=asked, columns=(column.index,), answers=there) if len(there) > 1 else None
 
 
 def asked_of(layouts: Sequence[Layout]) -> Sentence:
@@ -69,17 +79,22 @@ def asked_of(layouts: Sequence[Layout]) -> Sentence:
 
 
 def is_open(index: int, layouts: Sequence[Layout]) -> bool:
-    return len({(layout.columns[index].role, layout.columns[index].place) for layout in layouts}) > 1
+    return len({(role_of(layout.columns[index]), layout.columns[index].place) for layout in layouts}) > 1
+
+
+def role_of(column: Column) -> Role:
+    """What the reader would say that a column holds."""
+    return "place" if column.use == "wider place" else column.role
 
 
 def told(layout: Layout, layouts: Sequence[Layout], corrections: Corrections) -> Corrections:
     """The corrections that say that a reading is the right one."""
-    roles = {one.letter: one.role for one in layout.columns if is_open(one.index, layouts)}
+    roles = {one.letter: role_of(one) for one in layout.columns if is_open(one.index, layouts)}
     added = {letter for letter, role in roles.items() if role == "breakdown"}
     return replace(corrections, roles={**corrections.roles, **roles}, added=corrections.added | added)
 
 
-def with_answer(
+def answer_of(
     reading: Reading,
     cells: Grid,
     layout: Layout | None,
@@ -98,7 +113,13 @@ def with_answer(
     if not rows:
         return None
     words = said or [about_column(layout, one) for one in layout.columns if is_open(one.index, layouts)]
-    return Answer(said=tuple(words), rows=tuple(rows), corrections=corrections, contradicts=contradicts)
+    return Answer(
+        said=tuple(words),
+        rows=tuple(rows),
+        corrections=corrections,
+        contradicts=contradicts,
+        figures=hash(tuple(tuple(row.values()) for row in made.observations)),
+    )
 
 
 def first_figures(made: Reading) -> list[Record]:

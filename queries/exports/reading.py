@@ -30,6 +30,7 @@ class Answer:
     rows: tuple[Record, ...]
     corrections: Corrections
     contradicts: bool = False  # whether rows about the same have other figures then
+    figures: int = field(default=0, repr=False)  # the same number for the same figures
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -67,6 +67,7 @@ LEFT_OUT = {
     "part of year": message("It is of some months of a year."),
     "several years": message("It is of several years together."),
     "split year": message("Its years begin within a calendar year."),
+    "wider place": message("It tells apart places of one name, behind which it stands in brackets."),
     "coarser place": message("Another column says the place more closely."),
     "wider offence": message("Another column says more closely what is counted."),
     "other time": message("Another column says the year."),

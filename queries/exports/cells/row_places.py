@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from queries.exports.cells.kept import STATISTIC, TOTAL, UNKNOWN, Values
+from queries.exports.cells.kept import ASIDE, STATISTIC, TOTAL, UNKNOWN, Values
 from queries.exports.columns.column import cell
 from queries.exports.columns.layout import Layout
 from queries.exports.columns.titles import place_in
@@ -28,7 +28,8 @@ class Places:
         self.columns = (self.place, self.code, self.category)
         self.figures = [column for column in layout.columns if column.is_figure]
         self.whole = next((place for text in layout.said if (place := place_in(text))), "")
-        self.known: dict[tuple[str, str, str], tuple[str, tuple[str, str] | None]] = {}
+        self.wider = None if layout.wider is None else layout.columns[layout.wider]
+        self.known: dict[tuple[str, ...], tuple[str, tuple[str, str] | None]] = {}
         self.same: dict[str, str] = {}
         self.spelled: dict[str, str] = {}
 
@@ -39,11 +40,15 @@ class Places:
     def of(self, number: int, row: Row, found: Values) -> str | None:
         """The text that names the row's place; ``None`` where there is none though there should be."""
         texts = (cell(row, self.place), cell(row, self.code), cell(row, self.category))
-        known = self.known.get(texts)
+        wider = cell(row, self.wider)
+        known = self.known.get((*texts, wider))
         if known is None:
             if len(self.known) > MOST_REMEMBERED:
                 self.known.clear()
-            known = self.known[texts] = self.named(*texts)
+            place, lost = self.named(*texts)
+            if wider and place and place not in ASIDE and names.place(place).kind == "own":
+                place = self.spelling(wider) if names.is_whole(texts[0]) else f"{place} ({self.spelling(wider)})"
+            known = self.known[(*texts, wider)] = (place, lost)
             self.check_code(number, texts, found)
         place, lost = known
         if lost:

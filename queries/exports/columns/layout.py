@@ -41,7 +41,8 @@ class Layout:
 
     ``dates`` is what dates to the day stand for: ``years``, ``months`` or ``days``. ``places`` is what the column of
     places holds, where its cells alone would mislead: ``county``, ``region`` or ``number``. ``carried`` are the columns
-    whose empty cells repeat the cell above, as merged cells are saved. ``said`` are title, sheet and file's name,
+    whose empty cells repeat the cell above, as merged cells are saved. ``wider`` is the column that tells apart places of
+    one name: Centrum in two municipalities. ``said`` are title, sheet and file's name,
     ``footnotes`` what stands below the table, ``notes`` the same in short. ``problems`` are columns that are left out.
     ``columns_unsure`` is whether columns of figures may be named for places or for what is counted, ``measures_among``
     whether some cells of the column of what is counted name but a measure. ``counted`` is what title or file's name say
@@ -68,6 +69,7 @@ class Layout:
     dates: str = "days"
     places: str = ""
     carried: tuple[int, ...] = ()
+    wider: int | None = None
     header: tuple[str, ...] = ()
     notes: str = ""
     footnotes: str = ""

@@ -50,6 +50,7 @@ class Table:
     header: Sequence[Numbered]
     body: Sequence[Numbered]
     last: int | None
+    merged: tuple[int, ...]  # columns whose empty cells repeat the cell above
     view: View
 
     @property
@@ -123,15 +124,16 @@ def parted(grid: Grid, corrections: Corrections, sheet: str) -> Table:
         raise Refused(about(grid.name, "no_data_rows"))
     profiles = [Profile([row[at] if at < len(row) else "" for _, row in body]) for at in range(width)]
     refuse_persons(grid.name, texts, profiles)
+    merged_ = merged(profiles, body)
     has_time = bool(corrections.year) or any(year_in(text) for text in (grid.name, sheet, *map(" ".join, titles)))
     view = View(
         labels=[label(text, is_contract(texts)) for text in texts],
         profiles=profiles,
-        structure=Structure([row for _, row in body], profiles),
+        structure=Structure(filled_down([row for _, row in body], merged_), profiles),
         has_header=bool(header),
         has_time=has_time,
     )
-    return Table(grid=grid, sheet=sheet, titles=titles, header=header, body=body, last=last, view=view)
+    return Table(grid=grid, sheet=sheet, titles=titles, header=header, body=body, last=last, merged=merged_, view=view)
 
 
 def layout_of(table: Table, candidate: Candidate, corrections: Corrections) -> Layout:
@@ -159,7 +161,8 @@ def layout_of(table: Table, candidate: Candidate, corrections: Corrections) -> L
         is_events=candidate.is_events,
         dates=dates,
         places=kind_of_places(columns, view.profiles),
-        carried=carried_down(columns, table.body),
+        carried=carried_down(columns, table.merged, table.body),
+        wider=next((one.index for one in columns if one.use == "wider place"), None),
         header=tuple(texts),
         notes=cleaned(" ".join(table.notes.splitlines()[:5]), 200),
         footnotes=table.notes,
@@ -199,52 +202,55 @@ def unnamed_rows(body: Sequence[Numbered], width: int) -> bool:
     return [row[0] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
 
 
-def carried_down(columns: Sequence[Column], body: Sequence[Numbered]) -> tuple[int, ...]:
+def merged(profiles: Sequence[Profile], body: Sequence[Numbered]) -> tuple[int, ...]:
     """The columns that are written only in the first of several rows, as merged cells are saved.
 
-    A column is not written so if a text stands again in the next row, or a column to its left begins anew where its cell
-    is empty: then an empty cell is unknown.
+    A column is not written so if a text stands again in the next row, or one to its left begins anew where its cell is
+    empty: then an empty cell is unknown. Nor is any column of a list of events.
     """
+    if any(profile["days"] > 0.5 for profile in profiles):
+        return ()
+    texts = [at for at, one in enumerate(profiles) if one.present and (one["numbers"] < 0.6 or one["years"] > 0.6)]
+    numbers = [at for at, one in enumerate(profiles) if one["numbers"] >= 0.6]
+    rows = [row for _, row in body if any(at < len(row) and row[at] for at in numbers)]
+    columns = {at: [row[at] if at < len(row) else "" for row in rows] for at in texts}
+    found = []
+    for at, cells_ in columns.items():
+        empty = sum(not text for text in cells_)
+        again = any(text and text == before for before, text in itertools.pairwise(cells_))
+        if empty > 1 and cells_[0] and empty > len(cells_) * 0.2 and not again:
+            wider = [columns[other] for other in texts if other < at and profiles[other]["years"] < 0.6]
+            anew = (any(one[row] and one[row] != one[row - 1] for one in wider) for row in range(1, len(rows)))
+            if not any(begins and not cells_[row] for row, begins in enumerate(anew, start=1)):
+                found.append(at)
+    return tuple(found)
+
+
+def filled_down(rows: Sequence[Row], merged_: Sequence[int]) -> list[Row]:
+    """The rows with empty cells of some columns as in the row above."""
+    above: dict[int, str] = {}
+    filled_: list[Row] = []
+    for row in rows if merged_ else ():
+        above |= {at: row[at] for at in merged_ if at < len(row) and row[at]}
+        row = [*row, *[""] * (max(merged_) + 1 - len(row))]
+        filled_.append([above.get(at, "") if at in merged_ else text for at, text in enumerate(row)])
+    return filled_ or list(rows)
+
+
+def carried_down(columns: Sequence[Column], merged_: Sequence[int], body: Sequence[Numbered]) -> tuple[int, ...]:
+    """The columns that are written in the first of several rows only; none if that made two rows one."""
+    roles = ("place", "place_code", "indicator", "year", "category", "breakdown", "measure")
+    found = tuple(at for at in merged_ if columns[at].role in roles or columns[at].use == "wider place")
+    keys = [one.index for one in columns if one.index in found or one.role not in ("ignored", *FIGURES)]
     figures = [one.index for one in columns if one.is_figure]
     rows = [row for _, row in body if any(at < len(row) and row[at] for at in figures)]
-    found: list[int] = []
-    for one in columns:
-        if one.role not in ("place", "place_code", "indicator", "year", "category", "breakdown", "measure"):
-            continue
-        texts = [row[one.index] if one.index < len(row) else "" for row in rows]
-        empty = sum(not text for text in texts)
-        again = any(text and text == before for before, text in itertools.pairwise(texts))
-        if empty > 1 and texts[0] and empty > len(texts) * 0.2 and not again and not broken(one, columns, rows):
-            found.append(one.index)
-    return () if doubled(columns, rows, found) else tuple(found)
-
-
-def doubled(columns: Sequence[Column], rows: Sequence[Row], filled_: Sequence[int]) -> bool:
-    """Whether a row would be about the same as another if its empty cells were as in the row above."""
-    keys = [one.index for one in columns if one.role not in ("ignored", *FIGURES)]
-    above: dict[int, str] = {}
     seen: set[tuple[str, ...]] = set()
-    for row in rows:
-        there = {at: row[at] if at < len(row) else "" for at in keys}
-        lacking = [at for at in filled_ if not there[at]]
-        above |= {at: there[at] for at in filled_ if there[at]}
-        key = tuple((there | {at: above.get(at, "") for at in lacking}).values())
-        if lacking and key in seen:
-            return True
+    for row, full in zip(rows, filled_down(rows, found), strict=True):
+        key = tuple(full[at] if at < len(full) else "" for at in keys)
+        if key in seen and full[: len(row)] != row:
+            return ()
         seen.add(key)
-    return False
-
-
-def broken(found: Column, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
-    """Whether a wider place or offence changes in a row where this column's cell is empty."""
-    wider = [one.index for one in columns if one.use in ("coarser place", "wider offence", "place", "indicator")]
-    wider = [at for at in wider if at < found.index]
-    for row, following in itertools.pairwise(rows):
-        if found.index < len(following) and following[found.index]:
-            continue
-        if any(at < len(row) and at < len(following) and following[at] and following[at] != row[at] for at in wider):
-            return True
-    return False
+    return found
 
 
 def kind_of_places(columns: Sequence[Column], profiles: Sequence[Profile]) -> str:

@@ -86,6 +86,8 @@ def signs_of(view: View) -> list[dict[str, float]]:
             found[at]["beside: follows"] = 1
         elif any(view.structure.follows(at, other) and at > other for other in others):
             found[at]["beside: follows"] = 0.5  # one text stands for the other: the first is the likelier
+        if any(cross_each_other(view, at, other) for other in others):
+            found[at]["beside: crosses"] = 1
         if total := view.structure.total_of(at, numbers):
             found[at]["beside: total of offences" if offences.is_like(total) else "beside: total"] = 1
     for at in numbers:
@@ -162,9 +164,9 @@ def signs_of_table(view: View, uses: Sequence[Use], is_events: bool) -> Iterator
     if of["year"] or of["date"] or of["period"] or wide or view.has_time:
         yield worth("a time")
     for sign, name in (("unknown places", "place"), ("unknown kinds", "indicator")):
-        if of[name] and all(uses[at].points < SURE for at in of[name]):
-            yield worth(sign)
-    if len(of["place"]) > 1 and any(view.structure.cross(*pair) for pair in itertools.combinations(of["place"], 2)):
+        if unknown := sum(uses[at].points < SURE for at in of[name]):
+            yield worth(sign, unknown)
+    if any(cross_each_other(view, *pair) for pair in itertools.combinations(of["place"], 2)):
         yield worth("places that cross")
     for name in ("year", "date"):
         if len(of[name]) > 1 and any(view.structure.cross(*pair) for pair in itertools.combinations(of[name], 2)):
@@ -211,6 +213,13 @@ def signs_of_table(view: View, uses: Sequence[Use], is_events: bool) -> Iterator
         yield worth("counted twice over")
     if view.has_header and not of["measure"] and twice(view, uses, figures):
         yield worth("two columns for one")
+
+
+def cross_each_other(view: View, one: int, other: int) -> bool:
+    """Whether two columns hold places of one kind, of which neither lies within the other: as of residence and of offence."""
+    first, second = view.profiles[one], view.profiles[other]
+    of_a_kind = first["places"] > 0.5 < second["places"] or not first.kinds.keys().isdisjoint(second.kinds)
+    return of_a_kind and view.structure.cross(one, other)
 
 
 def profile_has_total(view: View, at: int) -> bool:

@@ -107,14 +107,19 @@ def one_place(columns: list[Column], view: View, found: Candidate) -> list[Colum
     if sure and unsure and figures and not found.is_events and view.structure.repeated(keys - unsure, figures):
         sure = keys
 
-    def fineness(one: Column) -> tuple[bool, int, int, float, int]:
+    def fineness(one: Column) -> tuple[bool, bool, int, bool, int, int]:
         within = sum(view.structure.lies_within(one.index, other.index) for other in places)
-        points = found.uses[one.index].points
-        return one.index in sure, within, view.profiles[one.index].distinct, points, one.index
+        cells_ = view.profiles[one.index]
+        is_text = cells_["numbers"] < 0.6
+        return one.index in sure, is_text, within, cells_["places"] < 0.5, cells_.distinct, one.index
 
     if len(places) > 1:
         finest = max(places, key=fineness)
         columns = [left_out(one, "coarser place") if one in places and one is not finest else one for one in columns]
+        wider = [one for one in places if one is not finest and not view.structure.lies_within(finest.index, one.index)]
+        if wider and not found.is_events:
+            tells = max(wider, key=lambda one: view.profiles[one.index].distinct)
+            columns[tells.index] = left_out(tells, "wider place")
     codes = [one for one in columns if one.role == "place_code"]
     for one in codes[1:]:
         columns[one.index] = left_out(one, "coarser place")

@@ -214,6 +214,8 @@ def is_possible(use: str, label: Label, profile: Profile) -> bool:
     if use in ("place", "place code") and numeric > 0.6:
         coded = profile["places"] > 0.5 or bool(label.concepts & {"code", "of place"}) or label.contract != ""
         return coded or (use == "place" and (profile.are_small or 0.3 < profile["years"] < 0.9))
+    if use == "place code" and not label.contract:
+        return max(profile["codes"], profile["places"], profile["area codes"]) > 0.5
     if use == "indicator" and numeric > 0.6:
         is_coded = "code" in label.concepts or any(text.startswith("0") for text in profile.kinds)
         return bool(label.contract) or (is_coded and profile["offence codes"] == 1)

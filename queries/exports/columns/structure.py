@@ -56,11 +56,10 @@ class Structure:
         return distinct and not self.lies_within(one, other) and not self.lies_within(other, one)
 
     def lies_within(self, fine: int, coarse: int) -> bool:
-        """Whether each text of one column stands with one text of the other only."""
+        """Whether each text of one column, but for totals, stands with one text of the other only."""
         seen: dict[str, str] = {}
-        return all(
-            seen.setdefault(row[fine], row[coarse]) == row[coarse] for row in self.rows if row[fine] and row[coarse]
-        )
+        pairs = [(row[fine], row[coarse]) for row in self.rows if row[fine] and row[coarse]]
+        return all(seen.setdefault(one, other) == other for one, other in pairs if not names.is_total(one))
 
     def repeated(self, keys: Collection[int], figures: Collection[int]) -> float:
         """The share of rows that are about the same as another and have other figures."""
