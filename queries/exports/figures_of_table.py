@@ -23,8 +23,9 @@ def with_figures(reading: Reading, cells: Grid, found: Layout, corrections: Corr
     """The reading with the observations of a table that was understood, or refused where there are none."""
     values = table.values(cells, found)
     sums.without_sums_of_offences(values)
-    if corrections.lasting is not None:
-        values.lasting = {key.indicator for key in values.cells} if corrections.lasting else set()
+    for text, last in corrections.lasting.items():
+        of = {text} if text else {key.indicator for key in values.cells}
+        values.lasting = values.lasting | of if last else values.lasting - of
     parts = figures.figures(values, found, dict(corrections.totals), reading.file)
     figures.cross_checked(parts, found, reading.file, values)
     sums.check_totals(parts, found, reading.file, values)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from queries.exports.cells.steadiness import growing, steady
 from queries.exports.columns.column import Column, Role
 from queries.exports.columns.evidence import MARGIN
+from queries.exports.columns.labels import lasts
 from queries.exports.columns.layout import Corrections, Layout
 from queries.exports.columns.recognition import understood
 from queries.exports.figures_of_table import with_figures
@@ -31,7 +33,9 @@ def question_of(reading: Reading, cells: Grid, found: Layout, corrections: Corre
     if found.lead < MARGIN and (question := question_of_columns(reading, cells, found, corrections)):
         return question
     asked = (question_of_groups(reading, cells, found, column, corrections) for column in unproven(found, corrections))
-    return next((question for question in asked if question), None)
+    return next((question for question in asked if question), None) or question_of_months(
+        reading, cells, found, corrections
+    )
 
 
 def question_of_columns(reading: Reading, cells: Grid, found: Layout, corrections: Corrections) -> Question | None:
@@ -60,6 +64,34 @@ def question_of_groups(
     )
     asked = sentence(text, column=named(found, column))
     return Question(asked=asked, columns=(column.index,), answers=there) if len(there) > 1 else None
+
+
+def question_of_months(reading: Reading, cells: Grid, found: Layout, corrections: Corrections) -> Question | None:
+    """Whether months are added up that hardly differ, or that only grow; and the last taken of those that do neither."""
+    try:
+        parts = with_figures(reading, cells, found, corrections).by_part
+    except Refused:
+        return None
+    counted = {figure.indicator for figure in parts} - set(corrections.lasting)
+    by_name = {text for text in counted if lasts(text)}
+    by_cells = set(steady(parts)) | set(growing(parts))
+    doubtful = sorted(counted & by_cells - by_name)
+    if not doubtful or "" in corrections.lasting:
+        return None
+    shown = ", ".join(doubtful[:5])
+    text = message(
+        "The months of {indicators} hardly differ, or only grow over the year, which is not so with what happens in each month. Does each month hold what the one before it held?"
+    )
+    ways = {
+        True: message("Yes: the last month of a year is the year's figure."),
+        False: message("No: the months of a year are added up."),
+    }
+    answers = []
+    for last, words in ways.items():
+        said = replace(corrections, lasting={**corrections.lasting, **dict.fromkeys(doubtful, last)})
+        answers.append(answer_of(reading, cells, found, said, [found], [Sentence(words)]))
+    there = tuple(answer for answer in answers if answer)
+    return Question(asked=sentence(text, indicators=shown), columns=(), answers=there) if len(there) > 1 else None
 
 
 def asked_of(layouts: Sequence[Layout]) -> Sentence:

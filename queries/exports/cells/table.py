@@ -12,7 +12,7 @@ from queries.exports.cells.row_periods import BROKEN, Periods
 from queries.exports.cells.row_places import Places
 from queries.exports.cells.row_texts import Carried, Offences
 from queries.exports.columns.column import Role, cell
-from queries.exports.columns.labels import LASTING, concepts, measure_of
+from queries.exports.columns.labels import lasts, measure_of
 from queries.exports.columns.layout import Layout
 from queries.exports.file.grid import Grid, Row
 from queries.exports.sentences import message, sentence
@@ -191,7 +191,7 @@ class Reader:
     def lasts(self, named: str) -> bool:
         """Whether what is counted is a stock, a sum of twelve months or one that grows, by its name."""
         if named not in self.lasting:
-            self.lasting[named] = bool(concepts(named) & LASTING)
+            self.lasting[named] = lasts(named)
         return self.lasting[named]
 
     def put(self, key: Key, role: Role, per_how_many: int | None, amounts: Amounts, number: int, text: str) -> None:

@@ -275,11 +275,18 @@ def concepts(name: str) -> Concepts:
     for word in head:
         found |= concepts_of(word) & SAID_OF_ALL
     first, last = concepts_of(head[0]), concepts_of(head[-1])
+    if any("activity" in concepts_of(word) for word in head[:-1]):
+        found, last = found - {"stock"}, last - {"stock"}  # as of officers that were injured
     if "number" in first and len(head) > 1:
         return frozenset(found | {"number"} | (last & {"population", "code", "change", "mean"}))
     if last & {"code", "name", "kind", "identifier", "level"} and len(head) > 1:
         last |= {f"of {concept}" for concept in concepts_of(head[-2])}
     return frozenset(found | last | (first & {"number", "share"}))
+
+
+def lasts(name: str) -> bool:
+    """Whether what a name counts is a stock, a sum of twelve months, or grows over the year: its months are not added up."""
+    return bool(concepts(name) & LASTING)
 
 
 def group_in(name: str, said: Concepts) -> str:

@@ -26,7 +26,9 @@ class Corrections:
     year: int | None = None
     columns_are_places: bool | None = None  # columns of figures are named for places, or for what is counted
     whole_years: bool = False  # what speaks of a part of a year does not mean the figures
-    lasting: bool | None = None  # the months are not added up, but the last is the year's
+    lasting: Mapping[str, bool] = field(
+        default_factory=dict
+    )  # by what is counted: whether the last month is the year's
     place: str | None = None
     indicator: str | None = None
     indicators: Mapping[str, str] = field(default_factory=dict)  # a text of the file: an id, or "" for one of its own

@@ -126,10 +126,16 @@ def parted(grid: Grid, corrections: Corrections, sheet: str) -> Table:
     refuse_persons(grid.name, texts, profiles)
     merged_ = merged(profiles, body)
     has_time = bool(corrections.year) or any(year_in(text) for text in (grid.name, sheet, *map(" ".join, titles)))
+    structure = Structure(filled_down([row for _, row in body], merged_), profiles)
+    numbers = [at for at, one in enumerate(profiles) if one["numbers"] > 0.9 and one["years"] < 0.9]
+    rates = {
+        at: found for at in numbers if profiles[at]["fractions"] and (found := structure.rate_of(at, numbers[:12]))
+    }
     view = View(
         labels=[label(text, is_contract(texts)) for text in texts],
         profiles=profiles,
-        structure=Structure(filled_down([row for _, row in body], merged_), profiles),
+        structure=structure,
+        rates=rates,
         has_header=bool(header),
         has_time=has_time,
     )

@@ -40,6 +40,7 @@ class View:
     structure: Structure
     has_header: bool
     has_time: bool  # whether a title or the file's name says a year, or the reader
+    rates: Mapping[int, tuple[int, int, int]]  # columns that are another divided by a third: per how many, and these
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +91,8 @@ def signs_of(view: View) -> list[dict[str, float]]:
             found[at]["beside: crosses"] = 1
         if total := view.structure.total_of(at, numbers):
             found[at]["beside: total of offences" if offences.is_like(total) else "beside: total"] = 1
+    for at, (_, _, divisor) in view.rates.items():
+        found[at]["beside: rate"] = found[divisor]["beside: divisor"] = 1
     for at in numbers:
         explicit = view.labels[at].concepts & EXPLICIT or view.labels[at].per
         if not explicit and view.structure.number_follows(at, texts):
@@ -182,9 +185,11 @@ def signs_of_table(view: View, uses: Sequence[Use], is_events: bool) -> Iterator
     if is_events:
         yield worth("events")
         counted = [
-            at for at, use in enumerate(uses) if use.name == "description" and view.profiles[at]["numbers"] > 0.6
+            at
+            for at, use in enumerate(uses)
+            if use.name in ("description", "group") and view.profiles[at]["numbers"] > 0.6
         ]
-        if named := sum(1 for at in counted if view.labels[at].concepts & {"activity", "offence"}):
+        if named := sum(1 for at in counted if view.labels[at].concepts <= {"activity", "offence"}):
             yield worth("figures left out of events", named)
         for at in (*of["place"], *of["indicator"]):
             if len(view.profiles[at].present) > 4 and view.profiles[at].distinct > 0.9 * len(view.profiles[at].present):

@@ -51,6 +51,9 @@ def made_of(view: View, found: Candidate, at: int) -> Column:
     """A column by itself, as its name and its use say."""
     label, use = view.labels[at], found.uses[at]
     role = role_of(use.name)
+    if role == "rate" and not label.per and at in view.rates:
+        per, count, _ = view.rates[at]
+        label = replace(label, per=per, contents=view.labels[count].contents)
     is_place = role == "count" and has_sign(use, "name: known place")
     generic = folded(label.contents) in GENERIC or role == "population"
     column = Column(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
@@ -10,6 +11,8 @@ from queries.exports.values import cells, names
 
 MOST_ROWS = 1_000
 """Rows that are compared with each other."""
+
+RATES = (1_000, 10_000, 100_000)
 
 LEAST_REPEATS = 4
 """So many repeated values must agree before a column of numbers is held to follow from another."""
@@ -89,6 +92,19 @@ class Structure:
         rows = zip(self.amounts(whole), *map(self.amounts, sorted(parts)), strict=True)
         known = [row for row in rows if None not in row]
         return bool(known) and all(abs(row[0] - sum(row[1:])) < 0.5 for row in known)
+
+    def rate_of(self, column: int, numbers: Collection[int]) -> tuple[int, int, int] | None:
+        """Per how many the numbers of a column are those of another divided by those of a third, and which these are."""
+        shown = self.amounts(column)
+        for count, divisor in itertools.permutations([at for at in numbers if at != column], 2):
+            rows = zip(shown, self.amounts(count), self.amounts(divisor), strict=True)
+            known = [(rate, one, by) for rate, one, by in rows if rate and one and by]
+            if len(known) < LEAST_REPEATS or known[0][1] >= known[0][2]:
+                continue
+            for per in RATES:
+                if all(abs(one / by * per - rate) < 0.06 + rate * 0.001 for rate, one, by in known):
+                    return per, count, divisor
+        return None
 
     def total_of(self, column: int, figures: Collection[int]) -> str:
         """The text of a column that is a total by its name, if the figures of the others add up to it in every group of rows
