@@ -8,12 +8,19 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: run test fast browser lint bench bench-chance fuzz update lock audit clean
+.PHONY: run test quick fast browser lint bench bench-chance bench-growth fuzz update lock audit clean
 
 run: .venv/run ## start the dashboard on the embedded data
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
-test: lint fast browser ## all tests, fast ones first
+test: fast ## all tests, fast ones first; lint runs beside the browser, which waits much
+	$(MAKE) --jobs=2 lint browser
+
+quick: .venv/dev ## within a minute: format, lint, types, and the tests of what differs from SINCE (HEAD unless told)
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto --dist loadfile -m "not browser" $$($(BIN)/python -m tests.quick $(SINCE))
 
 fast: .venv/dev
 	$(BIN)/pytest -n auto -m "not browser"
@@ -34,6 +41,9 @@ bench: .venv/dev ## speed beside a minimal Streamlit app
 
 bench-chance: .venv/dev ## how well the model of chance holds: the tables of docs/chance.md, in some ten minutes
 	$(BIN)/python -m tests.benchmarks.chance
+
+bench-growth: .venv/dev ## how time grows with rows, in tables that are read and written
+	$(BIN)/python -m tests.benchmarks.growth
 
 fuzz: .venv/dev ## 10 000 random and mutated files for the reader of exports
 	$(BIN)/python -m tests.queries.exports.fuzz

@@ -7,7 +7,6 @@ import datetime
 import io
 import itertools
 import re
-import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -427,26 +426,17 @@ def test_a_cell_is_said_to_be_computed_only_where_the_row_is_not() -> None:
     ]
 
 
-def test_many_rows_take_word_no_longer_each() -> None:
-    """A file of 800 rows, of which python-docx took more time for every further one."""
+def test_a_table_of_many_rows_comes_whole_into_word() -> None:
     t = in_language("sv")
     columns = [Column("area", "Område"), *(Column(str(year), str(year), 1) for year in range(2010, 2021))]
-
-    def seconds(rows: int) -> float:
-        table = Table("Tal", columns, [[f"Område {number}", *range(11)] for number in range(rows)])
-        agreement = Agreement(
-            heading="Rader", said=[], facts=[], chapters=[Chapter("Tal", tables=[table])], explained=[], sources=[]
-        )
-        start = time.process_time()
-        content = paper_word.docx(
-            Paper(t=t, title="Tal", made=MADE, front=[], sections=[], shared=[], link="", agreement=agreement)
-        )
-        taken = time.process_time() - start
-        assert len(docx.Document(io.BytesIO(content)).tables[0]._tbl.tr_lst) == rows + 1
-        return taken
-
-    seconds(10)  # the library is loaded
-    assert seconds(800) < 2.5
+    table = Table("Tal", columns, [[f"Område {number}", *range(11)] for number in range(800)])
+    agreement = Agreement(
+        heading="Rader", said=[], facts=[], chapters=[Chapter("Tal", tables=[table])], explained=[], sources=[]
+    )
+    content = paper_word.docx(
+        Paper(t=t, title="Tal", made=MADE, front=[], sections=[], shared=[], link="", agreement=agreement)
+    )
+    assert len(docx.Document(io.BytesIO(content)).tables[0]._tbl.tr_lst) == 801
 
 
 # ---- what readers and files bring -------------------------------------------------------------------------------

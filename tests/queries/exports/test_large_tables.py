@@ -1,9 +1,6 @@
-"""Large and hostile tables are read in time. Seconds of the processor, several times what is needed, so that a slow
-machine fails nothing."""
+"""Large and hostile tables are read to their end. How fast is for ``make bench-growth``; what never ends is stopped by pytest's timeout."""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 
@@ -22,38 +19,35 @@ EVIL = {
 """Cells that make careless patterns try every way to part them."""
 
 
-def timed(table: str) -> tuple[Reading, float]:
-    start = time.process_time()
-    reading = read("rån.csv", table.encode())
-    return reading, time.process_time() - start
+def found(table: str) -> Reading:
+    return read("rån.csv", table.encode())
 
 
 def test_every_municipality_offence_and_year() -> None:
     """290 municipalities, 12 offences and 15 years: 52 200 rows."""
     rows = [
-        f"Kommun {place};Brott {offence};{year};{(place + offence) * 7};{(place + year) / 10:.1f}".replace(".", ",")
+        f"Kommun {place};Brott {offence};{year};{(place + offence) * 7};{(place + offence) * 7 / 20:.2f}".replace(
+            ".", ","
+        )  # 20 000 inhabitants
         for place in range(290)
         for offence in range(12)
         for year in range(2005, 2020)
     ]
-    reading, seconds = timed("Kommun;Brott;År;Antal;Per 1 000 inv\n" + "\n".join(rows))
+    reading = found("Kommun;Brott;År;Antal;Per 1 000 inv\n" + "\n".join(rows))
     assert len(reading.observations) == 52_200
-    assert seconds < 6
 
 
 def test_years_and_offences_as_columns() -> None:
     header = [f"Brott {offence} {year}" for offence in range(12) for year in range(2005, 2020)]
     rows = [";".join([f"Kommun {place}", *map(str, range(place, place + 180))]) for place in range(290)]
-    reading, seconds = timed("Kommun;" + ";".join(header) + "\n" + "\n".join(rows))
+    reading = found("Kommun;" + ";".join(header) + "\n" + "\n".join(rows))
     assert len(reading.observations) == 52_200
-    assert seconds < 8
 
 
 def test_many_places_of_the_files_own() -> None:
     rows = "".join(f"Kvarter {number};2019;{number}\n" for number in range(20_000))
-    reading, seconds = timed("Område;År;Antal\n" + rows)
+    reading = found("Område;År;Antal\n" + rows)
     assert len(reading.observations) == 20_000
-    assert seconds < 8
 
 
 @pytest.mark.parametrize("cell", EVIL.values(), ids=list(EVIL))
@@ -67,11 +61,11 @@ def test_many_places_of_the_files_own() -> None:
     ids=["header", "offence", "everywhere"],
 )
 def test_long_cells(table: str, cell: str) -> None:
-    assert timed(table.replace("{cell}", cell))[1] < 5
+    found(table.replace("{cell}", cell))  # no pattern tries every way to part it
 
 
 @pytest.mark.parametrize(
     "line", ['"' + ";" * 60_000, '"' + '";' * 30_000, "<cellXfs " * 20_000], ids=["quote", "quotes", "tags"]
 )
-def test_a_line_of_marks_is_read_in_time(line: str) -> None:
-    assert timed(f"{line}\nKommun;År;Antal\nUmeå;2020;5\n")[1] < 5
+def test_a_line_of_marks_ends(line: str) -> None:
+    found(f"{line}\nKommun;År;Antal\nUmeå;2020;5\n")
