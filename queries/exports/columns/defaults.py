@@ -61,13 +61,13 @@ def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: st
     columns = [
         replace(one, indicator=one.name) if takes_another(one, indicator, layout) else one for one in layout.columns
     ]
-    found = replace(layout, columns=tuple(columns), year=year, place=place)
-    return replace(found, indicator=indicator, from_name=tuple(from_name))
+    layout = replace(layout, columns=tuple(columns), year=year, place=place)
+    return replace(layout, indicator=indicator, from_name=tuple(from_name))
 
 
 def takes_another(column: Column, indicator: str, layout: Layout) -> bool:
     """Whether a column that says nothing of what is counted would take what another column of such figures says."""
-    if not column.is_figure or column.indicator or column.place or column.role == "population":
+    if not indicator or not column.is_figure or column.indicator or column.place or column.role == "population":
         return False
     others = (one for one in layout.columns if one.is_figure and one.indicator == indicator)
     return any((one.role, one.period, one.part) == (column.role, column.period, column.part) for one in others)
