@@ -83,7 +83,7 @@ def understood(reading: Reading, found: Layout) -> list[Sentence]:
     if reading.sheet:
         text_ = message("The sheet “{sheet}” was read.")
         said.append(sentence(text_, sheet=reading.sheet))
-    else:
+    elif reading.delimiter:
         text_ = message("The text is in {encoding}, the columns are separated by {delimiter}.")
         delimiter = Sentence(DELIMITERS.get(reading.delimiter, reading.delimiter))
         said.append(sentence(text_, encoding=ENCODINGS.get(reading.encoding, reading.encoding), delimiter=delimiter))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from queries.exports.cells.kept import Cell, Figure, Key, Values
 from queries.exports.columns.layout import Layout
@@ -89,8 +89,16 @@ def check_overlap(layout: Layout, found: Values, picked: Mapping[int, str], file
         groups = sorted(set(ages(texts)))
         if place in picked or len(groups) < max(2, len(texts)):
             continue
+        if are_hours(groups):
+            continue
         if any(later[0] <= earlier[1] for earlier, later in itertools.pairwise(groups)):
             raise Refused(Problem("overlapping_groups", file, None, letter, name, ", ".join(sorted(texts)[:5])))
+
+
+def are_hours(groups: Sequence[tuple[int, int]]) -> bool:
+    """Whether these are the hours of a whole day, each group of which ends when the next begins."""
+    touch = all(later[0] == earlier[1] for earlier, later in itertools.pairwise(groups))
+    return touch and (groups[0][0], groups[-1][1]) == (0, 24)
 
 
 WHOLES = (

@@ -220,7 +220,8 @@ class Reader:
         elif key.parts == 0 and role == "count":  # days are added up to their year
             there[measure] = (before[0] + value, number, text)
         elif before[0] == value:
-            found.repeated.append(number)
+            if role != "population" or len(self.amounts) == 1:  # beside each offence stands that of its place
+                found.repeated.append(number)
         else:
             found.broken.add((key, measure))
             del there[measure]

@@ -271,7 +271,8 @@ def kind_of_places(columns: Sequence[Column], profiles: Sequence[Profile]) -> st
     if texts and all(re.fullmatch(r"\d{1,2}(?: 0)?", text) for text in texts):
         return "" if re.search(r"län|county|lan\b|lkf|region", name) else "number"
     if re.search(r"^län\b|^lan$|^county|länsnamn", name):
-        return "county"
+        counties = [names.place_of_kind(text, "county").name for text in texts]
+        return "county" if len(set(counties)) == len(counties) else ""  # Uppsala beside Uppsala län is a municipality
     if re.search(r"polis ?region", name):
         return "region"
     known = texts & names.REGIONS

@@ -123,8 +123,15 @@ def readings_of(view: View, uses: tuple[Use, ...]) -> Iterator[Candidate]:
     days = any(use.name == "date" for use in uses)
     months = any(use.name == "year" and is_monthly(view.profiles[at]) for at, use in enumerate(uses))
     if (days or (months and not figures)) and not any(is_explicit(view, at) for at in range(len(uses))):
-        left = tuple(Use("description", 0.0, use.signs) if at in figures else use for at, use in enumerate(uses))
+        left = tuple(left_out_of_events(use) for use in uses)
         yield candidate(view, left, is_events=True)
+
+
+def left_out_of_events(use: Use) -> Use:
+    """The use beside events, which are counted by nothing but place, time, kind and priority."""
+    if use.name in FIGURES:
+        return Use("description", 0.0, use.signs)
+    return Use("description", use.points, use.signs) if use.name == "group" else use
 
 
 def candidate(view: View, uses: tuple[Use, ...], is_events: bool) -> Candidate:
@@ -185,9 +192,7 @@ def signs_of_table(view: View, uses: Sequence[Use], is_events: bool) -> Iterator
     if is_events:
         yield worth("events")
         counted = [
-            at
-            for at, use in enumerate(uses)
-            if use.name in ("description", "group") and view.profiles[at]["numbers"] > 0.6
+            at for at, use in enumerate(uses) if use.name == "description" and view.profiles[at]["numbers"] > 0.6
         ]
         if named := sum(1 for at in counted if view.labels[at].concepts <= {"activity", "offence"}):
             yield worth("figures left out of events", named)

@@ -246,7 +246,7 @@ def without_totals(columns: list[Column], view: View) -> list[Column]:
 
 def of_a_period(columns: list[Column]) -> list[Column]:
     """Where years stand as columns, figures of no year are left out."""
-    columns = months_of_the_year(columns)
+    columns = rates_of_the_year(months_of_the_year(columns))
     if not is_wide(columns) or any(one.role in ("year", "date") for one in columns):
         return columns
     return [left_out(one, "undated") if one.is_figure and not one.period else one for one in columns]
@@ -262,6 +262,14 @@ def months_of_the_year(columns: list[Column]) -> list[Column]:
         replace(one, period=of_year) if one.is_figure and one.part and one.part[0] and not one.period else one
         for one in columns
     ]
+
+
+def rates_of_the_year(columns: list[Column]) -> list[Column]:
+    """Rates without a year beside counts that are all of one year are those of that year."""
+    years = {one.period for one in columns if one.is_figure and one.period}
+    if len(years) != 1 or not any(one.role == "count" and one.period for one in columns):
+        return columns
+    return [replace(one, period=next(iter(years))) if one.role == "rate" and not one.period else one for one in columns]
 
 
 def beside_rows(column: Column, columns: Sequence[Column]) -> str:

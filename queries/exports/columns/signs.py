@@ -125,6 +125,8 @@ def signs_of_cells(label: Label, profile: Profile) -> Iterator[tuple[str, float]
 def signs_of_time(label: Label, profile: Profile) -> Iterator[tuple[str, float]]:
     if profile["days"] > 0.5:
         yield "cells: days", profile["days"]
+        if profile.distinct > 1:
+            yield "cells: days that differ", profile.distinct / len(profile.present)
     among = 0.3 < profile["years"] < 0.9 and not label.concepts & {"year", "part", "date"}
     if among:
         yield "cells: years among texts", 1

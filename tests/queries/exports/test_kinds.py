@@ -329,6 +329,72 @@ CASES: dict[str, tuple[str, str]] = {
         vehicle_fires, Teg, 2022: count 3
         """,
     ),
+    "matters by the day they were created, not closed": (
+        """
+        ID;Skapad;Avslutad;Kategori;Stadsdel
+        1;2021-01-02;2021-02-10;Klotter;Teg
+        2;2021-06-12;2021-06-13;Klotter;Teg
+        3;2021-09-01;2022-01-15;Klotter;Ersboda
+        4;2021-12-30;2022-03-01;Klotter;Ersboda
+        5;2022-01-04;2022-01-09;Klotter;Teg
+        6;2022-12-29;2023-01-05;Klotter;Teg
+        """,
+        """
+        klotter, Ersboda, 2021: count 2
+        klotter, Ersboda, 2022: count 0
+        klotter, Teg, 2021: count 2
+        klotter, Teg, 2022: count 2
+        """,
+    ),
+    # ---- wholes and parts ---------------------------------------------------------------------------------------------
+    "counties and their municipalities in one column": (
+        """
+        Län/kommun;2021;2022
+        Uppsala län;90;95
+        Uppsala;60;61
+        Knivsta;30;34
+        """,
+        """
+        underlag, Knivsta, 2021: count 30
+        underlag, Knivsta, 2022: count 34
+        underlag, Uppsala län, 2021: count 90
+        underlag, Uppsala län, 2022: count 95
+        underlag, Uppsala, 2021: count 60
+        underlag, Uppsala, 2022: count 61
+        """,
+    ),
+    "hours of the day as columns": (
+        """
+        Våld i offentlig miljö i Vara 2022
+        Veckodag;00-06;06-12;12-18;18-24
+        Måndag;3;2;6;5
+        Lördag;25;2;9;24
+        """,
+        "vald_i_offentlig_miljo_i_vara, Vara, 2022: count 76",
+    ),
+    "main offences and others": (
+        """
+        Kommun;År;Brott;Huvudbrott (J/N);Antal
+        Vara;2022;Cykelstöld;J;90
+        Vara;2022;Cykelstöld;N;2
+        Vara;2022;Rån;J;5
+        Vara;2022;Rån;N;1
+        """,
+        "cykelstold, Vara, 2022: count 92\nran, Vara, 2022: count 6",
+    ),
+    "a rate of the year of its counts": (
+        """
+        Stadsdel;Folkmängd 31 dec 2022;Anmälda våldsbrott 2022;Våldsbrott per 1 000 invånare
+        Teg;10000;190;19,0
+        Ersboda;8000;80;10,0
+        """,
+        """
+        anmalda_valdsbrott, Ersboda, 2022: count 80, population 8000
+        anmalda_valdsbrott, Teg, 2022: count 190, population 10000
+        valdsbrott, Ersboda, 2022: population 8000, per_1000 10
+        valdsbrott, Teg, 2022: population 10000, per_1000 19
+        """,
+    ),
     # ---- headers ------------------------------------------------------------------------------------------------------
     "three rows of headers and no name of the first column": (
         """
@@ -423,6 +489,18 @@ def test_refusals_say_what_is_wrong(table: str) -> None:
     written, check, value = REFUSED[table]
     reading = read_or_counted("underlag.csv", written.encode())
     assert [(one.check, one.value) for one in reading.refused] == [(check, value)]
+
+
+def test_a_population_beside_each_offence_is_no_figure_that_stands_twice() -> None:
+    table = "Kommun;År;Brott;Antal;Folkmängd\nVara;2021;Rån;5;16000\nVara;2021;Mord;1;16000\nVara;2021;Mord;1;16000\n"
+    reading = read_or_counted("underlag.csv", table.encode())
+    assert [row["population"] for row in reading.observations] == [16000, 16000]
+    assert "Figures that stand twice and were counted once: 1 (rows 4)." in remarks(reading)
+
+
+def test_columns_that_nothing_separates_are_not_spoken_of() -> None:
+    reading = read_or_counted("a.json", b'[{"Kommun": "Vara", "\xc3\x85r": 2021, "Antal": 5}]')
+    assert reading.observations and "separated by" not in remarks(reading)
 
 
 def test_notes_are_said_to_stand_below_only_where_some_do() -> None:
