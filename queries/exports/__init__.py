@@ -16,10 +16,10 @@ from queries.exports.explanation import reasons
 from queries.exports.figures_of_table import with_figures
 from queries.exports.file import grid, opening, text
 from queries.exports.problems import Refused
-from queries.exports.questions import question_of
+from queries.exports.questions import with_question
 from queries.exports.reading import Reading
 from queries.exports.several import addition, together
-from queries.exports.understanding import DELIMITERS, ENCODINGS, ROLES, about_column, understood
+from queries.exports.understanding import DELIMITERS, ENCODINGS, ROLES, understood
 from queries.exports.values import memory
 
 __all__ = [
@@ -53,11 +53,8 @@ def read(name: str, content: bytes, corrections: Corrections = Corrections()) ->
             reading, layout=found, delimiter=cells.delimiter, preview=first_rows(cells, found.header_rows)
         )
         reading = replace(reading, events=found.is_events, understood=tuple(understood(reading, found)))
-        if question := question_of(reading, cells, found, corrections):
-            open_ = [about_column(found, found.columns[index]) for index in question.columns]
-            settled = tuple(said for said in reading.understood if said not in open_)
-            return replace(reading, questions=(question,), understood=settled)
-        return reading if found.is_events else with_figures(reading, cells, found, corrections)
+        reading = with_question(reading, cells, found, corrections)
+        return reading if found.is_events or reading.questions else with_figures(reading, cells, found, corrections)
     except Refused as refusal:
         if any(problem.check == "personal_numbers" for problem in refusal.problems):
             reading = replace(reading, preview=())  # nor are they shown

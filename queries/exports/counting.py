@@ -24,6 +24,7 @@ from queries.exports.events.event_counts import Count, Counts
 from queries.exports.file import grid, opening, text
 from queries.exports.observations import Found
 from queries.exports.problems import Refused
+from queries.exports.questions import with_question
 from queries.exports.sentences import Sentence, message, sentence, translated
 from queries.exports.values import memory, names
 from queries.store.checks import Problem
@@ -56,7 +57,10 @@ def events_at_once(name: str, content: bytes, corrections: Corrections) -> Readi
     if not found.is_events:
         return None
     reading = Reading(file=name, encoding=encoding, delimiter=cells.delimiter, layout=found, events=True)
-    return replace(reading, understood=tuple(understood(reading, found)), preview=first_rows(cells, found.header_rows))
+    reading = replace(
+        reading, understood=tuple(understood(reading, found)), preview=first_rows(cells, found.header_rows)
+    )
+    return with_question(reading, cells, found, corrections)
 
 
 def read_or_counted(

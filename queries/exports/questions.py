@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from queries.exports.cells.steadiness import growing, steady
-from queries.exports.columns.column import Column, Role
+from queries.exports.cells.table import rows_of
+from queries.exports.columns.column import Column, Role, cell
 from queries.exports.columns.evidence import MARGIN
 from queries.exports.columns.labels import lasts
 from queries.exports.columns.layout import Corrections, Layout
 from queries.exports.columns.recognition import understood
+from queries.exports.columns.titles import stem_of
 from queries.exports.figures_of_table import with_figures
 from queries.exports.file.grid import Grid
+from queries.exports.observations import COLUMNS
 from queries.exports.problems import Refused
 from queries.exports.reading import Answer, Question, Reading, Record
 from queries.exports.sentences import Sentence, message, sentence
@@ -25,6 +30,16 @@ ALSO = 6.0
 """Points behind the best within which a reading is offered too, once it is asked."""
 
 MEASURES = ("count", "per_1000", "share_percent", "population")
+
+
+def with_question(reading: Reading, cells: Grid, found: Layout, corrections: Corrections) -> Reading:
+    """The reading with what the reader is to say first, which is then not said to be understood."""
+    question = question_of(reading, cells, found, corrections)
+    if question is None:
+        return reading
+    open_ = [about_column(found, found.columns[index]) for index in question.columns]
+    settled = tuple(said for said in reading.understood if said not in open_)
+    return replace(reading, questions=(question,), understood=settled)
 
 
 def question_of(reading: Reading, cells: Grid, found: Layout, corrections: Corrections) -> Question | None:
@@ -137,7 +152,9 @@ def answer_of(
     """A reading in words with its first figures; ``None`` where it gives none. ``layout`` is worked out unless it is given."""
     try:
         layout = layout or understood(cells, corrections, reading.sheet)
-        made = with_figures(reading, cells, layout, corrections)
+        made = (
+            counted(reading, cells, layout) if layout.is_events else with_figures(reading, cells, layout, corrections)
+        )
     except Refused:
         return None
     rows = first_figures(made)
@@ -152,6 +169,26 @@ def answer_of(
         contradicts=contradicts,
         figures=hash(tuple(tuple(row.values()) for row in made.observations)),
     )
+
+
+def counted(reading: Reading, cells: Grid, found: Layout) -> Reading:
+    """The reading with the number of events at the beginning of the file by place, kind and year; months are years here."""
+    place, kind = found.one("place") or found.one("place_code"), found.one("indicator")
+    when = found.one("date") or found.one("year")
+    counts = Counter(
+        (
+            cell(row, kind) or found.indicator or stem_of(reading.file),
+            cell(row, place) or found.place or "–",
+            int(year[0]),
+        )
+        for _, row in rows_of(cells, found)
+        if (year := re.search(r"(?:19|20)\d\d", cell(row, when)))
+    )
+    rows = tuple(
+        dict.fromkeys(COLUMNS) | {"indicator": text, "area": area, "year": year, "count": count}
+        for (text, area, year), count in sorted(counts.items())
+    )
+    return replace(reading, observations=rows)
 
 
 def first_figures(made: Reading) -> list[Record]:

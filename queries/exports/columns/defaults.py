@@ -35,6 +35,7 @@ def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: st
         not place
         and not any(one.place for one in layout.columns)
         and not layout.having("place", "place_code", "category")
+        and not (layout.is_events and layout.having("latitude"))
     ):
         place = next((found for text in titles if (found := place_in(text))), "")
         from_name.append("place" if place else "file")

@@ -174,8 +174,17 @@ def signs_of_table(view: View, uses: Sequence[Use], is_events: bool) -> Iterator
     if of["year"] or of["date"] or of["period"] or wide or view.has_time:
         yield worth("a time")
     for sign, name in (("unknown places", "place"), ("unknown kinds", "indicator")):
-        if unknown := sum(uses[at].points < SURE for at in of[name]):
-            yield worth(sign, unknown)
+        unknown = [at for at in of[name] if uses[at].points < SURE]
+        if (
+            is_events
+            and name == "indicator"
+            and len(of[name]) == 1
+            and unknown
+            and comes_again(view.profiles[unknown[0]])
+        ):
+            continue  # one of few texts in each row of a list of events: its reader knows whether that is their kind
+        if unknown:
+            yield worth(sign, len(unknown))
     if any(cross_each_other(view, *pair) for pair in itertools.combinations(of["place"], 2)):
         yield worth("places that cross")
     for name in ("year", "date"):
@@ -209,8 +218,8 @@ def signs_of_table(view: View, uses: Sequence[Use], is_events: bool) -> Iterator
         if repeated:
             yield worth("rows repeat", repeated)
     for at, use in enumerate(uses):
-        unknown = use.name == "description" and has_sign(use, "name: unknown")
-        if unknown and varies(view, at, [*of["place"], *of["place code"]]):
+        is_unknown = use.name == "description" and has_sign(use, "name: unknown")
+        if is_unknown and varies(view, at, [*of["place"], *of["place code"]]):
             yield worth("left out though it varies")
     for at in of["group"]:
         by_cells = not view.labels[at].concepts & {"group", "country", "priority"} and not profile_has_total(view, at)
@@ -223,6 +232,11 @@ def signs_of_table(view: View, uses: Sequence[Use], is_events: bool) -> Iterator
         yield worth("counted twice over")
     if view.has_header and not of["measure"] and twice(view, uses, figures):
         yield worth("two columns for one")
+
+
+def comes_again(profile: Profile) -> bool:
+    """Whether a column has few different texts for its rows."""
+    return 1 < profile.distinct <= len(profile.present) / 2
 
 
 def cross_each_other(view: View, one: int, other: int) -> bool:

@@ -450,6 +450,13 @@ ASKED: dict[str, str] = {
         Alfa;2022;6
         Beta;2022;8
         """,
+    "events of which no name says the kind": """
+        Datum;Preparat;Mängd (g);Distrikt
+        2022-01-02;Cannabis;12,5;Norra
+        2022-04-11;Kokain;3,2;Norra
+        2022-08-19;Cannabis;40;Södra
+        2022-12-30;Cannabis;2,1;Norra
+        """,
     "groups that nobody knows": """
         Kommun;Fack;År;Antal
         Vara;Alfa;2021;5
@@ -498,9 +505,17 @@ def test_a_population_beside_each_offence_is_no_figure_that_stands_twice() -> No
     assert "Figures that stand twice and were counted once: 1 (rows 4)." in remarks(reading)
 
 
+def test_a_municipality_told_by_coordinates_is_no_place_that_is_missing() -> None:
+    table = "Datum;Kategori;Latitud;Longitud\n2021-01-02;Klotter;63.82;20.26\n2021-12-30;Klotter;63.83;20.27\n"
+    reading = read_or_counted("underlag.csv", table.encode())
+    assert lines(reading) == ["klotter, Umeå, 2021: count 2"]
+    assert "No place is named" not in remarks(reading)
+
+
 def test_columns_that_nothing_separates_are_not_spoken_of() -> None:
     reading = read_or_counted("a.json", b'[{"Kommun": "Vara", "\xc3\x85r": 2021, "Antal": 5}]')
-    assert reading.observations and "separated by" not in remarks(reading)
+    assert reading.observations
+    assert "separated by" not in remarks(reading)
 
 
 def test_notes_are_said_to_stand_below_only_where_some_do() -> None:
