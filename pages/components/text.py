@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from pathlib import Path
@@ -67,6 +68,11 @@ class Text:
         written = f"{rounded:,.{decimals}f}".translate(self._marks)
         return f"+{written}" if signed and rounded > 0 else written
 
+    def in_words(self, count: int) -> str:
+        """A whole number as it stands within a sentence: in words up to twelve."""
+        words = self("no one two three four five six seven eight nine ten eleven twelve").split()
+        return words[count] if 0 <= count < len(words) else self.number(count, 0)
+
     def listed(self, parts: Sequence[str]) -> str:
         """``a, b och c``."""
         return format_list(list(parts), locale=self.locale)
@@ -95,6 +101,12 @@ def is_missing(value: object) -> bool:
 def unbroken(text: str) -> str:
     """The text with no-break spaces within numbers, so that ``1 000`` never stands on two lines."""
     return re.sub(r"(?<=\d) (?=\d{3}\b)", "\u00a0", text)
+
+
+def folded(name: str) -> str:
+    """A name as it is looked for: without capitals and without what stands above letters (``umea``, ``vasteras``)."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(letter for letter in apart if not unicodedata.combining(letter)).split())
 
 
 def uncapitalised(label: str) -> str:

@@ -133,6 +133,51 @@
     }
   };
 
+  // The views of a figure: all are on the page, the address says which is open, and changing asks the server nothing.
+  const VIEWS = ["chart", "table", "chance", "about"];
+  const openedView = () => {
+    const asked = new URLSearchParams(location.search).get("view");
+    return VIEWS.includes(asked) ? asked : VIEWS[0];
+  };
+  const sayView = () => {
+    const there = [...document.querySelectorAll(".views [data-view]")];
+    const asked = openedView();
+    const open = there.some(link => link.dataset.view === asked) ? asked : VIEWS[0];
+    put(page, "data-view", open);
+    for (const link of there) {
+      const query = new URLSearchParams(location.search);
+      query.delete("view");
+      if (link.dataset.view !== VIEWS[0]) query.set("view", link.dataset.view);
+      put(link, "href", location.pathname + `?${query}`.replace(/^\?$/, ""));
+      put(link, "aria-current", link.dataset.view === open ? "true" : null);
+    }
+  };
+  document.addEventListener("click", event => {
+    const link = event.target.closest?.(".views [data-view]");
+    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    history.replaceState(history.state, "", link.href);
+    sayView();
+  });
+
+  // A link to what is seen, in one press; the button says for a while that it is done.
+  document.addEventListener("click", async event => {
+    const button = event.target.closest?.("button.copy");
+    if (!button || button.dataset.label) return;
+    try {
+      await navigator.clipboard.writeText(button.dataset.text ?? location.href);
+    } catch {
+      prompt(button.textContent, button.dataset.text ?? location.href); // where the browser keeps the clipboard to itself
+      return;
+    }
+    button.dataset.label = button.textContent;
+    button.textContent = said.textContent = button.dataset.done;
+    setTimeout(() => {
+      button.textContent = button.dataset.label;
+      delete button.dataset.label;
+    }, 4000);
+  });
+
   // What a filter changed is said to screen readers: the page's own sentence, once it has settled.
   const said = document.createElement("div");
   said.className = "said";
@@ -318,6 +363,7 @@
     const redrawn = () => {
       awaited = 0;
       refreshLinks();
+      sayView();
       translate();
       tellFailures();
       sayOpeners();
@@ -342,6 +388,7 @@
   const addressChanged = () => {
     sayLanguage();
     refreshLinks();
+    sayView();
   };
   for (const name of ["pushState", "replaceState"]) {
     const original = history[name].bind(history);

@@ -20,17 +20,26 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-COLOUR_ORDER = ("vulnerable", "risk", "particularly_vulnerable", "all_areas", "rest_of_sweden", "sweden", "other")
+COLOUR_ORDER = (
+    "vulnerable",
+    "risk",
+    "particularly_vulnerable",
+    "all_areas",
+    "rest_of_sweden",
+    "sweden",
+    "other",
+    "own",
+)
 COLOURS = {
-    "light": ("#5b8fc9", "#2f67ad", "#0c2d5e", "#9a5b00", "#737373", "#4a4a4a", "#7d4a9e"),
-    "dark": ("#4f83c4", "#93bbec", "#e3efff", "#e0a44a", "#9c9c9c", "#c8c8c8", "#c79be0"),
+    "light": ("#5b8fc9", "#2f67ad", "#0c2d5e", "#9a5b00", "#737373", "#4a4a4a", "#7d4a9e", "#1f4e8c"),
+    "dark": ("#4f83c4", "#93bbec", "#e3efff", "#e0a44a", "#9c9c9c", "#c8c8c8", "#c79be0", "#93bbec"),
 }
 """One ramp for the degrees of vulnerability, the most vulnerable standing out most; brown for their sum; greys for the
 yardsticks; one for named places and for categories that came after this was written. The same values stand in
 ``.streamlit/config.toml`` as ``chartCategoricalColors`` and in ``pages/server/styles/base.css``."""
 
-SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "triangle-right")
-SIGNS = ("●", "■", "◆", "▲", "✚", "▼", "▶")
+SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "triangle-right", "circle")
+SIGNS = ("●", "■", "◆", "▲", "✚", "▼", "▶", "●")
 """The shapes as letters."""
 
 HUES = ("#9467bd", "#c46a1b", "#1f8a8a", "#c44f8e", "#7f8a1f", "#808890")
