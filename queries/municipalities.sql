@@ -1,8 +1,11 @@
--- One row per municipality: code, name and police region.
+-- One row per municipality: code, name, county, police region and SKR's group.
 -- Parameters: none.
 SELECT
     code,
     name,
-    police_region
+    county_code,
+    county,
+    police_region,
+    skr_group
 FROM municipalities
 ORDER BY code

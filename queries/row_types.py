@@ -425,7 +425,10 @@ class KnownValue(TypedDict):
 class Municipality(TypedDict):
     code: str
     name: str
+    county_code: str
+    county: str
     police_region: str
+    skr_group: str
 
 
 class NearbyArea(TypedDict):
@@ -978,6 +981,18 @@ class YardstickMember(TypedDict):
     is_own: bool
 
 
+class OffenceFigure(TypedDict):
+    indicator: str
+    year: int
+    count: int | None
+    per_1000: float | None
+    computed: bool
+    lower_95: float | None
+    upper_95: float | None
+    source: str
+    published: str | None
+
+
 class Rows(Protocol):
     """The function :func:`queries.rows`, with what each question is answered with."""
 
@@ -1071,6 +1086,8 @@ class Rows(Protocol):
     ) -> list[MunicipalityPopulation]: ...
     @overload
     def __call__(self, question: Literal["municipality_rates"], **parameters: Parameter) -> list[MunicipalityRate]: ...
+    @overload
+    def __call__(self, question: Literal["municipality_series"], **parameters: Parameter) -> list[OffenceFigure]: ...
     @overload
     def __call__(self, question: Literal["named_places"], **parameters: Parameter) -> list[NamedPlace]: ...
     @overload
