@@ -10,7 +10,7 @@ from pages.components.own import files as own_files
 from pages.components.page import Published
 from pages.components.text import Text, in_language
 from pages.screens import SCREENS
-from pages.sections import own_database
+from pages.sections import chosen_municipality, own_database
 from queries import row_types
 
 
@@ -70,6 +70,7 @@ def show(t: Text, about: str, data: Published) -> None:
         own_sources=queries.own_sources(),
         known_elsewhere=by_parameter(known),
     )
+    chosen_municipality.understand()
     navigation.menu(t, [screen for screen in SCREENS if screen.id in screens], drawn.path, about)
     problems.show(t, queries.problems())
     above = st.container()

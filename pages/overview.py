@@ -131,7 +131,7 @@ if len(years) > 1:
         for number, (id_, rows) in enumerate(development.items()):
             with st.container(border=True):
                 label = t.field(indicators[id_], "label")
-                st.html(f'<h3 class="card"><a href="{escape(first.links[id_])}">{escape(label)}</a></h3>')
+                st.html(f'<h3 class="multiple"><a href="{escape(first.links[id_])}">{escape(label)}</a></h3>')
                 unit = t("{indicator}, change in per cent since {year}", indicator=label, year=min(years))
                 small = line_charts.small(t, rows, lowest, highest)
                 small = event_layers.on(small, chart_events.of_indicator(events.shown, id_))

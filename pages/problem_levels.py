@@ -253,7 +253,7 @@ def parts(terms: Terms, chosen: Chosen, about: Callable[[], Explained]) -> None:
     with st.grid("auto", min_column_width=270, key="small_multiples"):
         for number, (id_, drawn) in enumerate(small.items()):
             with st.container(border=True):
-                st.html(f'<h3 class="card">{escape(names[id_])}</h3>')
+                st.html(f'<h3 class="multiple">{escape(names[id_])}</h3>')
                 # The charts stand together: the first says the events of them all.
                 said_here = said_events if number == 0 else []
                 spoken = level_charts.description(t, drawn.rows, f"{names[id_]}, {unit}")

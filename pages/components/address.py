@@ -15,7 +15,10 @@ import streamlit as st
 from pages.components import page
 from pages.components.text import LANGUAGES, Text, in_language
 
-CARRIED = ("lang", "year", "category", "assessment", "place")
+PLACE, ALSO_PLACE = "place", "municipality"
+"""The parameter of the chosen place, and what links made by others may call it."""
+
+CARRIED = ("lang", "year", "category", "assessment", PLACE)
 """Parameters that follow the reader from screen to screen; the menu tells the script in the browser which they are."""
 
 AMONG_INDICATORS = ("area", "highlight", "events")
@@ -30,10 +33,13 @@ DEPENDING = (
 
 
 def asked(name: str) -> list[str] | None:
-    """The values of a parameter, ``[]`` when it is there but empty, ``None`` when it is absent."""
-    if name not in st.query_params:
+    """The values of a parameter, ``[]`` when it is there but empty, ``None`` when it is absent; places by their codes,
+    as far as the page being drawn knows what is meant."""
+    written = ALSO_PLACE if name == PLACE and PLACE not in st.query_params else name
+    if written not in st.query_params:
         return None
-    return [value for value in st.query_params.get_all(name) if value]
+    values = [value for value in st.query_params.get_all(written) if value]
+    return page.as_meant(values) if name == PLACE else values
 
 
 def among(name: str, known: Sequence[str]) -> list[str] | None:
@@ -81,6 +87,8 @@ def put(name: str, values: str | Sequence[str] | None) -> None:
     """
     if name != "version" and "version" in st.query_params:
         del st.query_params["version"]
+    if name == PLACE and ALSO_PLACE in st.query_params:
+        del st.query_params[ALSO_PLACE]
     if values is None:
         if name in st.query_params:
             del st.query_params[name]
@@ -102,7 +110,8 @@ def language() -> str:
 
 def here() -> dict[str, str | list[str]]:
     """All parameters of this view, without the version that a link to it may have."""
-    return {name: asked(name) or "" for name in st.query_params if name != "version"}
+    names = [PLACE if name == ALSO_PLACE else name for name in st.query_params if name != "version"]
+    return {name: asked(name) or "" for name in names}
 
 
 def version() -> list[str]:

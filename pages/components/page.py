@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.components import tables
 from pages.components.tables import Table
@@ -34,20 +35,23 @@ class Page:
     """One page, as far as it is drawn.
 
     ``path`` is its address below the root; ``published`` is what it is made of, and ``own_sources`` are the ids of the
-    sources that the reader's own files bring. ``known_elsewhere`` are values of parameters that some page knows.
+    sources that the reader's own files bring. ``known_elsewhere`` are values of parameters that some page knows, ``meant``
+    the codes of the places that the address asks for, by what stands there.
     ``heeded`` are the parameters that this one heeds, with the values it knows; ``unknown`` the parameters with values
     that no page knows. ``tables`` are those it shows, in their order; ``shows_own`` is whether it shows figures from the
-    reader's own files.
+    reader's own files. ``freezing`` is where the link to exactly its figures is offered, if not below it.
     """
 
     path: str
     published: Published
     own_sources: tuple[str, ...]
     known_elsewhere: Mapping[str, Sequence[str]]
+    meant: dict[str, str] = field(default_factory=dict)
     heeded: dict[str, list[str]] = field(default_factory=dict)
     unknown: list[tuple[str, str]] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     shows_own: bool = False
+    freezing: DeltaGenerator | None = None
 
     @property
     def view(self) -> dict[str, list[str]]:
@@ -74,6 +78,12 @@ def begin(
 def current() -> Page:
     """The page that this thread draws. Raises ``LookupError`` where none was begun."""
     return _current.get()
+
+
+def as_meant(places: Sequence[str]) -> list[str]:
+    """These places of the address by their codes, as far as the page knows what is meant."""
+    drawn = _current.get(None)
+    return [drawn.meant.get(value, value) if drawn else value for value in places]
 
 
 def show_table(t: Text, table: Table) -> None:

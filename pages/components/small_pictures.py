@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 LINE = (168, 46)
 STRIP = (168, 12)
-COLUMN = (44, 72)
+COLUMN = (50, 72)
 """Width and height in pixels: of a line, of a strip, and of the room for one column."""
 
 EDGE = 4
@@ -48,7 +48,7 @@ def line(years: Sequence[int], values: Sequence[float | None], spoken: str) -> s
     )
     lines = "".join(f'<path class="own" d="M{_points(piece)}"/>' for piece in drawn)
     x, y = drawn[-1][-1]
-    return _svg(
+    return image(
         "line", width, height, f'{grounds}{lines}<circle class="own" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>', spoken
     )
 
@@ -79,7 +79,7 @@ def strip(found: Strip, spoken: str) -> str:
         f'<rect class="band" x="{left:.1f}" y="{middle - 3}" width="{max(right - left, 1):.1f}" height="6"/>'
         f'<circle class="own" cx="{at(found.own):.1f}" cy="{middle}" r="3.5"/>'
     )
-    return _svg("strip", width, height, drawn, spoken)
+    return image("strip", width, height, drawn, spoken)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +116,7 @@ def columns(found: Sequence[Column], spoken: str) -> str:
             parts.append(f'<rect class="column {kind}" {place_of_it}/>')
         parts.append(f'<text class="{kind}" x="{middle:.1f}" y="{y - 4:.1f}">{escape(one.shown)}</text>')
         parts.append(f'<text class="below" x="{middle:.1f}" y="{height - 2}">{escape(one.below)}</text>')
-    return _svg("columns", width * len(found), height, "".join(parts), spoken)
+    return image("columns", width * len(found), height, "".join(parts), spoken)
 
 
 def _points(places: Sequence[tuple[float, float]]) -> str:
@@ -136,13 +136,14 @@ STYLE = (
 """Colours as in the style sheet of the pages, which does not reach into an image."""
 
 
-def _svg(kind: str, width: float, height: float, drawn: str, spoken: str) -> str:
+def image(kind: str, width: float, height: float, drawn: str, spoken: str, style: str = "") -> str:
+    """SVG as an image of the page; ``style`` are rules beyond those of all small pictures."""
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}">'
-        f"<style>{STYLE}</style>{drawn}</svg>"
+        f"<style>{STYLE}{style}</style>{drawn}</svg>"
     )
     source = f"data:image/svg+xml,{quote(svg, safe=SAFE)}"
-    return f'<img class="small {kind}" src="{escape(source)}" width="{width:g}" height="{height:g}" alt="{escape(spoken)}">'
+    return f'<img class="small {kind}" src="{escape(source)}" width="{width:g}" height="{height:g}" alt="{escape(spoken)}"/>'
 
 
 SAFE = " '=:;/(),.{}@-!"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import Any
 
 import streamlit as st
 
-from pages.components import address, downloads
+from pages.components import address, downloads, page
 from pages.components.charts import Spec
 from pages.components.tables import Table
 from pages.components.text import Text
@@ -21,18 +20,20 @@ def menu(
     table: Table,
     drawn: Callable[[], Spec] | None,
     about: Callable[[], Sequence[tuple[str, str]]],
-    paper: dict[str, Any] | None = None,
-    key: str = "downloads",
+    paper: Mapping[str, str | Sequence[str]] | None = None,
 ) -> None:
-    """*Copy link*, *Download* and *Make a paper*; ``paper`` are the parameters of the paper for what the page shows."""
-    link = address.to(PATHS["meeting_paper"], address.carried() | (paper or {}))
-    made = f'<a class="control" href="{escape(link)}">{escape(t("Make a paper"))}</a>'
-    copied = (
-        f'<button type="button" class="control copy" data-done="{escape(t("The link is copied"))}">'
-        f"{escape(t('Copy link'))}</button>"
-    )
+    """*Copy link*, *Download* with the link to exactly these figures, and *Make a paper*.
+
+    ``paper`` are the parameters of the paper for what the page shows, beyond those that follow the reader anyway; the rest
+    is what :func:`downloads.offer` takes.
+    """
+    link = address.to(PATHS["meeting_paper"], address.carried() | dict(paper or {}))
+    copy, done, paper_title = escape(t("Copy link")), escape(t("The link is copied")), escape(t("Make a paper"))
+    copied = f'<button type="button" class="control copy" data-done="{done}">{copy}</button>'
+    made = f'<a class="control" href="{escape(link)}">{paper_title}</a>'
     with st.container(horizontal=True, key="take_along"):
-        st.html(copied)
+        st.html(copied, width="content")
         with st.expander(t("Download"), key="take_along_files"):
-            downloads.offer(t, name, table, drawn, about, key=key)
-        st.html(made)
+            downloads.offer(t, name, table, drawn, about)
+            page.current().freezing = st.container(key="take_along_freeze")
+        st.html(made, width="content")

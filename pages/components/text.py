@@ -70,7 +70,8 @@ class Text:
 
     def in_words(self, count: int) -> str:
         """A whole number as it stands within a sentence: in words up to twelve."""
-        words = self("no one two three four five six seven eight nine ten eleven twelve").split()
+        t = self
+        words = t("no one two three four five six seven eight nine ten eleven twelve").split()
         return words[count] if 0 <= count < len(words) else self.number(count, 0)
 
     def listed(self, parts: Sequence[str]) -> str:

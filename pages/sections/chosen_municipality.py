@@ -2,37 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
-import queries
-from pages.components import address
+from pages.components import address, page
 from pages.components.text import folded
+from pages.sections import reference
+from queries.row_types import Place
 
-ALIAS = "municipality"
-"""Another name of the parameter, which others' links may use: ``?municipality=2480``."""
+SUFFIXES = (" kommuns", " kommun", " stad")
+"""What people write behind the name of a municipality."""
+
+
+def understand() -> None:
+    """Read which places the address of the page means; one that there is not is named at the top of the page."""
+    drawn = page.current()
+    for value in address.asked(address.PLACE) or []:
+        code_ = meant(value, reference.geography().places)
+        if code_ is not None:
+            drawn.meant[value] = code_
+        elif (address.PLACE, value) not in drawn.unknown:
+            drawn.unknown.append((address.PLACE, value))
 
 
 def code() -> str | None:
-    """The code of the chosen municipality; ``None`` for none. A place that there is not is named at the top of the page."""
-    known = {row["code"]: row["name"] for row in queries.rows("municipalities")}
-    for name in ("place", ALIAS):
-        for value in address.asked(name) or []:
-            found = meant(value, known)
-            if found is not None:
-                if value != found or name != "place":
-                    address.put("place", found)
-                    address.put(ALIAS, None)
-                return found
-    address.heeded("place", list(known))
-    return None
+    """The code of the chosen municipality; ``None`` for none. A county is none."""
+    known = [place["code"] for place in reference.geography().places if not place["is_county"]]
+    return next(iter(address.heeded(address.PLACE, known) or []), None)
 
 
-def meant(asked: str, known: Mapping[str, str]) -> str | None:
-    """The code of the municipality that is meant: its code, or its name with or without diacritics and "kommun"."""
-    if asked in known:
+def meant(asked: str, places: Iterable[Place]) -> str | None:
+    """The code of the place that is meant by its code or name, the name with or without capitals, what stands above
+    letters, and "kommun". ``None`` where there is no such place."""
+    known = [(place["code"], place["name"]) for place in places]
+    if any(asked == code_ for code_, _ in known):
         return asked
-    wanted = folded(asked).removesuffix(" kommun").removesuffix(" kommuns")
-    for code_, name in known.items():
-        if wanted and wanted in (folded(name), folded(name) + "s"):
-            return code_
+    plain, wanted = shortened(asked.casefold()), shortened(folded(asked))
+    by_name = {name.casefold(): code_ for code_, name in known}  # Habo and Håbo: first as it is written
+    by_letters = {folded(name): code_ for code_, name in known}
+    for name, names in ((plain, by_name), (wanted, by_letters)):
+        if name in names or name.removesuffix("s") in names:
+            return names.get(name) or names[name.removesuffix("s")]
     return None
+
+
+def shortened(name: str) -> str:
+    """The name without what people write behind it."""
+    for suffix in SUFFIXES:
+        name = name.removesuffix(suffix)
+    return name.strip()

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
 import queries
 from pages.components import address
-from pages.components.municipality.offences import TOTAL, Offences, Record, Yardstick
+from pages.components.municipality.offences import TOTAL, Offences, Yardstick
+from pages.components.own import files as own_files
 from pages.components.text import Text, uncapitalised
+from pages.sections import reference
+from queries.row_types import GroupMember, Municipality
+
+SCREEN = "reported_offences"
+"""What the dictionary calls the screen of the figures by municipality."""
 
 YARDSTICKS = ("similar", "group", "county", "neighbours", "all", "own")
 """What a municipality can be compared with, as in the address; ``own`` is the reader's own choice (``against``)."""
+
+NAMED = 3
+"""Fewer chosen municipalities than so many stand in sentences by their names."""
+
+AGAINST = "against"
+"""The parameter of the municipalities that the reader chose to compare with."""
 
 
 def titles(t: Text) -> dict[str, str]:
@@ -25,88 +38,126 @@ def titles(t: Text) -> dict[str, str]:
     }
 
 
+def municipality(code: str) -> Municipality | None:
+    """The municipality with this code."""
+    return next((row for row in queries.rows("municipalities") if row["code"] == code), None)
+
+
 def answers(t: Text, code: str) -> Offences | None:
     """What was reported in the municipality with this code, beside the yardstick that the address asks for; ``None`` where
     no figures of it are here."""
-    indicators = {row["id"]: row for row in queries.rows("indicators") if row["screen"] == "reported_offences"}
-    own = by_indicator_and_year(queries.rows("municipality_series", municipality=code, indicators=None))
-    if not own.get(TOTAL):
+    chosen = municipality(code)
+    indicators = {id_: row for id_, row in reference.dictionary().indicators.items() if row["screen"] == SCREEN}
+    figures = queries.rows("municipality_series", municipality=code, indicators=None)
+    own = by_indicator_and_year(figures)
+    if chosen is None or not own.get(TOTAL):
         return None
-    municipality = next(row for row in queries.rows("municipalities") if row["code"] == code)
-    yardstick = chosen_yardstick(t, municipality)
-    last = max(own[TOTAL])
-    everywhere = queries.rows("middle_half", indicators=list(indicators), areas=None, years=[last])
-    beside = queries.rows("middle_half", indicators=list(indicators), areas=list(yardstick.members), years=None)
+    own_files.are_shown(figures)
+    yardstick = chosen_yardstick(t, chosen)
+    every, last = list(indicators), max(own[TOTAL])
+    everywhere = queries.rows("middle_half", indicators=every, areas=None, years=[last])
+    members = None if yardstick.id == "all" else list(yardstick.members)
+    beside = queries.rows("middle_half", indicators=every, areas=members, years=None)
     return Offences(
         t=t,
-        place=municipality["name"],
+        place=chosen["name"],
         indicators=indicators,
         own=own,
         yardstick=yardstick,
         beside=by_indicator_and_year(beside),
         everywhere={row["indicator"]: row for row in everywhere},
         quarters=queries.rows("quarters", indicator=TOTAL, municipalities=[code], years=None),
-        leaps=queries.rows("leaps", indicator=None, areas=[municipality["name"]], years=None),
+        striking=queries.rows("leaps", indicator=None, areas=[chosen["name"]], years=None),
     )
 
 
-def by_indicator_and_year(rows: Sequence[Record]) -> dict[str, dict[int, Record]]:
+OfAYear = TypeVar("OfAYear", bound=Mapping[str, Any])
+
+
+def by_indicator_and_year(rows: Sequence[OfAYear]) -> dict[str, dict[int, OfAYear]]:
     """The rows by indicator and year; of several the last, which was published last."""
-    found: dict[str, dict[int, Record]] = {}
+    found: dict[str, dict[int, OfAYear]] = {}
     for row in rows:
         found.setdefault(row["indicator"], {})[row["year"]] = row
     return found
 
 
-def chosen_yardstick(t: Text, municipality: Record) -> Yardstick:
+# ---- yardsticks ---------------------------------------------------------------------------------------------------
+
+
+def chosen_yardstick(t: Text, chosen: Municipality) -> Yardstick:
     """The yardstick that the address asks for, with the municipalities in it."""
-    there = queries.rows("yardsticks", municipality=municipality["code"])
-    members: dict[str, list[Record]] = {}
-    for row in there:
-        if not row["is_own"]:
-            members.setdefault(row["yardstick"], []).append(row)
-    options = [id_ for id_ in YARDSTICKS if id_ in members or id_ == "own"]
+    options = offered(chosen)
     id_ = address.one("yardstick", options)
     if id_ == "own":
-        known = {
-            row["code"]: row["name"] for row in queries.rows("municipalities") if row["code"] != municipality["code"]
-        }
-        against = address.heeded("against", list(known)) or []
-        names = tuple(known[code] for code in against)
+        names = chosen_names(chosen)
         if names:
-            return Yardstick(
-                id="own", title=t.listed(names), where=t("in {places}", places=t.listed(names)), members=names
-            )
+            return by_choice(t, names)
         id_ = options[0]
-    return named(t, id_, municipality, members[id_], in_order_of_population(municipality) if id_ == "similar" else None)
+    there = queries.rows("yardsticks", municipality=chosen["code"])
+    # Only the 290 together hold the municipality itself: of what is beside it, it is no part.
+    members = [row["name"] for row in there if row["yardstick"] == id_ and (id_ == "all" or not row["is_own"])]
+    return named(t, id_, chosen, similar(chosen) if id_ == "similar" else members)
 
 
-def named(
-    t: Text, id_: str, municipality: Record, members: Sequence[Record], ordered: Sequence[str] | None = None
-) -> Yardstick:
+def offered(chosen: Municipality) -> list[str]:
+    """The yardsticks that there are for a municipality: an island has no neighbours, Gotland no others in its county."""
+    there = {row["yardstick"] for row in queries.rows("yardsticks", municipality=chosen["code"]) if not row["is_own"]}
+    return [id_ for id_ in YARDSTICKS if id_ in there or id_ == "own"]
+
+
+def others(chosen: Municipality) -> dict[str, str]:
+    """The names of all other municipalities, by code."""
+    return {row["code"]: row["name"] for row in queries.rows("municipalities") if row["code"] != chosen["code"]}
+
+
+def chosen_names(chosen: Municipality) -> list[str]:
+    """The municipalities that the reader chose to compare with."""
+    known = others(chosen)
+    return [known[code] for code in address.heeded(AGAINST, list(known)) or []]
+
+
+def by_choice(t: Text, names: Sequence[str]) -> Yardstick:
+    """The municipalities that the reader chose; a few by their names."""
+    if len(names) < NAMED:
+        listed = t.listed(names)
+        where = t("in {places}", places=listed)
+        return Yardstick(id="own", title=listed, within=listed, where=where, members=tuple(names))
+    title, where = t("The chosen municipalities"), t("in the chosen municipalities")
+    return Yardstick(id="own", title=title, within=uncapitalised(title), where=where, members=tuple(names))
+
+
+def named(t: Text, id_: str, chosen: Municipality, members: Sequence[str]) -> Yardstick:
     """A yardstick in words."""
-    names = tuple(ordered or (row["name"] for row in members))
-    group = next((row for row in queries.rows("skr_groups") if row["code"] == municipality["code"]), None)
+    group = group_of(chosen)
     label = uncapitalised(t.field(group, "label")) if group else ""
     words: Mapping[str, tuple[str, str]] = {
         "similar": (t("Similar municipalities"), t("in similar municipalities")),
-        "group": (t("The group {group}", group=label), t("in the group {group}", group=label)),
-        "county": (municipality["county"], t("elsewhere in {county}", county=municipality["county"])),
+        "group": (t("The group {group}", group=label), t("in the rest of its SKR group")),
+        "county": (
+            t("The rest of {county}", county=chosen["county"]),
+            t("elsewhere in {county}", county=chosen["county"]),
+        ),
         "neighbours": (t("Neighbouring municipalities"), t("in the neighbouring municipalities")),
         "all": (t("All municipalities together"), t("in all municipalities together")),
     }
     title, where = words[id_]
-    return Yardstick(id=id_, title=title, where=where, members=names)
+    return Yardstick(id=id_, title=title, within=uncapitalised(title), where=where, members=tuple(members))
 
 
-def in_order_of_population(municipality: Record) -> list[str]:
+def group_of(chosen: Municipality) -> GroupMember | None:
+    """SKR's group of a municipality."""
+    return next((row for row in queries.rows("skr_groups") if row["code"] == chosen["code"]), None)
+
+
+def similar(chosen: Municipality) -> list[str]:
     """The similar municipalities, the nearest in population first."""
-    return [row["name"] for row in queries.rows("similar_municipalities", municipality=municipality["code"])]
+    return [row["name"] for row in queries.rows("similar_municipalities", municipality=chosen["code"])]
 
 
-def explanation(t: Text, municipality: Record) -> str:
+def explanation(t: Text, chosen: Municipality) -> str:
     """What similar municipalities are, in one sentence."""
-    found = queries.rows("similar_municipalities", municipality=municipality["code"])
+    found = queries.rows("similar_municipalities", municipality=chosen["code"])
     if not found:
         return ""
     return t(

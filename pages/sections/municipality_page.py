@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import functools
 from html import escape
 
 import streamlit as st
@@ -23,192 +25,177 @@ from pages.components import (
     take_along,
     views,
 )
-from pages.components.areas import cells
-from pages.components.charts import bands
+from pages.components.charts import Chart, bands
 from pages.components.follow_up import agreements as agreement_parts
+from pages.components.follow_up import reach
 from pages.components.glossary import glossary
+from pages.components.municipality import about, over_years, quarter, sentences
 from pages.components.municipality import cards as municipality_cards
-from pages.components.municipality import over_years, quarter, sentences
-from pages.components.municipality.offences import TOTAL, Offences, Record
+from pages.components.municipality.offences import TOTAL, Offences
 from pages.components.onward import Row
+from pages.components.tables import Table
 from pages.components.text import Text
 from pages.screens import PATHS
-from pages.sections import around_municipality, municipality_offences
+from pages.sections import around_municipality, municipality_areas, municipality_offences, reference
+from queries.row_types import Agreement, Municipality
 
 PATH = PATHS["municipality"]
+VIEWS = ("chart", "table", "about")
 
 
-def show(t: Text, municipality: Record, actions: DeltaGenerator) -> None:
+def show(t: Text, chosen: Municipality, actions: DeltaGenerator) -> None:
     """The page below its head; what can be taken along is put into ``actions``."""
-    found = municipality_offences.answers(t, municipality["code"])
+    found = municipality_offences.answers(t, chosen["code"])
     if found is None:
-        answer.show(t, t("No figures of reported offences in {place} are here.", place=municipality["name"]))
+        answer.show(t, t("No figures of reported offences in {place} are here.", place=chosen["name"]))
     else:
-        lead(t, found, municipality)
-        chosen = address.one("indicator", list(found.indicators))
-        key_figures(t, found, chosen)
-        over_the_years(t, found, chosen, actions)
-    areas_of(t, municipality)
-    lead_on(t, municipality)
-    around_municipality.folded(t, municipality["code"])
+        lead(t, found, chosen)
+        indicator = address.one("indicator", list(found.indicators))
+        key_figures(t, found, indicator)
+        over_the_years(t, found, indicator, chosen, actions)
+    has_areas = municipality_areas.show(t, chosen)
+    lead_on(t, chosen, has_areas)
+    around_municipality.folded(t, chosen["code"])
 
 
-def kind_and_size(t: Text, municipality: Record) -> str:
+def kind_and_size(t: Text, chosen: Municipality) -> str:
     """What kind of municipality it is, and how many live there."""
-    group = next((row for row in queries.rows("skr_groups") if row["code"] == municipality["code"]), None)
-    populations = queries.rows("municipality_populations", municipality=municipality["code"])
+    group = municipality_offences.group_of(chosen)
+    populations = queries.rows("municipality_populations", municipality=chosen["code"])
     parts = [t.field(group, "label")] if group else []
     if populations:
         newest = populations[-1]
         parts.append(t("{count} inhabitants {year}", count=t.number(newest["population"], 0), year=newest["year"]))
-    return ", ".join([*parts, municipality["county"]])
+    return ", ".join(parts)
 
 
-def lead(t: Text, found: Offences, municipality: Record) -> None:
+# ---- answer and key figures ---------------------------------------------------------------------------------------
+
+
+def lead(t: Text, found: Offences, chosen: Municipality) -> None:
     """The answer, and the newest quarter beside it."""
-    words = glossary([(municipality_offences.explanation(t, municipality), [t("Similar municipalities")])])
-    left, right = st.columns([19, 11], gap="large")
-    with left:
-        answer.show(t, sentences.answer(found), [sentences.whom(found)], words=words)
-    with right:
-        st.html(quarter.html(t, found.quarters))
+    meaning = municipality_offences.explanation(t, chosen)
+    words = glossary([(meaning, [t("Similar municipalities")])] if meaning else [])
+    with st.container(key="lead"):
+        left, right = st.columns([19, 11], gap="large")
+        with left:
+            answer.show(t, sentences.answer(found), sentences.support(found), words=words)
+        with right:
+            st.html(quarter.html(t, found.quarters))
 
 
-def key_figures(t: Text, found: Offences, chosen: str) -> None:
-    """The cards."""
+def key_figures(t: Text, found: Offences, indicator: str) -> None:
+    """The cards, of which a press opens the chart."""
     heading = t("Reported offences {year}", year=found.last)
     note = t("Per 1,000 inhabitants. Grey: the middle half of the 290 municipalities.")
-    drawn = cards.html(municipality_cards.of_groups(found, chosen, PATH), heading)
+    drawn = cards.html(municipality_cards.of_groups(found, indicator, PATH), heading)
     st.html(f'<div class="bar"><h2>{escape(heading)}</h2><p class="note">{escape(note)}</p></div>{drawn}')
 
 
-def over_the_years(t: Text, found: Offences, chosen: str, actions: DeltaGenerator) -> None:
+# ---- the chosen group over the years ------------------------------------------------------------------------------
+
+
+def over_the_years(t: Text, found: Offences, indicator: str, chosen: Municipality, actions: DeltaGenerator) -> None:
     """The chosen group over the years beside the yardstick, with its filters, views and files."""
-    indicator = found.indicators[chosen]
-    every = sorted(found.own[chosen])
-    unit = t.field(indicator, "unit")
-    st.html(
-        f'<h2 class="figure-title">{escape(sentences.heading(found, chosen))}</h2>'
-        f'<p class="unit">{escape(unit[0].upper() + unit[1:])}</p>'
-    )
-    years = chosen_years(t, found, indicator, every)
-    rows = over_years.chart_rows(found, chosen, years)
-    chart, spoken = bands.over_time(t, rows), over_years.spoken(found, chosen, rows)
-    sources = {row["id"]: row for row in queries.rows("sources")}
-    lines = notes.lines_by_id(t, sources)
-    table = over_years.table(found, chosen, years, lines)
-    explained = notes.definition_lines(t, indicator)
-    used = [lines[id_] for id_ in sorted({row["source"] for row in found.own[chosen].values()})]
+    every = sorted(found.own[indicator])
+    with st.container(key="figure"):
+        title = st.container()
+        years = choose(t, found, indicator, chosen, every)
+        heading = sentences.heading(found, indicator, years)
+        unit = t.field(found.indicators[indicator], "unit")
+        unit = unit[0].upper() + unit[1:]
+        title.html(f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(unit)}</p>')
+        rows = over_years.chart_rows(found, indicator, years)
+        chart, spoken = bands.over_time(t, rows), over_years.spoken(found, indicator, rows)
+        lines = notes.lines_by_id(t, reference.dictionary().sources)
+        used = about.sources(found, indicator, lines)
+        table = over_years.table(found, indicator, years, lines)
+        with views.view(t, "chart"):
+            st.html(bands.legend(t, rows))
+            charts.show(chart, spoken, key="chart")
+        with views.view(t, "table"):
+            page.show_table(t, table)
+            if indicator == TOTAL and found.quarters:
+                quarters(t, found, lines)
+        with views.view(t, "about"):
+            similar = queries.rows("similar_municipalities", municipality=chosen["code"])
+            explained = about.explanations(found, indicator, similar)
+            notes.beside([*explained, *((t("Source"), line) for line in used)])
+        caveat.show(sentences.caveat(found, indicator, years))
+        views.switch(t, VIEWS)
     with actions:
-        files(t, found, chosen, years, table, charts.picture, chart, explained, used)
-    with views.view(t, "chart"):
-        charts.show(chart, spoken, key="chart")
-    with views.view(t, "table"):
-        page.show_table(t, table)
-        if chosen == TOTAL and found.quarters:
-            page.show_table(t, quarter.table(t, found.place, found.quarters, lines))
-    with views.view(t, "about"):
-        notes.beside([*explained, *((t("Source"), line) for line in used)])
-    caveat.show(sentences.caveat(found, chosen))
-    views.switch(t, ("chart", "table", "about"))
+        files(found, indicator, years, table, chart, heading, used)
 
 
-def chosen_years(t: Text, found: Offences, indicator: Record, every: list[int]) -> list[int]:
-    """The filters of the chart, folded to words; gives the chosen years."""
+def choose(t: Text, found: Offences, indicator: str, chosen: Municipality, every: list[int]) -> list[int]:
+    """The filters of the chart, folded to words; gives the chosen years, all where none is chosen."""
     options = [str(year) for year in every]
-    asked = address.many("year", options, options) or options
+    known = sorted({str(year) for row in reference.dictionary().indicators.values() for year in row["years"]})
+    asked = [int(year) for year in address.many("year", options, known)] or every
     words = [
-        t.field(indicator, "label"),
-        t.span([int(year) for year in asked]),
-        t("beside {yardstick}", yardstick=found.yardstick.title[0].lower() + found.yardstick.title[1:]),
+        t.field(found.indicators[indicator], "label"),
+        t.span(asked),
+        t("beside {yardstick}", yardstick=found.yardstick.within),
     ]
     with filter_bar.bar(words):
         titles = municipality_offences.titles(t)
-        filters.segments("yardstick", t("Compare with"), list(titles), titles.__getitem__)
-        if found.yardstick.id == "own" or address.asked("yardstick") == ["own"]:
-            known = {row["code"]: row["name"] for row in queries.rows("municipalities")}
-            filters.several(
-                "against", t("Municipalities"), list(known), [], known.__getitem__, t("Choose a municipality")
-            )
-        years = filters.pills("year", t("Year"), options, str, options)
-    return [int(year) for year in years] or every
+        yardsticks = municipality_offences.offered(chosen)
+        filters.segments("yardstick", t("Compare with"), yardsticks, titles.__getitem__)
+        if address.asked("yardstick") == ["own"]:
+            others = municipality_offences.others(chosen)
+            name, none = municipality_offences.AGAINST, t("Choose municipalities")
+            filters.several(name, t("Municipalities"), list(others), [], others.__getitem__, none)
+        groups = {id_: t.field(row, "label") for id_, row in found.indicators.items()}
+        filters.segments("indicator", t("Offences"), list(groups), groups.__getitem__)
+        filters.pills("year", t("Year"), options, str, known)
+    return asked
 
 
-def files(t, found, chosen, years, table, picture, chart, explained, used) -> None:  # type: ignore[no-untyped-def]
+def quarters(t: Text, found: Offences, lines: dict[str, str]) -> None:
+    """Every quarter as a table, with its files."""
+    table = quarter.table(t, found.place, found.quarters, lines)
+    page.show_table(t, table)
+    used = [lines[id_] for id_ in sorted({row["source"] for row in found.quarters})]
+    link, explained = address.link(), about.of_quarters(t)
+    told = functools.partial(downloads.about, t, t("Municipality: {place}", place=found.place), used, explained, link)
+    name = downloads.file_name(found.place, "quarters")
+    downloads.offer(t, name, table, None, told, key="downloads_quarters")
+
+
+def files(
+    found: Offences, indicator: str, years: list[int], table: Table, chart: Chart, heading: str, used: list[str]
+) -> None:
     """What can be taken along of the chart."""
-    indicator = found.indicators[chosen]
-    heading, unit = sentences.heading(found, chosen), t.field(indicator, "unit")
-    link = address.link()
-    below = [*(text for _, text in explained), *(t("Source: {source}", source=line) for line in used), link]
-    about = t("Municipality: {municipality}; year: {years}; compared with: {yardstick}").format(
+    t, link = found.t, address.link()
+    unit, explained = t.field(found.indicators[indicator], "unit"), about.explanations(found, indicator)
+    warned = answer.plain(sentences.caveat(found, indicator, years))
+    below = [warned, *(t("Source: {source}", source=line) for line in used), link]
+    chosen = t("Municipality: {municipality}; year: {years}; compared with: {yardstick}").format(
         municipality=found.place, years=t.span(years), yardstick=found.yardstick.title
     )
     take_along.menu(
         t,
-        downloads.file_name(found.place, chosen, str(years[0]), str(years[-1])),
+        downloads.file_name(found.place, indicator, str(years[0]), str(years[-1])),
         table,
-        lambda: picture(chart, heading, unit, below),
-        lambda: downloads.about(t, about, used, explained, link),
+        lambda: charts.picture(chart, f"{found.place}: {heading}", unit, below),
+        lambda: downloads.about(t, chosen, used, [(t("Keep in mind"), warned), *explained], link),
     )
 
 
-def areas_of(t: Text, municipality: Record) -> None:
-    """The municipality's areas, a coloured cell for each assessment."""
-    rows = [
-        row for row in queries.rows("municipality_areas", municipality=municipality["code"]) if row["in_municipality"]
-    ]
-    if not rows:
-        return
-    years = [row["year"] for row in queries.rows("assessment_years")]
-    trends = {"positive": t("in the right direction"), "negative": t("in the wrong direction"), "stable": t("stable")}
-    by_area: dict[str, list[Record]] = {}
-    for row in rows:
-        by_area.setdefault(row["area"], []).append(row)
-    found = [
-        cells.AreaRow(
-            name=part[-1]["name"],
-            categories={row["year"]: row["area_category"] for row in part},
-            trend=trends.get(part[-1]["police_trend"] or "", ""),
-            link=address.to(PATHS["areas"], address.carried() | {"area": area}),
-        )
-        for area, part in by_area.items()
-    ]
-    labels = {
-        "vulnerable": t("Vulnerable"),
-        "risk": t("Risk area"),
-        "particularly_vulnerable": t("Particularly vulnerable"),
-        "not_vulnerable": t("Not vulnerable"),
-    }
-    now = sum(one.categories.get(years[-1]) in cells.COLOURED for one in found)
-    heading = t("Areas in the police's assessment {year}", year=years[-1])
-    said = t.plural(
-        "{place} has {count} area in the assessment of {year}.",
-        "{place} has {count} areas in the assessment of {year}.",
-        now,
-        place=municipality["name"],
-        year=years[-1],
-    )
-    caption = t("Areas in {place}, by assessment", place=municipality["name"])
-    st.html(
-        f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(said)}</p>'
-        + cells.html(t, caption, years, found, labels)
-    )
+# ---- what leads on ------------------------------------------------------------------------------------------------
 
 
-def lead_on(t: Text, municipality: Record) -> None:
-    """Where there is more: map, agreement."""
-    has_areas = any(
-        row["in_municipality"] for row in queries.rows("municipality_areas", municipality=municipality["code"])
-    )
-    years = [row["year"] for row in queries.rows("assessment_years")]
+def lead_on(t: Text, chosen: Municipality, has_areas: bool) -> None:
+    """Rows that lead on: that there are no areas, and the agreements."""
     rows = []
-    if not has_areas and years:
+    years = [row["year"] for row in reference.assessments()]
+    if years and not has_areas:
         rows.append(
             Row(
                 title=t("Areas"),
                 sentence=t(
                     "No area in {place} is in the police's assessments {years}.",
-                    place=municipality["name"],
+                    place=chosen["name"],
                     years=f"{years[0]}–{years[-1]}",
                 ),
                 link=address.to(PATHS["areas"], address.carried()),
@@ -216,14 +203,21 @@ def lead_on(t: Text, municipality: Record) -> None:
             )
         )
     for agreement in queries.rows("agreements", agreement=None):
-        if municipality["code"] in agreement["codes"]:
-            rows.append(
-                Row(
-                    title=t("Agreement {period}", period=agreement_parts.period(t, agreement)),
-                    sentence=t.field(agreement, "title"),
-                    link=address.to(PATHS["follow_up"], address.carried() | {"agreement": agreement["id"]}),
-                    link_title=t("Goals and follow-up"),
-                )
-            )
+        if chosen["code"] in agreement["codes"]:
+            rows.append(agreed(t, agreement))
     if rows:
         onward.show(rows)
+
+
+def agreed(t: Text, agreement: Agreement) -> Row:
+    """An agreement: its years, whether it is over, how far the figures here reach its points."""
+    is_over = agreement_parts.is_over(agreement, datetime.date.today())
+    found = [row["reach"] for row in queries.rows("goal_reach", agreement=agreement["id"])]
+    return Row(
+        title=t("Agreement {label}", label=agreement_parts.said(t, agreement, "label")),
+        quiet=t("the agreed period is over") if is_over else "",
+        sentence=reach.sentence(t, agreement, found),
+        html=reach.marks(found),
+        link=address.to(PATHS["follow_up"], address.carried() | {"agreement": agreement["id"]}),
+        link_title=t("Goals and follow-up"),
+    )

@@ -7,6 +7,14 @@
   // The server is where this page came from. Otherwise Streamlit tries the page's own address first and gets a 404.
   window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };
 
+  // Links made by others may call the place a municipality; from here on it has one name (pages/components/address.py).
+  const asked = new URLSearchParams(location.search);
+  if (asked.has("municipality")) {
+    if (!asked.has("place")) for (const value of asked.getAll("municipality")) asked.append("place", value);
+    asked.delete("municipality");
+    history.replaceState(history.state, "", `${location.pathname}?${asked}${location.hash}`);
+  }
+
   // The page's language follows the address, as the text does: the first language there is.
   const sayLanguage = () => {
     const asked = new URLSearchParams(location.search).getAll("lang");

@@ -13,50 +13,83 @@ COLOURED = ("vulnerable", "risk", "particularly_vulnerable")
 
 @dataclass(frozen=True, kw_only=True)
 class AreaRow:
-    """One area: its category by the year of the assessment (absent where it was not assessed), the trend in words, and
-    where there is more about it."""
+    """One area: its category by the year of the assessment (absent where it was not assessed), the trend in words, where
+    there is more about it, and what is said more quietly below its name."""
 
     name: str
     categories: Mapping[int, str]
     trend: str
     link: str
+    quiet: str = ""
 
 
-def html(t: Text, caption: str, years: Sequence[int], rows: Sequence[AreaRow], labels: Mapping[str, str]) -> str:
-    """The rows as a table; ``labels`` are the categories' words for one area.
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """A category in a cell: a short word, what a screen reader hears after it, and the letter where there is no room."""
 
-    A cell carries the word, and a letter where the screen is narrow; a screen reader always hears the word.
-    """
-    letters = {id_: "".join(word[0] for word in label.split()).upper() for id_, label in labels.items()}
+    short: str
+    rest: str
+    letter: str
+
+
+def words(t: Text) -> dict[str, Word]:
+    """The categories' words for one area."""
+    return {
+        "vulnerable": Word(short=t("Vulnerable"), rest="", letter=t("V")),
+        "risk": Word(short=t("Risk"), rest=t(" area"), letter=t("R")),
+        "particularly_vulnerable": Word(short=t("Particularly"), rest=t(" vulnerable"), letter=t("P")),
+        "not_vulnerable": Word(short=t("Not vulnerable"), rest="", letter=t("N")),
+    }
+
+
+def html(t: Text, caption: str, years: Sequence[int], rows: Sequence[AreaRow]) -> str:
+    """The rows as a table, with a legend."""
     head = "".join(f'<th scope="col" class="year">{year}</th>' for year in years)
-    body = []
-    for row in rows:
-        cells = []
-        for year in years:
-            category = row.categories.get(year)
-            if category is None:
-                cells.append(f"<td>{MISSING}</td>")
-                continue
-            tone = f" {category}" if category in COLOURED else ""
-            cells.append(
-                f'<td><span class="cell{tone}"><span class="word">{escape(labels[category])}</span>'
-                f'<span class="letter" aria-hidden="true">{escape(letters[category])}</span></span></td>'
-            )
-        trend = escape(row.trend or MISSING)
-        body.append(
-            f'<tr><th scope="row"><a href="{escape(row.link)}">{escape(row.name)}</a></th>'
-            f'{"".join(cells)}<td class="trend">{trend}</td></tr>'
-        )
-    trend_title = escape(t("The police's trend"))
-    legend = "".join(
-        f'<li><span class="cell {id_}" aria-hidden="true">{escape(letters[id_])}</span> {escape(labels[id_])}</li>'
-        for id_ in COLOURED
-        if any(id_ in row.categories.values() for row in rows)
-    )
+    trend_title = escape(t("Trend since 2024"))
     return (
-        f'<div class="figures area-cells" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
-        f"<caption><span>{escape(caption)}</span></caption>"
+        f'{_legend(t, rows)}<div class="figures area-cells" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<table><caption class="unseen">{escape(caption)}</caption>'
         f'<thead><tr><th scope="col">{escape(t("Area"))}</th>{head}<th scope="col" class="trend">{trend_title}</th></tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table></div>"
-        f'<ul class="legend letters">{legend}</ul>'
+        f"<tbody>{''.join(_row(t, row, years) for row in rows)}</tbody></table></div>"
     )
+
+
+def _row(t: Text, row: AreaRow, years: Sequence[int]) -> str:
+    cells = "".join(_cell(words(t), row.categories.get(year)) for year in years)
+    trend = escape(row.trend or MISSING)
+    # Where the screen is narrow, the trend stands below the name; a screen reader hears it once, in its column.
+    below = f'<span class="below" aria-hidden="true">{trend}</span>' if row.trend else ""
+    quiet = f'<span class="quiet">{escape(row.quiet)}</span>' if row.quiet else ""
+    return (
+        f'<tr><th scope="row"><a href="{escape(row.link)}">{escape(row.name)}</a>{quiet}{below}</th>'
+        f'{cells}<td class="trend">{trend}</td></tr>'
+    )
+
+
+def _cell(known: Mapping[str, Word], category: str | None) -> str:
+    if category is None or category not in known:
+        return f"<td>{MISSING}</td>"
+    word, tone = known[category], f" {category}" if category in COLOURED else ""
+    return (
+        f'<td><span class="cell{tone}"><span class="word">{escape(word.short)}</span>'
+        f'<span class="unseen">{escape(word.rest)}</span>'
+        f'<span class="letter" aria-hidden="true">{escape(word.letter)}</span></span></td>'
+    )
+
+
+def _legend(t: Text, rows: Sequence[AreaRow]) -> str:
+    there = {category for row in rows for category in row.categories.values()}
+    names = {
+        "vulnerable": t("vulnerable area"),
+        "risk": t("risk area (until 2023)"),
+        "particularly_vulnerable": t("particularly vulnerable area"),
+    }
+    letters = words(t)
+    items = "".join(
+        f'<li><span class="cell {id_}" aria-hidden="true"><span class="letter">{escape(letters[id_].letter)}</span></span>'
+        f" {escape(name)}</li>"
+        for id_, name in names.items()
+        if id_ in there
+    )
+    absent = escape(t("not on the list"))
+    return f'<ul class="legend letters">{items}<li>{MISSING} {absent}</li></ul>'

@@ -1,79 +1,122 @@
 """A place's line over years beside its yardstick, in front of a grey band: the middle half of the yardstick's places.
 
-Rows are dictionaries with ``role`` (``own``, ``yardstick`` or ``band``), ``name``, ``year``, ``value`` and ``shown``; those of
-the band have ``low`` and ``high`` in place of a value. ``from`` and ``to`` of a row of role ``period`` shade years, such as
-those of an agreement.
+Rows are dictionaries with ``role`` (``own``, ``yardstick``, ``band`` or ``period``), ``name``, ``year``, ``value`` and
+``shown``; those of the band have ``low`` and ``high`` in place of a value, those of a period, such as an agreement's, the
+years ``from`` and ``to`` only. ``leap`` marks figures of the own line that a single case can have made.
 """
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 import altair as alt
 
-from pages.components.charts import Chart, Row, Spec, amounts, ceiling, colour, finished
-from pages.components.charts.lines import LABEL_LINE, PLOT_HEIGHT, SPOKEN, lines_of_end, spread, year_axis
+from pages.components.charts import Chart, Row, Spec, ceiling, colour, finished, ticks
+from pages.components.charts.lines import LABEL_LINE, SPOKEN, lines_of_end, spread, year_axis
 from pages.components.text import Text, in_language
 
 HEIGHT = 322
+PLOT = 240
+"""Pixels that at least remain of the height for the lines."""
+
 NARROW = 640
 """Windows narrower than this have no room for names beside the lines: the legend above the chart has them."""
 
 GREY = "#808080"
 BAND_OPACITY = 0.22
-PERIOD_OPACITY = 0.1
+PERIOD_OPACITY = 0.12
+MARKS = {"own": "own", "yardstick": "rest_of_sweden", "band": "rest_of_sweden", "period": "rest_of_sweden"}
+MOST_TICKS = 5
 
 
 def over_time(t: Text, rows: Sequence[Row], whole: bool = False) -> Chart:
     """The chart of these rows; ``whole`` for counts, whose axis has whole numbers only."""
     known = [row[name] for row in rows for name in ("value", "high") if row.get(name) is not None]
     top = ceiling(max(known, default=0))
-    return Chart(_spec(t.language, top, whole), labelled(rows, top))
+    return Chart(_spec(t.language, top, whole, frozenset(row["role"] for row in rows)), labelled(rows, top))
 
 
 def labelled(rows: Sequence[Row], top: float) -> list[dict[str, Any]]:
-    """The rows with ``label``, ``short`` and ``label_value`` on the last known figure of each line, moved apart."""
-    marks = {"own": "own", "yardstick": "rest_of_sweden"}
+    """The rows with ``label``, ``short`` and ``label_value`` at the last known figure of each line, moved apart; what the band
+    is says the legend."""
     none: dict[str, Any] = {"label": None, "short": None, "label_value": None}
-    made: list[dict[str, Any]] = [{**row, **none, "mark": marks.get(row["role"])} for row in rows]
-    last: dict[str, dict[str, Any]] = {}
+    made: list[dict[str, Any]] = [{**row, **none, "mark": MARKS[row["role"]]} for row in rows]
+    last: dict[tuple[str, str], dict[str, Any]] = {}
     for row in made:
-        if row["role"] in ("own", "yardstick") and row.get("value") is not None:
-            key = f"{row['role']} {row['name']}"
-            if key not in last or row["year"] > last[key]["year"]:
-                last[key] = row
+        key = (row["role"], row.get("name") or "")
+        if row.get("value") is not None and (key not in last or row["year"] > last[key]["year"]):
+            last[key] = row
     ends = sorted(last.values(), key=lambda row: float(row["value"]))
     written = [lines_of_end(row) for row in ends]
-    tall = [len(lines) * LABEL_LINE / PLOT_HEIGHT * top for lines in written]
+    tall = [len(lines) * LABEL_LINE / PLOT * top for lines in written]
     for row, lines, place in zip(ends, written, spread([row["value"] for row in ends], tall, top), strict=True):
-        up = (len(lines) - 1) / 2 * LABEL_LINE / PLOT_HEIGHT * top  # a text of several lines hangs from its first
+        up = (len(lines) - 1) / 2 * LABEL_LINE / PLOT * top  # a text of several lines hangs from its first
         row["label"], row["short"], row["label_value"] = "\n".join(lines), row["shown"], place + up
     return made
 
 
+def few_ticks(top: float, whole: bool) -> alt.Axis:
+    """An axis from zero with few lines: the band and the lines are what is to be seen."""
+    found = ticks(top)
+    if len(found) - 1 > MOST_TICKS:
+        step = 2 if (len(found) - 1) % 2 == 0 else 1
+        found = found[::step]
+    values = [at for at in found if not whole or at == round(at)]
+    return alt.Axis(values=values, labelFlush=False, aria=False)
+
+
 @functools.lru_cache(maxsize=64)
-def _spec(language: str, top: float, whole: bool) -> Spec:
+def _spec(language: str, top: float, whole: bool, roles: frozenset[str]) -> Spec:
+    """The chart of rows with these roles; a layer without rows would have no ends."""
     t = in_language(language)
-    axis = amounts(top, whole)
+    axis = few_ticks(top, whole)
     scale = alt.Scale(domain=[0, top], nice=False)
     base = alt.Chart().encode(x=year_axis(), y=alt.Y("value:Q", title=None, scale=scale, axis=axis))
-    period = (
-        alt.Chart()
-        .transform_filter("datum.role === 'period'")
-        .mark_rect(color=GREY, opacity=PERIOD_OPACITY, aria=False)
-        .encode(x=alt.X("from:Q", title=None), x2="to:Q")
+
+    def of(role: str) -> alt.Chart:
+        chart: alt.Chart = base.transform_filter(f"datum.role === '{role}'")
+        return chart
+
+    layers: list[alt.Chart] = []
+    if "period" in roles:
+        shade = alt.Chart().transform_filter("datum.role === 'period'")
+        layers.append(
+            shade.mark_rect(color=GREY, opacity=PERIOD_OPACITY, aria=False).encode(
+                x=alt.X("from:Q", title=None), x2="to:Q"
+            )
+        )
+    if "band" in roles:
+        low = alt.Y("low:Q", title=None, scale=scale, axis=axis)
+        layers.append(of("band").mark_area(color=GREY, opacity=BAND_OPACITY, aria=False).encode(y=low, y2="high:Q"))
+    if "yardstick" in roles:
+        line = of("yardstick").mark_line(strokeWidth=2, strokeDash=[5, 4])
+        layers.append(line.encode(detail="name:N", description="name:N", color=colour()))
+    layers.append(of("own").mark_line(strokeWidth=2.5).encode(detail="name:N", description="name:N", color=colour()))
+    layers.append(
+        of("own")
+        .transform_filter("datum.leap")
+        .mark_point(size=220, strokeWidth=1.5, opacity=1, aria=False)
+        .encode(color=colour())
     )
-    band = base.transform_filter("datum.role === 'band'").mark_area(color=GREY, opacity=BAND_OPACITY, aria=False)
-    yardstick = base.transform_filter("datum.role === 'yardstick'").mark_line(strokeWidth=2, strokeDash=[5, 4])
-    own = base.transform_filter("datum.role === 'own'").mark_line(strokeWidth=2.5)
-    points = (
+    layers.append(_points(base, t))
+    ends = base.transform_filter("isValid(datum.label_value)").encode(y=alt.Y("label_value:Q", scale=scale, axis=axis))
+    layers.append(_names(ends))
+    around = {"left": 5, "top": 12, "right": 5, "bottom": 5}
+    return finished(alt.layer(*layers).properties(height=HEIGHT, padding=around), language)
+
+
+def _points(base: alt.Chart, t: Text) -> alt.Chart:
+    """A point a figure, which tells it when it is pointed at; those at the ends stand out."""
+    points: alt.Chart = (
         base.transform_filter("datum.role === 'own' || datum.role === 'yardstick'")
         .transform_calculate(spoken=SPOKEN)
-        .mark_point(filled=True, size=50, opacity=1)
+        .mark_point(filled=True, opacity=1)
         .encode(
             color=colour(),
+            size=alt.condition("isValid(datum.label_value)", alt.value(64), alt.value(24)),
             description="spoken:N",
             tooltip=[
                 alt.Tooltip("name:N", title=t("Place")),
@@ -82,24 +125,31 @@ def _spec(language: str, top: float, whole: bool) -> Spec:
             ],
         )
     )
-    ends = base.transform_filter("isValid(datum.label_value)").encode(y=alt.Y("label_value:Q", scale=scale, axis=axis))
-    names = ends.mark_text(
+    return points
+
+
+def _names(ends: alt.Chart) -> alt.Chart:
+    """The figure and name of each line at its end; where the window is narrow, the figure alone."""
+    names: alt.Chart = ends.mark_text(
         align="left",
         dx=10,
-        fontSize=12.5,
+        fontSize=13,
         lineBreak="\n",
         lineHeight=LABEL_LINE,
         baseline="middle",
         aria=False,
         text=alt.ExprRef(f"windowSize()[0] < {NARROW} ? datum.short : datum.label"),
+        fontWeight=alt.ExprRef("datum.role === 'own' ? 650 : 400"),
     ).encode(color=colour())
-    layers = [
-        period,
-        band.encode(y=alt.Y("low:Q", title=None, scale=scale, axis=axis), y2="high:Q"),
-        yardstick.encode(detail="name:N", description="name:N", color=colour()),
-        own.encode(detail="name:N", description="name:N", color=colour()),
-        points,
-        names,
-    ]
-    around = {"left": 5, "top": 12, "right": 5, "bottom": 5}
-    return finished(alt.layer(*layers).properties(height=HEIGHT, padding=around), language)
+    return names
+
+
+def legend(t: Text, rows: Sequence[Row]) -> str:
+    """What the lines and the band are, in HTML."""
+    named = {row["role"]: row["name"] for row in rows if row["role"] != "period"}
+    items = "".join(
+        f'<li><span class="sign {role}" aria-hidden="true"></span> {escape(named[role])}</li>'
+        for role in ("own", "yardstick", "band")
+        if role in named
+    )
+    return f'<ul class="legend of-bands">{items}</ul>'

@@ -7,6 +7,7 @@ can only tell whether the data are the same. While a session has own files, noth
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from collections.abc import Callable, Sequence
@@ -83,7 +84,8 @@ def keeper(t: Text) -> Callable[[], bool]:
 
 
 def offer(t: Text) -> None:
-    """The button below a page that makes its address a link to exactly these figures."""
+    """The button that makes the page's address a link to exactly these figures: among what is taken along, or below the
+    page."""
     drawn = page.current()
     if not drawn.tables:
         return
@@ -96,7 +98,7 @@ def offer(t: Text) -> None:
             keep()
         address.put("version", f"{today()}-{version_now}")
 
-    with st.container(key="screen_only_freeze"):
+    with drawn.freezing or contextlib.nullcontext(), st.container(key="screen_only_freeze"):
         label = t("Link to exactly these figures") if can_keep else t("Link with the version of the data")
         st.button(label, key="freeze", on_click=freeze)
         if own_files.are_open():

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pages.components.text import Text
-
-Record = Mapping[str, Any]
+from queries.row_types import Indicator, Leap, MiddleHalf, OffenceFigure, QuarterFigure
 
 TOTAL = "reported_offences"
 """The indicator of all reported offences; the others are parts of it, some of each other."""
@@ -19,33 +17,37 @@ YEARS_BACK = 5
 ALIKE = 0.05
 """Rates that differ by less than this share of the other are called about the same. What may be chance is another question."""
 
+FEW = 4
+"""So many municipalities have a middle half."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Yardstick:
-    """What a municipality is compared with: ``id`` as in the address, the municipalities in it, ``where`` as in "fewer than
-    in similar municipalities", ``title`` at the beginning of a line."""
+    """What a municipality is compared with: ``id`` as in the address, the names of the municipalities in it, ``where`` as in
+    "fewer than in similar municipalities", ``title`` at the beginning of a line and ``within`` a sentence."""
 
     id: str
     title: str
+    within: str
     where: str
     members: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Offences:
-    """``indicators`` are the groups of offences in their order, ``own`` their rows by indicator and year (question
-    ``municipality_series``), ``beside`` the yardstick's (``middle_half``), ``everywhere`` the 290 in the last year,
-    ``quarters`` the quarters of all offences, ``leaps`` the municipality's own (``leaps``)."""
+    """``indicators`` are the groups of offences in their order, ``own`` their rows by indicator and year, ``beside`` the
+    yardstick's, ``everywhere`` the 290 in the last year, ``quarters`` the quarters of all offences, ``striking`` what must be
+    told of the municipality before anything is compared (question ``leaps``)."""
 
     t: Text
     place: str
-    indicators: Mapping[str, Record]
-    own: Mapping[str, Mapping[int, Record]]
+    indicators: Mapping[str, Indicator]
+    own: Mapping[str, Mapping[int, OffenceFigure]]
     yardstick: Yardstick
-    beside: Mapping[str, Mapping[int, Record]]
-    everywhere: Mapping[str, Record]
-    quarters: Sequence[Record]
-    leaps: Sequence[Record]
+    beside: Mapping[str, Mapping[int, MiddleHalf]]
+    everywhere: Mapping[str, MiddleHalf]
+    quarters: Sequence[QuarterFigure]
+    striking: Sequence[Leap]
 
     @property
     def last(self) -> int:
@@ -62,16 +64,32 @@ class Offences:
         row = self.beside.get(indicator, {}).get(year)
         return None if row is None else row["per_1000"]
 
-    def leap(self, indicator: str, *years: int) -> Record | None:
-        """A leap that one case can make, in the indicator or a part of it, in one of these years."""
-        return next(
-            (
-                row
-                for row in self.leaps
-                if row["indicator"] == indicator and row["kind"] == "leap" and row["year"] in years
-            ),
-            None,
-        )
+    def leap(self, indicator: str, years: Sequence[int]) -> Leap | None:
+        """The newest leap that one case can make, in the indicator or a part of it, in one of these years."""
+        return self._newest(indicator, "leap", years)
+
+    def far_above(self, indicator: str, year: int) -> Leap | None:
+        """That the indicator, or a part of it, lies so far above all others in a year that a way of registering can be why;
+        of several the part that does so most."""
+        found = self._of(indicator, "far_above", [year])
+        return max(found, key=lambda row: row["times"], default=None)
+
+    def told_first(self, indicator: str) -> Leap | None:
+        """What must be told before the indicator is compared with others or with some years ago; ``None`` for nothing."""
+        years = range(self.last - YEARS_BACK, self.last + 1)
+        return self.leap(indicator, years) or self.far_above(indicator, self.last)
+
+    def _newest(self, indicator: str, kind: str, years: Sequence[int]) -> Leap | None:
+        return max(self._of(indicator, kind, years), key=lambda row: row["year"], default=None)
+
+    def _of(self, indicator: str, kind: str, years: Sequence[int]) -> list[Leap]:
+        """Of a leap both in a part and in the whole, the part comes first: it says what has leapt."""
+        found = [
+            row
+            for row in self.striking
+            if row["indicator"] == indicator and row["kind"] == kind and row["year"] in years
+        ]
+        return sorted(found, key=lambda row: row["of"] == indicator)
 
 
 def compared(own: float, other: float) -> str:

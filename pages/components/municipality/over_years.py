@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pages.components.charts import Row
-from pages.components.municipality.offences import Offences
+from pages.components.municipality import sentences
+from pages.components.municipality.offences import FEW, Offences
 from pages.components.tables import Column, Table
 
 
@@ -17,17 +18,20 @@ def chart_rows(found: Offences, indicator: str, years: Sequence[int]) -> list[Ro
         own, beside = found.own[indicator].get(year), found.beside.get(indicator, {}).get(year)
         if own is not None:
             value = own["per_1000"]
-            rows.append({"role": "own", "name": found.place, "year": year, "value": value, "shown": t.number(value, 1)})
-        if beside is not None:
-            value = beside["per_1000"]
+            leap = found.leap(indicator, [year]) is not None
             shown = t.number(value, 1)
             rows.append(
-                {"role": "yardstick", "name": found.yardstick.title, "year": year, "value": value, "shown": shown}
+                {"role": "own", "name": found.place, "year": year, "value": value, "shown": shown, "leap": leap}
             )
-        if beside is not None and beside["lower_quartile"] is not None and len(found.yardstick.members) > 3:
-            low, high = beside["lower_quartile"], beside["upper_quartile"]
+        if beside is None:
+            continue
+        value, low, high = beside["per_1000"], beside["lower_quartile"], beside["upper_quartile"]
+        name = found.yardstick.title
+        rows.append({"role": "yardstick", "name": name, "year": year, "value": value, "shown": t.number(value, 1)})
+        if low is not None and high is not None and len(found.yardstick.members) >= FEW:
             between = f"{t.number(low, 1)}–{t.number(high, 1)}"
-            rows.append({"role": "band", "name": "", "year": year, "low": low, "high": high, "shown": between})
+            name = t("The middle half of them")
+            rows.append({"role": "band", "name": name, "year": year, "low": low, "high": high, "shown": between})
     return rows
 
 
@@ -36,37 +40,49 @@ def spoken(found: Offences, indicator: str, rows: Sequence[Row]) -> str:
     t = found.t
     lines: dict[str, list[str]] = {}
     for row in rows:
-        name = row["name"] or t("the middle half of {whose}", whose=found.yardstick.title)
-        lines.setdefault(name, []).append(f"{row['shown']} ({row['year']})")
+        lines.setdefault(row["name"], []).append(f"{row['shown']} ({row['year']})")
     figures = " ".join(f"{name}: {t.listed(values)}." for name, values in lines.items())
-    return f"{t('Line chart')}: {t.field(found.indicators[indicator], 'unit')}. {figures}"
+    leaps = [str(row["year"]) for row in rows if row.get("leap")]
+    said = " " + t("A ring marks a leap: {years}.", years=t.listed(leaps)) if leaps else ""
+    return f"{t('Line chart')}: {t.field(found.indicators[indicator], 'unit')}. {figures}{said}"
 
 
 def table(found: Offences, indicator: str, years: Sequence[int], lines: dict[str, str]) -> Table:
     """A row a year, the newest first: count, rate, the yardstick's rate and its middle half."""
     t = found.t
+    half = len(found.yardstick.members) >= FEW
     columns = [
         Column("year", t("Year"), 0, grouped=False),
         Column("count", t("Number"), 0),
         Column("per_1000", t("Per 1,000 inhabitants"), 2),
         Column("yardstick", found.yardstick.title, 2, computed=True),
-        Column("lower_quartile", t("A fourth lies below"), 2, computed=True),
-        Column("upper_quartile", t("A fourth lies above"), 2, computed=True),
+        Column("lower_quartile", t("A fourth of them lie below"), 2, computed=True, unseen=not half),
+        Column("upper_quartile", t("A fourth of them lie above"), 2, computed=True, unseen=not half),
         Column("source", t("Source"), labels=lines, unseen=True),
     ]
-    body = []
+    body: list[list[object]] = []
+    notes: dict[tuple[int, str], str] = {}
     for year in sorted(years, reverse=True):
         own, beside = found.own[indicator].get(year), found.beside.get(indicator, {}).get(year)
         if own is None:
             continue
-        limits = ("per_1000", "lower_quartile", "upper_quartile")
-        around = [None if beside is None else beside[name] for name in limits]
+        around = [beside["per_1000"], beside["lower_quartile"], beside["upper_quartile"]] if beside else [None] * 3
+        leap = found.leap(indicator, [year]) or found.far_above(indicator, year)
+        if leap is not None:
+            notes[len(body), "count"] = sentences.striking(found, leap)
         body.append([year, own["count"], own["per_1000"], *around, own["source"]])
-    label = t.field(found.indicators[indicator], "label")
     caption = t(
         "{label} in {place}, beside {yardstick}",
-        label=label,
+        label=t.field(found.indicators[indicator], "label"),
         place=found.place,
-        yardstick=found.yardstick.title.lower(),
+        yardstick=found.yardstick.within,
     )
-    return Table(caption, columns, body, id="municipality_years")
+    # What is unseen stands last.
+    order = sorted(range(len(columns)), key=lambda number: columns[number].unseen)
+    return Table(
+        caption,
+        [columns[number] for number in order],
+        [[row[number] for number in order] for row in body],
+        notes=notes,
+        id="municipality_years",
+    )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from pages.components.municipality.offences import TOTAL, YEARS_BACK, Offences, compared, decimals
-from pages.components.text import Text
+from pages.components.municipality.offences import FEW, TOTAL, YEARS_BACK, Offences, compared, decimals
+from pages.components.text import Text, uncapitalised
+from queries.row_types import Leap
 
 
 def answer(found: Offences) -> str:
-    """How many offences were reported last year, beside the yardstick and some years ago; key figures in ``**``."""
+    """How many offences were reported last year, beside the yardstick and some years ago; key figures in ``**``.
+
+    What a single case or a way of registering can make is told in place of the comparison, which then follows below.
+    """
     t, year = found.t, found.last
     row = found.own[TOTAL][year]
     rate = row["per_1000"]
@@ -22,8 +26,44 @@ def answer(found: Offences) -> str:
         year=year,
         rate=t.number(rate, decimals(rate)),
     )
-    parts = [part for part in (beside(found), since(found)) if part]
+    first = found.told_first(TOTAL)
+    if first is not None:
+        return f"{said}. {striking(found, first)}"
+    parts = comparisons(found)
     return f"{said}: {t.listed(parts)}." if parts else f"{said}."
+
+
+def support(found: Offences) -> list[str]:
+    """The lines below: the comparison where the answer could not hold it, and whom the yardstick is made of."""
+    t, lines = found.t, []
+    parts = comparisons(found)
+    if found.told_first(TOTAL) is not None and parts:
+        lines.append(t("That is {compared}.", compared=t.listed(parts)))
+    return [*lines, whom(found)]
+
+
+def striking(found: Offences, first: Leap) -> str:
+    """A leap, or how far a group of offences lies above the others, in a short sentence with its possible reason."""
+    t = found.t
+    what = t.field(found.indicators[first["of"]], "label")
+    if first["kind"] == "leap" and first["count_before"] is not None:
+        return t(
+            "{what} went from {before} to {count} in {year}, which a single case can make.",
+            what=what,
+            before=t.number(first["count_before"], 0),
+            count=t.number(first["count"], 0),
+            year=first["year"],
+        )
+    return t(
+        "{what} is {times} times the usual, which ways of registering can make.",
+        what=what,
+        times=t.number(first["times"], 0 if first["times"] >= 10 else 1),
+    )
+
+
+def comparisons(found: Offences) -> list[str]:
+    """How the total lies beside the yardstick, and beside that of some years ago; what is not known is left out."""
+    return [part for part in (beside(found), since(found)) if part]
 
 
 def beside(found: Offences) -> str:
@@ -41,10 +81,10 @@ def beside(found: Offences) -> str:
 
 
 def since(found: Offences) -> str:
-    """How the total lies beside that of some years ago; a leap in between is told instead of a change."""
+    """How the total lies beside that of some years ago."""
     t, year = found.t, found.last
     own, before = found.rate(TOTAL, year), found.rate(TOTAL, year - YEARS_BACK)
-    if own is None or before is None or found.leap(TOTAL, year, year - YEARS_BACK):
+    if own is None or before is None:
         return ""
     words = {
         "fewer": t("fewer than in {year} ({rate})"),
@@ -58,71 +98,84 @@ def whom(found: Offences) -> str:
     """Which municipalities the yardstick is made of, and between which rates half of them lie."""
     t, members = found.t, found.yardstick.members
     row = found.beside.get(TOTAL, {}).get(found.last)
-    named = t.listed(
-        [*members[:3], *([t("{count} more", count=t.in_words(len(members) - 3))] if len(members) > 3 else [])]
-    )
-    said = f"{found.yardstick.title}: {named}."
-    if row is None or row["lower_quartile"] is None or len(members) < 4:
+    if found.yardstick.id == "own":
+        said = t("Compared with {places}.", places=t.listed(members))
+    else:
+        more = [t("{count} more", count=t.in_words(len(members) - 3))] if len(members) > 3 else []
+        said = f"{found.yardstick.title}: {t.listed([*members[:3], *more])}."
+    if row is None or row["lower_quartile"] is None or len(members) < FEW:
         return said
-    return (
-        said
-        + " "
-        + t(
-            "Half of them lie between {low} and {high}.",
-            low=t.number(row["lower_quartile"], 0),
-            high=t.number(row["upper_quartile"], 0),
-        )
+    half = t(
+        "Half of them lie between {low} and {high}.",
+        low=t.number(row["lower_quartile"], 0),
+        high=t.number(row["upper_quartile"], 0),
     )
+    return f"{said} {half}"
 
 
-def heading(found: Offences, indicator: str) -> str:
-    """What the chart of an indicator shows: how the municipality lies beside the yardstick in all its years."""
+def heading(found: Offences, indicator: str, years: list[int]) -> str:
+    """What the chart of an indicator shows in these years: how the municipality lies beside the yardstick in all of them,
+    or what must be told first."""
     t = found.t
-    noun = t.field(found.indicators[indicator], "noun")
-    both = [
-        (year, found.rate(indicator, year), found.rate_beside(indicator, year)) for year in sorted(found.own[indicator])
-    ]
-    known = [(year, own < other) for year, own, other in both if own is not None and other is not None]
+    label, noun = t.field(found.indicators[indicator], "label"), t.field(found.indicators[indicator], "noun")
+    first = found.leap(indicator, years) or found.far_above(indicator, found.last)
+    if first is not None:
+        part = uncapitalised(t.field(found.indicators[first["of"]], "label"))
+        whole = first["of"] == indicator
+        if first["kind"] == "leap":
+            words = (
+                t("{label}: a leap in {year} that a single case can make")
+                if whole
+                else t("{label}: a leap of {part} in {year}, which a single case can make")
+            )
+        elif whole:
+            words = t("{label}: far above most municipalities")
+        else:
+            words = t("{label}: {part} far above that of most municipalities")
+        return words.format(label=label, part=part, year=first["year"])
+    both = [(year, found.rate(indicator, year), found.rate_beside(indicator, year)) for year in years]
+    known = [(year, own, other) for year, own, other in both if own is not None and other is not None]
     if not known:
-        return t.field(found.indicators[indicator], "label")
-    where, first = found.yardstick.where, known[0][0]
-    lower = {below for _, below in known}
-    if lower == {True}:
-        return t("Fewer {noun} than {where} every year since {year}", noun=noun, where=where, year=first)
-    if lower == {False}:
-        return t("More {noun} than {where} every year since {year}", noun=noun, where=where, year=first)
+        return label
+    where, since_ = found.yardstick.where, known[0][0]
+    if len(known) == 1:
+        words = {"fewer": t("Fewer {noun} than {where}"), "more": t("More {noun} than {where}")}
+        return words.get(compared(*known[0][1:]), t("About as many {noun} as {where}")).format(noun=noun, where=where)
+    if all(own < other for _, own, other in known):
+        return t("Fewer {noun} than {where} every year since {year}", noun=noun, where=where, year=since_)
+    if all(own > other for _, own, other in known):
+        return t("More {noun} than {where} every year since {year}", noun=noun, where=where, year=since_)
     return t("More {noun} than {where} in some years, fewer in others", noun=noun, where=where)
 
 
-def caveat(found: Offences, indicator: str) -> str:
-    """The one caveat that changes the meaning of an indicator most: a leap of one's own first, else the dictionary's."""
-    t, years = found.t, sorted(found.own[indicator])
-    leap = found.leap(indicator, *years)
-    if leap is not None:
-        return leap_in_words(t, found, indicator)
+def caveat(found: Offences, indicator: str, years: list[int]) -> str:
+    """The one caveat that changes the meaning of an indicator most: a leap of its own in these years first, then that it
+    lies far above all others, else the dictionary's."""
+    t = found.t
+    leap = found.leap(indicator, years)
+    if leap is not None and leap["count_before"] is not None:
+        return t(
+            "**A leap that a single case can make:** {noun} in {place} went from {before} in {year_before} to {count} in {year}. Read changes across it with care.",
+            noun=t.field(found.indicators[leap["of"]], "noun"),
+            place=found.place,
+            before=t.number(leap["count_before"], 0),
+            year_before=leap["year"] - 1,
+            count=t.number(leap["count"], 0),
+            year=leap["year"],
+        )
+    far = found.far_above(indicator, found.last)
+    if far is not None:
+        return t(
+            "**Far above the others:** {rate} {unit} in {year}, against {median} in the municipality in the middle of the 290. Differences that large can come of how cases are registered, so compare with care.",
+            rate=t.number(far["per_1000"], 1),
+            unit=t.field(found.indicators[far["of"]], "unit"),
+            year=far["year"],
+            median=t.number(far["median"], 1),
+        )
     first, _, rest = t.field(found.indicators[indicator], "reading").partition(": ")
     return f"**{first}:** {rest}" if rest else f"**{first}**"
 
 
-def leap_in_words(t: Text, found: Offences, indicator: str) -> str:
-    """A leap that a single case, or a way of registering, can make."""
-    leap = next(row for row in found.leaps if row["indicator"] == indicator and row["kind"] == "leap")
-    return t(
-        "**A leap that a single case can make:** {noun} in {place} went from {before} in {year_before} to {count} in {year}. Read changes across it with care.",
-        noun=t.field(found.indicators[leap["of"]], "noun"),
-        place=found.place,
-        before=t.number(leap["count_before"], 0),
-        year_before=leap["year"] - 1,
-        count=t.number(leap["count"], 0),
-        year=leap["year"],
-    )
-
-
 def position(t: Text, fourth: int) -> str:
     """Where a rate lies among those of all municipalities, in words; no rank numbers."""
-    return {
-        1: t("among the lowest fourth"),
-        2: t("in the middle half"),
-        3: t("in the middle half"),
-        4: t("among the highest fourth"),
-    }[fourth]
+    return {1: t("among the lowest fourth"), 4: t("among the highest fourth")}.get(fourth, t("in the middle half"))
