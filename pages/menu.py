@@ -10,27 +10,21 @@ from pages.components.own import files as own_files
 from pages.components.page import Published
 from pages.components.text import Text, in_language
 from pages.screens import SCREENS
-from pages.sections import chosen_municipality, own_database
+from pages.sections import chosen_municipality, own_database, reference
 from queries import row_types
 
 
 def scope(t: Text, known: row_types.Published) -> str:
     """What the published figures are, and how old: the first thing a reader must know."""
-    if not known["years"]:
-        return ""
-    years, published = t.span(known["years"]), known["published"]
-    if known["last_assessment"] is None:
-        return t(
-            "The police's figures on incidents and offences {years}, published {published}.",
-            years=years,
-            published=published,
-        )
-    return t(
-        "The police's figures on vulnerable areas: incidents and offences {years}, published {published}; assessments until {last}.",
-        years=years,
-        published=published,
-        last=known["last_assessment"],
-    )
+    parts, offences = [], reference.dictionary().indicators.get("reported_offences")
+    if offences and offences["years"]:
+        parts.append(t("offences in the municipalities {years}", years=t.span(offences["years"])))
+    if known["last_assessment"] is not None:
+        parts.append(t("the police's areas until {last}", last=known["last_assessment"]))
+    if known["years"]:
+        years = t.span(known["years"])
+        parts.append(t("offences in them {years} (published {published})", years=years, published=known["published"]))
+    return t("Published figures: {parts}.", parts=t.listed(parts)) if parts else ""
 
 
 def published(known: row_types.Published) -> Published:

@@ -1,6 +1,6 @@
--- One row per goal of an agreement: how far the figures here reach it. reach is own (an indicator tied to it has figures
--- of a municipality of the agreement, or it is the assessments of areas, which name all there are), others (it has
--- figures of other places only) or none.
+-- One row per goal of an agreement: how far the figures here reach it. reach is own (an indicator tied to it has
+-- figures of a municipality of the agreement, or it is the assessments of areas, which name all there are), others (it
+-- has figures of other places only) or none.
 -- Parameters: $agreement (id); NULL does not filter.
 WITH members AS (
     SELECT

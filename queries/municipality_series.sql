@@ -1,6 +1,6 @@
 -- One row per indicator by municipality and year of one municipality, as published last: count, rate per 1 000
--- inhabitants as printed, whether the dashboard computed it, its 95 % interval if cases are independent, and the source.
--- NULL: unknown or hidden.
+-- inhabitants as printed, whether the dashboard computed it, its 95 % interval if cases are independent, and the
+-- source. NULL: unknown or hidden.
 -- Parameters: $municipality (code), $indicators (list of ids; NULL: all that the screen of reported offences shows).
 SELECT
     series.indicator,

@@ -386,6 +386,13 @@ class Goal(TypedDict):
     needed_en: str | None
 
 
+class GoalReach(TypedDict):
+    goal: str
+    agreement: str
+    position: int
+    reach: str
+
+
 class HiddenCount(TypedDict):
     indicator: str
     figures: int
@@ -1054,6 +1061,8 @@ class Rows(Protocol):
     def __call__(self, question: Literal["every_series"], **parameters: Parameter) -> list[Figure]: ...
     @overload
     def __call__(self, question: Literal["goal_indicators"], **parameters: Parameter) -> list[GoalIndicator]: ...
+    @overload
+    def __call__(self, question: Literal["goal_reach"], **parameters: Parameter) -> list[GoalReach]: ...
     @overload
     def __call__(self, question: Literal["goals"], **parameters: Parameter) -> list[Goal]: ...
     @overload

@@ -25,7 +25,8 @@ def html(
     known = words or Glossary()
     below = "".join(f"<p>{explained(bold(line), known)}</p>" for line in support)
     folded = "".join(f"<p>{explained(bold(line), known)}</p>" for line in more)
-    rest = f'<details class="more"><summary>{escape(t("More"))}</summary>{folded}</details>' if folded else ""
+    title = escape(t("More"))
+    rest = f'<details class="more"><summary>{title}</summary>{folded}</details>' if folded else ""
     return (
         f'<div class="answer"><p class="sentence">{explained(bold(sentence), known)}</p>'
         + (f'<div class="support">{below}</div>' if below else "")

@@ -148,15 +148,15 @@ def offer(
     about: Callable[[], Sequence[tuple[str, str]]],
     key: str = "downloads",
 ) -> None:
-    """A row of download buttons: two kinds of CSV, Excel, and the chart as PNG and SVG.
+    """A row of download buttons: Excel, two kinds of CSV, and the chart as PNG and SVG.
 
     ``name`` is the file name without suffix; it says indicator and filter. ``drawn`` gives the chart's specification, if
     there is a chart, ``about`` the rows of the workbook's second sheet. Content is made when a button is pressed.
     """
     files: list[tuple[str, str, str, Callable[[], bytes]]] = [
+        ("Excel", ".xlsx", XLSX, lambda: workbook(t, table, about())),
         (t("CSV for Swedish Excel"), ".excel.csv", "text/csv", lambda: csv_for_swedish_excel(t, table)),
         (t("CSV for programs"), ".csv", "text/csv", lambda: csv_for_machines(table)),
-        ("Excel", ".xlsx", XLSX, lambda: workbook(t, table, about())),
     ]
     if drawn is not None:
         files.append((t("Picture (PNG)"), ".png", "image/png", lambda: png(drawn())))

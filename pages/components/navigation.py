@@ -35,7 +35,9 @@ def menu(t: Text, screens: Sequence[Screen], current: str, about: str) -> None:
         if language != t.language
     )
     label, word = escape(t("Pages")), escape(t("Menu"))
-    brand = f'<p class="brand"><strong>Lägesbild</strong> {escape(about)}</p>'
+    # Where the screen is narrow, only the first page says it: the others begin with their answer.
+    kind = "brand" if current == PATHS["overview"] else "brand brief"
+    brand = f'<p class="{kind}"><strong>Lägesbild</strong> <span>{escape(about)}</span></p>'
     fold = f'<details class="fold"><summary>{word}</summary><nav aria-label="{label}"><ul>{items}</ul></nav></details>'
     carried = " ".join(address.CARRIED)
     st.html(f'<header><div class="menu" data-carried="{carried}">{fold}{others}</div>{brand}</header>')

@@ -152,7 +152,7 @@ def ask_for_one(terms: Terms) -> None:
         for example in EXAMPLES
         if example in known
     ]
-    asked = escape(t("Choose a municipality to read about its areas and those around it, for example {examples}."))
+    asked = escape(t("Choose a municipality to read about the offences reported there and its areas, for example {examples}."))
     st.html(f'<p class="examples">{asked.format(examples=t.listed(examples))}</p>')
 
 
@@ -266,4 +266,3 @@ def grouped(view: Around) -> dict[str, list[NearbyArea]]:
         place = "municipality" if row["in_municipality"] else "neighbours" if row["touch"] else ""
         groups[place or ("police_district" if row["in_district"] else "police_region")].append(row)
     return groups
-

@@ -111,9 +111,9 @@ def below(t: Text, now: Sequence[NearbyArea]) -> str:
     total = t.in_words(len(known))
     parts = []
     if better:
-        parts.append(t("{count} of {total} in the right direction", count=t.in_words(better), total=total))
+        parts.append(t("{count} of {total} go in the right direction", count=t.in_words(better), total=total))
     if worse:
-        parts.append(t("{count} of {total} in the wrong direction", count=t.in_words(worse), total=total))
+        parts.append(t("{count} of {total} go in the wrong direction", count=t.in_words(worse), total=total))
     if len(known) == 1:
         words = {"positive": t("in the right direction"), "negative": t("in the wrong direction")}
         parts = [t("it goes {way}", way=words[known[0]])] if known[0] in words else []

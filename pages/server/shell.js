@@ -92,11 +92,13 @@
     if (!menu().some(known => known.pathname === link.pathname)) return;
     event.preventDefault();
     const isAgain = link.closest(".menu") && link.pathname === location.pathname;
-    left = isAgain ? null : (heading()?.textContent ?? null);
+    const staysHere = link.pathname === location.pathname; // another figure of the same page: no other heading will come
+    left = staysHere ? null : (heading()?.textContent ?? null);
     for (const part of document.querySelectorAll(".menu [open]")) part.open = false;
     history.pushState(null, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
-    if (isAgain) focusHeading(); // no other heading will come
+    if (isAgain) focusHeading();
+    if (link.matches(".card")) document.querySelector(".st-key-figure")?.scrollIntoView({ block: "nearest" });
   });
 
   // A group of the menu lies over the page: it closes when the reader goes on elsewhere, and with Escape.
@@ -184,6 +186,18 @@
       button.textContent = button.dataset.label;
       delete button.dataset.label;
     }, 4000);
+  });
+
+  // The link to exactly these figures is made by the server, which writes it to the address; then it is copied too. Where
+  // the browser keeps the clipboard to itself by then, the line below the button says what to do.
+  document.addEventListener("click", event => {
+    if (!event.target.closest?.(".st-key-freeze button")) return;
+    const asked = Date.now();
+    const copy = setInterval(() => {
+      if (new URLSearchParams(location.search).has("version")) navigator.clipboard?.writeText(location.href).catch(() => {});
+      else if (Date.now() - asked < 4000) return;
+      clearInterval(copy);
+    }, 100);
   });
 
   // What a filter changed is said to screen readers: the page's own sentence, once it has settled.

@@ -508,7 +508,7 @@ def test_the_rows_of_a_computed_measure() -> None:
 @pytest.mark.parametrize("screen", ["shootings", "narcotics_weapons", "about", "overview"])
 def test_every_screen_offers_table_and_picture(screen: str) -> None:
     labels = [button.proto.label for button in opened(screen).get("download_button")]
-    assert labels[:5] == ["CSV för Excel", "CSV för program", "Excel", "Bild (PNG)", "Bild (SVG)"]
+    assert labels[:5] == ["Excel", "CSV för Excel", "CSV för program", "Bild (PNG)", "Bild (SVG)"]
 
 
 # ---- broken files -----------------------------------------------------------------------------------------------

@@ -282,7 +282,7 @@ def test_the_filters_of_table_4_hide_nothing_here(parameters: dict[str, str | li
 
 def test_each_section_offers_table_and_picture() -> None:
     labels = [button.proto.label for button in opened("shootings").get("download_button")]
-    tables_, pictures = ["CSV för Excel", "CSV för program", "Excel"], ["Bild (PNG)", "Bild (SVG)"]
+    tables_, pictures = ["Excel", "CSV för Excel", "CSV för program"], ["Bild (PNG)", "Bild (SVG)"]
     # Table 4, its comparison and its changes (no chart), table 5, the national series.
     assert labels == [*(tables_ + pictures) * 2, *tables_, *(tables_ + pictures) * 2]
 

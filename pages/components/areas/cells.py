@@ -45,11 +45,11 @@ def words(t: Text) -> dict[str, Word]:
 def html(t: Text, caption: str, years: Sequence[int], rows: Sequence[AreaRow]) -> str:
     """The rows as a table, with a legend."""
     head = "".join(f'<th scope="col" class="year">{year}</th>' for year in years)
-    trend_title = escape(t("Trend since 2024"))
+    area, trend_title = escape(t("Area")), escape(t("Trend since 2024"))
     return (
         f'{_legend(t, rows)}<div class="figures area-cells" role="region" tabindex="0" aria-label="{escape(caption)}">'
         f'<table><caption class="unseen">{escape(caption)}</caption>'
-        f'<thead><tr><th scope="col">{escape(t("Area"))}</th>{head}<th scope="col" class="trend">{trend_title}</th></tr></thead>'
+        f'<thead><tr><th scope="col">{area}</th>{head}<th scope="col" class="trend">{trend_title}</th></tr></thead>'
         f"<tbody>{''.join(_row(t, row, years) for row in rows)}</tbody></table></div>"
     )
 

@@ -44,7 +44,8 @@ def spoken(found: Offences, indicator: str, rows: Sequence[Row]) -> str:
     figures = " ".join(f"{name}: {t.listed(values)}." for name, values in lines.items())
     leaps = [str(row["year"]) for row in rows if row.get("leap")]
     said = " " + t("A ring marks a leap: {years}.", years=t.listed(leaps)) if leaps else ""
-    return f"{t('Line chart')}: {t.field(found.indicators[indicator], 'unit')}. {figures}{said}"
+    kind, unit = t("Line chart"), t.field(found.indicators[indicator], "unit")
+    return f"{kind}: {unit}. {figures}{said}"
 
 
 def table(found: Offences, indicator: str, years: Sequence[int], lines: dict[str, str]) -> Table:

@@ -32,7 +32,8 @@ def html(t: Text, rows: Sequence[QuarterFigure]) -> str:
         return ""
     newest = rows[-1]
     same = [row for row in rows if row["quarter"] == newest["quarter"]]
-    tag = f' <span class="tag">{escape(t("preliminary"))}</span>' if newest["preliminary"] else ""
+    preliminary = escape(t("preliminary"))
+    tag = f' <span class="tag">{preliminary}</span>' if newest["preliminary"] else ""
     found = [
         Column(
             value=row["count"],
@@ -89,10 +90,8 @@ def last_four(t: Text, rows: Sequence[QuarterFigure]) -> str:
 
 def spoken(t: Text, rows: Sequence[QuarterFigure]) -> str:
     """Alternative text: the figures of all columns."""
-    figures = [
-        f"{t.number(row['count'], 0)} ({row['year']}{', ' + t('preliminary') if row['preliminary'] else ''})"
-        for row in rows
-    ]
+    mark = {True: ", " + t("preliminary"), False: ""}
+    figures = [f"{t.number(row['count'], 0)} ({row['year']}{mark[row['preliminary']]})" for row in rows]
     quarter = ordinals(t)[rows[-1]["quarter"] - 1].lower()
     return t("Bar chart: reported offences, {quarter}: {figures}.", quarter=quarter, figures=t.listed(figures))
 

@@ -139,8 +139,12 @@ def heading(found: Offences, indicator: str, years: list[int]) -> str:
         return label
     where, since_ = found.yardstick.where, known[0][0]
     if len(known) == 1:
-        words = {"fewer": t("Fewer {noun} than {where}"), "more": t("More {noun} than {where}")}
-        return words.get(compared(*known[0][1:]), t("About as many {noun} as {where}")).format(noun=noun, where=where)
+        ways = {
+            "fewer": t("Fewer {noun} than {where}"),
+            "more": t("More {noun} than {where}"),
+            "alike": t("About as many {noun} as {where}"),
+        }
+        return ways[compared(*known[0][1:])].format(noun=noun, where=where)
     if all(own < other for _, own, other in known):
         return t("Fewer {noun} than {where} every year since {year}", noun=noun, where=where, year=since_)
     if all(own > other for _, own, other in known):
