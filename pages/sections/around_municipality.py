@@ -152,7 +152,9 @@ def ask_for_one(terms: Terms) -> None:
         for example in EXAMPLES
         if example in known
     ]
-    asked = escape(t("Choose a municipality to read about the offences reported there and its areas, for example {examples}."))
+    asked = escape(
+        t("Choose a municipality to read about the offences reported there and its areas, for example {examples}.")
+    )
     st.html(f'<p class="examples">{asked.format(examples=t.listed(examples))}</p>')
 
 
@@ -234,7 +236,8 @@ def one(terms: Terms, code: str, year: int, newer: Newer | None, summary: Any) -
     at_each_assessment(terms, view, chosen, in_short)
     everywhere = {row["source"] for row in (*terms.centres, *found)} | set(newer.sources if newer else [])
     about(terms, explained, sorted(everywhere | {row["place_source"] for row in near}))
-    place_figures.show(t, t("Figures of {place}", place=view.name), [view.name])
+    if any(row["area"] == view.name for row in reference.named_places()):  # of a reader's or an administrator's files
+        place_figures.show(t, t("Figures of {place}", place=view.name), [view.name])
 
 
 def at_each_assessment(terms: Terms, view: Around, chosen: str, explained: Explained) -> None:

@@ -69,7 +69,7 @@ def in_order(by_area: Mapping[str, Sequence[NearbyArea]], last: int) -> list[str
 def row_of(t: Text, area: str, found: Sequence[NearbyArea]) -> cells.AreaRow:
     """An area with its categories, its trend, and what it came from."""
     trends = {"positive": t("in the right direction"), "negative": t("in the wrong direction"), "stable": t("stable")}
-    came = [row["predecessor_name"] for row in queries.rows("area_successions", area=area) if row["area"] == area]
+    came = [row["predecessor_name"] for row in queries.rows("area_successions", area=None) if row["area"] == area]
     return cells.AreaRow(
         name=found[-1]["name"],
         quiet=t("before that {area}", area=t.listed(came)) if came else "",

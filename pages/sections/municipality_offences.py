@@ -11,7 +11,7 @@ from pages.components.municipality.offences import TOTAL, Offences, Yardstick
 from pages.components.own import files as own_files
 from pages.components.text import Text, uncapitalised
 from pages.sections import reference
-from queries.row_types import GroupMember, Municipality
+from queries.row_types import GroupMember, Leap, Municipality
 
 SCREEN = "reported_offences"
 """What the dictionary calls the screen of the figures by municipality."""
@@ -47,28 +47,47 @@ def answers(t: Text, code: str) -> Offences | None:
     """What was reported in the municipality with this code, beside the yardstick that the address asks for; ``None`` where
     no figures of it are here."""
     chosen = municipality(code)
-    indicators = {id_: row for id_, row in reference.dictionary().indicators.items() if row["screen"] == SCREEN}
-    figures = queries.rows("municipality_series", municipality=code, indicators=None)
-    own = by_indicator_and_year(figures)
-    if chosen is None or not own.get(TOTAL):
+    if chosen is None:
         return None
-    own_files.are_shown(figures)
-    yardstick = chosen_yardstick(t, chosen)
+    found = beside(t, chosen, chosen_yardstick(t, chosen))
+    if found is not None:
+        own_files.are_shown([row for rows in found.own.values() for row in rows.values()])
+    return found
+
+
+def beside(t: Text, chosen: Municipality, yardstick: Yardstick) -> Offences | None:
+    """The same, beside this yardstick."""
+    indicators = {id_: row for id_, row in reference.dictionary().indicators.items() if row["screen"] == SCREEN}
+    own = by_indicator_and_year(queries.rows("municipality_series", municipality=chosen["code"], indicators=None))
+    if not own.get(TOTAL):
+        return None
     every, last = list(indicators), max(own[TOTAL])
-    everywhere = queries.rows("middle_half", indicators=every, areas=None, years=[last])
     members = None if yardstick.id == "all" else list(yardstick.members)
-    beside = queries.rows("middle_half", indicators=every, areas=members, years=None)
+    everywhere = queries.rows("middle_half", indicators=every, areas=None, years=[last])
+    there = queries.rows("middle_half", indicators=every, areas=members, years=None)
     return Offences(
         t=t,
         place=chosen["name"],
         indicators=indicators,
         own=own,
         yardstick=yardstick,
-        beside=by_indicator_and_year(beside),
+        beside=by_indicator_and_year(there),
         everywhere={row["indicator"]: row for row in everywhere},
-        quarters=queries.rows("quarters", indicator=TOTAL, municipalities=[code], years=None),
-        striking=queries.rows("leaps", indicator=None, areas=[chosen["name"]], years=None),
+        quarters=queries.rows("quarters", indicator=TOTAL, municipalities=[chosen["code"]], years=None),
+        striking=striking().get(chosen["name"], []),
     )
+
+
+def striking() -> dict[str, list[Leap]]:
+    """What must be told of municipalities before anything is compared, by their names: asked once for all of them."""
+    return queries.remembered(("striking",), _striking)
+
+
+def _striking() -> dict[str, list[Leap]]:
+    found: dict[str, list[Leap]] = {}
+    for row in queries.rows("leaps", indicator=None, areas=None, years=None):
+        found.setdefault(row["area"], []).append(row)
+    return found
 
 
 OfAYear = TypeVar("OfAYear", bound=Mapping[str, Any])
@@ -94,16 +113,28 @@ def chosen_yardstick(t: Text, chosen: Municipality) -> Yardstick:
         if names:
             return by_choice(t, names)
         id_ = options[0]
-    there = queries.rows("yardsticks", municipality=chosen["code"])
-    # Only the 290 together hold the municipality itself: of what is beside it, it is no part.
-    members = [row["name"] for row in there if row["yardstick"] == id_ and (id_ == "all" or not row["is_own"])]
-    return named(t, id_, chosen, similar(chosen) if id_ == "similar" else members)
+    return named(t, id_, chosen)
 
 
 def offered(chosen: Municipality) -> list[str]:
     """The yardsticks that there are for a municipality: an island has no neighbours, Gotland no others in its county."""
-    there = {row["yardstick"] for row in queries.rows("yardsticks", municipality=chosen["code"]) if not row["is_own"]}
-    return [id_ for id_ in YARDSTICKS if id_ in there or id_ == "own"]
+    return [id_ for id_ in YARDSTICKS if id_ == "own" or members_of(id_, chosen)]
+
+
+def members_of(id_: str, chosen: Municipality) -> list[str]:
+    """The names of the municipalities in a yardstick, as the question ``yardsticks`` has them. Only the 290 together hold
+    the municipality itself: of what is beside it, it is no part."""
+    if id_ == "similar":
+        return similar(chosen)
+    if id_ == "neighbours":
+        return [row["name"] for row in queries.rows("municipality_neighbours", municipality=chosen["code"])]
+    every = queries.rows("municipalities")
+    if id_ == "all":
+        return [row["name"] for row in every]
+    beside_it = [row for row in every if row["code"] != chosen["code"]]
+    if id_ == "group":
+        return [row["name"] for row in beside_it if row["skr_group"] == chosen["skr_group"]]
+    return [row["name"] for row in beside_it if row["county_code"] == chosen["county_code"]]
 
 
 def others(chosen: Municipality) -> dict[str, str]:
@@ -127,22 +158,23 @@ def by_choice(t: Text, names: Sequence[str]) -> Yardstick:
     return Yardstick(id="own", title=title, within=uncapitalised(title), where=where, members=tuple(names))
 
 
-def named(t: Text, id_: str, chosen: Municipality, members: Sequence[str]) -> Yardstick:
-    """A yardstick in words."""
+def named(t: Text, id_: str, chosen: Municipality) -> Yardstick:
+    """A yardstick in words, with its municipalities."""
     group = group_of(chosen)
     label = uncapitalised(t.field(group, "label")) if group else ""
     words: Mapping[str, tuple[str, str]] = {
         "similar": (t("Similar municipalities"), t("in similar municipalities")),
-        "group": (t("The group {group}", group=label), t("in the rest of its SKR group")),
+        "group": (t("The group {group}", group=label), t("in its SKR group")),
         "county": (
             t("The rest of {county}", county=chosen["county"]),
-            t("elsewhere in {county}", county=chosen["county"]),
+            t("elsewhere in its county"),
         ),
         "neighbours": (t("Neighbouring municipalities"), t("in the neighbouring municipalities")),
         "all": (t("All municipalities together"), t("in all municipalities together")),
     }
     title, where = words[id_]
-    return Yardstick(id=id_, title=title, within=uncapitalised(title), where=where, members=tuple(members))
+    members = tuple(members_of(id_, chosen))
+    return Yardstick(id=id_, title=title, within=uncapitalised(title), where=where, members=members)
 
 
 def group_of(chosen: Municipality) -> GroupMember | None:

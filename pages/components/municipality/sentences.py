@@ -10,7 +10,7 @@ from queries.row_types import Leap
 def answer(found: Offences) -> str:
     """How many offences were reported last year, beside the yardstick and some years ago; key figures in ``**``.
 
-    What a single case or a way of registering can make is told in place of the comparison, which then follows below.
+    Where something must be told before anything is compared, the comparison follows below (:func:`support`).
     """
     t, year = found.t, found.last
     row = found.own[TOTAL][year]
@@ -20,26 +20,24 @@ def answer(found: Offences) -> str:
             "How many offences were reported in {place} in {year} is not known here.", place=found.place, year=year
         )
     said = t(
-        "In {place} **{count} offences** were reported in {year}, **{rate} per 1,000 inhabitants**",
+        "{place} had **{count} reported offences** in {year}, **{rate} per 1,000 inhabitants**",
         place=found.place,
         count=t.number(row["count"], 0),
         year=year,
         rate=t.number(rate, decimals(rate)),
     )
-    first = found.told_first(TOTAL)
-    if first is not None:
-        return f"{said}. {striking(found, first)}"
     parts = comparisons(found)
-    return f"{said}: {t.listed(parts)}." if parts else f"{said}."
+    return f"{said}: {t.listed(parts)}." if parts and found.told_first(TOTAL) is None else f"{said}."
 
 
 def support(found: Offences) -> list[str]:
-    """The lines below: the comparison where the answer could not hold it, and whom the yardstick is made of."""
-    t, lines = found.t, []
+    """The lines below: what must be told before the comparison, with it; and whom the yardstick is made of."""
+    t, first = found.t, found.told_first(TOTAL)
+    if first is None:
+        return [whom(found)]
     parts = comparisons(found)
-    if found.told_first(TOTAL) is not None and parts:
-        lines.append(t("That is {compared}.", compared=t.listed(parts)))
-    return [*lines, whom(found)]
+    compared_ = t("All reported offences are {compared}.", compared=t.listed(parts)) if parts else ""
+    return [f"**{striking(found, first)}** {compared_}".rstrip(), whom(found)]
 
 
 def striking(found: Offences, first: Leap) -> str:
@@ -55,7 +53,7 @@ def striking(found: Offences, first: Leap) -> str:
             year=first["year"],
         )
     return t(
-        "{what} is {times} times the usual, which ways of registering can make.",
+        "{what} is {times} times the usual, which can come of how cases are registered.",
         what=what,
         times=t.number(first["times"], 0 if first["times"] >= 10 else 1),
     )
