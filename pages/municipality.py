@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import queries
-from pages.components import address, filters, head
+from pages.components import address, filters
+from pages.components.layout import head
 from pages.components.text import Text, swedish_order
 from pages.sections import around_municipality, chosen_municipality, municipality_page
 

@@ -10,29 +10,16 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import queries
-from pages.components import (
-    address,
-    answer,
-    cards,
-    caveat,
-    charts,
-    downloads,
-    filter_bar,
-    filters,
-    notes,
-    onward,
-    page,
-    take_along,
-    views,
-)
+from pages.components import address, charts, downloads, filters, notes, page
 from pages.components.charts import Chart, bands
 from pages.components.follow_up import agreements as agreement_parts
 from pages.components.follow_up import reach
-from pages.components.glossary import glossary
+from pages.components.layout import answer, cards, caveat, filter_bar, onward, take_along, views
+from pages.components.layout.glossary import glossary
+from pages.components.layout.onward import Row
 from pages.components.municipality import about, over_years, quarter, sentences
 from pages.components.municipality import cards as municipality_cards
 from pages.components.municipality.offences import TOTAL, Offences
-from pages.components.onward import Row
 from pages.components.tables import Table
 from pages.components.text import Text
 from pages.screens import PATHS

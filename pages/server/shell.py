@@ -24,7 +24,21 @@ from pages.server.headers import has_already
 from pages.server.streamlit_internals import FOLDER, LANGUAGE, PASSED_ON, PASSED_ON_BELOW, SERVICE, TITLE
 
 HERE = Path(__file__).parent
-STYLES = ("base", "menu", "controls", "charts", "sections", "tables", "layout", "print")
+STYLES = (
+    "base",
+    "menu",
+    "controls",
+    "charts",
+    "sections",
+    "tables",
+    "head",
+    "answer",
+    "cards",
+    "views",
+    "cells",
+    "onward",
+    "print",
+)
 """The files of ``styles/``, one a concern, in the order in which they are joined: of two rules that say as much, the later
 one holds."""
 

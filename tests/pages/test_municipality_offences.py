@@ -18,7 +18,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages.components import answer, downloads
+from pages.components import downloads
+from pages.components.layout import answer
 from pages.components.municipality import about, cards, over_years, quarter, sentences
 from pages.components.municipality.offences import TOTAL, Offences
 from pages.components.text import in_language as speak
@@ -177,7 +178,18 @@ def together(indicator: str, year: int, names: list[str]) -> tuple[float, float,
 
 
 # The nearest in population to its 135 273 of the 22 other larger towns, at the end of 2025: 152 776, 132 333 … 98 940.
-SIMILAR_TO_UMEÅ = "Lund Norrköping Jönköping Helsingborg Borås Örebro Västerås Eskilstuna Halmstad Gävle".split()
+SIMILAR_TO_UMEÅ = [
+    "Lund",
+    "Norrköping",
+    "Jönköping",
+    "Helsingborg",
+    "Borås",
+    "Örebro",
+    "Västerås",
+    "Eskilstuna",
+    "Halmstad",
+    "Gävle",
+]
 
 
 def test_similar_municipalities_are_the_ten_nearest_in_population_in_their_group() -> None:

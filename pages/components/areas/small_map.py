@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from pages.components import small_pictures
 from pages.components.charts import COLOURS
+from pages.components.layout import small_pictures
 
 Ring = Sequence[tuple[float, float]]
 """A closed line of longitudes and latitudes."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pages.components import address, small_pictures
-from pages.components.cards import Card
+from pages.components import address
+from pages.components.layout import small_pictures
+from pages.components.layout.cards import Card
+from pages.components.layout.small_pictures import Strip
 from pages.components.municipality import sentences
 from pages.components.municipality.offences import YEARS_BACK, Offences
-from pages.components.small_pictures import Strip
 from pages.components.text import Text
 from queries.row_types import MiddleHalf
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from pages.components import small_pictures
-from pages.components.answer import bold
-from pages.components.small_pictures import Column
+from pages.components.layout import small_pictures
+from pages.components.layout.answer import bold
+from pages.components.layout.small_pictures import Column
 from pages.components.tables import Column as TableColumn
 from pages.components.tables import Table
 from pages.components.text import Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components.answer import bold
+from pages.components.layout.answer import bold
 
 
 def show(text: str) -> None:

@@ -14,7 +14,7 @@ class Card:
     """One key figure, each part as written for the reader; a part that is empty is left out.
 
     ``figure`` is the key figure, ``count`` what it is made of, ``line`` and ``strip`` small pictures in SVG
-    (:mod:`pages.components.small_pictures`), ``change`` and ``place`` each a short text and what is said more quietly
+    (:mod:`pages.components.layout.small_pictures`), ``change`` and ``place`` each a short text and what is said more quietly
     below it. ``link`` is where a press leads; ``is_chosen`` marks the card whose chart is open.
     """
 

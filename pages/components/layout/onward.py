@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.components.answer import bold
+from pages.components.layout.answer import bold
 
 
 @dataclass(frozen=True, kw_only=True)

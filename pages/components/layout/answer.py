@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.components.glossary import Glossary, explained
+from pages.components.layout.glossary import Glossary, explained
 from pages.components.text import Text
 
 MOST_WORDS = 25

@@ -17,6 +17,9 @@ STRIP = (168, 12)
 COLUMN = (50, 72)
 """Width and height in pixels: of a line, of a strip, and of the room for one column."""
 
+ROOMY = 5
+"""Figures of more letters stand smaller above their columns, so that they do not run together."""
+
 EDGE = 4
 """Pixels of air around what is drawn, so that points are whole."""
 
@@ -104,6 +107,8 @@ def columns(found: Sequence[Column], spoken: str) -> str:
         if any(one.is_preliminary for one in found)
         else ""
     )
+    is_tight = max((len(one.shown) for one in found), default=0) > ROOMY
+    size = ' style="font-size:12px"' if is_tight else ""
     parts = [hatch]
     for place, one in enumerate(found):
         x = place * width + gap / 2
@@ -114,7 +119,7 @@ def columns(found: Sequence[Column], spoken: str) -> str:
         if one.value is not None:
             place_of_it = f'x="{x:.1f}" y="{y:.1f}" width="{width - gap}" height="{tall:.1f}"'
             parts.append(f'<rect class="column {kind}" {place_of_it}/>')
-        parts.append(f'<text class="{kind}" x="{middle:.1f}" y="{y - 4:.1f}">{escape(one.shown)}</text>')
+        parts.append(f'<text class="{kind}" x="{middle:.1f}" y="{y - 4:.1f}"{size}>{escape(one.shown)}</text>')
         parts.append(f'<text class="below" x="{middle:.1f}" y="{height - 2}">{escape(one.below)}</text>')
     return image("columns", width * len(found), height, "".join(parts), spoken)
 

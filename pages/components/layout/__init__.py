@@ -1,0 +1,1 @@
+"""What all pages share: the answer first, the evidence one step below."""
