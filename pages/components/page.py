@@ -12,11 +12,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from pages.components import tables
 from pages.components.tables import Table
 from pages.components.text import Text
+from pages.server.streamlit_internals import Place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +51,7 @@ class Page:
     unknown: list[tuple[str, str]] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     shows_own: bool = False
-    freezing: DeltaGenerator | None = None
+    freezing: Place | None = None
 
     @property
     def view(self) -> dict[str, list[str]]:

@@ -72,7 +72,7 @@ def row_of(t: Text, area: str, found: Sequence[NearbyArea]) -> cells.AreaRow:
     came = [row["predecessor_name"] for row in queries.rows("area_successions", area=None) if row["area"] == area]
     return cells.AreaRow(
         name=found[-1]["name"],
-        quiet=t("before that {area}", area=t.listed(came)) if came else "",
+        quiet=t("formerly {area}", area=t.listed(came)) if came else "",
         categories={row["year"]: row["area_category"] for row in found},
         trend=trends.get(found[-1]["police_trend"] or "", ""),
         link=address.to(PATHS["areas"], address.carried() | {"area": area}),

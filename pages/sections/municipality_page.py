@@ -7,7 +7,6 @@ import functools
 from html import escape
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 import queries
 from pages.components import address, charts, downloads, filters, notes, page
@@ -24,13 +23,14 @@ from pages.components.tables import Table
 from pages.components.text import Text
 from pages.screens import PATHS
 from pages.sections import around_municipality, municipality_areas, municipality_offences, reference
+from pages.server.streamlit_internals import Place
 from queries.row_types import Agreement, Municipality
 
 PATH = PATHS["municipality"]
 VIEWS = ("chart", "table", "about")
 
 
-def show(t: Text, chosen: Municipality, actions: DeltaGenerator) -> None:
+def show(t: Text, chosen: Municipality, actions: Place) -> None:
     """The page below its head; what can be taken along is put into ``actions``."""
     found = municipality_offences.answers(t, chosen["code"])
     if found is None:
@@ -82,7 +82,7 @@ def key_figures(t: Text, found: Offences, indicator: str) -> None:
 # ---- the chosen group over the years ------------------------------------------------------------------------------
 
 
-def over_the_years(t: Text, found: Offences, indicator: str, chosen: Municipality, actions: DeltaGenerator) -> None:
+def over_the_years(t: Text, found: Offences, indicator: str, chosen: Municipality, actions: Place) -> None:
     """The chosen group over the years beside the yardstick, with its filters, views and files."""
     every = sorted(found.own[indicator])
     with st.container(key="figure"):

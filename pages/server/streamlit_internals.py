@@ -17,6 +17,7 @@ from pathlib import Path
 
 import streamlit
 from streamlit import net_util
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -36,6 +37,9 @@ def forget_upload(file_id: str) -> None:
     if context is not None and isinstance(manager, MemoryUploadedFileManager):
         manager.remove_file(context.session_id, file_id)
 
+
+Place = DeltaGenerator
+"""Where something can be put on a page: what ``st.container`` and ``st.columns`` give, whose type has no public name."""
 
 # ---- its files and addresses ------------------------------------------------------------------------------------
 
@@ -69,6 +73,7 @@ TEST_IDS = frozenset(
         *("stAlert", "stApp", "stHeader", "stMain", "stStatusWidget", "stToolbar", "stSkipToContent"),
         *("stColumn", "stElementContainer", "stFullScreenFrame", "stLayoutWrapper", "stVerticalBlock"),
         *("stCaptionContainer", "stHeaderActionElements", "stHeading", "stMarkdownContainer", "stTooltipIcon"),
+        *("stExpanderDetails", "stHorizontalBlock", "stWidgetLabel"),
         *("stDeckGlJsonChart", "stElementToolbar", "stVegaLiteChart"),
         *("stBaseButton-primary", "stDownloadButton", "stDownloadButtonError"),
         *("InputInstructions", "stMultiSelect", "stSelectbox"),

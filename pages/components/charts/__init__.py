@@ -27,19 +27,19 @@ COLOUR_ORDER = (
     "all_areas",
     "rest_of_sweden",
     "sweden",
-    "other",
     "own",
+    "other",
 )
 COLOURS = {
-    "light": ("#5b8fc9", "#2f67ad", "#0c2d5e", "#9a5b00", "#737373", "#4a4a4a", "#7d4a9e", "#1f4e8c"),
-    "dark": ("#4f83c4", "#93bbec", "#e3efff", "#e0a44a", "#9c9c9c", "#c8c8c8", "#c79be0", "#93bbec"),
+    "light": ("#5b8fc9", "#2f67ad", "#0c2d5e", "#9a5b00", "#737373", "#4a4a4a", "#1f4e8c", "#7d4a9e"),
+    "dark": ("#4f83c4", "#93bbec", "#e3efff", "#e0a44a", "#9c9c9c", "#c8c8c8", "#9cc3f2", "#c79be0"),
 }
 """One ramp for the degrees of vulnerability, the most vulnerable standing out most; brown for their sum; greys for the
-yardsticks; one for named places and for categories that came after this was written. The same values stand in
+yardsticks; the accent for one's own municipality; one for named places and for categories that came after this was written. The same values stand in
 ``.streamlit/config.toml`` as ``chartCategoricalColors`` and in ``pages/server/styles/base.css``."""
 
-SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "triangle-right", "circle")
-SIGNS = ("●", "■", "◆", "▲", "✚", "▼", "▶", "●")
+SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "triangle-left", "triangle-right")
+SIGNS = ("●", "■", "◆", "▲", "✚", "▼", "◀", "▶")
 """The shapes as letters."""
 
 HUES = ("#9467bd", "#c46a1b", "#1f8a8a", "#c44f8e", "#7f8a1f", "#808890")

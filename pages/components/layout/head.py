@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+
+from pages.server.streamlit_internals import Place
 
 
 @dataclass(frozen=True)
 class Head:
     """Where parts of the head are put once they are known: ``beside`` the title, and ``actions`` at the other end."""
 
-    beside: DeltaGenerator
-    actions: DeltaGenerator
+    beside: Place
+    actions: Place
 
 
 def show(title: str, quiet: str = "") -> Head:

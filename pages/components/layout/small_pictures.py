@@ -130,7 +130,7 @@ def _points(places: Sequence[tuple[float, float]]) -> str:
 
 STYLE = (
     "svg{--own:#1f4e8c;--shade:#c3cad2;--band:#dfe4ea;--ink:#1b1f24;--quiet:#4d5661}"
-    "@media(prefers-color-scheme:dark){svg{--own:#93bbec;--shade:#39424d;--band:#39424d;--ink:#eceff3;--quiet:#b3bcc7}}"
+    "@media(prefers-color-scheme:dark){svg{--own:#9cc3f2;--shade:#39424d;--band:#39424d;--ink:#eceff3;--quiet:#b3bcc7}}"
     "path{fill:none;stroke:var(--own);stroke-width:2;stroke-linejoin:round}"
     ".ground{fill:var(--band);stroke:none;opacity:.5}.axis{stroke:var(--shade)}"
     "circle{fill:var(--own)}rect{fill:var(--shade)}"

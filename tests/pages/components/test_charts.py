@@ -113,7 +113,7 @@ def test_words_can_be_read(mode: str) -> None:
 
 
 def test_every_category_of_the_dictionary_has_a_colour_and_a_shape(built_in_data: Path) -> None:
-    assert {row["id"] for row in queries.rows("area_categories")} | {"other"} == set(charts.COLOUR_ORDER)
+    assert {row["id"] for row in queries.rows("area_categories")} | {"own", "other"} == set(charts.COLOUR_ORDER)
     assert len(set(charts.SHAPES)) == len(set(charts.SIGNS)) == len(charts.COLOUR_ORDER)
 
 
