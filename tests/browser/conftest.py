@@ -50,6 +50,9 @@ PAGES = {
     "/datakvalitet": "Datakvalitet",
     "/om-statistiken": "Om statistiken",
 }
+MUNICIPALITIES = {"/kommun?place=0127": "Botkyrka", "/kommun?place=2480": "Umeå"}
+"""The page of a municipality is called after it."""
+
 WITHOUT_CHART = {
     "Egna exporter": "[data-testid=stFileUploader] button",
     "Own exports": "[data-testid=stFileUploader] button",
@@ -198,7 +201,7 @@ DRAWN = r"""mode => {
     window.frame_before = now;
     return (red(ground) < 128) === (mode === 'dark') && axes.every(e => (red(e) > 128) === (mode === 'dark'))
         && !document.querySelector('[data-stale=true]') && document.getAnimations().every(one => one.playState !== 'running')
-        && [...document.querySelectorAll('svg.marks')].every(e => e.getBoundingClientRect().right <= innerWidth)
+        && [...document.querySelectorAll('svg.marks')].every(e => !e.checkVisibility() || e.getBoundingClientRect().right <= innerWidth)
         && window.frames_alike > 10;
 }"""
 """Whether everything is drawn within the screen's width and in this mode, and has not moved for ten frames."""

@@ -4,13 +4,14 @@ All pages are opened one after the other by the menu, and turned as a reader's d
 shows that turning works.
 """
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import PAGES, led, look, turned
+from tests.browser.conftest import MUNICIPALITIES, PAGES, led, look, settled, turned
 
 ENGLISH = {
     "/": "Overview",
@@ -50,7 +51,7 @@ def sideways(page: Page) -> tuple[int, list[str]]:
             const main = document.querySelector('[data-testid=stMain]');
             const wide = [...main.querySelectorAll('*')].filter(e => {
                 const box = e.getBoundingClientRect();
-                return box.right > innerWidth + 1 && box.width > 0 && !e.closest('.figures') && !e.closest('svg.marks > *');
+                return box.right > innerWidth + 1 && box.width > 0 && e.checkVisibility() && !e.closest('.figures') && !e.closest('svg.marks > *');
             });
             return [main.scrollWidth - main.clientWidth, wide.slice(0, 3).map(e => e.outerHTML.slice(0, 150))];
         }"""
@@ -101,6 +102,32 @@ def test_axe_finds_no_violation_and_nothing_scrolls_sideways_on_a_narrow_screen(
     turned(page, device.ways[0][0], 320)
     assert sideways(page) == [0, []]
     turned(page, *device.ways[0])  # so begins the next page
+
+
+@pytest.mark.parametrize("path", MUNICIPALITIES)
+def test_axe_finds_no_violation_on_the_page_of_a_municipality(page: Page, address: str, path: str) -> None:
+    look(page, "light", 1280)
+    page.goto(address + path)
+    settled(page, MUNICIPALITIES[path])
+    assert violations(page) == []
+    page.get_by_text("Ladda ned", exact=True).click()
+    page.get_by_role("button", name="liknande kommuner").click()
+    expect(page.get_by_text(re.compile("^De tio kommuner"))).to_be_visible()
+    assert violations(page) == []
+    turned(page, "dark", 375)
+    picture = page.get_by_role("button", name="Bild (PNG)", exact=True).bounding_box()
+    assert picture is not None
+    assert picture["x"] >= 0  # the files lie within the screen
+    page.get_by_role("link", name="Om talen", exact=True).click()
+    expect(page.get_by_text(re.compile("^Varför inte hela landet"))).to_be_visible()
+    assert violations(page) == []
+    assert sideways(page) == [0, []]
+    page.reload()  # the address says which view is open
+    expect(page.get_by_text(re.compile("^Varför inte hela landet"))).to_be_visible()
+    turned(page, "light", 320)
+    page.get_by_role("link", name="Diagram", exact=True).click()
+    assert violations(page) == []
+    assert sideways(page) == [0, []]
 
 
 def test_axe_finds_no_violation_where_nothing_is_chosen(page: Page, address: str) -> None:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import PAGES, follow, look, settled
+from tests.browser.conftest import MUNICIPALITIES, PAGES, follow, look, settled
 
 NARCOTICS = "/narkotika-och-vapenbrott"
 TITLE = PAGES[NARCOTICS]
@@ -252,7 +252,11 @@ def test_links_between_screens_keep_the_scripts_and_take_the_choice_along(page: 
 @pytest.mark.parametrize("path", ["/kommun?place=0127", "/skjutningar?year=2020", "/omraden", "/forandringar"])
 def test_every_workbook_says_where_it_was_taken_from(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
-    settled(page, PAGES[path.partition("?")[0]])
+    settled(page, MUNICIPALITIES.get(path) or PAGES[path.partition("?")[0]])
+    if path in MUNICIPALITIES:
+        page.get_by_text("Grannar och polisregion", exact=True).click()
+        page.get_by_text("Ladda ned", exact=True).click()
+        expect(page.get_by_role("button", name="Excel", exact=True)).to_have_count(3)  # chart, numbers, areas
     for number in range(page.get_by_role("button", name="Excel", exact=True).count()):
         with page.expect_download() as waiting:
             page.get_by_role("button", name="Excel", exact=True).nth(number).click()

@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PAGES, look, settled, turned
+from tests.browser.conftest import MUNICIPALITIES, PAGES, look, settled, turned
 
 # The part of a cell's text that lies right of the screen, and what its column is called there.
-CELLS = """() => [...document.querySelectorAll('.figures tbody tr')].flatMap(row => [...row.cells].slice(1).map(cell => ({
+CELLS = """() => [...document.querySelectorAll('.figures:not(.area-cells) tbody tr')].flatMap(row => [...row.cells].slice(1).filter(cell => cell.checkVisibility()).map(cell => ({
     right: cell.getBoundingClientRect().right,
     stacked: getComputedStyle(row).display === 'grid',
     named: getComputedStyle(cell, '::before').content.split('"')[1],
@@ -17,10 +17,12 @@ CELLS = """() => [...document.querySelectorAll('.figures tbody tr')].flatMap(row
 def test_no_column_is_out_of_sight_on_a_telephone(page: Page, address: str, path: str) -> None:
     look(page, "light", 375)
     page.goto(address + path)
-    title = PAGES[path.split("?")[0]]
+    title = MUNICIPALITIES.get(path) or PAGES[path.split("?")[0]]
     page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
     page.locator(".page-footer").wait_for()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    if path in MUNICIPALITIES:
+        page.get_by_text("Grannar och polisregion", exact=True).click()
     cells = page.evaluate(CELLS)
     assert len(cells) > 20
     assert [cell for cell in cells if cell["right"] > 375 or not cell["stacked"] or not cell["named"]] == []
