@@ -59,9 +59,10 @@ def _row(t: Text, row: AreaRow, years: Sequence[int]) -> str:
     trend = escape(row.trend or MISSING)
     # Where the screen is narrow, the trend stands below the name; a screen reader hears it once, in its column.
     below = f'<span class="below" aria-hidden="true">{trend}</span>' if row.trend else ""
+    name = escape(row.name).replace("/", "/<wbr/>")  # a long name goes on in a second line
     quiet = f'<span class="quiet">{escape(row.quiet)}</span>' if row.quiet else ""
     return (
-        f'<tr><th scope="row"><a href="{escape(row.link)}">{escape(row.name)}</a>{quiet}{below}</th>'
+        f'<tr><th scope="row"><a href="{escape(row.link)}">{name}</a>{quiet}{below}</th>'
         f'{cells}<td class="trend">{trend}</td></tr>'
     )
 
