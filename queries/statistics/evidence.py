@@ -7,7 +7,7 @@ Rows are those of the question ``series``: ``value`` with ``cases`` and ``among`
 from __future__ import annotations
 
 import dataclasses
-import itertools
+import operator
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypedDict
@@ -354,12 +354,15 @@ def developments(rows: Iterable[Row], notes: Notes = NONE, model: Variation | No
     return [development(part, notes, model) for part in by_series(rows)]
 
 
+YEAR = operator.itemgetter("year")
+
+
 def by_series(rows: Iterable[Row]) -> list[list[Row]]:
     """The rows of each series, by year."""
     found: dict[Who, list[Row]] = {}
     for row in rows:
-        found.setdefault(who(row), []).append(row)
-    return [sorted(part, key=lambda row: int(row["year"])) for part in found.values()]
+        found.setdefault((row["area_category"], row["area"], row["source"]), []).append(row)
+    return [sorted(part, key=YEAR) for part in found.values()]
 
 
 def development(rows: Sequence[Row], notes: Notes = NONE, model: Variation | None = None) -> Development:
@@ -434,9 +437,7 @@ def variation_of(
     published = model_of([row for row in rows if row["source"] not in own], notes, within)
     if not any(row["source"] in own for row in rows):
         return published
-    every = model_of(rows, notes, within)
-    theirs = {key: published.others.get(key, published.pool) for key in published.parts}
-    return dataclasses.replace(every, others={**every.others, **theirs}, leaps={**every.leaps, **published.leaps})
+    return dataclasses.replace(model_of(rows, notes, within), published=published)
 
 
 spread_of = variation_of  # the name that pages know
@@ -461,16 +462,21 @@ def model_of(rows: Sequence[Row], notes: Notes, within: Within) -> Variation:
 
 def between_breaks(rows: Sequence[Row], notes: Notes) -> list[Series]:
     """The figures of one place that can be relied on, in parts between its breaks; ``rows`` by year."""
+    said = notes.get(who(rows[0]), ())
+    doubted = any(note["kind"] in DOUBTS for note in said)
     starts = breaks(rows, notes)
-    parts: dict[int, list[Row]] = {}
+    parts: list[list[Row]] = [[]]
     for row in rows:
-        if row["cases"] is not None and not is_doubted(row, notes):
-            parts.setdefault(sum(start <= row["year"] for start in starts), []).append(row)
+        if starts and starts[0] <= row["year"]:
+            starts = [start for start in starts if start > row["year"]]
+            parts.append([])
+        if row["cases"] is not None and not (doubted and is_doubted(row, notes)):
+            parts[-1].append(row)
     found = []
-    for part in parts.values():
-        counts = [row["cases"] for row in part if row["cases"] is not None]
-        people = [row["among"] for row in part if row["among"]]
-        has = len(people) == len(part)  # else the population is taken not to change
+    for part in filter(None, parts):
+        counts = [row["cases"] or 0 for row in part]
+        people = [row["among"] or 0 for row in part]
+        has = all(people)  # else the population is taken not to change
         found.append(Series([row["year"] for row in part], counts, people if has else [1] * len(part), has))
     return found
 
@@ -483,20 +489,29 @@ def breaks(rows: Sequence[Row], notes: Notes = NONE) -> list[int]:
 
 def leaps(rows: Sequence[Row]) -> set[int]:
     """The years in which the population of a series has changed by more than :data:`LEAP` a year; ``rows`` by year."""
-    known = [(row, row["among"]) for row in rows if row["among"]]
-    found = set()
-    for (before, old), (row, new) in itertools.pairwise(known):
-        most = LEAP * max(1, row["year"] - before["year"]) + (ROUNDED if row["implied"] or before["implied"] else 0)
-        if abs(new / old - 1) > most:
-            found.add(row["year"])
+    found: set[int] = set()
+    old, before, was_implied = 0, 0, False
+    for row in rows:
+        new = row["among"]
+        if not new:
+            continue
+        if old and abs(new / old - 1) > LEAP:
+            most = LEAP * max(1, row["year"] - before) + (ROUNDED if row["implied"] or was_implied else 0)
+            if abs(new / old - 1) > most:
+                found.add(row["year"])
+        old, before, was_implied = new, row["year"], row["implied"]
     return found
+
+
+DOUBTS = ("contradicted", "approximate")
+"""Kinds of notes by which a figure is in doubt."""
 
 
 def is_doubted(row: Row, notes: Notes) -> bool:
     """Whether the source itself contradicts the figure, or what it was computed from, or calls it approximate."""
     measures = {row["measure"], "count", "population"} if row["computed"] else {row["measure"]}
     return any(
-        note["kind"] in ("contradicted", "approximate") and note["year"] == row["year"] and note["measure"] in measures
+        note["kind"] in DOUBTS and note["year"] == row["year"] and note["measure"] in measures
         for note in notes.get(who(row), ())
     )
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import math
-import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from queries.statistics.intervals import PER
 
 FEWEST_PERIODS = 5
 """Periods that a line needs at least, and a series that is to tell by itself how it swings."""
+
+
+Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -35,19 +39,47 @@ class Line:
     freedom: int
 
 
+@dataclass(frozen=True)
+class Lines:
+    """The same of many series; ``is_fitted`` is false where one has too few periods, or no case."""
+
+    slope: Numbers
+    error: Numbers
+    chi2: Numbers
+    freedom: npt.NDArray[np.int64]
+    is_fitted: npt.NDArray[np.bool_]
+
+
+def through(series: npt.NDArray[np.int64], years: Numbers, counts: Numbers, populations: Numbers) -> Lines:
+    """Weighted least squares of the rates on the years, of each ``series`` (its number at each figure) by itself. Weights are
+    the populations divided by the mean rate: the inverse of the variance that chance gives a rate."""
+
+    def summed(values: Numbers) -> Numbers:
+        return np.bincount(series, values)
+
+    people, cases, periods = summed(populations), summed(counts), np.bincount(series)
+    apart = years - (summed(populations * years) / people)[series]
+    rates = (counts / populations - (cases / people)[series]) * PER
+    spread = summed(populations * apart**2)
+    is_fitted = (periods >= FEWEST_PERIODS) & (cases > 0)
+    nothing, variance = np.zeros(len(people)), cases / people * PER**2  # of a rate, times its population
+    slope = np.divide(summed(populations * apart * rates), spread, out=nothing.copy(), where=is_fitted)
+    chi2 = summed(populations * (rates - slope[series] * apart) ** 2)
+    return Lines(
+        slope,
+        np.sqrt(np.divide(variance, spread, out=nothing.copy(), where=is_fitted)),
+        np.divide(chi2, variance, out=nothing.copy(), where=is_fitted),
+        periods - 2,
+        is_fitted,
+    )
+
+
 def fitted(series: Series) -> Line | None:
-    """Weighted least squares of the rates on the years, weights the populations divided by the mean rate: the inverse of
-    the variance that chance gives a rate. ``None`` below :data:`FEWEST_PERIODS` periods or without any case."""
-    cases, people = sum(series.counts), sum(series.populations)
-    if len(series.years) < FEWEST_PERIODS or not cases:
+    """The line through one series; ``None`` below :data:`FEWEST_PERIODS` periods or without any case."""
+    if len(series.years) < FEWEST_PERIODS:
         return None
-    # Plain sums: of so few numbers they take a tenth of the time that arrays do, and all places are asked for at once.
-    mean = cases / people * PER
-    middle = sum(map(operator.mul, series.populations, series.years)) / people
-    apart = [year - middle for year in series.years]
-    rates = [count / among * PER - mean for count, among in zip(series.counts, series.populations, strict=True)]
-    spread = sum(among * x * x for among, x in zip(series.populations, apart, strict=True))
-    slope = sum(among * x * y for among, x, y in zip(series.populations, apart, rates, strict=True)) / spread
-    chi2 = sum(among * (y - slope * x) ** 2 for among, x, y in zip(series.populations, apart, rates, strict=True))
-    variance = mean * PER  # of a rate, times its population
-    return Line(slope, math.sqrt(variance / spread), chi2 / variance, len(apart) - 2)
+    columns = (np.array(one, float) for one in (series.years, series.counts, series.populations))
+    found = through(np.zeros(len(series.years), int), *columns)
+    if not found.is_fitted[0]:
+        return None
+    return Line(float(found.slope[0]), float(found.error[0]), float(found.chi2[0]), int(found.freedom[0]))

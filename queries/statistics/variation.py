@@ -11,7 +11,6 @@ that of the others. ``docs/chance.md`` explains it in words, and shows how well 
 from __future__ import annotations
 
 import dataclasses
-import itertools
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -43,6 +42,7 @@ LEAST_FREEDOM = 4.0
 """Few others tell how figures swing from so many degrees of freedom on; a place does by itself from five years."""
 
 Numbers = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
 Key = tuple[Any, ...]
 """A place, or whatever else has figures of its own."""
 
@@ -64,76 +64,125 @@ class Spread(NamedTuple):
 
 INDEPENDENT = Spread()
 
-# ---- the steps of one place -----------------------------------------------------------------------------------------
+# ---- the steps of all places ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Swing:
-    """The steps of one place: of each its later year and its square, divided by what independent cases would give;
-    ``mean`` is the count of a year. The mean square has the relative variance ``noise`` + ``tails`` · kurtosis."""
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """The figures of all places one after the other: of each the number of its place and of its part, between two
+    breaks, with year, count and population."""
+
+    place: Whole
+    part: Whole
+    years: Whole
+    counts: Numbers
+    populations: Numbers
+
+    @classmethod
+    def of(cls, places: Collection[Parts]) -> Figures:
+        every = [(number, series) for number, parts in enumerate(places) for series in parts]
+        sizes = [len(series.years) for _, series in every]
+        return cls(
+            place=np.repeat(np.array([number for number, _ in every], int), sizes),
+            part=np.repeat(np.arange(len(every)), sizes),
+            years=np.array([year for _, series in every for year in series.years], int),
+            counts=np.array([count for _, series in every for count in series.counts], float),
+            populations=np.array([people for _, series in every for people in series.populations], float),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Swings:
+    """How the figures of all places swing. Of each its ``mean`` count of a year (0: nothing was counted), its number of
+    ``steps`` between consecutive years, and ``times``, the mean of their squares, each divided by what independent cases would
+    give; that mean has the relative variance ``noise`` + ``tails`` · kurtosis. Of each step the number of its place, its
+    later year and its ``square``."""
+
+    mean: Numbers
+    steps: Whole
+    times: Numbers
+    noise: Numbers
+    tails: Numbers
+    place: Whole
+    year: Whole
+    square: Numbers
+
+    def of(self, number: int) -> Swing:
+        """Those of one place."""
+        return Swing(
+            float(self.mean[number]),
+            int(self.steps[number]),
+            float(self.times[number]),
+            float(self.noise[number]),
+            float(self.tails[number]),
+        )
+
+
+class Swing(NamedTuple):
+    """The same of one place, see :class:`Swings`."""
 
     mean: float
-    steps: Sequence[tuple[int, float]]
+    steps: int
+    times: float
     noise: float
     tails: float
 
-    @property
-    def times(self) -> float:
-        return sum(square for _, square in self.steps) / len(self.steps)
 
+def swings(figures: Figures, places: int, without: Collection[int] = (), leaps: Collection[tuple[int, int]] = ()) -> Swings:
+    """How the figures of so many places swing.
 
-def swing(parts: Parts, without: Collection[int] = (), leaps: Collection[int] = ()) -> Swing | None:
-    """How the figures of a place swing; ``None`` where nothing was counted.
-
-    Years in ``without`` are left out, with the steps from and to them. A leap to a year is as a break. Squared steps of
-    consecutive years overlap: of n years their sum has the variance 4(3n - 4) + (4n - 6)·kurtosis, where one step has the
-    mean 2 (von Neumann, Ann. Math. Statist. 12 (1941)).
+    Years in ``without`` are left out, with the steps from and to them. ``leaps``, each a place's number and a year, are as
+    breaks. Squared steps of consecutive years overlap: of n years their sum has the variance 4(3n - 4) + (4n - 6)·kurtosis,
+    where one step has the mean 2 (von Neumann, Ann. Math. Statist. 12 (1941)).
     """
-    steps: list[tuple[int, float]] = []
-    noise, tails = 0, 0
-    levels: list[tuple[float, int]] = []
-    for part in itertools.chain.from_iterable(split(part, leaps) for part in parts) if leaps else parts:
-        kept = [year not in without for year in part.years]
-        cases = sum(itertools.compress(part.counts, kept))
-        if not cases:
-            continue
-        levels.append((cases, sum(kept)))
-        rate, run = cases / sum(itertools.compress(part.populations, kept)), 1
-        for i in range(1, len(kept) + 1):
-            if i < len(kept) and kept[i - 1] and kept[i]:
-                times = part.populations[i] / part.populations[i - 1]
-                step = part.counts[i] - times * part.counts[i - 1]
-                expected = rate * (part.populations[i] + times**2 * part.populations[i - 1])
-                steps.append((part.years[i], step**2 / expected))
-                run += 1
-            else:
-                noise, tails = (noise + 3 * run - 4, tails + 4 * run - 6) if run > 1 else (noise, tails)
-                run = 1
-    if not levels:
-        return None
-    usual = [level for level in levels if level[1] > 1] or levels  # a single year between two leaps is not usual
-    mean = sum(cases for cases, _ in usual) / sum(years for _, years in usual)
-    whole = len(steps) ** 2 or 1
-    return Swing(mean, steps, noise / whole, tails / whole / 4)
+    place, years, counts, people = figures.place, figures.years, figures.counts, figures.populations
+    begins = np.ones(len(years), bool)
+    begins[1:] = figures.part[1:] != figures.part[:-1]
+    for number, year in leaps:
+        begins |= (place == number) & (years == year)
+    part = np.cumsum(begins) - 1
+    kept = ~np.isin(years, list(without)) if without else np.ones(len(years), bool)
+    cases, exposed, long = (np.bincount(part, kept * one).astype(float) for one in (counts, people, np.ones(len(years))))
+    there = cases > 0  # a part in which nothing was counted tells nothing
+    rate = np.divide(cases, exposed, out=np.zeros_like(cases), where=there)
+
+    last = np.flatnonzero(~begins & kept & there[part])
+    last = last[kept[last - 1]]
+    ratio = people[last] / people[last - 1]
+    expected = rate[part[last]] * (people[last] + ratio**2 * people[last - 1])
+    square = (counts[last] - ratio * counts[last - 1]) ** 2 / expected
+
+    goes_on = np.zeros(len(years), bool)
+    goes_on[last] = True
+    run = np.cumsum(~goes_on) - 1
+    length = np.bincount(run)
+    whose = place[~goes_on]  # of each run
+    more = length > 1
+    steps = np.bincount(place[last], minlength=places)
+    share = np.maximum(1, steps) ** 2.0
+    noise = np.bincount(whose, more * (3 * length - 4), places) / share
+    tails = np.bincount(whose, more * (4 * length - 6), places) / share / 4
+
+    of_part = place[begins]
+    usual = there & (long > 1)
+    usual |= there & (np.bincount(of_part, usual, places) == 0)[of_part]  # a single year between two leaps is not usual
+    level = np.bincount(of_part, usual * cases, places) / np.maximum(1, np.bincount(of_part, usual * long, places))
+    times = np.bincount(place[last], square, places) / np.maximum(1, steps)
+    return Swings(
+        mean=level,
+        steps=steps,
+        times=times,
+        noise=noise,
+        tails=tails,
+        place=place[last],
+        year=years[last],
+        square=square,
+    )
 
 
-def split(series: Series, years: Collection[int]) -> list[Series]:
-    """A series in parts that begin with these years."""
-    starts = [0, *(i for i, year in enumerate(series.years) if i and year in years), len(series.years)]
-    return [
-        Series(series.years[a:b], series.counts[a:b], series.populations[a:b], series.has_populations)
-        for a, b in itertools.pairwise(starts)
-    ]
-
-
-def kurtosis(times: Numbers, means: Numbers) -> Numbers:
+def kurtosis(times: Any, means: Any) -> Any:
     """How much heavier the tails of negative binomial counts are than those of normal figures (excess kurtosis)."""
     return (1 + 6 * times * (times - 1)) / (times * means)
-
-
-def kurtosis_of(times: float, mean: float) -> float:
-    """The same of one place."""
-    return (1 + 6 * times * (times - 1)) / (times * mean)
 
 
 # ---- all places of a kind -------------------------------------------------------------------------------------------
@@ -173,19 +222,67 @@ TINY = 1e-6
 
 
 @dataclass(frozen=True, kw_only=True)
+class Others:
+    """What is different in the pool without each of its places: its level, what is known of it, and how it wanders. ``where``
+    is each place's number among them."""
+
+    where: Mapping[Key, int]
+    a: Sequence[float]
+    known: Sequence[tuple[float, float, float]]
+    wander: Sequence[float] = ()
+    lines: Sequence[int] = ()
+
+
+NONE = Others(where={}, a=(), known=())
+
+
+@dataclass(frozen=True, kw_only=True)
 class Variation:
     """The model of one kind of figures: all places in ``parts``, with the years of their ``leaps``; ``pool`` is that of
-    all, ``others`` a place's pool without itself. ``kept`` holds what is made of the model once and asked for often."""
+    all, ``others`` what tells it from a place's pool without itself. Those that stand ``alone`` have none. What is asked of
+    the ``published`` ones is answered by a model in which nothing else is. ``kept`` holds what is made of the model once and
+    asked for often."""
 
     parts: Mapping[Key, Parts]
     leaps: Mapping[Key, Collection[int]] = field(default_factory=dict)
     pool: Pool | None = None
-    others: Mapping[Key, Pool | None] = field(default_factory=dict)
+    others: Others = NONE
+    alone: Collection[Key] = ()
+    published: Variation | None = None
     kept: dict[Key, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def times_at(self, mean: float) -> float:
         """φ of a place that nothing is known of but its mean: that of the kind; 1 where that is not known either."""
         return self.pool.at(mean)[0] if self.pool else 1.0
+
+    def without(self, key: Key) -> Pool | None:
+        """The pool without a place; ``None`` where there are no others."""
+        number = self.others.where.get(key)
+        if number is None or self.pool is None:
+            return None if key in self.alone else self.pool
+        if self.pool.places == 1:
+            return None
+        rest = self.others
+        wander = {"wander": rest.wander[number], "lines": rest.lines[number]} if rest.wander else {}
+        return self.pool._replace(a=rest.a[number], known=rest.known[number], **wander)
+
+    def swing(self, key: Key, without: Collection[int] = ()) -> Swing | None:
+        """How a place's figures swing in other years than those ``without``; ``None`` where nothing was counted."""
+        asked = ("swings", *sorted(without))
+        if asked not in self.kept:
+            self.kept[asked] = self.swings(without)
+        where, found = self.kept[asked]
+        one: Swing | None = found.of(where[key]) if key in where else None
+        return one if one and one.mean else None
+
+    def swings(self, without: Collection[int] = ()) -> tuple[Mapping[Key, int], Swings]:
+        """The same of all places, and where each is found."""
+        if ("figures",) not in self.kept:
+            where = {key: number for number, key in enumerate(self.parts)}
+            self.kept[("figures",)] = where, Figures.of(self.parts.values())
+        where, figures = self.kept[("figures",)]
+        leaps = [(where[key], year) for key, years in self.leaps.items() for year in years]
+        return where, swings(figures, len(where), without, leaps)
 
 
 UNKNOWN = Variation(parts={})
@@ -194,51 +291,53 @@ UNKNOWN = Variation(parts={})
 def estimated(parts: Mapping[Key, Parts], alone: Collection[Key] = (), guests: Collection[Key] = ()) -> Variation:
     """The model for these places. Those that stand ``alone``, such as the country, are none of the kind: they are judged
     by their own years only. ``guests`` are judged by the others, but not counted among them."""
+    found = Variation(parts=parts, alone=alone)
     leaps: dict[Key, frozenset[int]] = {}
-    swings = {key: swing(part) for key, part in parts.items()}
     settled = False
     while True:
-        there = {
-            key: one for key, one in swings.items() if one and one.steps and key not in alone and key not in guests
-        }
-        pool, others = pooled(list(there.values()), settled)
         found = Variation(
-            parts=parts, leaps=leaps, pool=pool, others=dict(zip(there, others, strict=True)) | dict.fromkeys(alone)
+            parts=parts,
+            leaps=leaps,
+            alone=alone,
+            kept={key: found.kept[key] for key in found.kept if key == ("figures",)},
         )
+        where, there = found.swings()
+        found.kept[("swings",)] = where, there
+        counted = [key for key, number in where.items() if there.steps[number] and key not in alone and key not in guests]
+        pool, others = pooled(there, counted, where, settled)
+        found = dataclasses.replace(found, pool=pool, others=others)
         if settled:
-            calm = {key: part for key, part in parts.items() if key in there and key not in leaps}
-            return around_lines(found, calm, there)
-        more = {key: leaps_in(one, found, key) for key, one in swings.items() if one}
-        more = {key: years for key, years in more.items() if years}
+            return around_lines(found, there, counted)
+        more = leaps_in(found, where, there)
         settled = not more
-        for key, years in more.items():
-            leaps[key] = leaps.get(key, frozenset()) | years
-            swings[key] = swing(parts[key], leaps=leaps[key])
+        for key, year in more:
+            leaps[key] = leaps.get(key, frozenset()) | {year}
 
 
-def pooled(places: Sequence[Swing], settled: bool) -> tuple[Pool | None, list[Pool | None]]:
-    """The pool of all these places, and of all but each one. How alike places are is asked once leaps are out
+def pooled(
+    there: Swings, counted: Sequence[Key], where: Mapping[Key, int], settled: bool
+) -> tuple[Pool | None, Others]:
+    """The pool of these places, and of all but each one. How alike places are is asked once leaps are out
     (``settled``), since one leap would make them all look unlike."""
-    if not places:
-        return None, []
-    means = np.array([one.mean for one in places])
-    times = np.array([one.times for one in places])
-    noise, tails = np.array([one.noise for one in places]), np.array([one.tails for one in places])
-    powers = POWERS if len(places) >= FEWEST_PLACES else POWERS[:1]
+    if not counted:
+        return None, NONE
+    numbers = [where[key] for key in counted]
+    means, times, noise, tails = (one[numbers] for one in (there.mean, there.times, there.noise, there.tails))
+    powers = POWERS if len(counted) >= FEWEST_PLACES else POWERS[:1]
     logs = np.log(means)
     grown = np.exp(np.outer(powers, logs))
     alike, best, a = ALIKE, 0, np.zeros(len(powers))
-    expected = np.full(len(places), max(1.0, float(np.average(times, weights=1 / noise))))
+    expected = np.full(len(counted), max(1.0, float(np.average(times, weights=1 / noise))))
     for _ in range(ROUNDS):
         by_chance = noise + tails * kurtosis(expected, means)
         relative = by_chance + 2 / alike
         for _ in range(ROUNDS):  # for each b the weighted mean, with weights that follow it
             weights = grown / ((1 + a[:, None] * grown) ** 2 * relative)
-            a = np.maximum(0, (weights * (times - 1)).sum(1) / (weights * grown).sum(1))
+            a = np.maximum(0, (weights @ (times - 1)) / np.einsum("ij,ij->i", weights, grown))
         curves = 1 + a[:, None] * grown
-        best = int(np.argmin(((np.log(curves) + times / curves) / relative).sum(1)))  # gamma quasi-likelihood
+        best = int(np.argmin((np.log(curves) + times / curves) @ (1 / relative)))  # gamma quasi-likelihood
         expected = curves[best]
-        if settled and len(places) >= FEWEST_PLACES:
+        if settled and len(counted) >= FEWEST_PLACES:
             alike = how_alike(times / expected, 2 / by_chance)
     weights = grown[best] / (expected**2 * relative)
     above, below = weights * (times - 1), weights * grown[best]
@@ -246,43 +345,46 @@ def pooled(places: Sequence[Swing], settled: bool) -> tuple[Pool | None, list[Po
     middle = float(np.average(logs, weights=information))
     beside = (logs - middle) * (len(powers) > 1)
     known = np.array([information, information * beside, information * beside**2])
+    level, both, slope = known.sum(1).tolist()
     whole = Pool(
         float(a[best]),
         float(powers[best]),
         alike,
-        tuple(known.sum(1).tolist()),
+        (level, both, slope),
         middle,
         float(means.min()),
         float(means.max()),
-        len(places),
+        len(counted),
     )
-    if len(places) == 1:
-        return whole, [None]
-    levels = np.maximum(0, (above.sum() - above) / (below.sum() - below)).tolist()
-    rest = (known.sum(1)[:, None] - known).T.tolist()
-    return whole, [whole._replace(a=level, known=tuple(one)) for level, one in zip(levels, rest, strict=True)]
+    less = below.sum() - below
+    levels = np.maximum(0, np.divide(above.sum() - above, less, out=np.zeros_like(less), where=less > 0))
+    rest = known.sum(1)[:, None] - known
+    among = {key: number for number, key in enumerate(counted)}
+    return whole, Others(where=among, a=levels.tolist(), known=list(zip(*rest.tolist(), strict=True)))
 
 
-def around_lines(found: Variation, calm: Mapping[Key, Parts], swings: Mapping[Key, Swing]) -> Variation:
+def around_lines(found: Variation, there: Swings, counted: Sequence[Key]) -> Variation:
     """The same with how much further years lie from straight lines than from each other, in places without leaps."""
     if found.pool is None:
         return found
-    own = {}
-    for key, parts in calm.items():
-        fits = [line for line in map(lines.fitted, parts) if line]
-        if fits:
-            expected = found.pool.at(swings[key].mean)[0]
-            own[key] = sum(line.chi2 for line in fits) / expected, sum(line.freedom for line in fits)
-    chi2, freedom = (sum(part) for part in zip(*own.values(), strict=True)) if own else (0.0, 0)
-
-    def with_lines(pool: Pool | None, key: Key = ()) -> Pool | None:
-        less, fewer = own.get(key, (0.0, 0))
-        if pool is None or freedom <= fewer:
-            return pool
-        return pool._replace(wander=max(1.0, (chi2 - less) / (freedom - fewer)), lines=freedom - fewer)
-
-    others = {key: with_lines(pool, key) for key, pool in found.others.items()}
-    return dataclasses.replace(found, pool=with_lines(found.pool), others=others)
+    where, figures = found.kept[("figures",)]
+    chi2, freedom = np.zeros(len(where)), np.zeros(len(where), int)
+    fits = lines.through(figures.part, figures.years, figures.counts, figures.populations)
+    of_part = figures.place[np.flatnonzero(np.diff(figures.part, prepend=-1))]
+    fit = fits.is_fitted
+    np.add.at(chi2, of_part[fit], fits.chi2[fit])
+    np.add.at(freedom, of_part[fit], fits.freedom[fit])
+    calm = np.array([where[key] for key in counted])
+    over = 1 + max(found.pool.a, TINY) * there.mean[calm] ** found.pool.b
+    leapt = np.array([key in found.leaps for key in counted])
+    own, free = np.where(leapt, 0, chi2[calm] / over), np.where(leapt, 0, freedom[calm])
+    less, fewer = own.sum() - own, free.sum() - free
+    wander = np.maximum(1, np.divide(less, fewer, out=np.ones_like(less), where=fewer > 0))
+    pool = found.pool
+    if free.sum():
+        pool = pool._replace(wander=max(1.0, float(own.sum() / free.sum())), lines=int(free.sum()))
+    others = dataclasses.replace(found.others, wander=wander.tolist(), lines=fewer.tolist())
+    return dataclasses.replace(found, pool=pool, others=others)
 
 
 ROUNDS = 5
@@ -304,26 +406,32 @@ def how_alike(ratios: Numbers, freedom: Numbers) -> float:
     return max(LEAST_ALIKE, 1 / more) if more > 0 else math.inf
 
 
-LARGE = 4.0
+LARGE = 8.0
 """Squares that are not so many times what is expected of such places are no leaps, whatever a place's others are."""
 
 
-def leaps_in(one: Swing, known: Variation, key: Key) -> frozenset[int]:
-    """The later years of steps that are leaps."""
-    pool = known.others.get(key, known.pool)
-    least = LARGE * pool.at(one.mean)[0] if pool else LARGE
-    found = []
-    for i, (year, square) in enumerate(one.steps):
-        if square < least:
-            continue  # as nearly all
-        rest = [*one.steps[: max(0, i - 1)], *one.steps[i + 2 :]]  # without those that share a year with it
-        share = len(one.steps) / len(rest) if rest else 1
-        beside = Swing(one.mean, rest, one.noise * share, one.tails * share) if rest else None
-        spread = weighed(pool, beside, one.mean, len(one.steps) >= FEWEST_PERIODS - 1)
-        tails = 2 / (2 + kurtosis_of(spread.times, one.mean) / 2)
+def leaps_in(found: Variation, where: Mapping[Key, int], there: Swings) -> list[tuple[Key, int]]:
+    """The places and later years of steps that are leaps."""
+    keys = list(where)
+    least = np.full(len(keys), LARGE)
+    if found.pool:
+        least = LARGE * (1 + found.pool.a * np.clip(there.mean, found.pool.least, found.pool.most) ** found.pool.b)
+    leaps = []
+    for step in np.flatnonzero(there.square >= least[there.place]):
+        number = int(there.place[step])
+        key, one, pool = keys[number], there.of(number), found.without(keys[number])
+        first = int(np.searchsorted(there.place, number))
+        after = first + one.steps
+        rest = [i for i in range(first, after) if abs(i - int(step)) > 1]  # without those that share a year with it
+        share = one.steps / len(rest) if rest else 1
+        mean_square = float(there.square[rest].mean()) if rest else 0.0
+        beside = Swing(one.mean, len(rest), mean_square, one.noise * share, one.tails * share) if rest else None
+        spread = weighed(pool, beside, one.mean, one.steps >= FEWEST_PERIODS - 1)
+        tails = 2 / (2 + kurtosis(spread.times, one.mean) / 2)
+        square = float(there.square[step])
         if spread.basis != "independent" and special.fdtrc(tails, spread.freedom, square / spread.times) < LEAP:
-            found.append(year)
-    return frozenset(found)
+            leaps.append((key, int(there.year[step])))
+    return leaps
 
 
 # ---- what a comparison needs ----------------------------------------------------------------------------------------
@@ -353,7 +461,7 @@ def weighed(pool: Pool | None, own: Swing | None, mean: float, is_long: bool) ->
         return INDEPENDENT
     if own is None or not own.steps:
         return Spread(theirs, max(1.0, freedom), "others")
-    heavy = kurtosis_of(max(1.0, theirs if freedom else own.times), mean)
+    heavy = kurtosis(max(1.0, theirs if freedom else own.times), mean)
     weight = 2 / (own.noise + own.tails * heavy)
     return both(theirs, freedom, own.times, weight)
 
@@ -369,17 +477,20 @@ def spread_of(known: Variation, key: Key, mean: float, without: Collection[int] 
 
     ``mean`` is the count of a year, used where there is no other year.
     """
-    parts = known.parts.get(key, ())
-    own = swing(parts, without, known.leaps.get(key, ()))
-    is_long = sum(len(part.years) for part in parts) >= FEWEST_PERIODS
-    return weighed(known.others.get(key, known.pool), own, own.mean if own else mean, is_long)
+    if known.published and key in known.published.parts:
+        known = known.published
+    own = known.swing(key, without)
+    is_long = sum(len(part.years) for part in known.parts.get(key, ())) >= FEWEST_PERIODS
+    return weighed(known.without(key), own, own.mean if own else mean, is_long)
 
 
 def spread_around(known: Variation, key: Key, line: Line, mean: float) -> Spread:
     """How a place's figures swing around a straight line, as far as their distances from it and other places tell."""
-    theirs, freedom = from_others(known.others.get(key, known.pool), mean, around_lines=True)
+    if known.published and key in known.published.parts:
+        known = known.published
+    theirs, freedom = from_others(known.without(key), mean, around_lines=True)
     own = line.chi2 / line.freedom
-    heavy = kurtosis_of(max(1.0, theirs if freedom else own), mean)
+    heavy = kurtosis(max(1.0, theirs if freedom else own), mean)
     return both(theirs, freedom, own, 2 / (2 / line.freedom + heavy / (line.freedom + 2)))
 
 

@@ -333,8 +333,8 @@ def fits(grids: dict[str, Grid]) -> None:
     for indicator, (_, counts, people) in grids.items():
         parts = {(i,): [Series(YEARS, counts[i].tolist(), people[i].tolist())] for i in range(len(counts))}
         known = variation.estimated(parts)
-        swings = [variation.swing(part, leaps=known.leaps.get(key, ())) for key, part in parts.items()]
-        mean, times, weight = np.array([(one.mean, one.times, 1 / one.noise) for one in swings]).T
+        _, swings = known.swings()
+        mean, times, weight = swings.mean, swings.times, 1 / swings.noise
 
         def off(p: np.ndarray, curve: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> float:
             share = times / curve(p, mean)  # noqa: B023

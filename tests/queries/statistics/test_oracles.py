@@ -56,7 +56,7 @@ def test_overlapping_steps_have_the_variance_that_is_said(years: int) -> None:
     figures = np.random.default_rng(62).normal(size=(200_000, years))
     mean_square = (np.diff(figures, axis=1) ** 2 / 2).mean(1)
     series = Series(range(years), list(range(1, years + 1)), [1] * years)
-    found = variation.swing([series])
+    found = variation.estimated({(0,): [series]}).swing((0,))
     assert found is not None
     assert found.noise == pytest.approx(mean_square.var(), rel=0.02)
 
@@ -65,7 +65,7 @@ def test_overlapping_steps_have_the_variance_that_is_said(years: int) -> None:
 def test_tails_are_those_that_are_said(mean: float, times: float) -> None:
     draw = stats.poisson(mean) if times == 1 else stats.nbinom(mean / (times - 1), 1 / times)
     _, _, _, kurtosis = draw.stats("mvsk")
-    assert variation.kurtosis_of(times, mean) == pytest.approx(float(kurtosis))
+    assert variation.kurtosis(times, mean) == pytest.approx(float(kurtosis))
 
 
 @pytest.mark.parametrize(("count", "times"), [(0, 3.0), (1, 9.0), (12, 3.0), (250, 40.0)])
