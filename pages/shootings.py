@@ -89,7 +89,8 @@ def national() -> None:
     )
     behind = queries.rows("shooting_populations", years=None)
     implied = {row["year"]: row["country_count"] for row in behind if row["country_count"] is not None}
-    said = national_series.national_sentences(t, rows, implied)
+    models = {event: queries.variation(event, "national") for event in national_series.events(t)}
+    said = national_series.national_sentences(t, rows, implied, models)
     st.markdown("\n\n".join(notes.plain(part) for part in said))
     drawn = national_series.national_rows(t, rows)
     events = chart_events.find(t, chart_events.scope(drawn, ["shootings"], False), chart_events.are_on())

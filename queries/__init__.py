@@ -12,7 +12,8 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 
 from queries.row_types import Parameter, Record, Rows
-from queries.store import additions, database, file_checks
+from queries.statistics.variation import UNKNOWN, Variation
+from queries.store import additions, chance, database, file_checks
 from queries.store.checks import FileCheck, Problem
 from queries.store.database import DataUnavailable
 from queries.store.dictionary import DICTIONARY, Files, by_row, read_dictionary
@@ -42,6 +43,7 @@ __all__ = [
     "run",
     "smallest_count",
     "unread",
+    "variation",
     "version",
 ]
 
@@ -96,6 +98,13 @@ def remembered(key: tuple[object, ...], make: Callable[[], Made]) -> Made:
     except KeyError:  # another thread has made room meanwhile
         return make()
     return found
+
+
+def variation(indicator: str, measure: str) -> Variation:
+    """How figures of an indicator in a measure swing: the one model by which all is judged that is said of chance, made of all
+    years and places. Of the national series ``indicator`` is the event, ``measure`` is ``national``."""
+    kind = indicator, chance.kind_of(measure)
+    return database.current().models.get(kind, UNKNOWN)
 
 
 def _text(question: str) -> str:

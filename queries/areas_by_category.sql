@@ -49,9 +49,15 @@ figures AS (
                 notes.indicator = cases.indicator
                 AND notes.source = cases.source
                 AND (notes.area = cases.area OR (notes.area IS NULL AND notes.area_category IS NULL))
-                AND notes.kind IN (
-                    'contradicted', 'approximate', 'definition_break', 'coverage_break', 'boundary_break'
-                )
+                AND notes.kind IN ('contradicted', 'approximate')
+        )
+        AND NOT EXISTS (
+            SELECT 1
+            FROM breaks
+            WHERE
+                breaks.indicator = cases.indicator
+                AND breaks.source = cases.source
+                AND breaks.area = cases.area
         )
     QUALIFY ROW_NUMBER() OVER (PARTITION BY areas.id, cases.source, cases.year ORDER BY cases.area) = 1
 ),

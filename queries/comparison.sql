@@ -1,7 +1,8 @@
 -- One row per indicator, category or area, and source: the figures of the first and the last chosen year in the
 -- indicator's own or the given measure, the last one's 95 % interval, the change between them, and, for printed rates,
 -- the ratio to the rest of Sweden in the last year. All from the figures as the source rounds them; NULL where a figure
--- is missing, contradicted by its own source, approximate or itself computed from approximate ones; first_hidden and
+-- is missing, contradicted by its own source, approximate or itself computed from approximate ones; no change where the
+-- series begins anew between the two (is_broken); first_hidden and
 -- last_hidden say that it is missing because it is hidden. Rates computed from a place's count and population are
 -- compared as they are, unrounded.
 -- Parameters: $indicators (list of ids; NULL: all that a screen shows, but those published by municipality), $measure
@@ -31,16 +32,6 @@ doubted AS (
     WHERE kind IN ('contradicted', 'approximate')
 ),
 
-broken AS (
-    SELECT
-        notes.indicator,
-        COALESCE(notes.area_category, notes.area) AS place,
-        notes.year,
-        notes.source
-    FROM notes
-    WHERE notes.kind IN ('definition_break', 'coverage_break', 'boundary_break')
-),
-
 span AS (
     SELECT
         indicator,
@@ -63,6 +54,7 @@ ends AS (
         MAX(chosen.value) FILTER (WHERE chosen.year = span.last_year) AS last_value,
         MAX(chosen.lower_95) FILTER (WHERE chosen.year = span.last_year) AS last_lower_95,
         MAX(chosen.upper_95) FILTER (WHERE chosen.year = span.last_year) AS last_upper_95,
+        MAX(chosen.swing) FILTER (WHERE chosen.year = span.last_year) AS last_swing,
         COALESCE(BOOL_OR(chosen.value IS NULL) FILTER (WHERE chosen.year = span.first_year), FALSE) AS first_hidden,
         COALESCE(BOOL_OR(chosen.value IS NULL) FILTER (WHERE chosen.year = span.last_year), FALSE) AS last_hidden,
         BOOL_OR(chosen.computed) AS computed,
@@ -70,18 +62,18 @@ ends AS (
         BOOL_OR(
             (chosen.computed AND chosen.measure != 'per_1000')
             OR (doubted.year IS NOT NULL AND chosen.year IN (span.first_year, span.last_year))
-            OR EXISTS (
-                SELECT 1
-                FROM broken
-                WHERE
-                    broken.indicator = chosen.indicator
-                    AND broken.source = chosen.source
-                    AND COALESCE(broken.place, chosen.area_category, chosen.area)
-                    = COALESCE(chosen.area_category, chosen.area)
-                    AND broken.year > span.first_year
-                    AND broken.year <= span.last_year
-            )
-        ) AS is_doubted
+        ) AS is_doubted,
+        BOOL_OR(EXISTS (
+            SELECT 1
+            FROM breaks
+            WHERE
+                breaks.indicator = chosen.indicator
+                AND breaks.source = chosen.source
+                AND breaks.area_category IS NOT DISTINCT FROM chosen.area_category
+                AND breaks.area IS NOT DISTINCT FROM chosen.area
+                AND breaks.year > span.first_year
+                AND breaks.year <= span.last_year
+        )) AS is_broken
     FROM chosen
     INNER JOIN span ON chosen.indicator = span.indicator AND chosen.source = span.source
     LEFT JOIN doubted
@@ -99,11 +91,15 @@ compared AS (
         ends.*,
         rest.last_value AS rest_value,
         CASE
-            WHEN ends.first_year < ends.last_year AND NOT ends.is_doubted
+            WHEN ends.first_year < ends.last_year AND NOT ends.is_doubted AND NOT ends.is_broken
                 THEN ends.last_value - ends.first_value
         END AS change,
         CASE
-            WHEN ends.first_year < ends.last_year AND ends.first_value > 0 AND NOT ends.is_doubted
+            WHEN
+                ends.first_year < ends.last_year
+                AND ends.first_value > 0
+                AND NOT ends.is_doubted
+                AND NOT ends.is_broken
                 THEN (ends.last_value / ends.first_value - 1) * 100
         END AS change_percent,
         CASE

@@ -1,6 +1,6 @@
 -- One row per municipality with a figure in the latest of the chosen years that three municipalities or more have
--- figures for, from the source that has the most of them: its value (NULL: hidden) with its 95 % interval, and whether
--- the dashboard computed it.
+-- figures for, from the source that has the most of them: its value (NULL: hidden) with its 95 % interval (swing: as in
+-- the question series), and whether the dashboard computed it.
 -- Parameters: $indicator (id), $measure (count, per_1000, share_percent, population), $years (list of int; NULL: all).
 WITH figures AS (
     SELECT
@@ -11,7 +11,8 @@ WITH figures AS (
         series.value,
         series.computed,
         series.lower_95,
-        series.upper_95
+        series.upper_95,
+        series.swing
     FROM series
     INNER JOIN municipalities ON series.area = municipalities.name
     WHERE

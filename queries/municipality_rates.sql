@@ -1,7 +1,8 @@
--- One row per municipality, year and source with a rate of an indicator: count, rate as printed with its 95 % interval,
--- and in which fourth of all municipalities of that year and source it lies (1: below the lower quartile, 2 and 3:
--- below and above the median, 4: above the upper quartile; on a limit it belongs to the middle), beside the three
--- limits and how many municipalities there are. Fourths are found before anything is filtered. NULL: hidden.
+-- One row per municipality, year and source with a rate of an indicator: count, rate as printed with its 95 % interval
+-- (swing: as in the question series), and in which fourth of all municipalities of that year and source it lies (1:
+-- below the lower quartile, 2 and 3: below and above the median, 4: above the upper quartile; on a limit it belongs to
+-- the middle), beside the three limits and how many municipalities there are. Fourths are found before anything is
+-- filtered. NULL: hidden.
 -- Parameters: $indicator (id), $years (list of int), $places (list of codes of counties or municipalities), $groups
 -- (list of ids of SKR's groups); NULL does not filter.
 WITH rates AS (
@@ -18,6 +19,7 @@ WITH rates AS (
         series.computed,
         series.lower_95,
         series.upper_95,
+        series.swing,
         COUNT(series.value) OVER every_one AS municipalities,
         QUANTILE_CONT(series.value, 0.25) OVER every_one AS lower_quartile,
         QUANTILE_CONT(series.value, 0.5) OVER every_one AS median,

@@ -1,6 +1,8 @@
 -- One row per observation as published: one indicator, one category or area, one year, one source; unknown stays NULL.
 -- lower_95 and upper_95 are the 95 % interval of the rate, or of the count where no rate has one, as interval_of says;
--- rounding_lower and rounding_upper the range of a rate of which only the rounded figure is known.
+-- swing: known, or independent where it is not known how much such figures swing, so that the interval holds if cases
+-- are independent of each other; rounding_lower and rounding_upper the range of a rate of which only the rounded figure
+-- is known.
 -- Parameters: $indicators (list of ids), $categories (list of ids), $years (list of int), $areas (list of names of
 -- places, which have no category and pass the filter by category); NULL does not filter.
 SELECT
@@ -18,6 +20,7 @@ SELECT
         WHEN rates.upper_95 IS NOT NULL THEN 'per_1000'
         WHEN counts.upper_95 IS NOT NULL THEN 'count'
     END AS interval_of,
+    COALESCE(rates.swing, counts.swing) AS swing,
     rates.rounding_lower,
     rates.rounding_upper,
     observations.source,

@@ -254,11 +254,13 @@ class Comparison(TypedDict):
     last_value: float | None
     last_lower_95: float | None
     last_upper_95: float | None
+    last_swing: str | None
     first_hidden: bool
     last_hidden: bool
     computed: bool
     is_rate: bool
     is_doubted: bool
+    is_broken: bool
     rest_value: float | None
     change: float | None
     change_percent: float | None
@@ -473,6 +475,7 @@ class MunicipalityFigure(TypedDict):
     computed: bool
     lower_95: float | None
     upper_95: float | None
+    swing: str | None
 
 
 class Neighbour(TypedDict):
@@ -500,6 +503,7 @@ class NationalShooting(TypedDict):
     count: int
     lower_95: float
     upper_95: float
+    swing: str
     published: str | None
     is_second_hand: bool
     source: str
@@ -532,6 +536,7 @@ class Observation(TypedDict):
     lower_95: float | None
     upper_95: float | None
     interval_of: str | None
+    swing: str | None
     rounding_lower: float | None
     rounding_upper: float | None
     source: str
@@ -771,6 +776,7 @@ class Figure(TypedDict):
     computed: bool
     lower_95: float | None
     upper_95: float | None
+    swing: str | None
     rounding_lower: float | None
     rounding_upper: float | None
 
@@ -914,6 +920,7 @@ class MunicipalityRate(TypedDict):
     computed: bool
     lower_95: float | None
     upper_95: float | None
+    swing: str | None
     municipalities: int
     lower_quartile: float | None
     median: float | None

@@ -1,5 +1,6 @@
 -- One row per figure of one measure: category or area, year, source, value (NULL: hidden), and whether the
--- dashboard computed it.
+-- dashboard computed it; its 95 % interval, with swing: known, or independent where it is not known how much such
+-- figures swing, so that the interval holds if cases are independent of each other.
 -- Parameters: $indicator (id), $measure (count, per_1000, share_percent or a computed measure), $years (list of int),
 -- $categories (list of ids), $areas (list of names of places, which pass the filter by category); NULL does not filter.
 SELECT series.*

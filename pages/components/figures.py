@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from pages.components.text import Text, is_missing
+from pages.components.text import Text, is_missing, round_half_up
 from queries.row_types import ComputedMeasure, Indicator, Placed, Record
 
 OF_PLACES = "per_1000_of_places"
@@ -115,14 +115,40 @@ def chart_rows(
     return rows
 
 
+RATIO = 2
+"""Decimals of a ratio: beside an interval one would hide the difference between 0.95 and 1.04."""
+
+
+def agreeing(
+    value: float, other: float, ratio: float, decimals: int, may_grow: tuple[bool, bool], most: int = RATIO
+) -> tuple[int, int, int]:
+    """Decimals of two figures and of their ratio with which a reader who divides the two as they stand gets the ratio.
+
+    The two have ``decimals``, and up to three more where they ``may_grow``, since no source has printed them; where that is not
+    enough, the ratio has fewer than ``most``.
+    """
+    for of_ratio in range(most, -1, -1):
+        if not round_half_up(ratio, of_ratio):
+            break
+        for more in range(4 if any(may_grow) else 1):
+            ours, theirs = (decimals + more * grows for grows in may_grow)
+            divisor = round_half_up(other, theirs)
+            if divisor and round_half_up(float(round_half_up(value, ours) / divisor), of_ratio) == round_half_up(
+                ratio, of_ratio
+            ):
+                return ours, theirs, of_ratio
+    return decimals + 3 * may_grow[0], decimals + 3 * may_grow[1], most
+
+
 def limits(t: Text, row: Record, decimals: int) -> dict[str, Any]:
     """What is known of how far a figure may lie from what was to be expected: ``low`` and ``high``, whether that is
     ``chance`` or ``rounding``, and in words; nothing where nothing is known."""
     if not is_missing(row.get("upper_95")):
-        words = t(
-            "{low} to {high} (95 % interval)",
-            low=t.number(row["lower_95"], decimals),
-            high=t.number(row["upper_95"], decimals),
+        values = {"low": t.number(row["lower_95"], decimals), "high": t.number(row["upper_95"], decimals)}
+        words = (
+            t("{low} to {high} (95 % interval if cases are independent)", **values)
+            if row["swing"] == "independent"
+            else t("{low} to {high} (95 % interval)", **values)
         )
         return {"low": row["lower_95"], "high": row["upper_95"], "kind": "chance", "between": words}
     if not is_missing(row.get("rounding_upper")):

@@ -24,7 +24,7 @@ from queries.row_types import (
     ShootingPopulation,
 )
 from queries.statistics import evidence
-from queries.statistics.tests import Spread
+from queries.statistics.variation import Variation
 
 Yardsticks = dict[tuple[int, str], list[Figure]]
 """The figures that a yardstick can stand for, by year and the yardstick's id: a category's, or ``area:`` and a place."""
@@ -38,8 +38,8 @@ class Background:
     """All figures of an indicator in one measure, of all years and places, with what tells how sure they are.
 
     ``places`` are the named ones that have figures, in the order of the files. ``remarks`` are the ``notes`` by series,
-    with the breaks that a leap of the population means; ``within`` says which place lies in which municipality, ``spread``
-    is the dispersion of all series. ``categories_in`` and ``places_in`` are those with figures in a year.
+    with the breaks that a leap of the population means; ``within`` says which place lies in which municipality, ``model``
+    how the figures swing. ``categories_in`` and ``places_in`` are those with figures in a year.
     """
 
     figures: list[Figure]
@@ -47,7 +47,7 @@ class Background:
     places: list[NamedPlace]
     remarks: evidence.Notes
     within: evidence.Within
-    spread: Spread | None
+    model: Variation
     yardsticks: Yardsticks
     categories_in: dict[int, set[str]]
     places_in: dict[int, set[str]]
@@ -81,7 +81,7 @@ def _background(indicator: str, measure: str) -> Background:
         places=queries.rows("named_places", indicator=indicator, measure=measure),
         remarks=remarks,
         within=within,
-        spread=evidence.spread_of(figures, remarks, within),
+        model=queries.variation(indicator, measure),
         yardsticks=yardsticks,
         categories_in=categories_in,
         places_in=places_in,

@@ -63,7 +63,7 @@ def judge(view: View, answers: Answers) -> Certainty | None:
     parts = evidence.by_series(row for row in answers.figures if row["value"] is not None)
     compared = [
         evidence.compared(
-            *last_with(yardstick, part, known.yardsticks, view.years[0]), known.remarks, known.within, known.spread
+            *last_with(yardstick, part, known.yardsticks, view.years[0]), known.remarks, known.within, known.model
         )
         for part in parts
     ]
@@ -72,7 +72,7 @@ def judge(view: View, answers: Answers) -> Certainty | None:
     options = yardsticks(t, view.choice, known, view.dictionary)
     return Certainty(
         compared=[one for one in compared if one.why != "own_yardstick"],
-        developments=evidence.developments(answers.figures, known.remarks, known.spread) if len(view.years) > 1 else [],
+        developments=evidence.developments(answers.figures, known.remarks, known.model) if len(view.years) > 1 else [],
         label=options[yardstick],
         phrase=phrase,
         options=options,
@@ -132,11 +132,11 @@ def beside(yardstick: str, row: Figure, own: Sequence[Figure], known: Yardsticks
 def changed_by_chance(parts: Sequence[Sequence[Figure]], known: Background) -> frozenset[tuple[str, ...]]:
     """Which of these series have changed from their first figure to their last no more than chance may have done."""
     changed = [
-        evidence.compared(part[-1], part[0], known.remarks, known.within, known.spread)
+        evidence.compared(part[-1], part[0], known.remarks, known.within, known.model)
         for part in parts
         if len(part) > 1
     ]
-    return frozenset(series_of(one.row) for one in changed if one.result.verdict == "no_difference")
+    return frozenset(series_of(one.row) for one in changed if one.verdict == "no_difference")
 
 
 def changes_by_chance(indicator: str, measure: str, years: Sequence[int]) -> frozenset[tuple[str, ...]]:

@@ -72,10 +72,10 @@ def latest(agreement: Agreement, indicators: Sequence[Indicator], years: list[in
                     decimals=indicator["decimals"],
                     change=end["change"] if end else None,
                     first_year=end["first_year"] if end else None,
-                    development=evidence.development(part, known.remarks, known.spread),
+                    development=evidence.development(part, known.remarks, known.model),
                     compared=None
                     if is_yardstick
-                    else evidence.compared(row, other, known.remarks, known.within, known.spread),
+                    else evidence.compared(row, other, known.remarks, known.within, known.model),
                 )
             )
     return found
@@ -133,18 +133,14 @@ def _in_words(t: Text, one: Latest) -> str:
         year=one.row["year"],
     )
     if one.place and one.row["upper_95"] is not None:
-        text += " " + t(
-            "(95 % interval {low} to {high})",
-            low=t.number(one.row["lower_95"], one.decimals),
-            high=t.number(one.row["upper_95"], one.decimals),
-        )
+        text += " " + words.interval(t, one.row, one.decimals)
     if one.change is not None:
         change = t.number(one.change, one.decimals, signed=True)
         text += t(", {change} since {year} (computed)", change=change, year=one.first_year)
     if one.place and one.first_year:
-        text += f"; {words.verdict_in_words(t, words.ways(t), one.development.verdict, one.development.why)}"
+        text += f"; {words.development_in_words(t, one.development)}"
     if one.compared is not None and one.compared.why != "no_yardstick":
-        verdict = words.verdict_in_words(t, words.verdicts(t), one.compared.result.verdict, one.compared.why)
+        verdict = words.compared_in_words(t, one.compared)
         text += t("; beside the rest of Sweden: {verdict}", verdict=verdict)
         if words.is_of_two_sources(one.compared):
             return f"{text}. " + t("Figure and yardstick come from different sources, which may count differently.")
@@ -343,8 +339,8 @@ def cells_of(t: Text, one: Latest) -> dict[str, object]:
         "unit": t.field(one.indicator, "unit"),
         "change": one.change,
         "since": None if one.change is None else one.first_year,
-        "verdict": words.verdict(t, words.ways(t), one.development.verdict, one.development.why),
-        "beside": words.verdict(t, words.verdicts(t), compared.result.verdict, compared.why) if compared else None,
+        "verdict": words.of_development(t, one.development),
+        "beside": words.of_compared(t, compared) if compared else None,
         "source": one.row["source"],
     }
 
@@ -354,5 +350,5 @@ def tones_of(one: Latest) -> dict[str, str]:
     polarity = one.indicator["polarity"]
     tones = {"verdict": words.tone(polarity, one.development.verdict)}
     if one.compared:
-        tones["beside"] = words.tone(polarity, one.compared.result.verdict)
+        tones["beside"] = words.tone(polarity, one.compared.verdict)
     return tones

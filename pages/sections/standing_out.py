@@ -119,7 +119,7 @@ def _lists(
     over_time = years is None or len(years) > 1
     own = queries.own_sources()
     found = standing_out.found(
-        rows, notes, is_chosen, yardstick, geography.municipalities, own, over_time, geography.areas
+        rows, notes, queries.variation, is_chosen, yardstick, geography.municipalities, own, over_time, geography.areas
     )
     return sorted_into_lists(found, {id_: row["polarity"] for id_, row in indicators.items()})
 

@@ -7,6 +7,7 @@ A place's count is expected to be e = population · rate of the yardstick; its v
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -102,6 +103,19 @@ def among(found: Between, key: Key, count: int, population: int, known: Variatio
     [(low, high)] = funnel(found, [population], known)
     p, rate = found.p[key], count / population * PER
     verdict: Verdict = "no_difference" if p >= 1 - LEVEL else "higher" if rate > found.rate else "lower"
+    return Among(low=low, high=high, p=p, verdict=verdict, tau=found.tau, places=len(found.p))
+
+
+def beside(found: Between, rate: float, count: int, population: int, others: float, known: Variation) -> Among:
+    """A place beside a rate per 1 000 of so many ``others`` together: whether it lies further from it than places usually do
+    from each other. The rate of few others is itself uncertain by how much they differ: τ² counts 1 + 1/``others`` times."""
+    wide = dataclasses.replace(found, rate=rate, tau=found.tau * (1 + 1 / others) ** 0.5)
+    expected = np.array([population * rate / PER])
+    times = np.array([known.times_at(float(expected[0]))]) + wide.tau**2 * expected
+    [score] = scores(np.array([float(count)]), expected, times)
+    p = 2 * float(special.stdtr(found.freedom, -abs(score)))
+    [(low, high)] = funnel(wide, [population], known)
+    verdict: Verdict = "no_difference" if p >= 1 - LEVEL else "higher" if count / population * PER > rate else "lower"
     return Among(low=low, high=high, p=p, verdict=verdict, tau=found.tau, places=len(found.p))
 
 

@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypedDict
 
+import numpy as np
+
 from queries.row_types import Area, Figure, Located, Placed
 from queries.statistics import between, intervals, lines, variation
 from queries.statistics import tests as statistics
@@ -124,11 +126,13 @@ class Compared:
     @property
     def verdict(self) -> Verdict:
         """What is said: beside many places not that the two differ, but whether that is unusual."""
-        return (self.among or self.result).verdict
+        is_usual = self.among and self.among.verdict != self.result.verdict
+        return "no_difference" if is_usual else self.result.verdict
 
     @property
     def p(self) -> float | None:
-        return (self.among or self.result).p
+        """That of the verdict."""
+        return max(self.among.p, self.result.p or 0.0) if self.among else self.result.p
 
 
 Within = Mapping[tuple[str, str], str]
@@ -191,6 +195,17 @@ def compared(
     return Compared(row=row, other=other, result=of_rounded(row, other), rounded=True, why=why)
 
 
+def figure_beside(one: Compared) -> float | None:
+    """The figure that a ratio is made of beside the row's own: of a whole that holds the row, that of the rest."""
+    if one.other is None:
+        return None
+    if one.rest:
+        cases, among = less(one.other["cases"], one.row["cases"]), less(one.other["among"], one.row["among"])
+        if cases is not None and among:
+            return cases / among * PER
+    return one.other["value"]
+
+
 def spread_of_difference(
     row: Row, other: Row, model: Variation, people: int | None, others: int | None, cases: int | None
 ) -> Spread:
@@ -207,18 +222,29 @@ def spread_of_difference(
     return variation.joined(ours, here, theirs, there)
 
 
-def interval(row: Row, model: Variation) -> tuple[float, float, Spread] | None:
-    """Between which values the level behind a figure lies in 95 cases of 100, in the figure's own unit, and how such figures
-    swing; ``None`` where no count is known. Of independent cases the exact limits."""
-    if row["cases"] is None or row["value"] is None or (row["measure"] != "count" and not row["among"]):
-        return None
-    name = "spread", who(row)
-    if name not in model.kept:
-        model.kept[name] = variation.spread_of(model, who(row), row["cases"])
-    spread: Spread = model.kept[name]
-    low, high = intervals.level_limits(row["cases"], spread.times, spread.freedom)
-    unit = PER / row["among"] if row["measure"] != "count" and row["among"] else 1.0
-    return low * unit, high * unit, spread
+def limits(
+    keys: Sequence[Key], counts: Sequence[int], model: Variation
+) -> tuple[list[float], list[float], list[Spread]]:
+    """Between which numbers the levels behind counts of these places lie in 95 cases of 100, and how such counts swing: of
+    cases that are taken to be independent the exact limits."""
+    spreads = [spread_of_level(model, key, count) for key, count in zip(keys, counts, strict=True)]
+    if not spreads:
+        return [], [], []
+    times, freedom = (np.array(one) for one in list(zip(*spreads, strict=True))[:2])
+    low, high = intervals.limits(np.array(counts, float), times, freedom)
+    return low.tolist(), high.tolist(), spreads
+
+
+def spread_of_level(model: Variation, key: Key, count: int) -> Spread:
+    """How the figures of a place swing, all its years included, for the interval of a count."""
+    asked = "level", key
+    if asked not in model.kept:
+        spread = variation.spread_of(model, key, count)
+        if not model.swing(key):  # then it hangs on the count itself
+            return spread
+        model.kept[asked] = spread
+    found: Spread = model.kept[asked]
+    return found
 
 
 def among_others(row: Row, other: Row, model: Variation, within: Within) -> Among | None:
@@ -242,11 +268,84 @@ def among_others(row: Row, other: Row, model: Variation, within: Within) -> Amon
     return between.among(found, who(row), row["cases"], row["among"], model) if found else None
 
 
+def beside_together(row: Row, members: Sequence[Row], notes: Notes, model: Variation) -> Compared:
+    """One place beside several others together, without itself: whether it differs from the sum of their counts among the sum
+    of their populations by more than chance, and, as ``among``, by more than places of its source usually differ.
+
+    ``members`` are figures of the same source and year. Nothing is said where one of them is not known, or in doubt.
+    """
+    others = [one for one in members if who(one) != who(row)]
+    counts = [one["cases"] for one in others if one["cases"] is not None]
+    people = [one["among"] for one in others if one["among"]]
+    unsaid = statistics.UNDETERMINED
+    if not others:
+        return Compared(row=row, other=None, result=unsaid, why="no_yardstick")
+    other = as_one(row, others, sum(counts), sum(people))
+    if row["cases"] is None or len(counts) < len(others):
+        return Compared(row=row, other=other, result=unsaid, why="no_count")
+    if not row["among"] or len(people) < len(others):
+        return Compared(row=row, other=other, result=unsaid, why="no_population")
+    if any(is_doubted(one, notes) for one in (row, *others)):
+        return Compared(row=row, other=other, result=unsaid, why="doubted")
+    both = row["cases"] + sum(counts)
+    rate = both / (row["among"] + sum(people))  # if there were no difference
+    ours = variation.spread_of(model, who(row), rate * row["among"], {row["year"]})
+    of_others = [
+        (variation.spread_of(model, who(one), rate * of, {one["year"]}), rate * of)
+        for one, of in zip(others, people, strict=True)
+    ]
+    theirs = variation.summed(of_others)
+    spread = variation.joined(ours, rate * row["among"], theirs, rate * sum(people))
+    result = statistics.compared(row["cases"], row["among"], sum(counts), sum(people), spread=spread)
+    if result.verdict == "undetermined":
+        return Compared(row=row, other=other, result=result, why="nothing_counted")
+    many = between_all(model, row["source"], row["year"])
+    alike = sum(people) ** 2 / sum(of**2 for of in people)  # so many of one size they are worth
+    found = many and between.beside(many, sum(counts) / sum(people) * PER, row["cases"], row["among"], alike, model)
+    return Compared(row=row, other=other, result=result, spread=spread, among=found or None)
+
+
+def as_one(row: Row, others: Sequence[Row], cases: int, among: int) -> Row:
+    """Several figures as that of one place, without a name."""
+    made: Row = {**row, "area": None, "area_category": None, "cases": cases, "among": among, "computed": True}
+    made["value"] = cases / among * PER if among else None
+    made["implied"] = any(one["implied"] for one in others)
+    made["lower_95"] = made["upper_95"] = made["rounding_lower"] = made["rounding_upper"] = made["swing"] = None
+    return made
+
+
+def among_all(row: Row, notes: Notes, model: Variation) -> Among | None:
+    """Where a place lies among all of its source in the year: between which rates those of its size usually lie around the
+    rate of all together, and whether it lies beyond. ``None`` where they are too few, or its figure is in doubt."""
+    if row["cases"] is None or not row["among"] or is_doubted(row, notes):
+        return None
+    found = between_all(model, row["source"], row["year"])
+    return between.among(found, who(row), row["cases"], row["among"], model) if found else None
+
+
+def between_all(model: Variation, source: str, year: int, within: Within = NOWHERE) -> Between | None:
+    """How much the places of a source differ from the rate of all of them together in a year."""
+    name = "between all", source, year
+    if name not in model.kept:
+        there = there_in(model, source, year, within)
+        cases, people = (sum(part) for part in zip(*there.values(), strict=True)) if there else (0, 0)
+        model.kept[name] = between.spread_between(there, model, cases / people * PER) if people else None
+    found: Between | None = model.kept[name]
+    return found
+
+
 def between_of(
     model: Variation, source: str, year: int, rate: float, within: Within = NOWHERE, town: str | None = None
 ) -> Between | None:
     """How much the places of a source differ from a rate per 1 000 in a year: all of them but those that others lie in, or
     the ones within a town. ``None`` where they are too few. What the funnel is drawn of."""
+    return between.spread_between(there_in(model, source, year, within, town), model, rate)
+
+
+def there_in(
+    model: Variation, source: str, year: int, within: Within = NOWHERE, town: str | None = None
+) -> dict[Key, tuple[float, float]]:
+    """Counts and populations of these places."""
     wholes = set(within.values())
     there: dict[Key, tuple[float, float]] = {}
     for key, parts in model.parts.items():
@@ -257,7 +356,7 @@ def between_of(
             if year in part.years and part.has_populations:
                 place = part.years.index(year)
                 there[key] = part.counts[place], part.populations[place]
-    return between.spread_between(there, model, rate)
+    return there
 
 
 def holds(whole: Row, part: Row, within: Within) -> bool:
@@ -438,9 +537,6 @@ def variation_of(
     if not any(row["source"] in own for row in rows):
         return published
     return dataclasses.replace(model_of(rows, notes, within), published=published)
-
-
-spread_of = variation_of  # the name that pages know
 
 
 def model_of(rows: Sequence[Row], notes: Notes, within: Within) -> Variation:

@@ -5,8 +5,6 @@ Counts of offences and events are taken as Poisson distributed. Rates are per 1 
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import numpy.typing as npt
 from scipy import (
@@ -65,12 +63,13 @@ LEAST_OVER = 1e-3
 """Below it a negative binomial count is as good as a Poisson one."""
 
 
-def level_limits(count: int, times: float, freedom: float, level: float = LEVEL) -> Interval:
-    """The limits of one count, by :func:`swinging_limits`; of independent cases by :func:`count_limits`."""
-    if times == 1 and math.isinf(freedom):
-        return count_interval(count, level)
-    low, high = swinging_limits(np.array([float(count)]), np.array([times]), np.array([freedom]), level)
-    return float(low[0]), float(high[0])
+def limits(counts: Numbers, times: Numbers, freedom: Numbers, level: float = LEVEL) -> tuple[Numbers, Numbers]:
+    """The limits of counts by :func:`swinging_limits`; of independent cases by :func:`count_limits`."""
+    low, high = np.empty(len(counts)), np.empty(len(counts))
+    free = (times == 1) & np.isinf(freedom)
+    low[free], high[free] = count_limits(counts[free], level)
+    low[~free], high[~free] = swinging_limits(counts[~free], times[~free], freedom[~free], level)
+    return low, high
 
 
 def tail_of(level: float, freedom: Numbers | float) -> Numbers:

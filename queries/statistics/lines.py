@@ -55,7 +55,7 @@ def through(series: npt.NDArray[np.int64], years: Numbers, counts: Numbers, popu
     the populations divided by the mean rate: the inverse of the variance that chance gives a rate."""
 
     def summed(values: Numbers) -> Numbers:
-        return np.bincount(series, values)
+        return np.bincount(series, values).astype(float)
 
     people, cases, periods = summed(populations), summed(counts), np.bincount(series)
     apart = years - (summed(populations * years) / people)[series]

@@ -64,40 +64,33 @@ class Standing:
 def found(
     rows: Sequence[Row],
     notes: Mapping[str, Notes],
+    known: Callable[[str, str], Variation],
     is_chosen: Callable[[Row], bool],
     yardstick: Yardstick,
     municipalities: Collection[str],
     own: Collection[str] = (),
     over_time: bool = True,
     areas: Iterable[Area] = (),
-    known: Callable[[str, str], Variation] | None = None,
 ) -> list[Standing]:
     """Every chosen series with what can be said of it, in the order of the rows.
 
-    ``notes`` are by indicator; ``municipalities`` names the places that are municipalities; ``own`` are the reader's own
+    ``notes`` are by indicator; ``known`` gives the model of chance of an indicator in a measure, made of all years and places
+    there are; ``municipalities`` names the places that are municipalities; ``own`` are the reader's own
     sources; ``areas`` are the assessed areas, whose municipality is known (the question
-    ``every_area``). Yardsticks are taken from all rows, also those that are not chosen. ``known`` gives the model of chance of an
-    indicator in a measure, made of all years there are; without it, it is made of the rows.
+    ``every_area``). Yardsticks are taken from all rows, also those that are not chosen.
     """
     parts = [part for part in series(rows, own) if is_chosen(part[-1])]
     within = evidence.lie_within(rows, areas, [{"name": name, "is_county": False} for name in municipalities])
     there = Yardsticks(rows, municipalities, within)
-    models: dict[tuple[str, str], Variation] = {}
-    kinds: dict[tuple[str, str], list[Row]] = {}
-    for row in rows if known is None else ():
-        kinds.setdefault((row["indicator"], row["measure"]), []).append(row)
     standings = []
     for part in parts:
         row = part[-1]
         said = notes.get(row["indicator"], evidence.NONE)
-        kind = row["indicator"], row["measure"]
-        if kind not in models:
-            made = evidence.variation_of(kinds.get(kind, ()), said, within, own) if known is None else known(*kind)
-            models[kind] = made
-        level = level_of(part, said, there, yardstick, models[kind])
+        model = known(row["indicator"], row["measure"])
+        level = level_of(part, said, there, yardstick, model)
         change = None
         if over_time:
-            change = change_of(part, said, models[kind])
+            change = change_of(part, said, model)
             if is_same_step(level, change):
                 change = None
         standings.append(Standing(row, level, change))
@@ -262,6 +255,7 @@ def hidden(
                 "computed": False,
                 "lower_95": None,
                 "upper_95": None,
+                "swing": None,
                 "rounding_lower": None,
                 "rounding_upper": None,
             }
@@ -300,12 +294,3 @@ def nearest_to_none(low: float | None, high: float | None) -> float:
     if low is not None and low > 1:
         return math.log(low)
     return -math.log(high) if high is not None and 0 < high < 1 else 0.0
-
-
-def rate_of_rest(one: Compared) -> float | None:
-    """The rate per 1 000 that a figure was really compared with, where that is the rest of the yardstick."""
-    if not one.rest or one.other is None:
-        return None
-    cases = evidence.less(one.other["cases"], one.row["cases"])
-    among = evidence.less(one.other["among"], one.row["among"])
-    return cases / among * PER if cases is not None and among else None

@@ -17,11 +17,8 @@ from scipy import optimize, special  # not scipy.stats, which takes a second or 
 
 from queries.statistics import variation
 from queries.statistics.intervals import LEAST_OVER, LEVEL, PER, Interval, count_interval, tail_of
-from queries.statistics.lines import Line, Series
+from queries.statistics.lines import Line
 from queries.statistics.variation import INDEPENDENT
-from queries.statistics.variation import Variation as Spread
-
-__all__ = ["Series", "Spread"]  # names that pages know
 
 Verdict = Literal["higher", "lower", "no_difference", "undetermined"]
 """``no_difference`` is none that can be told from chance; ``undetermined`` means that the figures do not allow a test."""
@@ -157,7 +154,8 @@ def verdict_of(low: float, high: float, none: float) -> Verdict:
 
 @dataclass(frozen=True)
 class YearOnYear:
-    """``z`` of a change between two years, and whether it lies beyond ``limit``; ``p`` of no change."""
+    """``z`` of a change between two years and the ``limit`` of chance for it; ``p`` of no change and the ``verdict``, which
+    are those of :func:`compared`: two years are judged by one test, whoever asks."""
 
     z: float
     limit: float
@@ -173,17 +171,15 @@ def year_on_year(
     The square root of a Poisson count has a variance of some 1/4 whatever its mean (Bartlett 1936), so Z has one of 2
     when neither year is more than chance: the limit is z·√2, 2.77 for 95 %, and √spread times that for figures that
     swing more. ``times`` is how many times the old population the new one is: the old count is then that many times
-    what it was, and the limit z·√(1 + times). Of few cases Z promises too much: the exact test of :func:`compared` must agree.
+    what it was, and the limit z·√(1 + times). Z tells how far a change goes; of few cases it promises too much, so that the
+    exact test decides.
     """
     z = 2 * (math.sqrt(new) - math.sqrt(old * times))
-    deviation = math.sqrt((1 + times) * spread.times)
-    limit = -float(special.ndtri(tail_of(level, spread.freedom))) * deviation
+    limit = -float(special.ndtri(tail_of(level, spread.freedom))) * math.sqrt((1 + times) * spread.times)
     exact = compared(new, round(times * 1_000_000), old, 1_000_000, level, spread)
-    found = verdict_of(z - limit, z + limit, 0)
-    p = max(
-        two_sided(float(special.ndtr(-abs(z) / deviation)), spread.freedom), exact.p if exact.p is not None else 1.0
-    )
-    return YearOnYear(z, limit, p, found if found == exact.verdict else "no_difference")
+    if exact.p is None:  # nothing was counted in either
+        return YearOnYear(z, limit, 1.0, "no_difference")
+    return YearOnYear(z, limit, exact.p, exact.verdict)
 
 
 # ---- trends ---------------------------------------------------------------------------------------------------------
@@ -205,12 +201,6 @@ class Trend:
 
 
 POWER = 0.8
-
-
-def pooled(series: Sequence[Series]) -> variation.Spread:
-    """How a lone series swings, its last step apart, as the page of the country's shootings asks for it."""
-    known = variation.estimated({("alone",): series}, [("alone",)])
-    return variation.spread_of(known, ("alone",), series[0].counts[-1], series[0].years[-2:])
 
 
 def trend_along(line: Line, spread: variation.Spread, level: float = LEVEL) -> Trend:

@@ -128,7 +128,9 @@ class Swing(NamedTuple):
     tails: float
 
 
-def swings(figures: Figures, places: int, without: Collection[int] = (), leaps: Collection[tuple[int, int]] = ()) -> Swings:
+def swings(
+    figures: Figures, places: int, without: Collection[int] = (), leaps: Collection[tuple[int, int]] = ()
+) -> Swings:
     """How the figures of so many places swing.
 
     Years in ``without`` are left out, with the steps from and to them. ``leaps``, each a place's number and a year, are as
@@ -142,7 +144,9 @@ def swings(figures: Figures, places: int, without: Collection[int] = (), leaps: 
         begins |= (place == number) & (years == year)
     part = np.cumsum(begins) - 1
     kept = ~np.isin(years, list(without)) if without else np.ones(len(years), bool)
-    cases, exposed, long = (np.bincount(part, kept * one).astype(float) for one in (counts, people, np.ones(len(years))))
+    cases, exposed, long = (
+        np.bincount(part, kept * one).astype(float) for one in (counts, people, np.ones(len(years)))
+    )
     there = cases > 0  # a part in which nothing was counted tells nothing
     rate = np.divide(cases, exposed, out=np.zeros_like(cases), where=there)
 
@@ -263,8 +267,8 @@ class Variation:
         if self.pool.places == 1:
             return None
         rest = self.others
-        wander = {"wander": rest.wander[number], "lines": rest.lines[number]} if rest.wander else {}
-        return self.pool._replace(a=rest.a[number], known=rest.known[number], **wander)
+        pool = self.pool._replace(a=rest.a[number], known=rest.known[number])
+        return pool._replace(wander=rest.wander[number], lines=rest.lines[number]) if rest.wander else pool
 
     def swing(self, key: Key, without: Collection[int] = ()) -> Swing | None:
         """How a place's figures swing in other years than those ``without``; ``None`` where nothing was counted."""
@@ -303,7 +307,9 @@ def estimated(parts: Mapping[Key, Parts], alone: Collection[Key] = (), guests: C
         )
         where, there = found.swings()
         found.kept[("swings",)] = where, there
-        counted = [key for key, number in where.items() if there.steps[number] and key not in alone and key not in guests]
+        counted = [
+            key for key, number in where.items() if there.steps[number] and key not in alone and key not in guests
+        ]
         pool, others = pooled(there, counted, where, settled)
         found = dataclasses.replace(found, pool=pool, others=others)
         if settled:
@@ -505,3 +511,18 @@ def joined(one: Spread, mean: float, other: Spread, other_mean: float) -> Spread
         (first + second) ** 2 / unsure if unsure else math.inf,
         one.basis if first >= second else other.basis,
     )
+
+
+def summed(parts: Sequence[tuple[Spread, float]]) -> Spread:
+    """That of the sum of counts of several places, each with its spread and its mean. What is known of one is known of the
+    others from the same figures for the most part, so that together it is no better known; of one of which nothing is known,
+    nothing is known of the sum."""
+    if any(spread.basis == "independent" for spread, _ in parts):
+        return INDEPENDENT
+    variances = [spread.times * mean for spread, mean in parts]
+    whole = sum(variances)
+    if not whole:
+        return INDEPENDENT
+    unsure = sum(one / spread.freedom for one, (spread, _) in zip(variances, parts, strict=True)) / whole
+    times = whole / sum(mean for _, mean in parts)
+    return Spread(times, 1 / unsure if unsure else math.inf, "place_and_others")

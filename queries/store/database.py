@@ -25,7 +25,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from queries.store import additions, hiding, states
+from queries.store import additions, chance, hiding, states
 from queries.store.checks import Problem, Table
 from queries.store.dictionary import DICTIONARY, FOLDERS, Files, by_row, can_be_spared, check
 from queries.store.loading import Frozen, NotLoaded, answer, answer_rows, connect, told
@@ -57,7 +57,7 @@ class DataUnavailable(Exception):
 class Loaded:
     """One state of the data: a read-only database, what is wrong in the files, and a version made from their content.
 
-    ``folder`` is the one the dictionary was read from; ``own_sources`` are the ids of a reader's own sources, and
+    ``models`` say how the figures of each kind swing. ``folder`` is the one the dictionary was read from; ``own_sources`` are the ids of a reader's own sources, and
     ``own_problems`` what is wrong in that reader's files. ``performed`` are the checks that were carried out on each
     file as it stands, ``exports`` the files that hold the figures of each source, ``smallest`` the smallest number of own
     files that is not hidden. ``left_out`` are single rows that are left out of files in use, by file. ``consequences`` say
@@ -67,6 +67,7 @@ class Loaded:
     """
 
     connection: duckdb.DuckDBPyConnection
+    models: chance.Models = field(repr=False)
     folder: Path
     files: Files
     own_sources: tuple[str, ...]
@@ -255,6 +256,7 @@ def make(
         digest.update(name.encode() + b"\0" + usable.files[name] + b"\0")
     return Loaded(
         connection=usable.connection,
+        models=usable.models,
         folder=folder(),
         files=usable.files,
         own_sources=additions.own_sources(usable.tables["sources"]),
@@ -282,6 +284,7 @@ class Usable:
     files: Files
     tables: dict[str, list[Table]]
     connection: duckdb.DuckDBPyConnection
+    models: chance.Models
     problems: tuple[Problem, ...]
     consequences: tuple[Problem, ...]
     performed: Performed
@@ -307,7 +310,7 @@ def combined(
                 before_ |= {kind: max(number, before_.get(kind, 0)) for kind, number in kinds.items()}
         if not found:
             try:
-                connection = connect(tables, published(tables["sources"], known), smallest)
+                connection, models = connect(tables, published(tables["sources"], known), smallest)
                 break
             except NotLoaded as error:
                 found = [error.problem]
@@ -336,6 +339,7 @@ def combined(
         files=used,
         tables=tables,
         connection=connection,
+        models=models,
         problems=tuple(dict.fromkeys(problems)),
         consequences=lasting,
         performed=performed,

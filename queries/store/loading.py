@@ -13,8 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from queries.statistics import intervals
-from queries.store import base, hiding
+from queries.store import additions, base, chance, hiding
 from queries.store.checks import Problem, Table
 from queries.store.dictionary import FOLLOW_UP
 
@@ -36,8 +35,10 @@ def told(error: Exception) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())
 
 
-def connect(tables: dict[str, list[Table]], published: Collection[str], smallest: int) -> duckdb.DuckDBPyConnection:
-    """A database with these tables that can neither be written nor reach files or the network.
+def connect(
+    tables: dict[str, list[Table]], published: Collection[str], smallest: int
+) -> tuple[duckdb.DuckDBPyConnection, chance.Models]:
+    """A database with these tables that can neither be written nor reach files or the network, and how their figures swing.
 
     Numbers of own files below ``smallest`` are not in it: see :mod:`queries.store.hiding`. ``published`` are the ids of the sources whose
     figures are published statistics.
@@ -56,11 +57,11 @@ def connect(tables: dict[str, list[Table]], published: Collection[str], smallest
             hiding.hide(writer, tables["observations"], smallest, published)
             for made_of_rows in base.renewed():
                 writer.execute(made_of_rows)
-            writer.execute("CREATE TEMP TABLE every_figure AS SELECT * FROM figures")  # used twice
-            add_limits(writer)
+            writer.execute("CREATE TEMP TABLE every_figure AS SELECT * FROM figures")  # used more than once
+            models = chance.work_out(writer, additions.own_sources(tables["sources"]))
             writer.execute(SERIES.read_text(encoding="utf-8"))
             writer.execute("COMMIT")
-        return duckdb.connect(path, read_only=True, config=LOCKED)
+        return duckdb.connect(path, read_only=True, config=LOCKED), models
 
 
 LOCKED: dict[str, Any] = {
@@ -86,14 +87,6 @@ def insert(writer: duckdb.DuckDBPyConnection, name: str, table: Table) -> None:
         writer.execute(INSERT[name])
     except duckdb.Error as error:
         raise NotLoaded(Problem("not_loaded", table.file, value=told(error))) from error
-
-
-def add_limits(writer: duckdb.DuckDBPyConnection) -> None:
-    """Make the table ``count_limits``: each count there is, with the 95 % limits of the count that chance made it from."""
-    every = "SELECT cases AS count FROM every_figure WHERE cases >= 0 UNION SELECT count FROM national_shootings"
-    counts = writer.execute(every).df()
-    counts["lower_95"], counts["upper_95"] = intervals.count_limits(counts["count"].to_numpy(dtype=float))
-    writer.execute("CREATE TABLE count_limits AS SELECT * FROM counts")
 
 
 INSERT = {

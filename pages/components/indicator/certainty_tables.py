@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from pages.components import notes
+from pages.components import figures, notes
 from pages.components.charts import Row
 from pages.components.figures import series_of
 from pages.components.indicator import certainty_words as words
@@ -13,55 +13,57 @@ from pages.components.tables import Column, Table
 from pages.components.text import Text
 from pages.components.view import View
 from queries.row_types import Figure
+from queries.statistics import evidence
 from queries.statistics.evidence import Compared, Development
 
-TIMES = 2
-"""Decimals of a ratio: beside an interval one would hide the difference between 0.95 and 1.04."""
+TIMES = figures.RATIO
 
 
 def comparison(view: View, found: Sequence[Compared], caption: str, yardstick: str) -> Table:
     """A row a series: its figure, the yardstick's, the ratio with its limits, and what follows."""
     t = view.t
     said = words.verdicts(t)
+    has_rest = any(one.rest for one in found)
     columns = [
         Column("who", t("Area category or area")),
         Column("verdict", t("Result"), labels=said),
         Column("year", t("Year"), 0, grouped=False),
         Column("value", t("Figure"), view.decimals, computed=view.is_computed),
-        Column("yardstick", yardstick, view.decimals, computed=view.is_computed),
+        Column("yardstick", yardstick, view.decimals, computed=view.is_computed or has_rest),
         Column("ratio", t("Times the yardstick"), TIMES, computed=True),
         Column("ratio_low", t("Lowest"), TIMES, computed=True),
         Column("ratio_high", t("Highest"), TIMES, computed=True),
         Column("limits", t("The limits are"), labels=limits_are(t)),
         Column("why", t("Reason"), labels=words.reasons(t), unseen=True),
+        Column("swing", t("How such figures swing"), labels=words.swings(t), unseen=True),
         *around(view),
     ]
     rows: list[list[object]] = []
-    printed, tones = {}, {}
+    printed: dict[tuple[int, str], str] = {}
+    tones = {}
     for number, one in enumerate(found):
         result = one.result
         limits = None if result.low is None else "rounding" if one.rounded else "chance"
         rows.append(
             [
                 words.name_of(view, one.row),
-                result.verdict,
+                words.said_of(one),
                 one.row["year"],
                 one.row["value"],
-                one.other["value"] if one.other else None,
+                evidence.figure_beside(one),
                 finite(result.ratio),
                 result.low,
                 finite(result.high),
                 limits,
                 one.why,
+                words.swing_of(one.spread) if limits == "chance" else None,
                 one.row["source"],
                 note_on(view, one.row),
             ]
         )
-        printed[number, "verdict"] = words.verdict(t, said, result.verdict, one.why)
-        for column, value in (("ratio", result.ratio), ("ratio_high", result.high)):
-            if value is not None and math.isinf(value):
-                printed[number, column] = t("no limit")
-        tones[number, "verdict"] = words.tone(view.indicator["polarity"], result.verdict)
+        printed[number, "verdict"] = words.of_compared(t, one)
+        printed |= {(number, column): text for column, text in in_agreement(t, one, view.decimals).items()}
+        tones[number, "verdict"] = words.tone(view.indicator["polarity"], one.verdict)
     ids = [series_of(one.row) for one in found]
     return Table(
         caption,
@@ -76,6 +78,23 @@ def comparison(view: View, found: Sequence[Compared], caption: str, yardstick: s
         id="compared",
         row_ids=ids,
     )
+
+
+def in_agreement(t: Text, one: Compared, decimals: int) -> dict[str, str]:
+    """A ratio with its limits and the two figures that it is made of, by column, with so many decimals that they agree."""
+    result, value, other = one.result, one.row["value"], evidence.figure_beside(one)
+    said: dict[str, str] = {}
+    times = TIMES
+    if result.ratio is not None and not math.isinf(result.ratio) and value is not None and other:
+        may_grow = bool(one.row["computed"]), one.rest or bool(one.other and one.other["computed"])
+        ours, theirs, times = figures.agreeing(value, other, result.ratio, decimals, may_grow)
+        said = {"value": t.number(value, ours), "yardstick": t.number(other, theirs)}
+        if one.rest:
+            said["yardstick"] = t("{value} (the rest)", value=said["yardstick"])
+    for column, limit in (("ratio", result.ratio), ("ratio_low", result.low), ("ratio_high", result.high)):
+        if limit is not None:
+            said[column] = t("no limit") if math.isinf(limit) else t.number(limit, times)
+    return said
 
 
 def around(view: View) -> list[Column]:
@@ -127,17 +146,12 @@ def change(view: View, found: Sequence[Development], caption: str) -> Table:
     """A row a series: its last comparable periods, the trend over five or more of them, else the last step."""
     t = view.t
     columns = columns_of_change(view, found)
-    said = words.ways(t), words.steps(t)
-    beyond = t("Beyond the limit, but the exact test of so few cases does not agree.")
     return Table(
         caption,
         columns,
         [[cells[column.id] for column in columns] for cells in (cells_of_change(view, one) for one in found)],
-        notes={(number, "z"): beyond for number, one in enumerate(found) if is_beyond(one)},
-        printed={
-            (number, "verdict"): words.verdict(t, said[0] if one.trend else said[1], one.verdict, one.why)
-            for number, one in enumerate(found)
-        },
+        notes=disagreeing(t, found),
+        printed={(number, "verdict"): words.of_development(t, one) for number, one in enumerate(found)},
         tones={
             (number, "verdict"): words.tone(view.indicator["polarity"], one.verdict) for number, one in enumerate(found)
         },
@@ -158,7 +172,7 @@ def columns_of_change(view: View, found: Sequence[Development]) -> list[Column]:
         Column("slope", t("Change per year, per 1,000 inhabitants"), PER_YEAR, computed=True, signed=True),
         Column("slope_low", t("Lowest, 95 % interval"), PER_YEAR, computed=True, signed=True),
         Column("slope_high", t("Highest, 95 % interval"), PER_YEAR, computed=True, signed=True),
-        Column("detectable", t("Smallest change per year that would be seen"), PER_YEAR, computed=True),
+        Column("detectable", t("Change per year that would be seen in four cases of five"), PER_YEAR, computed=True),
     ]
     step = [
         Column("z", t("Z of the last step"), 2, computed=True, signed=True),
@@ -175,6 +189,7 @@ def columns_of_change(view: View, found: Sequence[Development]) -> list[Column]:
         *(step if any(one.z is not None for one in found) else []),
         Column("why", t("Reason"), labels=words.reasons(t), unseen=True),
         Column("since", t("Begins anew"), 0, grouped=False, unseen=True),
+        Column("swing", t("How such figures swing"), labels=words.swings(t), unseen=True),
         *around(view),
     ]
 
@@ -197,14 +212,23 @@ def cells_of_change(view: View, one: Development) -> dict[str, object]:
         "verdict": one.verdict,
         "why": one.why,
         "since": one.since,
+        "swing": words.swing_of(one.spread),
         "source": last["source"],
         "note": note_on(view, last),
     }
 
 
-def is_beyond(one: Development) -> bool:
-    """Whether the last step is beyond the limit of Z and yet is no difference."""
-    return one.z is not None and one.limit is not None and abs(one.z) > one.limit and one.verdict == "no_difference"
+def disagreeing(t: Text, found: Sequence[Development]) -> dict[tuple[int, str], str]:
+    """A note on each Z that lies beyond the limit although the verdict is another, or within it: the exact test decides."""
+    beyond = t("Beyond the limit, but the exact test of so few cases does not agree.")
+    within = t("Within the limit, but the exact test finds the change too rare for chance.")
+    said = {}
+    for number, one in enumerate(found):
+        if one.z is not None and one.limit is not None:
+            is_beyond, is_told = abs(one.z) > one.limit, one.verdict in ("higher", "lower")
+            if is_beyond != is_told:
+                said[number, "z"] = beyond if is_beyond else within
+    return said
 
 
 def chart_rows(view: View, found: Sequence[Compared]) -> list[Row]:
@@ -220,11 +244,14 @@ def chart_rows(view: View, found: Sequence[Compared]) -> list[Row]:
             "low": t.number(result.low, TIMES),
             "high": t("no limit") if math.isinf(result.high) else t.number(result.high, TIMES),
         }
-        between = (
-            t("{low} to {high} (what rounding allows)", **values)
-            if one.rounded
-            else t("{low} to {high} (95 % interval)", **values)
-        )
+        between = t("{low} to {high} (what rounding allows)", **values)
+        if not one.rounded:
+            is_independent = words.swing_of(one.spread) == "independent"
+            between = (
+                t("{low} to {high} (95 % interval if cases are independent)", **values)
+                if is_independent
+                else t("{low} to {high} (95 % interval)", **values)
+            )
         rows.append(
             {
                 "name": words.name_of(view, one.row),
@@ -235,7 +262,7 @@ def chart_rows(view: View, found: Sequence[Compared]) -> list[Row]:
                 "kind": "rounding" if one.rounded else "chance",
                 "shown": t.number(result.ratio, TIMES),
                 "between": between,
-                "verdict": said[result.verdict],
+                "verdict": said[words.said_of(one)] + words.if_independent(t, one.spread),
             }
         )
     return rows

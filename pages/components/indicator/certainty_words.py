@@ -10,18 +10,57 @@ from pages.components.text import Text
 from pages.components.view import View
 from queries.row_types import Figure
 from queries.statistics.evidence import Compared, Development
+from queries.statistics.variation import Spread
 
-SIGNS = {"higher": "▲", "lower": "▼", "no_difference": "=", "undetermined": "?"}
+SIGNS = {
+    "higher": "▲",
+    "lower": "▼",
+    "no_difference": "=",
+    "undetermined": "?",
+    "unusually_high": "▲",
+    "unusually_low": "▼",
+    "usual_higher": "=",
+    "usual_lower": "=",
+}
 
 
 def verdicts(t: Text) -> dict[str, str]:
-    """What a comparison says."""
+    """What a comparison says, by what :func:`said_of` gives."""
     return {
         "higher": t("higher"),
         "lower": t("lower"),
         "no_difference": t("no difference that can be told from chance"),
         "undetermined": t("cannot be determined"),
+        "unusually_high": t("higher than such places usually are"),
+        "unusually_low": t("lower than such places usually are"),
+        "usual_higher": t("higher, but not unusual among such places"),
+        "usual_lower": t("lower, but not unusual among such places"),
     }
+
+
+def said_of(one: Compared) -> str:
+    """What is said of a comparison: beside a yardstick that stands for many places, whether it is unusual for one of them."""
+    if one.among is None or one.result.verdict in ("no_difference", "undetermined"):
+        return one.result.verdict
+    way = {"higher": "high", "lower": "low"}[one.result.verdict]
+    return f"unusually_{way}" if one.verdict == one.result.verdict else f"usual_{one.result.verdict}"
+
+
+def swing_of(spread: Spread | None) -> str | None:
+    """Whether it is known how figures swing: ``known`` or ``independent``, as in the data."""
+    if spread is None:
+        return None
+    return "independent" if spread.basis == "independent" else "known"
+
+
+def swings(t: Text) -> dict[str, str]:
+    """The same in words, for the files."""
+    return {"known": t("known"), "independent": t("not known: cases taken to be independent")}
+
+
+def if_independent(t: Text, spread: Spread | None) -> str:
+    """What must be said at a verdict or an interval where it is not known how much such figures swing."""
+    return t(", if cases are independent") if spread and spread.basis == "independent" else ""
 
 
 def ways(t: Text) -> dict[str, str]:
@@ -55,14 +94,37 @@ def steps(t: Text) -> dict[str, str]:
     return ways(t) | {"higher": t("rose"), "lower": t("fell")}
 
 
-def verdict(t: Text, said: dict[str, str], found: str, why: str | None) -> str:
-    """A verdict with its sign, as it stands in a table, and the reason where there is none."""
-    return f"{SIGNS[found]} {verdict_in_words(t, said, found, why)}"
+def verdict(t: Text, said: dict[str, str], found: str, why: str | None, spread: Spread | None = None) -> str:
+    """A verdict with its sign, as it stands in a table, and the reason where there is none; ``spread`` is how the figures
+    swing."""
+    return f"{SIGNS[found]} {verdict_in_words(t, said, found, why, spread)}"
 
 
-def verdict_in_words(t: Text, said: dict[str, str], found: str, why: str | None) -> str:
+def verdict_in_words(t: Text, said: dict[str, str], found: str, why: str | None, spread: Spread | None = None) -> str:
     """The same within a sentence."""
-    return f"{said[found]}: {reasons(t)[why]}" if why and found == "undetermined" else said[found]
+    if found == "undetermined":
+        return f"{said[found]}: {reasons(t)[why]}" if why else said[found]
+    return said[found] + if_independent(t, spread)
+
+
+def of_compared(t: Text, one: Compared) -> str:
+    """The verdict of a comparison with its sign."""
+    return f"{SIGNS[said_of(one)]} {compared_in_words(t, one)}"
+
+
+def compared_in_words(t: Text, one: Compared) -> str:
+    """The same within a sentence."""
+    return verdict_in_words(t, verdicts(t), said_of(one), one.why, one.spread)
+
+
+def of_development(t: Text, one: Development) -> str:
+    """The verdict of a change with its sign."""
+    return f"{SIGNS[one.verdict]} {development_in_words(t, one)}"
+
+
+def development_in_words(t: Text, one: Development) -> str:
+    """The same within a sentence."""
+    return verdict_in_words(t, ways(t) if one.trend else steps(t), one.verdict, one.why, one.spread)
 
 
 def tone(polarity: str, found: str) -> str:
@@ -115,29 +177,65 @@ def too_few(t: Text, periods: Sequence[int], beside: bool = False) -> list[str]:
 
 def _differences(view: View, compared: Sequence[Compared], yardstick: str) -> list[str]:
     t = view.t
-    groups: dict[tuple[str, int], list[str]] = {}
+    groups: dict[tuple[str, int, str], list[str]] = {}
     for one in compared:
         if one.result.verdict != "undetermined" and is_spoken(view, one.row):
-            groups.setdefault((one.result.verdict, one.row["year"]), []).append(places.where(view, one.row))
+            key = said_of(one), one.row["year"], if_independent(t, one.spread)
+            groups.setdefault(key, []).append(places.where(view, one.row))
     wordings = {
-        "higher": t("In {year} the figure {places} was higher than {yardstick}, by more than chance."),
-        "lower": t("In {year} the figure {places} was lower than {yardstick}, by more than chance."),
+        "unusually_high": t(
+            "In {year} the figure {places} lay above {yardstick} by more than such places usually differ{condition}."
+        ),
+        "unusually_low": t(
+            "In {year} the figure {places} lay below {yardstick} by more than such places usually differ{condition}."
+        ),
+        "higher": t("In {year} the figure {places} was higher than {yardstick}, by more than chance{condition}."),
+        "lower": t("In {year} the figure {places} was lower than {yardstick}, by more than chance{condition}."),
+        "usual_higher": t(
+            "In {year} the figure {places} was higher than {yardstick}, but not by more than such places usually differ{condition}."
+        ),
+        "usual_lower": t(
+            "In {year} the figure {places} was lower than {yardstick}, but not by more than such places usually differ{condition}."
+        ),
         "no_difference": t(
-            "In {year} the figure {places} could not be told from {yardstick}: the difference may be chance."
+            "In {year} the figure {places} could not be told from {yardstick}: the difference may be chance{condition}."
         ),
     }
     order = list(wordings)
     said = [
-        wordings[found].format(year=year, places=t.listed(list(dict.fromkeys(where))), yardstick=yardstick)
-        for (found, year), where in sorted(groups.items(), key=lambda group: (group[0][1], order.index(group[0][0])))
+        wordings[found].format(
+            year=year, places=t.listed(list(dict.fromkeys(where))), yardstick=yardstick, condition=condition
+        )
+        for (found, year, condition), where in sorted(
+            groups.items(), key=lambda group: (group[0][1], order.index(group[0][0]))
+        )
     ]
-    if any(verdict in ("higher", "lower") for verdict, _ in groups):
-        said.append(t("Each comparison was tested by itself, as if cases were independent of each other."))
+    if any(verdict not in ("no_difference", "undetermined") for verdict, _, _ in groups):
+        said.append(t("Each comparison was tested by itself."))
+    said += _others(view, compared, yardstick)
     if any(is_of_two_sources(one) for one in compared if is_spoken(view, one.row)):
         said.append(t("Figure and yardstick come from different sources, which may count differently."))
     if any(one.alike for one in compared if one.result.verdict != "undetermined"):
         said.append(t("The population is taken to be the same in both years, since it is not known."))
     return said
+
+
+def _others(view: View, compared: Sequence[Compared], yardstick: str) -> list[str]:
+    """Of the places that are not named, how many differ, so that nobody takes the one for all."""
+    t = view.t
+    others = [one for one in compared if not is_spoken(view, one.row)]
+    if not others:
+        return []
+    return [
+        t(
+            "Of the {count} other places chosen, {above} lay above {yardstick} and {below} below by more than chance or than is usual; of {untold} it cannot be told.",
+            count=t.number(len(others), 0),
+            above=t.number(sum(one.verdict == "higher" for one in others), 0),
+            below=t.number(sum(one.verdict == "lower" for one in others), 0),
+            untold=t.number(sum(one.result.verdict == "undetermined" for one in others), 0),
+            yardstick=yardstick,
+        )
+    ]
 
 
 def is_of_two_sources(one: Compared) -> bool:
@@ -149,18 +247,19 @@ def _changes(view: View, developments: Sequence[Development]) -> list[str]:
     t = view.t
     spoken = [one for one in developments if one.rows and is_spoken(view, one.rows[-1])]
     said = [_trend(view, one) for one in spoken if one.trend]
-    steps: dict[tuple[str, int, int], list[str]] = {}
+    steps: dict[tuple[str, int, int, str], list[str]] = {}
     for one in spoken:
         if one.z is not None:
-            key = (one.verdict, one.rows[0]["year"], one.rows[-1]["year"])
+            key = (one.verdict, one.rows[0]["year"], one.rows[-1]["year"], if_independent(t, one.spread))
             steps.setdefault(key, []).append(places.where(view, one.rows[-1]))
     wordings = {
-        "higher": t("From {first} to {last} it rose {places}, by more than chance."),
-        "lower": t("From {first} to {last} it fell {places}, by more than chance."),
-        "no_difference": t("The change from {first} to {last} {places} may be chance."),
+        "higher": t("From {first} to {last} it rose {places}, by more than chance{condition}."),
+        "lower": t("From {first} to {last} it fell {places}, by more than chance{condition}."),
+        "no_difference": t("The change from {first} to {last} {places} may be chance{condition}."),
     }
-    for (found, first, last), where in steps.items():
-        said.append(wordings[found].format(first=first, last=last, places=t.listed(where)))
+    for (found, first, last, condition), where in steps.items():
+        said.append(wordings[found].format(first=first, last=last, places=t.listed(where), condition=condition))
+    said += _other_changes(view, developments)
     for one in spoken:
         if one.since:
             said.append(
@@ -171,6 +270,23 @@ def _changes(view: View, developments: Sequence[Development]) -> list[str]:
                 )
             )
     return said
+
+
+def _other_changes(view: View, developments: Sequence[Development]) -> list[str]:
+    """Of the places that are not named, how many rise and fall."""
+    t = view.t
+    others = [one for one in developments if one.rows and not is_spoken(view, one.rows[-1])]
+    if not others:
+        return []
+    return [
+        t(
+            "Of the {count} other places chosen, {up} rose and {down} fell by more than chance; of {untold} it cannot be told.",
+            count=t.number(len(others), 0),
+            up=t.number(sum(one.verdict == "higher" for one in others), 0),
+            down=t.number(sum(one.verdict == "lower" for one in others), 0),
+            untold=t.number(sum(one.verdict == "undetermined" for one in others), 0),
+        )
+    ]
 
 
 def _trend(view: View, one: Development) -> str:
@@ -185,26 +301,32 @@ def _trend(view: View, one: Development) -> str:
         "low": t.number(trend.low, decimals, signed=True),
         "high": t.number(trend.high, decimals, signed=True),
         "least": t.number(trend.detectable, decimals),
+        "condition": if_independent(t, one.spread),
     }
     if one.verdict == "higher":
         return t(
-            "{years} it has risen {place} by {slope} per 1,000 inhabitants and year (95 % interval {low} to {high}).",
+            "{years} it has risen {place} by {slope} per 1,000 inhabitants and year (95 % interval {low} to {high}{condition}).",
             **values,
         )
     if one.verdict == "lower":
         return t(
-            "{years} it has fallen {place} by {slope} per 1,000 inhabitants and year (95 % interval {low} to {high}).",
+            "{years} it has fallen {place} by {slope} per 1,000 inhabitants and year (95 % interval {low} to {high}{condition}).",
             **values,
         )
     return t(
-        "{years} there is no trend {place} that can be told from chance; a change of {least} per 1,000 inhabitants and year would have been seen four times of five.",
+        "{years} there is no trend {place} that can be told from chance; a change of {least} per 1,000 inhabitants and year would have been seen four times of five{condition}.",
         **values,
     )
 
 
+COVERED = 3
+"""So many chosen places are all named in sentences; of more, the one that stands out, and how many of the others."""
+
+
 def is_spoken(view: View, row: Figure) -> bool:
-    """Whether sentences speak of a series: of categories all, of places the one that stands out."""
-    return row["area"] is None or row["area"] == view.choice.highlight
+    """Whether sentences speak of a series by name."""
+    choice = view.choice
+    return row["area"] is None or row["area"] == choice.highlight or len(choice.places) <= COVERED
 
 
 def polarity_words(t: Text, polarity: str) -> str:
@@ -234,6 +356,19 @@ def of_intervals(t: Text) -> list[str]:
     ]
 
 
+def interval(t: Text, row: Figure, decimals: int) -> str:
+    """The interval of a figure, in brackets."""
+    values = {"low": t.number(row["lower_95"], decimals), "high": t.number(row["upper_95"], decimals)}
+    if row["swing"] == "independent":
+        return t("(95 % interval {low} to {high} if cases are independent)", **values)
+    return t("(95 % interval {low} to {high})", **values)
+
+
+def of_independent(t: Text) -> str:
+    """What must be said at an interval where it is not known how much such figures swing."""
+    return t("If cases are independent: too few years and places are known to tell how much such figures swing.")
+
+
 def helps(t: Text) -> Iterable[tuple[str, str]]:
     """What an interval, a comparison and a trend are, in a heading and two sentences each."""
     yield (
@@ -249,6 +384,12 @@ def helps(t: Text) -> Iterable[tuple[str, str]]:
         ),
     )
     yield (
+        t("Usual among such places"),
+        t(
+            "Places really differ. Beside a figure that stands for ten places or more, a place is called unusual only if it lies further away than such places usually do, chance included."
+        ),
+    )
+    yield (
         t("One at a time"),
         t(
             "Here each comparison is tested by itself. Where many are made some look large by chance alone: the page on what stands out takes that into account, and fewer remain there."
@@ -257,7 +398,7 @@ def helps(t: Text) -> Iterable[tuple[str, str]]:
     yield (
         t("Chance"),
         t(
-            "Here chance means that cases happen independently of each other. Where one leads to the next, as in conflicts, figures swing more; where five years or more show how much, that is taken into account."
+            "How much figures swing of themselves is told by all years and places there are, whatever is chosen, except the years that are compared. Where too few are known, cases are taken to happen independently of each other, and it is said."
         ),
     )
 
@@ -265,21 +406,27 @@ def helps(t: Text) -> Iterable[tuple[str, str]]:
 def methods(t: Text) -> Iterable[tuple[str, str]]:
     """The formulas behind intervals, comparisons and trends, with their sources."""
     yield (
+        t("How it is estimated how much figures swing"),
+        t(
+            "A number of cases is taken to vary φ times as much as independent cases do, where φ = 1 + a·m^b grows with the number m (the negative binomial family NB-P). a and b come from the steps between consecutive years of all places, without those across a break; a place's own steps and those of the others are weighed together (Smyth 2004). The years that are compared are left out, and so is a single leap."
+        ),
+    )
+    yield (
         t("How intervals are computed"),
         t(
-            "Of fewer than 10 cases the exact Poisson limits, from 10 on Byar's approximation (Breslow & Day 1987), divided by the population. Where only a rounded figure is published there is no interval, only the range that rounding allows."
+            "Limits of the mean of a negative binomial distribution with this φ, divided by the population. Where φ is not known, exact Poisson limits below 10 cases and Byar's approximation from 10 on (Breslow & Day 1987). Where only a rounded figure is published there is no interval, only the range that rounding allows."
         ),
     )
     yield (
         t("How figures are compared"),
         t(
-            "The ratio of two rates with exact limits (the number of the one is binomial, given the sum of both). A part is compared with the rest of its whole. Beside a rounded figure of the whole country the interval of the own figure decides."
+            "The ratio of two rates with exact limits: given the sum of both numbers, the one is beta-binomial, and binomial where φ is 1. A part is compared with the rest of its whole. Beside a rounded figure of the whole country the interval of the own figure decides. Beside many places their differences count too (Spiegelhalter 2005)."
         ),
     )
     yield (
         t("How changes are tested"),
         t(
-            "From five comparable years on a straight line through the rates, weighted by population, with the spread between all areas of the kind taken into account. With fewer years Z = 2(√new − √old), the old number brought to the new population, beyond ±2.77; of few cases the exact test must agree. Where what is counted, who reports or a boundary changes, and where the population changes by more than 10 per cent in a year, a series begins anew."
+            "Two years as two rates are. From five comparable years on, a straight line through the rates, weighted by population, with the distances from it in all places of the kind taken into account. Z = 2(√new − √old), the old number brought to the new population, tells how far two years lie apart beside the limit of chance. Where what is counted, who reports or a boundary changes, and where the population changes by more than 10 per cent in a year, a series begins anew."
         ),
     )
     yield (

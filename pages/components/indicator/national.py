@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from pages.components.charts import Row
 from pages.components.figures import limits
+from pages.components.indicator import certainty_words as words
 from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text
 from queries.row_types import NationalShooting
 from queries.statistics import tests as statistics
+from queries.statistics import variation
+from queries.statistics.variation import Variation
 
 
 def events(t: Text) -> dict[str, str]:
@@ -46,10 +49,13 @@ def revisions(rows: Sequence[NationalShooting], event: str) -> dict[int, list[Na
     return {year: found for year, found in sorted(by_year.items()) if len({row["count"] for row in found}) > 1}
 
 
-def national_sentences(t: Text, rows: Sequence[NationalShooting], implied: Mapping[int, int]) -> list[str]:
+def national_sentences(
+    t: Text, rows: Sequence[NationalShooting], implied: Mapping[int, int], models: Mapping[str, Variation]
+) -> list[str]:
     """The first, highest and last figure of each series, and where publications differ: short paragraphs.
 
-    ``implied`` is the country's number of shootings behind the shares of table 4, by year.
+    ``implied`` is the country's number of shootings behind the shares of table 4, by year; ``models`` say how each event's
+    number swings.
     """
     said = []
     wordings = {
@@ -83,7 +89,7 @@ def national_sentences(t: Text, rows: Sequence[NationalShooting], implied: Mappi
                 last_year=line[-1]["year"],
             )
         )
-    said = [" ".join([*said, *last_steps(t, rows)]), *revised(t, rows), *beside_table_4(t, rows, implied)]
+    said = [" ".join([*said, *last_steps(t, rows, models)]), *revised(t, rows), *beside_table_4(t, rows, implied)]
     said.append(
         t(
             "All of it is second hand, and another publication than table 4 and table 5: the figures must not be joined to theirs."
@@ -167,12 +173,13 @@ def national_rows(t: Text, rows: Sequence[NationalShooting]) -> list[Row]:
     return drawn
 
 
-def last_steps(t: Text, rows: Sequence[NationalShooting]) -> list[str]:
-    """Whether the last year of each event's fullest publication differs from the year before by more than chance."""
+def last_steps(t: Text, rows: Sequence[NationalShooting], models: Mapping[str, Variation]) -> list[str]:
+    """Whether the last year of each event's fullest publication differs from the year before by more than the series swings
+    in other years."""
     names = {"shooting": t("shootings"), "detonation": t("detonations")}
     wordings = {
-        "higher": t("The number of {events} rose from {first} to {last} by more than chance alone"),
-        "lower": t("The number of {events} fell from {first} to {last} by more than chance alone"),
+        "higher": t("The number of {events} rose from {first} to {last} by more than it usually swings"),
+        "lower": t("The number of {events} fell from {first} to {last} by more than it usually swings"),
         "no_difference": t("The change in the number of {events} from {first} to {last} may be chance"),
     }
     said = []
@@ -180,22 +187,14 @@ def last_steps(t: Text, rows: Sequence[NationalShooting]) -> list[str]:
         line = [row for row in rows if row["event"] == event and row["source"] == fullest(rows, event)]
         if len(line) < 2:
             continue
-        old, new = line[-2]["count"], line[-1]["count"]
-        step = statistics.year_on_year(old, new)
+        old, new = line[-2], line[-1]
         # Without populations: the country's hardly changes from year to year.
-        spread = statistics.pooled(
-            [statistics.Series([row["year"] for row in line], [row["count"] for row in line], [1] * len(line))]
-        )
-        usual = statistics.year_on_year(old, new, spread=spread)
-        sentence = wordings[step.verdict].format(events=names[event], first=line[-2]["year"], last=line[-1]["year"])
+        key, mean = ("sweden", None, new["source"]), (old["count"] + new["count"]) / 2
+        spread = variation.spread_of(models[event], key, mean, {old["year"], new["year"]})
+        step = statistics.year_on_year(old["count"], new["count"], spread=spread)
+        sentence = wordings[step.verdict].format(events=names[event], first=old["year"], last=new["year"])
         z = t("(Z {z}, limit {limit})", z=t.number(step.z, 2, signed=True), limit=t.number(step.limit, 2))
-        within = ""
-        if step.verdict != "no_difference" and usual.verdict == "no_difference":
-            within = ", " + t(
-                "but not by more than the series has swung between other years (limit {limit})",
-                limit=t.number(usual.limit, 1),
-            )
-        said.append(f"{sentence} {z}{within}.")
+        said.append(f"{sentence} {z}{words.if_independent(t, spread)}.")
     return said
 
 

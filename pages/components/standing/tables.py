@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ from pages.components.text import Text
 from pages.components.view import View
 from queries.statistics import standing_out
 from queries.statistics.standing_out import Finding, Standing
+from queries.statistics.variation import Spread
 
 PER_YEAR = 3
 P = 4
@@ -60,7 +60,7 @@ def table(t: Text, views: Views, lists: Mapping[str, Sequence[Item]], caption: s
     printed = {
         (number, column): said
         for number, line in enumerate(lines)
-        for column, said in printed_of(t, line.finding).items()
+        for column, said in printed_of(t, line.finding, view_of(views, line.standing.row).decimals).items()
     }
     return Table(
         caption,
@@ -112,6 +112,7 @@ def columns_of(t: Text, views: Views, found: Sequence[Finding]) -> list[Column]:
         Column("p_corrected", t("p after correction"), P, computed=True),
         Column("p", t("p before correction"), P, computed=True, unseen=True),
         Column("why", t("Reason"), labels=words.reasons(t), unseen=True),
+        Column("swing", t("How such figures swing"), labels=words.swings(t), unseen=True),
         Column("source", t("Source"), labels=sources, unseen=True),
         Column("origin", t("Origin"), labels={"own": t("own file"), "published": t("published")}, unseen=True),
     ]
@@ -125,7 +126,7 @@ def cells_of(views: Views, line: Line) -> dict[str, object]:
         "who": standing_words.name(view, row),
         "list": line.list,
         "question": one.kind,
-        "verdict": WAYS.get(one.verdict, one.verdict) if one.kind == "change" else one.verdict,
+        "verdict": WAYS.get(one.verdict, one.verdict) if one.kind == "change" else standing_words.code(one),
         "year": row["year"],
         "unit": "per_1000" if row["measure"] == "per_1000_computed" else row["measure"],
         "value": row["value"],
@@ -134,22 +135,18 @@ def cells_of(views: Views, line: Line) -> dict[str, object]:
         "p_corrected": one.corrected,
         "p": one.p,
         "why": one.why if one.verdict == "undetermined" else None,
+        "swing": words.swing_of(spread_of(one)),
         "source": row["source"],
         "origin": "own" if row["source"] in view.own else "published",
     }
 
 
-def printed_of(t: Text, one: Finding) -> dict[str, str]:
+def printed_of(t: Text, one: Finding, decimals: int) -> dict[str, str]:
     """What readers see in cells that a number or an id would not say, by column."""
-    result = one.compared.result if one.compared else None
-    ends = {"ratio": result.ratio, "ratio_high": result.high} if result else {}
-    said = {column: t("no limit") for column, value in ends.items() if value == math.inf}
-    if one.verdict == "undetermined":
-        said["verdict"] = f"{words.SIGNS[one.verdict]} {words.reasons(t)[one.why or 'no_count']}"
-    else:
-        said["verdict"] = words.verdict(
-            t, words.verdicts(t) if one.kind == "level" else words.ways(t), one.verdict, None
-        )
+    said = certainty_tables.in_agreement(t, one.compared, decimals) if one.compared else {}
+    if "yardstick" in said:
+        said["other"] = said.pop("yardstick")
+    said["verdict"] = standing_words.verdict(t, one)
     if one.corrected is not None and one.corrected < 10**-P / 2:
         said["p_corrected"] = t("below {least}", least=t.number(10**-P, P))
     return said
@@ -171,6 +168,12 @@ def figures_of(one: Finding) -> dict[str, object]:
         "z": one.developed.z if one.developed else None,
         "limit": one.developed.limit if one.developed else None,
     }
+
+
+def spread_of(one: Finding) -> Spread | None:
+    """How the figures of a finding swing."""
+    found = one.compared or one.developed
+    return found.spread if found else None
 
 
 def compared_with(view: View, one: Finding) -> str | None:
@@ -243,7 +246,7 @@ def told(views: Views, lists: Sequence[Sequence[Item]], most: int) -> list[Row]:
             if level is None or level.compared is None or level.p is None:
                 continue
             view = view_of(views, standing.row)
-            verdict = words.verdicts(view.t)[level.verdict]
+            verdict = standing_words.verdict(view.t, level).partition(" ")[2]
             drawn += [
                 {**named(view, row, level), "verdict": verdict}
                 for row in certainty_tables.chart_rows(view, [level.compared])

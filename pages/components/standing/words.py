@@ -13,6 +13,7 @@ from pages.components.text import Text, uncapitalised
 from pages.components.view import View
 from queries.row_types import Figure
 from queries.statistics import standing_out
+from queries.statistics.evidence import figure_beside
 from queries.statistics.standing_out import Finding, Standing
 
 Item = tuple[Standing, list[Finding]]
@@ -41,7 +42,7 @@ def title(view: View, row: Figure) -> str:
 
 def lead(t: Text, one: Finding, tone: str) -> str:
     """Sign, judgement where there is one, and direction: ``▲ Worse: higher``."""
-    way = (words.verdicts(t) if one.kind == "level" else words.ways(t))[one.verdict]
+    way = (words.verdicts(t) if one.kind == "level" else words.ways(t))[code(one)]
     judged = {
         ("level", "worse"): t("Worse"),
         ("level", "better"): t("Better"),
@@ -50,6 +51,32 @@ def lead(t: Text, one: Finding, tone: str) -> str:
     }.get((one.kind, tone))
     said = f"{judged}: {way}" if judged else f"{way[:1].upper()}{way[1:]}"
     return f"{words.SIGNS[one.verdict]} {said}."
+
+
+def code(one: Finding) -> str:
+    """What is said of a finding, after the correction: beside many places, whether it is unusual for one of them."""
+    if one.kind == "change" or one.compared is None or one.verdict == "undetermined":
+        return one.verdict
+    found = words.said_of(one.compared)
+    return "no_difference" if one.verdict == "no_difference" and by_itself(one) else found
+
+
+def by_itself(one: Finding) -> str | None:
+    """What would be said of it by itself, where that does not stay among so many comparisons."""
+    alone = one.compared.verdict if one.compared else one.developed.verdict if one.developed else None
+    return alone if alone in ("higher", "lower") and one.verdict == "no_difference" else None
+
+
+def verdict(t: Text, one: Finding) -> str:
+    """The same as it stands in a table, with its sign."""
+    if one.verdict == "undetermined":
+        return f"{words.SIGNS[one.verdict]} {words.reasons(t)[one.why or 'no_count']}"
+    said, alone = (words.verdicts(t) if one.kind == "level" else words.ways(t)), by_itself(one)
+    if alone:
+        text = t("{verdict} by itself, but not among so many comparisons", verdict=said[alone])
+        return f"{words.SIGNS['no_difference']} {text}"
+    found = one.compared or one.developed
+    return words.verdict(t, said, code(one), None, found.spread if found else None)
 
 
 def evidence(view: View, one: Finding) -> str:
@@ -71,39 +98,46 @@ def _level(view: View, one: Finding) -> str:
     row, other, result = one.compared.row, one.compared.other, one.compared.result
     assert other is not None
     figure = yardstick_figure(one)
-    # So many decimals that the two figures can be seen to give the ratio.
-    decimals = (
-        view.decimals if row["measure"] == "count" else max(view.decimals, places_of(row["value"] or 0, figure or 0))
-    )
+    # So many decimals that the two figures can be seen to give the ratio; a figure that a source printed keeps its own.
+    ours = theirs = view.decimals
+    times = TIMES
+    if row["value"] is not None and figure and result.ratio not in (None, math.inf):
+        may_grow = bool(row["computed"]), one.compared.rest or bool(other["computed"])
+        ours, theirs, times = figures.agreeing(row["value"], figure, result.ratio or 0, view.decimals, may_grow)
     values = {
-        "value": t.number(row["value"], decimals),
-        # A figure that a source has printed keeps the decimals it was printed with.
-        "other": t.number(figure, decimals if one.compared.rest or other["computed"] else view.decimals),
+        "value": t.number(row["value"], ours),
+        "other": t.number(figure, theirs),
         "unit": unit(view),
         "year": row["year"],
-        "ratio": t.number(result.ratio, TIMES) if result.ratio != math.inf else t("no limit"),
-        "low": t.number(result.low, TIMES),
-        "high": t.number(result.high, TIMES) if result.high != math.inf else t("no limit"),
+        "ratio": t.number(result.ratio, times) if result.ratio != math.inf else t("no limit"),
+        "low": t.number(result.low, times),
+        "high": t.number(result.high, times) if result.high != math.inf else t("no limit"),
+        "condition": words.if_independent(t, one.compared.spread),
     }
     if other["year"] != row["year"]:
         return t(
-            "{value} {unit} in {year} against {other} in {before}: {ratio} times that (95 % interval {low} to {high}).",
+            "{value} {unit} in {year} against {other} in {before}: {ratio} times that (95 % interval {low} to {high}{condition}).",
             before=other["year"],
             **values,
         )
-    return t(
-        "{value} against {other} {unit} {where} in {year}: {ratio} times that (95 % interval {low} to {high}).",
+    said = t(
+        "{value} against {other} {unit} {where} in {year}: {ratio} times that (95 % interval {low} to {high}{condition}).",
         where=yardstick_place(view, one),
         **values,
+    )
+    among = one.compared.among
+    if among is None:
+        return said
+    return f"{said} " + t(
+        "Of places of this size 95 of 100 lie between {low} and {high}.",
+        low=t.number(among.low, ours),
+        high=t.number(among.high, ours),
     )
 
 
 def yardstick_figure(one: Finding) -> float | None:
     """The figure that was really compared with: of a whole that holds the place, that of the rest."""
-    if one.compared is None or one.compared.other is None:
-        return None
-    rest = standing_out.rate_of_rest(one.compared)
-    return rest if rest is not None else one.compared.other["value"]
+    return figure_beside(one.compared) if one.compared else None
 
 
 def yardstick_place(view: View, one: Finding) -> str:
@@ -130,7 +164,8 @@ def _change(view: View, one: Finding) -> str:
     if trend:
         decimals = max(2, places_of(trend.slope, trend.low, trend.high))
         return t(
-            "By {slope} per 1,000 inhabitants and year {first}–{last} (95 % interval {low} to {high}).",
+            "By {slope} per 1,000 inhabitants and year {first}–{last} (95 % interval {low} to {high}{condition}).",
+            condition=words.if_independent(t, found.spread),
             slope=t.number(abs(trend.slope), decimals),
             first=first["year"],
             last=last["year"],
@@ -138,7 +173,8 @@ def _change(view: View, one: Finding) -> str:
             high=t.number(trend.high, decimals, signed=True),
         )
     return t(
-        "From {old} cases in {first} to {new} in {last}: Z {z}, limit of chance {limit}.",
+        "From {old} cases in {first} to {new} in {last}: Z {z}, limit of chance {limit}{condition}.",
+        condition=words.if_independent(t, found.spread),
         old=t.number(first["cases"], 0),
         new=t.number(last["cases"], 0),
         first=first["year"],

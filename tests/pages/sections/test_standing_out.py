@@ -23,6 +23,7 @@ from pages.sections import standing_out as screen
 from queries.statistics import evidence, standing_out
 from queries.statistics import tests as statistics
 from queries.statistics.evidence import Row
+from queries.statistics.variation import UNKNOWN, Variation
 from tests.additions import GRAFFITI, INDICATORS, addition
 from tests.page import asked, messages, prose, rows, tables, words
 from tests.page import opened as without_own
@@ -87,6 +88,11 @@ def test_the_correction_is_that_of_scipy() -> None:
     assert statistics.corrected(p_values) == pytest.approx(list(stats.false_discovery_control(p_values)))
 
 
+def unknown(indicator: str, measure: str) -> Variation:
+    """Of figures of which it is not known how they swing, cases are taken to be independent."""
+    return UNKNOWN
+
+
 def hundred(generator: np.random.Generator) -> list[Row]:
     """A hundred districts of 10,000, all with the same chance; the whole municipality beside them."""
     cases = generator.poisson(20, 100)
@@ -98,7 +104,7 @@ def test_of_a_hundred_districts_without_differences_almost_none_stands_out() -> 
     generator = np.random.default_rng(7)
     uncorrected = corrected = 0
     for _ in range(20):
-        found = standing_out.found(hundred(generator), {}, everything, "nearest", {"Umeå"})
+        found = standing_out.found(hundred(generator), {}, unknown, everything, "nearest", {"Umeå"})
         tested = [one for standing in found for one in standing.findings if one.p is not None]
         assert len(tested) == 100  # the municipality itself has nothing to be compared with, and there is one year
         corrected += sum(one.verdict != "no_difference" for one in tested)
@@ -109,7 +115,7 @@ def test_of_a_hundred_districts_without_differences_almost_none_stands_out() -> 
 
 def test_a_real_difference_among_a_hundred_is_found() -> None:
     sample = hundred(np.random.default_rng(8))
-    found = standing_out.found([figure("Ersboda", 2024, 80), *sample], {}, everything, "nearest", {"Umeå"})
+    found = standing_out.found([figure("Ersboda", 2024, 80), *sample], {}, unknown, everything, "nearest", {"Umeå"})
     told = [one.row["area"] for one in found if one.level and one.level.verdict == "higher"]
     assert told == ["Ersboda"]
 
@@ -150,7 +156,7 @@ def test_a_hidden_small_number_is_neither_tested_nor_forgotten() -> None:
     shown = figure("Teg", 2022, 5)
     told = {"year": 2023, "kind": "hidden", "measure": "count", "area_category": None, "source": "egen"}
     notes = {"graffiti": evidence.by_place([told | {"area": "Teg"}, told | {"area": "Ersboda"}])}
-    found = standing_out.found([shown], notes, everything, "nearest", ())
+    found = standing_out.found([shown], notes, unknown, everything, "nearest", ())
     assert [(one.row["area"], [part.why for part in one.findings]) for one in found] == [
         ("Teg", ["hidden", "hidden"]),
         ("Ersboda", ["hidden", "hidden"]),
@@ -176,7 +182,7 @@ def test_worse_and_better_by_polarity() -> None:
     assert level is not None
     assert level.compared is not None
     assert level.compared.result.ratio == pytest.approx(40 / 9.9307, rel=1e-4)
-    assert standing_out.rate_of_rest(level.compared) == pytest.approx(9.9307, abs=1e-4)
+    assert evidence.figure_beside(level.compared) == pytest.approx(9.9307, abs=1e-4)
     # The smaller tail of 40 of 1,043, of which 1 in 102 lives there, doubled; one of three lines is not compared.
     p = 2 * stats.binom.sf(39, 1043, 1 / 102)
     assert level.p == pytest.approx(p, rel=1e-6)
@@ -188,7 +194,7 @@ def test_what_is_better_where_more_is_better() -> None:
     umea = figure("Umeå", 2024, 1043, 102_000)
     sample = [figure("Ersboda", 2024, 40, 1000), figure("Teg", 2024, 3, 1000), umea]
     found = screen.sorted_into_lists(
-        standing_out.found(sample, {}, everything, "nearest", {"Umeå"}, over_time=False),
+        standing_out.found(sample, {}, unknown, everything, "nearest", {"Umeå"}, over_time=False),
         {"graffiti": "higher_is_better"},
     )
     assert who(found.worse) == [("graffiti", "Teg", ["level"])]

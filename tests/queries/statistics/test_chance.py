@@ -74,7 +74,7 @@ def test_whatever_years_are_chosen_the_same_comparison_has_the_same_verdict() ->
         for row in part:
             row["indicator"] = "graffiti"
     chosen = [row for part in every for row in part[-2:]]
-    listed = standing_out.found(chosen, {}, lambda row: True, "country", (), known=lambda indicator, measure: known)
+    listed = standing_out.found(chosen, {}, lambda indicator, measure: known, lambda row: True, "country", ())
     verdicts = {one.row["area"]: one.change for one in listed}
     differing = 0
     for part in every:
@@ -93,7 +93,7 @@ def test_two_years_of_many_places_tell_how_figures_swing() -> None:
     false = 0
     for _ in range(8):
         every = places(generator, np.full(142, 60.0), 2, 6)
-        known = evidence.spread_of([row for part in every for row in part])
+        known = evidence.variation_of([row for part in every for row in part])
         false += sum(told(evidence.development(part, evidence.NONE, known)) for part in every)
     assert false / (8 * 142) <= MOST
 
@@ -105,7 +105,7 @@ def test_beside_a_printed_rate_figures_swing_as_they_do(times: int) -> None:
     false = 0
     for _ in range(10):
         every = places(generator, np.full(40, 60.0), 6, times)
-        known = evidence.spread_of([row for part in every for row in part])
+        known = evidence.variation_of([row for part in every for row in part])
         false += sum(told(evidence.compared(part[-1], country, evidence.NONE, {}, known)) for part in every)
     assert false / 400 <= MOST
 
@@ -124,7 +124,7 @@ def test_a_jump_in_a_small_place_is_seen_and_large_places_have_no_false_ones() -
             [part] = places(generator, np.array([mean]), 11, 1 + 0.5 * math.sqrt(mean))
             every.append([row | {"area": f"Ort {number}"} for row in part])
         jump = [figure(2015 + n, count, 4000, area="Liten") for n, count in enumerate(JUMP)]
-        known = evidence.spread_of([row for part in [*every, jump] for row in part])
+        known = evidence.variation_of([row for part in [*every, jump] for row in part])
         found = evidence.development(jump[-2:], evidence.NONE, known)
         assert found.verdict == "higher"
         large = [part for part, mean in zip(every, means, strict=True) if mean > 500]
@@ -139,7 +139,7 @@ def test_a_lone_series_of_five_years_heeds_how_little_it_tells(times: int) -> No
     false = 0
     for _ in range(300):
         [part] = places(generator, np.array([60.0]), 5, times)
-        false += told(evidence.compared(part[-1], part[0], evidence.NONE, {}, evidence.spread_of(part)))
+        false += told(evidence.compared(part[-1], part[0], evidence.NONE, {}, evidence.variation_of(part)))
     assert false / 300 <= MOST
 
 
@@ -150,8 +150,9 @@ def test_of_hundred_intervals_ninety_five_hold_the_level(times: int) -> None:
     for _ in range(20):
         every = places(generator, np.full(40, 60.0), 6, times)
         known = evidence.variation_of([row for part in every for row in part])
-        found = [evidence.interval(part[-1], known) for part in every]
-        held += sum(one is not None and one[0] <= 10.0 <= one[1] for one in found)
+        rows = [part[-1] for part in every]
+        low, high, _ = evidence.limits([evidence.who(row) for row in rows], [row["cases"] or 0 for row in rows], known)
+        held += sum(least <= 60 <= most for least, most in zip(low, high, strict=True))
     assert 0.93 <= held / 800 <= 0.97
 
 

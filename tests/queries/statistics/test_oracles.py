@@ -68,20 +68,25 @@ def test_tails_are_those_that_are_said(mean: float, times: float) -> None:
     assert variation.kurtosis(times, mean) == pytest.approx(float(kurtosis))
 
 
+def limits_of(count: int, times: float, freedom: float) -> tuple[float, float]:
+    low, high = intervals.limits(np.array([float(count)]), np.array([times]), np.array([freedom]))
+    return float(low[0]), float(high[0])
+
+
 @pytest.mark.parametrize(("count", "times"), [(0, 3.0), (1, 9.0), (12, 3.0), (250, 40.0)])
 def test_limits_are_where_the_tails_of_the_negative_binomial_distribution_are(count: int, times: float) -> None:
     low, high = statistics.expected_limits(count, Spread(times, math.inf, "others"))
     assert stats.nbinom.cdf(count, high / (times - 1), 1 / times) == pytest.approx(0.025)
     if count:
         assert stats.nbinom.sf(count - 1, low / (times - 1), 1 / times) == pytest.approx(0.025)
-    inner_low, inner_high = intervals.level_limits(count, times, math.inf)
+    inner_low, inner_high = limits_of(count, times, math.inf)
     assert low <= inner_low
     assert inner_high < high
 
 
 @pytest.mark.parametrize("count", [0, 3, 25, 400])
 def test_of_independent_cases_limits_are_those_of_jeffreys(count: int) -> None:
-    low, high = intervals.level_limits(count, 1.0, 1e6)
+    low, high = limits_of(count, 1.0, 1e6)
     assert high == pytest.approx(stats.gamma.ppf(0.975, count + 0.5), rel=2e-3)
     assert low == pytest.approx(stats.gamma.ppf(0.025, count + 0.5) if count else 0, rel=2e-3)
 
