@@ -168,15 +168,15 @@ class CategorySum(TypedDict):
     source: str
     assessment: int
     implied: bool
-    count: float
-    population: float
+    count: int
+    population: int
     areas: tuple[str, ...]
 
 
 class FootprintShare(TypedDict):
     source: str
     share_percent: float
-    areas: float
+    areas: int
 
 
 class LandShare(TypedDict):

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import streamlit as st
 
 from pages.components import address, charts, downloads, figures, filters, notes, page
 from pages.components.charts import Row
 from pages.components.charts import lines as line_charts
+from pages.components.indicator import certainty_words as words
 from pages.components.tables import Column, Table
 from pages.components.text import Text, swedish_order
 from pages.components.view import View
 from pages.sections import reference
 from pages.sections.answers import Answers
 from queries.row_types import CategorySum
-from queries.statistics import intervals
+from queries.statistics import evidence, variation
+from queries.statistics.intervals import PER
+from queries.statistics.variation import Variation
 
 THEN = "then"
 """Each year's figures by the latest assessment of that time."""
@@ -38,7 +40,7 @@ def show(view: View, answers: Answers) -> None:
     }
     chosen = filters.segments("classification", t("Category of the areas"), list(options), options.__getitem__)
     fixed = None if chosen == THEN else int(chosen)
-    rows = with_rates([row for row in answers.sums if row["fixed"] == fixed])
+    rows = with_rates([row for row in answers.sums if row["fixed"] == fixed], answers.background.model)
     if not rows:
         st.info(t("None of the areas with figures was assessed then. Choose another assessment."))
         return
@@ -92,27 +94,33 @@ def left_out(view: View, answers: Answers, rows: Sequence[CategorySum]) -> list[
 
 
 class RatedSum(CategorySum):
-    """A sum with ``value`` (per 1 000 inhabitants) and its 95 % interval."""
+    """A sum with ``value`` (per 1 000 inhabitants), its 95 % interval, and whether it is known how much such figures swing."""
 
     value: float
     lower_95: float
     upper_95: float
+    swing: str
 
 
-def with_rates(rows: Sequence[CategorySum]) -> list[RatedSum]:
+def with_rates(rows: Sequence[CategorySum], model: Variation) -> list[RatedSum]:
     """The sums with their rates."""
     if not rows:
         return []
-    low, high = intervals.count_limits(np.array([float(row["count"]) for row in rows]))
-    each = [intervals.PER / int(row["population"]) for row in rows]
+    low, high, spreads = evidence.limits_of_sums(
+        [[(None, area, row["source"]) for area in row["areas"]] for row in rows],
+        [row["count"] for row in rows],
+        model,
+    )
+    each = [PER / row["population"] for row in rows]
     return [
         {
             **row,
-            "value": int(row["count"]) * one,
-            "lower_95": float(least) * one,
-            "upper_95": float(most) * one,
+            "value": row["count"] * one,
+            "lower_95": least * one,
+            "upper_95": most * one,
+            "swing": variation.said(spread),
         }
-        for row, one, least, most in zip(rows, each, low, high, strict=True)
+        for row, one, least, most, spread in zip(rows, each, low, high, spreads, strict=True)
     ]
 
 
@@ -175,12 +183,13 @@ def chart_rows(view: View, rows: Sequence[RatedSum]) -> list[Row]:
 def tabulate(view: View, rows: Sequence[RatedSum], caption: str) -> Table:
     """A row a category, year and source."""
     t, decimals = view.t, figures.decimals_of_computed(view.computed[figures.OF_PLACES])
+    condition = words.in_titles(t, [row["swing"] for row in rows])
     columns = [
         Column("area_category", t("Area category"), labels=view.labels),
         Column("year", t("Year"), 0, grouped=False),
         Column("per_1000", t("Per 1,000 inhabitants"), decimals, computed=True),
-        Column("lower_95", t("Lowest, 95 % interval"), decimals, computed=True),
-        Column("upper_95", t("Highest, 95 % interval"), decimals, computed=True),
+        Column("lower_95", t("Lowest, 95 % interval") + condition, decimals, computed=True),
+        Column("upper_95", t("Highest, 95 % interval") + condition, decimals, computed=True),
         Column("count", t("Number"), 0, computed=True),
         Column("population", t("Population"), 0, computed=True),
         Column("assessment", t("Assessment"), 0, grouped=False),
@@ -202,4 +211,5 @@ def tabulate(view: View, rows: Sequence[RatedSum], caption: str) -> Table:
         ]
         for row in rows
     ]
-    return Table(caption, columns, body, row_headers=2)
+    swings = {(number, end): row["swing"] for number, row in enumerate(rows) for end in ("lower_95", "upper_95")}
+    return Table(caption, columns, body, notes=words.in_cells(t, swings), row_headers=2)

@@ -283,12 +283,14 @@ def table(t: Text, caption: str, found: Sequence[Latest], lines: dict[str, str])
     """A row an indicator and place: the last figure, its change, and how sure both that and the difference are."""
     columns = columns_of(t, found, lines)
     why_hidden = notes.hidden(t)
+    swings = {(number, end): one.row["swing"] for number, one in enumerate(found) for end in ("lower_95", "upper_95")}
     tones = {(number, column): tone for number, one in enumerate(found) for column, tone in tones_of(one).items()}
     return Table(
         caption,
         columns,
         [[cells[column.id] for column in columns] for cells in (cells_of(t, one) for one in found)],
-        notes={(number, "value"): why_hidden for number, one in enumerate(found) if one.row["value"] is None},
+        notes=words.in_cells(t, swings)
+        | {(number, "value"): why_hidden for number, one in enumerate(found) if one.row["value"] is None},
         row_headers=2,
         remarks=[
             *(words.of_intervals(t) if any(column.id == "upper_95" for column in columns) else []),
@@ -307,9 +309,10 @@ def table(t: Text, caption: str, found: Sequence[Latest], lines: dict[str, str])
 
 def columns_of(t: Text, found: Sequence[Latest], lines: dict[str, str]) -> list[Column]:
     """The columns, of which those of intervals are there only where any is known."""
+    condition = words.in_titles(t, [one.row["swing"] for one in found])
     limits = [
-        Column("lower_95", t("Lowest, 95 % interval"), 1, by_row=True, computed=True),
-        Column("upper_95", t("Highest, 95 % interval"), 1, by_row=True, computed=True),
+        Column("lower_95", t("Lowest, 95 % interval") + condition, 1, by_row=True, computed=True),
+        Column("upper_95", t("Highest, 95 % interval") + condition, 1, by_row=True, computed=True),
     ]
     return [
         Column("indicator", t("Indicator")),

@@ -43,14 +43,16 @@ def show(t: Text) -> None:
     heading = t("Shootings {year} with 95 % intervals", year=last)
     st.caption(notes.plain(f"{heading}. {words.of_the_marks(t, ['chance'])}"))
     charts.show(chart, line_charts.description(t, rows, heading), key="interval_example")
+    condition = words.in_titles(t, [row["swing"] for row in known])
     columns = [
         Column("area_category", t("Area category"), labels=labels),
         Column("count", t("Number"), 0),
-        Column("lower_95", t("Lowest, 95 % interval"), 0, computed=True),
-        Column("upper_95", t("Highest, 95 % interval"), 0, computed=True),
+        Column("lower_95", t("Lowest, 95 % interval") + condition, 0, computed=True),
+        Column("upper_95", t("Highest, 95 % interval") + condition, 0, computed=True),
     ]
     body = [[row["area_category"], row["value"], row["lower_95"], row["upper_95"]] for row in known]
-    table = Table(heading, columns, body, id="intervals")
+    swings = {(place, end): row["swing"] for place, row in enumerate(known) for end in ("lower_95", "upper_95")}
+    table = Table(heading, columns, body, id="intervals", notes=words.in_cells(t, swings))
     page.show_table(t, table)
     lines = notes.source_lines(t, sources, sorted({row["source"] for row in known}))
     link = address.link()

@@ -11,6 +11,7 @@ import streamlit as st
 import queries
 from pages.components import address, charts, downloads, figures, notes, page, tables
 from pages.components.charts import choropleth, maps
+from pages.components.indicator import certainty_words as words
 from pages.components.own import files as own_files
 from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import swedish_order
@@ -116,13 +117,14 @@ def tabulate(view: View, rows: Sequence[Record], hidden: list[str], caption: str
     is_own = ordered[0]["source"] in view.own
     classes = choropleth.labels(rows)
     has_intervals = any(row["upper_95"] is not None for row in rows)
+    condition = words.in_titles(t, [row["swing"] for row in rows])
     columns = [
         Column("name", t("Municipality")),
         Column("value", t("Figure"), view.decimals, computed=view.is_computed),
         *(
             [
-                Column("lower_95", t("Lowest, 95 % interval"), view.decimals, computed=True),
-                Column("upper_95", t("Highest, 95 % interval"), view.decimals, computed=True),
+                Column("lower_95", t("Lowest, 95 % interval") + condition, view.decimals, computed=True),
+                Column("upper_95", t("Highest, 95 % interval") + condition, view.decimals, computed=True),
             ]
             if has_intervals
             else []
@@ -157,4 +159,6 @@ def tabulate(view: View, rows: Sequence[Record], hidden: list[str], caption: str
         (place, "value") for place, row in enumerate(ordered) if row["computed"] and not view.is_computed
     )
     remarks = [WhyEmpty(notes.hidden(t))] if hidden else []
-    return Table(caption, columns, cells, remarks=remarks, printed=printed, computed=computed)
+    swings = {(place, end): row["swing"] for place, row in enumerate(ordered) for end in ("lower_95", "upper_95")}
+    marks = words.in_cells(t, swings) if has_intervals else {}
+    return Table(caption, columns, cells, notes=marks, remarks=remarks, printed=printed, computed=computed)

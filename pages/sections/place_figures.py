@@ -84,8 +84,16 @@ def intervals(t: Text, rows: Sequence[Comparison], areas: Sequence[str]) -> list
         "lower_95": t("{area}: lowest, 95 % interval"),
         "upper_95": t("{area}: highest, 95 % interval"),
     }
+    condition = words.in_titles(t, [row["last_swing"] for row in rows])
     return [
-        Column(f"{end}_{area}", titles[end].format(area=area), 1, computed=True, by_row=True, unseen=len(areas) > FEW)
+        Column(
+            f"{end}_{area}",
+            titles[end].format(area=area) + condition,
+            1,
+            computed=True,
+            by_row=True,
+            unseen=len(areas) > FEW,
+        )
         for area in areas
         if area in known
         for end in ENDS
@@ -109,12 +117,18 @@ def tabulate(t: Text, rows: Sequence[Comparison], own: Sequence[str], lines: dic
     empty = {
         (number, place) for number, there in enumerate(groups) for place in places if cells[number].get(place) is None
     }
+    swings = {
+        (number, f"{end}_{place}"): row["last_swing"]
+        for number, there in enumerate(groups)
+        for place, row in there.items()
+        for end in ENDS
+    }
     shows_intervals = any(column.id.startswith("upper_95") and not column.unseen for column in columns)
     return Table(
         caption,
         columns,
         [[row.get(column.id) for column in columns] for row in cells],
-        notes=dict.fromkeys(hidden, notes.hidden(t)),
+        notes=words.in_cells(t, swings) | dict.fromkeys(hidden, notes.hidden(t)),
         row_headers=1,
         remarks=[
             *([WhyEmpty(t("The source gives no figure."))] if empty - hidden else []),

@@ -41,6 +41,7 @@ COLUMNS = [
     "lower_95",
     "upper_95",
     "interval_of",
+    "swing",
     "rounding_lower",
     "rounding_upper",
     "source",

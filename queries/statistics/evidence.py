@@ -228,11 +228,29 @@ def limits(
     """Between which numbers the levels behind counts of these places lie in 95 cases of 100, and how such counts swing: of
     cases that are taken to be independent the exact limits."""
     spreads = [spread_of_level(model, key, count) for key, count in zip(keys, counts, strict=True)]
+    return *limits_by(spreads, counts), spreads
+
+
+def limits_of_sums(
+    keys: Sequence[Sequence[Key]], counts: Sequence[int], model: Variation
+) -> tuple[list[float], list[float], list[Spread]]:
+    """The same of sums, each of the counts of several places."""
+    spreads = []
+    for places, count in zip(keys, counts, strict=True):
+        swings = [model.swing(key) for key in places]
+        means = [swing.mean if swing else 0.0 for swing in swings]
+        parts = [(spread_of_level(model, key, count), mean) for key, mean in zip(places, means, strict=True) if mean]
+        spreads.append(variation.summed(parts))
+    return *limits_by(spreads, counts), spreads
+
+
+def limits_by(spreads: Sequence[Spread], counts: Sequence[int]) -> tuple[list[float], list[float]]:
+    """The limits of counts that swing so."""
     if not spreads:
-        return [], [], []
+        return [], []
     times, freedom = (np.array(one) for one in list(zip(*spreads, strict=True))[:2])
     low, high = intervals.limits(np.array(counts, float), times, freedom)
-    return low.tolist(), high.tolist(), spreads
+    return low.tolist(), high.tolist()
 
 
 def spread_of_level(model: Variation, key: Key, count: int) -> Spread:

@@ -39,7 +39,7 @@ class Line:
     freedom: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Lines:
     """The same of many series; ``is_fitted`` is false where one has too few periods, or no case."""
 
@@ -66,11 +66,11 @@ def through(series: npt.NDArray[np.int64], years: Numbers, counts: Numbers, popu
     slope = np.divide(summed(populations * apart * rates), spread, out=nothing.copy(), where=is_fitted)
     chi2 = summed(populations * (rates - slope[series] * apart) ** 2)
     return Lines(
-        slope,
-        np.sqrt(np.divide(variance, spread, out=nothing.copy(), where=is_fitted)),
-        np.divide(chi2, variance, out=nothing.copy(), where=is_fitted),
-        periods - 2,
-        is_fitted,
+        slope=slope,
+        error=np.sqrt(np.divide(variance, spread, out=nothing.copy(), where=is_fitted)),
+        chi2=np.divide(chi2, variance, out=nothing.copy(), where=is_fitted),
+        freedom=periods - 2,
+        is_fitted=is_fitted,
     )
 
 

@@ -64,6 +64,12 @@ class Spread(NamedTuple):
 
 INDEPENDENT = Spread()
 
+
+def said(spread: Spread) -> Literal["known", "independent"]:
+    """Whether it is known how figures swing, as tables and files say it."""
+    return "independent" if spread.basis == "independent" else "known"
+
+
 # ---- the steps of all places ----------------------------------------------------------------------------------------
 
 

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import duckdb
 import pyarrow as pa
 
-from queries.statistics import evidence
-from queries.statistics.variation import Spread, Variation
+from queries.statistics import evidence, variation
+from queries.statistics.variation import Variation
 
 KINDS = Path(__file__).parent / "schema" / "kinds.sql"
 GEOGRAPHY = [Path(__file__).parents[1] / name for name in ("every_area.sql", "places.sql")]
@@ -112,12 +112,7 @@ def work_out_kind(
     limits = figures.select(KEY).take(pa.array(there, pa.int64()))
     for name, values in (("lower_95", low), ("upper_95", high)):
         limits = limits.append_column(name, [pa.array(values, pa.float64())])
-    limits = limits.append_column("swing", [pa.array(map(swing_of, spreads), pa.string())])
+    limits = limits.append_column("swing", [pa.array(map(variation.said, spreads), pa.string())])
 
     leaps = [part[0] | {"year": year} for part in evidence.by_series(rows) for year in evidence.leaps(part)]
     return Known(model, limits, pa.Table.from_pylist(leaps, figures.select(SERIES).schema))
-
-
-def swing_of(spread: Spread) -> str:
-    """Whether it is known how a figure swings, for the tables."""
-    return "independent" if spread.basis == "independent" else "known"

@@ -35,7 +35,7 @@ SV, EN = in_language("sv"), in_language("en")
 NO_BREAK = "\u00a0"
 
 PLAIN = ["Plats", "År", "Antal", "Folkmängd"]
-INTERVAL = "95 %-intervall (beräknat)"
+INTERVAL = "95 %-intervall, om fallen är oberoende (beräknat)"
 RATES = "Kommun;År;Antal;Folkmängd\nUmeå;2019;260;130000\nUmeå;2020;325;130000\nVännäs;2019;9;9000\n".encode()
 MANY = "Område;År;Narkotikabrott;Klotter\nTeg;2021;12;5\nTeg;2022;15;..\nErsboda;2021;7;1\n".encode()
 

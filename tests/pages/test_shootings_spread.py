@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from scipy import stats
 
 import queries
 from pages.components import charts, downloads
@@ -208,8 +209,13 @@ def test_each_publication_has_a_row_of_its_own(language: str) -> None:
         for publication, found in series.items()
     }
     assert {(line[0], line[1]): line[2:-2] for line in body} == wanted
-    # The last year's interval by Byar: 134.3 and 184.6 of 158.
-    assert body[-3][-2:] == ["134", "185"]
+    # 158, of a series whose steps are 6.15 times what independent cases would give, known from 5.4 degrees of freedom.
+    assert body[-3][-2:] == ["89", "246"]
+    # So heavy a tail as t's 2.5 per cent begins, of negative binomial counts, half a count further in and out.
+    tail = stats.norm.cdf(stats.t.ppf(0.025, 5.4))
+    for limit, found in ((89, stats.nbinom.sf), (246, stats.nbinom.cdf)):
+        inner, outer = found([157, 158], limit / 5.15, 1 / 6.15)
+        assert min(inner, outer) < tail < max(inner, outer)
     assert len(body) == len(wanted)
 
 

@@ -22,7 +22,7 @@ PYTHON = {
     "VARCHAR": str,
     "INTEGER": int,
     "BIGINT": int,
-    "HUGEINT": float,
+    "HUGEINT": int,
     "DOUBLE": float,
     "BOOLEAN": bool,
     '"NULL"': types.NoneType,

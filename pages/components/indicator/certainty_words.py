@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pages.components import figures
 from pages.components.indicator import places
 from pages.components.text import Text
 from pages.components.view import View
 from queries.row_types import Figure
+from queries.statistics import variation
 from queries.statistics.evidence import Compared, Development
 from queries.statistics.variation import Spread
 
@@ -48,9 +49,7 @@ def said_of(one: Compared) -> str:
 
 def swing_of(spread: Spread | None) -> str | None:
     """Whether it is known how figures swing: ``known`` or ``independent``, as in the data."""
-    if spread is None:
-        return None
-    return "independent" if spread.basis == "independent" else "known"
+    return variation.said(spread) if spread else None
 
 
 def swings(t: Text) -> dict[str, str]:
@@ -362,6 +361,19 @@ def interval(t: Text, row: Figure, decimals: int) -> str:
     if row["swing"] == "independent":
         return t("(95 % interval {low} to {high} if cases are independent)", **values)
     return t("(95 % interval {low} to {high})", **values)
+
+
+def in_titles(t: Text, swings: Iterable[str | None]) -> str:
+    """What stands behind the title of a column of intervals if of none of them it is known how much such figures swing."""
+    return t(", if cases are independent") if {swing for swing in swings if swing} == {"independent"} else ""
+
+
+def in_cells(t: Text, swings: Mapping[tuple[int, str], str | None]) -> dict[tuple[int, str], str]:
+    """A note on each interval, by row and column, of which it is not known how much such figures swing, where that is known
+    of others."""
+    if in_titles(t, swings.values()):
+        return {}
+    return {cell: of_independent(t) for cell, swing in swings.items() if swing == "independent"}
 
 
 def of_independent(t: Text) -> str:

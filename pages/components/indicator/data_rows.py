@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pages.components import figures
+from pages.components.indicator import certainty_words as words
 from pages.components.indicator.tables import ENDS, FigureId, figure_of, origin, own_places, what_limits_are
 from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text
@@ -149,6 +150,8 @@ def row_limits(view: View, rows: Rows) -> list[Column]:
     if "upper_95" in known and any(row.get("interval_of") for row in rows):
         labels = {"per_1000": t("the figure per 1,000 inhabitants"), "count": t("the number")}
         columns.insert(2, Column("interval_of", t("The interval is of"), labels=labels))
+    if "upper_95" in known:
+        columns.append(Column("swing", t("How such figures swing"), labels=words.swings(t)))
     return columns
 
 

@@ -211,12 +211,14 @@ def national_description(t: Text, rows: Sequence[Row], heading: str) -> str:
 def national_table(t: Text, rows: Sequence[NationalShooting], caption: str, lines: dict[str, str]) -> Table:
     """A row an event and publication, a column a year."""
     years = sorted({row["year"] for row in rows})
+    last = years[-1]
+    condition = words.in_titles(t, [row["swing"] for row in rows if row["year"] == last])
     columns = [
         Column("event", t("Event"), labels=events(t)),
         Column("source", t("Publication"), labels={row["source"]: publication(t, row) for row in rows}),
         *(Column(str(year), str(year), 0) for year in years),
-        Column(f"lower_95_{years[-1]}", t("Lowest {year}, 95 % interval", year=years[-1]), 0, computed=True),
-        Column(f"upper_95_{years[-1]}", t("Highest {year}, 95 % interval", year=years[-1]), 0, computed=True),
+        Column(f"lower_95_{last}", t("Lowest {year}, 95 % interval", year=last) + condition, 0, computed=True),
+        Column(f"upper_95_{last}", t("Highest {year}, 95 % interval", year=last) + condition, 0, computed=True),
         Column("published", t("Published"), unseen=True),
         Column("second_hand", t("Second hand"), labels={"yes": t("yes"), "no": t("no")}, unseen=True),
         Column("document", t("Source"), unseen=True),
@@ -237,13 +239,19 @@ def national_table(t: Text, rows: Sequence[NationalShooting], caption: str, line
                 event,
                 source,
                 *(found[year]["count"] if year in found else None for year in years),
-                *(found[years[-1]][end] if years[-1] in found else None for end in ("lower_95", "upper_95")),
+                *(found[last][end] if last in found else None for end in ("lower_95", "upper_95")),
                 None if is_transcription(any_row) else any_row["source_published"],
                 "yes" if any_row["is_second_hand"] else "no",
                 lines[source],
                 another(t),
             ]
         )
+    swings = {
+        (number, f"{end}_{last}"): found[last]["swing"] if last in found else None
+        for number, found in enumerate(series.values())
+        for end in ("lower_95", "upper_95")
+    }
+    marks |= words.in_cells(t, swings)
     remark = WhyEmpty(t("The publication gives no figure for the year."))
     return Table(caption, columns, body, notes=marks, row_headers=2, remarks=[remark])
 

@@ -54,7 +54,7 @@ def years_as_columns(
         view.caption,
         columns,
         rows,
-        notes=marks | may_be_chance(view, columns, lines, by_chance),
+        notes=marks | independent(view, lines, series) | may_be_chance(view, columns, lines, by_chance),
         row_headers=len(headers),
         remarks=[*why_missing(view, columns, rows, comparison, hidden), *what_limits_are(view.t, columns)],
         printed={(number, id_): text for number, line in enumerate(lines) for id_, text in line.printed.items()},
@@ -265,6 +265,25 @@ End = Literal["lower_95", "upper_95", "rounding_lower", "rounding_upper"]
 ENDS: tuple[End, ...] = ("lower_95", "upper_95", "rounding_lower", "rounding_upper")
 """The ends of the ranges around a figure, as they are called everywhere."""
 
+CHANCE: tuple[End, ...] = ENDS[:2]
+"""Those of the intervals of chance."""
+
+
+def independent(view: View, lines: Sequence[Line], series: Sequence[Figure]) -> dict[tuple[int, str], str]:
+    """A note on each interval that holds only if cases are independent, where others hold without that."""
+    swings = {figure_of(row, row["year"]): row["swing"] for row in series}
+    marks: dict[tuple[int, str], str] = {}
+    for year in view.years:
+        marks |= words.in_cells(
+            view.t,
+            {
+                (number, f"{end}_{year}"): swings.get((*line.series, year))
+                for number, line in enumerate(lines)
+                for end in CHANCE
+            },
+        )
+    return marks
+
 
 def limit_columns(view: View, series: Sequence[Figure], year: int, *, unseen: bool = False) -> list[Column]:
     """Two columns with the 95 % interval of one year's figures, and two with the range of rounding, as far as known."""
@@ -275,7 +294,10 @@ def limit_columns(view: View, series: Sequence[Figure], year: int, *, unseen: bo
         "rounding_lower": t("Lowest {year} before rounding", year=year),
         "rounding_upper": t("Highest {year} before rounding", year=year),
     }
-    known = {end for end in ENDS for row in series if row["year"] == year and row[end] is not None}
+    rows = [row for row in series if row["year"] == year]
+    known = {end for end in ENDS for row in rows if row[end] is not None}
+    condition = words.in_titles(t, [row["swing"] for row in rows])
+    titles |= {end: f"{titles[end]}{condition}" for end in CHANCE}
     return [
         Column(f"{end}_{year}", titles[end], view.decimals + end.startswith("rounding"), computed=True, unseen=unseen)
         for end in ENDS

@@ -50,6 +50,7 @@ def with_limits(rows: Sequence[Record]) -> list[Record]:
     """The rows with the 95 % interval of the rate per 1,000 (``lower_95``, ``upper_95``), where number and population are
     known and what is counted are events: not of inhabitants, and not of part numbers, which are no counts."""
 
+    # How such figures swing is known once the file is part of the data: here cases are taken to be independent.
     def is_counted(row: Record) -> bool:
         known = row["count"] is not None and row["population"]
         return bool(known and row["indicator"] != "population" and row["count"] >= 0 and row["count"] % 1 == 0)
@@ -162,13 +163,14 @@ def decimals_of(rows: Sequence[Record]) -> dict[str, int]:
 
 def column_of(t: Text, measure: str) -> Column:
     """The column of one kind of figures."""
+    independent = words.in_titles(t, ["independent"])
     return {
         "count": Column("count", t("Number"), 0),
         "population": Column("population", t("Population"), 0),
         "per_1000": Column("per_1000", t("Per 1,000 inhabitants"), 1, by_row=True),
         "computed": Column("per_1000_computed", t("Per 1,000 inhabitants"), 1, computed=True, by_row=True),
-        "lower_95": Column("lower_95", t("Lowest, 95 % interval"), 1, computed=True, by_row=True),
-        "upper_95": Column("upper_95", t("Highest, 95 % interval"), 1, computed=True, by_row=True),
+        "lower_95": Column("lower_95", t("Lowest, 95 % interval") + independent, 1, computed=True, by_row=True),
+        "upper_95": Column("upper_95", t("Highest, 95 % interval") + independent, 1, computed=True, by_row=True),
         "share_percent": Column("share_percent", t("Share, per cent"), 1),
     }[measure]
 

@@ -332,7 +332,7 @@ def test_an_item_has_its_evidence_mark_and_link() -> None:
     assert item is not None
     said = words(item)
     assert "Klotter: Ersboda (egen fil, beräknat)" in said
-    assert "▲ Sämre: högre. 40,0 mot 9,9 per 1 000 invånare i övriga Umeå 2024: 4,03 gånger det talet" in said
+    assert "▲ Sämre: högre. 40,00 mot 9,93 per 1 000 invånare i övriga Umeå 2024: 4,03 gånger det talet" in said
     mark = item.find(".//strong")
     assert mark is not None
     assert mark.get("class") == "worse"
@@ -356,7 +356,7 @@ def test_the_page_says_that_it_shows_own_figures() -> None:
 
 def test_in_english() -> None:
     at = opened("what_stands_out", addition(LEVELS), category="", lang="en")
-    assert "▲ Worse: higher. 40.0 against 9.9 per 1,000 inhabitants in the rest of Umeå in 2024: 4.03 times that" in (
+    assert "▲ Worse: higher. 40.00 against 9.93 per 1,000 inhabitants in the rest of Umeå in 2024: 4.03 times that" in (
         standing(at, "Worse")
     )
 
@@ -392,9 +392,9 @@ def test_what_may_be_chance_is_another_list() -> None:
 
 
 def test_a_printed_yardstick_keeps_the_decimals_it_was_printed_with() -> None:
-    fires = "vehicle_fires,,Umeå,2020,107,135000,,,umea-2024\n"  # 0.79 per 1,000; table 8 prints 0.3 for the rest
+    fires = "vehicle_fires,,Umeå,2020,107,135000,,,umea-2024\n"  # 0.7926 per 1,000; table 8 prints 0.3 for the rest
     text = words(sections(opened("what_stands_out", addition(fires), category=""))["Sämre eller försämras"])
-    assert "0,79 mot 0,3 per 1 000 invånare i övriga riket 2020" in text
+    assert "0,793 mot 0,3 per 1 000 invånare i övriga riket 2020: 2,64 gånger" in text  # 0,79 / 0,3 would be 2,63
 
 
 def test_the_method_is_said_in_two_sentences() -> None:

@@ -22,7 +22,7 @@ from tests.offences_by_municipality import OFFENCES
 from tests.report_2021 import observations
 from tests.server import get, rows
 
-CONTRACT = "indicator,area_category,area,year,count,population,per_1000,share_percent,lower_95,upper_95,interval_of,rounding_lower,rounding_upper,source,published"
+CONTRACT = "indicator,area_category,area,year,count,population,per_1000,share_percent,lower_95,upper_95,interval_of,swing,rounding_lower,rounding_upper,source,published"
 PAGES = ["/", "/skjutningar", "/om-statistiken"]
 ANSWERS = [*PAGES, "/nonsense", "/lagesbild.css", "/api/observations.csv", "/api/nonsense", "/health", "/static/x.js"]
 
@@ -80,7 +80,9 @@ def test_the_csv_has_exactly_the_contracts_columns_and_form() -> None:
     assert lines[-1] == b""
     assert b"\n" not in answer.content.replace(b"\r\n", b"")
     # The exact 95 % limits of 8 are 3.4538 and 15.7632 (Breslow & Day 1987: 0.432 and 1.97 times 8).
-    assert b"shootings,risk,,2019,8,,,2.4,3.453832,15.763189,count,,,lagesbild-2021-tabell-4,2021-12" in lines
+    assert (
+        b"shootings,risk,,2019,8,,,2.4,3.453832,15.763189,count,independent,,,lagesbild-2021-tabell-4,2021-12" in lines
+    )
     # Of a rate with one decimal only its rounding is known.
     assert b"vehicle_fires,vulnerable,,2020,,,0.9,,,,,0.85,0.95,lagesbild-2021-tabell-8,2021-12" in lines
     assert b"population,sweden,,2020,,10379295,,,,,,,,scb-befolkning-1960-2020,2021" in lines
