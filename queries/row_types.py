@@ -996,6 +996,7 @@ class YardstickMember(TypedDict):
 
 
 class OffenceFigure(TypedDict):
+    municipality: str
     indicator: str
     year: int
     count: int | None

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import pytest
 
 import queries
-from queries import exports
+from queries.exports import figures_of_table
 from queries.store import database, hiding
 from queries.update import answers, publication
 from tests import ROOT
@@ -36,7 +36,7 @@ def next_year(monkeypatch: pytest.MonkeyPatch) -> None:
         def today(cls) -> Later:
             return cls(2027, 4, 9)
 
-    monkeypatch.setattr(exports.datetime, "date", Later)
+    monkeypatch.setattr(figures_of_table.datetime, "date", Later)
 
 
 def written(folder: Path) -> set[str]:
