@@ -74,6 +74,11 @@ def report(reading: Reading, language: str, explain: bool) -> Iterable[str]:
         yield f"    … + {rest}"
     if not reading.refused and not reading.questions:
         yield f"  {spoken(sentence(message('Observations: {count}.'), count=len(reading.observations)), language)}"
+    if reading.by_part:
+        text_ = message(
+            "Figures of months, quarters or weeks: {count}. They are kept as such on the page; the exports hold years."
+        )
+        yield f"  {spoken(sentence(text_, count=len(reading.by_part)), language)}"
 
 
 def explained(layout: Layout, language: str) -> Iterable[str]:

@@ -65,6 +65,7 @@ def with_figures(reading: Reading, cells: Grid, found: Layout, corrections: Corr
         rows=in_file,
         partial=values.partial,
         preliminary=tuple(sorted(values.preliminary)),
+        lasting=tuple(sorted(values.lasting & {figure.indicator for figure in by_part})),
         likely_places={text: place.likely for text, place in places.items() if place.likely},
         remarks=tuple(remarks),
     )

@@ -149,6 +149,7 @@ def source_id(name: str) -> str:
 
 
 READ_SO = message("As Lägesbild read the file; rates are converted to per 1,000 and shown rounded")
+LAST_OF_YEAR = message("The figure of a year is that of its last month or quarter; the months are not added up.")
 PRELIMINARY = message("A preliminary figure according to the file; it may change.")
 
 UNITS = {
@@ -209,15 +210,16 @@ def source_row(
 
 
 def indicator_row(
-    found: Found, rows: Sequence[Record], position: int, file: str, preliminary: Sequence[int] = ()
+    found: Found, rows: Sequence[Record], position: int, file: str, preliminary: Sequence[int] = (), lasts: bool = False
 ) -> Record:
-    """The row in the dictionary of indicators for one of a file's own."""
+    """The row in the dictionary of indicators for one of a file's own; ``lasts`` is whether its months are not added up."""
     rated = any(row["per_1000"] is not None or (row["count"] is not None and row["population"]) for row in rows)
     there = [name for name in ("count", "share_percent") if any(row[name] is not None for row in rows)]
     measure = "per_1000" if rated else there[0] if there else "population"
     years = {row["year"] for row in rows} & set(preliminary)
     text = message("The figures of {years} are preliminary and may change.")
     caveats = [sentence(text, years=listed(years))] if years else []
+    caveats += [Sentence(LAST_OF_YEAR)] if lasts else []
     definition = message("As in the file {file}, which does not say more about what is counted.")
     own = Sentence(message("Own figures: check the definition before comparing them with others."))
     noun = found.label[:1].lower() + found.label[1:]

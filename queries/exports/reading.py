@@ -51,7 +51,7 @@ class Reading:
     were left out or look wrong; ``further`` counts those beyond the ones kept. ``understood`` and ``remarks`` are
     sentences to be translated. ``preliminary`` are the years whose figures may change, ``contradicted_by`` the other files that give some otherwise. ``observations`` have the columns of the contract; ``by_part`` are the figures of months
     or quarters where the file has such; ``rows`` tells in which row of the file an observation stands. ``events`` is whether each row is one event, which :mod:`queries.exports.events`
-    counts.
+    counts. ``lasting`` is what is not added up over months, by its text in the file.
     """
 
     file: str
@@ -75,6 +75,7 @@ class Reading:
     likely_places: dict[str, str] = field(default_factory=dict)
     events: bool = False
     preliminary: tuple[int, ...] = ()
+    lasting: tuple[str, ...] = ()
     contradicted_by: tuple[str, ...] = ()
     partial: bool = False  # whether the populations are those of some ages or of one sex
 

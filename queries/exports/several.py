@@ -217,7 +217,10 @@ def addition(readings: Sequence[Reading], read_on: datetime.date) -> dict[str, b
                 own = [row for one in readings for row in one.observations if row["indicator"] == found.id]
                 position = observations.FIRST_POSITION + len(indicators)
                 preliminary = sorted({year for one in readings for year in one.preliminary})
-                indicators[found.id] = observations.indicator_row(found, own, position, reading.file, preliminary)
+                lasts = any(found.text in one.lasting for one in readings)
+                indicators[found.id] = observations.indicator_row(
+                    found, own, position, reading.file, preliminary, lasts
+                )
     if sources:
         files["sources.csv"] = observations.as_csv(list(sources[0]), sources)
     if notes:

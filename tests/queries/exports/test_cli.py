@@ -85,3 +85,18 @@ def test_problems_name_row_and_column(tmp_path: Path, capsys: pytest.CaptureFixt
     path.write_text("Kommun;År;Antal\nUmeå;2023;4\nVännäs;2023;fyra\n", encoding="utf-8")
     assert main([str(path), "--lang", "en"]) == 0
     assert "row 3, column C (Antal): “fyra” is not a number." in capsys.readouterr().out
+
+
+def test_what_lasts_over_months_is_written_as_the_last_of_the_year_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "kameror.csv"
+    quarters = "".join(f"Eslöv;2022K{quarter};{count}\n" for quarter, count in ((1, 14), (2, 14), (3, 16), (4, 18)))
+    path.write_text(f"Kommun;Kvartal;Antal kameror i drift\n{quarters}", encoding="utf-8")
+    assert main([str(path), "--out", str(tmp_path / "out"), "--lang", "en"]) == 0
+    printed = capsys.readouterr().out
+    assert "Observations: 1." in printed
+    assert "Figures of months, quarters or weeks: 4." in printed
+    assert [row["count"] for row in rows(tmp_path / "out" / "exports" / "egen-kameror.csv")] == ["18"]
+    (indicator,) = rows(tmp_path / "out" / "indicators.csv")
+    assert indicator["caveats_en"].startswith("The figure of a year is that of its last month or quarter;")
