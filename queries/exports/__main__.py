@@ -73,7 +73,8 @@ def report(reading: Reading, language: str, explain: bool) -> Iterable[str]:
     if rest > 0:
         yield f"    … + {rest}"
     if not reading.refused and not reading.questions:
-        yield f"  {spoken(sentence(message('Observations: {count}.'), count=len(reading.observations)), language)}"
+        text_ = message("Observations: {count}.")
+        yield f"  {spoken(sentence(text_, count=len(reading.observations)), language)}"
     if reading.by_part:
         text_ = message(
             "Figures of months, quarters or weeks: {count}. They are kept as such on the page; the exports hold years."
@@ -83,7 +84,8 @@ def report(reading: Reading, language: str, explain: bool) -> Iterable[str]:
 
 def explained(layout: Layout, language: str) -> Iterable[str]:
     """The signs that counted, with their points."""
-    yield f"  {spoken(Sentence(message('Why it was read so:')), language)}"
+    heading = message("Why it was read so:")
+    yield f"  {spoken(Sentence(heading), language)}"
     for reason in reasons(layout):
         yield f"    {reason.points:+g}  {spoken(reason.believed, language)}"
         for sign, points in reason.signs:

@@ -32,8 +32,8 @@ def reasons(found: Layout) -> Iterator[Reason]:
     yield Reason(believed=believed, points=found.points, signs=in_words(signs))
     for other in found.others[:1]:
         there = [one for one in other.columns if one != found.columns[one.index]]
-        said = "; ".join(str(about_column(other, one)).rstrip(".") for one in there[:3])
-        text = message("The next reading is behind by {points}: {said}.")
+        said = about_column(other, there[0]) if there else believed
+        text = message("The next reading is behind by {points}: {said}")
         yield Reason(believed=sentence(text, points=f"{found.lead:g}", said=said), points=other.points, signs=())
 
 

@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 from pages.components.text import CATALOGUES, is_missing, round_half_up
 from pages.components.text import in_language as speak
 from pages.screens import SCREENS
+from queries.exports.columns import evidence
 from tests import ROOT
 
 PAGES = ROOT / "pages"
@@ -134,7 +135,8 @@ BOTH = pytest.mark.parametrize("texts", [OF_PAGES, OF_EXPORTS], ids=["pages", "t
 
 def marked(texts: Texts) -> set[Message]:
     """Every text that the code marks for translation; a pair where it has a plural."""
-    return {message for _, _, message, _, _ in extract_from_dir(texts[0], [("**.py", "python")], keywords=texts[2])}
+    found = {message for _, _, message, _, _ in extract_from_dir(texts[0], [("**.py", "python")], keywords=texts[2])}
+    return found | set(evidence.WHY.values()) if texts is OF_EXPORTS else found
 
 
 def swedish(texts: Texts) -> Catalog:
