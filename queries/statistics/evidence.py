@@ -91,10 +91,17 @@ def by_place(notes: Iterable[PlacedRemark], rows: Iterable[Row] = ()) -> Notes:
     found: dict[Who, list[Remark]] = {}
     for note in notes:
         found.setdefault(who(note), []).append(note)
-    for part in by_series(rows):
-        for year in leaps(part):
-            found.setdefault(who(part[0]), []).append({"kind": "boundary_break", "year": year, "measure": "population"})
+    for one, years in all_leaps(rows).items():
+        found.setdefault(one, []).extend(
+            {"kind": "boundary_break", "year": year, "measure": "population"} for year in years
+        )
     return found
+
+
+def all_leaps(rows: Iterable[Row]) -> dict[Who, list[int]]:
+    """The years in which the population of a series leaps, of each series in which it does."""
+    found = {who(part[0]): sorted(leaps(part)) for part in by_series(rows)}
+    return {one: years for one, years in found.items() if years}
 
 
 NONE: Notes = {}

@@ -114,5 +114,9 @@ def work_out_kind(
         limits = limits.append_column(name, [pa.array(values, pa.float64())])
     limits = limits.append_column("swing", [pa.array(map(variation.said, spreads), pa.string())])
 
-    leaps = [part[0] | {"year": year} for part in evidence.by_series(rows) for year in evidence.leaps(part)]
+    leaps = [
+        {"indicator": rows[0]["indicator"], "area_category": category, "area": area, "source": source, "year": year}
+        for (category, area, source), years in evidence.all_leaps(rows).items()
+        for year in years
+    ]
     return Known(model, limits, pa.Table.from_pylist(leaps, figures.select(SERIES).schema))

@@ -84,8 +84,8 @@ def test_the_csv_has_exactly_the_contracts_columns_and_form() -> None:
         b"shootings,risk,,2019,8,,,2.4,3.453832,15.763189,count,independent,,,lagesbild-2021-tabell-4,2021-12" in lines
     )
     # Of a rate with one decimal only its rounding is known.
-    assert b"vehicle_fires,vulnerable,,2020,,,0.9,,,,,0.85,0.95,lagesbild-2021-tabell-8,2021-12" in lines
-    assert b"population,sweden,,2020,,10379295,,,,,,,,scb-befolkning-1960-2020,2021" in lines
+    assert b"vehicle_fires,vulnerable,,2020,,,0.9,,,,,,0.85,0.95,lagesbild-2021-tabell-8,2021-12" in lines
+    assert b"population,sweden,,2020,,10379295,,,,,,,,,scb-befolkning-1960-2020,2021" in lines
     assert answer.headers["content-type"].startswith("text/csv; charset=utf-8")
     assert answer.headers["access-control-allow-origin"] == "*"
 
