@@ -46,7 +46,7 @@ def show(t: Text) -> None:
     own_files.are_shown([standing.row for standing, _ in found.every])
     views = standing_out.views(t, years)
     flagged = standing_parts.count(found.worse), standing_parts.count(found.better), standing_parts.count(found.neutral)
-    said = standing_words.in_short(t, flagged, found.tested, found.untold)
+    said = standing_words.in_short(t, flagged, found.tested, found.reasons)
     summary.markdown(notes.plain(said))
     carried = address.carried()
     st.html(standing_parts.side_by_side(t, views, found.worse, found.better, carried, yardstick))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pages.components.text import Text, is_missing, round_half_up
-from queries.row_types import ComputedMeasure, Indicator, Placed, Record
+from queries.row_types import Comparison, ComputedMeasure, Indicator, Placed, Record
 
 OF_PLACES = "per_1000_of_places"
 """The computed measure behind a rate that the dashboard made of a place's count and population."""
@@ -138,6 +138,32 @@ def agreeing(
             ):
                 return ours, theirs, of_ratio
     return decimals + 3 * may_grow[0], decimals + 3 * may_grow[1], most
+
+
+WIDE = 5
+"""A change in per cent that rounding can move by more than so many points gets its range."""
+
+
+def percent_ends(first: float, last: float, decimals: int) -> tuple[float, float | None]:
+    """Between which per cent a change lies whose two figures a source has rounded to so many decimals; the end is ``None``
+    where there is none, since the first figure may have been 0."""
+    half = 0.5 * 10**-decimals
+    low = (max(0.0, last - half) / (first + half) - 1) * 100
+    return low, ((last + half) / (first - half) - 1) * 100 if first > half else None
+
+
+def in_per_cent(t: Text, row: Comparison, decimals: int) -> str | None:
+    """A change in per cent with the range that rounding leaves it, where that is wide; nothing where it is not."""
+    first, last, change = row["first_value"], row["last_value"], row["change_percent"]
+    if change is None or not first or last is None:
+        return None
+    low, high = percent_ends(first, last, decimals)
+    if high is not None and max(high - change, change - low) <= WIDE:
+        return None
+    values = {"change": t.number(change, 0, signed=True), "low": t.number(low, 0, signed=True)}
+    if high is None:
+        return t("{change} (at least {low})", **values)
+    return t("{change} ({low} to {high})", high=t.number(high, 0, signed=True), **values)
 
 
 def limits(t: Text, row: Record, decimals: int) -> dict[str, Any]:

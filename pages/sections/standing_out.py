@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,11 @@ class Lists:
     def flagged(self) -> int:
         """How many findings stand out."""
         return sum(len(findings) for _, findings in (*self.worse, *self.better, *self.neutral))
+
+    @property
+    def reasons(self) -> Counter[str]:
+        """Why nothing can be said of so many findings."""
+        return Counter(one.why or "no_count" for _, findings in self.unknown for one in findings)
 
     @property
     def untold(self) -> int:

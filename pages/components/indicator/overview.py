@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -29,21 +29,23 @@ def summary(t: Text, areas: Sequence[Comparison], indicators: Mapping[str, Indic
     if not known:
         return t("Choose at least one kind of area that the source compares with the rest of Sweden.")
     said = [_how_many(t, known, phrases)]
-    nearest = min(known, key=lambda row: abs((row["ratio_to_rest"] or 0) - 1))
-    top = max(known, key=lambda row: row["ratio_to_rest"] or 0)
-    if nearest is not top:
+    nearest = least_of(known, lambda row: abs((row["ratio_to_rest"] or 0) - 1))
+    top = least_of(known, lambda row: -(row["ratio_to_rest"] or 0))
+    if nearest != top:
         said.append(
             t(
-                "The difference was smallest for {indicator} {where}: {value} against {rest} per 1,000 inhabitants.",
-                **_figures(t, nearest, indicators, phrases),
+                "Counted as times the rest of Sweden, the difference was smallest for {indicator} {where}: {value} against {rest} per 1,000 inhabitants.",
+                **_figures(t, nearest[0], indicators, phrases),
             )
         )
+        said += _as_far(t, nearest[1:], indicators, phrases)
     said.append(
         t(
-            "It was largest for {indicator} {where}: {value} against {rest}, {times}.",
-            **_figures(t, top, indicators, phrases),
+            "Counted so, it was largest for {indicator} {where}: {value} against {rest}, {times}.",
+            **_figures(t, top[0], indicators, phrases),
         )
     )
+    said += _as_far(t, top[1:], indicators, phrases)
     out = [t.field(indicators[id_], "noun") for id_ in dict.fromkeys(row["indicator"] for row in areas)]
     compared = {t.field(indicators[row["indicator"]], "noun") for row in known}
     left_out = [noun for noun in out if noun not in compared]
@@ -55,6 +57,25 @@ def summary(t: Text, areas: Sequence[Comparison], indicators: Mapping[str, Indic
         )
     )
     return " ".join(said)
+
+
+def least_of(rows: Sequence[Comparison], of: Callable[[Comparison], float]) -> list[Comparison]:
+    """All the rows that have the least of something, to one decimal, as ratios are printed."""
+    least = min(map(of, rows))
+    return sorted((row for row in rows if round(of(row), 1) == round(least, 1)), key=of)
+
+
+def _as_far(
+    t: Text, rows: Sequence[Comparison], indicators: Mapping[str, Indicator], phrases: dict[str, str]
+) -> list[str]:
+    """The others that share a smallest or a largest difference."""
+    if not rows:
+        return []
+    names = [
+        t("{indicator} {where}", indicator=t.field(indicators[row["indicator"]], "noun"), where=phrase(row, phrases))
+        for row in rows
+    ]
+    return [t("To one decimal it was as large for {names}.", names=t.listed(names))]
 
 
 def _how_many(t: Text, known: Sequence[Comparison], phrases: dict[str, str]) -> str:
@@ -70,6 +91,12 @@ def _how_many(t: Text, known: Sequence[Comparison], phrases: dict[str, str]) -> 
         "total": t.number(len(indicators), 0),
     }
     places = list(dict.fromkeys(phrase(row, phrases) for row in known))
+    if len(places) == 1 and len(above) == len(indicators) > 1:
+        return t(
+            "In {year} all {total} indicators that can be compared were higher {where} than in the rest of Sweden.",
+            where=places[0],
+            **values,
+        )
     if len(places) == 1:
         return t(
             "In {year}, {above} of the {total} indicators that can be compared were higher {where} than in the rest of Sweden.",
@@ -79,6 +106,11 @@ def _how_many(t: Text, known: Sequence[Comparison], phrases: dict[str, str]) -> 
     if all(higher):
         return t(
             "In {year} all {total} indicators that can be compared were higher in every kind of area than in the rest of Sweden.",
+            **values,
+        )
+    if len(above) == len(indicators) > 1:
+        return t(
+            "In {year} all {total} indicators that can be compared were higher in at least one kind of area than in the rest of Sweden.",
             **values,
         )
     return t(
@@ -262,6 +294,14 @@ def change_table(
         ]
         for id_, source in source_of(comparison).items()
     ]
+    printed: dict[tuple[int, str], str] = {}
+    for number, line in enumerate(rows):
+        for category in there:
+            row = current.get((str(line[0]), category))
+            measured = indicators[str(line[0])]
+            if row is not None and not row["computed"] and measured["measure"] not in ("count", "population"):
+                said_so = figures.in_per_cent(t, row, int(measured["decimals"]))
+                printed |= {(number, category): said_so} if said_so else {}
     caption = t("Change in per cent {first}–{last}, by area category", first=min(years), last=max(years))
     remarks = [WhyEmpty(t("The source gives no figure for the first or the last year, or the first is 0."))]
     if any(row["first_hidden"] or row["last_hidden"] for row in comparison):
@@ -273,7 +313,7 @@ def change_table(
         for column, category in enumerate(there, start=1)
         if (str(row[0]), category) in by_chance and row[column] is not None
     }
-    return Table(caption, columns, rows, notes=marks, remarks=remarks, id="change")
+    return Table(caption, columns, rows, notes=marks, remarks=remarks, printed=printed, id="change")
 
 
 def source_of(comparison: Sequence[Comparison]) -> dict[str, str]:

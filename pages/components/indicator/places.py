@@ -35,6 +35,7 @@ def sentences(view: View, comparison: Sequence[Comparison], series: Sequence[Fig
     said = [_level(view, first), *_change(view, first)]
     its_own = series_of(first)
     said += _turns(view, first, [point for point in series if series_of(point) == its_own])
+    said += _others(view, first, [row for row in known if series_of(row) != its_own])
     others = [
         row
         for row in comparison
@@ -72,6 +73,8 @@ def _change(view: View, row: Comparison) -> list[str]:
     year = row["first_year"]
     if first == last:
         return [t("That is the same as in {year}.", year=year)]
+    if may_be_rounding(view, row, values):
+        return [t("In {year} it was {first}: rounding may be the whole of the difference.", year=year, first=first)]
     if values[1] > values[0]:
         return [t("That is more than in {year}, when it was {first}.", year=year, first=first)]
     return [t("That is less than in {year}, when it was {first}.", year=year, first=first)]
@@ -85,6 +88,45 @@ def ends_of(row: Comparison) -> tuple[float, float] | None:
     return first, last
 
 
+def finest(view: View, row: Comparison) -> float:
+    """By how much two figures of a series must differ, as they are printed, to be certain to differ: where a source has
+    rounded them, by more than one unit of the last decimal; 0 where they are exact."""
+    is_exact = view.measure in ("count", "population") or row["computed"]
+    return 0.0 if is_exact else 1.5 * 10**-view.decimals
+
+
+def may_be_rounding(view: View, row: Comparison, ends: tuple[float, float]) -> bool:
+    """Whether rounding alone can make the difference between the first and the last figure as they are printed."""
+    first, last = (round(value, view.decimals) for value in ends)
+    return first != last and abs(last - first) < finest(view, row)
+
+
+COVERED = 2
+"""So many places beside the one that the sentences are about are covered each by itself; of more it is said how many."""
+
+
+def _others(view: View, first: Comparison, rows: Sequence[Comparison]) -> list[str]:
+    """How the other places changed, each or how many, so that nobody takes the one for all."""
+    t = view.t
+    if len(rows) <= COVERED:
+        return [sentence for row in rows for sentence in (_level(view, row), *_change(view, row))]
+    ends = [(row, ends_of(row)) for row in rows]
+    told = [(row, pair) for row, pair in ends if pair is not None]
+    if not told:
+        return []
+    up = sum(pair[1] > pair[0] and not may_be_rounding(view, row, pair) for row, pair in told)
+    down = sum(pair[1] < pair[0] and not may_be_rounding(view, row, pair) for row, pair in told)
+    values = {"count": len(rows), "up": up, "down": down, "same": len(told) - up - down}
+    said = t(
+        "Of the {count} other places chosen the last figure is higher than the first in {up}, lower in {down}, and the same or within rounding in {same}.",
+        **{name: t.number(value, 0) for name, value in values.items()},
+    )
+    untold = len(rows) - len(told)
+    if not untold:
+        return [said]
+    return [said, t("In {untold} the two cannot be compared.", untold=t.number(untold, 0))]
+
+
 def _turns(view: View, row: Comparison, points: Sequence[Figure]) -> list[str]:
     """The highest and the lowest figure between the first and the last year, where they lie outside these two."""
     t, decimals = view.t, view.decimals
@@ -96,15 +138,21 @@ def _turns(view: View, row: Comparison, points: Sequence[Figure]) -> list[str]:
     inner = [(round(point["value"], decimals), point["year"]) for point in between if point["value"] is not None]
     if not inner:
         return []
-    highest, lowest = max(inner), min(inner)
-    top = {"high": t.number(highest[0], decimals), "high_year": highest[1]}
-    bottom = {"low": t.number(lowest[0], decimals), "low_year": lowest[1]}
-    peaks, dips = highest[0] > max(first, last), lowest[0] < min(first, last)
+    highest, lowest = max(inner)[0], min(inner)[0]
+    top = {"high": t.number(highest, decimals), "high_year": years_of(view, inner, highest)}
+    bottom = {"low": t.number(lowest, decimals), "low_year": years_of(view, inner, lowest)}
+    least = finest(view, row)
+    peaks, dips = highest - max(first, last) > least, min(first, last) - lowest > least
     if peaks and dips:
         return [t("In between it was {high} at most ({high_year}) and {low} at least ({low_year}).", **top, **bottom)]
     if peaks:
         return [t("In between it was higher: {high} in {high_year}.", **top)]
     return [t("In between it was lower: {low} in {low_year}.", **bottom)] if dips else []
+
+
+def years_of(view: View, points: Sequence[tuple[float, int]], value: float) -> str:
+    """All the years with a figure, in words."""
+    return view.t.listed([str(year) for figure, year in points if figure == value])
 
 
 def _range(view: View, rows: Sequence[Comparison]) -> list[str]:

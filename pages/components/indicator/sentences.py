@@ -135,7 +135,7 @@ def _change(view: View, rows: Sequence[Comparison], series: Sequence[Figure]) ->
             way, said = _way(view, row, values, points.get(series_of(row), []))
             groups.setdefault(way, []).append(said)
     sentences: list[str] = []
-    for way in ("rose", "fell", "same", "fell_rose", "rose_fell", "varied"):
+    for way in ("rose", "fell", "rounded", "same", "fell_rose", "rose_fell", "varied"):
         if way in groups:
             first = not sentences
             sentences.append(_moved(t, way, first, rows[0]["first_year"], t.listed(groups[way])))
@@ -148,8 +148,9 @@ def _way(view: View, row: Comparison, ends: tuple[float, float], points: Sequenc
     first, last = (round(value, decimals) for value in ends)
     between = [point for point in points if row["first_year"] < point["year"] < row["last_year"]]
     inner = [(round(point["value"], decimals), point["year"]) for point in between if point["value"] is not None]
-    lowest, highest = min([*inner, (first, 0)]), max([*inner, (first, 0)])
-    dips, peaks = lowest[0] < min(first, last), highest[0] > max(first, last)
+    lowest, highest = (pick([*inner, (first, 0)])[0] for pick in (min, max))
+    least = places.finest(view, row)
+    dips, peaks = min(first, last) - lowest > least, highest - max(first, last) > least
     values = {
         "where": phrase(row, view.phrases),
         "first": t.number(first, decimals),
@@ -157,11 +158,13 @@ def _way(view: View, row: Comparison, ends: tuple[float, float], points: Sequenc
     }
     if dips or peaks:
         turn = lowest if dips else highest
-        values |= {"turn": t.number(turn[0], decimals), "year": str(turn[1])}
+        values |= {"turn": t.number(turn, decimals), "year": places.years_of(view, inner, turn)}
         said = t("{where} (from {first} by way of {turn} in {year} to {last})", **values)
         return ("varied" if dips and peaks else "fell_rose" if dips else "rose_fell"), said
     if first == last:
         return "same", values["where"]
+    if places.may_be_rounding(view, row, ends):
+        return "rounded", t("{where} (from {first} to {last})", **values)
     return ("rose" if last > first else "fell"), t("{where} (from {first} to {last})", **values)
 
 
@@ -172,6 +175,10 @@ def _moved(t: Text, way: str, first: bool, year: int, places: str) -> str:
         "same": (
             t("Since {year} it is unchanged, as the source rounds it, {places}."),
             t("It is unchanged, as the source rounds it, {places}."),
+        ),
+        "rounded": (
+            t("Since {year} it has changed by no more than rounding can make {places}."),
+            t("It has changed by no more than rounding can make {places}."),
         ),
         "fell_rose": (
             t("Since {year} it has first fallen, then risen {places}."),

@@ -9,6 +9,7 @@ from typing import Literal
 from pages.components import figures, notes
 from pages.components.figures import series_of
 from pages.components.indicator import certainty_words as words
+from pages.components.indicator import places
 from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text, is_missing
 from pages.components.view import View
@@ -54,7 +55,10 @@ def years_as_columns(
         view.caption,
         columns,
         rows,
-        notes=marks | independent(view, lines, series) | may_be_chance(view, columns, lines, by_chance),
+        notes=marks
+        | independent(view, lines, series)
+        | may_be_rounding(view, columns, lines, comparison)
+        | may_be_chance(view, columns, lines, by_chance),
         row_headers=len(headers),
         remarks=[*why_missing(view, columns, rows, comparison, hidden), *what_limits_are(view.t, columns)],
         printed={(number, id_): text for number, line in enumerate(lines) for id_, text in line.printed.items()},
@@ -130,6 +134,21 @@ def may_be_chance(
     }
 
 
+def may_be_rounding(
+    view: View, columns: Sequence[Column], lines: Sequence[Line], comparison: Sequence[Comparison]
+) -> dict[tuple[int, str], str]:
+    """A note on each change that rounding alone can make."""
+    said = view.t("Rounding may be the whole of this change.")
+    changes = [column.id for column in columns if column.id in ("change", "change_percent")]
+    numbers = {line.series: number for number, line in enumerate(lines)}
+    found: dict[tuple[int, str], str] = {}
+    for row in comparison:
+        ends = places.ends_of(row)
+        if ends is not None and places.may_be_rounding(view, row, ends):
+            found |= {(numbers[series_of(row)], id_): said for id_ in changes}
+    return found
+
+
 def columns_of_names(view: View, series: Sequence[Figure]) -> list[Column]:
     """What says whose figures a row has."""
     has_places = any(row["area"] is not None for row in series)
@@ -167,6 +186,11 @@ def unseen_columns(
     columns += [column for year in view.years[:-1] for column in limit_columns(view, series, year, unseen=True)]
     if len(spans_of(comparison)) > 1:
         columns.append(Column("change_years", view.t("Years of the change"), unseen=True))
+    if any(row["change_percent"] is not None and is_rounded(view, row) for row in comparison):
+        columns += [
+            Column("change_percent_low", view.t("Change in per cent, lowest before rounding"), 0, unseen=True),
+            Column("change_percent_high", view.t("Change in per cent, highest before rounding"), 0, unseen=True),
+        ]
     columns += around(view, not has_source)
     if view.has_computed_rates:
         columns.append(Column("computed", view.t("Computed figures"), unseen=True))
@@ -179,6 +203,13 @@ def cells_of(
     """The cells of one series, by column; ``row`` is that of the comparison, ``by_year`` has its figures, and ``remarks`` are
     the notes on them."""
     who = series_of(row)
+    low = high = None
+    if row["change_percent"] is not None and row["first_value"] and row["last_value"] is not None:
+        low, high = (
+            figures.percent_ends(row["first_value"], row["last_value"], view.decimals)
+            if is_rounded(view, row)
+            else (None, None)
+        )
     cells: dict[str, object] = {
         "area_category": row["area_category"],
         "area": row["area"],
@@ -189,6 +220,8 @@ def cells_of(
         "change_percent": row["change_percent"],
         "ratio_to_rest": row["ratio_to_rest"],
         "change_years": span_of(row) if row["change"] is not None else None,
+        "change_percent_low": low,
+        "change_percent_high": high,
         "note": notes_on(view, row["source"], remarks),
     }
     for year in view.years:
@@ -208,7 +241,8 @@ def of_several_years(comparison: Sequence[Comparison]) -> set[str]:
 def figures_with_years(
     view: View, row: Comparison, columns: Sequence[Column], differing: Collection[str]
 ) -> dict[str, str]:
-    """The computed figures of a row with their years, in the columns where these are ``differing``."""
+    """The computed figures of a row as readers see them where a number does not say it: with their years, in the columns
+    where these are ``differing``, and changes in per cent with the range that rounding leaves them, where it is wide."""
     years = {"change": span_of(row), "change_percent": span_of(row), "ratio_to_rest": str(row["last_year"])}
     values: dict[str, float | None] = {
         "change": row["change"],
@@ -216,13 +250,22 @@ def figures_with_years(
         "ratio_to_rest": row["ratio_to_rest"],
     }
     found = {}
+    per_cent = figures.in_per_cent(view.t, row, view.decimals) if is_rounded(view, row) else None
     for column in columns:
         value = values.get(column.id)
-        if column.id in differing and value is not None:
-            found[column.id] = (
-                f"{view.t.number(value, column.decimals or 0, signed=column.signed)} ({years[column.id]})"
-            )
+        if value is None:
+            continue
+        said = view.t.number(value, column.decimals or 0, signed=column.signed)
+        if column.id == "change_percent" and per_cent:
+            found[column.id] = said = per_cent
+        if column.id in differing:
+            found[column.id] = f"{said} ({years[column.id]})"
     return found
+
+
+def is_rounded(view: View, row: Comparison) -> bool:
+    """Whether a source has rounded the figures of a row."""
+    return view.measure not in ("count", "population") and not row["computed"]
 
 
 def years_of_ratios(comparison: Sequence[Comparison]) -> set[int]:

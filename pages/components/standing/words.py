@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pages.components import figures
 from pages.components.indicator import certainty_words as words
@@ -199,8 +199,10 @@ def strongest(views: Views, item: Item) -> str:
     return f"{title(view, standing.row)}. {said}. {evidence(view, one)}"
 
 
-def in_short(t: Text, flagged: tuple[int, int, int], tested: int, untold: int) -> str:
-    """How many comparisons could be made, and what came out; ``flagged`` are findings for the worse, for the better and without judgement."""
+def in_short(t: Text, flagged: tuple[int, int, int], tested: int, reasons: Mapping[str, int]) -> str:
+    """How many comparisons could be made, and what came out; ``flagged`` are findings for the worse, for the better and without judgement,
+    ``reasons`` why nothing can be said of so many others."""
+    untold = sum(reasons.values())
     worse, better, neutral = flagged
     if not tested:
         return t(
@@ -226,7 +228,13 @@ def in_short(t: Text, flagged: tuple[int, int, int], tested: int, untold: int) -
     if untold > tested:  # the first thing to know, lest nothing found be taken for nothing there
         return (
             t(
-                "Most cannot be tested: {untold} of {asked} comparisons lack the number of cases or the population, or the figure is in doubt.",
+                "Most cannot be tested, {untold} of {asked} comparisons: {reasons}.",
+                reasons=t.listed(
+                    [
+                        f"{words.reasons(t)[why]} ({t.number(count, 0)})"
+                        for why, count in sorted(reasons.items(), key=lambda one: -one[1])
+                    ]
+                ),
                 untold=t.number(untold, 0),
                 asked=t.number(untold + tested, 0),
             )

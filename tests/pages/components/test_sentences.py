@@ -16,6 +16,8 @@ from pages.components.indicator import sentences
 from pages.components.text import in_language
 from pages.components.view import Choice, View
 from pages.sections import reference
+from tests.additions import addition
+from tests.page import opened, opened_with_own, prose, tables, words
 
 pytestmark = pytest.mark.usefixtures("built_in_data")
 
@@ -154,10 +156,22 @@ def test_a_ratio_is_no_more_exact_than_the_figures_it_comes_from() -> None:
 
 
 def test_what_rises_and_falls_again_is_said_to() -> None:
-    # Unlawful threats, vulnerable areas: 5.4, 6.1, 6.0
+    # Narcotics offences, risk areas: 18.8, 12.5, 16.1
     assert (
-        "Sedan 2018 har det först ökat och sedan minskat i utsatta områden (från 5,4 via 6,1 år 2019 till 6,0)."
-        in said("threats", categories=["vulnerable"])
+        "Sedan 2018 har det först minskat och sedan ökat i riskområden (från 18,8 via 12,5 år 2019 till 16,1)."
+        in said("narcotics_offences", categories=["risk"])
+    )
+
+
+def test_what_rounding_alone_can_make_is_no_change_and_no_turn() -> None:
+    # Incident reports, vulnerable areas: 46.9 and 46.8, which may be 46.85 both.
+    assert (
+        "Sedan 2019 har det inte ändrats mer än vad avrundningen kan ge i utsatta områden (från 46,9 till 46,8)."
+        in said("incident_reports", years=[2019, 2020], categories=["vulnerable"])
+    )
+    # Unlawful threats, vulnerable areas: 5.4, 6.1, 6.0: whether they fell after 2019 rounding does not tell.
+    assert "Sedan 2018 har det ökat i utsatta områden (från 5,4 till 6,0)." in said(
+        "threats", categories=["vulnerable"]
     )
 
 
@@ -230,9 +244,9 @@ def overview(language: str, years: list[int], categories: list[str]) -> str:
 def test_overview() -> None:
     # 1.0 / 0.3 = 3.33 for vehicle fires. Every indicator but shootings can be compared.
     assert overview("sv", [2020], AREAS) == (
-        "År 2020 låg alla 6 indikatorer som kan jämföras högre i varje slags område än i övriga riket. Skillnaden var "
-        "minst för händelserapporter med prioritet 1 eller 2 i särskilt utsatta områden: 43,7 mot 42,6 per 1 000 "
-        "invånare. Störst var den för anmälda bilbränder i särskilt utsatta områden: 1,0 mot 0,3, ungefär 3 gånger talet "
+        "År 2020 låg alla 6 indikatorer som kan jämföras högre i varje slags område än i övriga riket. Räknad i gånger "
+        "övriga riket var skillnaden minst för händelserapporter med prioritet 1 eller 2 i särskilt utsatta områden: 43,7 mot 42,6 per 1 000 "
+        "invånare. Så räknat var den störst för anmälda bilbränder i särskilt utsatta områden: 1,0 mot 0,3, ungefär 3 gånger talet "
         "i övriga riket. Jämförs inte, eftersom jämförbara tal saknas: skjutningar. Anmälda brott är inte detsamma som "
         "begångna: narkotika- och vapenbrott speglar till stor del polisens egna insatser."
     )
@@ -243,7 +257,9 @@ def test_overview_counts_only_what_is_higher() -> None:
     assert overview("en", [2018], ["vulnerable"]).startswith(
         "In 2018, 5 of the 6 indicators that can be compared were higher in vulnerable areas than in the rest of Sweden."
     )
-    assert overview("sv", [2018], ["vulnerable", "risk"]).startswith("År 2018 låg 6 av de 6 indikatorer")
+    assert overview("sv", [2018], ["vulnerable", "risk"]).startswith(
+        "År 2018 låg alla 6 indikatorer som kan jämföras högre i minst ett slags område än i övriga riket."
+    )
 
 
 def test_overview_without_anything_to_compare_with() -> None:
@@ -266,3 +282,53 @@ def test_no_sentence_names_a_cause(file: str, language: str) -> None:
     ]
     assert len(templates) >= 12
     assert [text for text in templates if re.search(causes, text, re.IGNORECASE)] == []
+
+
+def test_a_percentage_of_small_rounded_numbers_has_its_range() -> None:
+    table = tables(opened("fires_threats_intimidation", indicator="witness_intimidation"))[0]
+    cells = {words(line[0]): [words(cell) for cell in line] for line in table.iter("tr")}
+    # 0.7 → 0.8: 0.75 / 0.75 and 0.85 / 0.65. 0.5 → 0.5: 0.45 / 0.55 and 0.55 / 0.45.
+    assert "+14 (0 till +31)1)" in cells["Utsatta områden"]
+    assert "0 (−18 till +22)" in cells["Övriga riket"]
+    said = [words(item) for item in table.iter("li")]
+    assert "1) Avrundningen kan stå för hela förändringen." in said
+    overview = next(one for one in tables(opened("overview")) if "Förändring i procent" in words(one))
+    whole = {words(line[0]): [words(cell) for cell in line] for line in overview.iter("tr")}
+    assert whole["Övergrepp i rättssak"][1:4] == ["+14 (0 till +31)", "+50 (+35 till +67)", "+14 (0 till +31)"]
+    assert whole["Narkotikabrott"][1:4] == ["+66", "−14", "+27"]  # of larger numbers rounding changes little
+
+
+PLACES = "".join(
+    f"vehicle_fires,,{place},{year},{count},100000,,,umea-2024\n"
+    for place, counts in {
+        "Ersboda": (20, 40, 40, 30),
+        "Teg": (30, 20, 20, 40),
+        "Centrum": (50, 40, 41, 45),
+        "Ålidhem": (10, 10, 10, 10),
+    }.items()
+    for year, count in zip(range(2021, 2025), counts, strict=True)
+)
+
+
+def test_all_years_of_a_highest_or_lowest_figure_are_named() -> None:
+    at = opened_with_own("fires_threats_intimidation", addition(PLACES), area="Ersboda", measure="count", category="")
+    assert "Däremellan var det högre: 40 år 2022 och 2023." in prose(at)
+
+
+def test_of_several_places_each_is_covered_or_it_is_said_how_many() -> None:
+    two = opened_with_own(
+        "fires_threats_intimidation", addition(PLACES), area=["Teg", "Ersboda"], measure="count", category=""
+    )
+    for said in ("i Ersboda (egen fil) 30 anmälda bilbränder.", "i Teg (egen fil) 40 anmälda bilbränder."):
+        assert said in prose(two)
+    assert prose(two).count("Det är högre än 2021") == 2
+    four = opened_with_own(
+        "fires_threats_intimidation",
+        addition(PLACES),
+        area=["Teg", "Ersboda", "Centrum", "Ålidhem"],
+        measure="count",
+        category="",
+    )
+    assert "Av de 3 andra valda platserna är det sista talet högre än det första i 2, lägre i 0 och detsamma" in prose(
+        four
+    )
