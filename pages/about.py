@@ -32,7 +32,7 @@ if hiding.smallest() > 1:
     small_numbers.append(
         "- "
         + t(
-            "In figures from files that a reader or whoever runs the dashboard has added, numbers lower than {smallest} are hidden, 0 apart: they could tell of single persons. So are those that would reveal one, such as the second smallest where there is a total. They stand as a dash with a note.",
+            "In figures from files that a reader or whoever runs the dashboard has added, numbers lower than {smallest} are hidden, 0 apart: they could tell of single persons. So are those that would reveal one, such as another part of the same total. They stand as a dash with a note.",
             smallest=hiding.smallest(),
         )
     )

@@ -226,51 +226,83 @@ def read_files() -> tuple[Files, list[Problem]]:
     return files, problems
 
 
-def load(files: Files, before: Loaded | None = None, unreadable: Sequence[Problem] = ()) -> Loaded:
+def load(
+    files: Files,
+    before: Loaded | None = None,
+    unreadable: Sequence[Problem] = (),
+    decided: pd.DataFrame | None = None,
+) -> Loaded:
     """Make a database of these files; a broken one is replaced by its last good version or, if there is none, left out.
 
     Of what a municipality's clerk fills in (:func:`queries.store.dictionary.by_row`) only the wrong rows are left out.
     A state in which nothing is wrong is not made again as long as it is kept (:mod:`queries.store.states`).
 
-    ``unreadable`` are the files whose content is not known. Raises :class:`DataUnavailable` when no combination of new
-    and last good files can be loaded.
+    ``unreadable`` are the files whose content is not known; ``decided`` is what is hidden of the data without a reader's
+    files (:func:`queries.store.hiding.hide`). Raises :class:`DataUnavailable` when no combination of new and last good
+    files can be loaded.
     """
     smallest, known = hiding.smallest(), known_elsewhere()
     key = states.key(files, smallest, known, datetime.date.today())
     kept: Loaded | None = None if unreadable else states.found(key)
-    made = kept or make(files, before, unreadable, smallest, known)
+    rule = Rule(smallest=smallest, known=known, decided=decided)
+    made = kept or make(files, before, unreadable, rule)
     state = made if made.folder == folder() else dataclasses.replace(made, folder=folder())
     if not made.problems and not made.consequences:
         states.keep(key, state, files)
     return state
 
 
-def make(
-    files: Files, before: Loaded | None, unreadable: Sequence[Problem], smallest: int, known: Sequence[str] | None
-) -> Loaded:
-    """The state that :func:`load` gives, made anew. ``known`` are the ids of the sources that are published statistics;
-    those of the files themselves for ``None``."""
-    usable = combined(files, before.files if before else {}, unreadable, smallest, known)
-    digest = hashlib.sha256(f"{smallest}\0".encode())  # what is hidden is another state of the same files
-    for name in sorted(usable.files):
-        digest.update(name.encode() + b"\0" + usable.files[name] + b"\0")
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """What is hidden: numbers below ``smallest``, and of all but published statistics. ``known`` are the ids of the sources
+    that are such; those of the files themselves for ``None``. ``decided`` see :func:`load`."""
+
+    smallest: int
+    known: Sequence[str] | None
+    decided: pd.DataFrame | None
+
+
+def make(files: Files, before: Loaded | None, unreadable: Sequence[Problem], rule: Rule) -> Loaded:
+    """The state that :func:`load` gives, made anew."""
+    try:
+        usable = combined(files, before.files if before else {}, unreadable, rule)
+    except DataUnavailable as error:
+        raise DataUnavailable(list(unsaid(error.problems))) from error
     return Loaded(
         connection=usable.connection,
         models=usable.models,
         folder=folder(),
         files=usable.files,
         own_sources=additions.own_sources(usable.tables["sources"]),
-        problems=usable.problems,
-        version=digest.hexdigest()[:16],
+        problems=unsaid(usable.problems),
+        version=version_of(usable, rule.smallest),
         ask=functools.lru_cache(maxsize=512)(functools.partial(answer, usable.connection)),
         ask_rows=functools.lru_cache(maxsize=512)(functools.partial(answer_rows, usable.connection)),
         performed=usable.performed,
-        smallest=smallest,
+        smallest=rule.smallest,
         exports=exports_of(usable.tables["observations"]),
         left_out={name: tuple(sorted(rows)) for name, rows in usable.left_out.items()},
-        consequences=usable.consequences,
+        consequences=unsaid(usable.consequences),
         read=tuple(table.origin for parts in usable.tables.values() for table in parts),
     )
+
+
+def unsaid(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The problems without the numbers that must not be shown."""
+    return tuple(hiding.unsaid(problem, folder() == BUILT_IN) for problem in problems)
+
+
+def version_of(usable: Usable, smallest: int) -> str:
+    """Sixteen hexadecimal digits made from the content of the files, of own figures and of notes as they are shown:
+    whoever could try out what is hidden would know it from a version made of that."""
+    digest = hashlib.sha256(f"{smallest}\0".encode())  # what is hidden is another state of the same files
+    own = {name for name in usable.files if hiding.is_own(name, folder() == BUILT_IN)}
+    for name in sorted(usable.files):
+        content = b"" if name in own else usable.files[name]
+        digest.update(name.encode() + b"\0" + content + b"\0")
+    if own:
+        digest.update(hiding.all_shown(usable.connection))
+    return digest.hexdigest()[:16]
 
 
 LeftOut = dict[str, dict[int, str]]
@@ -291,9 +323,7 @@ class Usable:
     left_out: LeftOut
 
 
-def combined(
-    files: Files, good: Files, unreadable: Sequence[Problem], smallest: int, known: Sequence[str] | None
-) -> Usable:
+def combined(files: Files, good: Files, unreadable: Sequence[Problem], rule: Rule) -> Usable:
     """Find the files and rows that can be loaded together: what is broken is replaced by what was ``good``, or left out.
 
     Raises :class:`DataUnavailable` when there are none.
@@ -310,7 +340,8 @@ def combined(
                 before_ |= {kind: max(number, before_.get(kind, 0)) for kind, number in kinds.items()}
         if not found:
             try:
-                connection, models = connect(tables, published(tables["sources"], known), smallest)
+                sources = published(tables["sources"], rule.known)
+                connection, models = connect(tables, sources, rule.smallest, rule.decided)
                 break
             except NotLoaded as error:
                 found = [error.problem]

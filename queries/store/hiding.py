@@ -3,25 +3,44 @@
 Own are the figures of every addition, an administrator's or a reader's, and, in a data folder with a dictionary of its
 own, those under sources that the repository does not have. Published statistics are shown as they are printed: the
 repository's own figures, and those that ``queries.update`` has fetched into an administrator's folder. A hidden
-figure leaves an observation without it and a note that says why. Which sums are recognised stands in
-``schema/sums.sql``; which numbers are hidden is decided in ``small_numbers.py``.
+figure leaves an observation without it and a note that says why. Which numbers are sums is found in ``sums.py``; which
+are hidden is decided in ``small_numbers.py``.
 """
 
 from __future__ import annotations
 
 import csv
+import dataclasses
 import os
+import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
-from queries.store import additions, small_numbers
-from queries.store.checks import Table
+from queries.store import additions, small_numbers, sums
+from queries.store.checks import KINDS, LARGEST, Problem, Table
+from queries.store.dictionary import resource_of
+from queries.store.small_numbers import Cell
 
 SETTING = "LAGESBILD_SMALLEST_COUNT"
 SCHEMA = Path(__file__).parent / "schema"
-NUMBERED, SUMS = SCHEMA / "numbered.sql", SCHEMA / "sums.sql"
+NUMBERED, GONE = SCHEMA / "numbered.sql", SCHEMA / "gone.sql"
+
+FIGURES = ("count", "population", "per_1000", "share_percent")
+COUNTED = ("row_width", *KINDS["additions"])
+"""Problems whose value is not what stands in a cell, or is an id."""
+
+TEXTS = ("note_sv", "note_en")
+WHOLE_ROWS = ("not_loaded", "wrong_delimiter")
+"""Problems whose value may be a whole row."""
+
+UNSAID = "…"
+"""Stands for a number in a problem."""
 
 NOTE_SV = "Dolt: antalet är lägre än {} eller skulle avslöja ett sådant antal."
 NOTE_EN = "Hidden: the number is lower than {} or would reveal one that is."
@@ -53,22 +72,65 @@ def published(folder: Path) -> frozenset[str]:
         return frozenset()
 
 
+def is_own(file: str, is_built_in: bool) -> bool:
+    """Whether a file holds own figures, or notes on them; ``is_built_in`` tells whether the folder is the repository's."""
+    figures = resource_of(file) == "observations" or additions.plain(file) == "notes.csv"
+    return figures and (additions.is_added(file) or not is_built_in)
+
+
+def unsaid(problem: Problem, is_built_in: bool) -> Problem:
+    """The problem without the number that stands in an administrator's own file: it could be one that is hidden.
+
+    A reader's own files are seen by nobody else.
+    """
+    if additions.is_own(problem.file) or not is_own(problem.file, is_built_in) or problem.check in COUNTED:
+        return problem
+    value = problem.value
+    if problem.check in WHOLE_ROWS:
+        value = re.sub(r"\d+", UNSAID, value)
+    elif value and (problem.column in (*FIGURES, *TEXTS) or not has_letters(value)):
+        value = UNSAID
+    return dataclasses.replace(problem, value=value, column=problem.column if has_letters(problem.column) else "")
+
+
+def has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def all_shown(connection: duckdb.DuckDBPyConnection) -> bytes:
+    """A digest of all figures and notes as they are shown, whatever the order of the files."""
+    said = "SELECT SHA256(STRING_AGG(text, ' ' ORDER BY text)) FROM (SELECT CAST(shown AS VARCHAR) AS text FROM {} AS shown)"
+    with connection.cursor() as cursor:
+        parts = [cursor.execute(said.format(table)).fetchall()[0][0] for table in ("observations", "notes")]
+    return "".join(part or "" for part in parts).encode()
+
+
 def hide(
-    writer: duckdb.DuckDBPyConnection, observations: Sequence[Table], threshold: int, sources: Collection[str]
+    writer: duckdb.DuckDBPyConnection,
+    observations: Sequence[Table],
+    threshold: int,
+    sources: Collection[str],
+    decided: pd.DataFrame | None = None,
 ) -> None:
     """Take out of the loaded observations what must not be shown, and say so in ``notes`` and ``hidden_figures``.
 
     ``observations`` are the tables as loaded, in that order; ``sources`` those whose figures are published statistics.
+    What is hidden of an administrator's figures is decided without a reader's. ``decided`` are the ``hidden_figures`` of
+    the data without a reader's files: these are taken out first, and nothing that follows can tell what they were.
     """
+    readers = [additions.is_own(table.file) for table in observations]
+    assert readers == sorted(readers)  # a reader's stand last
+    shared = observations[: readers.count(False)]
+    before = sum(len(table.numbers) for table in shared)
     own = rows_of_own(observations, sources)
-    if threshold > 1 and own:
-        writer.execute("CREATE TEMP TABLE own AS SELECT UNNEST($own) AS observation", {"own": own})
-        writer.execute(NUMBERED.read_text(encoding="utf-8"))
-        if has_small(writer, threshold):
-            writer.execute(SUMS.read_text(encoding="utf-8"))
-            take_out(writer, figures(writer, threshold), threshold)
-            writer.execute("DROP TABLE sums; DROP TABLE addends")
-        writer.execute("DROP TABLE numbered; DROP TABLE own")
+    if decided is None:
+        hide_own(writer, threshold, [row for row in own if row < before], before)
+    elif len(decided):
+        take_out_decided(writer, decided)
+    hide_own(
+        writer, threshold, [row for row in own if row >= before], sum(len(table.numbers) for table in observations)
+    )
+    note(writer, threshold)
 
 
 def rows_of_own(observations: Sequence[Table], sources: Collection[str]) -> list[int]:
@@ -84,52 +146,122 @@ def rows_of_own(observations: Sequence[Table], sources: Collection[str]) -> list
     return own
 
 
-def has_small(writer: duckdb.DuckDBPyConnection, threshold: int) -> bool:
-    """Whether any own number must be hidden."""
-    small = "SELECT COUNT(*) FROM numbered WHERE is_own AND number > 0 AND number < $threshold"
+def hide_own(writer: duckdb.DuckDBPyConnection, threshold: int, own: Sequence[int], seen: int) -> None:
+    """Decide and take out what must not be shown of these ``own`` observations, for all that the first ``seen`` rows tell."""
+    if threshold < 2 or not own:
+        return
+    writer.execute("CREATE TEMP TABLE own AS SELECT UNNEST($own) AS observation", {"own": list(own)})
+    if may_be_small(writer, threshold):
+        writer.execute(NUMBERED.read_text(encoding="utf-8"), {"seen": seen})
+        table = {
+            name: np.asarray(column) for name, column in writer.execute("SELECT * FROM numbered").fetchnumpy().items()
+        }
+        take_out(writer, to_be_hidden(table, threshold), seen)
+        writer.execute("DROP TABLE numbered")
+    writer.execute("DROP TABLE own")
+
+
+def may_be_small(writer: duckdb.DuckDBPyConnection, threshold: int) -> bool:
+    """Whether any own number may have to be hidden, for all that can be told without working it out."""
+    small = """
+        SELECT COUNT(*)
+        FROM observations
+        INNER JOIN own ON observations.rowid = own.observation
+        WHERE
+            (count > 0 AND count < $threshold)
+            OR (count IS NULL AND (per_1000 IS NOT NULL OR share_percent IS NOT NULL))
+    """
     return writer.execute(small, {"threshold": threshold}).fetchall() != [(0,)]
 
 
-def figures(writer: duckdb.DuckDBPyConnection, threshold: int) -> list[int]:
-    """Which figures to hide, as ``numbered`` names them."""
-    rows = writer.execute(
-        "SELECT cell, figure, ANY_VALUE(number), BOOL_AND(is_own) FROM numbered WHERE number > 0 AND"
-        " (number < $threshold OR figure IN (SELECT figure FROM numbered WHERE number > 0 AND number < $threshold)"
-        " OR cell IN (SELECT total FROM sums UNION ALL SELECT part FROM sums)) GROUP BY cell, figure ORDER BY cell",
-        {"threshold": threshold},
-    ).fetchall()
-    counts = {cell: number for cell, _, number, _ in rows}
-    known = {cell for cell, _, _, is_own in rows if not is_own}
-    figure_of = {cell: figure for cell, figure, *_ in rows}
-    versions: dict[int, list[int]] = {}
-    for cell, figure in figure_of.items():
-        versions.setdefault(figure, []).append(cell)
-    sums = writer.execute(
-        "SELECT DISTINCT total, parts FROM"
-        " (SELECT total, LIST_SORT(LIST_DISTINCT(LIST(part))) AS parts FROM sums GROUP BY line, total) ORDER BY ALL"
-    ).fetchall()
-    found = small_numbers.hidden(
-        counts, sums, threshold, known, [cells for cells in versions.values() if len(cells) > 1]
-    )
-    return sorted({figure_of[cell] for cell in found if isinstance(cell, int)})
+def to_be_hidden(table: dict[str, npt.NDArray[Any]], threshold: int) -> list[int]:
+    """The own observations whose numbers must not be shown, of all numbers in ``table`` (``schema/numbered.sql``).
 
-
-def take_out(writer: duckdb.DuckDBPyConnection, hidden: Sequence[int], threshold: int) -> None:
-    """Empty count, rate and share of the own observations of these figures, and put notes in their place.
-
-    The share of an own observation is the way to the country's number; where that is hidden, so are all shares.
+    A figure is an indicator in a place and year; a cell is a number, or a range, that sources have for it.
     """
+    keys = (table["indicator"] * 10_000 + table["year"]) * (table["place"].max(initial=0) + 1) + table["place"]
+    table["figure"] = np.unique(keys, return_inverse=True)[1]
+    keys = table["figure"]
+    for limit in ("low", "high"):  # in one number: much faster than np.unique of pairs
+        values, inverse = np.unique(table[limit], return_inverse=True)
+        keys = keys * len(values) + inverse
+    _, first, cells = np.unique(keys, return_index=True, return_inverse=True)
+    figures, low, high = (table[name][first] for name in ("figure", "low", "high"))
+    known = np.zeros(len(figures), dtype=bool)
+    known[cells[~table["is_own"]]] = True
+    small = ~known & (low < threshold) & (high > 0)
+    if not small.any():
+        return []
+    found, doubtful = sums.found(table, cells, table["year"][first[small]].tolist())
+    needed = small.copy()
+    needed[[cell for left, right, _ in found for cell in (*left, *right)]] = True
+    needed[[cell for cells_, others in doubtful for cell in (*cells_, *others)]] = True
+    order = np.argsort(usual_size(table)[first], kind="stable")
+    used = order[np.isin(figures, figures[needed])[order]].tolist()
+    counts: dict[Cell, int] = {cell: int(low[cell] + high[cell]) // 2 for cell in used}
+    ranges: dict[Cell, tuple[int, int]] = {
+        cell: (int(low[cell]), int(high[cell])) for cell in used if low[cell] < high[cell]
+    }
+    outside: list[Cell] = [cell for cell in used if known[cell]]
+    lines, unsettled = small_numbers.agreeing(counts, sums_of_cells(found, counts, ranges, outside), ranges)
+    versions: dict[int, list[int]] = {}
+    for cell in used:
+        versions.setdefault(int(figures[cell]), []).append(cell)
+    hidden = small_numbers.hidden(
+        counts,
+        lines,
+        threshold,
+        outside,
+        [group for group in versions.values() if len(group) > 1],
+        ranges,
+        [*doubtful, *((group, group) for group in unsettled)],
+    )
+    gone = np.zeros(len(figures), dtype=bool)
+    gone[[cell for cell in hidden if isinstance(cell, int)]] = True
+    observations: list[int] = table["observation"][table["is_own"] & gone[cells]].tolist()
+    return observations
+
+
+def usual_size(table: dict[str, npt.NDArray[Any]]) -> npt.NDArray[np.float64]:
+    """The order of magnitude of each number's series in its other years: what is hidden beside others is chosen by this,
+    and by name, but not by the number itself."""
+    series = np.unique(np.stack([table["place"], table["indicator"]]), axis=1, return_inverse=True)[1].ravel()
+    others = np.bincount(series, table["low"])[series] - table["low"]
+    magnitudes: npt.NDArray[np.float64] = np.ceil(np.log2(others + 1))
+    return magnitudes
+
+
+def sums_of_cells(
+    found: Collection[sums.Sum],
+    counts: dict[Cell, int],
+    ranges: dict[Cell, tuple[int, int]],
+    outside: list[Cell],
+) -> list[tuple[Cell, list[Cell]]]:
+    """The sums as totals and parts; what stands in no cell gets a cell of its own: all that anybody knows of it is that it
+    is 0 or more."""
+    lines: list[tuple[Cell, list[Cell]]] = []
+    for number, (left, right, rest) in enumerate(sorted(found)):
+        total: Cell = left[0]
+        parts: list[Cell] = list(right)
+        if len(left) > 1:  # two selections make the same, which is no cell
+            total = f"total {number}"
+            counts[total] = sum(counts[cell] for cell in left)
+            lines.append((total, list(left)))
+            outside.append(total)
+        if rest:  # parts that are in no cell
+            parts.append(f"rest {number}")
+            counts[parts[-1]] = rest
+            outside.append(parts[-1])
+        lines.append((total, parts))
+    ranges.update({cell: (0, LARGEST) for cell in outside if isinstance(cell, str)})
+    return lines
+
+
+def take_out(writer: duckdb.DuckDBPyConnection, hidden: Sequence[int], seen: int) -> None:
+    """Empty count, rate and share of these observations, which are in ``own``, and write them into ``hidden_figures``."""
     if not hidden:
         return
-    writer.execute(
-        "CREATE TEMP TABLE gone AS SELECT observation, TRUE AS is_hidden FROM numbered"
-        " WHERE is_own AND LIST_CONTAINS($hidden, figure)"
-        " UNION ALL SELECT own.observation, FALSE FROM numbered AS own"
-        " INNER JOIN numbered AS country ON own.indicator = country.indicator AND own.year = country.year"
-        " WHERE own.is_own AND country.is_own AND country.level = 'sweden' AND LIST_CONTAINS($hidden, country.figure)"
-        " AND NOT LIST_CONTAINS($hidden, own.figure)",
-        {"hidden": list(hidden)},
-    )
+    writer.execute(GONE.read_text(encoding="utf-8"), {"hidden": list(hidden), "seen": seen})
     # A rate that would have been computed of the count is hidden as much as a printed one.
     writer.execute("""
         INSERT INTO hidden_figures
@@ -154,8 +286,29 @@ def take_out(writer: duckdb.DuckDBPyConnection, hidden: Sequence[int], threshold
         WHERE rowid IN (SELECT observation FROM gone WHERE is_hidden)
     """)
     writer.execute("UPDATE observations SET share_percent = NULL WHERE rowid IN (SELECT observation FROM gone)")
-    note(writer, threshold)
     writer.execute("DROP TABLE gone")
+
+
+def take_out_decided(writer: duckdb.DuckDBPyConnection, decided: pd.DataFrame) -> None:
+    """Empty the observations that these ``hidden_figures`` are about, and keep them as such."""
+    writer.register("decided", decided)
+    writer.execute("INSERT INTO hidden_figures SELECT * FROM decided")
+    writer.unregister("decided")
+    for condition, columns in (
+        ("measure IN ('count', 'per_1000')", "count = NULL, per_1000 = NULL"),
+        ("measure = 'share_percent'", "share_percent = NULL"),
+    ):
+        writer.execute(f"""
+            UPDATE observations SET {columns}
+            FROM hidden_figures AS hidden
+            WHERE
+                hidden.{condition}
+                AND observations.indicator = hidden.indicator
+                AND observations.area_category IS NOT DISTINCT FROM hidden.area_category
+                AND observations.area IS NOT DISTINCT FROM hidden.area
+                AND observations.year = hidden.year
+                AND observations.source = hidden.source
+        """)
 
 
 def note(writer: duckdb.DuckDBPyConnection, threshold: int) -> None:
@@ -163,6 +316,8 @@ def note(writer: duckdb.DuckDBPyConnection, threshold: int) -> None:
 
     A break stays a break, without the words of whoever noted it.
     """
+    if writer.execute("SELECT COUNT(*) FROM hidden_figures").fetchall() == [(0,)]:
+        return
     writer.execute("""
         CREATE TEMP TABLE telling AS
         SELECT

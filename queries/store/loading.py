@@ -36,12 +36,12 @@ def told(error: Exception) -> str:
 
 
 def connect(
-    tables: dict[str, list[Table]], published: Collection[str], smallest: int
+    tables: dict[str, list[Table]], published: Collection[str], smallest: int, decided: pd.DataFrame | None = None
 ) -> tuple[duckdb.DuckDBPyConnection, chance.Models]:
     """A database with these tables that can neither be written nor reach files or the network, and how their figures swing.
 
-    Numbers of own files below ``smallest`` are not in it: see :mod:`queries.store.hiding`. ``published`` are the ids of the sources whose
-    figures are published statistics.
+    Numbers of own files below ``smallest`` are not in it: see :mod:`queries.store.hiding`. ``published`` are the ids of
+    the sources whose figures are published statistics; ``decided`` what is hidden of the data without a reader's files.
 
     Raises :class:`NotLoaded` when the rows of a file do not fit.
     """
@@ -54,7 +54,7 @@ def connect(
             for name, parts in tables.items():
                 base.bring_up(writer, name, parts, there[name], insert)
             writer.execute("COMMIT; BEGIN")  # only now do rows have the numbers that they keep
-            hiding.hide(writer, tables["observations"], smallest, published)
+            hiding.hide(writer, tables["observations"], smallest, published, decided)
             for made_of_rows in base.renewed():
                 writer.execute(made_of_rows)
             writer.execute("CREATE TEMP TABLE every_figure AS SELECT * FROM figures")  # used more than once

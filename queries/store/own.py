@@ -43,7 +43,8 @@ class Own:
 
     def _make(self, base: Loaded) -> tuple[Loaded | None, tuple[Problem, ...]]:
         try:
-            made = database.load(additions.merged(base.files, self.files, additions.OWN))
+            decided = base.ask("SELECT * FROM hidden_figures", ())
+            made = database.load(additions.merged(base.files, self.files, additions.OWN), decided=decided)
         except DataUnavailable as error:
             return None, plain(error.problems)
         except Exception as error:  # whatever nobody thought of: the reader keeps the built-in figures

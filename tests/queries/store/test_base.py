@@ -15,6 +15,8 @@ TABLE_8 = "exports/lagesbild-2021-tabell-8.csv"
 LARGE = 100_000
 """Bytes of an export whose rows would take the test's time and show nothing that others do not."""
 
+RULE = database.Rule(smallest=3, known=None, decided=None)
+
 pytestmark = pytest.mark.usefixtures("built_in_data", "nothing_kept")
 
 
@@ -90,7 +92,7 @@ def test_the_same_stands_in_it(
     assert base._base is began_with
     monkeypatch.setattr(base, "_base", None)
     monkeypatch.setattr(checks, "_read", {})
-    from_nothing = database.make(changed(files), None, (), state.smallest, None)
+    from_nothing = database.make(changed(files), None, (), RULE)
     assert everything(state) == everything(from_nothing)
     assert everything(state) != everything(usual)
 
@@ -98,7 +100,7 @@ def test_the_same_stands_in_it(
 def test_what_is_taken_away_again_is_gone(usual: Loaded, files: Files) -> None:
     before = everything(usual)
     database.load(with_first_export(with_own(files)))
-    again = database.make(files, None, (), usual.smallest, None)
+    again = database.make(files, None, (), RULE)
     assert again.connection is not usual.connection
     assert everything(again) == before
 

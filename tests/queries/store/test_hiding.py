@@ -85,11 +85,11 @@ def places_shown(base: Files, counts: dict[str, int], **more: str) -> dict[str, 
 
 
 def test_a_number_below_three_is_hidden_and_nought_is_not(base: Files) -> None:
-    assert places_shown(base, {"Ersboda": 0, "Haga": 1, "Teg": 2, "Mariehem": 3}) == {
+    assert places_shown(base, {"Ersboda": 0, "Haga": 1, "Teg": 2, "Mariehem": 9}) == {
         "Ersboda": 0,
         "Haga": None,
         "Teg": None,
-        "Mariehem": 3,
+        "Mariehem": 9,
     }
 
 
@@ -173,29 +173,38 @@ def test_numbers_of_areas_are_not_of_persons(base: Files) -> None:
 @pytest.mark.parametrize(
     ("counts", "gone"),
     [
-        # 2 + 7 + 30 = 39: with the 2 goes the smallest other part.
-        ({"Haga": 2, "Teg": 7, "Ersboda": 30, "Alla": 39}, {"Haga", "Teg"}),
-        ({"Umeå": 39, "Haga": 2, "Teg": 7, "Ersboda": 30}, {"Haga", "Teg"}),
+        # 2 + 7 + 30 = 39: with the 2 goes another, the first by name as there are no other years to go by.
+        ({"Haga": 2, "Teg": 7, "Ersboda": 30, "Alla": 39}, {"Haga", "Ersboda"}),
+        ({"Umeå": 39, "Haga": 2, "Teg": 7, "Ersboda": 30}, {"Haga", "Ersboda"}),
         ({"sweden": 39, "Umeå": 2, "Lund": 7, "Malmö": 30}, {"Umeå", "Lund"}),
-        # Two ones would both be known from their total, 2: one more goes.
+        # Two ones would both be known from their total, 2, and of 3 nobody could be 3: one more goes.
         ({"Haga": 1, "Teg": 1, "Ersboda": 30, "Röbäck": 40, "Alla": 72}, {"Haga", "Teg", "Ersboda"}),
-        # 1 + 2 = 3 leaves it open which is which.
-        ({"Haga": 1, "Teg": 2, "Ersboda": 30, "Alla": 33}, {"Haga", "Teg"}),
-        # All others are 0: nothing but the total can go along.
+        ({"Haga": 1, "Teg": 2, "Ersboda": 30, "Röbäck": 40, "Alla": 73}, {"Haga", "Teg", "Ersboda"}),
+        # All others are 0: nothing but the total can go along. A sum of two goes as a whole.
         ({"Haga": 2, "Teg": 0, "Ersboda": 0, "Alla": 2}, {"Haga", "Alla"}),
+        ({"Haga": 1, "Teg": 1, "Alla": 2}, {"Haga", "Teg", "Alla"}),
+        ({"Haga": 2, "Teg": 30, "Alla": 32}, {"Haga", "Teg", "Alla"}),
         # Not a sum of all others: nothing is given away.
-        ({"Haga": 2, "Teg": 7, "Ersboda": 30, "Alla": 40}, {"Haga"}),
-        ({"all_areas": 39, "vulnerable": 2, "risk": 7, "particularly_vulnerable": 30}, {"vulnerable", "risk"}),
+        ({"Haga": 2, "Teg": 7, "Ersboda": 30, "Alla": 50}, {"Haga"}),
+        # The issue's own: Norr is Ersboda and Centrum, and so Teg would be 2. Of such a table all is hidden that adds up.
+        (
+            {"Umeå": 30, "Teg": 2, "Ersboda": 18, "Centrum": 10, "Norr": 28},
+            {"Umeå", "Teg", "Ersboda", "Centrum", "Norr"},
+        ),
+        (
+            {"all_areas": 39, "vulnerable": 2, "risk": 7, "particularly_vulnerable": 30},
+            {"vulnerable", "particularly_vulnerable"},
+        ),
         # Two counties with their municipalities, each by itself.
         (
-            {"Västerbottens län": 32, "Umeå": 2, "Vännäs": 30, "Skåne län": 12, "Lund": 5, "Malmö": 7},
-            {"Umeå", "Vännäs"},
+            {"Västerbottens län": 40, "Umeå": 2, "Vindeln": 8, "Vännäs": 30, "Skåne län": 12, "Lund": 5, "Malmö": 7},
+            {"Umeå", "Vindeln"},
         ),
         # The country, its municipalities, and those of which it is not known.
-        ({"sweden": 39, "Umeå": 2, "Lund": 30, "Okänd kommun": 7}, {"Umeå", "Okänd kommun"}),
-        # Districts that follow their municipality, or go before it.
-        ({"Umeå": 32, "Haga": 2, "Teg": 30, "Lund": 12, "Norr": 5, "Torn": 7}, {"Haga", "Teg"}),
-        ({"Haga": 2, "Teg": 30, "Umeå": 32, "Norr": 5, "Torn": 7, "Lund": 12}, {"Haga", "Teg"}),
+        ({"sweden": 39, "Umeå": 2, "Lund": 30, "Okänd kommun": 7}, {"Umeå", "Lund"}),
+        # Districts of two municipalities, in any order.
+        ({"Umeå": 42, "Haga": 2, "Teg": 30, "Böle": 10, "Lund": 115, "Norr": 51, "Torn": 64}, {"Haga", "Böle"}),
+        ({"Torn": 64, "Haga": 2, "Umeå": 42, "Norr": 51, "Böle": 10, "Lund": 115, "Teg": 30}, {"Haga", "Böle"}),
     ],
 )
 def test_what_a_total_would_give_away_is_hidden_too(base: Files, counts: dict[str, int], gone: set[str]) -> None:
@@ -220,8 +229,8 @@ def test_what_a_total_would_give_away_is_hidden_too(base: Files, counts: dict[st
         ),
         # By their ids, beside something else.
         (
-            {"graffiti": 10, "graffiti_walls": 2, "noise": 30, "graffiti_trains": 8},
-            {"graffiti_walls", "graffiti_trains"},
+            {"graffiti": 17, "graffiti_walls": 2, "noise": 30, "graffiti_trains": 8, "graffiti_other": 7},
+            {"graffiti_walls", "graffiti_other"},
         ),
     ],
 )
@@ -230,11 +239,11 @@ def test_a_sum_of_indicators_is_one_too(base: Files, counts: dict[str, int], gon
     assert {id_ for id_, count in zip(counts, shown(made), strict=True) if count is None} == gone
 
 
-def test_kinds_that_follow_their_total_in_every_row_are_known_by_that(base: Files) -> None:
+def test_kinds_are_known_by_adding_up_in_every_row(base: Files) -> None:
     ids = ("narcotics_offences", "noise", "graffiti_trains", "weapons_offences")
     table = {"Haga": (20, 2, 18, 5), "Teg": (40, 12, 28, 6), "Ersboda": (9, 9, 0, 7)}  # the first is the next two
     lines = "".join(line(name, count, id_) for name, row in table.items() for id_, count in zip(ids, row, strict=True))
-    assert shown(loaded(base, lines)) == [20, None, None, 5, 40, 12, 28, 6, 9, 9, 0, 7]
+    assert shown(loaded(base, lines)) == [None, None, None, 5, 40, 12, 28, 6, 9, 9, 0, 7]
 
 
 def test_what_is_hidden_in_one_file_is_hidden_in_all(base: Files) -> None:
@@ -242,8 +251,10 @@ def test_what_is_hidden_in_one_file_is_hidden_in_all(base: Files) -> None:
     revised = line("Haga", 4, source="umea-2025") + line("Teg", 31, source="umea-2025")
     assert shown(loaded(base, earlier + revised)) == [None, 30, None, 31]
     # A total in the second file gives the first one's figure away: its second cell goes in both.
-    other = "".join(line(name, count, source="umea-2025") for name, count in {"Haga": 2, "Teg": 30, "Alla": 32}.items())
-    assert shown(loaded(base, earlier + other)) == [None, None, None, None, 32]
+    first = line("Haga", 2) + line("Böle", 30)
+    second = {"Haga": 2, "Böle": 30, "Alla": 32}
+    other = "".join(line(name, count, source="umea-2025") for name, count in second.items())
+    assert shown(loaded(base, first + other)) == [None, None, None, None, None]
 
 
 def test_a_rate_with_a_population_is_as_good_as_a_number(base: Files) -> None:
@@ -273,6 +284,58 @@ def test_shares_do_not_lead_to_a_hidden_country(base: Files) -> None:
     made = loaded(base, lines)
     assert shown(made) == [None, None, 0]
     assert shown(made, "share_percent") == [None, None, None]
+
+
+# ---- a reader's files on top of an administrator's ----------------------------------------------------------------
+
+OWN_SOURCE = SOURCES + SOURCE.replace("umea-2024", "gissning")
+
+
+def with_guess(base: Files, teg: int, guess: int) -> list[tuple[database.Loaded, database.Loaded]]:
+    """An administrator's table with a small number, and the same with a reader's guess at one that would give it away."""
+    counts = {"Umeå": 30, "Teg": teg, "Ersboda": 16, "Centrum": 14 - teg, "Haga": 0}
+    files = additions.merged(base, addition("".join(map(line, counts, counts.values())), **DICTIONARY), additions.ADDED)
+    state = database.load(files)
+    own = addition(line("Norr", guess, source="gissning") + line("Väst", 40, source="gissning"), sources=OWN_SOURCE)
+    del own["indicators.csv"]
+    return [(state, queries.Own(own).on(state)), (state, database.load(additions.merged(files, own, additions.OWN)))]
+
+
+def of_all_sources(made: database.Loaded) -> list[dict[str, object]]:
+    question = "SELECT * FROM observations WHERE indicator = 'graffiti' ORDER BY source, area, area_category"
+    return made.ask_rows(question, ())
+
+
+@pytest.mark.parametrize("guess", [2, 14, 28, 30])
+def test_a_readers_guess_hides_nothing_more_of_an_administrators_figures_and_tells_nothing(
+    base: Files, guess: int
+) -> None:
+    for state, made in with_guess(base, 2, guess):
+        assert made.own_problems == ()
+        administrators = [row for row in of_all_sources(made) if row["source"] != "gissning"]
+        assert administrators == of_all_sources(state)
+        assert {row["area"] for row in administrators if row["count"] is None} >= {"Teg"}
+
+
+def test_what_is_hidden_of_a_readers_guess_does_not_depend_on_what_is_hidden_already(base: Files) -> None:
+    # Of both tables the same is hidden, Teg and Centrum, which together are 14.
+    for guess in (1, 14, 16, 28, 30):
+        one, two = (with_guess(base, teg, guess)[0] for teg in (2, 1))
+        assert one[0].version == two[0].version
+        assert of_all_sources(one[1]) == of_all_sources(two[1])
+
+
+@pytest.mark.parametrize("where", [additions.ADDED, additions.OWN])
+def test_the_value_of_a_refused_row_is_said_to_its_reader_alone(base: Files, where: str) -> None:
+    made = database.load(additions.merged(base, addition(line("Haga", "2 st"), **DICTIONARY), where))
+    [problem] = made.problems
+    assert (problem.check, problem.row, problem.column) == ("not_integer", 2, "count")
+    assert problem.value == ("2 st" if where == additions.OWN else "…")
+
+
+def test_the_population_of_a_municipality_is_known_wherever_it_stands(base: Files) -> None:
+    # Dorotea had some 2,400 inhabitants: 0.8 per 1,000 are two.
+    assert shown(loaded(base, line("Dorotea", "", per_1000=0.8)), "per_1000") == [None]
 
 
 # ---- proofs -------------------------------------------------------------------------------------------------------
@@ -318,7 +381,7 @@ def test_every_hidden_figure_of_a_loaded_table_could_be_another(data: some.DataO
         return  # nothing to try, or too many tables
     written = [(names[total], [names[part] for part in parts]) for total, parts in sums]
     for cell, numbers in possible(found, written, max(table.values()) + 1).items():  # type: ignore[arg-type]
-        assert len(numbers) > 1, (table, found, cell)
+        assert len(numbers) > 2, (table, found, cell)
 
 
 # ---- the administrator's threshold --------------------------------------------------------------------------------
@@ -327,23 +390,23 @@ def test_every_hidden_figure_of_a_loaded_table_could_be_another(data: some.DataO
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ("", [0, None, None, 3, 5]),
-        ("0", [0, 1, 2, 3, 5]),
-        ("1", [0, 1, 2, 3, 5]),
-        ("5", [0, None, None, None, 5]),
-        (" 3 ", [0, None, None, 3, 5]),
-        ("three", [0, None, None, 3, 5]),
-        ("-1", [0, None, None, 3, 5]),
-        ("2.5", [0, None, None, 3, 5]),
-        ("²", [0, None, None, 3, 5]),
-        ("9" * 5000, [0, None, None, 3, 5]),
+        ("", [0, None, None, 4, 20]),
+        ("0", [0, 1, 2, 4, 20]),
+        ("1", [0, 1, 2, 4, 20]),
+        ("5", [0, None, None, None, 20]),
+        (" 3 ", [0, None, None, 4, 20]),
+        ("three", [0, None, None, 4, 20]),
+        ("-1", [0, None, None, 4, 20]),
+        ("2.5", [0, None, None, 4, 20]),
+        ("²", [0, None, None, 4, 20]),
+        ("9" * 5000, [0, None, None, 4, 20]),
     ],
 )
 def test_the_threshold_is_the_administrators(
     base: Files, monkeypatch: pytest.MonkeyPatch, said: str, expected: list[int | None]
 ) -> None:
     monkeypatch.setenv(hiding.SETTING, said)
-    lines = "".join(line(f"Distrikt {number}", count) for number, count in enumerate([0, 1, 2, 3, 5]))
+    lines = "".join(line(f"Distrikt {number}", count) for number, count in enumerate([0, 1, 2, 4, 20]))
     assert shown(loaded(base, lines)) == expected
 
 
@@ -553,9 +616,10 @@ def test_the_page_about_the_statistics_says_from_what_number_on(monkeypatch: pyt
 
 
 def test_a_total_in_another_own_source_gives_nothing_away(base: Files) -> None:
-    # Umeå 10 in one source, Ersboda 8 and Teg 2 in the other: 10 − 8 would tell what Teg is.
-    lines = line("Umeå", 10) + line("Ersboda", 8, source="umea-2025") + line("Teg", 2, source="umea-2025")
-    assert shown(loaded(base, lines)) == [10, None, None]
+    # Umeå 50 in one source, Ersboda 8, Teg 2 and Röbäck 40 in the other: 50 − 48 would tell what Teg is.
+    parts = {"Ersboda": 8, "Teg": 2, "Röbäck": 40}
+    lines = line("Umeå", 50) + "".join(line(name, count, source="umea-2025") for name, count in parts.items())
+    assert shown(loaded(base, lines)) == [50, None, None, 40]
 
 
 def test_a_break_stays_a_break_without_the_words_of_whoever_noted_it(base: Files) -> None:
