@@ -8,7 +8,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: run test quick fast browser lint bench bench-chance bench-growth fuzz update lock audit clean
+.PHONY: run test quick fast browser lint bench bench-chance bench-growth fuzz attack update lock audit clean
 
 run: .venv/run ## start the dashboard on the embedded data
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
@@ -47,6 +47,9 @@ bench-growth: .venv/dev ## how time grows with rows, in tables that are read and
 
 fuzz: .venv/dev ## 10 000 random and mutated files for the reader of exports
 	$(BIN)/python -m tests.queries.exports.fuzz
+
+attack: .venv/dev ## 1 000 made-up tables: what can be worked out of hidden numbers, and what is hidden needlessly; ten minutes
+	$(BIN)/python -m tests.queries.store.attack
 
 update: .venv/update ## newer figures into the folder of LAGESBILD_DATA; ARGUMENTS='--dry-run' and the like
 	$(BIN)/python -m queries.update $(ARGUMENTS)
