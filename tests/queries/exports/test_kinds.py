@@ -346,6 +346,14 @@ CASES: dict[str, tuple[str, str]] = {
         klotter, Teg, 2022: count 2
         """,
     ),
+    "costs per inhabitant and an index are neither counts nor rates": (
+        """
+        Kommun;År;Antal brott;Trygghetsindex;Kostnad per invånare (kr)
+        Vara;2022;700;104;120
+        Tibro;2022;400;97;131
+        """,
+        "brott, Tibro, 2022: count 400\nbrott, Vara, 2022: count 700",
+    ),
     # ---- wholes and parts ---------------------------------------------------------------------------------------------
     "counties and their municipalities in one column": (
         """
