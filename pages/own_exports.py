@@ -28,7 +28,7 @@ own_parts.privacy(t)
 # Streamlit refuses what is larger than its own limit before it is read, and the reader of exports the rest, in words.
 limit = min(math.ceil(text.largest() / text.MEGABYTE), int(st.get_option("server.maxUploadSize")))
 st.file_uploader(
-    t("Choose files, or drop them here: CSV, TXT, TSV or XLSX"),
+    t("Choose files, or drop them here: CSV or text, Excel, OpenDocument, PX or JSON"),
     accept_multiple_files=True,
     key=own_session.uploader_key(),
     on_change=own_session.take,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from queries.exports.columns.evidence import WHY
 from queries.exports.columns.layout import Layout
 from queries.exports.sentences import Sentence, message, sentence
-from queries.exports.understanding import about_column
+from queries.exports.understanding import about_column, what_rows_are
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,10 +24,7 @@ def reasons(found: Layout) -> Iterator[Reason]:
     """The reasons for each column, for the table as a whole, and how far the next reading is behind."""
     for column, use in zip(found.columns, found.believed.uses, strict=True):
         yield Reason(believed=about_column(found, column), points=use.points, signs=in_words(use.signs))
-    if found.is_events:
-        believed = Sentence(message("Each row is one event."))
-    else:
-        believed = Sentence(message("Rows and columns together hold figures."))
+    believed = what_rows_are(found)
     signs = [(f"table: {sign}", points) for sign, points in found.believed.signs]
     yield Reason(believed=believed, points=found.points, signs=in_words(signs))
     for other in found.others[:1]:

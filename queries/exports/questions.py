@@ -21,7 +21,7 @@ from queries.exports.observations import COLUMNS
 from queries.exports.problems import Refused
 from queries.exports.reading import Answer, Question, Reading, Record
 from queries.exports.sentences import Sentence, message, sentence
-from queries.exports.understanding import about_column, named
+from queries.exports.understanding import about_column, named, what_rows_are
 
 SHOWN = 3
 """Figures that are shown of each answer."""
@@ -126,17 +126,20 @@ def asked_of(layouts: Sequence[Layout]) -> Sentence:
 
 
 def is_open(index: int, layouts: Sequence[Layout]) -> bool:
-    return len({(role_of(layout.columns[index]), layout.columns[index].place) for layout in layouts}) > 1
+    return len({(role_in(layout, index), layout.columns[index].place) for layout in layouts}) > 1
 
 
-def role_of(column: Column) -> Role:
-    """What the reader would say that a column holds."""
+def role_in(layout: Layout, index: int) -> Role:
+    """What the reader would say that a column holds; nothing of a code beside its place."""
+    column = layout.columns[index]
+    if column.role == "place_code" and layout.having("place"):
+        return "ignored"
     return "place" if column.use == "wider place" else column.role
 
 
 def told(layout: Layout, layouts: Sequence[Layout], corrections: Corrections) -> Corrections:
     """The corrections that say that a reading is the right one."""
-    roles = {one.letter: role_of(one) for one in layout.columns if is_open(one.index, layouts)}
+    roles = {one.letter: role_in(layout, one.index) for one in layout.columns if is_open(one.index, layouts)}
     added = {letter for letter, role in roles.items() if role == "breakdown"}
     return replace(corrections, roles={**corrections.roles, **roles}, added=corrections.added | added)
 
@@ -161,7 +164,9 @@ def answer_of(
     contradicts = any(problem.check == "two_values" for problem in made.problems)
     if not rows:
         return None
-    words = said or [about_column(layout, one) for one in layout.columns if is_open(one.index, layouts)]
+    words = list(said) or [about_column(layout, one) for one in layout.columns if is_open(one.index, layouts)]
+    if len({one.is_events for one in layouts}) > 1:
+        words = [what_rows_are(layout), *words]
     return Answer(
         said=tuple(words),
         rows=tuple(rows),

@@ -145,6 +145,13 @@ def about_column(found: Layout, column: Column) -> Sentence:
     return sentence(message("Column {column}: {role}."), column=name, role=Sentence(ROLES[column.role]))
 
 
+def what_rows_are(found: Layout) -> Sentence:
+    """Whether each row is an event or holds figures."""
+    if found.is_events:
+        return Sentence(message("Each row is one event."))
+    return Sentence(message("Rows and columns together hold figures."))
+
+
 def about_columns(found: Layout) -> list[Sentence]:
     wide = [column for column in found.columns if column.is_figure and column.period]
     said = [about_column(found, column) for column in found.columns if column not in wide]

@@ -41,8 +41,17 @@ def can_be_read(t: Text) -> Table:
             t("Brå, reported offences by municipality"),
             t("With or without a header; the year stands in the file's name."),
         ),
-        (t("Statistics Sweden (SCB), PxWeb as CSV"), t("With title rows, and years as columns.")),
-        (t("Any table with a place and a year"), t("Semicolon, comma or tab; years in rows or as columns; Excel too.")),
+        (
+            t("Statistics Sweden (SCB) and others, PxWeb"),
+            t("As CSV with title rows and years as columns, as PX, or as JSON-stat."),
+        ),
+        (t("Kolada"), t("As a table, or as JSON from its interface.")),
+        (
+            t("Any table with a place and a year"),
+            t(
+                "Semicolon, comma or tab; years in rows or as columns. Excel, OpenDocument and JSON too. If the file can be read in more ways than one, the page asks."
+            ),
+        ),
         (t("Populations"), t("Become the denominator of counts in the other files, by place and year.")),
         (t("One row an event"), t("With a date in each row, and a place or type where there is one.")),
         (t("The dashboard's own form"), t("As saved with “Save as export”.")),
