@@ -17,7 +17,7 @@ from queries.store import additions, chance, database, file_checks
 from queries.store.checks import FileCheck, Problem
 from queries.store.database import DataUnavailable
 from queries.store.dictionary import DICTIONARY, Files, by_row, read_dictionary
-from queries.store.loading import Frozen
+from queries.store.loading import Frozen, answer_batches
 from queries.store.own import Own
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Own",
     "Parameter",
     "Problem",
+    "batches",
     "checked_files",
     "columns",
     "export_files",
@@ -82,6 +83,13 @@ def _rows(question: str, **parameters: Parameter) -> Sequence[Record]:
 
 
 rows = cast(Rows, _rows)
+
+
+def batches(question: str, size: int, **parameters: Parameter) -> Iterator[list[dict[str, Any]]]:
+    """The same rows, at most ``size`` at a time and not kept: for long answers that are passed on as they come. They are of
+    the state of the data in which this is called, whenever they are read."""
+    loaded, sql, frozen = _prepared(question, parameters)
+    return answer_batches(loaded.connection, sql, frozen, size)
 
 
 def remembered(key: tuple[object, ...], make: Callable[[], Made]) -> Made:

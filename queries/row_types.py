@@ -907,6 +907,24 @@ class MunicipalityPopulation(TypedDict):
     source: str
 
 
+class MunicipalityObservation(TypedDict):
+    indicator: str
+    municipality_code: str
+    municipality: str
+    county_code: str
+    county: str
+    skr_group: str
+    year: int
+    count: int | None
+    per_1000: float | None
+    lower_95: float | None
+    upper_95: float | None
+    interval_of: str | None
+    swing: str | None
+    source: str
+    published: str | None
+
+
 class MunicipalityRate(TypedDict):
     code: str
     name: str
@@ -1097,6 +1115,10 @@ class Rows(Protocol):
     ) -> list[MunicipalityFigure]: ...
     @overload
     def __call__(self, question: Literal["municipality_neighbours"], **parameters: Parameter) -> list[Neighbour]: ...
+    @overload
+    def __call__(
+        self, question: Literal["municipality_observations"], **parameters: Parameter
+    ) -> list[MunicipalityObservation]: ...
     @overload
     def __call__(
         self, question: Literal["municipality_populations"], **parameters: Parameter

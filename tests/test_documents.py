@@ -13,7 +13,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from pages.screens import SCREENS
-from pages.server import area_data, open_data
+from pages.server import area_data, municipality_data, open_data
 from tests import ROOT
 from tests.page import opened
 from tests.server import get
@@ -167,14 +167,16 @@ def test_every_address_of_open_data_stands_there_with_its_parameters() -> None:
     said = {
         address: tuple(re.findall(r"`(\w+)`", row[2]))
         for row in rows_of(DOCUMENTS[OPEN_DATA])
-        for address in re.findall(r"`(/[\w./]+)`", row[0])
+        for address in re.findall(r"`(/[\w./-]+)`", row[0])
     }
-    assert said == {address: takes for address, (_, _, takes) in open_data.ANSWERS.items()}
+    answered = [*open_data.ANSWERS.items(), *open_data.STREAMED.items()]
+    assert said == {address: takes for address, (_, _, takes) in answered}
 
 
 def test_the_columns_of_the_observations_stand_there() -> None:
     text = re.sub(r"\s+", " ", DOCUMENTS[OPEN_DATA])
-    assert f"`{', '.join(open_data.COLUMNS)}`" in text
+    for columns in (open_data.COLUMNS, municipality_data.FIGURES, municipality_data.QUARTERS):
+        assert f"`{', '.join(columns)}`" in text
 
 
 def test_what_may_be_repeated_can_be_repeated() -> None:
@@ -185,8 +187,8 @@ def test_what_may_be_repeated_can_be_repeated() -> None:
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_addresses_that_are_named_are_answered(name: str) -> None:
-    for address in re.findall(r"`(/api/[\w./]+|/health)`", DOCUMENTS[name]):
-        assert address in open_data.ANSWERS, address
+    for address in re.findall(r"`(/api/[\w./-]+|/health)`", DOCUMENTS[name]):
+        assert address in open_data.ANSWERS or address in open_data.STREAMED, address
     for line in re.findall(r"^curl (.+)$", DOCUMENTS[name], flags=re.MULTILINE):
         (address,) = shlex.split(line)
         assert get(address.removeprefix("http://localhost:8501")).status_code == 200, address

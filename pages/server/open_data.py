@@ -2,27 +2,29 @@
 
 ``GET /api/observations.csv`` and ``.json`` take ``indicator``, ``category`` and ``year`` (each repeatable) and ``lang``;
 ``GET /api/indicators.json`` is the dictionary and takes ``lang``; ``GET /health`` says whether there are figures. Places
-stand in ``area_data.py``, checks in ``quality_data.py``. ``GET /feed.atom`` is the changelog of the data and takes ``lang``.
+stand in ``area_data.py``, municipalities in ``municipality_data.py``, checks in ``quality_data.py``. ``GET /feed.atom`` is
+the changelog of the data and takes ``lang``.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 
 import queries
 from pages.components import version
 from pages.components.text import is_missing
 from pages.screens import PATHS
-from pages.server import area_data, feed, quality_data
+from pages.server import area_data, feed, municipality_data, quality_data
 from pages.server.formats import CSV, GEOJSON, JSON, as_csv, as_json
 from pages.server.headers import has_already
 from pages.server.parameters import BadRequest, only_known, refuse_unknown, text_of
@@ -133,6 +135,14 @@ ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] 
 }
 """What answers at each address, the media type, and the parameters it takes."""
 
+STREAMED: dict[str, tuple[Callable[[QueryParams], Iterator[bytes]], str, tuple[str, ...]]] = {
+    "/api/municipality-figures.csv": (municipality_data.figures_csv, CSV, municipality_data.FILTERS),
+    "/api/municipality-figures.json": (municipality_data.figures_json, JSON, municipality_data.FILTERS),
+    "/api/quarters.csv": (municipality_data.quarters_csv, CSV, municipality_data.FILTERS),
+    "/api/quarters.json": (municipality_data.quarters_json, JSON, municipality_data.FILTERS),
+}
+"""The same, of long answers: they are sent in parts and never held as a whole."""
+
 KEPT: dict[Callable[[QueryParams], bytes], str] = {
     health: "no-cache",
     area_data.municipalities_geojson: KEPT_LONG,
@@ -150,6 +160,27 @@ def from_one_state(make: Callable[[QueryParams], bytes], parameters: QueryParams
         return make(parameters)
 
 
+def in_parts(request: Request, make: Callable[[QueryParams], Iterator[bytes]], media_type: str) -> Response:
+    """The answer in parts, all of one state of the data. Its tag is made of what the answer follows from: the program, the
+    data and what is asked."""
+    with queries.one_state():
+        asked = [version.of_program(), queries.version(), request.url.path, *sorted(request.query_params.multi_items())]
+        headers = OPEN | {"etag": tag_of(json.dumps(asked).encode("utf-8")), "cache-control": KEPT_FOR}
+        parts = make(request.query_params)
+        if has_already(request.headers.get("if-none-match"), headers["etag"]):
+            return Response(status_code=304, headers=headers)
+        if request.method == "HEAD":
+            answer = Response(media_type=media_type, headers=headers)
+            del answer.headers["content-length"]  # only known once all is read
+            return answer
+        first = list(itertools.islice(parts, 2))  # what cannot be read is found out while there can be another answer
+    return StreamingResponse(itertools.chain(first, parts), media_type=media_type, headers=headers)
+
+
+def tag_of(content: bytes) -> str:
+    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+
+
 async def respond(request: Request) -> Response:
     """The answer to a request, with ETag and Cache-Control; 304 when the asker has it already.
 
@@ -157,17 +188,21 @@ async def respond(request: Request) -> Response:
     there are no figures, 500 for what should not happen and is written to the log, each with a sentence in the asker's language.
     """
     t = text_of(request.query_params)
-    found = ANSWERS.get(request.url.path)
-    if found is None:
-        known = ", ".join(path for path in ANSWERS if path != "/health")
+    found, streamed = ANSWERS.get(request.url.path), STREAMED.get(request.url.path)
+    takes = (found or streamed or (None, "", ()))[2]
+    if found is None and streamed is None:
+        known = ", ".join(path for path in (*ANSWERS, *STREAMED) if path != "/health")
         return failed(404, t("There is nothing at this address. There is {known}.", known=known))
     if request.method not in METHODS:
         answer = failed(405, t("This address can only be read, with GET."))
         answer.headers["allow"] = ", ".join(METHODS)
         return answer
-    make, media_type, takes = found
     try:
         refuse_unknown(t, request.query_params, takes)
+        if streamed is not None:
+            return await run_in_threadpool(in_parts, request, *streamed[:2])
+        assert found is not None
+        make, media_type, _ = found
         content = await run_in_threadpool(from_one_state, make, request.query_params)
     except BadRequest as error:
         return failed(400, str(error))
@@ -177,7 +212,7 @@ async def respond(request: Request) -> Response:
     except Exception:
         LOG.exception("%s failed", request.url.path)
         return failed(500, t("The server could not answer. Try again later, or tell whoever runs the dashboard."))
-    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    tag = tag_of(content)
     headers = OPEN | {"etag": tag, "cache-control": KEPT.get(make, KEPT_FOR)}
     if has_already(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)

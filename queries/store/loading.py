@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -151,3 +151,13 @@ def answer_rows(connection: duckdb.DuckDBPyConnection, sql: str, frozen: Frozen)
         for row in found:
             row[name] = tuple(row[name] or ())
     return found
+
+
+def answer_batches(
+    connection: duckdb.DuckDBPyConnection, sql: str, frozen: Frozen, size: int
+) -> Iterator[list[dict[str, Any]]]:
+    """The same, so many rows at a time, for answers that are passed on and not kept."""
+    with connection.cursor() as cursor:
+        names = [name for name, *_ in cursor.execute(sql, thawed(frozen)).description]
+        while rows := cursor.fetchmany(size):
+            yield [dict(zip(names, row, strict=True)) for row in rows]
