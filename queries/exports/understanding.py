@@ -63,6 +63,8 @@ LEFT_OUT = {
     "change": message("It holds changes, not amounts."),
     "mean": message("It holds means, prices or times, which are neither numbers nor rates per inhabitant."),
     "limit": message("It holds limits of intervals."),
+    "goal": message("It holds goals or forecasts, not what happened."),
+    "yardstick": message("It holds figures of another year or of other places, to compare with."),
     "cumulative": message("It grows over the year."),
     "part of year": message("It is of some months of a year."),
     "several years": message("It is of several years together."),

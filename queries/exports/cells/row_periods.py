@@ -95,5 +95,6 @@ class Periods:
 
 def day(text: str) -> Period | None:
     """The year of a date to the day in any notation; days are added up to their year."""
-    year = re.search(r"(?:19|20)\d\d", text)
-    return Period(int(year[0]), None, 0) if year and cells.is_day(text) else None
+    year, date = re.search(r"(?:19|20)\d\d", text), cells.date(text)
+    in_year = 100 * date.month + date.day if date else 0
+    return Period(int(year[0]), None, 0, day=in_year) if year and cells.is_day(text) else None

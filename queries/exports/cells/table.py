@@ -16,7 +16,7 @@ from queries.exports.columns.labels import lasts, measure_of
 from queries.exports.columns.layout import Layout
 from queries.exports.file.grid import Grid, Row
 from queries.exports.sentences import message, sentence
-from queries.exports.values import cells, names
+from queries.exports.values import cells, names, offences
 from queries.exports.values.cells import Period
 from queries.exports.values.part_years import is_preliminary
 from queries.store.checks import Problem
@@ -79,6 +79,8 @@ def remark(reader: Reader, repeated: int) -> None:
     found.first_day, found.last_day = reader.periods.first_day, reader.periods.last_day
     if found.first_day and found.last_day:
         text = message("Figures by day were added up to years. The first day is {first}, the last {last}.")
+        if reader.days:
+            text = message("The figure of a year is that of its last day. The first day is {first}, the last {last}.")
         found.remarks.append(sentence(text, first=str(found.first_day), last=str(found.last_day)))
 
 
@@ -96,6 +98,7 @@ class Reader:
         self.grouped = any(column.group for column, _ in self.amounts)
         self.converted: set[int] = set()
         self.lasting: dict[str, bool] = {}
+        self.days: dict[tuple[Key, str], int] = {}  # the last day of what lasts, as month and day
 
     def take_row(self, number: int, row: Row) -> bool:
         """Take the row's figures; whether it has any."""
@@ -123,7 +126,11 @@ class Reader:
         there = [text for text in row if text]
         if len(there) == 1 or self.layout.carried:
             self.carried.keep(row)
-        if len(there) == 1 and not self.offences.column and names.indicator(there[0]).id:
+        if (
+            len(there) == 1
+            and not self.offences.column
+            and (names.indicator(there[0]).id or offences.is_like(there[0]))
+        ):
             self.offences.section = there[0]
 
     def about(self, number: int, row: Row) -> About | None:
@@ -168,7 +175,9 @@ class Reader:
         named = about.indicator or column.indicator or self.offences.section or self.layout.indicator
         if about.indicator and column.indicator:
             named = f"{about.indicator}, {column.indicator}"
-        if period.part and (column.lasts or self.lasts(named)):
+        lasting = column.lasts or self.lasts(named)
+        day = period.day if lasting and period.parts == 0 else 0
+        if lasting and (period.part or day):
             self.found.lasting.add(named)
         key = Key(
             self.places.of_column(column.place) if column.place else about.place,
@@ -183,7 +192,7 @@ class Reader:
         if period.star:
             self.found.starred.add(period.year)
         if key.place not in ASIDE:
-            self.put(key, role, per_how_many, amounts, number, text)
+            self.put(key, role, per_how_many, amounts, number, text, day)
         elif role in ("count", "population"):
             value = None if cells.is_missing(text) else cells.number(text, column.numbers)
             self.found.asides.setdefault(key, []).append((role, value, number))
@@ -194,8 +203,11 @@ class Reader:
             self.lasting[named] = lasts(named)
         return self.lasting[named]
 
-    def put(self, key: Key, role: Role, per_how_many: int | None, amounts: Amounts, number: int, text: str) -> None:
-        """Put one figure in its place; say so where another stands there already."""
+    def put(
+        self, key: Key, role: Role, per_how_many: int | None, amounts: Amounts, number: int, text: str, day: int
+    ) -> None:
+        """Put one figure in its place; say so where another stands there already. Of what lasts, the last ``day`` of the
+        year stands there."""
         measure = FIGURES_OF.get(role)
         if measure is None:
             return
@@ -214,10 +226,14 @@ class Reader:
                 there[measure] = (None, number, text)
             return
         found.figures += 1
-        if before is None or before[0] is None:
+        last = self.days.setdefault((key, measure), day) if day else 0
+        if before is None or before[0] is None or day > last:
             if not is_broken:
                 there[measure] = (value, number, text)
-        elif key.parts == 0 and role == "count":  # days are added up to their year
+                self.days[key, measure] = day
+        elif day < last:
+            return
+        elif key.parts == 0 and role == "count" and not day:  # days are added up to their year
             there[measure] = (before[0] + value, number, text)
         elif before[0] == value:
             if role != "population" or len(self.amounts) == 1:  # beside each offence stands that of its place

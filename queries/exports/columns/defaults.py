@@ -37,7 +37,9 @@ def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: st
         and not layout.having("place", "place_code", "category")
         and not (layout.is_events and layout.having("latitude"))
     ):
-        place = next((found for text in titles if (found := place_in(text))), "")
+        headings = [one.name for one in layout.columns if one.is_figure]
+        texts = [*titles, *(headings if len(headings) == 1 else ())]
+        place = next((found for text in texts if (found := place_in(text))), "")
         from_name.append("place" if place else "file")
         place = place or stem.strip()[:80] or "–"
     layout = with_measure(layout, titles)

@@ -249,7 +249,7 @@ VALIDITY = re.compile(r"\((?:t\.? ?o\.? ?m|fr\.? ?o\.? ?m)\.?[^()]*\)", re.IGNOR
 LASTING = frozenset({"rolling", "stock", "cumulative"})
 """Concepts of figures that hold in one month what they held in the one before: the last of a year is the year's."""
 
-SAID_OF_ALL = LASTING | {"change", "mean", "limit"}
+SAID_OF_ALL = LASTING | {"change", "mean", "limit", "goal", "yardstick"}
 """Concepts of any word of a name's first part: they change what the figures are."""
 
 

@@ -19,7 +19,9 @@ COMMON = frozenset({"cells: numbers", "cells: capitals"})
 
 FIGURES = ("count", "population", "rate", "share")
 
-NUMBERS_ONLY = frozenset({*FIGURES, "change", "mean", "limit", "cumulative", "latitude", "longitude"})
+NUMBERS_ONLY = frozenset(
+    {*FIGURES, "change", "mean", "limit", "goal", "yardstick", "cumulative", "latitude", "longitude"}
+)
 
 OF_FIGURES = frozenset({"number", "value", "population", "rate", "share", "total", "change", "mean", "activity"})
 """Concepts that say nothing of a column of texts."""
@@ -194,7 +196,7 @@ def is_possible(use: str, label: Label, profile: Profile) -> bool:
         said = label.concepts & {"number", "population", "share", "rate"}
         return use in FIGURES and bool(label.period or label.part or label.per or said)
     numeric = profile["numbers"]
-    if use == "count" and label.concepts & {"mean", "change", "limit", "cumulative"}:
+    if use == "count" and label.concepts & {"mean", "change", "limit", "goal", "yardstick", "cumulative"}:
         return False
     if use in NUMBERS_ONLY:
         words = label.concepts & {"number", "population", "share", "rate", "value"}

@@ -50,4 +50,5 @@ def as_meant(found: Period, meant: str) -> Period:
         return Period(found.year, preliminary=found.preliminary, star=found.star)
     if meant == "months":
         return Period(found.year, found.part, 12, found.preliminary, star=found.star)
-    return Period(found.year, None, 0, found.preliminary, star=found.star)
+    in_year = 100 * (found.part or 0) + found.day
+    return Period(found.year, None, 0, found.preliminary, in_year, star=found.star)

@@ -222,7 +222,7 @@ PRELIMINARY = re.compile(r"\(?\bprel(?:imin\w*|\.)?\b\.?\)?|\bp\b|(?<=\d)p$", re
 
 @dataclass(frozen=True)
 class Period:
-    """A year, or one part of it: of 12 months, 4 quarters, 3 thirds, 2 halves, 52 or 53 weeks (``parts`` 53), or a day (``parts`` 0 and ``day``), whose figures are added up.
+    """A year, or one part of it: of 12 months, 4 quarters, 3 thirds, 2 halves, 52 or 53 weeks (``parts`` 53), or a day (``parts`` 0), whose figures are added up. ``day`` is that of the month ``part``, or month and day of the year as one number.
 
     ``star`` is whether a star stands beside it, which marks a footnote: most often that it is preliminary.
     """

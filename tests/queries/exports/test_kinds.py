@@ -354,6 +354,50 @@ CASES: dict[str, tuple[str, str]] = {
         """,
         "brott, Tibro, 2022: count 400\nbrott, Vara, 2022: count 700",
     ),
+    "goals, forecasts and yardsticks are not what happened": (
+        """
+        Kommun;År;Antal brott;Antal brott föregående år;Rikssnitt;Målvärde;Prognos
+        Vara;2022;500;480;600;450;470
+        Tibro;2022;300;320;600;310;290
+        """,
+        "brott, Tibro, 2022: count 300\nbrott, Vara, 2022: count 500",
+    ),
+    "headings of offences that the dashboard does not know": (
+        """
+        Kommun;2021;2022
+        Misshandel;;
+        Vara;60;66
+        Tibro;21;25
+        Cykelstöld;;
+        Vara;140;122
+        Tibro;80;71
+        """,
+        """
+        cykelstold, Tibro, 2021: count 80
+        cykelstold, Tibro, 2022: count 71
+        cykelstold, Vara, 2021: count 140
+        cykelstold, Vara, 2022: count 122
+        misshandel, Tibro, 2021: count 21
+        misshandel, Tibro, 2022: count 25
+        misshandel, Vara, 2021: count 60
+        misshandel, Vara, 2022: count 66
+        """,
+    ),
+    "a stock by day is that of the last day": (
+        """
+        Rapportdatum;Kommun;Öppna ärenden
+        2022-12-30;Vara;44
+        2022-01-03;Vara;40
+        2022-07-04;Vara;48
+        2022-12-30;Tibro;9
+        2022-01-03;Tibro;12
+        """,
+        "oppna_arenden, Tibro, 2022: count 9\noppna_arenden, Vara, 2022: count 44",
+    ),
+    "a place in the name of the only column of figures": (
+        "År;Störningar i Vara centrum\n2021;12\n2022;15\n",
+        "storningar_i_vara_centrum, Vara, 2021: count 12\nstorningar_i_vara_centrum, Vara, 2022: count 15",
+    ),
     # ---- wholes and parts ---------------------------------------------------------------------------------------------
     "counties and their municipalities in one column": (
         """
