@@ -591,15 +591,15 @@ def test_own_figures_stand_before_the_yardstick_with_how_sure_they_are(own: Path
     page = html(at)
     # 260 and 325 of 130,000: 2.0 and 2.5; Z = 2 (√325 - √260) = 3.81, beyond 2.77; 2.5 is far below 11.9
     assert (
-        "Umeå (beräknat): 2,5 anmälda narkotikabrott per 1 000 invånare 2020 (95 %-intervall 2,2 till 2,8), +0,5 sedan 2019 "
-        "(beräknat); ökar; "
-        "jämfört med övriga riket: lägre."
+        "Umeå (beräknat): 2,5 anmälda narkotikabrott per 1 000 invånare 2020 (95 %-intervall 2,2 till 2,8 om fallen är oberoende), +0,5 sedan 2019 "
+        "(beräknat); ökade, om fallen är oberoende; "
+        "jämfört med övriga riket: lägre, om fallen är oberoende."
     ) in page
     assert "Här finns inga tal för Umeå. Övriga riket, som jämförelse: 11,9" not in page
     first, second = [line for line in table(at, "Senaste tal") if line[0] == "Narkotikabrott"]
     # Byar's limits of 325 are 290.6 and 362.3: 2.2 and 2.8 per 1,000 of 130,000
     assert first[1:6] == ["Umeå", "2020", "2,5 (beräknat)", "2,2", "2,8"]
-    assert first[7:] == ["+0,5", "2019", "▲ ökar", "▼ lägre"]
+    assert first[7:] == ["+0,5", "2019", "▲ ökade, om fallen är oberoende", "▼ lägre, om fallen är oberoende"]
     assert second[1] == "Övriga riket (måttstock)"
     assert 'indicator=narcotics_offences&amp;area=Ume%C3%A5"' in page
 
