@@ -1,5 +1,5 @@
 -- The observations that lose their figures, for queries/store/hiding.py: those to be hidden, with their counts, and
--- those that lose their share alone. The shares of an indicator and year are the way to the country's number: where that
+-- those that lose their share alone. The shares of an indicator and year are the way to the country's number: where it
 -- is not shown, and anything is hidden, so are all of them. Only the first $seen observations are looked at.
 CREATE TEMP TABLE gone AS
 WITH hidden AS (
