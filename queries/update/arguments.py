@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from queries.update import tables
+from queries.update import bra
 from queries.update.words import LANGUAGES, Listed, Said, say, spoken
 
 PUBLISHERS = ("scb", "kolada", "bra")
@@ -42,11 +42,11 @@ def arguments_of(arguments: Sequence[str]) -> tuple[argparse.Namespace, str]:
         "--bra",
         nargs="+",
         metavar=t(say("TABLE")),
-        default=[max(tables.ADDRESSES)],
+        default=[max(bra.ADDRESSES)],
         help=t(
             say(
                 "Brå's tables by municipality: files, addresses at bra.se, or years whose address is known ({years})",
-                years=Listed(tuple(tables.ADDRESSES)),
+                years=Listed(tuple(bra.ADDRESSES)),
             )
         ),
     )

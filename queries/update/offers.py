@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from queries.store.database import Loaded
 from queries.store.dictionary import Files
-from queries.update import key_figures, population, publication, tables
+from queries.update import bra, kolada, publication, statistics_sweden
 from queries.update.answers import Asker, Telling, Unanswered
 from queries.update.figures import (
     OFFENCES,
@@ -49,12 +49,12 @@ def offers_of(asked: argparse.Namespace, loaded: Loaded, today: str, tell: Telli
         fetched: dict[str, list[Fetched]] = {}
         if "scb" in asked.only:
             since = first_year(loaded, POPULATION)
-            fetched[POPULATION] = [population.fetch(asker, names, since, today)]
+            fetched[POPULATION] = [statistics_sweden.fetch(asker, names, since, today)]
         offences = list[Fetched]()
         if "kolada" in asked.only:
-            offences += key_figures.fetch(asker, names, first_year(loaded, OFFENCES), today)
+            offences += kolada.fetch(asker, names, first_year(loaded, OFFENCES), today)
         if "bra" in asked.only:
-            offences += [tables.fetch(asker, table, codes, today) for table in asked.bra]
+            offences += [bra.fetch(asker, table, codes, today) for table in asked.bra]
         if offences:
             fetched[OFFENCES] = offences
     for indicator, pieces in fetched.items():

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from queries.exports.values.names import folded
-from queries.update import key_figures, population, tables
+from queries.update import bra, kolada, statistics_sweden
 from queries.update.answers import Asker, Unanswered
 from queries.update.figures import Fetched, Key
 from queries.update.words import Said, spoken
@@ -44,7 +44,7 @@ def said_of(work: Callable[[Asker], object]) -> str:
 
 
 def populations(asker: Asker) -> Fetched:
-    return population.fetch(asker, NAMES, 2025, TODAY)
+    return statistics_sweden.fetch(asker, NAMES, 2025, TODAY)
 
 
 def test_populations_are_read(address: str) -> None:
@@ -182,7 +182,7 @@ def test_json_that_is_something_else_is_refused(publishers: Publishers, address:
 
 
 def rates(asker: Asker) -> Fetched:
-    (found,) = key_figures.fetch(asker, NAMES, 2025, TODAY)
+    (found,) = kolada.fetch(asker, NAMES, 2025, TODAY)
     return found
 
 
@@ -208,7 +208,7 @@ def test_rates_are_read_page_by_page(publishers: Publishers, address: str) -> No
 def test_many_years_are_asked_for_in_several_questions(publishers: Publishers, address: str) -> None:
     publishers.rates["2480", 1998] = 10_000.0
     with Asker(lambda _: None) as asker:
-        (found,) = key_figures.fetch(asker, NAMES, 1998, TODAY)
+        (found,) = kolada.fetch(asker, NAMES, 1998, TODAY)
     assert found.figures[Key("reported_offences", "Umeå", 1998)] == {"per_1000": 100.0}
     assert [len(path.partition("year/")[2].partition("?")[0].split(",")) for path in publishers.asked[1:]] == [25, 5]
 
@@ -298,7 +298,7 @@ TWO = ("Stockholm", "Umeå")
 
 
 def table(content: bytes, name: str = f"Anmälda brott kommunerna {LAST_YEAR}.csv") -> Fetched:
-    return tables.of_table(name, content, TWO, "", TODAY, lambda _: None)
+    return bra.of_table(name, content, TWO, "", TODAY, lambda _: None)
 
 
 @pytest.mark.parametrize(
@@ -360,7 +360,7 @@ def test_what_of_a_table_is_not_used_is_told() -> None:
     ]
     content = "\r\n".join(["Region;Brott;År;Period;Antal;/100 000 inv", *rows, ""]).encode("latin-1")
     told: list[Said] = []
-    found = tables.of_table("databasfil.txt", content, TWO, "", TODAY, told.append).figures
+    found = bra.of_table("databasfil.txt", content, TWO, "", TODAY, told.append).figures
     assert found == {
         Key("reported_offences", "Stockholm", 2024): {"count": 165_000, "per_1000": 167.0},
         Key("reported_offences", "Umeå", 2024): {"count": 11_984},
@@ -372,7 +372,7 @@ def test_what_of_a_table_is_not_used_is_told() -> None:
 
 
 def test_names_are_compared_as_the_reader_of_tables_does() -> None:
-    assert set(tables.INDICATORS) == {folded(name) for name in tables.NAMES}
+    assert set(bra.INDICATORS) == {folded(name) for name in bra.NAMES}
 
 
 def test_half_a_table_is_refused() -> None:
@@ -403,17 +403,17 @@ def test_a_file_is_read_and_one_that_is_not_there_is_told(tmp_path: Path, addres
     path = tmp_path / f"Anmälda brott kommunerna {LAST_YEAR}.csv"
     path.write_bytes(yearly_table({"Stockholm": (169_150, 17_000), "Umeå": (12_818, 9_460)}))
     with Asker(lambda _: None) as asker:
-        assert len(tables.fetch(asker, str(path), TWO, TODAY).figures) == 2
+        assert len(bra.fetch(asker, str(path), TWO, TODAY).figures) == 2
         with pytest.raises(Unanswered) as raised:
-            tables.fetch(asker, str(tmp_path / "nowhere.csv"), TWO, TODAY)
+            bra.fetch(asker, str(tmp_path / "nowhere.csv"), TWO, TODAY)
     assert spoken(raised.value.said, "en").endswith("nowhere.csv cannot be opened (No such file or directory).")
 
 
 def test_the_day_of_publication_stands_in_bras_addresses() -> None:
     """1 774 625 599 791 milliseconds after 1970 is 27 March 2026, the day on which Brå published the table of 2025."""
-    assert tables.day_of(tables.ADDRESSES["2025"]) == "2026-03-27"
-    assert tables.day_of(f"https://bra.se{BRA_2026}") == "2027-03-25"
-    assert tables.day_of("https://bra.se/anmalda-brott.csv") == ""
+    assert bra.day_of(bra.ADDRESSES["2025"]) == "2026-03-27"
+    assert bra.day_of(f"https://bra.se{BRA_2026}") == "2027-03-25"
+    assert bra.day_of("https://bra.se/anmalda-brott.csv") == ""
 
 
 def test_the_forms_here_are_those_of_the_publishers(publishers: Publishers) -> None:

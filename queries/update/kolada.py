@@ -94,7 +94,7 @@ def check_title(answer: Any, figure: KeyFigure) -> str:
     if " ".join(title.split()) != figure.title:
         text = say(
             "Kolada's key figure {id} is now called “{title}”, not “{known}”. It may count something else, so nothing was"
-            " read. See what it counts, and change its title in queries/update/key_figures.py if it is the same.",
+            " read. See what it counts, and change its title in queries/update/kolada.py if it is the same.",
             id=figure.id,
             title=title,
             known=figure.title,
