@@ -54,14 +54,17 @@ def question_of(reading: Reading, cells: Grid, found: Layout, corrections: Corre
 
 
 def question_of_columns(reading: Reading, cells: Grid, found: Layout, corrections: Corrections) -> Question | None:
-    """Which of several readings is right; ``None`` where they give the same figures, or only the best fits its own rows."""
+    """Which of several readings is right; ``None`` where they give the same figures, or only the best fits its own rows.
+    Where the best gives none, the others are asked about."""
     layouts = [found, *(one for one in found.others if found.points - one.points < ALSO)]
     answers = [answer_of(reading, cells, one, told(one, layouts, corrections), layouts) for one in layouts]
     there = [answer for answer in answers if answer]
     consistent = [answer for answer in there if not answer.contradicts]
     if consistent and (len(consistent) > 1 or answers[0] in consistent):
         there = consistent
-    if answers[0] is None or len(there) < 2 or all(one.figures == there[0].figures for one in there):
+    if answers[0] is None and (found.is_events or not there):
+        return None
+    if answers[0] in there and all(one.figures == there[0].figures for one in there):
         return None
     open_ = tuple(one.index for one in found.columns if is_open(one.index, layouts))
     return Question(asked=asked_of(layouts), columns=open_, answers=tuple(there))

@@ -13,7 +13,7 @@ from queries.exports.columns.layout import Corrections, Layout
 from queries.exports.columns.titles import indicator_in, place_in, short_title, stem_of, year_in
 from queries.exports.values import names, offences
 from queries.exports.values.cells import Period
-from queries.exports.words.concepts import concepts_of, words
+from queries.exports.words.concepts import concepts_of, is_preposition, words
 
 ASKED_ABOUT = frozenset({*GENERAL, "händelser", "anmälningar"})
 """What a column of figures may say is counted, where nothing says more."""
@@ -51,13 +51,7 @@ def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: st
         indicator = others.pop() if len(others) == 1 else ""
         indicator = indicator or counted_by_all(layout, figures, [spoken, layout.title, sheet, stem], above)
         from_name.append("indicator")
-    kinds = [
-        one
-        for one in layout.having("indicator")
-        if not label(one.name).concepts & {"offence", "activity", "of offence"}
-    ]
-    whole = next((short_title(text) for text in (spoken, stem) if kinds and text and offences.is_like(text)), "")
-    layout = replace(layout, counted=whole)
+    layout = replace(layout, counted=counted_by_kinds(layout, figures, (spoken, stem)))
     if indicator and names.indicator(indicator).id == "population":
         unnamed = [one for one in figures if one.role == "count" and not one.indicator]
         layout = replaced(layout, unnamed, "population", None)
@@ -66,6 +60,16 @@ def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: st
     ]
     layout = replace(layout, columns=tuple(columns), year=year, place=place)
     return replace(layout, indicator=indicator, from_name=tuple(from_name))
+
+
+def counted_by_kinds(layout: Layout, figures: Sequence[Column], texts: Sequence[str]) -> str:
+    """What is counted where rows say of which kind, but not what: as the one column of figures says, the title or the file."""
+    said = [label(one.name).concepts for one in layout.having("indicator")]
+    if not any(not one & {"offence", "activity", "of offence"} or "place" in one for one in said):
+        return ""
+    named = {label(one.name).contents for one in figures}
+    texts = [*named, *texts] if len(named) == 1 else texts
+    return next((short_title(text) for text in texts if text and offences.is_like(text)), "")
 
 
 def takes_another(column: Column, indicator: str, layout: Layout) -> bool:
@@ -123,7 +127,7 @@ def with_measure(layout: Layout, said: Sequence[str]) -> Layout:
 def says_share(text: str) -> bool:
     """Whether a title says that its figures are shares: by its first word, or as their unit (``Trygghet, procent``)."""
     for number, part in enumerate(re.split(r"[,;:()–]", text)):
-        said = words(part)
+        said = [word for word in words(part) if not is_preposition(word)]
         shares = [word for word in said if "share" in concepts_of(word)]
         if shares and (len(shares) == len(said) or (number == 0 and said[0] == shares[0])):
             return True

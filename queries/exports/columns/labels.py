@@ -92,7 +92,7 @@ def per(text: str) -> int | None:
         return 1000
     found = PER.search(text)
     if not found:
-        return 1 if PER_HEAD.search(text) else None
+        return 1 if PER_HEAD.search(text.replace("_", " ")) else None
     if in_words := IN_WORDS.get(found["number"].lower().replace(" ", "")):
         return in_words
     number = int(re.sub(r"\D", "", found["number"])) * (1000 if found["thousands"] else 1)
@@ -168,7 +168,7 @@ SHARE = re.compile(r"(?i)\(?%\)?|\(?\bprocent\b\)?|\bper ?cent\b|\bandel(?:en)?\
 
 def contents_of(name: str) -> str:
     """What a name of a column of figures says is counted, without ``Antal``, ``Per 1 000 inv.`` and the like."""
-    text = PER_MILLE.sub(" ", PER_HEAD.sub(" ", PER.sub(" ", name)))
+    text = PER_MILLE.sub(" ", PER_HEAD.sub(" ", PER.sub(" ", name).replace("_", " ")))
     text = re.sub(r"_|(?<=\w)\.(?=\w)", " ", text)
     text = MEASURE_BEHIND.sub(" ", MEASURE_BEFORE.sub(" ", text))
     text = re.sub(r"\(\s*\)", " ", text)

@@ -398,6 +398,29 @@ CASES: dict[str, tuple[str, str]] = {
         "År;Störningar i Vara centrum\n2021;12\n2022;15\n",
         "storningar_i_vara_centrum, Vara, 2021: count 12\nstorningar_i_vara_centrum, Vara, 2022: count 15",
     ),
+    "shares in the title behind a comma": (
+        """
+        NTU, otrygghet vid utevistelse sen kväll, andel i procent
+        Kommun;2021;2022
+        Vara;27;26
+        """,
+        """
+        ntu_otrygghet_vid_utevistelse_sen_kvall_andel_i_procent, Vara, 2021: share_percent 27
+        ntu_otrygghet_vid_utevistelse_sen_kvall_andel_i_procent, Vara, 2022: share_percent 26
+        """,
+    ),
+    "names of programs for rates": (
+        "kommun,ar,antal_brott,antal_brott_per_capita,befolkning\nVara,2022,320,0.02,16000\n",
+        "brott, Vara, 2022: count 320, population 16000, per_1000 20",
+    ),
+    "rows that say where an offence of the column's name happened": (
+        """
+        Kommun;År;Brottsplats;Antal misshandel
+        Vara;2022;Inomhus;100
+        Vara;2022;Utomhus;140
+        """,
+        "misshandel_inomhus, Vara, 2022: count 100\nmisshandel_utomhus, Vara, 2022: count 140",
+    ),
     # ---- wholes and parts ---------------------------------------------------------------------------------------------
     "counties and their municipalities in one column": (
         """
@@ -508,6 +531,13 @@ ASKED: dict[str, str] = {
         2022-04-11;Kokain;3,2;Norra
         2022-08-19;Cannabis;40;Södra
         2022-12-30;Cannabis;2,1;Norra
+        """,
+    "what the police know of beside what they solved": """
+        Kommun;Brott;Mått;2021;2022
+        Vara;Stöld;Anmälda;300;310
+        Vara;Stöld;Uppklarade;30;33
+        Vara;Rån;Anmälda;5;4
+        Vara;Rån;Uppklarade;2;1
         """,
     "groups that nobody knows": """
         Kommun;Fack;År;Antal
