@@ -72,10 +72,10 @@ def verdict(t: Text, one: Finding) -> str:
     if one.verdict == "undetermined":
         return f"{words.SIGNS[one.verdict]} {words.reasons(t)[one.why or 'no_count']}"
     said, alone = (words.verdicts(t) if one.kind == "level" else words.ways(t)), by_itself(one)
+    found = one.compared or one.developed
     if alone:
         text = t("{verdict} by itself, but not among so many comparisons", verdict=said[alone])
-        return f"{words.SIGNS['no_difference']} {text}"
-    found = one.compared or one.developed
+        return f"{words.SIGNS['no_difference']} {text}{words.if_independent(t, found.spread if found else None)}"
     return words.verdict(t, said, code(one), None, found.spread if found else None)
 
 

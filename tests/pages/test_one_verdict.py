@@ -1,0 +1,134 @@
+"""No two pages give different verdicts for the same comparison: all that speak of chance are opened, and their tables read."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import product
+
+from streamlit.testing.v1 import AppTest
+
+import queries
+from pages.components.municipality import chance
+from pages.components.text import in_language
+from pages.sections import municipality_chance, municipality_offences
+from queries.statistics import evidence
+from tests.additions import addition
+from tests.page import opened_with_own, tables, words
+
+COUNTS = {
+    "Umeå": (130_000, (900, 930, 910, 1010, 990, 1400)),
+    "Ersboda": (8_000, (60, 70, 66, 80, 75, 160)),
+    "Teg": (9_000, (50, 44, 47, 60, 52, 49)),
+    "Centrum": (12_000, (200, 190, 230, 210, 240, 180)),
+}
+FIGURES = "".join(
+    f"{indicator},,{place},{year},{count},{people},,,umea-2024\n"
+    for indicator in ("graffiti", "narcotics_offences")
+    for place, (people, counts) in COUNTS.items()
+    for year, count in zip(range(2019, 2025), counts, strict=True)
+)
+YEARS: tuple[list[str], ...] = (
+    [],
+    ["2023", "2024"],
+    ["2022", "2023", "2024"],
+    ["2019", "2024"],
+    ["2020"],
+    ["2018", "2020"],
+)
+SCREENS = {
+    "more_indicators": ("area:Umeå", "earlier"),
+    "narcotics_weapons": ("rest_of_sweden", "area:Umeå", "earlier"),
+    "shootings": ("earlier", "all_areas"),
+    "incident_reports": ("rest_of_sweden",),
+    "fires_threats_intimidation": ("rest_of_sweden",),
+    "what_stands_out": ("nearest", "country", "earlier"),
+}
+
+Key = tuple[str, ...]
+Found = list[tuple[Key, str]]
+
+
+def rows(at: AppTest) -> list[tuple[str, dict[str, str]]]:
+    """The rows of all tables, by the titles of their columns, each with the caption of its table."""
+    found = []
+    for table in tables(at):
+        caption = table.find(".//caption")
+        lines = [[words(cell) for cell in line] for line in table.iter("tr")]
+        found += [
+            (words(caption) if caption is not None else "", dict(zip(lines[0], line, strict=False)))
+            for line in lines[1:]
+        ]
+    return found
+
+
+def verdict(said: str) -> str:
+    """What is said by itself, without sign and tense, and without what the correction makes of it."""
+    said = said.partition(" ")[2]
+    said = said.replace(" var för sig, men inte bland så många jämförelser", "")
+    return re.sub(r"^(ökade|ökar)", "upp", re.sub(r"^(minskade|minskar)", "ned", said))
+
+
+def told(at: AppTest) -> Found:
+    """The verdicts of a page, each with what is compared with what: by names, years and figures."""
+    found: Found = []
+    for caption, row in rows(at):
+        place = re.sub(
+            r" \(egen fil.*?\)", "", row.get("Områdeskategori eller område", row.get("Kommun eller måttstock", ""))
+        )
+        indicator = row.get("Indikator", caption.partition(":")[0])
+        if row.get("Fråga") == "Nivå" or ": jämfört med" in caption:
+            value, other = row["Tal"], row.get("Jämförelsetal") or list(row.values())[4]
+            found.append(((indicator, place, "level", row["År"], value, other), verdict(row["Resultat"])))
+            if caption.endswith("jämfört med övriga riket"):
+                found.append(((indicator, place, "rest", row["År"]), verdict(row["Resultat"])))
+        elif row.get("Fråga") == "Ändring":
+            found.append(((indicator, place, asked(row), row["Jämförs med"], row["År"]), verdict(row["Resultat"])))
+        elif ": förändring över tid" in caption:
+            found.append(((indicator, place, asked(row), row["Från"], row["Till"]), verdict(row["Resultat"])))
+        elif "Mer än slump?" in row:
+            found.append(((indicator, place, "trend", row["Sedan"], row["År"]), verdict(row["Mer än slump?"])))
+            if row["Jämfört med övriga riket"] != "–":
+                found.append(((indicator, place, "rest", row["År"]), verdict(row["Jämfört med övriga riket"])))
+    return [(key, said) for key, said in found if not said.startswith(("går inte", "antalet", "folkmängden"))]
+
+
+def asked(row: dict[str, str]) -> str:
+    """Two years beside each other are another question than a line through many."""
+    return "step" if row.get("Z för det sista steget (beräknat)", "–") != "–" else "trend"
+
+
+def test_no_two_pages_differ() -> None:
+    said: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    places: dict[str, str | list[str]] = {"area": list(COUNTS)}
+    for screen, yardsticks in SCREENS.items():
+        for yardstick, years in product(yardsticks, YEARS):
+            chosen = places | {"yardstick": yardstick} | ({"year": years} if years else {})
+            for key, verdict_ in told(opened_with_own(screen, addition(FIGURES), **chosen)):
+                said[key][verdict_].add(f"{screen} {yardstick} {years}")
+    for key, verdict_ in told(opened_with_own("follow_up", addition(FIGURES))):
+        said[key][verdict_].add("follow_up")
+    differing = {key: dict(found) for key, found in said.items() if len(found) > 1}
+    assert differing == {}
+    pages = [{page.split()[0] for found in where.values() for page in found} for where in said.values()]
+    assert sum(len(one) > 1 for one in pages) >= 20  # else nothing was shown
+
+
+def test_a_municipality_is_told_the_same_whatever_years_are_chosen() -> None:
+    """Bräcke's reported criminal damage, of which one page once said the one and another the other."""
+    t = in_language("sv")
+    bracke = municipality_offences.municipality("2305")
+    assert bracke is not None
+    every = municipality_offences.named(t, "all", bracke)
+    found = municipality_chance.judged("Bräcke", every, "criminal_damage")
+    assert found is not None
+    said = municipality_chance.figures_of(["Bräcke"], "criminal_damage")
+    model = queries.variation("criminal_damage", "per_1000")
+    # The last two years and all of them: as whoever chooses these is told.
+    assert evidence.development(said[-2:], evidence.NONE, model) == found.step
+    assert evidence.development(said, evidence.NONE, model) == found.over_years
+    assert chance.last_change(t, found) == "Från 2024 till 2025 ökade det mer än sådana tal brukar svänga."
+    assert chance.over_years(t, found) == "2015–2025 har det ökat mer än slumpen brukar ge."
+    # Municipalities of its size differ so much that 18.9 per 1,000 is usual.
+    assert chance.beside(t, found).startswith("Det går inte att skilja från talet i alla kommuner tillsammans")
+    assert chance.among_all(t, found).endswith(", och det gör den.")
