@@ -6,8 +6,8 @@ import queries
 from pages.components import address, figures, notes
 from pages.components.quality import texts as quality_texts
 from pages.screens import PATHS
+from pages.sections import funnel, interval_explained
 from pages.sections import indicator as indicator_screen
-from pages.sections import interval_explained
 from queries.store import hiding
 
 t = address.text()
@@ -59,6 +59,7 @@ st.markdown(
 )
 
 interval_explained.show(t)
+funnel.show(t)
 
 st.subheader(t("Indicators"), anchor=False)
 notes.beside([(t.field(row, "label"), f"{t.field(row, 'definition')} {t.field(row, 'caveats')}") for row in shown])

@@ -37,6 +37,8 @@ def show(t: Text) -> None:
         low=t.number(few["lower_95"], 0),
         high=t.number(few["upper_95"], 0),
     )
+    if few["swing"] == "independent":
+        said += " " + words.of_independent(t)
     st.markdown(notes.plain(said))
     rows = figures.chart_rows(t, known, labels, dictionary.published, 0)
     chart = line_charts.bars(t, rows, charts.ceiling(line_charts.highest(rows)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import queries
@@ -256,6 +258,26 @@ def test_what_an_interval_is_stands_with_a_picture_on_the_page_about_the_statist
     )
     number = next(number for number, title in enumerate(titles(at)) if title == "Skjutningar 2020 med 95 %-intervall")
     assert list(by_name(at, number)["Riskområden"].values())[1:] == ["18", "11", "28"]
+
+
+def test_a_funnel_shows_how_well_the_model_describes_the_290() -> None:
+    at = built_in("about")
+    alt = next(chart.proto.alt for chart in at.get("vega_lite_chart") if chart.proto.alt.startswith("Trattdiagram"))
+    assert alt.startswith("Trattdiagram: Anmälda brott 2025 efter folkmängd, 290 kommuner. Utanför gränserna: ")
+    found = re.search(r"År 2025 gör (\d+) av 290 det, ([\d,]+) procent", prose(at))
+    assert found is not None
+    outside, share = int(found[1]), float(found[2].replace(",", "."))
+    assert share == round(outside / 2.9, 1)
+    assert 2.5 <= share <= 7.5  # 5 are nominal
+    number = next(number for number, title in enumerate(titles(at)) if title.endswith("utanför gränserna"))
+    table = by_name(at, number)
+    assert len(table) == outside
+    for line in table.values():
+        population, rate, low, high = (
+            float(text.replace(" ", "").replace(",", ".")) for text in list(line.values())[1:5]
+        )
+        assert not low <= rate <= high
+        assert population > 1000
 
 
 def test_the_later_national_series_says_what_is_more_than_chance() -> None:
