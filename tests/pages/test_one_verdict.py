@@ -6,12 +6,10 @@ import re
 from collections import defaultdict
 from itertools import product
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
-import queries
-from pages.components.municipality import chance
-from pages.components.text import in_language
-from pages.sections import municipality_chance, municipality_offences
+from pages.sections import answers
 from queries.statistics import evidence
 from tests.additions import addition
 from tests.page import opened_with_own, tables, words
@@ -114,21 +112,15 @@ def test_no_two_pages_differ() -> None:
     assert sum(len(one) > 1 for one in pages) >= 20  # else nothing was shown
 
 
-def test_a_municipality_is_told_the_same_whatever_years_are_chosen() -> None:
-    """Bräcke's reported criminal damage, of which one page once said the one and another the other."""
-    t = in_language("sv")
-    bracke = municipality_offences.municipality("2305")
-    assert bracke is not None
-    every = municipality_offences.named(t, "all", bracke)
-    found = municipality_chance.judged("Bräcke", every, "criminal_damage")
-    assert found is not None
-    said = municipality_chance.figures_of(["Bräcke"], "criminal_damage")
-    model = queries.variation("criminal_damage", "per_1000")
-    # The last two years and all of them: as whoever chooses these is told.
-    assert evidence.development(said[-2:], evidence.NONE, model) == found.step
-    assert evidence.development(said, evidence.NONE, model) == found.over_years
-    assert chance.last_change(t, found) == "Från 2024 till 2025 ökade det mer än sådana tal brukar svänga."
-    assert chance.over_years(t, found) == "2015–2025 har det ökat mer än slumpen brukar ge."
-    # Municipalities of its size differ so much that 18.9 per 1,000 is usual.
-    assert chance.beside(t, found).startswith("Det går inte att skilja från talet i alla kommuner tillsammans")
-    assert chance.among_all(t, found).endswith(", och det gör den.")
+def test_what_is_said_of_two_years_does_not_hang_on_the_years_that_are_chosen() -> None:
+    """Bräcke's reported criminal damage, of which one page once said that it rose and another that it may be chance."""
+    known = answers.background("criminal_damage", "per_1000")
+    rows = [row for row in known.figures if row["area"] == "Bräcke"]
+    two = evidence.development(rows[-2:], known.remarks, known.model)
+    assert [row["year"] for row in two.rows] == [2024, 2025]
+    assert two.verdict == "higher"
+    assert two.spread is not None
+    assert two.spread.basis == "place_and_others"
+    beside = evidence.compared(rows[-1], rows[-2], known.remarks, known.within, known.model)
+    assert (beside.verdict, beside.spread) == (two.verdict, two.spread)
+    assert beside.p == pytest.approx(two.p, rel=1e-5)
