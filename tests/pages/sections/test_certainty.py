@@ -243,6 +243,56 @@ def test_by_one_assessment_the_areas_stay_the_same() -> None:
     assert "Alla år gäller samma områden, efter bedömningen 2021" in text
 
 
+# ---- what misled ----------------------------------------------------------------------------------------------------
+
+LEAPT = "".join(
+    f"graffiti,,Ersboda,{year},{count},{people},,,umea-2024\n"
+    for year, count, people in ((2018, 60, 8000), (2019, 62, 8000), (2020, 95, 12000), (2021, 97, 12100))
+)
+
+
+def test_across_a_leap_of_the_population_nothing_is_compared() -> None:
+    at = opened(
+        "more_indicators", addition(LEAPT), indicator="graffiti", area="Ersboda", category="", yardstick="earlier"
+    )
+    text = prose(at)
+    assert "Ersboda (egen fil) börjar om 2020, så inget jämförs över det årsskiftet." in text
+    assert "än 2018" not in text  # neither higher nor lower
+    whole, beside = by_name(at, 0)["Ersboda (egen fil)"], by_name(at, 1)["Ersboda (egen fil)"]
+    assert [whole[title] for title in whole if title.startswith("Förändring")] == ["–", "–"]
+    assert beside["Resultat"] == "? går inte att avgöra: serien börjar om däremellan"
+    assert [beside[title] for title in beside if title.endswith("(beräknat)")] == ["–"] * 3
+
+
+RISING = "".join(f"graffiti,,Ersboda,{2019 + n},{count},8000,,,umea-2024\n" for n, count in enumerate(COUNTS))
+
+
+def test_the_change_that_would_be_seen_is_said_to_be_in_four_cases_of_five() -> None:
+    at = opened("more_indicators", addition(RISING), indicator="graffiti", area="Ersboda", category="")
+    [line] = by_name(at, 2).values()
+    assert any(title.startswith("Ändring per år som skulle synas i fyra fall av fem") for title in line)
+    assert "Minsta ändring" not in prose(at)
+
+
+def test_a_ratio_stands_beside_the_two_numbers_it_is_made_of_and_a_reader_who_divides_gets_it() -> None:
+    figures = "graffiti,,Ersboda,2024,40,8000,,,umea-2024\ngraffiti,,Umeå,2024,200,130000,,,umea-2024\n"
+    at = opened("more_indicators", addition(figures), indicator="graffiti", area=["Ersboda", "Umeå"], category="")
+    line = by_name(at, 1)["Ersboda (egen fil)"]
+    value, other = line["Tal"], line["Umeå (beräknat)"]
+    assert (value, other) == ("5,000", "1,311 (resten)")  # 160 of 122,000
+    assert line["Gånger jämförelsetalet (beräknat)"] == "3,81"
+    assert round(5.000 / 1.311, 2) == 3.81
+
+
+def test_a_note_on_a_doubtful_figure_is_true_whatever_years_are_chosen() -> None:
+    # Table 4: 38.9 per cent in 2018, 28.8 in 2019; 39.7 or 35.5 in 2020 are both more than 28.8.
+    at = built_in("shootings", measure="share_percent", year=["2019", "2020"])
+    said = next(words(item) for item in tables(at)[0].iter("li") if "39,7" in words(item))
+    assert "Från 2018 till 2020 har andelen med 35,5 minskat" in said
+    assert "från 2019 till 2020 har den ökat med båda" in said
+    assert "sedan 2018" not in said
+
+
 # ---- elsewhere ------------------------------------------------------------------------------------------------------
 
 
