@@ -267,36 +267,36 @@ def make(files: Files, before: Loaded | None, unreadable: Sequence[Problem], rul
     try:
         usable = combined(files, before.files if before else {}, unreadable, rule)
     except DataUnavailable as error:
-        raise DataUnavailable(list(unsaid(error.problems))) from error
+        raise DataUnavailable(list(unsaid(error.problems, files, rule))) from error
     return Loaded(
         connection=usable.connection,
         models=usable.models,
         folder=folder(),
         files=usable.files,
         own_sources=additions.own_sources(usable.tables["sources"]),
-        problems=unsaid(usable.problems),
-        version=version_of(usable, rule.smallest),
+        problems=unsaid(usable.problems, files, rule),
+        version=version_of(usable, rule),
         ask=functools.lru_cache(maxsize=512)(functools.partial(answer, usable.connection)),
         ask_rows=functools.lru_cache(maxsize=512)(functools.partial(answer_rows, usable.connection)),
         performed=usable.performed,
         smallest=rule.smallest,
         exports=exports_of(usable.tables["observations"]),
         left_out={name: tuple(sorted(rows)) for name, rows in usable.left_out.items()},
-        consequences=unsaid(usable.consequences),
+        consequences=unsaid(usable.consequences, files, rule),
         read=tuple(table.origin for parts in usable.tables.values() for table in parts),
     )
 
 
-def unsaid(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+def unsaid(problems: Sequence[Problem], files: Files, rule: Rule) -> tuple[Problem, ...]:
     """The problems without the numbers that must not be shown."""
-    return tuple(hiding.unsaid(problem, folder() == BUILT_IN) for problem in problems)
+    return tuple(hiding.unsaid(problem, files.get(problem.file, b""), rule.known) for problem in problems)
 
 
-def version_of(usable: Usable, smallest: int) -> str:
+def version_of(usable: Usable, rule: Rule) -> str:
     """Sixteen hexadecimal digits made from the content of the files, of own figures and of notes as they are shown:
     whoever could try out what is hidden would know it from a version made of that."""
-    digest = hashlib.sha256(f"{smallest}\0".encode())  # what is hidden is another state of the same files
-    own = {name for name in usable.files if hiding.is_own(name, folder() == BUILT_IN)}
+    digest = hashlib.sha256(f"{rule.smallest}\0".encode())  # what is hidden is another state of the same files
+    own = {name for name, content in usable.files.items() if hiding.is_own(name, content, rule.known)}
     for name in sorted(usable.files):
         content = b"" if name in own else usable.files[name]
         digest.update(name.encode() + b"\0" + content + b"\0")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import io
 import os
 import re
 from collections.abc import Collection, Sequence
@@ -72,18 +73,29 @@ def published(folder: Path) -> frozenset[str]:
         return frozenset()
 
 
-def is_own(file: str, is_built_in: bool) -> bool:
-    """Whether a file holds own figures, or notes on them; ``is_built_in`` tells whether the folder is the repository's."""
-    figures = resource_of(file) == "observations" or additions.plain(file) == "notes.csv"
-    return figures and (additions.is_added(file) or not is_built_in)
+def is_own(file: str, content: bytes, known: Collection[str] | None) -> bool:
+    """Whether a file holds own figures, or notes on them. ``known`` are the ids of the repository's sources; ``None`` where
+    the data folder is the repository's."""
+    is_notes = additions.plain(file) == "notes.csv"
+    if not is_notes and resource_of(file) != "observations":
+        return False
+    if additions.is_added(file):
+        return True
+    if known is None or is_notes:
+        return known is not None
+    try:
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""))
+        return any(row.get("source") not in known for row in rows)
+    except (UnicodeError, csv.Error):
+        return True
 
 
-def unsaid(problem: Problem, is_built_in: bool) -> Problem:
+def unsaid(problem: Problem, content: bytes, known: Collection[str] | None) -> Problem:
     """The problem without the number that stands in an administrator's own file: it could be one that is hidden.
 
-    A reader's own files are seen by nobody else.
+    A reader's own files are seen by nobody else. See :func:`is_own`.
     """
-    if additions.is_own(problem.file) or not is_own(problem.file, is_built_in) or problem.check in COUNTED:
+    if additions.is_own(problem.file) or not is_own(problem.file, content, known) or problem.check in COUNTED:
         return problem
     value = problem.value
     if problem.check in WHOLE_ROWS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,26 +16,40 @@ from pypdf import PdfReader
 import queries
 from pages.server import open_data
 from queries.store import database
-from tests.additions import GRAFFITI, HEADER, INDICATORS, NOTES, SOURCE, SOURCES, addition
+from tests.additions import HEADER, NOTES, addition
 from tests.page import opened
 from tests.server import get
 
 DISTRICTS = ["Haga", "Teg", "Ersboda", "Röbäck", "Alla"]
 MUNICIPALITIES = ["Umeå", "Lund", "Malmö", "Gävle"]
 YEARS = range(2020, 2025)
+AGREEMENT = "umea-2021-2024"
+"""One of its goals is shown with vehicle fires."""
+
 CHOSEN = {"indicator": "graffiti", "area": DISTRICTS}
 
 VIEWS: dict[str, tuple[str, dict[str, str | list[str]]]] = {
     "overview": ("overview", {}),
     "counts": ("more_indicators", CHOSEN | {"measure": "count"}),
     "rates in rows": ("more_indicators", CHOSEN | {"measure": "per_1000", "table": "rows", "lang": "en"}),
-    "a map": ("more_indicators", {"indicator": "noise", "measure": "count", "area": MUNICIPALITIES}),
+    "a map": (
+        "fires_threats_intimidation",
+        {"indicator": "vehicle_fires", "measure": "count", "area": MUNICIPALITIES},
+    ),
     "what stands out": ("what_stands_out", {"year": ["2020", "2021"]}),
     "a municipality": ("municipality", {"municipality": "2480"}),
+    "goals": ("follow_up", {"agreement": AGREEMENT}),
     "a paper": ("meeting_paper", CHOSEN),
+    "a paper with goals": (
+        "meeting_paper",
+        {"agreement": AGREEMENT, "indicator": "vehicle_fires", "area": MUNICIPALITIES},
+    ),
     "the list of problems": ("data_quality", {}),
     "about": ("about", {}),
 }
+
+
+Told = Callable[..., dict[str, Any]]
 
 
 def files(first: int, second: int) -> dict[str, bytes]:
@@ -47,19 +61,16 @@ def files(first: int, second: int) -> dict[str, bytes]:
         for name, count in zip(DISTRICTS, (one, two, 30, 40, 70 + first + second), strict=True):
             lines += f"graffiti,,{name},{year},{count},9000,,,umea-2024\n"
         for name, count in zip(MUNICIPALITIES, (one, two, 50, 60), strict=True):
-            lines += f"noise,,{name},{year},{count},,,,umea-2024\n"
-        lines += f"noise,sweden,,{year},{110 + first + second},,,,umea-2024\n"
+            lines += f"vehicle_fires,,{name},{year},{count},1300,,,umea-2024\n"
+        lines += f"vehicle_fires,sweden,,{year},{110 + first + second},,,,umea-2024\n"
         note += f"graffiti,,Haga,{year},umea-2024,count,remark,Källan säger {one}.,The source says {one}.\n"
-    noise = GRAFFITI.replace("graffiti,100", "noise,101").replace("Klotter,Graffiti", "Buller,Noise")
-    made = addition(lines, sources=SOURCES + SOURCE, indicators=INDICATORS + GRAFFITI + noise, notes=NOTES + note)
+    made = addition(lines, notes=NOTES + note)
     refused = f"graffiti,,Haga,2019,{first}:{second},,,,umea-2024\n"
     return made | {"exports/refused.csv": (HEADER + refused).encode()}
 
 
 @pytest.fixture
-def told(
-    built_in_data: Path, nothing_kept: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Callable[[int, int], dict[str, Any]]:
+def told(built_in_data: Path, nothing_kept: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Told:
     """Everything that leaves the dashboard with these files, by what it is."""
     downloaded: dict[str, Any] = {}
 
@@ -69,7 +80,7 @@ def told(
 
     monkeypatch.setattr(st, "download_button", button)
 
-    def told(first: int, second: int) -> dict[str, Any]:
+    def told(first: int, second: int, views: Iterable[str] = VIEWS) -> dict[str, Any]:
         folder, kept = tmp_path / f"files-{first}", tmp_path / f"kept-{first}"
         for name, text in files(first, second).items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -79,7 +90,8 @@ def told(
         for name, value in (("_loaded", None), ("_seen", ()), ("_looked_at", float("-inf"))):
             monkeypatch.setattr(database, name, value)
         found: dict[str, Any] = {"problems": queries.problems(), "version": queries.version()}
-        for view, (screen, parameters) in VIEWS.items():
+        for view in views:
+            screen, parameters = VIEWS[view]
             downloaded.clear()
             at = opened(screen, **parameters)
             found[view] = [str(node.proto) for node in at._tree if hasattr(node, "proto")]
@@ -108,7 +120,7 @@ def content(name: str, data: bytes) -> object:
 
 
 def test_nothing_tells_apart_what_differs_in_hidden_numbers_alone(
-    told: Callable[[int, int], dict[str, Any]],
+    told: Told,
 ) -> None:
     one = told(1, 2)
     assert any("…" in problem.value for problem in one["problems"])
@@ -120,7 +132,10 @@ def test_nothing_tells_apart_what_differs_in_hidden_numbers_alone(
     assert [name for name in one if one[name] != two[name]] == []
 
 
-def test_the_same_search_finds_a_number_that_is_shown(told: Callable[[int, int], dict[str, Any]]) -> None:
-    one, two = told(4, 5), told(5, 4)
+def test_the_same_search_finds_a_number_that_is_shown(told: Told) -> None:
+    one, two = (
+        told(*numbers, views=["counts", "a map", "goals", "a paper with goals"]) for numbers in ((4, 5), (5, 4))
+    )
     differing = {name for name in one if one[name] != two[name]}
-    assert {"version", "counts", "rates in rows", "a map", "/api/observations.csv", "/health", "history"} <= differing
+    assert {"version", "counts", "a map", "goals", "/api/observations.csv", "/health", "history"} <= differing
+    assert any(name.startswith("a paper with goals: ") for name in differing)

@@ -336,8 +336,7 @@ def test_a_broken_file_keeps_its_last_good_figures_while_others_are_taken_up(dat
     assert rate("threats", "risk", 2020) == [7.7]
     assert rate("narcotics_offences", "risk", 2020) == [16.1]
     # Table 7: the header is row 1, the three years of vulnerable areas rows 2 to 4, of risk areas 5 to 7.
-    # In a folder with a dictionary of its own any file may hold own figures: none is said.
-    assert queries.problems() == (Problem("not_number", TABLE_7, 7, "G", "per_1000", "…"),)
+    assert queries.problems() == (Problem("not_number", TABLE_7, 7, "G", "per_1000", "16:1"),)
 
     replace(data_copy / TABLE_7, "narcotics_offences,risk,,2020,,,16:1", "narcotics_offences,risk,,2020,,,17.1")
     assert rate("narcotics_offences", "risk", 2020) == [17.1]
@@ -504,9 +503,7 @@ def test_a_figure_that_the_database_cannot_hold_is_a_problem_of_its_file(data_co
     (data_copy / "exports/new.csv").write_text(HEADER + "threats,risk,,9999999999,,,1.5,,lagesbild-2021-tabell-8\n")
     assert rate("threats", "risk", 2020) == [6.7]
     assert reported() == [("not_loaded", "exports/new.csv")]
-    value = queries.problems()[0].value
-    assert "ConversionException" in value
-    assert "'…'" in value  # the number itself could be one that is hidden
+    assert "9999999999" in queries.problems()[0].value
 
 
 def unreadable(path: Path) -> None:

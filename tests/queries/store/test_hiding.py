@@ -23,7 +23,7 @@ import queries
 from pages.server import open_data
 from queries.store import additions, database, hiding
 from queries.store.dictionary import Files
-from tests.additions import GRAFFITI, INDICATORS, NOTES, SOURCE, SOURCES, addition
+from tests.additions import GRAFFITI, HEADER, INDICATORS, NOTES, SOURCE, SOURCES, addition
 from tests.page import app, by_name, led_to, prose, remarks, rows
 
 pytestmark = pytest.mark.usefixtures("built_in_data")
@@ -331,6 +331,17 @@ def test_the_value_of_a_refused_row_is_said_to_its_reader_alone(base: Files, whe
     [problem] = made.problems
     assert (problem.check, problem.row, problem.column) == ("not_integer", 2, "count")
     assert problem.value == ("2 st" if where == additions.OWN else "…")
+
+
+def test_in_a_folder_with_a_dictionary_of_its_own_the_values_of_the_repositorys_files_are_said(base: Files) -> None:
+    known = hiding.published(database.BUILT_IN)
+    own = (HEADER + line("Haga", "2 st")).encode()
+    for content, value in ((base["exports/lagesbild-2021-tabell-7.csv"], "2 st"), (own, "…"), (b"\xff", "…")):
+        problem = queries.Problem("not_integer", "exports/tal.csv", 2, "E", "count", "2 st")
+        assert hiding.unsaid(problem, content, known).value == value
+        assert hiding.unsaid(problem, content, None).value == "2 st"  # the repository's own folder
+    row = queries.Problem("not_loaded", "exports/tal.csv", value="Could not convert '12' to INT32")
+    assert hiding.unsaid(row, own, known).value == "Could not convert '…' to INT…"
 
 
 def test_the_population_of_a_municipality_is_known_wherever_it_stands(base: Files) -> None:
