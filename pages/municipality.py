@@ -5,7 +5,7 @@ from __future__ import annotations
 import queries
 from pages.components import address, filters
 from pages.components.layout import head
-from pages.components.text import Text, swedish_order
+from pages.components.text import Text
 from pages.sections import around_municipality, chosen_municipality, municipality_page
 
 
@@ -20,13 +20,11 @@ def show(t: Text) -> None:
     chosen = known[code] if code else None
     top = head.show(chosen["name"], municipality_page.kind_and_size(t, chosen)) if chosen else head.show(title)
     with top.beside:
-        codes = sorted(known, key=lambda one: swedish_order(known[one]["name"]))
-        label, none = t("Municipality"), t("Choose a municipality")
-        filters.choice(address.PLACE, label, codes, lambda one: known[one]["name"], none)
+        chosen_municipality.choose(t)
     if chosen:
         municipality_page.show(t, chosen, top.actions)
     else:
-        around_municipality.country(t)
+        around_municipality.country(t, top.actions)
 
 
 show(address.text())

@@ -31,7 +31,7 @@ FOLLOW_UP = message("Follow-up and papers")
 DATA = message("Data and quality")
 
 SCREENS = (
-    Screen(id="overview", path="", title=message("Overview")),
+    Screen(id="overview", path="", title=message("Overview"), elements=("Selectbox",)),
     Screen(id="shootings", path="skjutningar", title=message("Shootings"), group=OFFENCES),
     Screen(id="incident_reports", path="handelserapporter", title=message("Incident reports"), group=OFFENCES),
     Screen(

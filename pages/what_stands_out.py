@@ -1,7 +1,8 @@
-"""What stands out: worse and better side by side, what differs without judgement, and what too little is known of."""
+"""What stands out: in the chosen municipality, or in the areas, where too little is known of most."""
 
 from __future__ import annotations
 
+from html import escape
 from typing import cast
 
 import streamlit as st
@@ -10,57 +11,152 @@ import queries
 from pages.components import address, charts, downloads, figures, filters, notes, page
 from pages.components.charts import Chart
 from pages.components.charts import intervals as interval_chart
+from pages.components.layout import answer, caveat, filter_bar, head, take_along, views
 from pages.components.own import files as own_files
 from pages.components.standing import lists as standing_parts
 from pages.components.standing import tables as standing_tables
 from pages.components.standing import words as standing_words
 from pages.components.tables import Table
 from pages.components.text import Text
-from pages.sections import reference, standing_out
+from pages.sections import (
+    chosen_municipality,
+    municipality_offences,
+    municipality_standing,
+    reference,
+    standing_out,
+)
 from pages.sections.standing_out import Lists, Offered
+from pages.server.streamlit_internals import Place
 from queries.statistics.standing_out import Yardstick
 
 IN_CHART = 8  # so many items of each list have room
+SCOPES = ["municipality", "areas"]  # what the page can be about, as in the address
 
 
 def show(t: Text) -> None:
-    """The page from top to bottom."""
-    st.title(t("What stands out"), anchor=False)
-    summary = st.container(key="summary")
+    """The page from top to bottom: of the chosen municipality, or else of the areas."""
+    top = head.show(t("What stands out"))
+    with top.beside:
+        chosen_municipality.choose(t)
+    code = chosen_municipality.code()
+    chosen = municipality_offences.municipality(code) if code else None
+    found = municipality_offences.answers(t, code) if code else None
+    if chosen and found and choose_scope(t, found.place) == SCOPES[0]:
+        municipality_standing.show(t, found, chosen, top.actions)
+    else:
+        of_areas(t, top.actions)
+
+
+def choose_scope(t: Text, place: str) -> str:
+    """Whether the page is about the chosen municipality, or the areas."""
+    titles = {"municipality": place, "areas": t("Area categories and places")}
+    return filters.segments("scope", t("What stands out in"), SCOPES, titles.__getitem__)
+
+
+def of_areas(t: Text, actions: Place) -> None:
+    """The area categories and named places, all indicators together; what can be taken along is put into ``actions``."""
+    summary = st.container()
     with st.spinner(t("Looking through all figures …")):  # the first time after figures were added
         there = standing_out.offered()
     labels = reference.dictionary().labels(t)
     known_years = [str(year) for year in there.years]
-    years = [int(year) for year in filters.pills("year", t("Year"), known_years, str, known_years)]
     offered = [id_ for id_ in labels if id_ in there.categories]
-    chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
-    areas = choose_areas(t, there)
-    yardstick = choose_yardstick(t, there, years)
-    with st.spinner(t("Comparing all figures …")):
-        found = standing_out.lists(years, chosen, areas or None, yardstick) if years else None
-    if found is None or not (found.tested or found.untold):
-        filters.nothing_chosen(
-            t, ["year", "category", "area"], t("Choose at least one year and one area category to see figures.")
-        )
-        return
-    own_files.are_shown([standing.row for standing, _ in found.every])
-    views = standing_out.views(t, years)
-    flagged = standing_parts.count(found.worse), standing_parts.count(found.better), standing_parts.count(found.neutral)
-    said = standing_words.in_short(t, flagged, found.tested, found.reasons)
-    summary.markdown(notes.plain(said))
-    carried = address.carried()
-    st.html(standing_parts.side_by_side(t, views, found.worse, found.better, carried, yardstick))
-    readings = readings_of(t, found)
-    if readings:
-        notes.beside(readings)
-    st.html(standing_parts.neutral(t, views, found.neutral, carried, yardstick))
+    with st.container(key="figure"):
+        title = st.container()
+        with filter_bar.bar(words_of_filters(t, there, known_years, offered, labels)):
+            years = [int(year) for year in filters.pills("year", t("Year"), known_years, str, known_years)]
+            chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
+            areas = choose_areas(t, there)
+            yardstick = choose_yardstick(t, there, years)
+        with st.spinner(t("Comparing all figures …")):
+            found = standing_out.lists(years, chosen, areas or None, yardstick) if years else None
+        if found is None or not (found.tested or found.untold):
+            filters.nothing_chosen(
+                t, ["year", "category", "area"], t("Choose at least one year and one area category to see figures.")
+            )
+            return
+        own_files.are_shown([standing.row for standing, _ in found.every])
+        with summary:
+            numbers = tuple(standing_parts.count(one) for one in (found.worse, found.better, found.neutral))
+            support = [line for line in (standing_words.untold(t, found.reasons),) if line]
+            answer.show(t, standing_words.answer(t, numbers, found.tested, found.untold), support)
+        figure(t, title, found, years, [labels[id_] for id_ in chosen], areas, yardstick, actions)
+
+
+def words_of_filters(
+    t: Text, there: Offered, known_years: list[str], offered: list[str], labels: dict[str, str]
+) -> list[str]:
+    """What is chosen, folded to words."""
+    years = [int(year) for year in address.many("year", known_years, known_years)]
+    kinds = address.many("category", offered, list(labels))
+    said = [t.span(years) if years else t("no year")]
+    every = len(kinds) == len(offered)
+    said.append(t("all area categories") if every else t.listed([labels[one] for one in kinds]) or t("none"))
+    places = address.among("area", there.areas) or []
+    return [*said, t.listed(places)] if places else said
+
+
+def figure(
+    t: Text,
+    title: Place,
+    found: Lists,
+    years: list[int],
+    categories: list[str],
+    areas: list[str],
+    yardstick: Yardstick,
+    actions: Place,
+) -> None:
+    """Chart and lists, table, chance and what must be known, and what can be taken along."""
+    words, carried = standing_out.views(t, years), address.carried()
+    numbers = tuple(standing_parts.count(one) for one in (found.worse, found.better, found.neutral))
+    said = standing_words.in_short(t, numbers, found.tested, found.reasons)
     how = standing_words.method(t, found.tested, found.flagged)
-    if found.tested:
-        st.markdown(notes.plain(how))
-    language = {name: value for name, value in carried.items() if name == "lang"}
-    st.html(standing_parts.unknown(t, views, found.unknown, address.to(own_files.PAGE, language)))
-    st.html(standing_parts.same(t, views, found.same))
-    details(t, views, found, said, how, years, [labels[id_] for id_ in chosen], areas)
+    heading = t("What stands out, {years}", years=t.span(years))
+    unit = t("times the yardstick; computed")
+    used, known = used_sources(found), reference.dictionary().sources
+    sources = notes.source_lines(t, known, used)
+    explained = [
+        *standing_words.explained(t),
+        *definitions(t, found),
+        *formulas(t, found),
+        *own_files.explained(t, used, known),
+    ]
+    with views.view(t, "chart"):
+        chart = draw_levels(t, title, words, found, unit)
+        if found.worse or found.better:
+            st.html(standing_parts.side_by_side(t, words, found.worse, found.better, carried, yardstick))
+        if found.neutral:
+            st.html(standing_parts.neutral(t, words, found.neutral, carried, yardstick))
+    with views.view(t, "table"):
+        whole = tabulate(t, words, found, heading)
+    with views.view(t, "chance"):
+        language = {name: value for name, value in carried.items() if name == "lang"}
+        if found.tested:
+            st.markdown(notes.plain(how))
+        st.html(standing_parts.same(t, words, found.same))
+        st.html(standing_parts.unknown(t, words, found.unknown, address.to(own_files.PAGE, language)))
+    with views.view(t, "about"):
+        notes.beside([(t("In short"), said), *readings_of(t, found), *explained])
+        notes.beside([(t("Source"), line) for line in sources])
+    caveat.show(
+        t(
+            "**Reported is not the same as committed:** narcotics and weapons offences to a large extent mirror the police's own work."
+        )
+    )
+    views.switch(t)
+    link = address.link()
+    filter_words = filters.in_words(t, years, categories, areas)
+    below = [said, how, *(t("Source: {source}", source=line) for line in sources), link]
+    with actions:
+        take_along.menu(
+            t,
+            downloads.file_name("what-stands-out", *map(str, years)),
+            whole,
+            (lambda: charts.picture(chart, heading, unit, below)) if chart else None,
+            lambda: downloads.about(
+                t, filter_words, sources, [(t("In short"), said), (t("Method"), how), *explained], link
+            ),
+        )
 
 
 def choose_areas(t: Text, there: Offered) -> list[str]:
@@ -103,59 +199,26 @@ def readings_of(t: Text, found: Lists) -> list[tuple[str, str]]:
     return said
 
 
-def details(
-    t: Text,
-    views: standing_words.Views,
-    found: Lists,
-    said: str,
-    how: str,
-    years: list[int],
-    categories: list[str],
-    areas: list[str],
-) -> None:
-    """Chart, table, downloads, and what stands around them."""
-    heading = t("What stands out, {years}", years=t.span(years))
-    unit = t("times the yardstick; computed")
-    st.subheader(t("The figures"), anchor=False)
-    chart = draw_levels(t, views, found, unit)
-    whole = tabulate(t, views, found, heading)
-    used, known = used_sources(found), reference.dictionary().sources
-    sources = notes.source_lines(t, known, used)
-    explained = [
-        *standing_words.explained(t),
-        *definitions(t, found),
-        *formulas(t, found),
-        *own_files.explained(t, used, known),
-    ]
-    link = address.link()
-    filter_words = filters.in_words(t, years, categories, areas)
-    below = [said, how, *(t("Source: {source}", source=line) for line in sources), link]
-    downloads.offer(
-        t,
-        downloads.file_name("what-stands-out", *map(str, years)),
-        whole,
-        (lambda: charts.picture(chart, heading, unit, below)) if chart else None,
-        lambda: downloads.about(
-            t, filter_words, sources, [(t("In short"), said), (t("Method"), how), *explained], link
-        ),
-    )
-    st.subheader(t("About the figures"), anchor=False)
-    notes.beside([*explained, *((t("Source"), line) for line in sources)])
-
-
-def draw_levels(t: Text, views: standing_words.Views, found: Lists, unit: str) -> Chart | None:
-    """The chart of the levels as times what they are compared with, where any can be drawn."""
+def draw_levels(t: Text, title: Place, views: standing_words.Views, found: Lists, unit: str) -> Chart | None:
+    """The chart of the levels as times what they are compared with, where any can be drawn, with its heading: whether the
+    differences in it could be tested."""
     told = [found.worse, found.better, found.neutral, found.same]  # what could be tested, first
     drawn = standing_tables.chart_rows(views, told, found.unknown, IN_CHART)
     if not drawn:
         return None
-    chart = interval_chart.ratios(t, drawn)
-    st.caption(
-        t(
-            "Levels as times what each is compared with (computed). Thin line with ends: 95 % interval. Broad line: what rounding allows, which says nothing of chance. Changes stand in the table. Of each list at most {most} are drawn.",
-            most=IN_CHART,
-        )
+    rounded = sum(row["kind"] == "rounding" for row in drawn)
+    heading = (
+        t("The largest differences, none of which can be tested against chance")
+        if rounded == len(drawn)
+        else t("What differs, and by how much")
     )
+    below = t("Levels as times what each is compared with (computed).")
+    if rounded < len(drawn):
+        below += " " + t("Thin line with ends: 95 % interval.")
+    if rounded:
+        below += " " + t("Broad line: what rounding allows, which says nothing of chance.")
+    title.html(f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(below)}</p>')
+    chart = interval_chart.ratios(t, drawn)
     charts.show(chart, interval_chart.description(t, drawn, unit), key="chart")
     return chart
 

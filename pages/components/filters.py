@@ -103,8 +103,12 @@ def choice(
     shown: Callable[[str], str],
     placeholder: str,
     key: str | None = None,
+    is_typed: bool = False,
 ) -> str | None:
-    """One of many options in a list that can be searched, or none of them, as at first. ``key`` as with segments."""
+    """One of many options in a list that can be searched, or none of them, as at first. ``key`` as with segments.
+
+    ``is_typed``: what the reader types and no option holds goes to the address as it is, where it may be understood.
+    """
     chosen = next(iter(address.heeded(name, options) or []), None)
     key = key or f"{name}_filter"
     st.session_state[key] = chosen  # every time: a page that is opened anew would else show its widget empty
@@ -112,7 +116,17 @@ def choice(
     def write() -> None:
         address.put(name, st.session_state[key])
 
-    st.selectbox(label, options, index=None, key=key, format_func=shown, on_change=write, placeholder=placeholder)
+    st.selectbox(
+        label,
+        options,
+        index=None,
+        key=key,
+        format_func=shown,
+        on_change=write,
+        placeholder=placeholder,
+        accept_new_options=is_typed,
+        filter_mode="contains" if is_typed else "fuzzy",
+    )
     return chosen
 
 

@@ -18,9 +18,11 @@ from pages.components.areas.around import Around
 from pages.components.areas.degrees import Newer
 from pages.components.charts import Row
 from pages.components.charts import bars as bar_charts
+from pages.components.layout import answer, caveat, filter_bar, take_along, views
 from pages.components.tables import Table
 from pages.components.text import Text
 from pages.sections import place_figures, reference
+from pages.server.streamlit_internals import Place
 from queries.places import distance
 from queries.row_types import AreaCategory, AreaCentre, ComputedMeasure, Municipality, NearbyArea
 
@@ -28,6 +30,7 @@ Explained = list[tuple[str, str]]  # headings with their texts
 
 NEAREST = 3  # so many of the nearest areas are named
 EXAMPLES = ("2480", "0127")  # Umeå, which has no area, and Botkyrka, which has several
+VIEWS = ("chart", "table", "about")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,52 +147,72 @@ def about(terms: Terms, explained: Explained, used: list[str]) -> None:
 # ---- nothing chosen ---------------------------------------------------------------------------------------------
 
 
-def ask_for_one(terms: Terms) -> None:
+def ask_for_one(t: Text) -> None:
     """Ask for a municipality, with examples."""
-    t, known = terms.t, terms.municipalities
+    names = {code: name for name, code in reference.geography().municipalities.items()}
     examples = [
-        f'<a href="{escape(municipality_parts.link_to(example))}">{escape(known[example]["name"])}</a>'
+        f'<a href="{escape(municipality_parts.link_to(example))}">{escape(names[example])}</a>'
         for example in EXAMPLES
-        if example in known
+        if example in names
     ]
-    asked = escape(
-        t("Choose a municipality to read about the offences reported there and its areas, for example {examples}.")
-    )
+    answer.show(t, t("Choose a municipality: its reported offences, its areas and its agreement, beside similar ones."))
+    asked = escape(t("For example {examples}."))
     st.html(f'<p class="examples">{asked.format(examples=t.listed(examples))}</p>')
 
 
-def country(t: Text) -> None:
-    """The whole country: areas by police region, and the municipalities that have some."""
+def country(t: Text, actions: Place) -> None:
+    """Without a choice, the whole country: areas by police region, and the municipalities that have some. What can be
+    taken along is put into ``actions``."""
+    ask_for_one(t)
     centres, assessments = queries.rows("area_centres", years=None), reference.assessments()
     if not centres:
         filters.no_figures(t)
         return
     terms = terms_of(t, centres)
-    newer = newer_than(terms)
-    with st.container(key="summary"):
-        ask_for_one(terms)
-        if newer:
-            st.markdown(notes.plain(newer.said))
-    year = filters.assessment(t, assessments)
-    labels, source = terms.labels, terms.source(year)
-    explained = terms.explanations(["areas_in_place"], has_trends=False)
-    chosen, used = in_words(t, t("none chosen"), year), terms.of_the_year(year)
-    counts = queries.rows("region_counts", years=[year])
-    bars = municipality_parts.region_bars(t, counts, labels)
-    drawn = draw(terms, year, bars, t("Areas by police region, {year}", year=year))
-    table = municipality_parts.regions(t, counts, labels, year, source, terms.counted())
-    page.show_table(t, table)
-    name = downloads.file_name("areas-by-police-region", str(year))
-    offer(terms, name, table, chosen, used, explained, drawn)
-
-    there = queries.rows("municipality_counts", municipality=None, years=[year])
-    known = terms.municipalities
-    table = municipality_parts.municipalities(t, there, known, labels, year, source, terms.counted())
-    st.subheader(t("Municipalities with areas"), anchor=False)
-    page.show_table(t, table)
-    name = downloads.file_name("municipalities-with-areas", str(year))
-    offer(terms, name, table, chosen, used, explained, key="downloads_municipalities")
-    about(terms, explained, [*used, *(newer.sources if newer else [])])
+    newer, labels, known = newer_than(terms), terms.labels, terms.municipalities
+    with st.container(key="figure"):
+        title = st.container()
+        default = next(str(row["year"]) for row in assessments if row["is_default"])
+        asked = address.one("assessment", [default, *(str(row["year"]) for row in assessments)])
+        with filter_bar.bar([t("Assessment of {year}", year=asked)]):
+            year = filters.assessment(t, assessments)
+        counts = queries.rows("region_counts", years=[year])
+        there = queries.rows("municipality_counts", municipality=None, years=[year])
+        source, used = terms.source(year), terms.of_the_year(year)
+        heading = t("Areas by police region, {year}", year=year)
+        unit = t("number of areas in the police's assessment of {year} (computed)", year=year)
+        title.html(
+            f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(unit[0].upper() + unit[1:])}</p>'
+        )
+        rows = municipality_parts.region_bars(t, counts, labels)
+        chart = bar_charts.grouped(t, rows, t("Place"))
+        table = municipality_parts.regions(t, counts, labels, year, source, terms.counted())
+        explained = terms.explanations(["areas_in_place"], has_trends=False)
+        explained += [(t("In short"), newer.said)] if newer else []
+        chosen = in_words(t, t("none chosen"), year)
+        with views.view(t, "chart"):
+            charts.show(chart, bar_charts.description(t, rows, f"{heading}, {unit}"), key="areas_by_category")
+        with views.view(t, "table"):
+            page.show_table(t, table)
+            listed = municipality_parts.municipalities(t, there, known, labels, year, source, terms.counted())
+            page.show_table(t, listed)
+            name = downloads.file_name("municipalities-with-areas", str(year))
+            offer(terms, name, listed, chosen, used, explained, key="downloads_municipalities")
+        with views.view(t, "about"):
+            lines = [*used, *(newer.sources if newer else [])]
+            notes.beside([*explained, *((t("Source"), terms.lines[id_]) for id_ in lines)])
+            notes.open_data_of_areas(t)
+        caveat.show(t("**The assessment is about how criminals affect the area,** not about those who live there."))
+        views.switch(t, VIEWS)
+    below = [terms.counted(), *(t("Source: {source}", source=terms.lines[id_]) for id_ in used), terms.link]
+    with actions:
+        take_along.menu(
+            t,
+            downloads.file_name("areas-by-police-region", str(year)),
+            table,
+            lambda: charts.picture(chart, heading, unit, below),
+            lambda: downloads.about(t, chosen, [terms.lines[id_] for id_ in used], explained, terms.link),
+        )
 
 
 # ---- one municipality -------------------------------------------------------------------------------------------

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pages.components import address, page
-from pages.components.text import folded
+from pages.components import address, filters, page
+from pages.components.text import Text, folded, swedish_order
 from pages.sections import reference
 from queries.row_types import Place
 
@@ -22,6 +22,14 @@ def understand() -> None:
             drawn.meant[value] = code_
         elif (address.PLACE, value) not in drawn.unknown:
             drawn.unknown.append((address.PLACE, value))
+
+
+def choose(t: Text) -> None:
+    """The choice of municipality; what is typed is understood without the marks above letters too."""
+    known = {place["code"]: place["name"] for place in reference.geography().places if not place["is_county"]}
+    codes = sorted(known, key=lambda one: swedish_order(known[one]))
+    label, none = t("Municipality"), t("Choose a municipality")
+    filters.choice(address.PLACE, label, codes, lambda one: known.get(one, one), none, is_typed=True)
 
 
 def code() -> str | None:

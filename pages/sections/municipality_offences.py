@@ -10,7 +10,7 @@ from pages.components import address
 from pages.components.municipality.offences import TOTAL, Offences, Yardstick
 from pages.components.own import files as own_files
 from pages.components.text import Text, uncapitalised
-from pages.sections import reference
+from pages.sections import municipality_chance, reference
 from queries.row_types import GroupMember, Leap, Municipality
 
 SCREEN = "reported_offences"
@@ -75,6 +75,11 @@ def beside(t: Text, chosen: Municipality, yardstick: Yardstick) -> Offences | No
         everywhere={row["indicator"]: row for row in everywhere},
         quarters=queries.rows("quarters", indicator=TOTAL, municipalities=[chosen["code"]], years=None),
         striking=striking().get(chosen["name"], []),
+        judged={
+            id_: one
+            for id_ in indicators
+            if (one := municipality_chance.judged(chosen["name"], yardstick, id_)) is not None
+        },
     )
 
 

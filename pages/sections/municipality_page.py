@@ -13,10 +13,11 @@ from pages.components import address, charts, downloads, filters, notes, page
 from pages.components.charts import Chart, bands
 from pages.components.follow_up import agreements as agreement_parts
 from pages.components.follow_up import reach
+from pages.components.indicator import certainty_words
 from pages.components.layout import answer, cards, caveat, filter_bar, onward, take_along, views
 from pages.components.layout.glossary import glossary
 from pages.components.layout.onward import Row
-from pages.components.municipality import about, over_years, quarter, sentences
+from pages.components.municipality import about, by_chance, over_years, quarter, sentences
 from pages.components.municipality import cards as municipality_cards
 from pages.components.municipality.offences import TOTAL, Offences
 from pages.components.tables import Table
@@ -27,7 +28,7 @@ from pages.server.streamlit_internals import Place
 from queries.row_types import Agreement, Municipality
 
 PATH = PATHS["municipality"]
-VIEWS = ("chart", "table", "about")
+VIEWS = ("chart", "table", "chance", "about")
 
 
 def show(t: Text, chosen: Municipality, actions: Place) -> None:
@@ -104,6 +105,8 @@ def over_the_years(t: Text, found: Offences, indicator: str, chosen: Municipalit
             page.show_table(t, table)
             if indicator == TOTAL and found.quarters:
                 quarters(t, found, lines)
+        with views.view(t, "chance"):
+            of_chance(t, found, indicator, used)
         with views.view(t, "about"):
             similar = queries.rows("similar_municipalities", municipality=chosen["code"])
             explained = about.explanations(found, indicator, similar)
@@ -147,6 +150,21 @@ def quarters(t: Text, found: Offences, lines: dict[str, str]) -> None:
     told = functools.partial(downloads.about, t, t("Municipality: {place}", place=found.place), used, explained, link)
     name = downloads.file_name(found.place, "quarters")
     downloads.offer(t, name, table, None, told, key="downloads_quarters")
+
+
+def of_chance(t: Text, found: Offences, indicator: str, used: list[str]) -> None:
+    """What of the figures may be chance: the chosen group in sentences, all groups in a table, with its files."""
+    said = "".join(f"<li>{answer.bold(line)}</li>" for line in by_chance.of_group(found, indicator))
+    st.html(f'<ul class="by-chance">{said}</ul>')
+    table = by_chance.table(found)
+    page.show_table(t, table)
+    explained = [*certainty_words.helps(t), *certainty_words.methods(t)]
+    link = address.link()
+    chosen = t("Municipality: {place}", place=found.place)
+    told = functools.partial(downloads.about, t, chosen, used, explained, link)
+    downloads.offer(t, downloads.file_name(found.place, "chance"), table, None, told, key="downloads_chance")
+    with st.expander(t("How chance is judged"), key="chance_explained"):
+        notes.beside(explained)
 
 
 def files(

@@ -239,6 +239,7 @@
     [/^Click to retry upload$/, "Klicka för att försöka igen"],
     [/^Press Enter to apply$/, "Tryck på Retur"],
     [/^No results$/, "Inget passar"],
+    [/^Add: (.+)$/, "Sök: $1"],
     [/^Select all$/, "Välj alla"],
     [/^You can only select up to (\d+) options\. Remove an option first\.$/, "Högst $1 kan väljas. Ta bort något först."],
     [/^Clear all$/, "Rensa"],

@@ -113,8 +113,17 @@ def test_nothing_chosen_asks_for_a_municipality_with_examples(language: str) -> 
         "Umeå": f"/kommun?assessment=2023&lang={language}&place=2480",
         "Botkyrka": f"/kommun?assessment=2023&lang={language}&place=0127",
     }
-    assert words(ET.fromstring(line)).startswith({"sv": "Välj en kommun", "en": "Choose a municipality"}[language])
+    (said,) = [html.proto.body for html in at.get("html") if 'class="answer"' in html.proto.body]
+    assert words(ET.fromstring(said)).startswith({"sv": "Välj en kommun", "en": "Choose a municipality"}[language])
     assert at.selectbox(key="place_filter").value is None
+
+
+@pytest.mark.parametrize("screen", ["municipality", "overview", "what_stands_out"])
+def test_the_choice_takes_what_no_option_holds(screen: str) -> None:
+    """What is typed goes to the address as it is, where it is understood; a browser's journey types it."""
+    at = opened(screen, place="umea")
+    choice = at.selectbox(key="place_filter")
+    assert (choice.value, choice.proto.accept_new_options) == ("2480", True)
 
 
 def test_the_start_shows_the_number_of_areas_by_region() -> None:
@@ -474,9 +483,9 @@ def test_english_has_no_swedish_left(code: str) -> None:
 
 
 def test_every_table_can_be_taken_along() -> None:
-    # Of the country's two tables one has a chart. Umeå: years with a chart, quarters, numbers of areas, nearest areas.
-    # Botkyrka: years with a chart, quarters, numbers of areas with one, the areas in one file.
-    for parameters, wanted in (({}, 8), ({"place": "2480"}, 14), ({"place": "0127"}, 16)):
+    # Of the country's two tables one has a chart. Umeå: years with a chart, quarters, chance, numbers of areas, nearest areas.
+    # Botkyrka: years with a chart, quarters, chance, numbers of areas with one, the areas in one file.
+    for parameters, wanted in (({}, 8), ({"place": "2480"}, 17), ({"place": "0127"}, 19)):
         assert len(opened("municipality", **parameters).get("download_button")) == wanted
 
 

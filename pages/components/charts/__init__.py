@@ -38,8 +38,8 @@ COLOURS = {
 yardsticks; the accent for one's own municipality; one for named places and for categories that came after this was written. The same values stand in
 ``.streamlit/config.toml`` as ``chartCategoricalColors`` and in ``pages/server/styles/base.css``."""
 
-SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "triangle-left", "triangle-right")
-SIGNS = ("●", "■", "◆", "▲", "✚", "▼", "◀", "▶")
+SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "circle", "triangle-right")
+SIGNS = ("●", "■", "◆", "▲", "✚", "▼", "●", "▶")
 """The shapes as letters."""
 
 HUES = ("#9467bd", "#c46a1b", "#1f8a8a", "#c44f8e", "#7f8a1f", "#808890")

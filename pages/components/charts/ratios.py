@@ -47,7 +47,7 @@ def ratio_spec(language: str, top: float, indicators: int, labels: tuple[tuple[s
             alt.Tooltip("shown:N", title=t("Times the rest of Sweden")),
         ],
     )
-    return finished(alt.layer(at_once(), points).properties(height=56 * indicators + 130), language)
+    return finished(alt.layer(at_once(), points).properties(height=46 * indicators + 120), language)
 
 
 def ratios(t: Text, rows: Sequence[Row], labels: dict[str, str]) -> Chart:

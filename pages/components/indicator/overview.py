@@ -12,7 +12,7 @@ from pages.components.areas.degrees import Degrees
 from pages.components.charts import COLOUR_ORDER, maps
 from pages.components.indicator.sentences import phrase, times
 from pages.components.tables import Column, Table, WhyEmpty
-from pages.components.text import Text, is_missing
+from pages.components.text import Text, is_missing, uncapitalised
 from pages.screens import PATHS
 from queries.row_types import AssessedArea, Comparison, Development, Indicator, Record, Source
 
@@ -129,6 +129,32 @@ def _figures(t: Text, row: Comparison, indicators: Mapping[str, Indicator], phra
         "rest": t.number(row["rest_value"], decimals),
         "times": times(t, row, decimals),
     }
+
+
+def largest(areas: Sequence[Comparison]) -> list[Comparison]:
+    """Of these rows those of the indicator that lies the most times above the rest of Sweden; none where none is compared."""
+    known = [row for row in areas if row["ratio_to_rest"] is not None]
+    if not known:
+        return []
+    top = max(known, key=lambda row: row["ratio_to_rest"] or 0)
+    return [row for row in known if row["indicator"] == top["indicator"]]
+
+
+def between(t: Text, rows: Sequence[Comparison]) -> str:
+    """The lowest and highest of how many times the rest of Sweden's figure these are."""
+    times = sorted(
+        {t.number(row["ratio_to_rest"], 1): row["ratio_to_rest"] or 0 for row in rows}.items(), key=lambda one: one[1]
+    )
+    return times[0][0] if len(times) == 1 else f"{times[0][0]}–{times[-1][0]}"
+
+
+def heading(t: Text, areas: Sequence[Comparison], indicators: Mapping[str, Indicator]) -> str:
+    """Where the areas differ most from the rest of Sweden."""
+    top = largest(areas)
+    if not top:
+        return t("The areas beside the rest of Sweden")
+    label = uncapitalised(t.field(indicators[top[0]["indicator"]], "label"))
+    return t("Most times the rest of Sweden: {indicator}, {times}", indicator=label, times=between(t, top))
 
 
 def ratios(

@@ -6,7 +6,7 @@ from pages.components import address
 from pages.components.layout import small_pictures
 from pages.components.layout.cards import Card
 from pages.components.layout.small_pictures import Strip
-from pages.components.municipality import sentences
+from pages.components.municipality import by_chance, sentences
 from pages.components.municipality.offences import YEARS_BACK, Offences
 from pages.components.text import Text
 from queries.row_types import MiddleHalf
@@ -53,21 +53,27 @@ def counted(t: Text, count: int | None, year: int) -> str:
 
 
 def change(found: Offences, indicator: str) -> tuple[str, str]:
-    """The change in per cent since some years ago; a leap is told instead, and of few offences both numbers."""
+    """The change in per cent since some years ago, and whether it may be chance; a leap is told instead, and of few
+    offences both numbers."""
     t, last = found.t, max(found.own[indicator])
     first = last - YEARS_BACK
     own, before = found.rate(indicator, last), found.rate(indicator, first)
     if own is None or before is None:
         return ("", "")
+    chance = by_chance.of_change(found, indicator)
+
+    def with_chance(quiet: str) -> str:
+        return f"{quiet}, {chance}" if chance else quiet
+
     leap = found.leap(indicator, range(first, last + 1))
     if leap is not None:
         return (t("a leap in {year}", year=leap["year"]), t("may be a single case"))
     counts = [found.own[indicator][year]["count"] for year in (first, last)]
     if not before or any(count is None or count < FEWEST for count in counts):
-        return (t("{rate} in {year}", rate=t.number(before, 1), year=first), t("too few for per cent"))
+        return (t("{rate} in {year}", rate=t.number(before, 1), year=first), with_chance(t("too few for per cent")))
     percent = round((own / before - 1) * 100)
     said = t("unchanged") if percent == 0 else f"{t.number(percent, 0, signed=True)} %"
-    return (said, t("since {year}", year=first))
+    return (said, with_chance(t("since {year}", year=first)))
 
 
 def among_all(found: Offences, indicator: str, year: int) -> tuple[str, tuple[str, str]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pages.components.text import Text
-from queries.row_types import Indicator, Leap, MiddleHalf, OffenceFigure, QuarterFigure
+from queries.row_types import Figure, Indicator, Leap, MiddleHalf, OffenceFigure, QuarterFigure
+from queries.statistics.between import Among
+from queries.statistics.evidence import Compared, Development
 
 TOTAL = "reported_offences"
 """The indicator of all reported offences; the others are parts of it, some of each other."""
@@ -34,10 +36,28 @@ class Yardstick:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Judged:
+    """What chance leaves of the figures of a group of offences.
+
+    ``row`` is the last figure; ``step`` how it lies beside the year before, ``over_years`` how all comparable years went,
+    ``since`` how it lies beside some years ago (``None``: no figure then), ``beside`` how it lies beside the yardstick's
+    municipalities together, without itself (``where``: as in "fewer than in similar municipalities"), ``among`` where it
+    lies among all municipalities (``None``: too few)."""
+
+    row: Figure
+    step: Development
+    over_years: Development
+    since: Compared | None
+    beside: Compared
+    among: Among | None
+    where: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Offences:
     """``indicators`` are the groups of offences in their order, ``own`` their rows by indicator and year, ``beside`` the
     yardstick's, ``everywhere`` the 290 in the last year, ``quarters`` the quarters of all offences, ``striking`` what must be
-    told of the municipality before anything is compared (question ``leaps``)."""
+    told of the municipality before anything is compared (question ``leaps``), ``judged`` what may be chance, by indicator."""
 
     t: Text
     place: str
@@ -48,6 +68,7 @@ class Offences:
     everywhere: Mapping[str, MiddleHalf]
     quarters: Sequence[QuarterFigure]
     striking: Sequence[Leap]
+    judged: Mapping[str, Judged] = field(default_factory=dict)
 
     @property
     def last(self) -> int:

@@ -31,13 +31,37 @@ def answer(found: Offences) -> str:
 
 
 def support(found: Offences) -> list[str]:
-    """The lines below: what must be told before the comparison, with it; and whom the yardstick is made of."""
+    """The lines below: what must be told before the comparison, with it; what of it may be chance; and whom the yardstick
+    is made of."""
     t, first = found.t, found.told_first(TOTAL)
+    doubt = [may_be_chance(found)] if may_be_chance(found) else []
     if first is None:
-        return [whom(found)]
+        return [*doubt, whom(found)]
     parts = comparisons(found)
     compared_ = t("All reported offences are {compared}.", compared=t.listed(parts)) if parts else ""
-    return [f"**{striking(found, first)}** {compared_}".rstrip(), whom(found)]
+    return [" ".join([f"**{striking(found, first)}**", compared_, *doubt]).rstrip(), whom(found)]
+
+
+def may_be_chance(found: Offences) -> str:
+    """Which of the differences that the answer tells may be chance; nothing where none may."""
+    t, year, judged = found.t, found.last, found.judged.get(TOTAL)
+    own = found.rate(TOTAL, year)
+    if judged is None or own is None:
+        return ""
+    asked = ((judged.beside, found.rate_beside(TOTAL, year)), (judged.since, found.rate(TOTAL, year - YEARS_BACK)))
+    doubted = [
+        other is not None
+        and compared(own, other) != "alike"
+        and one is not None
+        and one.result.verdict == "no_difference"
+        for one, other in asked
+    ]
+    wordings = {
+        (True, True): t("Both differences may be chance."),
+        (True, False): t("The difference to {yardstick} may be chance.", yardstick=found.yardstick.within),
+        (False, True): t("The difference to {year} may be chance.", year=year - YEARS_BACK),
+    }
+    return wordings.get((doubted[0], doubted[1]), "")
 
 
 def striking(found: Offences, first: Leap) -> str:

@@ -199,7 +199,44 @@ def strongest(views: Views, item: Item) -> str:
     return f"{title(view, standing.row)}. {said}. {evidence(view, one)}"
 
 
-def in_short(t: Text, flagged: tuple[int, int, int], tested: int, reasons: Mapping[str, int]) -> str:
+def answer(t: Text, flagged: Sequence[int], tested: int, untold: int) -> str:
+    """What came out of the comparisons that could be made, in one sentence; ``flagged`` as in :func:`in_short`."""
+    worse, better, neutral = flagged
+    if not tested:
+        return t("None of {untold} comparisons can be tested against chance.", untold=t.number(untold, 0))
+    if not sum(flagged):
+        return t(
+            "**Nothing** stands out by more than chance, of the {tested} comparisons that can be tested.",
+            tested=t.in_words(tested),
+        )
+    return t(
+        "**{flagged} of {tested} comparisons** that can be tested show more than chance: {worse} worse, {better} better, {neutral} without judgement.",
+        flagged=t.in_words(sum(flagged)).capitalize(),
+        tested=t.in_words(tested),
+        worse=t.in_words(worse),
+        better=t.in_words(better),
+        neutral=t.in_words(neutral),
+    )
+
+
+def untold(t: Text, found: Mapping[str, int]) -> str:
+    """Of how many comparisons nothing can be said, by the reason; nothing where there are none."""
+    if not found:
+        return ""
+    return t(
+        "{untold} more cannot be tested: {reasons}. The differences may be large there too.",
+        untold=t.number(sum(found.values()), 0),
+        reasons=counted(t, found),
+    )
+
+
+def counted(t: Text, found: Mapping[str, int]) -> str:
+    """The reasons with their numbers, the most frequent first."""
+    said, by_number = words.reasons(t), sorted(found.items(), key=lambda one: -one[1])
+    return t.listed([f"{said[why]} ({t.number(number, 0)})" for why, number in by_number])
+
+
+def in_short(t: Text, flagged: Sequence[int], tested: int, reasons: Mapping[str, int]) -> str:
     """How many comparisons could be made, and what came out; ``flagged`` are findings for the worse, for the better and without judgement,
     ``reasons`` why nothing can be said of so many others."""
     untold = sum(reasons.values())
@@ -229,12 +266,7 @@ def in_short(t: Text, flagged: tuple[int, int, int], tested: int, reasons: Mappi
         return (
             t(
                 "Most cannot be tested, {untold} of {asked} comparisons: {reasons}.",
-                reasons=t.listed(
-                    [
-                        f"{words.reasons(t)[why]} ({t.number(count, 0)})"
-                        for why, count in sorted(reasons.items(), key=lambda one: -one[1])
-                    ]
-                ),
+                reasons=counted(t, reasons),
                 untold=t.number(untold, 0),
                 asked=t.number(untold + tested, 0),
             )

@@ -455,7 +455,7 @@ def test_the_menu_shows_the_page_of_further_indicators_for_whom_has_some() -> No
 def test_own_figures_are_not_among_the_polices_in_the_line_at_the_top() -> None:
     later = FIGURES.replace("2020", "2024")
     bar = next(html.proto.body for html in opened("overview", addition(later)).get("html"))
-    assert "2018–2020, publicerade 2021-12" in bar.replace("\u00a0", " ")
+    assert "2018–2020 (publicerade 2021-12)" in bar.replace("\u00a0", " ")
 
 
 def test_the_overview_compares_kinds_of_areas_as_before() -> None:
@@ -693,10 +693,14 @@ def test_bars_of_one_year_begin_with_the_place_that_stands_out() -> None:
 # ---- the latest figures of single places --------------------------------------------------------------------------
 
 
+LATEST = 2
+"""The table of single places stands third on the overview: after the figures and the changes of the area categories."""
+
+
 def test_the_overview_has_the_latest_figures_of_the_readers_places() -> None:
     at = opened("overview")
     assert "Egna områden" in [part.value for part in at.subheader]
-    table = by_name(at, 1)
+    table = by_name(at, LATEST)
     assert (
         table["Narkotikabrott"]
         == {
@@ -711,7 +715,7 @@ def test_the_overview_has_the_latest_figures_of_the_readers_places() -> None:
     )
     assert table["Klotter"]["Ersboda (egen fil)"] == "–"
     assert table["Klotter"]["Umeå (egen fil)"] == "0,7 (beräknat)"  # 91 / 130,000 × 1,000
-    (link,) = [link for link in tables(at)[1].iter("a") if words(link) == "Klotter"]
+    (link,) = [link for link in tables(at)[LATEST].iter("a") if words(link) == "Klotter"]
     assert link.get("href") == "/fler-indikatorer?area=Ersboda&area=Ume%C3%A5&indicator=graffiti"
 
 
@@ -720,16 +724,16 @@ def test_two_own_files_about_the_same_figure_both_stand_on_the_overview_with_the
     indicators = addition()["indicators.csv"].decode()
     figures_ = FIGURES + "narcotics_offences,,Ersboda,2020,,,8.4,,umea-annan\n"
     at = opened("overview", addition(figures_, sources=SOURCES + SOURCE + other, indicators=indicators))
-    lines = [dict(zip(rows(at, 1)[0], line, strict=True)) for line in rows(at, 1)[1:]]
+    lines = [dict(zip(rows(at, LATEST)[0], line, strict=True)) for line in rows(at, LATEST)[1:]]
     said = {line["Källa"]: line["Ersboda (egen fil)"] for line in lines if line["Indikator"] == "Narkotikabrott"}
     assert [value for name, value in said.items() if "umea.csv" in name] == ["8,1"]
     assert [value for name, value in said.items() if "annan.csv" in name] == ["8,4"]
-    assert "Källa" not in rows(opened("overview"), 1)[0]
+    assert "Källa" not in rows(opened("overview"), LATEST)[0]
 
 
 def test_the_overview_shows_five_places_and_counts_the_others() -> None:
     at = opened("overview", addition(MANY))
-    assert [name for name in rows(at, 1)[0] if "Distrikt" in name] == [f"Distrikt {number} (egen fil)" for number in range(5, 10)]  # fmt: skip
+    assert [name for name in rows(at, LATEST)[0] if "Distrikt" in name] == [f"Distrikt {number} (egen fil)" for number in range(5, 10)]  # fmt: skip
     assert "Det finns 2 platser till: välj dem på en indikators sida." in [part.value for part in at.caption]
 
 

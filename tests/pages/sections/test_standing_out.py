@@ -16,9 +16,11 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from pages.components import downloads
+from pages.components.municipality import standing
 from pages.components.standing import tables as standing_tables
 from pages.components.standing import words as standing_words
 from pages.components.text import in_language
+from pages.sections import municipality_offences, municipality_standing
 from pages.sections import standing_out as screen
 from queries.statistics import evidence, standing_out
 from queries.statistics import tests as statistics
@@ -361,10 +363,23 @@ def test_in_english() -> None:
     )
 
 
-def test_an_empty_list_says_so_in_the_same_place() -> None:
+def test_where_nothing_stands_out_one_sentence_says_so_and_the_others_are_counted_by_what_they_lack() -> None:
     at = without_own("what_stands_out")
-    assert "Av det som går att pröva sticker inget ut här mer än av slump." in standing(at, "Bättre eller förbättras")
-    assert "Av det som går att pröva sticker inget ut här mer än av slump." in standing(at, "Sämre eller försämras")
+    said = body(at, 'class="answer"')
+    assert said.startswith("Inget sticker ut mer än av slump, av de fem jämförelser som går att pröva.")
+    # 6 indicators in 3 categories: levels and changes of printed rates; shootings have no population, and one share is
+    # contradicted.
+    assert "46 till går inte att pröva: antalet fall är inte publicerat (42), folkmängden är inte känd (3) och" in said
+    assert [heading for heading in sections(at) if heading.startswith(("Sämre", "Bättre", "Avviker"))] == []
+    heading = body(at, 'class="figure-title"')
+    assert heading.startswith("De största skillnaderna, som inte går att pröva mot slumpen")
+    assert "Brett streck: vad avrundningen tillåter, vilket inget säger om slumpen." in heading
+
+
+def body(at: AppTest, mark: str) -> str:
+    """The words of the one part of the page that has this in its HTML."""
+    (found,) = [html.proto.body for html in at.get("html") if mark in html.proto.body]
+    return words(ET.fromstring(f"<div>{found}</div>"))
 
 
 def test_what_is_not_judged_has_no_colour_and_a_reason() -> None:
@@ -548,3 +563,67 @@ def test_own_figures_change_nothing_of_what_is_said_of_the_published_ones() -> N
         return [one.corrected for _, findings in items for one in findings]
 
     assert of_published(lists(addition(LEVELS))) == of_published(lists(None))
+
+
+# ---- a municipality -----------------------------------------------------------------------------------------------
+
+
+def test_a_municipality_beside_its_yardstick_and_its_own_past() -> None:
+    at = without_own("what_stands_out", place="2480")
+    said = body(at, 'class="answer"')
+    assert said.startswith("Två av tolv jämförelser för Umeå visar mer än slump.")
+    # 3,256 thefts and robberies in 2020 and more before, 2,401 in 2025; criminal damage from 1,091 in 2017 to 562.
+    assert "Minskar: stöld och rån och skadegörelse." in said
+    (chart,) = at.get("vega_lite_chart")
+    # 92.10 against the 130.34 of the ten together: 0.71.
+    assert "Anmälda brott: 0,71, " in chart.proto.alt
+    head, *lines = rows(at)
+    assert head[:3] == ["Brott", "Jämfört med liknande kommuner 2025", "Alla år 2015–2025"]
+    assert [line[0] for line in lines] == [
+        "Anmälda brott",
+        "Brott mot person",
+        "Stöld och rån",
+        "Stöld genom inbrott",
+        "Skadegörelse",
+        "Narkotika- och vapenbrott tillsammans",
+    ]
+
+
+def test_the_municipalitys_verdicts_are_those_of_its_page_after_the_correction() -> None:
+    """Nothing stands out here that its own page calls chance, and what falls to the correction says so."""
+    for code in ("2480", "0180", "2425"):
+        alone = {line[0]: line for line in rows(without_own("municipality", place=code, view="chance"), 1)[1:]}
+        alone = (
+            alone
+            if "Stöld och rån" in alone
+            else {line[0]: line for line in rows(without_own("municipality", place=code), 2)[1:]}
+        )
+        for line in rows(without_own("what_stands_out", place=code))[1:]:
+            for here, there in ((line[1], alone[line[0]][1]), (line[2], alone[line[0]][4])):
+                if here[0] in "▲▼":
+                    assert there.startswith(here[0]), (code, line[0])
+                elif there[0] in "▲▼":
+                    assert "inte bland så många jämförelser" in here, (code, line[0])
+
+
+def test_the_correction_of_a_municipalitys_comparisons_is_that_of_scipy() -> None:
+    t = in_language("sv")
+    chosen = municipality_offences.municipality("0180")
+    assert chosen is not None
+    found = municipality_offences.beside(t, chosen, municipality_offences.named(t, "similar", chosen))
+    assert found is not None
+    asked_ = standing.findings(municipality_standing.found_in(found))
+    p_values = [one.p for one in asked_ if one.p is not None]
+    assert len(p_values) == 12
+    assert [one.corrected for one in asked_] == pytest.approx(list(stats.false_discovery_control(p_values)))
+
+
+def test_what_a_single_case_can_make_is_told_there_too() -> None:
+    said = body(without_own("what_stands_out", place="0180"), 'class="answer"')
+    assert "Skadegörelse är 8,2 gånger det vanliga, vilket kan bero på hur ärenden registreras." in said
+
+
+def test_the_reader_goes_on_to_the_areas_with_the_municipality_chosen() -> None:
+    at = without_own("what_stands_out", place="2480", scope="areas")
+    assert body(at, 'class="answer"').startswith("Inget sticker ut mer än av slump")
+    assert at.selectbox(key="place_filter").value == "2480"
