@@ -38,8 +38,9 @@ COLOURS = {
 yardsticks; the accent for one's own municipality; one for named places and for categories that came after this was written. The same values stand in
 ``.streamlit/config.toml`` as ``chartCategoricalColors`` and in ``pages/server/styles/base.css``."""
 
-SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "circle", "triangle-right")
-SIGNS = ("●", "■", "◆", "▲", "✚", "▼", "●", "▶")
+HEXAGON = "M-0.5,-0.87L0.5,-0.87L1,0L0.5,0.87L-0.5,0.87L-1,0Z"
+SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", HEXAGON, "triangle-right")
+SIGNS = ("●", "■", "◆", "▲", "✚", "▼", "⬢", "▶")
 """The shapes as letters."""
 
 HUES = ("#9467bd", "#c46a1b", "#1f8a8a", "#c44f8e", "#7f8a1f", "#808890")

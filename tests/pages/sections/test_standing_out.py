@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from pages.components import downloads
-from pages.components.municipality import standing
+from pages.components.municipality import standing as municipality_words
 from pages.components.standing import tables as standing_tables
 from pages.components.standing import words as standing_words
 from pages.components.text import in_language
@@ -612,7 +612,7 @@ def test_the_correction_of_a_municipalitys_comparisons_is_that_of_scipy() -> Non
     assert chosen is not None
     found = municipality_offences.beside(t, chosen, municipality_offences.named(t, "similar", chosen))
     assert found is not None
-    asked_ = standing.findings(municipality_standing.found_in(found))
+    asked_ = municipality_words.findings(municipality_standing.found_in(found))
     p_values = [one.p for one in asked_ if one.p is not None]
     assert len(p_values) == 12
     assert [one.corrected for one in asked_] == pytest.approx(list(stats.false_discovery_control(p_values)))
