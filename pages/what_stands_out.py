@@ -115,12 +115,7 @@ def figure(
     unit = t("times the yardstick; computed")
     used, known = used_sources(found), reference.dictionary().sources
     sources = notes.source_lines(t, known, used)
-    explained = [
-        *standing_words.explained(t),
-        *definitions(t, found),
-        *formulas(t, found),
-        *own_files.explained(t, used, known),
-    ]
+    explained = [*explanations(t, found), *own_files.explained(t, used, known)]
     with views.view(t, "chart"):
         chart = draw_levels(t, title, words, found, unit)
         if found.worse or found.better:
@@ -157,6 +152,11 @@ def figure(
                 t, filter_words, sources, [(t("In short"), said), (t("Method"), how), *explained], link
             ),
         )
+
+
+def explanations(t: Text, found: Lists) -> list[tuple[str, str]]:
+    """What was compared and how, and what must be known of the indicators in the lists."""
+    return [*standing_words.explained(t), *definitions(t, found), *formulas(t, found)]
 
 
 def choose_areas(t: Text, there: Offered) -> list[str]:

@@ -228,8 +228,25 @@ def test_an_unknown_address_says_so(page: Page, address: str) -> None:
     settled(page, "Overview")
 
 
+def test_a_municipality_typed_without_marks_is_found_and_follows_to_its_page(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page, "Översikt")
+    choice = page.get_by_role("combobox")
+    choice.click()
+    choice.press_sequentially("umea")
+    expect(page.get_by_role("option")).to_have_text(["Sök: umea"])
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer .sentence")).to_contain_text("I Umeå anmäldes")
+    expect(page.locator(".card").first).to_be_in_viewport(ratio=1)  # the figure is seen without scrolling
+    page.locator(".card", has_text="Stöld och rån").click()
+    settled(page, "Umeå")
+    expect(page).to_have_url(re.compile("indicator=theft_robbery"))
+    page.get_by_role("link", name="Är det slump?").click()
+    expect(page.get_by_role("table")).to_contain_text("Stöld och rån")
+
+
 def test_links_between_screens_keep_the_scripts_and_take_the_choice_along(page: Page, address: str) -> None:
-    page.goto(f"{address}/?year=2019&category=risk")
+    page.goto(f"{address}/?year=2019&category=risk&view=table")
     settled(page, "Översikt")
     page.evaluate("() => { window.stillHere = true; }")
     page.locator(".figures").first.get_by_role("link", name="Vapenbrott").click()
