@@ -20,7 +20,7 @@ from pages.components.paper import pdf as paper_pdf
 from pages.components.paper import word as paper_word
 from pages.components.text import Text
 from pages.screens import INDICATOR_SCREENS
-from pages.sections import agreement_paper, chart_events, reference
+from pages.sections import agreement_paper, chart_events, chosen_municipality, municipality_paper, reference
 from pages.sections import indicator as indicator_screen
 from pages.sections import paper as paper_content
 from pages.sections.paper import PaperChoice, Version
@@ -45,12 +45,14 @@ def show(t: Text) -> None:
     if not offered:
         filters.no_figures(t)
         return
-    title, choice = choose(t, offered)
+    place = municipality_paper.answers(t)
+    title, choice = choose(t, offered, place is not None)
+    of_place = municipality_paper.sections(place)
     today = datetime.datetime.now(datetime.UTC).astimezone().date()
     agreement = choose_agreement(t, today)
     found = paper_content.present(t, choice) if choice.indicators and choice.years else {}
     shown = [one for one in found.values() if one]
-    if not shown and agreement is None:
+    if not shown and not of_place and agreement is None:
         message = t(
             "There is nothing to put on the paper. Choose at least one indicator, one year and one area category or area."
         )
@@ -61,7 +63,7 @@ def show(t: Text) -> None:
     for one in shown:
         own_files.are_shown(one.answers.figures)
     link = frozen.version_link()
-    content = paper_content.paper_of(t, title, today, choice, found, link, version(), agreement)
+    content = paper_content.paper_of(t, title, today, choice, found, link, version(), agreement, of_place)
     if history.folder() is None or own_files.are_open():  # known before a file is made
         content = not_kept(content)
     buttons = st.container()
@@ -71,13 +73,20 @@ def show(t: Text) -> None:
         offer(t, content)
 
 
-def choose(t: Text, offered: Mapping[str, Indicator]) -> tuple[str, PaperChoice]:
-    """The title of the paper, and what it is about; ``offered`` are the indicators that can stand on it, by id."""
+def choose(t: Text, offered: Mapping[str, Indicator], has_place: bool) -> tuple[str, PaperChoice]:
+    """The title of the paper, and what it is about; ``offered`` are the indicators that can stand on it, by id: none of
+    them at first where it is about a municipality, which they are not."""
+    chosen_municipality.choose(t)
     labels = reference.dictionary().labels(t)
     default = t("Meeting paper")
     title = paper.title_of(filters.line("title", t("Title of the paper"), paper.LONGEST_TITLE, default), default)
     chosen = filters.pills(
-        "indicator", t("Indicators"), list(offered), lambda id_: t.field(offered[id_], "label"), list(offered)
+        "indicator",
+        t("Indicators"),
+        list(offered),
+        lambda id_: t.field(offered[id_], "label"),
+        list(offered),
+        at_first=() if has_place else None,
     )
     about = [offered[id_] for id_ in chosen]
     known_years = [str(year) for year in paper_content.years_of(list(offered.values()))]

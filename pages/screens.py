@@ -47,7 +47,13 @@ SCREENS = (
         group=OFFENCES,
     ),
     Screen(id="more_indicators", path="fler-indikatorer", title=message("More indicators"), group=OFFENCES),
-    Screen(id="what_stands_out", path="sticker-ut", title=message("What stands out"), group=OFFENCES),
+    Screen(
+        id="what_stands_out",
+        path="sticker-ut",
+        title=message("What stands out"),
+        group=OFFENCES,
+        elements=("Selectbox",),
+    ),
     Screen(id="areas", path="omraden", title=message("Areas"), group=AREAS, elements=("DeckGlJsonChart", "Selectbox")),
     Screen(id="changes", path="forandringar", title=message("Changes"), group=AREAS),
     Screen(id="problem_levels", path="problemnivaer", title=message("Problem levels"), group=AREAS),
@@ -67,7 +73,11 @@ SCREENS = (
         elements=("Selectbox",),
     ),
     Screen(
-        id="meeting_paper", path="underlag", title=message("Meeting paper"), group=FOLLOW_UP, elements=("TextInput",)
+        id="meeting_paper",
+        path="underlag",
+        title=message("Meeting paper"),
+        group=FOLLOW_UP,
+        elements=("Selectbox", "TextInput"),
     ),
     Screen(
         id="own_exports", path="egna-exporter", title=message("Own exports"), group=DATA, elements=("FileUploader",)

@@ -18,13 +18,17 @@ def pills(
     shown: Callable[[str], str],
     known: Sequence[str],
     sums: Sequence[str] = (),
+    at_first: Sequence[str] | None = None,
 ) -> list[str]:
-    """Several of these options at once, all at first; ``name`` is the parameter in the address.
+    """Several of these options at once, at first all, or those of ``at_first``; ``name`` is the parameter in the address.
 
     ``known`` are the values the parameter can have on any screen: of those not offered here, what was chosen stays so.
     ``sums`` are values that mean all the options together, where none of the options is asked for.
     """
     chosen = address.many(name, options, known)
+    default = options if at_first is None else at_first
+    if at_first is not None and not set(address.asked(name) or []) & set(known):
+        chosen = list(at_first)
     if not chosen and any(value in sums for value in address.asked(name) or []):
         chosen = list(options)
     if not options:
@@ -36,7 +40,7 @@ def pills(
         now = [option for option in options if option in st.session_state[key]]
         before = address.asked(name)
         elsewhere = [value for value in known if value not in options and (before is None or value in before)]
-        address.put(name, None if len(now) == len(options) else now + elsewhere if now else [])
+        address.put(name, None if now == list(default) else now + elsewhere if now else [])
 
     st.pills(
         label,

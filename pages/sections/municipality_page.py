@@ -184,6 +184,7 @@ def files(
         table,
         lambda: charts.picture(chart, f"{found.place}: {heading}", unit, below),
         lambda: downloads.about(t, chosen, used, [(t("Keep in mind"), warned), *explained], link),
+        paper={"indicator": indicator},
     )
 
 

@@ -88,8 +88,10 @@ def paper_of(
     link: str,
     version: Version,
     agreement: Agreement | None = None,
+    of_place: Sequence[Section] = (),
 ) -> Paper:
-    """The paper about what :func:`present` gave, and about the agreement if there is one."""
+    """The paper about what :func:`present` gave, and about the agreement if there is one; ``of_place`` are the sections on a
+    municipality, which come first."""
     parts = [one for one in found.values() if one is not None]
     tables = [indicator_screen.years_as_columns(one) for one in parts]
     explained = [
@@ -115,7 +117,14 @@ def paper_of(
     ]
     about = front(t, made, choice, found, version, agreement)
     return Paper(
-        t=t, title=title, made=made, front=about, sections=sections, shared=shared, link=link, agreement=agreement
+        t=t,
+        title=title,
+        made=made,
+        front=about,
+        sections=[*of_place, *sections],
+        shared=shared,
+        link=link,
+        agreement=agreement,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 import queries
 from pages.components.text import folded
 from pages.sections import chosen_municipality
-from tests.page import links, opened
+from tests.page import TITLES, links, menu, opened
 from tests.pages.test_address import SAID, captions
 
 pytestmark = pytest.mark.usefixtures("built_in_data")
@@ -61,7 +61,13 @@ def test_links_take_the_code_along(asked: dict[str, str]) -> None:
     assert links(at)["Lägesbild för en kommun"] == "/kommun?place=2480"
 
 
-@pytest.mark.parametrize("screen", ["overview", "areas", "municipality", "encrypted_phones"])
+@pytest.mark.parametrize("screen", TITLES)
+def test_the_municipality_follows_from_every_page_to_every_other(screen: str) -> None:
+    at = opened(screen, place="umea")
+    assert {link.partition("?")[2] for link in menu(at).values()} == {"place=2480"}
+    assert captions(screen, place="umea") == []
+
+
+@pytest.mark.parametrize("screen", TITLES)
 def test_a_place_that_there_is_not_is_named_on_every_page(screen: str) -> None:
     assert captions(screen, place="9999") == [SAID.format("place=9999")]
-    assert captions(screen, place="umea") == []

@@ -27,6 +27,7 @@ from pages.components.paper import pdf as paper_pdf
 from pages.components.paper import word as paper_word
 from pages.components.tables import Column, Table
 from pages.components.text import in_language
+from pages.sections import municipality_offences, municipality_paper
 from pages.sections import paper as paper_content
 from pages.sections.paper import PaperChoice, Version
 from queries import Own
@@ -901,3 +902,52 @@ def test_an_empty_choice_says_what_to_do(name: str) -> None:
     at.button(key="show_all").click()
     well(at.run())
     assert len(tables(at)) == 7
+
+
+# ---- a municipality -----------------------------------------------------------------------------------------------
+
+
+def test_a_chosen_municipality_has_a_section_of_its_own_and_no_other_figures_at_first() -> None:
+    at = opened("meeting_paper", place="umea")
+    text = prose(at)
+    assert "1 avsnitt: Umeå: Anmälda brott." in text
+    assert "I Umeå anmäldes 12 411 brott 2025, 92 per 1 000 invånare" in text
+    assert "Andra kvartalet 2026: 3 132 anmälda brott" in text
+    assert widget(at, "indicator").value == []
+    (chart,) = at.get("vega_lite_chart")
+    assert "92,1 (2025)" in chart.proto.alt
+    well(widget(at, "indicator").set_value(["shootings"]).run())
+    assert asked(at, "indicator") == ["shootings"]
+    assert "2 avsnitt: Umeå: Anmälda brott och Skjutningar" in prose(at)
+
+
+def test_the_paper_is_about_the_group_that_its_reader_came_from() -> None:
+    at = opened("municipality", place="2480", indicator="theft_robbery")
+    (link,) = [
+        part.get("href", "")
+        for html in at.get("html")
+        if 'class="control"' in html.proto.body
+        for part in ET.fromstring(f"<div>{html.proto.body}</div>").iter("a")
+    ]
+    assert link == "/underlag?place=2480&indicator=theft_robbery"
+    text = prose(opened("meeting_paper", place="2480", indicator="theft_robbery"))
+    assert "1 avsnitt: Umeå: Stöld och rån." in text
+
+
+def test_the_paper_of_a_municipality_holds_its_figures_as_pdf_and_for_word() -> None:
+    t, botkyrka = in_language("sv"), municipality_offences.municipality("0127")
+    assert botkyrka is not None
+    found = municipality_offences.beside(t, botkyrka, municipality_offences.named(t, "similar", botkyrka))
+    assert found is not None
+    section = municipality_paper.of_group(found, "criminal_damage")
+    content = paper_content.paper_of(t, "Till rådet", MADE, NOTHING, {}, LINK, VERSION, None, [section])
+    text = squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(paper_pdf.pdf(content))).pages))
+    # Botkyrka's criminal damage in 2025: 2,320 offences, 24.08 per 1,000.
+    assert "2320" in text
+    assert "24,08" in text
+    written = docx.Document(io.BytesIO(paper_word.docx(content)))
+    cells = [cell.text for table in written.tables for row in table.rows for cell in row.cells]
+    assert "24,08" in cells
+
+
+NOTHING = PaperChoice(indicators=[], years=[], categories=[])

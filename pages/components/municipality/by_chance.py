@@ -69,9 +69,10 @@ def of_group(found: Offences, indicator: str) -> list[str]:
     t, judged = found.t, found.judged.get(indicator)
     if judged is None:
         return []
-    first = found.told_first(indicator)
+    first, row = found.told_first(indicator), judged.row
+    rate = t("**{rate} per 1,000 inhabitants in {year}**", rate=t.number(row["value"], 1), year=row["year"])
     said = [
-        chance.interval(t, judged),
+        f"{rate} {chance.interval(t, judged)}".rstrip(),
         chance.beside(t, judged),
         chance.since(t, judged),
         chance.last_change(t, judged),
