@@ -32,6 +32,13 @@ DATA = message("Data and quality")
 
 SCREENS = (
     Screen(id="overview", path="", title=message("Overview"), elements=("Selectbox",)),
+    Screen(
+        id="reported_offences",
+        path="anmalda-brott",
+        title=message("Reported offences"),
+        group=OFFENCES,
+        elements=("DeckGlJsonChart", "Selectbox", "Multiselect"),
+    ),
     Screen(id="shootings", path="skjutningar", title=message("Shootings"), group=OFFENCES),
     Screen(id="incident_reports", path="handelserapporter", title=message("Incident reports"), group=OFFENCES),
     Screen(

@@ -1014,7 +1014,7 @@ class YardstickMember(TypedDict):
 
 
 class OffenceFigure(TypedDict):
-    municipality: str
+    municipality: str | None
     indicator: str
     year: int
     count: int | None

@@ -22,6 +22,7 @@ CATEGORIES = {
 }
 TITLES = {
     "overview": ("Översikt", "Overview"),
+    "reported_offences": ("Anmälda brott", "Reported offences"),
     "shootings": ("Skjutningar", "Shootings"),
     "incident_reports": ("Händelserapporter", "Incident reports"),
     "narcotics_weapons": ("Narkotika- och vapenbrott", "Narcotics and weapons offences"),

@@ -76,7 +76,7 @@ def show_indicator(t: Text, indicator: str) -> None:
     if made.certainty:
         certainty.show(view, known, made.certainty)
     classification.show(view, known)
-    municipality_map.show(view, known)
+    municipality_map.show(view, known.municipalities)
     st.subheader(t("About the figures"), anchor=False)
     notes.beside([*explained, *((t("Source"), line) for line in sources)])
 

@@ -16,7 +16,6 @@ from pages.components.own import files as own_files
 from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import swedish_order
 from pages.components.view import View
-from pages.sections.answers import Answers
 from queries.places import base_map
 from queries.row_types import MunicipalityFigure, Record
 
@@ -52,9 +51,10 @@ def known(view: View, found: Sequence[MunicipalityFigure]) -> Known:
     return Known(rows=rows, hidden=hidden, unit=unit, line=line, table=table, html=tables.html(t, table))
 
 
-def show(view: View, answers: Answers) -> None:
-    """The map with its legend, a table of all its figures beside it, and downloads; nothing where there is no map."""
-    t, found = view.t, answers.municipalities
+def show(view: View, found: Sequence[MunicipalityFigure], listed: bool = True) -> None:
+    """The map of the answer of the question ``municipality_figures``, with its legend, a table of all its figures beside it
+    where they are ``listed``, and downloads; nothing where there is no map."""
+    t = view.t
     if not found:
         return
     own_files.are_shown(found)
@@ -69,6 +69,8 @@ def show(view: View, answers: Answers) -> None:
         t.language,
         view.decimals,
         view.unit,
+        # Which they are, where they are not all.
+        tuple(row["code"] for row in found) if len(found) < NEARLY_ALL else (),
     )
     made = queries.remembered(about, lambda: known(view, found))
     rows, look, shapes = made.rows, maps.mode(), base_map.shapes()
@@ -93,8 +95,9 @@ def show(view: View, answers: Answers) -> None:
         spoken = choropleth.description(t, rows, view.unit, year)
         spoken += " " + t("Hidden: {places}.", places=t.listed(made.hidden)) if made.hidden else ""
         st.pydeck_chart(deck, height=maps.HEIGHT, key="municipality_map", alt=spoken)
-        page.note_table(made.table)
-        st.html(made.html)
+        if listed:
+            page.note_table(made.table)
+            st.html(made.html)
     explained = [*notes.definition_lines(t, view.indicator)]
     explained += notes.formulas(t, view.computed, [figures.OF_PLACES]) if view.has_computed_rates else []
     explained += own_files.explained(t, [source], view.sources)

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 
 import queries
 from pages.components import address
-from pages.components.municipality.offences import TOTAL, Offences, Yardstick
+from pages.components.municipality.offences import ALIKE, NONE, TOTAL, Offences, Yardstick
 from pages.components.own import files as own_files
 from pages.components.text import Text, uncapitalised
 from pages.sections import municipality_chance, reference
-from queries.row_types import GroupMember, Leap, Municipality
+from queries.row_types import GroupMember, Indicator, Leap, MiddleHalf, Municipality, OffenceFigure
 
 SCREEN = "reported_offences"
 """What the dictionary calls the screen of the figures by municipality."""
@@ -57,13 +57,13 @@ def answers(t: Text, code: str) -> Offences | None:
 
 def beside(t: Text, chosen: Municipality, yardstick: Yardstick) -> Offences | None:
     """The same, beside this yardstick."""
-    indicators = {id_: row for id_, row in reference.dictionary().indicators.items() if row["screen"] == SCREEN}
+    indicators = groups()
     own = by_indicator_and_year(queries.rows("municipality_series", municipality=chosen["code"], indicators=None))
     if not own.get(TOTAL):
         return None
     every, last = list(indicators), max(own[TOTAL])
     members = None if yardstick.id == "all" else list(yardstick.members)
-    everywhere = queries.rows("middle_half", indicators=every, areas=None, years=[last])
+    of_all = queries.rows("middle_half", indicators=every, areas=None, years=[last])
     there = queries.rows("middle_half", indicators=every, areas=members, years=None)
     return Offences(
         t=t,
@@ -72,7 +72,7 @@ def beside(t: Text, chosen: Municipality, yardstick: Yardstick) -> Offences | No
         own=own,
         yardstick=yardstick,
         beside=by_indicator_and_year(there),
-        everywhere={row["indicator"]: row for row in everywhere},
+        everywhere={row["indicator"]: row for row in of_all},
         quarters=queries.rows("quarters", indicator=TOTAL, municipalities=[chosen["code"]], years=None),
         striking=striking().get(chosen["name"], []),
         judged={
@@ -80,6 +80,69 @@ def beside(t: Text, chosen: Municipality, yardstick: Yardstick) -> Offences | No
             for id_ in indicators
             if (one := municipality_chance.judged(chosen["name"], yardstick, id_)) is not None
         },
+    )
+
+
+def together(t: Text, place: str, names: Sequence[str], alone: bool = False) -> Offences | None:
+    """What was reported in several municipalities, added up, beside all of them; ``alone`` where they are all of them. A leap
+    of one of them is told where it moves the sum; ``None`` where no figures of them are here."""
+    indicators = groups()
+    every = list(indicators)
+    rows = by_indicator_and_year(queries.rows("middle_half", indicators=every, areas=list(names), years=None))
+    own = {indicator: {year: summed(row) for year, row in of.items()} for indicator, of in rows.items()}
+    if not own.get(TOTAL):
+        return None
+    beside_it = (
+        rows if alone else by_indicator_and_year(queries.rows("middle_half", indicators=every, areas=None, years=None))
+    )
+    return Offences(
+        t=t,
+        place=place,
+        indicators=indicators,
+        own=own,
+        yardstick=Yardstick(id=NONE, title="", within="", where="", members=tuple(names)) if alone else everywhere(t),
+        beside=beside_it,
+        everywhere={},
+        quarters=[],
+        striking=[row for name in names for row in striking().get(name, []) if moves(row, own)],
+    )
+
+
+def summed(row: MiddleHalf) -> OffenceFigure:
+    """Several municipalities together as the figure of one."""
+    return {
+        "municipality": None,
+        "indicator": row["indicator"],
+        "year": row["year"],
+        "count": row["count"],
+        "per_1000": row["per_1000"],
+        "computed": True,
+        "lower_95": None,
+        "upper_95": None,
+        "source": row["source"],
+        "published": row["published"],
+    }
+
+
+def moves(row: Leap, own: Mapping[str, Mapping[int, OffenceFigure]]) -> bool:
+    """Whether a leap of one municipality changes the sum of several by so much that it is not about the same."""
+    there = own.get(row["indicator"], {}).get(row["year"])
+    if row["kind"] != "leap" or row["count_before"] is None or there is None or there["count"] is None:
+        return False
+    return abs(row["count"] - row["count_before"]) >= ALIKE * there["count"]
+
+
+def groups() -> dict[str, Indicator]:
+    """The groups of offences that have figures by municipality."""
+    return {id_: row for id_, row in reference.dictionary().indicators.items() if row["screen"] == SCREEN}
+
+
+def everywhere(t: Text) -> Yardstick:
+    """All municipalities together."""
+    title = t("All municipalities together")
+    members = tuple(row["name"] for row in queries.rows("municipalities"))
+    return Yardstick(
+        id="all", title=title, within=uncapitalised(title), where=t("in all municipalities together"), members=members
     )
 
 

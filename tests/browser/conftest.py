@@ -34,6 +34,7 @@ PATIENCE = 30_000
 
 PAGES = {
     "/": "Översikt",
+    "/anmalda-brott": "Anmälda brott",
     "/skjutningar": "Skjutningar",
     "/handelserapporter": "Händelserapporter",
     "/narkotika-och-vapenbrott": "Narkotika- och vapenbrott",

@@ -15,6 +15,7 @@ from tests.browser.conftest import MUNICIPALITIES, PAGES, led, look, settled, tu
 
 ENGLISH = {
     "/": "Overview",
+    "/anmalda-brott": "Reported offences",
     "/skjutningar": "Shootings",
     "/handelserapporter": "Incident reports",
     "/narkotika-och-vapenbrott": "Narcotics and weapons offences",

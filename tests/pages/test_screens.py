@@ -72,6 +72,7 @@ def test_the_menu_leads_to_every_screen_that_has_figures(language: str) -> None:
 GROUPS = {
     "sv": {
         "Brott och händelser": [
+            "Anmälda brott",
             "Skjutningar",
             "Händelserapporter",
             "Narkotika- och vapenbrott",
@@ -90,6 +91,7 @@ GROUPS = {
     },
     "en": {
         "Offences and incidents": [
+            "Reported offences",
             "Shootings",
             "Incident reports",
             "Narcotics and weapons offences",

@@ -2,7 +2,8 @@
 
 Rows are dictionaries with ``role`` (``own``, ``yardstick``, ``band`` or ``period``), ``name``, ``year``, ``value`` and
 ``shown``; those of the band have ``low`` and ``high`` in place of a value, those of a period, such as an agreement's, the
-years ``from`` and ``to`` only. ``leap`` marks figures of the own line that a single case can have made.
+years ``from`` and ``to`` only. ``leap`` marks figures of the own line that a single case can have made. Up to six further
+places have the roles of :data:`OTHERS`, each with a colour and shape of its own.
 """
 
 from __future__ import annotations
@@ -14,7 +15,18 @@ from typing import Any
 
 import altair as alt
 
-from pages.components.charts import Chart, Row, Spec, ceiling, colour, finished, ticks
+from pages.components.charts import (
+    HUE_SHAPES,
+    HUE_SIGNS,
+    HUES,
+    Chart,
+    Row,
+    Spec,
+    ceiling,
+    colour,
+    finished,
+    ticks,
+)
 from pages.components.charts.lines import LABEL_LINE, SPOKEN, lines_of_end, spread, year_axis
 from pages.components.text import Text, in_language
 
@@ -30,6 +42,8 @@ BAND_OPACITY = 0.22
 PERIOD_OPACITY = 0.12
 MARKS = {"own": "own", "yardstick": "rest_of_sweden", "band": "rest_of_sweden", "period": "rest_of_sweden"}
 MOST_TICKS = 5
+OTHERS = tuple(f"other{number}" for number in range(len(HUES)))
+"""The roles of further places."""
 
 
 def over_time(t: Text, rows: Sequence[Row], whole: bool = False) -> Chart:
@@ -43,7 +57,7 @@ def labelled(rows: Sequence[Row], top: float) -> list[dict[str, Any]]:
     """The rows with ``label``, ``short`` and ``label_value`` at the last known figure of each line, moved apart; what the band
     is says the legend."""
     none: dict[str, Any] = {"label": None, "short": None, "label_value": None}
-    made: list[dict[str, Any]] = [{**row, **none, "mark": MARKS[row["role"]]} for row in rows]
+    made: list[dict[str, Any]] = [{**row, **none, "mark": MARKS.get(row["role"], "other")} for row in rows]
     last: dict[tuple[str, str], dict[str, Any]] = {}
     for row in made:
         key = (row["role"], row.get("name") or "")
@@ -95,27 +109,31 @@ def _spec(language: str, top: float, whole: bool, roles: frozenset[str]) -> Spec
         line = of("yardstick").mark_line(strokeWidth=2, strokeDash=[5, 4])
         layers.append(line.encode(detail="name:N", description="name:N", color=colour()))
     layers.append(of("own").mark_line(strokeWidth=2.5).encode(detail="name:N", description="name:N", color=colour()))
+    ring: dict[str, Any] = {"size": 220, "strokeWidth": 1.5, "opacity": 1, "aria": False}
+    layers.append(of("own").transform_filter("datum.leap").mark_point(**ring).encode(color=colour()))
     layers.append(
-        of("own")
-        .transform_filter("datum.leap")
-        .mark_point(size=220, strokeWidth=1.5, opacity=1, aria=False)
-        .encode(color=colour())
+        _points(base.transform_filter("datum.role === 'own' || datum.role === 'yardstick'"), t, color=colour())
     )
-    layers.append(_points(base, t))
     ends = base.transform_filter("isValid(datum.label_value)").encode(y=alt.Y("label_value:Q", scale=scale, axis=axis))
-    layers.append(_names(ends))
+    layers.append(_names(ends.transform_filter("datum.mark !== 'other'")).encode(color=colour()))
+    for role, hue, form in zip(OTHERS, HUES, HUE_SHAPES, strict=True):
+        if role in roles:
+            painted = alt.value(hue)
+            there = of(role)
+            layers.append(there.mark_line(strokeWidth=2, color=hue).encode(description="name:N"))
+            layers.append(there.transform_filter("datum.leap").mark_point(**ring, color=hue))
+            layers.append(_points(there, t, color=painted, shape=alt.value(form)))
+            layers.append(_names(ends.transform_filter(f"datum.role === '{role}'"), color=hue))
     around = {"left": 5, "top": 12, "right": 5, "bottom": 5}
     return finished(alt.layer(*layers).properties(height=HEIGHT, padding=around), language)
 
 
-def _points(base: alt.Chart, t: Text) -> alt.Chart:
+def _points(there: alt.Chart, t: Text, **painted: Any) -> alt.Chart:
     """A point a figure, which tells it when it is pointed at; those at the ends stand out."""
     points: alt.Chart = (
-        base.transform_filter("datum.role === 'own' || datum.role === 'yardstick'")
-        .transform_calculate(spoken=SPOKEN)
+        there.transform_calculate(spoken=SPOKEN)
         .mark_point(filled=True, opacity=1)
         .encode(
-            color=colour(),
             size=alt.condition("isValid(datum.label_value)", alt.value(64), alt.value(24)),
             description="spoken:N",
             tooltip=[
@@ -123,12 +141,13 @@ def _points(base: alt.Chart, t: Text) -> alt.Chart:
                 alt.Tooltip("year:O", title=t("Year")),
                 alt.Tooltip("shown:N", title=t("Figure")),
             ],
+            **painted,
         )
     )
     return points
 
 
-def _names(ends: alt.Chart) -> alt.Chart:
+def _names(ends: alt.Chart, **painted: Any) -> alt.Chart:
     """The figure and name of each line at its end; where the window is narrow, the figure alone."""
     names: alt.Chart = ends.mark_text(
         align="left",
@@ -140,16 +159,19 @@ def _names(ends: alt.Chart) -> alt.Chart:
         aria=False,
         text=alt.ExprRef(f"windowSize()[0] < {NARROW} ? datum.short : datum.label"),
         fontWeight=alt.ExprRef("datum.role === 'own' ? 650 : 400"),
-    ).encode(color=colour())
+        **painted,
+    )
     return names
 
 
 def legend(t: Text, rows: Sequence[Row]) -> str:
     """What the lines and the band are, in HTML."""
     named = {row["role"]: row["name"] for row in rows if row["role"] != "period"}
-    items = "".join(
-        f'<li><span class="sign {role}" aria-hidden="true"></span> {escape(named[role])}</li>'
-        for role in ("own", "yardstick", "band")
-        if role in named
-    )
+    signs = {role: f'<span class="sign {role}" aria-hidden="true"></span>' for role in ("own", "yardstick", "band")}
+    marks = {
+        role: f'<span class="mark" style="color: {hue}" aria-hidden="true">{sign}</span>'
+        for role, hue, sign in zip(OTHERS, HUES, HUE_SIGNS, strict=True)
+    }
+    every = {"own": signs["own"], **marks, "yardstick": signs["yardstick"], "band": signs["band"]}
+    items = "".join(f"<li>{sign} {escape(named[role])}</li>" for role, sign in every.items() if role in named)
     return f'<ul class="legend of-bands">{items}</ul>'

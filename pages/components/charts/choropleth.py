@@ -115,9 +115,24 @@ def deck(shapes: str, look: str, box: maps.Box, outline: Sequence[Row]) -> Deck:
     return made
 
 
+def in_words(t: Text, count: int) -> list[str]:
+    """What each of so many classes is, from the lowest, in words; empty where there are fewer than five."""
+    if count != CLASSES:
+        return [""] * count
+    return [
+        t("lowest fifth"),
+        t("second lowest"),
+        t("the fifth in the middle"),
+        t("second highest"),
+        t("highest fifth"),
+    ]
+
+
 def legend(t: Text, rows: Sequence[Row], look: str) -> str:
-    """The classes with their colours and limits, and how a municipality without a figure looks, in HTML."""
-    marks = [*zip(colours(rows, look), labels(rows), strict=True), (maps.LAND[look][0], t("no figure"))]
+    """The classes with their colours, words and limits, and how a municipality without a figure looks, in HTML."""
+    limits = labels(rows)
+    said = [f"{word}: {limit}" if word else limit for word, limit in zip(in_words(t, len(limits)), limits, strict=True)]
+    marks = [*zip(colours(rows, look), said, strict=True), (maps.LAND[look][0], t("no figure"))]
     items = "".join(
         f'<li><span class="class" style="background: {colour}" aria-hidden="true"></span> {escape(said)}</li>'
         for colour, said in marks

@@ -22,6 +22,9 @@ ALIKE = 0.05
 FEW = 4
 """So many municipalities have a middle half."""
 
+NONE = "none"
+"""The yardstick of all municipalities together, which have none: only their own middle half."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Yardstick:
@@ -81,7 +84,9 @@ class Offences:
         return None if row is None else row["per_1000"]
 
     def rate_beside(self, indicator: str, year: int) -> float | None:
-        """The yardstick's rate: its municipalities together, weighted by population."""
+        """The yardstick's rate: its municipalities together, weighted by population; all of them have none."""
+        if self.yardstick.id == NONE:
+            return None
         row = self.beside.get(indicator, {}).get(year)
         return None if row is None else row["per_1000"]
 
@@ -95,10 +100,11 @@ class Offences:
         found = self._of(indicator, "far_above", [year])
         return max(found, key=lambda row: row["times"], default=None)
 
-    def told_first(self, indicator: str) -> Leap | None:
-        """What must be told before the indicator is compared with others or with some years ago; ``None`` for nothing."""
-        years = range(self.last - YEARS_BACK, self.last + 1)
-        return self.leap(indicator, years) or self.far_above(indicator, self.last)
+    def told_first(self, indicator: str, year: int | None = None) -> Leap | None:
+        """What must be told before the indicator of a year, the last unless told, is compared with others or with some years
+        ago; ``None`` for nothing."""
+        year = year or self.last
+        return self.leap(indicator, range(year - YEARS_BACK, year + 1)) or self.far_above(indicator, year)
 
     def _newest(self, indicator: str, kind: str, years: Sequence[int]) -> Leap | None:
         return max(self._of(indicator, kind, years), key=lambda row: row["year"], default=None)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pages.components.charts import Row
 from pages.components.municipality import sentences
-from pages.components.municipality.offences import FEW, Offences
+from pages.components.municipality.offences import FEW, NONE, Offences
 from pages.components.tables import Column, Table
 
 
@@ -25,9 +25,10 @@ def chart_rows(found: Offences, indicator: str, years: Sequence[int]) -> list[Ro
             )
         if beside is None:
             continue
-        value, low, high = beside["per_1000"], beside["lower_quartile"], beside["upper_quartile"]
-        name = found.yardstick.title
-        rows.append({"role": "yardstick", "name": name, "year": year, "value": value, "shown": t.number(value, 1)})
+        value, low, high = found.rate_beside(indicator, year), beside["lower_quartile"], beside["upper_quartile"]
+        if value is not None:
+            name = found.yardstick.title
+            rows.append({"role": "yardstick", "name": name, "year": year, "value": value, "shown": t.number(value, 1)})
         if low is not None and high is not None and len(found.yardstick.members) >= FEW:
             between = f"{t.number(low, 1)}–{t.number(high, 1)}"
             name = t("The middle half of them")
@@ -51,12 +52,13 @@ def spoken(found: Offences, indicator: str, rows: Sequence[Row]) -> str:
 def table(found: Offences, indicator: str, years: Sequence[int], lines: dict[str, str]) -> Table:
     """A row a year, the newest first: count, rate, the yardstick's rate and its middle half."""
     t = found.t
-    half = len(found.yardstick.members) >= FEW
+    half, alone = len(found.yardstick.members) >= FEW, found.yardstick.id == NONE
+    summed = any(row["computed"] for row in found.own[indicator].values())
     columns = [
         Column("year", t("Year"), 0, grouped=False),
-        Column("count", t("Number"), 0),
-        Column("per_1000", t("Per 1,000 inhabitants"), 2),
-        Column("yardstick", found.yardstick.title, 2, computed=True),
+        Column("count", t("Number"), 0, computed=summed),
+        Column("per_1000", t("Per 1,000 inhabitants"), 2, computed=summed),
+        Column("yardstick", found.yardstick.title, 2, computed=True, unseen=alone),
         Column("lower_quartile", t("A fourth of them lie below"), 2, computed=True, unseen=not half),
         Column("upper_quartile", t("A fourth of them lie above"), 2, computed=True, unseen=not half),
         Column("source", t("Source"), labels=lines, unseen=True),
@@ -67,16 +69,19 @@ def table(found: Offences, indicator: str, years: Sequence[int], lines: dict[str
         own, beside = found.own[indicator].get(year), found.beside.get(indicator, {}).get(year)
         if own is None:
             continue
-        around = [beside["per_1000"], beside["lower_quartile"], beside["upper_quartile"]] if beside else [None] * 3
-        leap = found.leap(indicator, [year]) or found.far_above(indicator, year)
-        if leap is not None:
-            notes[len(body), "count"] = sentences.striking(found, leap)
+        limits = [beside["lower_quartile"], beside["upper_quartile"]] if beside else [None] * 2
+        around = [found.rate_beside(indicator, year), *limits]
+        told = found.leap(indicator, [year]) or found.far_above(indicator, year)
+        if told is not None:
+            notes[len(body), "count"] = sentences.striking(found, told)
         body.append([year, own["count"], own["per_1000"], *around, own["source"]])
-    caption = t(
-        "{label} in {place}, beside {yardstick}",
-        label=t.field(found.indicators[indicator], "label"),
-        place=found.place,
-        yardstick=found.yardstick.within,
+    label = t.field(found.indicators[indicator], "label")
+    caption = (
+        t("{label} in {place}", label=label, place=found.place)
+        if alone
+        else t(
+            "{label} in {place}, beside {yardstick}", label=label, place=found.place, yardstick=found.yardstick.within
+        )
     )
     # What is unseen stands last.
     order = sorted(range(len(columns)), key=lambda number: columns[number].unseen)

@@ -2,53 +2,61 @@
 
 from __future__ import annotations
 
-from pages.components.municipality.offences import FEW, TOTAL, YEARS_BACK, Offences, compared, decimals
+from pages.components.municipality.offences import FEW, NONE, TOTAL, YEARS_BACK, Offences, compared, decimals
 from pages.components.text import Text, uncapitalised
 from queries.row_types import Leap
 
 
-def answer(found: Offences) -> str:
-    """How many offences were reported last year, beside the yardstick and some years ago; key figures in ``**``.
+def answer(found: Offences, indicator: str = TOTAL, year: int | None = None) -> str:
+    """How many offences of a group were reported in a year, the last unless told, beside the yardstick and some years ago;
+    key figures in ``**``.
 
     Where something must be told before anything is compared, the comparison follows below (:func:`support`).
     """
-    t, year = found.t, found.last
-    row = found.own[TOTAL][year]
-    rate = row["per_1000"]
-    if row["count"] is None or rate is None:
+    t, year = found.t, year or found.last
+    row = found.own.get(indicator, {}).get(year)
+    if row is None or row["count"] is None or row["per_1000"] is None:
         return t(
             "How many offences were reported in {place} in {year} is not known here.", place=found.place, year=year
         )
-    said = t(
-        "{place} had **{count} reported offences** in {year}, **{rate} per 1,000 inhabitants**",
+    counted = (
+        t("{place} had **{count} reported offences** in {year}, **{rate} per 1,000 inhabitants**")
+        if indicator == TOTAL
+        else t("{place} had **{count} {noun}** in {year}, **{rate} per 1,000 inhabitants**")
+    )
+    said = counted.format(
         place=found.place,
         count=t.number(row["count"], 0),
+        noun=t.field(found.indicators[indicator], "noun"),
         year=year,
-        rate=t.number(rate, decimals(rate)),
+        rate=t.number(row["per_1000"], decimals(row["per_1000"])),
     )
-    parts = comparisons(found)
-    return f"{said}: {t.listed(parts)}." if parts and found.told_first(TOTAL) is None else f"{said}."
+    said = said[0].upper() + said[1:]
+    parts = comparisons(found, indicator, year)
+    return f"{said}: {t.listed(parts)}." if parts and found.told_first(indicator, year) is None else f"{said}."
 
 
-def support(found: Offences) -> list[str]:
+def support(found: Offences, indicator: str = TOTAL, year: int | None = None) -> list[str]:
     """The lines below: what must be told before the comparison, with it; what of it may be chance; and whom the yardstick
     is made of."""
-    t, first = found.t, found.told_first(TOTAL)
-    doubt = [may_be_chance(found)] if may_be_chance(found) else []
+    t, year = found.t, year or found.last
+    first, doubt = found.told_first(indicator, year), may_be_chance(found, indicator, year)
     if first is None:
-        return [*doubt, whom(found)]
-    parts = comparisons(found)
-    compared_ = t("All reported offences are {compared}.", compared=t.listed(parts)) if parts else ""
-    return [" ".join([f"**{striking(found, first)}**", compared_, *doubt]).rstrip(), whom(found)]
+        return [*filter(None, [doubt]), whom(found, indicator, year)]
+    parts = comparisons(found, indicator, year)
+    words = t("All reported offences are {compared}.") if indicator == TOTAL else t("The offences are {compared}.")
+    compared_ = words.format(compared=t.listed(parts)) if parts else ""
+    return [" ".join(filter(None, [f"**{striking(found, first)}**", compared_, doubt])), whom(found, indicator, year)]
 
 
-def may_be_chance(found: Offences) -> str:
-    """Which of the differences that the answer tells may be chance; nothing where none may."""
-    t, year, judged = found.t, found.last, found.judged.get(TOTAL)
-    own = found.rate(TOTAL, year)
-    if judged is None or own is None:
+def may_be_chance(found: Offences, indicator: str, year: int) -> str:
+    """Which of the differences that the answer tells may be chance; nothing where none may, or for earlier years."""
+    t, judged = found.t, found.judged.get(indicator)
+    own = found.rate(indicator, year)
+    if judged is None or own is None or year != judged.row["year"]:
         return ""
-    asked = ((judged.beside, found.rate_beside(TOTAL, year)), (judged.since, found.rate(TOTAL, year - YEARS_BACK)))
+    earlier = year - YEARS_BACK
+    asked = ((judged.beside, found.rate_beside(indicator, year)), (judged.since, found.rate(indicator, earlier)))
     doubted = [
         other is not None
         and compared(own, other) != "alike"
@@ -59,7 +67,7 @@ def may_be_chance(found: Offences) -> str:
     wordings = {
         (True, True): t("Both differences may be chance."),
         (True, False): t("The difference to {yardstick} may be chance.", yardstick=found.yardstick.within),
-        (False, True): t("The difference to {year} may be chance.", year=year - YEARS_BACK),
+        (False, True): t("The difference to {year} may be chance.", year=earlier),
     }
     return wordings.get((doubted[0], doubted[1]), "")
 
@@ -68,6 +76,8 @@ def striking(found: Offences, first: Leap) -> str:
     """A leap, or how far a group of offences lies above the others, in a short sentence with its possible reason."""
     t = found.t
     what = t.field(found.indicators[first["of"]], "label")
+    if first["area"] != found.place:
+        what = t("{label} in {place}", label=what, place=first["area"])
     if first["kind"] == "leap" and first["count_before"] is not None:
         return t(
             "{what} went from {before} to {count} in {year}, which a single case can make.",
@@ -83,15 +93,15 @@ def striking(found: Offences, first: Leap) -> str:
     )
 
 
-def comparisons(found: Offences) -> list[str]:
-    """How the total lies beside the yardstick, and beside that of some years ago; what is not known is left out."""
-    return [part for part in (beside(found), since(found)) if part]
+def comparisons(found: Offences, indicator: str, year: int) -> list[str]:
+    """How a group lies beside the yardstick, and beside that of some years ago; what is not known is left out."""
+    return [part for part in (beside(found, indicator, year), since(found, indicator, year)) if part]
 
 
-def beside(found: Offences) -> str:
-    """How the total lies beside the yardstick."""
-    t, year = found.t, found.last
-    own, other = found.rate(TOTAL, year), found.rate_beside(TOTAL, year)
+def beside(found: Offences, indicator: str, year: int) -> str:
+    """How a group lies beside the yardstick."""
+    t = found.t
+    own, other = found.rate(indicator, year), found.rate_beside(indicator, year)
     if own is None or other is None:
         return ""
     words = {
@@ -102,10 +112,10 @@ def beside(found: Offences) -> str:
     return words[compared(own, other)].format(where=found.yardstick.where, rate=t.number(other, decimals(other)))
 
 
-def since(found: Offences) -> str:
-    """How the total lies beside that of some years ago."""
-    t, year = found.t, found.last
-    own, before = found.rate(TOTAL, year), found.rate(TOTAL, year - YEARS_BACK)
+def since(found: Offences, indicator: str, year: int) -> str:
+    """How a group lies beside that of some years ago."""
+    t = found.t
+    own, before = found.rate(indicator, year), found.rate(indicator, year - YEARS_BACK)
     if own is None or before is None:
         return ""
     words = {
@@ -116,21 +126,24 @@ def since(found: Offences) -> str:
     return words[compared(own, before)].format(year=year - YEARS_BACK, rate=t.number(before, decimals(before)))
 
 
-def whom(found: Offences) -> str:
+def whom(found: Offences, indicator: str, year: int) -> str:
     """Which municipalities the yardstick is made of, and between which rates half of them lie."""
     t, members = found.t, found.yardstick.members
-    row = found.beside.get(TOTAL, {}).get(found.last)
-    if found.yardstick.id == "own":
+    row = found.beside.get(indicator, {}).get(year)
+    if found.yardstick.id == NONE:
+        said = t("All 290 municipalities added up (computed).")
+    elif found.yardstick.id == "own":
         said = t("Compared with {places}.", places=t.listed(members))
     else:
         more = [t("{count} more", count=t.in_words(len(members) - 3))] if len(members) > 3 else []
         said = f"{found.yardstick.title}: {t.listed([*members[:3], *more])}."
     if row is None or row["lower_quartile"] is None or len(members) < FEW:
         return said
+    places = decimals(row["lower_quartile"])
     half = t(
         "Half of them lie between {low} and {high}.",
-        low=t.number(row["lower_quartile"], 0),
-        high=t.number(row["upper_quartile"], 0),
+        low=t.number(row["lower_quartile"], places),
+        high=t.number(row["upper_quartile"], places),
     )
     return f"{said} {half}"
 
@@ -140,7 +153,7 @@ def heading(found: Offences, indicator: str, years: list[int]) -> str:
     or what must be told first."""
     t = found.t
     label, noun = t.field(found.indicators[indicator], "label"), t.field(found.indicators[indicator], "noun")
-    first = found.leap(indicator, years) or found.far_above(indicator, found.last)
+    first = found.leap(indicator, years) or found.far_above(indicator, years[-1])
     if first is not None:
         part = uncapitalised(t.field(found.indicators[first["of"]], "label"))
         whole = first["of"] == indicator
@@ -183,13 +196,13 @@ def caveat(found: Offences, indicator: str, years: list[int]) -> str:
         return t(
             "**A leap that a single case can make:** {noun} in {place} went from {before} in {year_before} to {count} in {year}. Read changes across it with care.",
             noun=t.field(found.indicators[leap["of"]], "noun"),
-            place=found.place,
+            place=leap["area"],
             before=t.number(leap["count_before"], 0),
             year_before=leap["year"] - 1,
             count=t.number(leap["count"], 0),
             year=leap["year"],
         )
-    far = found.far_above(indicator, found.last)
+    far = found.far_above(indicator, years[-1])
     if far is not None:
         return t(
             "**Far above the others:** {rate} {unit} in {year}, against {median} in the municipality in the middle of the 290. Differences that large can come of how cases are registered, so compare with care.",

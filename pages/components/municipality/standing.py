@@ -10,7 +10,7 @@ from pages.components.charts import Row
 from pages.components.indicator import certainty_words as words
 from pages.components.indicator.certainty_tables import TIMES, finite
 from pages.components.municipality import by_chance, sentences
-from pages.components.municipality.offences import Offences
+from pages.components.municipality.offences import TOTAL, Offences
 from pages.components.standing import words as standing_words
 from pages.components.tables import Column, Table
 from pages.components.text import uncapitalised
