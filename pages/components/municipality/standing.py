@@ -66,7 +66,7 @@ def support(found: Offences, standings: Standings) -> list[str]:
         lines.append(f"**{said[code][:1].upper()}{said[code][1:]}:** {t.listed(names)}.")
     first = {row["of"]: row for one in standings if (row := found.told_first(one)) is not None}
     told = [sentences.striking(found, row) for row in first.values()]
-    return [line for line in (" ".join(lines), " ".join(told), sentences.whom(found)) if line]
+    return [line for line in (" ".join(lines), " ".join(told), sentences.whom(found, TOTAL, found.last)) if line]
 
 
 def chart_rows(found: Offences, standings: Standings) -> list[Row]:
