@@ -74,7 +74,7 @@ def over_the_years(t: Text, chosen: Chosen, found: Sequence[Offences], actions: 
         warned = next((text for place in found if (text := leap_told(place, indicator, years))), "")
         warned = warned or sentences.caveat(first, indicator, years)
         is_not = what_it_is_not(t, first, indicator, warned)
-        below = ". ".join([unit[0].upper() + unit[1:], *is_not])
+        below = " ".join([unit[0].upper() + unit[1:] + ("." if is_not else ""), *is_not])
         st.html(f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(below)}</p>')
         offences_choice.bar(t, chosen, first.yardstick.within)
         rows = several.chart_rows(found, indicator, years)

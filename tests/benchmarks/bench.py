@@ -46,6 +46,15 @@ COLUMNS = (
     "[...document.querySelectorAll('table thead th')].filter(th => /^20\\d\\d$/.test(th.textContent.trim())).length"
 )
 
+PAGES_OF_PLACES = {
+    "a municipality": "/kommun?place=2480",
+    "a municipality's offences": "/anmalda-brott?place=2480",
+    "all municipalities' offences": "/anmalda-brott",
+}
+
+LINES = f"() => {DRAWN} >= 11 && !document.querySelector('[data-test-script-state=running]')"
+"""Whether the lines of eleven years are drawn, and the server has sent all of the page."""
+
 # Evaluated as a function, since the pages' content security policy forbids evaluating text. At least: the dashboard's page
 # has a second chart, whose points may come in the same moment.
 SHOWN = f"""
@@ -183,6 +192,27 @@ def map_clickable(browser: Browser, address: str, count: int) -> list[float]:
     return taken[1:]
 
 
+def of_places(browser: Browser, address: str, path: str, count: int) -> tuple[list[float], list[float]]:
+    """Milliseconds of warm views of a page with lines over years until these are drawn, and the kilobytes that the server
+    sends of each."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    frames: list[int] = []
+    received = lambda frame: frames.append(len(frame if isinstance(frame, bytes) else frame.encode()))  # noqa: E731
+    page.on("websocket", lambda socket: socket.on("framereceived", received))
+    taken, sent = [], []
+    for _ in range(count + 1):
+        frames.clear()
+        start = time.perf_counter()
+        page.goto(address + path, wait_until="commit")
+        page.wait_for_function(LINES, polling="raf")
+        taken.append((time.perf_counter() - start) * 1000)
+        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        sent.append(sum(frames) / 1000)
+    context.close()
+    return taken[1:], sent[1:]
+
+
 def memory_per_page(browser: Browser, address: str, process: psutil.Process, pages: int) -> float:
     """Megabytes the server grows by for each page that stays open, after some that came and went."""
     contexts = []
@@ -220,6 +250,10 @@ def measure(rounds: int, count: int, pages: int) -> dict[str, dict[str, float]]:
                     take("click on a year, ms", app, clicks(browser, address + path, count))
                     if app == "dashboard":
                         take("warm page to clickable map, ms", app, map_clickable(browser, address, 5))
+                        for name, there in PAGES_OF_PLACES.items():
+                            milliseconds, kilobytes = of_places(browser, address, there, 5)
+                            take(f"{name}, ms", app, milliseconds)
+                            take(f"{name}, sent, kB", app, kilobytes)
                     take("memory per open page, MB", app, [memory_per_page(browser, address + path, process, pages)])
                 browser.close()
     result = {row: {app: statistics.median(taken) for app, taken in apps.items()} for row, apps in rows.items()}
