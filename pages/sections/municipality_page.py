@@ -211,6 +211,16 @@ def lead_on(t: Text, chosen: Municipality, has_areas: bool) -> None:
     for agreement in queries.rows("agreements", agreement=None):
         if chosen["code"] in agreement["codes"]:
             rows.append(agreed(t, agreement))
+    if municipality_offences.groups():
+        here = {name: value for name, value in address.here().items() if name == "indicator"}
+        rows.append(
+            Row(
+                title=t("Other municipalities"),
+                sentence=t("The same figures beside those of other municipalities, counties and groups, on a map too."),
+                link=address.to(PATHS["reported_offences"], address.carried() | here),
+                link_title=t("Reported offences"),
+            )
+        )
     if rows:
         onward.show(rows)
 

@@ -144,7 +144,7 @@ STYLE = (
 def image(kind: str, width: float, height: float, drawn: str, spoken: str, style: str = "") -> str:
     """SVG as an image of the page; ``style`` are rules beyond those of all small pictures."""
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0,0,{width:g},{height:g}" width="{width:g}" height="{height:g}">'
         f"<style>{STYLE}{style}</style>{drawn}</svg>"
     )
     source = f"data:image/svg+xml,{quote(svg, safe=SAFE)}"
