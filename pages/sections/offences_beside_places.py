@@ -13,18 +13,18 @@ from pages.components import address, charts, downloads, notes, page
 from pages.components.charts import Chart, bands
 from pages.components.layout import answer, caveat, glossary, onward, take_along, views
 from pages.components.municipality import about, over_years, quarter, sentences
+from pages.components.municipality import chance as words
 from pages.components.municipality.offences import TOTAL, Offences
 from pages.components.reported_offences import several, strip
 from pages.components.tables import Table
 from pages.components.text import Text
 from pages.components.view import Choice, View
 from pages.screens import PATHS
-from pages.sections import municipality_map, municipality_offences, offences_choice, reference
+from pages.sections import municipality_chance, municipality_map, municipality_offences, offences_choice, reference
 from pages.sections.offences_choice import LIST, Chosen
 from pages.server.streamlit_internals import Place
 
 PATH = PATHS["reported_offences"]
-VIEWS = ("chart", "table", "about")
 COMPOSITE = "narcotics_weapons"
 
 
@@ -53,13 +53,13 @@ def lead(t: Text, chosen: Chosen, found: Sequence[Offences]) -> None:
     else:
         said, below = sentences.answer(first, indicator, year), sentences.support(first, indicator, year)
     meaning = municipality_offences.explanation(t, chosen.single) if chosen.single else ""
-    words = glossary.glossary([(meaning, [t("Similar municipalities")])] if meaning else [])
+    known = glossary.glossary([(meaning, [t("Similar municipalities")])] if meaning else [])
     codes = [row["code"] for row in chosen.municipalities]
     rates = queries.rows("municipality_rates", indicator=indicator, years=[year], places=None, groups=None)
     with st.container(key="lead"):
         left, right = st.columns([19, 11], gap="large")
         with left:
-            answer.show(t, said, below, words=words)
+            answer.show(t, said, below, words=known)
         with right:
             st.html(strip.html(t, rates, codes))
 
@@ -93,11 +93,13 @@ def over_the_years(t: Text, chosen: Chosen, found: Sequence[Offences], actions: 
             page.show_table(t, table)
             if indicator == TOTAL:
                 quarters(t, found, lines)
+        with views.view(t, "chance"):
+            notes.beside(chance(t, chosen, found))
         explained = explanations(t, chosen, found)
         with views.view(t, "about"):
             notes.beside([*explained, *((t("Source"), line) for line in used)])
         caveat.show(warned)
-        views.switch(t, VIEWS)
+        views.switch(t)
     with actions:
         files(t, chosen, found, table, chart, [answer.plain(warned), *is_not], used, explained)
 
@@ -121,6 +123,30 @@ def tabulate(found: Sequence[Offences], indicator: str, years: list[int], lines:
     if len(found) == 1:
         return over_years.table(found[0], indicator, years, lines)
     return several.table(found, indicator, years, lines)
+
+
+def chance(t: Text, chosen: Chosen, found: Sequence[Offences]) -> list[tuple[str, str]]:
+    """What chance leaves of the newest figure of a single municipality, after what must be told first; in one sentence why
+    nothing can be tested of anything else."""
+    first, heading = found[0], t("Is it chance?")
+    if chosen.single is None:
+        return [(heading, t("Only one municipality at a time is tested here: choose one. Sums of several are not."))]
+    if chosen.year != first.last:
+        return [(heading, t("Only the newest figures are tested here, those of {year}.", year=first.last))]
+    judged = municipality_chance.judged(first.place, first.yardstick, chosen.indicator)
+    if judged is None:
+        return []
+    told = first.told_first(chosen.indicator)
+    before = [(t("Keep in mind"), sentences.striking(first, told))] if told is not None else []
+    yardstick = " ".join(filter(None, (words.beside(t, judged), words.among_all(t, judged))))
+    past = " ".join(filter(None, (words.last_change(t, judged), words.since(t, judged), words.over_years(t, judged))))
+    rate = f"{t.number(judged.row['value'], 1)} {words.interval(t, judged)}"
+    said = [
+        (t.field(first.indicators[chosen.indicator], "label"), rate),
+        (t("Beside others"), yardstick),
+        (t("Beside its own past"), past),
+    ]
+    return [*before, *((name, text) for name, text in said if text)]
 
 
 def quarters(t: Text, found: Sequence[Offences], lines: dict[str, str]) -> None:

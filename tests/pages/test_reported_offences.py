@@ -198,6 +198,22 @@ def test_what_a_group_is_not_stands_beside_it(place: str, indicator: str, said: 
     assert said in words(ET.fromstring(f"<page>{''.join(open_)}</page>"))
 
 
+# ---- chance -----------------------------------------------------------------------------------------------------------
+
+
+def test_chance_is_told_of_one_municipality_and_why_not_of_several() -> None:
+    text = prose(opened(SCREEN, place=UMEÅ, indicator="burglary"))
+    assert "**Stöld genom inbrott.** 1,6 (95 %-intervall" in text
+    assert "**Bredvid andra.** Det är mindre än i liknande kommuner" in text
+    assert "**Bredvid tidigare år.**" in text
+    text = prose(opened(SCREEN, place=SIGTUNA, indicator="narcotics_weapons"))
+    assert text.index("gick från 6 533 till 882") < text.index("**Bredvid andra.**")  # told before anything is compared
+    text = prose(opened(SCREEN, place=[UMEÅ, KIRUNA]))
+    assert "Här prövas bara en kommun i taget" in text
+    assert "Bredvid andra" not in text
+    assert "Här prövas bara de nyaste talen, de från 2025." in prose(opened(SCREEN, place=UMEÅ, year="2020"))
+
+
 # ---- chart and tables -----------------------------------------------------------------------------------------------
 
 
