@@ -31,9 +31,7 @@ def show(t: Text, agreement: Agreement | None, goals: Sequence[Goal], today: dat
         return []
     if not every:
         st.markdown(
-            t(
-                "**No actions are here yet.** Lägesbild makes none up: they are the municipality's own, with status, unit and last follow-up."
-            )
+            t("**No actions are here yet.** They are the municipality's own, with status, unit and last follow-up.")
         )
         follow_up_forms.begin(t, "actions", queries.columns("actions"), t("Template for actions"))
         return []

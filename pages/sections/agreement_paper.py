@@ -10,13 +10,14 @@ import queries
 from pages.components import address, notes
 from pages.components.follow_up import actions as action_parts
 from pages.components.follow_up import agreements as agreement_parts
+from pages.components.follow_up import periods, reach
 from pages.components.follow_up import wheel as wheel_parts
 from pages.components.follow_up.agreements import said
 from pages.components.paper import Agreement, Chapter, Point
 from pages.components.tables import Table
 from pages.components.text import Text, is_missing
 from pages.sections import actions as follow_up_actions
-from pages.sections import goal_figures, reference
+from pages.sections import goal_figures, goal_periods, reference
 from queries import row_types
 from queries.row_types import Action, Goal, Indicator, Record
 
@@ -30,9 +31,11 @@ def of(t: Text, agreement: row_types.Agreement, today: datetime.date) -> Agreeme
     used = [
         indicators[name] for name in dict.fromkeys(row["indicator"] for row in tied) if name != goal_figures.ASSESSED
     ]
+    groups = [row for row in used if goal_periods.is_by_municipality(row)]
+    used = [row for row in used if row not in groups]
+    told = goal_periods.told(agreement, goal_periods.offences(t, agreement) if groups else {}, groups)
     found = goal_figures.latest(agreement, used, years(used))
-    figure_years = goal_figures.years(found)
-    shown = goal_figures.shown(t, agreement, tied, indicators, found)
+    shown = goal_figures.shown(t, agreement, tied, indicators, found, told)
     asked = [row["goal"] for row in tied if row["indicator"] == goal_figures.ASSESSED]
     answers = dict.fromkeys(asked, goal_figures.assessed(t, agreement)) if asked else {}
     lines = notes.lines_by_id(t, dictionary.sources)
@@ -42,10 +45,13 @@ def of(t: Text, agreement: row_types.Agreement, today: datetime.date) -> Agreeme
     broken = incomplete(t, "agreements", "agreement_municipalities", "goals", "goal_indicators")
     if broken:
         chapters.insert(0, Chapter(t("Goals"), broken))
+    if told:
+        table = periods.table(t, t("Before, during and after the agreement"), told, lines)
+        chapters.append(Chapter(t("Before, during and after the agreement"), tables=[table]))
     if found:
         caption = t("Latest figures of what can show something about the goals")
         table = goal_figures.table(t, caption, found, lines)
-        other_time = agreement_parts.outside(t, agreement, figure_years)
+        other_time = agreement_parts.outside(t, agreement, goal_figures.years(found))
         remarks = [*table.remarks, *filter(None, [other_time])]
         # An indicator of which place, also where the table goes on.
         named = dataclasses.replace(without(table, "beside"), row_headers=2, remarks=remarks)
@@ -58,10 +64,11 @@ def of(t: Text, agreement: row_types.Agreement, today: datetime.date) -> Agreeme
     else:
         chapters.append(Chapter(t("Actions"), incomplete(t, "actions") or [t("No actions are entered here.")]))
     chapters.append(meeting(t, id_, today))
-    used_sources = goal_figures.sources(t, agreement, found, bool(asked))
+    reached = [row["reach"] for row in queries.rows("goal_reach", agreement=id_)]
+    used_sources = goal_figures.sources(t, agreement, found, bool(asked), told)
     return Agreement(
         heading=title,
-        said=agreement_parts.summary(t, agreement, goals, shown, today, figure_years),
+        said=[agreement_parts.summary(t, agreement, goals, today), reach.sentence(t, agreement, reached)],
         facts=facts(t, agreement),
         chapters=chapters,
         explained=explained,

@@ -9,7 +9,9 @@ import queries
 from pages.components import address, figures, notes
 from pages.components.areas import degrees
 from pages.components.follow_up import agreements as agreement_parts
+from pages.components.follow_up import periods
 from pages.components.follow_up.agreements import Shown
+from pages.components.follow_up.periods import Told
 from pages.components.indicator import certainty_tables
 from pages.components.indicator import certainty_words as words
 from pages.components.own import files as own_files
@@ -17,7 +19,7 @@ from pages.components.tables import Column, Table
 from pages.components.text import Text
 from pages.components.view import Choice
 from pages.screens import INDICATOR_SCREENS, PATHS
-from pages.sections import answers, certainty, reference
+from pages.sections import answers, certainty, goal_periods, reference
 from queries.row_types import Agreement, Figure, GoalIndicator, Indicator
 from queries.statistics import evidence
 from queries.statistics.evidence import Compared, Development
@@ -159,12 +161,22 @@ def shown(
     tied: Sequence[GoalIndicator],
     indicators: Mapping[str, Indicator],
     found: Sequence[Latest],
+    told: Sequence[Told] = (),
 ) -> list[Shown]:
-    """What each indicator can show of each goal, with its latest figures in words."""
+    """What each indicator can show of each goal, with its latest figures in words; of groups of offences those before,
+    during and after the agreement, which are ``told``."""
     made = []
     for row in tied:
         indicator = indicators[row["indicator"]]
         of_it = [one for one in found if one.indicator["id"] == indicator["id"]]
+        in_time = [one for one in told if one.indicator["id"] == indicator["id"]]
+        is_assessed = indicator["id"] == ASSESSED
+        if is_assessed:
+            latest_, figure = "", assessed_shortly(t, agreement)
+        elif in_time:
+            latest_, figure = periods.in_words(t, in_time), periods.figure(t, in_time)
+        else:
+            latest_, figure = in_words(t, agreement, of_it), ""
         made.append(
             Shown(
                 goal=row["goal"],
@@ -172,11 +184,23 @@ def shown(
                 link=link(agreement, indicator, of_it),
                 shows=agreement_parts.said(t, row, "shows"),
                 limits=agreement_parts.said(t, row, "limits"),
-                latest="" if indicator["id"] == ASSESSED else in_words(t, agreement, of_it),
-                is_here=is_here(agreement, indicator, of_it),
+                latest=latest_,
+                is_here=bool(in_time) or is_here(agreement, indicator, of_it),
+                figure=figure,
+                since=periods.since(t, in_time) if in_time else "",
             )
         )
     return made
+
+
+def reach(t: Text, agreement: Agreement, tied: Sequence[GoalIndicator]) -> dict[str, str]:
+    """Whether each goal can be followed with the figures here, by goal, in a word or two."""
+    words_of = {"own": t("partly"), "others": t("only figures of the country"), "none": t("no")}
+    assessed_of = {row["goal"] for row in tied if row["indicator"] == ASSESSED}
+    return {
+        row["goal"]: t("yes") if row["goal"] in assessed_of and row["reach"] == "own" else words_of[row["reach"]]
+        for row in queries.rows("goal_reach", agreement=agreement["id"])
+    }
 
 
 def is_here(agreement: Agreement, indicator: Indicator, found: Sequence[Latest]) -> bool:
@@ -189,8 +213,13 @@ def is_here(agreement: Agreement, indicator: Indicator, found: Sequence[Latest])
 def link(agreement: Agreement, indicator: Indicator, found: Sequence[Latest]) -> str | None:
     """Where the indicator is shown; of the assessments, the municipality's own screen where there is but one."""
     carried = address.carried()
+    is_of_one = len(agreement["codes"]) == 1
+    if goal_periods.is_by_municipality(indicator):
+        of_group: dict[str, str | list[str]] = {"indicator": indicator["id"]}
+        place: dict[str, str | list[str]] = {"place": agreement["codes"][0]} if is_of_one else {}
+        return address.to(PATHS["municipality"], carried | of_group | place)
     if indicator["id"] == ASSESSED:
-        if len(agreement["codes"]) == 1:
+        if is_of_one:
             return address.to(PATHS["municipality"], carried | {"place": agreement["codes"][0]})
         return address.to(PATHS["areas"], carried)
     if indicator["screen"] not in INDICATOR_SCREENS:
@@ -200,6 +229,41 @@ def link(agreement: Agreement, indicator: Indicator, found: Sequence[Latest]) ->
     return address.to(PATHS[indicator["screen"]], carried | more | ({"area": places} if places else {}))
 
 
+def assessed_shortly(t: Text, agreement: Agreement) -> str:
+    """How many areas the newest assessment has in the agreement's municipalities, and that before the agreement ended."""
+    years = [row["year"] for row in reference.assessments()]
+    if not years or not agreement["codes"]:
+        return ""
+    counts = dict.fromkeys(years, 0)
+    for code in agreement["codes"]:
+        for year, count in assessed_in(code, years).items():
+            counts[year] += count
+    if not any(counts.values()):
+        return t("No area in the police's assessments {years}", years=f"{years[0]}–{years[-1]}")
+    before = max(
+        (year for year in years if agreement_parts.when(agreement, year) == agreement_parts.BEFORE), default=None
+    )
+    last = years[-1]
+    if before is None or before == last:
+        return t("{count} areas in the assessment of {year}", count=t.number(counts[last], 0), year=last)
+    return t(
+        "{count} areas in the assessment of {year}, {before} in that of {year_before}",
+        count=t.number(counts[last], 0),
+        year=last,
+        before=t.number(counts[before], 0),
+        year_before=before,
+    )
+
+
+def assessed_in(code: str, years: Sequence[int]) -> dict[int, int]:
+    """How many areas of a municipality each assessment holds as vulnerable in some degree; none where it never had any."""
+    categories = reference.dictionary().categories.values()
+    vulnerable = {row["id"] for row in categories if row["role"] == "category"}
+    rows = queries.rows("municipality_areas", municipality=code)
+    there = [row["year"] for row in rows if row["in_municipality"] and row["area_category"] in vulnerable]
+    return {year: there.count(year) for year in years} if there else {}
+
+
 def assessed(t: Text, agreement: Agreement) -> str:
     """Whether the assessments have had areas in the agreement's municipalities: from the lists of areas themselves."""
     years = [row["year"] for row in reference.assessments()]
@@ -207,15 +271,11 @@ def assessed(t: Text, agreement: Agreement) -> str:
         return t("The assessments are not here.")
     if not agreement["codes"]:
         return t("Which municipalities the agreement is of is not here.")
-    categories = reference.dictionary().categories.values()
-    vulnerable = {row["id"] for row in categories if row["role"] == "category"}
     lines = []
     without = []
     for code, name in zip(agreement["codes"], agreement["municipalities"], strict=True):
-        rows = queries.rows("municipality_areas", municipality=code)
-        there = [row for row in rows if row["in_municipality"] and row["area_category"] in vulnerable]
-        counts = {year: sum(row["year"] == year for row in there) for year in years}
-        if not there:
+        counts = assessed_in(code, years)
+        if not counts:
             without.append(name)
             continue
         lines.append(
@@ -251,9 +311,11 @@ def newer(t: Text) -> degrees.Newer | None:
     return degrees.newer(degrees.degrees(t, categories), published, years) if years else None
 
 
-def sources(t: Text, agreement: Agreement, found: Sequence[Latest], with_assessments: bool) -> list[str]:
+def sources(
+    t: Text, agreement: Agreement, found: Sequence[Latest], with_assessments: bool, told: Sequence[Told] = ()
+) -> list[str]:
     """Ids of the sources behind what is shown."""
-    used = [agreement["source"], *(one.row["source"] for one in found)]
+    used = [agreement["source"], *(id_ for one in told for id_ in one.sources), *(one.row["source"] for one in found)]
     if with_assessments:
         used += sorted({row["source"] for row in queries.rows("area_centres", years=None)})
         known = newer(t)
@@ -268,6 +330,12 @@ def explanations(t: Text) -> list[tuple[str, str]]:
             t("Which figures"),
             t(
                 "Of each municipality of the agreement that has figures here, the latest chosen year, and beside it the rest of Sweden. The figures of vulnerable areas are not shown here: they say nothing about a municipality that has none."
+            ),
+        ),
+        (
+            t("Before, during and after"),
+            t(
+                "Of groups of reported offences: the mean of the years' printed rates per 1,000 inhabitants (computed), in the municipality and in similar ones, and beside it what the model of chance says of the last year of the agreement and the last year before it. Single years differ more than means. That more or fewer are reported under an agreement does not say that the agreement is why."
             ),
         ),
         (

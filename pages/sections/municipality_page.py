@@ -12,7 +12,7 @@ import queries
 from pages.components import address, charts, downloads, filters, notes, page
 from pages.components.charts import Chart, bands
 from pages.components.follow_up import agreements as agreement_parts
-from pages.components.follow_up import reach
+from pages.components.follow_up import periods, reach
 from pages.components.indicator import certainty_words
 from pages.components.layout import answer, cards, caveat, filter_bar, onward, take_along, views
 from pages.components.layout.glossary import glossary
@@ -93,8 +93,11 @@ def over_the_years(t: Text, found: Offences, indicator: str, chosen: Municipalit
         unit = t.field(found.indicators[indicator], "unit")
         unit = unit[0].upper() + unit[1:]
         title.html(f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(unit)}</p>')
-        rows = over_years.chart_rows(found, indicator, years)
-        chart, spoken = bands.over_time(t, rows), over_years.spoken(found, indicator, rows)
+        figures, agreed_on = over_years.chart_rows(found, indicator, years), agreements_of(chosen)
+        marks = [mark for one in agreed_on if (mark := periods.mark(t, one, years))]
+        rows = [*figures, *marks]
+        chart = bands.over_time(t, rows)
+        spoken = " ".join(filter(None, [over_years.spoken(found, indicator, figures), periods.spoken(t, marks)]))
         lines = notes.lines_by_id(t, reference.dictionary().sources)
         used = about.sources(found, indicator, lines)
         table = over_years.table(found, indicator, years, lines)
@@ -208,9 +211,7 @@ def lead_on(t: Text, chosen: Municipality, has_areas: bool) -> None:
                 link_title=t("Map"),
             )
         )
-    for agreement in queries.rows("agreements", agreement=None):
-        if chosen["code"] in agreement["codes"]:
-            rows.append(agreed(t, agreement))
+    rows += [agreed(t, agreement) for agreement in agreements_of(chosen)]
     if municipality_offences.groups():
         here = {name: value for name, value in address.here().items() if name == "indicator"}
         rows.append(
@@ -223,6 +224,11 @@ def lead_on(t: Text, chosen: Municipality, has_areas: bool) -> None:
         )
     if rows:
         onward.show(rows)
+
+
+def agreements_of(chosen: Municipality) -> list[Agreement]:
+    """The agreements that the municipality is part of."""
+    return [row for row in queries.rows("agreements", agreement=None) if chosen["code"] in row["codes"]]
 
 
 def agreed(t: Text, agreement: Agreement) -> Row:

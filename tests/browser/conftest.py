@@ -57,8 +57,6 @@ MUNICIPALITIES = {"/kommun?place=0127": "Botkyrka", "/kommun?place=2480": "Umeå
 WITHOUT_CHART = {
     "Egna exporter": "[data-testid=stFileUploader] button",
     "Own exports": "[data-testid=stFileUploader] button",
-    "Mål och uppföljning": "[data-testid=stDownloadButton] button",
-    "Goals and follow-up": "[data-testid=stDownloadButton] button",
 }
 """Screens that have nothing to draw until the reader gives them something, and what shows that they are there."""
 

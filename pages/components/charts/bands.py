@@ -39,11 +39,17 @@ NARROW = 640
 
 GREY = "#808080"
 BAND_OPACITY = 0.22
-PERIOD_OPACITY = 0.12
+PERIOD_OPACITY = 0.1
+PERIOD_LETTERS = 12
+"""Size of the name of a period, which stands at the top of the drawing."""
+
 MARKS = {"own": "own", "yardstick": "rest_of_sweden", "band": "rest_of_sweden", "period": "rest_of_sweden"}
 MOST_TICKS = 5
 OTHERS = tuple(f"other{number}" for number in range(len(HUES)))
 """The roles of further places."""
+
+ROLES = ("own", *OTHERS, "yardstick", "band", "period")
+"""In the order of the legend."""
 
 
 def over_time(t: Text, rows: Sequence[Row], whole: bool = False) -> Chart:
@@ -97,11 +103,10 @@ def _spec(language: str, top: float, whole: bool, roles: frozenset[str]) -> Spec
     layers: list[alt.Chart] = []
     if "period" in roles:
         shade = alt.Chart().transform_filter("datum.role === 'period'")
-        layers.append(
-            shade.mark_rect(color=GREY, opacity=PERIOD_OPACITY, aria=False).encode(
-                x=alt.X("from:Q", title=None), x2="to:Q"
-            )
-        )
+        its_time = {"x": alt.X("from:Q", title=None), "x2": "to:Q"}
+        layers.append(shade.mark_rect(color=GREY, opacity=PERIOD_OPACITY, aria=False).encode(**its_time))
+        layers.append(shade.mark_rule(strokeWidth=3, color=GREY, aria=False).encode(**its_time, y=alt.value(0)))
+        layers.append(_periods(shade))
     if "band" in roles:
         low = alt.Y("low:Q", title=None, scale=scale, axis=axis)
         layers.append(of("band").mark_area(color=GREY, opacity=BAND_OPACITY, aria=False).encode(y=low, y2="high:Q"))
@@ -147,6 +152,19 @@ def _points(there: alt.Chart, t: Text, **painted: Any) -> alt.Chart:
     return points
 
 
+def _periods(shade: alt.Chart) -> alt.Chart:
+    """The name of each period at its beginning; the legend has it where the window is narrow."""
+    named: alt.Chart = shade.mark_text(
+        align="left",
+        dx=6,
+        dy=12,
+        fontSize=PERIOD_LETTERS,
+        aria=False,
+        text=alt.ExprRef(f"windowSize()[0] < {NARROW} ? '' : datum.name"),
+    ).encode(x=alt.X("from:Q", title=None), y=alt.value(0))
+    return named
+
+
 def _names(ends: alt.Chart, **painted: Any) -> alt.Chart:
     """The figure and name of each line at its end; where the window is narrow, the figure alone."""
     names: alt.Chart = ends.mark_text(
@@ -165,13 +183,11 @@ def _names(ends: alt.Chart, **painted: Any) -> alt.Chart:
 
 
 def legend(t: Text, rows: Sequence[Row]) -> str:
-    """What the lines and the band are, in HTML."""
-    named = {row["role"]: row["name"] for row in rows if row["role"] != "period"}
-    signs = {role: f'<span class="sign {role}" aria-hidden="true"></span>' for role in ("own", "yardstick", "band")}
-    marks = {
+    """What the lines, the band and the periods are, in HTML."""
+    marks = {role: f'<span class="sign {role}" aria-hidden="true"></span>' for role in ROLES} | {
         role: f'<span class="mark" style="color: {hue}" aria-hidden="true">{sign}</span>'
         for role, hue, sign in zip(OTHERS, HUES, HUE_SIGNS, strict=True)
     }
-    every = {"own": signs["own"], **marks, "yardstick": signs["yardstick"], "band": signs["band"]}
-    items = "".join(f"<li>{sign} {escape(named[role])}</li>" for role, sign in every.items() if role in named)
+    named = dict.fromkeys((row["role"], row["name"]) for role in ROLES for row in rows if row["role"] == role)
+    items = "".join(f"<li>{marks[role]} {escape(name)}</li>" for role, name in named)
     return f'<ul class="legend of-bands">{items}</ul>'

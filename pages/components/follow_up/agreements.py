@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from pages.components.follow_up.times import bounds
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 from queries.row_types import Agreement, Goal, Record
@@ -18,7 +20,8 @@ KINDS = ("vision", "overall_goal", "focus_area", "way_of_working")
 @dataclass(frozen=True, kw_only=True)
 class Shown:
     """What an indicator can show of a goal: its name and where it leads, what can and cannot be seen, and the latest
-    figures in words; ``is_here`` says whether there are any of the agreement's own municipalities."""
+    figures in words; ``is_here`` says whether there are any of the agreement's own municipalities. ``figure`` and ``since``
+    are the figures and their change since the agreement began, as shortly as a row of goals has room for."""
 
     goal: str
     name: str
@@ -27,6 +30,8 @@ class Shown:
     limits: str
     latest: str
     is_here: bool
+    figure: str = ""
+    since: str = ""
 
 
 def said(t: Text, row: Record, name: str) -> str:
@@ -70,10 +75,13 @@ BEFORE, WITHIN, AFTER = "before", "within", "after"
 
 
 def when(agreement: Agreement, year: int) -> str:
-    """Whether a year lies before, within or after the agreement's time; a year that it shares lies within."""
-    if year < int(agreement["begins"][:4]):
-        return BEFORE
-    return AFTER if agreement["ends"] is not None and year > int(agreement["ends"][:4]) else WITHIN
+    """Whether a year lies before, within or after the agreement's time; a year that it shares lies where most of it does."""
+    begins = bounds(agreement["begins"])[0]
+    ends = bounds(agreement["ends"])[1] if agreement["ends"] is not None else math.inf
+    shared = min(year + 0.5, ends) - max(year - 0.5, begins)
+    if shared >= min(0.5, (ends - begins) / 2):
+        return WITHIN
+    return BEFORE if year < begins + 0.5 else AFTER
 
 
 def outside(t: Text, agreement: Agreement, years: Sequence[int]) -> str:
@@ -104,68 +112,18 @@ def outside(t: Text, agreement: Agreement, years: Sequence[int]) -> str:
     )
 
 
-def summary(
-    t: Text,
-    agreement: Agreement,
-    goals: Sequence[Goal],
-    shown: Sequence[Shown],
-    today: datetime.date,
-    years: Sequence[int] = (),
-) -> list[str]:
-    """What was agreed and until when, of how many goals there are figures, and whether those, of ``years``, are of the
-    agreement's time."""
+def summary(t: Text, agreement: Agreement, goals: Sequence[Goal], today: datetime.date) -> str:
+    """What was agreed and until when."""
     kinds = [kind for kind in KINDS if any(goal["kind"] == kind for goal in goals)]
     parts = [counted(t, kind, sum(goal["kind"] == kind for goal in goals)) for kind in kinds]
     values = {"parties": said(t, agreement, "parties"), "period": period(t, agreement), "parts": t.listed(parts)}
     if parts:
-        lines = [t("{parties} have agreed on {parts}, {period}.", **values)]
+        line = t("{parties} have agreed on {parts}, {period}.", **values)
     else:
-        lines = [t("{parties} have an agreement {period}; no goals of it are here.", **values)]
+        line = t("{parties} have an agreement {period}; no goals of it are here.", **values)
     if is_over(agreement, today):
-        over = (lines[0], t("The agreed period is over."), said(t, agreement, "continues"))
-        lines = [" ".join(filter(None, over))]
-    if goals:
-        lines.append(" ".join(filter(None, (reach(t, agreement, goals, shown), outside(t, agreement, years)))))
-    return lines
-
-
-def whom(t: Text, agreement: Agreement) -> str:
-    """The municipality or municipalities of an agreement, within a sentence."""
-    names = agreement["municipalities"]
-    return names[0] if len(names) == 1 else t("the municipalities")
-
-
-def reach(t: Text, agreement: Agreement, goals: Sequence[Goal], shown: Sequence[Shown]) -> str:
-    """About how many points there are figures of the municipalities, for how many only indicators, and for how many
-    nothing."""
-    tied, here = {one.goal for one in shown}, {one.goal for one in shown if one.is_here}
-    direct = sum(goal["id"] in here for goal in goals)
-    indirect = sum(goal["id"] in tied - here for goal in goals)
-
-    def about(count: int) -> str:
-        return t("it") if len(goals) == 1 else t.number(count, 0)
-
-    values = {"who": whom(t, agreement)}
-    parts = []
-    if direct:
-        parts.append(t("for {count} there are figures of {who} here", count=about(direct), **values))
-    if indirect:
-        parts.append(
-            t(
-                "for {count} there are indicators, but figures only of the rest of Sweden and of kinds of areas, none of {who}",
-                count=about(indirect),
-                **values,
-            )
-        )
-    rest = len(goals) - direct - indirect
-    if rest:
-        parts.append(t("for {count} the figures here can show nothing", count=about(rest)))
-    return t.plural(
-        "The agreement has {count} point: {parts}.",
-        "The agreement has {count} points: {parts}.",
-        len(goals),
-        parts="; ".join(parts),
-    )
+        line = " ".join(filter(None, (line, t("The agreed period is over."), said(t, agreement, "continues"))))
+    return line
 
 
 def facts_html(t: Text, agreement: Agreement, links: Mapping[str, str], source: str) -> str:
@@ -188,19 +146,30 @@ def facts_html(t: Text, agreement: Agreement, links: Mapping[str, str], source: 
 
 
 def goals_html(
-    t: Text, agreement: Agreement, goals: Sequence[Goal], shown: Sequence[Shown], answers: Mapping[str, str]
+    t: Text,
+    agreement: Agreement,
+    goals: Sequence[Goal],
+    shown: Sequence[Shown],
+    answers: Mapping[str, str],
+    reach: Mapping[str, str],
+    titles: Sequence[str],
 ) -> str:
-    """Every goal by kind, with what the figures can show of it or that none can; ``answers`` are direct ones, by goal.
+    """A row a goal, by kind: whether it can be followed, and the figures in short; it opens to all that the figures can and
+    cannot show. ``answers`` are direct ones, by goal; ``reach`` says how far the figures reach, by goal, in words;
+    ``titles`` stand above the goals, what can be followed and the figures.
     Without goals there is no HTML."""
-    parts = []
+    parts = (
+        [f'<p class="goal-titles">{"".join(f"<span>{escape(title)}</span> " for title in titles)}</p>'] if goals else []
+    )
     words_of = whose_words(t, agreement)
     for kind, heading in headings(t).items():
         of_kind = [goal for goal in goals if goal["kind"] == kind]
         if of_kind:
             cards = "".join(
-                _goal(t, goal, [one for one in shown if one.goal == goal["id"]], answers, words_of) for goal in of_kind
+                _goal(t, goal, [one for one in shown if one.goal == goal["id"]], answers, words_of, reach)
+                for goal in of_kind
             )
-            parts.append(f'<section class="goals"><h4>{escape(heading)}</h4>{cards}</section>')
+            parts.append(f'<section class="goals"><h3>{escape(heading)}</h3>{cards}</section>')
     return "".join(parts)
 
 
@@ -209,8 +178,10 @@ def whose_words(t: Text, agreement: Agreement) -> str:
     return t("(the agreement's words, {year})", year=(agreement["signed"] or agreement["begins"])[:4])
 
 
-def _goal(t: Text, goal: Goal, shown: Sequence[Shown], answers: Mapping[str, str], words_of: str) -> str:
-    lines = [f"<h5>{escape(said(t, goal, 'text'))}</h5>"]
+def _goal(
+    t: Text, goal: Goal, shown: Sequence[Shown], answers: Mapping[str, str], words_of: str, reach: Mapping[str, str]
+) -> str:
+    lines = []
     if goal["id"] in answers:  # beside an answer of today the goal could be taken for one
         lines.append(f'<p class="quiet">{escape(words_of)}</p>')
     if said(t, goal, "detail"):
@@ -227,7 +198,19 @@ def _goal(t: Text, goal: Goal, shown: Sequence[Shown], answers: Mapping[str, str
         lines.append(f'<p class="quiet">{escape(word)}: {escape(said(t, goal, "needed"))}</p>')
     if said(t, goal, "place"):
         lines.append(f'<p class="quiet">{escape(said(t, goal, "place"))}</p>')
-    return f'<article class="goal">{"".join(lines)}</article>'
+    short = [one for one in shown if one.figure]
+    cells = [
+        f'<span class="what">{escape(said(t, goal, "text"))}</span>',
+        f'<span class="can">{escape(reach.get(goal["id"], ""))}</span>',
+        f'<span class="so">{"".join(_short(one) for one in short)}</span>',
+    ]
+    return f'<details class="goal"><summary>{" ".join(cells)}</summary>{"".join(lines)}</details>'
+
+
+def _short(one: Shown) -> str:
+    """The figures of one indicator, and more quietly how sure their change is."""
+    since = f" <i>{escape(one.since)}</i>" if one.since else ""
+    return f"<span>{escape(one.figure)}{since}</span> "
 
 
 def _indicator(t: Text, one: Shown) -> str:

@@ -6,10 +6,8 @@ between two figures, and an event of which only the year is known stands at the 
 
 from __future__ import annotations
 
-import calendar
 import copy
 import dataclasses
-import datetime
 import math
 import string
 from collections.abc import Collection, Mapping, Sequence
@@ -18,6 +16,7 @@ from typing import Any
 
 from pages.components.charts import Chart
 from pages.components.follow_up.agreements import said
+from pages.components.follow_up.times import bounds
 from pages.components.follow_up.wheel import span as when
 from pages.components.tables import Column, Table
 from pages.components.text import Text
@@ -60,21 +59,6 @@ def is_about(mark: Mark, indicator: str) -> bool:
 
 NARROWEST = 0.02
 """Years: a narrower period is drawn as a line."""
-
-
-def bounds(time: str) -> tuple[float, float]:
-    """Where a date, month or year begins and ends on the axis of years; of one of two years, both."""
-    if "/" in time:
-        first, _, second = time.partition("/")
-        return bounds(first)[0], bounds(second)[1]
-    year, *rest = (int(part) for part in time.split("-"))
-    if not rest:
-        return year - 0.5, year + 0.5
-    if len(rest) == 1:
-        return year - 0.5 + (rest[0] - 1) / 12, year - 0.5 + rest[0] / 12
-    days = 366 if calendar.isleap(year) else 365
-    day = datetime.date.fromisoformat(time).timetuple().tm_yday
-    return year - 0.5 + (day - 1) / days, year - 0.5 + day / days
 
 
 def span_of(row: Event) -> tuple[float, float]:

@@ -219,8 +219,7 @@ def offer(t: Text, kind: str, columns: Sequence[Record], label: str) -> None:
 
 def begin(t: Text, kind: str, columns: Sequence[Record], label: str) -> None:
     """How to begin with one kind of file, and its template; not printed. ``columns`` are those of the dictionary."""
-    with st.container(key=f"screen_only_begin_{kind}"):
-        st.markdown(t("How to begin:"))
+    with st.container(key=f"screen_only_begin_{kind}"), st.expander(t("How to begin"), key=f"begin_{kind}"):
         st.markdown(steps(t, kind))
         offer(t, kind, columns, label)
 

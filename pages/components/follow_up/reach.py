@@ -20,10 +20,16 @@ def sentence(t: Text, agreement: Agreement, found: Sequence[str]) -> str:
         return t("No goals of the agreement are here.")
     names = agreement["municipalities"]
     who = names[0] if len(names) == 1 else t("the municipalities")
+    if len(found) == 1:
+        return {
+            OWN: t("The agreement's only point can be followed in part with figures of {who}.", who=who),
+            OTHERS: t("For the agreement's only point there are figures only of the country and the area categories."),
+            NONE: t("The agreement's only point cannot be followed with the figures here."),
+        }[found[0]]
     own, others, none = (list(found).count(reach) for reach in (OWN, OTHERS, NONE))
     said = [
         t(
-            "Of the agreement's {total} points, {count} can be followed with figures of {who}.",
+            "Of the agreement's {total} points, {count} can be followed in part with figures of {who}.",
             total=t.in_words(len(found)),
             count=t.in_words(own) if own else t("none"),
             who=who,

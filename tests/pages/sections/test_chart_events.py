@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from pages.components import charts, downloads
 from pages.components.charts import Chart
 from pages.components.charts import lines as line_charts
-from pages.components.follow_up import event_layers
+from pages.components.follow_up import event_layers, times
 from pages.components.follow_up.event_layers import Mark
 from pages.components.tables import Column, Table
 from pages.components.text import in_language
@@ -55,7 +55,7 @@ def page_html(at: AppTest) -> str:
     ],
 )
 def test_a_time_lies_where_its_part_of_the_year_does(time: str, begins: float, ends: float) -> None:
-    assert event_layers.bounds(time) == pytest.approx((begins, ends))
+    assert times.bounds(time) == pytest.approx((begins, ends))
 
 
 def test_events_are_points_or_periods_within_the_years_drawn() -> None:
