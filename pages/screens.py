@@ -90,6 +90,7 @@ SCREENS = (
         id="own_exports", path="egna-exporter", title=message("Own exports"), group=DATA, elements=("FileUploader",)
     ),
     Screen(id="data_quality", path="datakvalitet", title=message("Data quality"), group=DATA, elements=("Selectbox",)),
+    Screen(id="whats_new", path="nytt", title=message("What is new"), group=DATA),
     Screen(id="about", path="om-statistiken", title=message("About the statistics"), group=DATA),
 )
 
@@ -101,6 +102,9 @@ INDICATOR_SCREENS = (
     "more_indicators",
 )
 """The screens made by ``pages/sections/indicator.py``, which an indicator of the dictionary can name as its own."""
+
+FEED, CAME = "/feed.atom", "kom"
+"""The feed of what is new, and the heading of the screen of the same below which its entries stand."""
 
 PATHS = {screen.id: f"/{screen.path}" for screen in SCREENS}
 ELEMENTS = {f"/{screen.path}": screen.elements for screen in SCREENS}

@@ -869,6 +869,30 @@ class DataChange(TypedDict):
     published: str | None
 
 
+class Coverage(TypedDict):
+    kind: str
+    source: str
+    since: int
+    until: int
+    last_quarter: int | None
+    is_preliminary: bool
+
+
+class RevisedFigure(TypedDict):
+    indicator: str
+    area_category: str | None
+    area: str | None
+    year: int
+    measure: str
+    value_before: float
+    published_before: str | None
+    source_before: str
+    value_after: float
+    published_after: str | None
+    source_after: str
+    difference: float
+
+
 class Leap(TypedDict):
     indicator: str
     of: str
@@ -1074,6 +1098,8 @@ class Rows(Protocol):
     @overload
     def __call__(self, question: Literal["contradictions"], **parameters: Parameter) -> list[Contradiction]: ...
     @overload
+    def __call__(self, question: Literal["coverage"], **parameters: Parameter) -> list[Coverage]: ...
+    @overload
     def __call__(self, question: Literal["data_changes"], **parameters: Parameter) -> list[DataChange]: ...
     @overload
     def __call__(self, question: Literal["development"], **parameters: Parameter) -> list[Development]: ...
@@ -1195,6 +1221,8 @@ class Rows(Protocol):
     def __call__(self, question: Literal["quarters"], **parameters: Parameter) -> list[QuarterFigure]: ...
     @overload
     def __call__(self, question: Literal["region_counts"], **parameters: Parameter) -> list[RegionCount]: ...
+    @overload
+    def __call__(self, question: Literal["revised_figures"], **parameters: Parameter) -> list[RevisedFigure]: ...
     @overload
     def __call__(self, question: Literal["series"], **parameters: Parameter) -> list[Figure]: ...
     @overload

@@ -40,6 +40,7 @@ TITLES = {
     "follow_up": ("Mål och uppföljning", "Goals and follow-up"),
     "own_exports": ("Egna exporter", "Own exports"),
     "data_quality": ("Datakvalitet", "Data quality"),
+    "whats_new": ("Vad är nytt", "What is new"),
     "about": ("Om statistiken", "About the statistics"),
 }
 LANGUAGES = ("sv", "en")

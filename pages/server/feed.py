@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from pages.components.text import LANGUAGES, Text, is_missing
+from pages.screens import CAME, FEED
 from queries.row_types import DataChange
 
-ADDRESS = "/feed.atom"
 NEVER = "1970-01-01"
 """When a feed without entries was last changed."""
 
@@ -29,7 +29,7 @@ def atom(t: Text, changes: Sequence[DataChange], page: str) -> bytes:
     put(feed, "id", urn(t.language))
     put(feed, "title", t("Lägesbild: what is new in the data"))
     put(feed, "updated", instant(max((str(row["date"]) for row in changes), default=NEVER)))
-    ElementTree.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{ADDRESS}{query}"})
+    ElementTree.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{FEED}{query}"})
     ElementTree.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": f"{page}{query}"})
     put(ElementTree.SubElement(feed, "author"), "name", "Lägesbild")
     for row in changes:
@@ -37,7 +37,8 @@ def atom(t: Text, changes: Sequence[DataChange], page: str) -> bytes:
         put(entry, "id", urn(f"{t.language}:{row['id']}"))
         put(entry, "title", title(t, row))
         put(entry, "updated", instant(str(row["date"])))
-        ElementTree.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{page}{query}"})
+        at = f"{page}{query}#{CAME}"
+        ElementTree.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": at})
         ElementTree.SubElement(entry, "category", {"term": str(row["kind"])})
         put(entry, "content", content(t, row), type="text")
     written: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
@@ -54,7 +55,7 @@ def content(t: Text, row: DataChange) -> str:
     """What came or was revised, and when the next figures are expected, where that is known."""
     what = t.field(row, "what")
     if is_missing(row["next_expected"]):
-        return what
+        return " ".join(filter(None, [what, t.field(row, "next")]))
     due = t("Next expected {date}: {what}", date=row["next_expected"], what=t.field(row, "next"))
     return f"{what} {due}"
 

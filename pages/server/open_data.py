@@ -23,7 +23,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 import queries
 from pages.components import version
 from pages.components.text import is_missing
-from pages.screens import PATHS
+from pages.screens import FEED, PATHS
 from pages.server import area_data, feed, municipality_data, quality_data
 from pages.server.formats import CSV, GEOJSON, JSON, as_csv, as_json
 from pages.server.headers import has_already
@@ -114,7 +114,7 @@ def health(_: QueryParams) -> bytes:
 def feed_atom(parameters: QueryParams) -> bytes:
     """What came into the data, what was revised, and when the next figures are due, for readers of feeds."""
     only_known(parameters, {})
-    return feed.atom(text_of(parameters), queries.rows("data_changes"), PATHS["overview"])
+    return feed.atom(text_of(parameters), queries.rows("data_changes"), PATHS["whats_new"])
 
 
 ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] = {
@@ -130,7 +130,7 @@ ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] 
     "/api/municipalities.geojson": (area_data.municipalities_geojson, GEOJSON, ()),
     "/api/counties.geojson": (area_data.counties_geojson, GEOJSON, ()),
     "/api/borders.json": (area_data.borders_json, JSON, ()),
-    feed.ADDRESS: (feed_atom, "application/atom+xml", ("lang",)),
+    FEED: (feed_atom, "application/atom+xml", ("lang",)),
     "/health": (health, JSON, ()),
 }
 """What answers at each address, the media type, and the parameters it takes."""

@@ -49,6 +49,7 @@ PAGES = {
     "/uppfoljning": "Mål och uppföljning",
     "/egna-exporter": "Egna exporter",
     "/datakvalitet": "Datakvalitet",
+    "/nytt": "Vad är nytt",
     "/om-statistiken": "Om statistiken",
 }
 MUNICIPALITIES = {"/kommun?place=0127": "Botkyrka", "/kommun?place=2480": "Umeå"}

@@ -30,6 +30,7 @@ ENGLISH = {
     "/uppfoljning": "Goals and follow-up",
     "/egna-exporter": "Own exports",
     "/datakvalitet": "Data quality",
+    "/nytt": "What is new",
     "/om-statistiken": "About the statistics",
 }
 RULES = {

@@ -60,7 +60,9 @@ def test_the_feed_follows_the_rules_of_atom(built_in_data: Path) -> None:
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", element.findtext(f"{ATOM}updated") or "")
     assert len(root.findall(f"{ATOM}author/{ATOM}name")) == 1  # of the feed, and so of its entries
     links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
-    assert links == {"self": "/feed.atom", "alternate": "/"}
+    assert links == {"self": "/feed.atom", "alternate": "/nytt"}
+    entries = {link.get("href") for link in root.findall(f"{ATOM}entry/{ATOM}link")}
+    assert entries == {"/nytt#kom"}
     ids = [element.findtext(f"{ATOM}id") for element in root.iter() if element.find(f"{ATOM}id") is not None]
     assert len(set(ids)) == len(ids)
     newest = max(row["date"] for row in changes(built_in_data))
@@ -119,6 +121,7 @@ def test_letters_that_xml_does_not_allow_are_left_out() -> None:
         "publisher": "SCB\x00\x1b",
         "what_sv": "a\ufffeb]]>",
         "next_expected": None,
+        "next_sv": None,
     }
     written = feed.atom(in_language("sv"), [row], "/")
     (entry,) = ElementTree.fromstring(written).findall(f"{ATOM}entry")
