@@ -37,6 +37,12 @@ def in_columns(size: int) -> Callable[[], object]:
     return lambda: read("rån.csv", content)
 
 
+def wide(size: int) -> Callable[[], object]:
+    """So many columns of texts beside each other, in two rows."""
+    rows = [";".join(f"{word}{number}" for number in range(size)) for word in ("ord", "Text", "Ord")]
+    return lambda: read("rån.csv", "\n".join(rows).encode())
+
+
 def own_places(size: int) -> Callable[[], object]:
     """Places that nobody else knows, each once."""
     content = ("Område;År;Antal\n" + "".join(f"Kvarter {number};2019;{number}\n" for number in range(size))).encode()
@@ -56,7 +62,7 @@ def rows_in_word(size: int) -> Callable[[], object]:
     return lambda: word.docx(paper)
 
 
-TASKS = [(in_rows, 18_000), (in_columns, 18_000), (own_places, 10_000), (rows_in_word, 400)]
+TASKS = [(in_rows, 18_000), (in_columns, 18_000), (wide, 1_200), (own_places, 10_000), (rows_in_word, 400)]
 
 
 def seconds(do: Callable[[], object]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -55,9 +55,8 @@ def with_defaults(name: str, layout: Layout, corrections: Corrections, sheet: st
     if indicator and names.indicator(indicator).id == "population":
         unnamed = [one for one in figures if one.role == "count" and not one.indicator]
         layout = replaced(layout, unnamed, "population", None)
-    columns = [
-        replace(one, indicator=one.name) if takes_another(one, indicator, layout) else one for one in layout.columns
-    ]
+    said = {(one.role, one.period, one.part) for one in figures if indicator and one.indicator == indicator}
+    columns = [replace(one, indicator=one.name) if takes_another(one, said) else one for one in layout.columns]
     layout = replace(layout, columns=tuple(columns), year=year, place=place)
     return replace(layout, indicator=indicator, from_name=tuple(from_name))
 
@@ -72,12 +71,11 @@ def counted_by_kinds(layout: Layout, figures: Sequence[Column], texts: Sequence[
     return next((short_title(text) for text in texts if text and offences.is_like(text)), "")
 
 
-def takes_another(column: Column, indicator: str, layout: Layout) -> bool:
-    """Whether a column that says nothing of what is counted would take what another column of such figures says."""
-    if not indicator or not column.is_figure or column.indicator or column.place or column.role == "population":
-        return False
-    others = (one for one in layout.columns if one.is_figure and one.indicator == indicator)
-    return any((one.role, one.period, one.part) == (column.role, column.period, column.part) for one in others)
+def takes_another(column: Column, said: Collection[tuple[object, ...]]) -> bool:
+    """Whether a column that says nothing of what is counted would take what another column of such figures says; ``said``
+    are the kinds of figures of those."""
+    says_nothing = column.is_figure and not (column.indicator or column.place) and column.role != "population"
+    return says_nothing and (column.role, column.period, column.part) in said
 
 
 def counted_by_all(layout: Layout, figures: Sequence[Column], texts: Sequence[str], above: str) -> str:

@@ -131,8 +131,9 @@ def parted(grid: Grid, corrections: Corrections, sheet: str) -> Table:
     rates = {
         at: found for at in numbers if profiles[at]["fractions"] and (found := structure.rate_of(at, numbers[:12]))
     }
+    of_contract = is_contract(texts)
     view = View(
-        labels=[label(text, is_contract(texts)) for text in texts],
+        labels=[label(text, of_contract) for text in texts],
         profiles=profiles,
         structure=structure,
         rates=rates,

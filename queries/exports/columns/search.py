@@ -21,8 +21,11 @@ SURE = 5.0
 REACH = 9.0
 """Points behind its best use, from which on another use of a column is not tried."""
 
-MOST_READINGS = 600
-MOST_USES = 4
+MOST_READINGS, LEAST_READINGS = 600, 8
+MOST_LOOKED_THROUGH = 60_000
+"""Columns of readings that are looked through: of a table of very many columns fewer readings are tried."""
+
+MOST_USES, MOST_PAIRED = 4, 20
 
 PLACES = ("place", "place code", "category")
 KEYS = (*PLACES, "indicator", "measure", "year", "period", "date", "group", "priority")
@@ -110,9 +113,12 @@ def combinations(choices: list[list[Use]]) -> Iterator[tuple[Use, ...]]:
         (at for at, one in enumerate(choices) if len(one) > 1),
         key=lambda at: choices[at][0].points - choices[at][1].points,
     )
-    open_ = set(by_doubt)
-    while math.prod(len(choices[at]) for at in open_) > MOST_READINGS:
-        open_.discard(by_doubt.pop())
+    most = max(LEAST_READINGS, min(MOST_READINGS, MOST_LOOKED_THROUGH // max(1, len(choices))))
+    open_: set[int] = set()
+    for at in by_doubt:  # the most doubtful first
+        if math.prod(len(choices[other]) for other in (*open_, at)) > most:
+            break
+        open_.add(at)
     return itertools.product(*(one if at in open_ else one[:1] for at, one in enumerate(choices)))
 
 
@@ -185,18 +191,16 @@ def signs_of_table(view: View, uses: Sequence[Use], is_events: bool) -> Iterator
             continue  # one of few texts in each row of a list of events: its reader knows whether that is their kind
         if unknown:
             yield worth(sign, len(unknown))
-    if any(cross_each_other(view, *pair) for pair in itertools.combinations(of["place"], 2)):
+    if any(cross_each_other(view, *pair) for pair in pairs(of["place"])):
         yield worth("places that cross")
     for name in ("year", "date"):
-        if len(of[name]) > 1 and any(view.structure.cross(*pair) for pair in itertools.combinations(of[name], 2)):
+        if any(view.structure.cross(*pair) for pair in pairs(of[name])):
             yield worth("times that cross")
     if any(view.profiles[at]["numbers"] > 0.6 for at in of["place"]) and any(
         has_sign(uses[at], "name: known place") for at in figures
     ):
         yield worth("a number for a place")
-    if len(of["indicator"]) > 1 and any(
-        view.structure.cross(*pair) for pair in itertools.combinations(of["indicator"], 2)
-    ):
+    if any(view.structure.cross(*pair) for pair in pairs(of["indicator"])):
         yield worth("offences that cross")
     if is_events:
         yield worth("events")
@@ -232,6 +236,11 @@ def signs_of_table(view: View, uses: Sequence[Use], is_events: bool) -> Iterator
         yield worth("counted twice over")
     if view.has_header and not of["measure"] and twice(view, uses, figures):
         yield worth("two columns for one")
+
+
+def pairs(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first columns of one use, two by two."""
+    return itertools.combinations(columns[:MOST_PAIRED], 2)
 
 
 def comes_again(profile: Profile) -> bool:

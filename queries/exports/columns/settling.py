@@ -10,7 +10,7 @@ from typing import cast, get_args
 from queries.exports.columns.column import FIGURES, Column, Role
 from queries.exports.columns.labels import GENERAL, GENERIC, LASTING, concepts
 from queries.exports.columns.profile import LIKE_PLACE, Profile
-from queries.exports.columns.search import SURE, Candidate, View, has_sign
+from queries.exports.columns.search import MOST_PAIRED, SURE, Candidate, View, has_sign
 from queries.exports.columns.titles import indicator_in
 from queries.exports.values import names
 from queries.exports.values.cells import Period
@@ -111,14 +111,15 @@ def one_place(columns: list[Column], view: View, found: Candidate) -> list[Colum
         sure = keys
 
     def fineness(one: Column) -> tuple[bool, bool, int, bool, int, int]:
-        within = sum(view.structure.lies_within(one.index, other.index) for other in places)
+        within = sum(view.structure.lies_within(one.index, other.index) for other in places[:MOST_PAIRED])
         cells_ = view.profiles[one.index]
         is_text = cells_["numbers"] < 0.6
         return one.index in sure, is_text, within, cells_["places"] < 0.5, cells_.distinct, one.index
 
     if len(places) > 1:
         finest = max(places, key=fineness)
-        columns = [left_out(one, "coarser place") if one in places and one is not finest else one for one in columns]
+        for one in places:
+            columns[one.index] = one if one is finest else left_out(one, "coarser place")
         wider = [one for one in places if one is not finest and not view.structure.lies_within(finest.index, one.index)]
         if wider and not found.is_events:
             tells = max(wider, key=lambda one: view.profiles[one.index].distinct)
@@ -144,7 +145,7 @@ def one_indicator(columns: list[Column], view: View, uses: Candidate) -> list[Co
         return points >= SURE, not is_code, fineness, profile["offences"], -one.index
 
     best = max(found, key=worth)
-    return [left_out(one, "wider offence") if one in found and one is not best else one for one in columns]
+    return [left_out(one, "wider offence") if one.role == "indicator" and one is not best else one for one in columns]
 
 
 def one_time(columns: list[Column], found: Candidate) -> list[Column]:
@@ -152,7 +153,7 @@ def one_time(columns: list[Column], found: Candidate) -> list[Column]:
     for role in ("year", "period", "date"):
         there = [one for one in columns if one.role == role]
         best = max(there, key=lambda one: (found.uses[one.index].points, -one.index), default=None)
-        columns = [left_out(one, "other time") if one in there and one is not best else one for one in columns]
+        columns = [left_out(one, "other time") if one.role == role and one is not best else one for one in columns]
     if any(one.role == "year" for one in columns) or is_wide(columns):
         columns = [left_out(one, "other time") if one.role == "date" else one for one in columns]
     return columns
@@ -213,17 +214,18 @@ def placed(columns: list[Column], about_all: str, places: bool | None) -> list[C
     """Columns of figures named for places of the file's own, beside known places or in a table of one offence."""
     figures = of_one_kind(columns)
     own = [one for one in figures if not one.place and one.indicator]
+    at, at_own = {one.index for one in figures}, {one.index for one in own}
     if places is False:
         return [
-            replace(one, place="", indicator=one.indicator or one.place) if one in figures else one for one in columns
+            replace(one, place="", indicator=one.indicator or one.place) if one.index in at else one for one in columns
         ]
     named = any(says_offence(one) for one in own)
     if len(own) > 1 and not named and all(LIKE_PLACE.fullmatch(one.indicator) for one in own):
-        return [replace(one, place=one.indicator, indicator="") if one in own else one for one in columns]
+        return [replace(one, place=one.indicator, indicator="") if one.index in at_own else one for one in columns]
     alone = len(own) == len(figures) and (len(own) < 2 or not indicator_in(about_all))
     if not own or (not places and (named or alone)):
         return columns
-    return [replace(one, place=one.indicator, indicator="") if one in own else one for one in columns]
+    return [replace(one, place=one.indicator, indicator="") if one.index in at_own else one for one in columns]
 
 
 def without_totals(columns: list[Column], view: View) -> list[Column]:

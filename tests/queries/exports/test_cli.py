@@ -100,3 +100,18 @@ def test_what_lasts_over_months_is_written_as_the_last_of_the_year_and_says_so(
     assert [row["count"] for row in rows(tmp_path / "out" / "exports" / "egen-kameror.csv")] == ["18"]
     (indicator,) = rows(tmp_path / "out" / "indicators.csv")
     assert indicator["caveats_en"].startswith("The figure of a year is that of its last month or quarter;")
+
+
+def test_a_file_in_doubt_is_asked_about_with_the_options_that_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "fack.csv"
+    path.write_text("Fack;År;Antal\nAlfa;2021;5\nBeta;2021;7\nAlfa;2022;6\nBeta;2022;8\n", encoding="utf-8")
+    assert main([str(path), "--out", str(tmp_path / "out"), "--explain"]) == 1
+    printed = capsys.readouterr().out
+    assert "Varför den lästes så:" in printed
+    assert "En kolumn eller rubriken säger när" in printed
+    assert "(--column A=place)" in printed
+    assert not (tmp_path / "out").exists()
+    assert main([str(path), "--column", "A=place", "--lang", "en"]) == 0
+    assert "Observations: 4." in capsys.readouterr().out

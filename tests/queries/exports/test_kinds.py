@@ -421,6 +421,21 @@ CASES: dict[str, tuple[str, str]] = {
         """,
         "misshandel_inomhus, Vara, 2022: count 100\nmisshandel_utomhus, Vara, 2022: count 140",
     ),
+    "a rate that only its figures tell": (
+        """
+        Kommun;År;Stölder;Bas;Tal
+        Vara;2021;321;16000;20,1
+        Vara;2022;333;16500;20,2
+        Tibro;2021;115;11000;10,5
+        Tibro;2022;99;11000;9,0
+        """,
+        """
+        stolder, Tibro, 2021: count 115, population 11000, per_1000 10.5
+        stolder, Tibro, 2022: count 99, population 11000, per_1000 9
+        stolder, Vara, 2021: count 321, population 16000, per_1000 20.1
+        stolder, Vara, 2022: count 333, population 16500, per_1000 20.2
+        """,
+    ),
     # ---- wholes and parts ---------------------------------------------------------------------------------------------
     "counties and their municipalities in one column": (
         """
@@ -517,6 +532,8 @@ def test_kinds(table: str) -> None:
     assert lines(reading) == expected(wanted), remarks(reading)
 
 
+MONTHS = "Kommun;Månad;Antal ärenden\n" + "".join(f"Vara;2022-{month:02};{{}}\n" for month in range(1, 13))
+
 ASKED: dict[str, str] = {
     "texts that may be places or kinds": """
         Fack;År;Antal
@@ -539,6 +556,16 @@ ASKED: dict[str, str] = {
         Vara;Rån;Anmälda;5;4
         Vara;Rån;Uppklarade;2;1
         """,
+    "groups by their name of which nobody knows whether they are all": """
+        Kommun;År;Relation till offret;Antal
+        Vara;2022;Närstående;40
+        Vara;2022;Bekant;55
+        Vara;2022;Obekant;90
+        """,
+    "months that hardly differ, under a name that says nothing of it": MONTHS.format(
+        *(1000 + month % 2 for month in range(12))
+    ),
+    "months that only grow": MONTHS.format(*(50 * month for month in range(1, 13))),
     "groups that nobody knows": """
         Kommun;Fack;År;Antal
         Vara;Alfa;2021;5
