@@ -83,6 +83,22 @@ def test_a_long_file_is_known_from_its_beginning_and_counted_alike() -> None:
     assert "Each row is one event" in said(long)
 
 
+def test_a_long_file_in_doubt_is_asked_about_before_it_is_counted() -> None:
+    days = [datetime.date(2021, 1, 1) + datetime.timedelta(days=number % 365) for number in range(40_000)]
+    rows = "".join(f"{day};{'Kokain' if day.day % 2 else 'Cannabis'};Södra\n" for day in days)
+    content = f"Datum;Preparat;Distrikt\n{rows}".encode()
+    assert len(content) > HEAD
+    reading = read_or_counted("beslag.csv", content)
+    assert reading.observations == ()
+    (question,) = reading.questions
+    kinds = [answer for answer in question.answers if answer.corrections.roles.get("B") == "indicator"]
+    told = read_or_counted("beslag.csv", content, kinds[0].corrections)
+    expected = {kind: sum((day.day % 2 == 1) == (kind == "Kokain") for day in days) for kind in ("Cannabis", "Kokain")}
+    assert {row["indicator"]: row["count"] for row in told.observations} == {
+        kind.lower(): count for kind, count in expected.items()
+    }
+
+
 def test_events_of_a_workbook_are_counted(tmp_path: Path) -> None:
     path = tmp_path / "handelser.xlsx"
     with xlsxwriter.Workbook(path) as book:
