@@ -132,6 +132,23 @@ def test_axe_finds_no_violation_on_the_page_of_a_municipality(page: Page, addres
     assert sideways(page) == [0, []]
 
 
+def test_axe_finds_no_violation_where_places_are_compared(page: Page, address: str) -> None:
+    look(page, "light", 1280)
+    page.goto(f"{address}/anmalda-brott?place=0191&place=2480&county=24&indicator=narcotics_weapons")
+    settled(page, "Anmälda brott")
+    assert violations(page) == []
+    page.get_by_text("2015–2025 · Sigtuna", exact=False).click()
+    page.get_by_role("button", name="Välj kommuner").click()
+    expect(page.get_by_role("combobox", name="Välj kommuner")).to_be_visible()
+    assert violations(page) == []
+    for way in (("dark", 375), ("light", 320)):
+        turned(page, *way)
+        for view in ("Tabell", "Är det slump?", "Om talen", "Diagram"):
+            page.get_by_role("link", name=view, exact=True).click()
+            assert violations(page) == []
+            assert sideways(page) == [0, []]
+
+
 def test_axe_finds_no_violation_where_nothing_is_chosen(page: Page, address: str) -> None:
     page.goto(f"{address}/skjutningar?category=")
     page.get_by_role("button", name="Visa alla").wait_for()

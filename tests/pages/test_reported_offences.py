@@ -124,6 +124,8 @@ def test_a_county_is_its_municipalities_added_up() -> None:
         f"Västerbottens län hade {number(count)} anmälda skadegörelsebrott 2025, {number(rate, 1)} per 1 000 invånare"
     )
     assert sentence(at).startswith(said)
+    _, low, high = together("criminal_damage", 2025, EVERY)
+    assert support(at) == f"Hälften av de 290 ligger mellan {number(low, 1)} och {number(high, 1)}."
     assert "Kommunernas brott hoplagda, delade med deras invånare (beräknat). Nordmaling, Bjurholm" in prose(at)
     head = table(at, "Skadegörelse i Västerbottens län, jämfört med alla kommuner tillsammans")[0]
     assert head[1:3] == ["Antal (beräknat)", "Per 1 000 invånare (beräknat)"]

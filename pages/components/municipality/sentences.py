@@ -132,6 +132,8 @@ def whom(found: Offences, indicator: str, year: int) -> str:
     row = found.beside.get(indicator, {}).get(year)
     if found.yardstick.id == NONE:
         said = t("All 290 municipalities added up (computed).")
+    elif found.yardstick.id == "all":
+        said = ""
     elif found.yardstick.id == "own":
         said = t("Compared with {places}.", places=t.listed(members))
     else:
@@ -140,12 +142,11 @@ def whom(found: Offences, indicator: str, year: int) -> str:
     if row is None or row["lower_quartile"] is None or len(members) < FEW:
         return said
     places = decimals(row["lower_quartile"])
-    half = t(
-        "Half of them lie between {low} and {high}.",
-        low=t.number(row["lower_quartile"], places),
-        high=t.number(row["upper_quartile"], places),
+    half = (
+        t("Half of them lie between {low} and {high}.") if said else t("Half of the 290 lie between {low} and {high}.")
     )
-    return f"{said} {half}"
+    low, high = (t.number(row[name], places) for name in ("lower_quartile", "upper_quartile"))
+    return f"{said} {half.format(low=low, high=high)}".strip()
 
 
 def heading(found: Offences, indicator: str, years: list[int]) -> str:
