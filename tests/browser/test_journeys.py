@@ -246,9 +246,10 @@ def test_a_municipality_typed_without_marks_is_found_and_follows_to_its_page(pag
 
 
 def test_links_between_screens_keep_the_scripts_and_take_the_choice_along(page: Page, address: str) -> None:
-    page.goto(f"{address}/?year=2019&category=risk&view=table")
+    page.goto(f"{address}/?year=2019&category=risk")
     settled(page, "Översikt")
     page.evaluate("() => { window.stillHere = true; }")
+    page.get_by_role("link", name="Tabell", exact=True).click()
     page.locator(".figures").first.get_by_role("link", name="Vapenbrott").click()
     settled(page, TITLE)
     assert parse_qs(urlsplit(page.url).query) == {

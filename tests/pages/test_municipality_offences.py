@@ -577,7 +577,8 @@ def test_what_may_be_chance_stands_in_a_view_of_its_own_with_the_verdicts_of_the
     assert line[2:4] == ["▼ minskade", words_of[step.verdict]]
     assert line[4] == "▼ minskar"
     said = spoken(html_of(at, 'class="by-chance"'))
-    assert "2025 jämfört med 2020:" in said
+    assert "191,6 per 1 000 invånare 2025 (95 %-intervall 180 till 203)" in said
+    assert "Det är mindre än 2020, och mer än sådana tal brukar svänga." in said
     assert "Skadegörelse är 8,2 gånger det vanliga" in said  # what is told first is told here too
 
 
