@@ -46,7 +46,7 @@ def show(t: Text) -> None:
         filters.no_figures(t)
         return
     place = municipality_paper.answers(t)
-    title, choice = choose(t, offered, place is not None)
+    title, choice = choose(t, offered, list(place.indicators) if place else [])
     of_place = municipality_paper.sections(place)
     today = datetime.datetime.now(datetime.UTC).astimezone().date()
     agreement = choose_agreement(t, today)
@@ -73,9 +73,9 @@ def show(t: Text) -> None:
         offer(t, content)
 
 
-def choose(t: Text, offered: Mapping[str, Indicator], has_place: bool) -> tuple[str, PaperChoice]:
+def choose(t: Text, offered: Mapping[str, Indicator], groups: list[str]) -> tuple[str, PaperChoice]:
     """The title of the paper, and what it is about; ``offered`` are the indicators that can stand on it, by id: none of
-    them at first where it is about a municipality, which they are not."""
+    them at first where it is about a municipality, of which ``groups`` are the groups of offences."""
     chosen_municipality.choose(t)
     labels = reference.dictionary().labels(t)
     default = t("Meeting paper")
@@ -85,8 +85,8 @@ def choose(t: Text, offered: Mapping[str, Indicator], has_place: bool) -> tuple[
         t("Indicators"),
         list(offered),
         lambda id_: t.field(offered[id_], "label"),
-        list(offered),
-        at_first=() if has_place else None,
+        [*offered, *groups],
+        at_first=() if groups else None,
     )
     about = [offered[id_] for id_ in chosen]
     known_years = [str(year) for year in paper_content.years_of(list(offered.values()))]

@@ -25,12 +25,20 @@ def sections(found: Offences | None) -> list[Section]:
     if found is None:
         return []
     groups = address.among("indicator", list(found.indicators)) or [TOTAL]
-    return [of_group(found, indicator) for indicator in groups if found.own.get(indicator)]
+    return [
+        of_group(found, indicator, chosen_years(found, indicator)) for indicator in groups if found.own.get(indicator)
+    ]
 
 
-def of_group(found: Offences, indicator: str) -> Section:
-    """One group of offences over all its years, beside the yardstick."""
-    t, years = found.t, sorted(found.own[indicator])
+def chosen_years(found: Offences, indicator: str) -> list[int]:
+    """The years of the group that the address asks for, all where it asks for none of them."""
+    every = [str(year) for year in sorted(found.own[indicator])]
+    return [int(year) for year in address.many("year", every, every) or every]
+
+
+def of_group(found: Offences, indicator: str, years: list[int]) -> Section:
+    """One group of offences in these years, beside the yardstick."""
+    t = found.t
     lines = notes.lines_by_id(t, reference.dictionary().sources)
     rows = over_years.chart_rows(found, indicator, years)
     unit = t.field(found.indicators[indicator], "unit")

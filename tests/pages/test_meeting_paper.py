@@ -936,6 +936,8 @@ def test_the_paper_is_about_the_group_that_its_reader_came_from() -> None:
     assert link == "/underlag?place=2480&indicator=theft_robbery"
     text = prose(opened("meeting_paper", place="2480", indicator="theft_robbery"))
     assert "1 avsnitt: Umeå: Stöld och rån." in text
+    years = rows(opened("meeting_paper", place="2480", indicator="theft_robbery", year=["2024", "2025"]))
+    assert [line[0] for line in years[1:]] == ["2025", "2024"]
 
 
 def test_the_paper_of_a_municipality_holds_its_figures_as_pdf_and_for_word() -> None:
@@ -943,7 +945,7 @@ def test_the_paper_of_a_municipality_holds_its_figures_as_pdf_and_for_word() -> 
     assert botkyrka is not None
     found = municipality_offences.beside(t, botkyrka, municipality_offences.named(t, "similar", botkyrka))
     assert found is not None
-    section = municipality_paper.of_group(found, "criminal_damage")
+    section = municipality_paper.of_group(found, "criminal_damage", list(range(2015, 2026)))
     content = paper_content.paper_of(t, "Till rådet", MADE, NOTHING, {}, LINK, VERSION, None, [section])
     text = squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(paper_pdf.pdf(content))).pages))
     # Botkyrka's criminal damage in 2025: 2,320 offences, 24.08 per 1,000.

@@ -517,7 +517,7 @@ def test_files_come_first_as_excel_and_say_what_changes_the_meaning_most() -> No
 def test_the_paper_begins_with_what_is_on_the_page() -> None:
     at = opened("municipality", place=UMEÅ, year="2025")
     (made,) = html_of(at, ">Gör underlag<").iter("a")
-    assert made.get("href") == "/underlag?place=2480&year=2025"
+    assert made.get("href") == "/underlag?place=2480&year=2025&indicator=reported_offences"
 
 
 @pytest.mark.parametrize("code", [UMEÅ, STOCKHOLM, SIGTUNA])

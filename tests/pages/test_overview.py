@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.components.country import cards
 from pages.components.layout.answer import MOST_WORDS
+from pages.components.text import in_language
 from tests.page import LANGUAGES, opened, words
 
 pytestmark = pytest.mark.usefixtures("built_in_data")
@@ -27,7 +28,7 @@ def sentence(at: AppTest) -> str:
 
 def card(at: AppTest, title: str, list_: int = 0) -> dict[str, str]:
     """The parts of a card of one of the lists of cards, by their names; ``link`` where it leads."""
-    for link in parts(at, 'class="cards"')[list_].iter("a"):
+    for link in parts(at, 'class="cards"')[list_].iterfind(".//a[@class='card']"):
         found = {str(part.get("class")): words(part).strip() for part in link.iterfind("span")}
         if found["title"] == title:
             return found | {"link": link.get("href", "")}
@@ -76,8 +77,6 @@ def test_the_cards_of_the_country() -> None:
 
 
 def test_as_many_as_the_year_before_and_single_ones_are_said_as_such() -> None:
-    from pages.components.text import in_language
-
     t = in_language("sv")
     assert cards.beside_before(t, {2024: 5, 2025: 5}) == " (lika många som året före)"
     assert cards.beside_before(t, {2025: 5}) == ""
