@@ -1,7 +1,8 @@
 """Reading exports of others: any Swedish table becomes observations in our contract, or is refused with reasons.
 
 Four stages, each sparing the reader the consequences of the one before: the file (``text``, ``workbook``, ``grid``), its
-columns (``recognition``, ``meanings``), its values (``table``, ``cells``), and checks of the values against each other.
+columns (``recognition``, ``search``, ``evidence.csv``), its values (``table``, ``values``), and checks of the values against
+each other. Where the columns are not settled, the reader is asked (``questions``).
 Everything that is guessed can be corrected (:class:`Corrections`). Nothing is written to disk.
 """
 
