@@ -5,13 +5,13 @@ from __future__ import annotations
 from pages.components import address, filters
 from pages.components.layout import head
 from pages.components.text import Text
-from pages.sections import municipality_offences, offences_beside_places, offences_choice
+from pages.sections import offences_beside_places, offences_choice
 
 
 def show(t: Text) -> None:
     """The answer, the chart with its filters, and all municipalities."""
     top = head.show(t("Reported offences"))
-    if not any(row["years"] for row in municipality_offences.groups().values()):
+    if not offences_choice.known_groups():
         filters.no_figures(t)
         return
     chosen = offences_choice.read(t)

@@ -38,7 +38,7 @@ def show(t: Text, chosen: Municipality, actions: Place) -> None:
         answer.show(t, t("No figures of reported offences in {place} are here.", place=chosen["name"]))
     else:
         lead(t, found, chosen)
-        indicator = address.one("indicator", list(found.indicators))
+        indicator = address.one("indicator", [id_ for id_ in found.indicators if found.own.get(id_)])
         key_figures(t, found, indicator)
         over_the_years(t, found, indicator, chosen, actions)
     has_areas = municipality_areas.show(t, chosen)

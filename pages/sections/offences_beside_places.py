@@ -66,8 +66,7 @@ def lead(t: Text, chosen: Chosen, found: Sequence[Offences]) -> None:
 
 def over_the_years(t: Text, chosen: Chosen, found: Sequence[Offences], actions: Place) -> None:
     """The chosen group over the years, with its filters, views and files."""
-    indicator, first = chosen.indicator, found[0]
-    years = [year for year in chosen.years if any(year in place.own.get(indicator, {}) for place in found)]
+    indicator, years, first = chosen.indicator, chosen.years, found[0]
     with st.container(key="figure"):
         label, unit = (t.field(first.indicators[indicator], name) for name in ("label", "unit"))
         heading = sentences.heading(first, indicator, years) if len(found) == 1 else label
@@ -209,6 +208,7 @@ def files(
         table,
         lambda: charts.picture(chart, heading, t.field(row, "unit"), below),
         lambda: downloads.about(t, filters, used, [*((t("Keep in mind"), said) for said in warned), *explained], link),
+        paper={"indicator": chosen.indicator},
     )
 
 

@@ -9,7 +9,7 @@ from pages.components import address, filters
 from pages.components.layout import filter_bar
 from pages.components.text import Text, swedish_order, uncapitalised
 from pages.sections import municipality_offences, reference
-from queries.row_types import Municipality
+from queries.row_types import Indicator, Municipality
 
 COUNTY, GROUP, LIST = "county", "group", "list"
 """The parameters of a county, of a group of SKR's, and of the list of all municipalities on request."""
@@ -48,7 +48,7 @@ class Chosen:
 
 def read(t: Text) -> Chosen:
     """The choice, as the address has it; what is not there is not chosen."""
-    indicators = municipality_offences.groups()
+    indicators = known_groups()
     indicator = address.one("indicator", list(indicators))
     every = list(indicators[indicator]["years"])
     asked = address.many("year", [str(year) for year in every], known_years())
@@ -66,6 +66,11 @@ def read(t: Text) -> Chosen:
         within=within,
         lists_all=address.one(LIST, ["", "all"]) == "all",
     )
+
+
+def known_groups() -> dict[str, Indicator]:
+    """The groups of offences that have figures."""
+    return {id_: row for id_, row in municipality_offences.groups().items() if row["years"]}
 
 
 def known_years() -> list[str]:
@@ -93,7 +98,7 @@ def named(t: Text, county: str, group: str) -> str:
 
 def bar(t: Text, chosen: Chosen, beside: str = "") -> None:
     """The filters, folded to what is chosen; ``beside`` is what the figures are compared with."""
-    indicators = municipality_offences.groups()
+    indicators = known_groups()
     places = [row["name"] for row in chosen.municipalities] + ([chosen.together] if chosen.together else [])
     where = t.listed(places) if len(places) <= 3 else t("{count} places", count=t.in_words(len(places)))
     words = [

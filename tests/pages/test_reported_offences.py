@@ -10,6 +10,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -371,6 +372,23 @@ def test_every_choice_has_its_page(choice: dict[str, Any], language: str) -> Non
     ]
     assert len(re.sub(r"(?<=\d)[ ,](?=\d)", "", sentence(at)).split()) <= answer.MOST_WORDS
     assert chart(at)
+
+
+def test_what_is_missing_in_the_files_is_not_known(data_copy: Path) -> None:
+    export = data_copy / "exports/bra-kommun-2015-2025.csv"
+    lines = export.read_text(encoding="utf-8").splitlines(keepends=True)
+    gone = re.compile("criminal_damage|burglary,,Bjurholm|theft_robbery,,Bjurholm,2025")
+    export.write_text("".join(line for line in lines if not gone.match(line)), encoding="utf-8")
+    at = opened(SCREEN, place=BJURHOLM, indicator="burglary")
+    assert sentence(at) == "Hur många brott som anmäldes i Bjurholm 2025 är inte känt här."
+    assert sentence(opened(SCREEN, place=BJURHOLM, indicator="theft_robbery", year="2025")) == sentence(at)
+    assert "Umeå" in sentence(opened(SCREEN, place=[BJURHOLM, UMEÅ], indicator="burglary"))
+    assert sentence(opened("municipality", place=BJURHOLM, indicator="burglary")).startswith("I Bjurholm anmäldes")
+    at = opened(SCREEN, indicator="criminal_damage")  # of which there are no figures at all
+    assert "indicator=criminal_damage" not in sentence(at)
+    assert sentence(at).startswith("I de 290 kommunerna anmäldes")
+    export.unlink()
+    assert "Det finns inga tal för den här sidan." in messages(opened(SCREEN))
 
 
 def test_what_is_not_there_is_named() -> None:

@@ -80,7 +80,7 @@ def of_quarters(t: Text) -> Explained:
 
 def sources(found: Offences, indicator: str, lines: dict[str, str]) -> list[str]:
     """The lines of the sources behind the chart, and of the quarters where they are shown."""
-    used = {row["source"] for row in found.own[indicator].values()}
+    used = {row["source"] for row in found.own.get(indicator, {}).values()}
     used |= {row["source"] for row in found.beside.get(indicator, {}).values()}
     used |= {row["source"] for row in found.quarters} if indicator == TOTAL else set()
     return [lines[id_] for id_ in sorted(used)]

@@ -15,7 +15,7 @@ def chart_rows(found: Offences, indicator: str, years: Sequence[int]) -> list[Ro
     t = found.t
     rows: list[Row] = []
     for year in years:
-        own, beside = found.own[indicator].get(year), found.beside.get(indicator, {}).get(year)
+        own, beside = found.own.get(indicator, {}).get(year), found.beside.get(indicator, {}).get(year)
         if own is not None:
             value = own["per_1000"]
             leap = found.leap(indicator, [year]) is not None
@@ -53,7 +53,7 @@ def table(found: Offences, indicator: str, years: Sequence[int], lines: dict[str
     """A row a year, the newest first: count, rate, the yardstick's rate and its middle half."""
     t = found.t
     half, alone = len(found.yardstick.members) >= FEW, found.yardstick.id == NONE
-    summed = any(row["computed"] for row in found.own[indicator].values())
+    summed = any(row["computed"] for row in found.own.get(indicator, {}).values())
     columns = [
         Column("year", t("Year"), 0, grouped=False),
         Column("count", t("Number"), 0, computed=summed),
@@ -66,7 +66,7 @@ def table(found: Offences, indicator: str, years: Sequence[int], lines: dict[str
     body: list[list[object]] = []
     notes: dict[tuple[int, str], str] = {}
     for year in sorted(years, reverse=True):
-        own, beside = found.own[indicator].get(year), found.beside.get(indicator, {}).get(year)
+        own, beside = found.own.get(indicator, {}).get(year), found.beside.get(indicator, {}).get(year)
         if own is None:
             continue
         limits = [beside["lower_quartile"], beside["upper_quartile"]] if beside else [None] * 2

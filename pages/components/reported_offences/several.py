@@ -81,7 +81,7 @@ def table(found: Sequence[Offences], indicator: str, years: Sequence[int], lines
     """A row a year, the newest first; a column a place with its rate, in the files also its count."""
     t = found[0].t
     columns = [Column("year", t("Year"), 0, grouped=False)]
-    summed = [any(row["computed"] for row in place.own[indicator].values()) for place in found]
+    summed = [any(row["computed"] for row in place.own.get(indicator, {}).values()) for place in found]
     columns += [
         Column(f"per_1000_{number}", place.place, 2, computed=is_summed)
         for number, (place, is_summed) in enumerate(zip(found, summed, strict=True))
@@ -95,7 +95,7 @@ def table(found: Sequence[Offences], indicator: str, years: Sequence[int], lines
     body: list[list[object]] = []
     notes: dict[tuple[int, str], str] = {}
     for year in sorted(years, reverse=True):
-        rows = [place.own[indicator].get(year) for place in found]
+        rows = [place.own.get(indicator, {}).get(year) for place in found]
         source = next((row["source"] for row in rows if row), None)
         if source is None:
             continue
