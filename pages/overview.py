@@ -36,7 +36,8 @@ def show(t: Text) -> None:
     there, beside = country.answers(t), beside_the_rest.answers(t)
     found = municipality_offences.answers(t, code) if code else None
     if found:
-        answer.show(t, sentences.answer(found), sentences.support(found))
+        *support, whom = sentences.support(found)
+        answer.show(t, sentences.answer(found), support, [whom])
         of_municipality(t, found)
     else:
         answer.show(t, country_cards.sentence(there), [line for line in [beside_the_rest.lead(beside)] if line])

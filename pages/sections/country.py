@@ -30,7 +30,7 @@ def answers(t: Text) -> Country:
         serious=serious.get(max(areas), 0) if areas else 0,
         links={
             "events": f"{address.to(PATHS['shootings'], carried)}#hela-landet",
-            "offences": address.to(PATHS["municipality"], carried),
+            "offences": address.to(PATHS["reported_offences"], carried),
             "areas": address.to(PATHS["areas"], carried),
         },
     )

@@ -70,6 +70,7 @@ def test_the_cards_of_the_country() -> None:
     offences = card(at, "Anmälda brott per 1 000 invånare")
     # 1,262,164 offences in the 290 municipalities.
     assert (offences["rate"], offences["count"]) == ("119,1", "2025, kommunerna tillsammans")
+    assert offences["link"] == "/anmalda-brott"
     areas = card(at, "Områden som polisen bedömer som utsatta")
     assert (areas["rate"], areas["count"], areas["change"]) == ("65", "2025, varav 19 särskilt utsatta", "59 år 2023")
     assert shootings["link"] == "/skjutningar#hela-landet"
