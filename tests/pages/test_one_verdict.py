@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from pages.sections import answers
 from queries.statistics import evidence
 from tests.additions import addition
-from tests.page import opened_with_own, tables, words
+from tests.page import opened, opened_with_own, tables, words
 
 COUNTS = {
     "Umeå": (130_000, (900, 930, 910, 1010, 990, 1400)),
@@ -124,3 +124,26 @@ def test_what_is_said_of_two_years_does_not_hang_on_the_years_that_are_chosen() 
     beside = evidence.compared(rows[-1], rows[-2], known.remarks, known.within, known.model)
     assert (beside.verdict, beside.spread) == (two.verdict, two.spread)
     assert beside.p == pytest.approx(two.p, rel=1e-5)
+
+
+def of_groups(at: AppTest) -> Found:
+    """The verdicts on a municipality's groups of offences: a row a group, a column a question."""
+    same = {"kan vara slump": "", "ingen skillnad som går att skilja från slumpen": ""}
+    same["ingen ändring som går att skilja från slumpen"] = ""
+    return [
+        ((row["Brott"], title), same.get(verdict(said), verdict(said)))
+        for _, row in rows(at)
+        for title, said in row.items()
+        if "Brott" in row and said[:2] in ("▲ ", "▼ ", "= ")
+    ]
+
+
+@pytest.mark.parametrize("code", ["2305", "0180", "0191"])
+def test_a_municipality_is_told_the_same_on_its_page_and_by_what_stands_out(code: str) -> None:
+    said: dict[Key, dict[str, str]] = defaultdict(dict)
+    for screen in ("municipality", "what_stands_out"):
+        for key, found in of_groups(opened(screen, municipality=code)):
+            said[key][screen] = found
+    both = {key: found for key, found in said.items() if len(found) == 2}
+    assert len(both) >= 8
+    assert {key: found for key, found in both.items() if len(set(found.values())) > 1} == {}
