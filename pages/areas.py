@@ -45,26 +45,27 @@ def show(t: Text) -> None:
     rows = found(terms, chosen)
 
     said, about, history = in_short(terms, chosen, rows, every), "", []
-    if chosen.area:
-        history = queries.rows("area_history", area=chosen.area["area"])
-        is_shown = any(row["area"] == chosen.area["area"] for row in rows)
-        about = area_parts.about_one(t, chosen.area, history, terms.words, terms.years, year, is_shown)
     printed = queries.rows("observations", indicators=["assessed_areas"], categories=None, years=None)
     newer = degrees.newer(terms.words, printed, terms.years)
-    summary.markdown("\n\n".join(notes.plain(part) for part in (said, about, newer.said if newer else "") if part))
+    summary.markdown("\n\n".join(notes.plain(part) for part in (said, newer.said if newer else "") if part))
     ask_further(terms, chosen)
 
     explained = explanations(terms, chosen, every)
-    if chosen.area:
-        one_area(terms, chosen.area, history, explained)
     heading = t("Vulnerable areas in the assessment of {year}", year=year)
     st.subheader(heading, anchor=False)
     drawn = points(terms, rows, every, chosen.area)
-    map_side, table_side = st.columns([1, 2], gap="medium")
-    with map_side:
-        show_map(terms, chosen, rows, drawn)
-    with table_side, st.container(key="beside_map"):
-        table = show_table(terms, chosen, rows, every)
+    # What is said of a pressed area stands beside the map, on telephones below it: the map keeps its place.
+    with st.container(key="map_page"):
+        with st.container(key="map_side"):
+            show_map(terms, chosen, rows, drawn)
+        if chosen.area:
+            history = queries.rows("area_history", area=chosen.area["area"])
+            is_shown = any(row["area"] == chosen.area["area"] for row in rows)
+            about = area_parts.about_one(t, chosen.area, history, terms.words, terms.years, year, is_shown)
+            with st.container(key="map_panel"):
+                one_area(terms, chosen.area, history, about, explained)
+        with st.container(key="beside_map"):
+            table = show_table(terms, chosen, rows, every)
     if table:
         offer(terms, chosen, rows, table, drawn, heading, [(t("In short"), said), *explained])
     used = sources(rows) | {row["source"] for row in history}
@@ -130,11 +131,17 @@ def sources(rows: Sequence[AssessedArea]) -> set[str]:
 
 
 def one_area(
-    terms: Terms, place: Area | AssessedArea, history: Sequence[AreaAssessment], explained: list[tuple[str, str]]
+    terms: Terms,
+    place: Area | AssessedArea,
+    history: Sequence[AreaAssessment],
+    about: str,
+    explained: list[tuple[str, str]],
 ) -> None:
-    """The chosen area: its assessments, downloads, and what its latest category means."""
+    """The chosen area: what is said ``about`` it, its assessments, downloads, and what its latest category means."""
     t, words = terms.t, terms.words
     st.subheader(notes.plain(place["name"]), anchor=False)
+    with st.container(key="area_said"):
+        st.markdown(notes.plain(" ".join(filter(None, [about, outline_said(t, place)]))))
     table = area_parts.history_table(t, place["name"], history, words, terms.lines, terms.note)
     page.show_table(t, table)
     used = [terms.lines[id_] for id_ in dict.fromkeys(row["source"] for row in history)]
@@ -152,6 +159,17 @@ def one_area(
     latest = history[-1]["area_category"]
     if latest in meanings:
         notes.beside([(words.one[latest], meanings[latest])])
+
+
+def outline_said(t: Text, place: Area | AssessedArea) -> str:
+    """That the outline of the shown assessment is another than that of the one before; empty where it is not."""
+    change, overlap = place.get("outline_change"), place.get("overlap_percent")
+    if change != "redrawn":
+        return ""
+    return t(
+        "The police have redrawn its outline since the assessment before: {overlap} per cent of it overlaps, so compare with care.",
+        overlap=overlap,
+    )
 
 
 # ---- map --------------------------------------------------------------------------------------------------------
@@ -176,13 +194,60 @@ def show_map(terms: Terms, chosen: Chosen, rows: Sequence[AssessedArea], drawn: 
     t = terms.t
     st.html(maps.legend_html(maps.legend(drawn, terms.words.many)))
     area = chosen.area["area"] if chosen.area else None
-    deck = maps.areas(drawn, box(terms, chosen), area, base_map.outline(chosen.place or ""))
-    maps.show(deck, area_parts.spoken(t, rows, terms.words, chosen.year), f"map_{chosen.year}", choose_or_let_go)
+    around = box(terms, chosen)
+    outlined = address.to(maps.OUTLINES, {"assessment": str(chosen.year), **outlined_only(terms, chosen, drawn)})
+    place = chosen.place or (chosen.area["municipality_code"] if chosen.area else "")
+    deck = maps.areas(drawn, around, area, base_map.outline(place), outlined, places_around(around))
+    spoken = area_parts.spoken(t, rows, terms.words, chosen.year)
+    with st.container(horizontal=True, key="map_tools"):
+        st.html(maps.zoom_html(t("Zoom in"), t("Zoom out")), width="content")
+        st.button(t("All of Sweden"), on_click=whole_country, key="whole_country")
+    begun = st.session_state.get(BEGUN, 0)
+    maps.show(deck, spoken, f"map_{chosen.year}_{begun}", choose_or_let_go)
+    image = address.to(AREAS_SVG, {"assessment": str(chosen.year), "mode": maps.mode()})
+    here = address.here()
+    links = {row["area"]: address.to(PATHS["areas"], here | {"area": row["area"]}) for row in drawn}
+    st.html(maps.drawn_html(drawn, image, land_box(), links, spoken, area))
     st.caption(
         t(
-            "Points are the middle of each area; where several cover each other, choose a county or a municipality. Choose an area here or in the list above. Coast and borders are simplified."
+            "Dots are the middle of each area; from near its outline is seen. Coast and borders are simplified. Ctrl and the wheel, two fingers or the buttons zoom."
         )
     )
+
+
+BEGUN = "map_begun"
+"""How often the reader asked for the whole country: each time the map begins anew."""
+
+AREAS_SVG = "/api/areas.svg"
+
+
+def whole_country() -> None:
+    """Let go of what narrows the map, and begin it anew."""
+    for name in ("place", "area", "region"):
+        address.put(name, None)
+    st.session_state[BEGUN] = st.session_state.get(BEGUN, 0) + 1
+
+
+def outlined_only(terms: Terms, chosen: Chosen, drawn: Sequence[Row]) -> dict[str, list[str]]:
+    """Which outlines to fetch: those of the areas on the map, where they are not all of the assessment."""
+    return {"area": sorted(row["area"] for row in drawn)} if narrowed(terms, chosen) else {}
+
+
+def land_box() -> maps.Box:
+    """What the small map shows: the counties."""
+    return base_map.bounds_around([code for code in base_map.bounds() if len(code) == len("01")])
+
+
+def places_around(around: maps.Box) -> list[Row]:
+    """The municipalities of which the middle lies within the map, with their names."""
+    west, south, east, north = around
+    found: list[Row] = []
+    for code, name, _ in base_map.boundaries("municipalities"):
+        w, s, e, n = base_map.bounds()[code]
+        longitude, latitude = (w + e) / 2, (s + n) / 2
+        if west <= longitude <= east and south <= latitude <= north:
+            found.append({"name": name, "longitude": longitude, "latitude": latitude})
+    return found
 
 
 def choose_or_let_go(area: str) -> None:
@@ -200,7 +265,7 @@ def box(terms: Terms, chosen: Chosen) -> maps.Box:
     if chosen.area:
         east, north = chosen.area["longitude"], chosen.area["latitude"]
         if not chosen.place or not (around[0] <= east <= around[2] and around[1] <= north <= around[3]):
-            around = (east - 0.12, north - 0.06, east + 0.12, north + 0.06)
+            around = base_map.bounds()[chosen.area["municipality_code"]]
     return around
 
 

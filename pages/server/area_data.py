@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -106,6 +107,23 @@ def drawn(version: str, year: int, mode: str) -> bytes:
     rows = queries.rows("areas", assessment=year, categories=None, regions=None, place=None, trends=None)
     points = [{name: row[name] for name in ("area_category", "latitude", "longitude")} for row in rows]
     return downloads.svg(maps.small(points, base_map.geojson("counties"), mode))
+
+
+def outlines_json(parameters: QueryParams) -> bytes:
+    """The outlines of the areas of one assessment: a polygon each, of which an area can have several."""
+    years = {str(row["year"]): row["is_default"] for row in queries.rows("assessment_years")}
+    every = [row["area"] for row in queries.rows("every_area")]
+    only_known(parameters, {"assessment": list(years), "area": every})
+    default = next((year for year, is_default in years.items() if is_default), "")
+    year = int(parameters.get("assessment", default))
+    found = []
+    rows: Sequence[Record] = queries.rows("area_outlines", assessment=year, areas=parameters.getlist("area") or None)
+    for row in rows:
+        shape = json.loads(row["outline"])
+        polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+        names = ("area", "name", "municipality", "area_category", "outline_year", "outline_change", "place_source")
+        found += [{name: row[name] for name in names} | {"polygon": polygon} for polygon in polygons]
+    return as_json(found)
 
 
 def municipalities_geojson(_: QueryParams) -> bytes:

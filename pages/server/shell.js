@@ -188,6 +188,34 @@
     }, 4000);
   });
 
+  // A map must not trap the page: the wheel and one finger scroll it, also over a map. The wheel with Ctrl, two fingers and
+  // the buttons zoom; the buttons turn the wheel that the map knows, in its middle. See touch-action in charts.css.
+  const MAP = "[data-testid=stDeckGlJsonChart]";
+  document.addEventListener("wheel", event => {
+    if (event.isTrusted && !event.ctrlKey && !event.metaKey && event.target.closest?.(MAP)) event.stopImmediatePropagation();
+  }, { capture: true, passive: true });
+  for (const moved of ["touchstart", "touchmove"]) {
+    document.addEventListener(moved, event => {
+      if (event.touches.length > 1 && event.cancelable && event.target.closest?.(MAP)) event.preventDefault();
+    }, { capture: true, passive: false });
+  }
+  document.addEventListener("click", event => {
+    const button = event.target.closest?.("button[data-zoom]");
+    const canvas = button && document.querySelector(`${MAP} canvas`);
+    if (!canvas) return;
+    const { x, y, width, height } = canvas.getBoundingClientRect();
+    const turned = { bubbles: true, cancelable: true, clientX: x + width / 2, clientY: y + height / 2 };
+    const deltaY = button.dataset.zoom === "in" ? -200 : 200;
+    canvas.dispatchEvent(new WheelEvent("wheel", { ...turned, deltaY }));
+  });
+
+  // Without WebGL the map on the page is empty: the drawn one stands in its place.
+  try {
+    if (!document.createElement("canvas").getContext("webgl2")) page.dataset.webgl = "none";
+  } catch {
+    page.dataset.webgl = "none";
+  }
+
   // The link to exactly these figures is made by the server, which writes it to the address; then it is copied too. Where
   // the browser keeps the clipboard to itself by then, the line below the button says what to do.
   document.addEventListener("click", event => {
@@ -206,7 +234,7 @@
   said.setAttribute("role", "status");
   let last = "";
   let waiting = 0;
-  const sentence = () => document.querySelector(".st-key-summary")?.textContent.trim() ?? "";
+  const sentence = () => [...document.querySelectorAll(".st-key-summary, .st-key-area_said")].map(part => part.textContent.trim()).join(" ");
   const settle = () => {
     const now = sentence();
     if (left !== null && heading() && heading().textContent !== left) {

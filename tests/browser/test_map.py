@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 from pages.components.charts import maps
 from queries.places import base_map
-from tests.browser.conftest import DRAWS_MAPS, launched, settled
+from tests.browser.conftest import DRAWS_MAPS, launched, look, settled
 from tests.mercator import MAP, find, point
 
 
@@ -120,3 +120,109 @@ def picture(page: Page) -> bytes:
         before = now
         page.wait_for_timeout(200)
     return now
+
+
+def scrolled(page: Page) -> float:
+    return float(page.locator("[data-testid=stMain]").evaluate("part => part.scrollTop"))
+
+
+def middle(page: Page) -> tuple[float, float]:
+    """The middle of the map, which is brought to the middle of the window."""
+    page.locator(MAP).evaluate("part => part.scrollIntoView({block: 'center'})")
+    box = page.locator(MAP).bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_the_wheel_scrolls_the_page_and_leaves_the_map_as_it_was(page: Page, address: str) -> None:
+    page.goto(f"{address}/omraden?place=1283")
+    settled(page, "Områden")
+    before = picture(page)
+    page.mouse.move(*middle(page))
+    at = scrolled(page)
+    page.mouse.wheel(0, 200)
+    page.wait_for_function("at => document.querySelector('[data-testid=stMain]').scrollTop > at + 100", arg=at)
+    page.mouse.move(5, 5)
+    assert picture(page) == before
+
+
+def test_a_finger_scrolls_the_page_and_does_not_pull_the_map_away(browser: Browser, address: str) -> None:
+    made = browser.new_context(locale="sv-SE", has_touch=True, is_mobile=True, viewport={"width": 375, "height": 812})
+    try:
+        page = made.new_page()
+        page.goto(f"{address}/omraden?place=1283")
+        settled(page, "Områden")
+        before = picture(page)
+        x, y = middle(page)
+        at = scrolled(page)
+        gesture = {"x": x, "y": y, "yDistance": -150, "gestureSourceType": "touch", "speed": 600}
+        made.new_cdp_session(page).send("Input.synthesizeScrollGesture", gesture)
+        page.wait_for_function("at => document.querySelector('[data-testid=stMain]').scrollTop > at + 80", arg=at)
+        assert picture(page) == before
+    finally:
+        made.close()
+
+
+def test_buttons_zoom_and_bring_back_the_whole_country(page: Page, address: str) -> None:
+    page.goto(f"{address}/omraden")
+    settled(page, "Områden")
+    whole = picture(page)
+    page.get_by_role("button", name="Zooma in").click()
+    near = picture(page)
+    assert near != whole
+    page.get_by_role("button", name="Zooma ut").click()
+    assert picture(page) != near
+    page.goto(f"{address}/omraden?place=1283&area=soder")
+    settled(page, "Områden")
+    page.get_by_role("button", name="Hela Sverige").click()
+    expect(page).not_to_have_url(re.compile("place=|area="))
+    settled(page, "Områden")
+    page.mouse.move(5, 5)
+    assert picture(page) == whole
+
+
+def test_a_press_on_a_dot_leaves_the_map_where_it_was(page: Page, address: str) -> None:
+    page.goto(f"{address}/omraden?assessment=2023&place=1380")
+    settled(page, "Områden")
+    view = maps.zoom_to(base_map.bounds()["1380"])
+    page.locator(MAP).scroll_into_view_if_needed()
+    x, y = point(page, (view.longitude, view.latitude), view.zoom, (12.90027, 56.65996))
+    find(page, (x, y), "Andersberg")
+    before = page.locator(MAP).bounding_box()
+    page.mouse.click(x, y)
+    panel = page.locator(".st-key-map_panel")
+    expect(panel.get_by_role("heading", name="Andersberg")).to_be_visible()
+    settled(page, "Områden")
+    after, beside = page.locator(MAP).bounding_box(), panel.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert beside is not None
+    assert abs(after["y"] - before["y"]) < 3
+    assert beside["x"] >= after["x"] + after["width"]  # beside the map
+    look(page, "light", 375)
+    page.wait_for_timeout(500)
+    after, beside = page.locator(MAP).bounding_box(), panel.bounding_box()
+    assert after is not None
+    assert beside is not None
+    assert beside["y"] >= after["y"] + after["height"]  # below it where there is no room
+
+
+def test_without_webgl_a_drawn_map_stands_in_its_place(playwright: Playwright, address: str) -> None:
+    [without] = [launched(playwright, "--disable-gpu", "--disable-3d-apis")]
+    browser = next(without)
+    try:
+        page = browser.new_context(locale="sv-SE").new_page()
+        page.goto(f"{address}/omraden?assessment=2023")
+        page.locator(".page-footer").wait_for()
+        drawn = page.locator(".drawn-map")
+        expect(drawn).to_be_visible()
+        expect(page.locator(MAP)).to_be_hidden()
+        page.wait_for_function("() => document.querySelector('.drawn-map img').naturalWidth > 0")
+        # a link lies on the point that the picture draws of the area: Seved in Malmö is the southernmost one's neighbour
+        links = drawn.get_by_role("link")
+        assert links.count() == 59  # areas of 2023
+        drawn.get_by_role("link", name=re.compile("^Andersberg, Halmstad")).click()
+        expect(page).to_have_url(re.compile("area=andersberg"))
+        expect(page.locator(".st-key-map_panel").get_by_role("heading", name="Andersberg")).to_be_visible()
+    finally:
+        browser.close()

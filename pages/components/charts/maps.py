@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -31,7 +31,10 @@ LAND = {"light": ("#eef1f5", "#b7bfc9", "#7f8a96"), "dark": ("#1f2630", "#46515d
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
-BORDERS = "/api/borders.json"
+BORDERS, OUTLINES = "/api/borders.json", "/api/outlines.json"
+
+NEAR = 8.0
+"""From this zoom on a view shows single municipalities: areas and municipalities carry their names."""
 
 Box = tuple[float, float, float, float]
 
@@ -94,16 +97,54 @@ def borders(look: str, outline: Sequence[Row] | None = None) -> list[pydeck.Laye
     return [every, lines("place", outline, rgb(ACCENT[look]), 3)] if outline else [every]
 
 
+def outlines(look: str, address: str) -> pydeck.Layer:
+    """The areas as they are outlined, to be seen from near; ``address`` answers with a polygon each."""
+    shades = {mark: rgb(COLOURS[look][COLOUR_ORDER.index(mark)], 130) for mark in RADIUS}
+    vulnerable, risk, serious = (shades[mark] for mark in RADIUS)
+    fill = f"area_category == 'vulnerable' ? {vulnerable} : area_category == 'risk' ? {risk} : {serious}"
+    return pydeck.Layer(
+        "SolidPolygonLayer", address, id="outlines", get_polygon="polygon", get_fill_color=fill, extruded=False
+    )
+
+
+def names(rows: Sequence[Row], look: str, id_: str, size: int, above: int = 0) -> pydeck.Layer:
+    """Names of places, ``above`` pixels over their ``longitude`` and ``latitude``."""
+    ink, ground = ("#f2f5f8", "#12161c") if look == "dark" else ("#12161c", "#ffffff")
+    return pydeck.Layer(
+        "TextLayer",
+        list(rows),
+        id=id_,
+        get_position=["longitude", "latitude"],
+        get_text="name",
+        get_size=size,
+        get_color=rgb(ink),
+        get_pixel_offset=[0, -above],
+        background=True,
+        get_background_color=rgb(ground, 190),
+        background_padding=[3, 1],
+        character_set=pydeck.types.String("auto"),
+        font_family=pydeck.types.String('"Source Sans", sans-serif'),
+    )
+
+
 def areas(
-    rows: Sequence[Row], box: Box, chosen: str | None = None, outline: Sequence[Row] | None = None
+    rows: Sequence[Row],
+    box: Box,
+    chosen: str | None = None,
+    outline: Sequence[Row] | None = None,
+    outlined: str | None = None,
+    around: Sequence[Row] = (),
 ) -> pydeck.Deck:
     """The map: borders, a point for each area, a ring around the chosen one, a bolder border around a place.
 
-    ``outline`` are the lines around the place, with ``start`` and ``end``.
+    ``outline`` are the lines around the place, with ``start`` and ``end``; ``outlined`` is where the outlines of the areas
+    are fetched; ``around`` are the places whose names stand on the map where it begins near.
     """
-    accent = rgb(ACCENT[mode()])
+    accent, view = rgb(ACCENT[mode()]), zoom_to(box)
     data = [{**row, **drawn_as(row)} for row in serious_last(rows)]
     layers = borders(mode(), outline)
+    if outlined:
+        layers.insert(0, outlines(mode(), outlined))
     layers.append(
         pydeck.Layer(
             "ScatterplotLayer",
@@ -139,9 +180,13 @@ def areas(
                 get_line_width=3,
             )
         )
+    if view.zoom >= NEAR:
+        west, south, east, north = box
+        near = [row for row in data if west <= row["longitude"] <= east and south <= row["latitude"] <= north]
+        layers += [names(around, mode(), "places", 12), names(near, mode(), "names", 14, above=18)]
     return pydeck.Deck(
         layers=layers,
-        initial_view_state=zoom_to(box),
+        initial_view_state=view,
         map_provider=None,  # no tiles; with a style of None, Streamlit would fetch some from elsewhere
         tooltip={"text": "{name}, {municipality}\n{label}"},
     )
@@ -156,6 +201,55 @@ def show(deck: pydeck.Deck, description: str, key: str, on_choice: Callable[[str
             on_choice(str(row["area"]))
 
     st.pydeck_chart(deck, height=HEIGHT, on_select=clicked, key=key, alt=description)
+
+
+ZOOM = ("in", "out")
+
+
+def zoom_html(nearer: str, farther: str) -> str:
+    """The buttons that zoom the map, named for those who hear the page; shell.js does what they say."""
+    signs = dict(zip(ZOOM, (("+", nearer), ("−", farther)), strict=True))
+    buttons = "".join(
+        f'<button type="button" class="control" data-zoom="{way}" aria-label="{escape(name)}">{sign}</button>'
+        for way, (sign, name) in signs.items()
+    )
+    return f'<span class="map-zoom">{buttons}</span>'
+
+
+PICTURE = (180, 400)
+"""Width and height of the small map, in pixels; of the air around what it draws, see :func:`small`."""
+
+
+def place_in(box: Box, longitude: float, latitude: float) -> tuple[float, float]:
+    """Where a place stands in the small map of what lies in the box, in per cent from the left and from the top."""
+    west, south, east, north = box
+    wide, tall = math.radians(east - west), mercator(north) - mercator(south)
+    scale = min(PICTURE[0] / wide, PICTURE[1] / tall)
+    x = (PICTURE[0] - wide * scale) / 2 + math.radians(longitude - west) * scale
+    y = (PICTURE[1] - tall * scale) / 2 + (mercator(north) - mercator(latitude)) * scale
+    air = 2
+    return (x + air) / (PICTURE[0] + 2 * air) * 100, (y + air) / (PICTURE[1] + 2 * air) * 100
+
+
+def drawn_html(
+    rows: Sequence[Row], image: str, box: Box, links: Mapping[str, str], label: str, chosen: str | None = None
+) -> str:
+    """The small map with a link on each area, for browsers without WebGL; the style sheet shows it to them alone.
+
+    ``image`` is where the map is fetched, ``box`` what it shows, ``links`` where each area leads, ``label`` the
+    alternative text.
+    """
+    points = []
+    for row in serious_last(rows):
+        x, y = place_in(box, row["longitude"], row["latitude"])
+        current = ' aria-current="true"' if row["area"] == chosen else ""
+        name = escape(f"{row['name']}, {row['municipality']}: {row['label']}")
+        points.append(
+            f'<a href="{escape(links[row["area"]])}" title="{name}" aria-label="{name}"{current}'
+            f' style="left:{x:.2f}%;top:{y:.2f}%"></a>'
+        )
+    drawn = f'<img src="{escape(image)}" alt="{escape(label)}" loading="lazy"/>'
+    return f'<div class="drawn-map">{drawn}{"".join(points)}</div>'
 
 
 def legend(rows: Sequence[Row], labels: dict[str, str]) -> dict[str, str]:
@@ -217,8 +311,8 @@ def small(rows: Sequence[Row], land: bytes, look: str) -> dict[str, Any]:
         "$schema": SCHEMA,
         "background": None,
         "padding": 2,
-        "width": 180,
-        "height": 400,
+        "width": PICTURE[0],
+        "height": PICTURE[1],
         "projection": {"type": "mercator"},
         "data": {"values": serious_last(rows)},
         "layer": shapes(rows, land, look, 30),
