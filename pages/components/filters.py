@@ -39,7 +39,8 @@ def pills(
     def write() -> None:
         now = [option for option in options if option in st.session_state[key]]
         before = address.asked(name)
-        elsewhere = [value for value in known if value not in options and (before is None or value in before)]
+        kept = known if before is None and at_first is None else before or ()  # none is asked for: all are chosen, or none
+        elsewhere = [value for value in known if value not in options and value in kept]
         address.put(name, None if now == list(default) else now + elsewhere if now else [])
 
     st.pills(
