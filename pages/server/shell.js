@@ -194,6 +194,16 @@
   document.addEventListener("wheel", event => {
     if (event.isTrusted && !event.ctrlKey && !event.metaKey && event.target.closest?.(MAP)) event.stopImmediatePropagation();
   }, { capture: true, passive: true });
+  const fingers = new Set();
+  for (const kind of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
+    document.addEventListener(kind, event => {
+      if (event.pointerType !== "touch") return;
+      if (kind === "pointerdown") fingers.add(event.pointerId);
+      else if (kind !== "pointermove") fingers.delete(event.pointerId);
+      // Until the browser scrolls, the map would follow the finger for a bit.
+      else if (fingers.size < 2 && event.target.closest?.(MAP)) event.stopImmediatePropagation();
+    }, { capture: true, passive: true });
+  }
   for (const moved of ["touchstart", "touchmove"]) {
     document.addEventListener(moved, event => {
       if (event.touches.length > 1 && event.cancelable && event.target.closest?.(MAP)) event.preventDefault();
