@@ -39,7 +39,9 @@ def pills(
     def write() -> None:
         now = [option for option in options if option in st.session_state[key]]
         before = address.asked(name)
-        kept = known if before is None and at_first is None else before or ()  # none is asked for: all are chosen, or none
+        kept = (
+            known if before is None and at_first is None else before or ()
+        )  # none is asked for: all are chosen, or none
         elsewhere = [value for value in known if value not in options and value in kept]
         address.put(name, None if now == list(default) else now + elsewhere if now else [])
 

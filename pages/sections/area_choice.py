@@ -12,6 +12,7 @@ from pages.components import address, figures, filters
 from pages.components.areas import assessed as area_parts
 from pages.components.areas import degrees
 from pages.components.areas.degrees import Degrees
+from pages.components.layout import filter_bar
 from pages.components.text import Text, swedish_order
 from pages.sections import reference
 from queries.row_types import Area, AreaCategory, AssessedArea, Assessment, Indicator, Place
@@ -67,13 +68,6 @@ def choose(terms: Terms, year: int, every: Sequence[AssessedArea]) -> Chosen:
     there = {row["area_category"] for row in every}
     offered = [id_ for id_ in labels if id_ in there]
     sums = [row["id"] for row in terms.categories if row["role"] == "sum"]
-    categories = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels), sums)
-    regions = filters.pills("region", t("Police region"), terms.regions, str, terms.regions)
-    trends = list(arrows)
-    has_trends = any(row["trend"] for row in every)
-    if has_trends:
-        title = t("Trend of the problem level")
-        trends = filters.pills("trend", title, trends, arrows.__getitem__, trends)
     places = terms.places
     known: dict[str, Area | AssessedArea] = {row["area"]: row for row in reference.geography().areas}
     known |= {row["area"]: row for row in every}  # where they lay then
@@ -85,6 +79,14 @@ def choose(terms: Terms, year: int, every: Sequence[AssessedArea]) -> Chosen:
     with area_side:
         by_name = sorted(known, key=lambda id_: swedish_order(known[id_]["name"]))
         area = filters.choice("area", t("Area"), by_name, lambda id_: known[id_]["name"], t("None chosen"))
+    trends = list(arrows)
+    has_trends = any(row["trend"] for row in every)
+    with filter_bar.bar(folded(terms, offered, sums)):
+        categories = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels), sums)
+        regions = filters.pills("region", t("Police region"), terms.regions, str, terms.regions)
+        if has_trends:
+            title = t("Trend of the problem level")
+            trends = filters.pills("trend", title, trends, arrows.__getitem__, trends)
     return Chosen(
         year=year,
         has_trends=has_trends,
@@ -95,6 +97,18 @@ def choose(terms: Terms, year: int, every: Sequence[AssessedArea]) -> Chosen:
         place=place,
         area=known[area] if area else None,
     )
+
+
+def folded(terms: Terms, offered: list[str], sums: list[str]) -> list[str]:
+    """What the folded filters have chosen, in words."""
+    t, asked = terms.t, address.among("category", [*offered, *sums])
+    chosen = [id_ for id_ in offered if asked is None or id_ in asked or set(asked) & set(sums)]
+    in_all = len(chosen) == len(offered)
+    regions = address.among("region", terms.regions)
+    return [
+        t("All categories") if in_all else t.listed([terms.labels[id_] for id_ in chosen]) or t("No category"),
+        t("all police regions") if regions is None else t.listed(regions) or t("no police region"),
+    ]
 
 
 def found(terms: Terms, chosen: Chosen) -> list[AssessedArea]:

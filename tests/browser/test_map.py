@@ -91,6 +91,7 @@ def test_the_base_map_is_light_and_sent_once(new_context: Callable[[], BrowserCo
     assert set(sizes) == {"borders.json"}
     assert 10_000 < sum(sum(found) for found in sizes.values()) <= 250_000
     sizes.clear()
+    page.locator(".st-key-filters summary").click()
     page.get_by_role("button", name="Riskområden", exact=True).click()
     expect(page).to_have_url(re.compile("category="))
     with page.expect_response("**/borders.json"):

@@ -107,8 +107,26 @@ def outlines(look: str, address: str) -> pydeck.Layer:
     )
 
 
-def names(rows: Sequence[Row], look: str, id_: str, size: int, above: int = 0) -> pydeck.Layer:
-    """Names of places, ``above`` pixels over their ``longitude`` and ``latitude``."""
+BESIDE = 18
+"""Pixels between a point and its name, above or below it."""
+
+
+def with_offsets(rows: Sequence[Row], zoom: float) -> list[dict[str, Any]]:
+    """The rows with the ``offset`` of their names: above their points, or below where another point is close above."""
+    scale = 512 * 2**zoom / 360
+
+    def is_close_above(row: Row, other: Row) -> bool:
+        east = abs(other["longitude"] - row["longitude"]) * scale
+        north = math.degrees(mercator(other["latitude"]) - mercator(row["latitude"])) * scale
+        return east < 4 * BESIDE and 0 < north < 3 * BESIDE
+
+    return [
+        {**row, "offset": [0, BESIDE if any(is_close_above(row, other) for other in rows) else -BESIDE]} for row in rows
+    ]
+
+
+def names(rows: Sequence[Row], look: str, id_: str, size: int) -> pydeck.Layer:
+    """Names of places at their ``longitude`` and ``latitude``, moved by their ``offset`` in pixels."""
     ink, ground = ("#f2f5f8", "#12161c") if look == "dark" else ("#12161c", "#ffffff")
     return pydeck.Layer(
         "TextLayer",
@@ -118,7 +136,7 @@ def names(rows: Sequence[Row], look: str, id_: str, size: int, above: int = 0) -
         get_text="name",
         get_size=size,
         get_color=rgb(ink),
-        get_pixel_offset=[0, -above],
+        get_pixel_offset="offset",
         background=True,
         get_background_color=rgb(ground, 190),
         background_padding=[3, 1],
@@ -145,6 +163,11 @@ def areas(
     layers = borders(mode(), outline)
     if outlined:
         layers.insert(0, outlines(mode(), outlined))
+    if view.zoom >= NEAR:
+        west, south, east, north = box
+        near = [row for row in data if west <= row["longitude"] <= east and south <= row["latitude"] <= north]
+        layers.append(names([{**row, "offset": [0, 0]} for row in around], mode(), "places", 12))
+        layers.append(names(with_offsets(near, view.zoom), mode(), "names", 14))
     layers.append(
         pydeck.Layer(
             "ScatterplotLayer",
@@ -180,10 +203,6 @@ def areas(
                 get_line_width=3,
             )
         )
-    if view.zoom >= NEAR:
-        west, south, east, north = box
-        near = [row for row in data if west <= row["longitude"] <= east and south <= row["latitude"] <= north]
-        layers += [names(around, mode(), "places", 12), names(near, mode(), "names", 14, above=18)]
     return pydeck.Deck(
         layers=layers,
         initial_view_state=view,
