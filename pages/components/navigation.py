@@ -85,11 +85,19 @@ def unknown(t: Text, asked: Sequence[tuple[str, str]]) -> None:
     """One quiet line for what the address asks for and no page knows: parameters with their values. Nothing for none."""
     if not asked:
         return
-    said = [f"{name}={' '.join(value[:LONGEST].split())}" for name, value in asked[:MOST]]
+    named = {
+        "year": t("the year {value}"),
+        "assessment": t("the assessment of {value}"),
+        address.PLACE: t("the place {value}"),
+    }
+    said = [
+        named.get(name, f"{name}={{value}}").format(value=" ".join(value[:LONGEST].split()))
+        for name, value in asked[:MOST]
+    ]
     if len(asked) > MOST:
         said.append(t("{count} more", count=t.number(len(asked) - MOST, 0)))
     line = t(
-        "The address asks for what there is not: {asked}. The page is shown as if that did not stand there.",
+        "The link is about {asked}, which there is not here. The page is shown as if that did not stand there.",
         asked=t.listed(said),
     )
     st.caption(notes.plain(line))

@@ -6,28 +6,29 @@ import pytest
 
 from tests.page import opened, well
 
-SAID = "Adressen frågar efter något som inte finns: {}. Sidan visas som om det inte stod där."
+SAID = "Länken gäller {}, som inte finns här. Sidan visas som om det inte stod där."
 
 
 def captions(screen: str, **parameters: str | list[str]) -> list[str]:
     """The quiet lines of a page that speak of its address."""
     at = opened(screen, **parameters)
     found = [part.value.replace("\\", "") for part in at.caption]
-    return [line for line in found if line.startswith(("Adressen frågar", "The address asks"))]
+    return [line for line in found if line.startswith(("Länken gäller", "The link is"))]
 
 
 @pytest.mark.usefixtures("built_in_data")
 @pytest.mark.parametrize(
     ("screen", "parameters", "said"),
     [
-        ("overview", {"year": "1999"}, "year=1999"),
-        ("narcotics_weapons", {"year": ["1999", "2020"], "category": "zzz"}, "year=1999 och category=zzz"),
+        ("overview", {"year": "1999"}, "år 1999"),
+        ("narcotics_weapons", {"year": ["1999", "2020"], "category": "zzz"}, "år 1999 och category=zzz"),
         ("narcotics_weapons", {"events": "zzz"}, "events=zzz"),
         ("follow_up", {"agreement": "nonsense"}, "agreement=nonsense"),
-        ("areas", {"assessment": "1812", "region": "mars"}, "assessment=1812 och region=mars"),
+        ("areas", {"assessment": "1812", "region": "mars"}, "bedömningen 1812 och region=mars"),
         ("about", {"lang": "zz"}, "lang=zz"),
         ("shootings", {"indicator": "*x*"}, "indicator=*x*"),
         ("overview", {"category": "z" * 100}, f"category={'z' * 40}"),
+        ("overview", {"place": "Lillby {asked}"}, "platsen Lillby {asked}"),
     ],
 )
 def test_what_no_page_knows_is_said(screen: str, parameters: dict[str, str | list[str]], said: str) -> None:
@@ -60,9 +61,10 @@ def test_it_is_said_in_the_readers_language_and_not_for_ever() -> None:
     at = opened("overview", year=["2020", "1999"], lang="en")
     said = [part.value.replace("\\", "") for part in at.caption]
     assert (
-        "The address asks for what there is not: year=1999. The page is shown as if that did not stand there." in said
+        "The link is about the year 1999, which there is not here. The page is shown as if that did not stand there."
+        in said
     )
     group = next(group for group in at.get("button_group") if group.key == "year_filter")
     group.set_value(["2019", "2020"])
     well(at.run())
-    assert [part.value for part in at.caption if part.value.startswith("The address")] == []
+    assert [part.value for part in at.caption if part.value.startswith("The link")] == []

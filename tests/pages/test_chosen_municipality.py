@@ -70,4 +70,4 @@ def test_the_municipality_follows_from_every_page_to_every_other(screen: str) ->
 
 @pytest.mark.parametrize("screen", TITLES)
 def test_a_place_that_there_is_not_is_named_on_every_page(screen: str) -> None:
-    assert captions(screen, place="9999") == [SAID.format("place=9999")]
+    assert captions(screen, place="9999") == [SAID.format("platsen 9999")]
