@@ -209,10 +209,21 @@ def show_map(terms: Terms, chosen: Chosen, rows: Sequence[AssessedArea], drawn: 
     links = {row["area"]: address.to(PATHS["areas"], here | {"area": row["area"]}) for row in drawn}
     st.html(maps.drawn_html(drawn, image, land_box(), links, spoken, area))
     st.caption(
-        t(
+        outlines_of(terms, chosen)
+        + t(
             "Dots are the middle of each area; from near its outline is seen. Coast and borders are simplified. Ctrl and the wheel, two fingers or the buttons zoom."
         )
     )
+
+
+def outlines_of(terms: Terms, chosen: Chosen) -> str:
+    """That some outlines are of a later assessment, where those of the chosen one are not known."""
+    found = queries.rows("area_outlines", assessment=chosen.year, areas=None)
+    later = sorted({row["outline_year"] for row in found if row["outline_year"] != chosen.year})
+    if not later:
+        return ""
+    said = terms.t("Not all outlines of {year} are known: the others are of {later}.")
+    return said.format(year=chosen.year, later=terms.t.listed([str(year) for year in later])) + " "
 
 
 BEGUN = "map_begun"
