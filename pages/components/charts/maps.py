@@ -145,6 +145,26 @@ def names(rows: Sequence[Row], look: str, id_: str, size: int) -> pydeck.Layer:
     )
 
 
+def rings(chosen: Sequence[Row]) -> list[pydeck.Layer]:
+    """A ring around the chosen area; no layer where none is chosen."""
+    if not chosen:
+        return []
+    ring = pydeck.Layer(
+        "ScatterplotLayer",
+        chosen,
+        id="chosen",
+        get_position=["longitude", "latitude"],
+        filled=False,
+        get_line_color=rgb(ACCENT[mode()]),
+        get_radius=14,
+        radius_units=pydeck.types.String("pixels"),
+        stroked=True,
+        line_width_units=pydeck.types.String("pixels"),
+        get_line_width=3,
+    )
+    return [ring]
+
+
 def areas(
     rows: Sequence[Row],
     box: Box,
@@ -158,7 +178,7 @@ def areas(
     ``outline`` are the lines around the place, with ``start`` and ``end``; ``outlined`` is where the outlines of the areas
     are fetched; ``around`` are the places whose names stand on the map where it begins near.
     """
-    accent, view = rgb(ACCENT[mode()]), zoom_to(box)
+    view = zoom_to(box)
     data = [{**row, **drawn_as(row)} for row in serious_last(rows)]
     layers = borders(mode(), outline)
     if outlined:
@@ -186,23 +206,7 @@ def areas(
             pickable=True,  # without auto_highlight: a point lit up under the mouse does not take the first click
         )
     )
-    ringed = [row for row in data if row["area"] == chosen]
-    if ringed:
-        layers.append(
-            pydeck.Layer(
-                "ScatterplotLayer",
-                ringed,
-                id="chosen",
-                get_position=["longitude", "latitude"],
-                filled=False,
-                get_line_color=accent,
-                get_radius=14,
-                radius_units=pydeck.types.String("pixels"),
-                stroked=True,
-                line_width_units=pydeck.types.String("pixels"),
-                get_line_width=3,
-            )
-        )
+    layers += rings([row for row in data if row["area"] == chosen])
     return pydeck.Deck(
         layers=layers,
         initial_view_state=view,
