@@ -55,14 +55,16 @@ def every_kind(data_copy: Path) -> Iterator[None]:
         f"{ACTIONS}a1,umea-2021-2024,,Belysning,,green,,,Kommunen,,,\n", encoding="utf-8"
     )
     (data_copy / "yearly_wheel.csv").write_text(WHEEL + WHEEL_ROWS, encoding="utf-8")
-    places = ("Umeå", "Luleå", "Malmö", "Alby", "Araby", "Lund", "Täby", "Boden")
+    numbers = {"Umeå": 0, "Luleå": 1, "Malmö": 2, "Alby": 30, "Araby": 40, "Lund": 50, "Täby": 60, "Boden": 70}
     figures = "".join(
         f"narcotics_offences,,{place},{year},{number},{9000 + 100 * year},,,umea-2024\n"
-        for number, place in enumerate(places)  # 1 and 2 are hidden
+        for place, number in numbers.items()  # 1 and 2 are hidden
         for year in (2019, 2020)
     )
+    figures += "narcotics_offences,,Boden,2019,75,198900,,,umea-2025\n"  # 70 before
+    later = SOURCE.replace("umea-2024", "umea-2025").replace("2025-02", "2026-02")
     breaks = "narcotics_offences,,Luleå,2020,umea-2024,count,definition_break,Ny definition,New definition\n"
-    with queries.one_state(addition(figures, notes=NOTES + breaks, sources=SOURCES + SOURCE)):
+    with queries.one_state(addition(figures, notes=NOTES + breaks, sources=SOURCES + SOURCE + later)):
         yield
 
 
