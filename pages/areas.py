@@ -226,8 +226,7 @@ def outlines_of(terms: Terms, chosen: Chosen) -> str:
     return said.format(year=chosen.year, later=terms.t.listed([str(year) for year in later])) + " "
 
 
-BEGUN = "map_begun"
-"""How often the reader asked for the whole country: each time the map begins anew."""
+BEGUN = "map_begun"  # how often the reader asked for the whole country: each time the map begins anew
 
 AREAS_SVG = "/api/areas.svg"
 
