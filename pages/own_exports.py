@@ -13,7 +13,7 @@ from pages.components.own import form as own_form
 from pages.components.own import questions as own_questions
 from pages.components.own import reading as own_parts
 from pages.sections import own_results, own_session
-from queries.exports import Reading
+from queries.exports import Reading, own_process
 from queries.exports.file import text
 from queries.exports.values import memory
 
@@ -24,6 +24,8 @@ places = figures.named(t, queries.rows("area_categories"))
 st.title(t("Own exports"), anchor=False)
 summary = st.container(key="summary")
 own_parts.privacy(t)
+
+own_process.make_ready()
 
 # Streamlit refuses what is larger than its own limit before it is read, and the reader of exports the rest, in words.
 limit = min(math.ceil(text.largest() / text.MEGABYTE), int(st.get_option("server.maxUploadSize")))

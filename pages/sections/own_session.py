@@ -17,12 +17,12 @@ from typing import Any, TypeVar, cast
 import streamlit as st
 
 from pages.components.own import files as own_files
-from pages.server.streamlit_internals import forget_upload
+from pages.server.streamlit_internals import end_if_left, forget_upload
 from queries import Problem, exports
 from queries.exports import Corrections, Reading, observations
 from queries.exports.columns.column import Column
-from queries.exports.counting import read_or_counted
 from queries.exports.events import By
+from queries.exports.own_process import read_apart
 from queries.row_types import Record
 
 LOG = logging.getLogger(__name__)
@@ -133,7 +133,7 @@ def read(file: OwnFile, progress: Callable[[float], None]) -> None:
     """Read the file with its corrections."""
     by: By = "month" if file.by_month else "year"
     try:
-        file.reading = read_or_counted(file.name, file.content, file.corrections, progress, by)
+        file.reading = read_apart(file.name, file.content, file.corrections, by, progress, end_if_left)
     except Exception:  # whatever nobody thought of: the reader gets words, the log the rest
         LOG.exception("an export of a reader's own could not be read")
         file.reading = Reading(file=file.name, refused=(Problem("unexpected", file.name),))

@@ -38,6 +38,12 @@ def forget_upload(file_id: str) -> None:
         manager.remove_file(context.session_id, file_id)
 
 
+def end_if_left() -> None:
+    """Where the reader has left or wants another page, this does not return: Streamlit ends the drawing of the page, as it
+    does wherever something is put on it."""
+    streamlit.session_state.get("lagesbild")  # any key
+
+
 Place = DeltaGenerator
 """Where something can be put on a page: what ``st.container`` and ``st.columns`` give, whose type has no public name."""
 

@@ -35,7 +35,10 @@ WORDINGS = {
         "The workbook unpacks to more than {expected} megabytes. Save only the sheet with the figures, as CSV."
     ),
     "too_many_cells": message(
-        "The workbook's sheet spans {value} cells, more than the {expected} that can be read. Delete what lies far below or to the right of the table."
+        "The workbook's sheets span {value} cells, more than the {expected} that can be read. Delete what lies far below or to the right of the tables."
+    ),
+    "too_much_text": message(
+        "The workbook holds {value} letters, in one cell or where cells repeat a text; at most {expected} can be read. Save only the sheet with the figures, as CSV."
     ),
     "no_sheet": message("The workbook has no sheet with cells. Choose another file."),
     "undecodable": message(
@@ -43,6 +46,15 @@ WORDINGS = {
     ),
     "unclosed_quote": message(
         "A quotation mark is opened here and not closed. Close it, or double the mark where it belongs to the text."
+    ),
+    "line_too_long": message(
+        "The line is longer than any row of a table. Check that the file is a table, and that its rows end where they should."
+    ),
+    "too_demanding": message(
+        "Reading the file took more memory or time than one file may take here, and was broken off. Choose fewer years or offences, or split it."
+    ),
+    "too_many_figures": message(
+        "The file holds more figures than can be kept here. Choose fewer years, places or offences, or split it."
     ),
     "too_many_columns": message("The file has {value} columns; at most {expected} can be read. Keep those you need."),
     "not_a_table": message(

@@ -91,11 +91,26 @@ TAIL = 300
 def from_text(name: str, text: str, delimiter: str | None = None) -> Grid:
     """A grid of delimited text. Raises :class:`Refused` where there is no table."""
     csv.field_size_limit(2**31 - 1)
+    check_lines(name, text)
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")  # an old Mac's line ends
     text = unwrapped(text)
     found, is_sure = delimiter_of(text)
     return looked_at(Grid(name=name, text=text, delimiter=delimiter or found, is_sure=is_sure or bool(delimiter)))
+
+
+LONGEST_LINE = 1_000_000
+"""Letters. The longest row of a real table, of five thousand columns, is a tenth of it."""
+
+
+def check_lines(name: str, text: str) -> None:
+    """Raise :class:`Refused` for a line that is no row of a table: to part it takes as long as a large file."""
+    begin = 0
+    while begin + LONGEST_LINE < len(text):
+        end = max(text.rfind(mark, begin, begin + LONGEST_LINE + 1) for mark in "\r\n")
+        if end < 0:
+            raise Refused(Problem("line_too_long", name, text.count("\n", 0, begin) + 1))
+        begin = end + 1
 
 
 def unwrapped(text: str) -> str:

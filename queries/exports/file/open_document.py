@@ -27,13 +27,15 @@ def tags(chunks: Iterable[bytes]) -> Iterator[tuple[bool, bytes, bytes]]:
 
 def per_cent_cells(name: str, chunks: Iterable[bytes], most: int) -> dict[str, frozenset[tuple[int, int]]]:
     """The cells of each sheet that are shown as per cent, by row and column, both from 1. Raises :class:`Refused` where a
-    sheet spans more than ``most`` cells: one cell or row may be said to stand there many times."""
+    workbook's sheets span more than ``most`` cells together: one cell or row may be said to stand there many times."""
     found: dict[str, set[tuple[int, int]]] = {}
     sheet, row, column, times, width = "", 0, 0, 1, 0
+    before = cells = 0  # what the sheets before this one span, and what this one does
     for ends, tag, within in tags(chunks):
         again = int((TIMES.search(within) or (b"", b"1"))[1]) or 1
         if tag == b"table" and not ends:
             sheet, row, width = html.unescape((NAME.search(within) or (b"", b""))[1].decode("utf-8", "replace")), 0, 0
+            before, cells = before + cells, 0
         elif tag == b"table-row" and not ends:
             row, column, times = row + 1, 0, again
             row += times - 1 if within.endswith(b"/") else 0
@@ -43,8 +45,9 @@ def per_cent_cells(name: str, chunks: Iterable[bytes], most: int) -> dict[str, f
             column += again
             if b"value-type" in within:
                 width = max(width, column)
-                if (row + times - 1) * width > most:
-                    raise Refused(about(name, "too_many_cells", (row + times - 1) * width, most))
+                cells = (row + times - 1) * width
+                if before + cells > most:
+                    raise Refused(about(name, "too_many_cells", before + cells, most))
                 if b'"percentage"' in within:
                     places = (
                         (row + down, column - across)

@@ -14,11 +14,12 @@ from collections.abc import Iterator, Sequence
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from queries.exports.file import open_document
+from queries.exports.file.shared_strings import check_texts
 from queries.exports.file.text import MEGABYTE, OLD_WORKBOOK, largest
 from queries.exports.problems import Refused, about
 
 MOST_CELLS = 20_000_000
-"""Cells that a sheet spans, empty ones included: two filled cells far apart cost as much memory as all between."""
+"""Cells that all sheets together span, empty ones included: two filled cells far apart cost as much memory as all between."""
 
 CHUNK = 1 << 20
 
@@ -42,8 +43,11 @@ def checked(name: str, content: bytes) -> tuple[str, dict[str, frozenset[tuple[i
     with opened(name, content) as archive:
         kind = kind_of(name, archive)
         room = 5 * largest()  # a workbook of that size as CSV would be refused anyway
+        cells = 0
         for entry in archive.infolist():
-            room -= unpacked(name, archive, entry, room)
+            size, spanned = unpacked(name, archive, entry, room, cells)
+            room, cells = room - size, cells + spanned
+        check_texts(name, archive.infolist(), lambda entry: chunks(name, archive, entry))
         if kind == "ODS":
             return kind, open_document.per_cent_cells(
                 name, chunks(name, archive, archive.getinfo("content.xml")), MOST_CELLS
@@ -97,11 +101,19 @@ LARGEST_PART = 20_000_000
 """Bytes of the parts that are read whole: styles, and the list of sheets."""
 
 
-def unpacked(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> int:
-    """How many bytes an entry really unpacks to, whatever it says of itself."""
+def unpacked(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int, before: int) -> tuple[int, int]:
+    """How many bytes an entry really unpacks to, whatever it says of itself, and how many cells it spans; ``before`` are
+    those of the entries before it."""
     # Any part can be a sheet: the workbook's own list says which, and may say anything.
     sheet = entry.filename.lower().endswith(".xml")
     size, rows, columns, plain, rest = 0, 0, 0, 0, b""
+
+    def spanned() -> int:
+        cells = rows * max(columns, min(plain, MOST_COLUMNS))  # cells may leave out where they are
+        if before + cells > MOST_CELLS:
+            raise Refused(about(name, "too_many_cells", before + cells, MOST_CELLS))
+        return cells
+
     for chunk in chunks(name, archive, entry):
         size += len(chunk)
         if size > room:
@@ -114,10 +126,8 @@ def unpacked(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: 
             plain += text.count(b"<c>") + text.count(b"<c/") - rest.count(b"<c>") - rest.count(b"<c/")
             rest = text[-40:]
             if rows * columns > MOST_CELLS:
-                raise Refused(about(name, "too_many_cells", rows * columns, MOST_CELLS))
-    if rows * max(columns, min(plain, MOST_COLUMNS)) > MOST_CELLS:  # cells may leave out where they are
-        raise Refused(about(name, "too_many_cells", rows * max(columns, min(plain, MOST_COLUMNS)), MOST_CELLS))
-    return size
+                spanned()
+    return size, spanned()
 
 
 def column_number(letters: str) -> int:

@@ -15,6 +15,8 @@ import pytest
 from streamlit import net_util
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.state import SessionState, session_state_proxy
+from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
@@ -100,6 +102,18 @@ def test_an_upload_is_forgotten_at_once(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(streamlit_internals, "get_script_run_ctx", lambda: context)
     streamlit_internals.forget_upload("one")
     assert [record.file_id for record in manager.get_files("session", ["one", "other"])] == ["other"]
+
+
+def test_asking_the_session_lets_streamlit_end_the_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class EndedError(Exception):
+        pass
+
+    def end() -> None:
+        raise EndedError
+
+    monkeypatch.setattr(session_state_proxy, "get_session_state", lambda: SafeSessionState(SessionState(), end))
+    with pytest.raises(EndedError):
+        streamlit_internals.end_if_left()
 
 
 def test_garbage_is_collected_after_each_answer() -> None:

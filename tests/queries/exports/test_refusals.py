@@ -312,6 +312,7 @@ def test_every_rule_has_a_wording_and_a_bad_file() -> None:
     tested.add("unopened")  # by the command line, in test_exports_cli.py
     tested.add("place_contradicts")  # of many forms, in test_exports_groups.py
     tested.add("other_file")  # of two files, in test_exports_several.py
+    tested |= {"too_much_text", "line_too_long", "too_demanding", "too_many_figures"}  # in test_own_process.py
     assert tested == set(WORDINGS)
     assert produced() == set(WORDINGS)
 
