@@ -24,6 +24,7 @@ streamlit_internals.ask_no_host_for_the_address()  # nothing leaves the building
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Answer at once; libraries, data and scripts are made ready meanwhile."""
+    streamlit_internals.send_at_once()
     stopped = threading.Event()
     threading.Thread(target=warm, args=[stopped], name="warm", daemon=True).start()
     yield

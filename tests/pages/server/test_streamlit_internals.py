@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import functools
 import importlib
 import inspect
 import re
+import socket
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,6 +23,7 @@ from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
+from streamlit.web.server.starlette import starlette_server
 
 import dashboard
 from pages import screens
@@ -114,6 +118,29 @@ def test_asking_the_session_lets_streamlit_end_the_drawing(monkeypatch: pytest.M
     monkeypatch.setattr(session_state_proxy, "get_session_state", lambda: SafeSessionState(SessionState(), end))
     with pytest.raises(EndedError):
         streamlit_internals.end_if_left()
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::"])
+def test_small_answers_leave_at_once(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each took 44 milliseconds. The socket is opened as Streamlit does, before it starts what is in ``dashboard.py``."""
+    monkeypatch.setattr(dashboard, "warm", lambda stopped: None)
+
+    async def start(listening: socket.socket) -> None:
+        async with dashboard.lifespan(dashboard.app):
+            with socket.create_connection(("localhost", listening.getsockname()[1])):
+                listening.setblocking(True)
+                accepted, _ = listening.accept()
+                with accepted:
+                    assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+    with starlette_server._bind_socket(address, 0, 5) as listening:
+        asyncio.run(start(listening))
+
+
+def test_source_files_are_not_watched() -> None:
+    """It took half the capacity."""
+    settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    assert settings["server"]["fileWatcherType"] == "none"
 
 
 def test_garbage_is_collected_after_each_answer() -> None:
