@@ -41,7 +41,9 @@ def wordings_of_files(t: Text) -> dict[str, str]:
         "repeated_column": t("The column stands twice. Remove one of them."),
         "row_width": t("The row has {value} cells, the header {expected}. Check commas and quotation marks."),
         "missing_file": t("The file is missing. Put it back."),
-        "missing_folder": t("The folder {value} that LAGESBILD_DATA names is not there. Correct the setting."),
+        "missing_folder": t(
+            "The folder {value} is not there, or nothing is in it. Correct LAGESBILD_DATA, or connect the folder again."
+        ),
         "broken_dictionary": t("The dictionary cannot be read ({value}). Restore the file."),
         "unreadable": t("The file cannot be read ({value}). Check that the dashboard may read it, and save it anew."),
         "too_big": t("The file is larger than {expected} megabytes. Split it into several exports."),

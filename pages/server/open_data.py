@@ -105,10 +105,14 @@ def indicators_json(parameters: QueryParams) -> bytes:
 
 
 def health(_: QueryParams) -> bytes:
-    """The versions of the program and of the data, and the files that could not be read."""
-    broken = sorted({problem.file for problem in queries.problems()})
+    """The versions of the program and of the data, and the files that could not be read. ``degraded`` are data with such files,
+    or without any figures; raises :class:`queries.DataUnavailable` where the files are why there are no figures."""
+    problems, exports = queries.problems(), queries.export_files()
+    if problems and not exports:
+        raise queries.DataUnavailable(list(problems))
+    broken = sorted({problem.file for problem in problems})
     versions = {"program": version.of_program(), "version": queries.version()}
-    return as_json({"status": "ok", **versions, "broken_files": broken})
+    return as_json({"status": "degraded" if broken or not exports else "ok", **versions, "broken_files": broken})
 
 
 def feed_atom(parameters: QueryParams) -> bytes:

@@ -199,17 +199,29 @@ def paths() -> tuple[dict[str, Path], list[Problem]]:
             inside = [path for path in place.iterdir() if path.suffix.lower() == ".csv" or path == base / DICTIONARY]
             found |= {f"{before}{path.name}": path for path in inside if path.is_file()}
         except FileNotFoundError:
-            if place == more:  # misspelt, or out of reach for a while
-                problems.append(Problem("missing_folder", name, value=str(more)))
+            if place == more or (place != base and was_there(base, before)):  # misspelt, or out of reach for a while
+                problems.append(Problem("missing_folder", name, value=str(place)))
         except OSError as error:
             problems.append(Problem("unreadable", name, value=error.strerror or told(error)))
     return dict(sorted(found.items())), problems
 
 
+def was_there(base: Path, before: str) -> bool:
+    """Whether the data that are shown have files of this folder, whose names begin with ``before``."""
+    if _loaded is None or _loaded.folder != base or before.startswith(additions.ADDED):
+        return False
+    return any(name.startswith(before) for name in _loaded.files)
+
+
 def read_files() -> tuple[Files, list[Problem]]:
-    """The content of all data files, and what could not be read."""
+    """The content of all data files, and what could not be read.
+
+    Raises :class:`DataUnavailable` where the folder that was read before is not there, or empty as where a share was mounted.
+    """
     files: Files = {}
     listed, problems = paths()
+    if not listed and was_there(folder(), ""):
+        raise DataUnavailable([Problem("missing_folder", DICTIONARY, value=str(folder()))])
     for name, path in listed.items():
         try:
             with path.open("rb") as file:

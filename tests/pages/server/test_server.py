@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -276,8 +277,20 @@ def test_health_names_broken_files_while_the_last_good_figures_are_shown(data_co
     (data_copy / "exports/population.csv").write_text("", encoding="utf-8")
     answer = get("/health")
     assert answer.status_code == 200
+    assert answer.json()["status"] == "degraded"
     assert answer.json()["broken_files"] == ["exports/population.csv"]
     assert answer.json()["version"] == version
+
+
+def test_health_says_that_the_data_folder_is_out_of_reach(data_copy: Path) -> None:
+    """A share that was not mounted any more gave an empty dashboard and "ok"."""
+    version, there = get("/health").json()["version"], rows("/api/observations.csv")
+    shutil.rmtree(data_copy)
+    data_copy.mkdir()
+    answer = get("/health")
+    assert (answer.status_code, answer.json()["status"], answer.json()["version"]) == (200, "degraded", version)
+    assert answer.json()["broken_files"] == ["datapackage.json"]
+    assert rows("/api/observations.csv") == there
 
 
 def test_a_file_that_was_broken_from_the_start_leaves_the_other_figures(data_copy: Path) -> None:
@@ -292,6 +305,7 @@ def test_a_file_that_was_broken_from_the_start_leaves_the_other_figures(data_cop
 def test_with_every_export_broken_from_the_start_open_data_are_empty(data_copy: Path) -> None:
     for export in (data_copy / "exports").glob("*.csv"):
         export.write_text("", encoding="utf-8")
+    assert get("/health").status_code == 503
     assert len(get("/health").json()["broken_files"]) == 9
     assert rows("/api/observations.csv") == []
     assert {tuple(row["years"]) for row in get("/api/indicators.json").json()["indicators"]} == {()}

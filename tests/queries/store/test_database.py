@@ -565,6 +565,31 @@ def test_a_folder_of_exports_that_cannot_be_listed_keeps_the_figures(data_copy: 
     assert reported() == [("unreadable", "exports/")]
 
 
+@pytest.mark.parametrize("is_empty", [False, True], ids=["gone", "empty, as a share that is not mounted any more"])
+def test_a_data_folder_out_of_reach_keeps_the_figures_until_it_is_back(data_copy: Path, is_empty: bool) -> None:
+    version = queries.version()
+    away = data_copy.rename(data_copy.with_name("away"))
+    if is_empty:
+        data_copy.mkdir()
+    for _ in range(2):
+        assert queries.version() == version
+        assert rate("threats", "risk", 2020) == [6.7]
+        assert queries.problems() == (Problem("missing_folder", "datapackage.json", value=str(data_copy)),)
+    if is_empty:
+        data_copy.rmdir()
+    away.rename(data_copy)
+    assert queries.problems() == ()
+    replace(data_copy / TABLE_8, "threats,risk,,2020,,,6.7", "threats,risk,,2020,,,7.7")
+    assert rate("threats", "risk", 2020) == [7.7]
+
+
+def test_a_folder_of_exports_out_of_reach_keeps_the_figures(data_copy: Path) -> None:
+    version = queries.version()
+    shutil.rmtree(data_copy / "exports")
+    assert queries.version() == version
+    assert queries.problems() == (Problem("missing_folder", "exports/", value=str(data_copy / "exports")),)
+
+
 @pytest.mark.usefixtures("nothing_kept")
 def test_an_error_that_nobody_thought_of_leaves_all_good_data_up(
     data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
