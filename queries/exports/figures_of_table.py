@@ -38,7 +38,9 @@ def with_figures(reading: Reading, cells: Grid, found: Layout, corrections: Corr
     if "population" in texts:
         indicators["population"] = Found("population", "population", "population", True)
     in_file: dict[Key, int] = {}
-    rows = observations.observations(whole, indicators, reading.source, in_file)
+    rows, rounded = observations.with_rounded_shares(
+        observations.observations(whole, indicators, reading.source, in_file)
+    )
     places = figures.places_of(parts)
     by_part = tuple(figure for figure in parts if figure.part is not None and figure.parts)
     problems = [*found.problems, *values.problems]
@@ -50,7 +52,7 @@ def with_figures(reading: Reading, cells: Grid, found: Layout, corrections: Corr
     if "file" in found.from_name:
         own.pop(found.place, None)
     said = [*understood(reading, found), *about_places(own)]
-    remarks = [*figures.counted(values), *values.remarks]
+    remarks = [*figures.counted(values), *values.remarks, *rounded]
     others = [title for title in reading.sheets if title != reading.sheet]
     if others:
         text_ = message("Other sheets of the workbook were not read: {sheets}. Choose one below, or save it as a file.")

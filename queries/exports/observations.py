@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from queries.exports.cells.kept import Figure
@@ -121,6 +122,24 @@ def observations(
             if before[name] is None:  # the same place under two names, such as name and code
                 before[name] = row[name]
     return rows
+
+
+TENTH = Decimal("0.1")
+"""As precisely as the contract has shares."""
+
+
+def with_rounded_shares(rows: Sequence[Record]) -> tuple[list[Record], list[Sentence]]:
+    """The observations with shares as the contract has them, and what is said of those that have more decimals in the file."""
+    made, count = [], 0
+    for row in rows:
+        share = row["share_percent"]
+        if share is not None:
+            rounded = float(Decimal(str(share)).quantize(TENTH, ROUND_HALF_UP))
+            count += rounded != share
+            row = row | {"share_percent": rounded}
+        made.append(row)
+    text = message("Shares with more than one decimal were rounded to one: {count}.")
+    return made, [sentence(text, count=count)] if count else []
 
 
 def apart(text: str, found: tuple[str | None, str | None], taken: dict[str, str]) -> tuple[str | None, str | None]:

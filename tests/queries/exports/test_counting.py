@@ -133,6 +133,17 @@ def test_what_was_read_fits_the_dashboards_data() -> None:
     assert rates == {"narcotics_offences": [9.93], "ran": [0.08]}
 
 
+def test_shares_of_more_decimals_are_rounded_and_none_is_lost() -> None:
+    """12,34 was read without a remark and then left out everywhere. A half is rounded up, as it is by hand."""
+    table = "Kommun;År;Andel otrygga (%)\nUmeå;2024;12,34\nLund;2024;8,25\nVara;2024;7,5\n"
+    reading = read_or_counted("trygghet.csv", table.encode())
+    assert "Shares with more than one decimal were rounded to one: 2." in [str(said) for said in reading.remarks]
+    with queries.one_state(addition([reading], datetime.date(2026, 11, 21))):
+        assert queries.own_problems() == ()
+        found = queries.rows("series", indicator="otrygga", measure="share_percent", years=None, categories=None)
+        assert {row["area"]: row["value"] for row in found if row["area"]} == {"Umeå": 12.3, "Lund": 8.3, "Vara": 7.5}
+
+
 def test_nothing_of_a_file_is_remembered_after_it_was_read() -> None:
     read_or_counted("stadsdelar.csv", "Stadsdel;År;Brott;Antal\nHemliga gränd;2020;Rån;5\nTeg;2020;Rån;5\n".encode())
     sizes = [clear.__self__.cache_info().currsize for clear in memory._remembered]  # type: ignore[attr-defined]
