@@ -175,7 +175,10 @@ def preview(content: Paper) -> None:
             sections=t.listed(headings),
         )
         st.markdown(notes.plain(said))
-    notes.beside([(t("Title"), content.title), *content.front, (t("Address"), content.link), *content.kept])
+    notes.beside([(t("Title"), content.title), *content.front])
+    notes.address(t("Address"), content.link)
+    if content.kept:
+        notes.beside(content.kept)
     if content.agreement:
         preview_agreement(t, content.agreement)
     for number, section in enumerate(content.sections):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
@@ -54,8 +55,26 @@ def caption(text: str) -> None:
     st.html(quiet([escape(text)]))
 
 
+def address(heading: str, link: str) -> None:
+    """A heading with an address of the dashboard's own, which can be followed and copied."""
+    st.markdown(f"**{plain(heading)}.** [{escaped(link)}]({link})")
+
+
+JOINER = "\u2060"
+"""No letter, and no width: what it stands in is no address."""
+
+
 def plain(text: str) -> str:
-    """Text from a file, safe to put into Markdown: what Markdown or Streamlit would interpret is escaped."""
+    """Text from a file or an address, safe to put into Markdown: what Markdown or Streamlit would interpret is escaped, and
+    addresses in it are no links, which nothing else keeps Streamlit from making of them."""
+    return escaped(ADDRESS.sub(rf"\g<0>{JOINER}", text))
+
+
+ADDRESS = re.compile(r"https?:(?=//)|www(?=\.)|(?<=\S)@(?=\S)", re.IGNORECASE)
+"""What addresses of pages and of persons begin with or hold."""
+
+
+def escaped(text: str) -> str:
     for mark in "\\`*_[]<>$:#|~":
         text = text.replace(mark, f"\\{mark}")
     return text.replace("\n", " ").replace("\r", " ")

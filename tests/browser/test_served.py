@@ -32,6 +32,25 @@ def script(address: str) -> str:
     return f"/{found[1]}"
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("/?version=http://evil.example", "http://evil.example"),
+        ("/?year=www.evil.example", "year=www.evil.example"),
+        ("/underlag?title=www.evil.example", "www.evil.example"),
+        ("/underlag?title=https://evil.example/x", "https://evil.example/x"),
+        ("/underlag?title=boss@evil.example", "boss@evil.example"),
+    ],
+)
+def test_what_comes_from_an_address_is_text_and_no_link(page: Page, address: str, asked: str, said: str) -> None:
+    page.goto(f"{address}{asked}")
+    page.locator(".page-footer").wait_for()
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    assert said in page.locator("[data-testid=stMain]").inner_text().replace("\u2060", "")
+    hrefs = [link.get_attribute("href") or "" for link in page.locator("a").all()]
+    assert not [href for href in hrefs if re.match(r"\w+:(//)?(www\.|boss@)?evil", href)]
+
+
 # ---- headers ----------------------------------------------------------------------------------------------------
 
 

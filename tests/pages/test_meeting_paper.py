@@ -570,7 +570,7 @@ def test_the_version_of_the_data_is_on_the_paper_and_in_its_address() -> None:
     assert f"Uppgifternas version. {version}" in at_prose(at)
     assert "Ändrade uppgifter" not in at_prose(at)
     [link] = [line for line in at_prose(at).split("\n") if line.startswith("Adress.")]
-    assert link.endswith(f"?indicator=shootings&title=R%C3%A5det&version={version}")
+    assert link.endswith(f"?indicator=shootings&title=R%C3%A5det&version={version})")
 
 
 @pytest.mark.parametrize(
