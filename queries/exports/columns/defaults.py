@@ -85,9 +85,11 @@ def counted_by_all(layout: Layout, figures: Sequence[Column], texts: Sequence[st
         return found
     if found := next((text.strip() for text in texts if offences.is_known(text)), ""):
         return found
-    if found := next((found for text in texts[1:] if text and (found := indicator_in(text))), ""):
-        return found
     contents = [label(one.name).contents for one in figures]
+    others = layout.having("population") or any(names.folded(text) in GENERAL for text in contents)
+    known = (found for text in texts[1:] if text and (found := indicator_in(text)))
+    if found := next((one for one in known if not others or names.indicator(one).id != "population"), ""):
+        return found  # of a table of offences and inhabitants, the inhabitants are not what is counted
     told = next((text for text in contents if names.folded(text) in ASKED_ABOUT), "")
     return short_title(spoken) or told or short_title(stem) or stem.strip() or "–"
 

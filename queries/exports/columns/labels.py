@@ -117,11 +117,11 @@ BEFORE_NUMBER = re.compile(r"(?:per|/|fr\.? ?o\.? ?m\.?|från|sedan|till|t\.? ?o
 """What stands before a number that is no year of the figures: ``per 2020``, ``fr.o.m. 2019``."""
 
 DAY_AT_END = re.compile(
-    rf"^(?P<contents>.*?[a-zåäö)])[\s(,:]*(?:den |per )?(?:(?P<iso>{YEAR_OF_FOUR})-\d\d-\d\d"
-    rf"|\d{{1,2}}[./ -]\d{{1,2}}[./ -](?P<short>{YEAR_OF_FOUR})|\d{{1,2}}\.? (?:{MONTH})\.? (?P<named>{YEAR_OF_FOUR}))\)?$",
+    rf"^(?P<contents>.*?[a-zåäö)])[\s(,:]*(?:den |per )*(?:(?P<iso>{YEAR_OF_FOUR})-\d\d-\d\d"
+    rf"|\d{{1,2}}[./ -]\d{{1,2}}(?:[./ -](?P<short>{YEAR_OF_FOUR}))?|\d{{1,2}}\.? (?:{MONTH})\.?(?: (?P<named>{YEAR_OF_FOUR}))?)\)?$",
     re.IGNORECASE | re.DOTALL,
 )
-"""A population is that of a day, which stands for its year."""
+"""A population is that of a day, which stands for its year; without one, for that of the row."""
 
 
 def apart(name: str) -> tuple[str, Period | None]:
@@ -133,7 +133,7 @@ def apart(name: str) -> tuple[str, Period | None]:
     if of_day and any("population" in concepts_of(word) for word in words(of_day["contents"])):
         year = of_day["iso"] or of_day["short"] or of_day["named"]
         if not per(of_day["contents"]):
-            return of_day["contents"].strip(" _.,:;–-()[]"), Period(int(year))
+            return of_day["contents"].strip(" _.,:;–-()[]"), Period(int(year)) if year else None
     for pattern in (PERIOD_AT_END, PERIOD_AT_START):
         match = pattern.match(name.strip())
         found = period(match["period"]) if match else None

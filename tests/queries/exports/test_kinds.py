@@ -43,6 +43,40 @@ CASES: dict[str, tuple[str, str]] = {
         """,
         "kvinnoandel, Vara, 2021: share_percent 31.5",
     ),
+    "populations of a day without its year, beside counts and rates": (
+        """
+        Kommun;År;Folkmängd 31 dec;Antal brott;Brott per 1 000 inv
+        Karlstad;2022;96466;11200;116,1
+        Karlstad;2023;97233;11050;113,6
+        """,
+        """
+        brott, Karlstad, 2022: count 11200, population 96466, per_1000 116.1
+        brott, Karlstad, 2023: count 11050, population 97233, per_1000 113.6
+        """,
+    ),
+    "offences and inhabitants in the title": (
+        """
+        Brott och folkmängd
+        Kommun;År;Folkmängd 31 dec;Antal brott
+        Karlstad;2022;96466;11200
+        Karlstad;2023;97233;11050
+        """,
+        """
+        brott_och_folkmangd, Karlstad, 2022: count 11200, population 96466
+        brott_och_folkmangd, Karlstad, 2023: count 11050, population 97233
+        """,
+    ),
+    "the day of a population in other words": (
+        """
+        Kommun;År;Stöld;Antal invånare per den 1/11
+        Karlstad;2022;1200;96466
+        Karlstad;2023;1050;97233
+        """,
+        """
+        stold, Karlstad, 2022: count 1200, population 96466
+        stold, Karlstad, 2023: count 1050, population 97233
+        """,
+    ),
     # ---- counts whose names hold other words -----------------------------------------------------------------------------
     "counts named for the police and for places": (
         """
