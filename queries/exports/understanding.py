@@ -62,6 +62,10 @@ LEFT_OUT = {
     "made": message("It says when the table was made or changed."),
     "change": message("It holds changes, not amounts."),
     "mean": message("It holds means, prices or times, which are neither numbers nor rates per inhabitant."),
+    "other rate": message("It is a rate of what another column holds, which is no number of inhabitants."),
+    "divisor": message(
+        "Another column is a rate of what it holds, and its name does not say that these are inhabitants. Say below if they are."
+    ),
     "limit": message("It holds limits of intervals."),
     "goal": message("It holds goals or forecasts, not what happened."),
     "yardstick": message("It holds figures of another year or of other places, to compare with."),

@@ -284,6 +284,14 @@ def concepts(name: str) -> Concepts:
     return frozenset(found | last | (first & {"number", "share"}))
 
 
+def says_people(name: str) -> bool:
+    """Whether a name, or a title, speaks of inhabitants or persons."""
+    return any("population" in concepts_of(word) or word in PEOPLE for word in words(name))
+
+
+PEOPLE = names_of("people")
+
+
 def lasts(name: str) -> bool:
     """Whether what a name counts is a stock, a sum of twelve months, or grows over the year: its months are not added up."""
     return bool(concepts(name) & LASTING)

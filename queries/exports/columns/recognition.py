@@ -15,7 +15,7 @@ from queries.exports.columns import search
 from queries.exports.columns.column import FIGURES, Column
 from queries.exports.columns.defaults import with_defaults
 from queries.exports.columns.header import Numbered, combined, filled, header_of, last_row
-from queries.exports.columns.labels import is_contract, label, measure_of
+from queries.exports.columns.labels import is_contract, label, measure_of, says_people
 from queries.exports.columns.layout import Corrections, Layout
 from queries.exports.columns.layout_checks import beside_each_other, checked, refuse_persons
 from queries.exports.columns.profile import Profile
@@ -139,6 +139,7 @@ def parted(grid: Grid, corrections: Corrections, sheet: str) -> Table:
         rates=rates,
         has_header=bool(header),
         has_time=has_time,
+        of_people=any(says_people(text) for text in (sheet, stem_of(grid.name), *map(" ".join, titles))),
     )
     return Table(grid=grid, sheet=sheet, titles=titles, header=header, body=body, last=last, merged=merged_, view=view)
 

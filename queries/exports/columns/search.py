@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from queries.exports.columns.evidence import worth
-from queries.exports.columns.labels import GENERAL, GENERIC, LASTING, Label
+from queries.exports.columns.labels import GENERAL, GENERIC, LASTING, Label, says_people
 from queries.exports.columns.profile import Profile
 from queries.exports.columns.signs import FIGURES, Use, signs_of_cells, signs_of_name, uses
 from queries.exports.columns.structure import Structure
@@ -43,6 +43,7 @@ class View:
     structure: Structure
     has_header: bool
     has_time: bool  # whether a title or the file's name says a year, or the reader
+    of_people: bool  # whether a title speaks of inhabitants
     rates: Mapping[int, tuple[int, int, int]]  # columns that are another divided by a third: per how many, and these
 
 
@@ -95,12 +96,25 @@ def signs_of(view: View) -> list[dict[str, float]]:
         if total := view.structure.total_of(at, numbers):
             found[at]["beside: total of offences" if offences.is_like(total) else "beside: total"] = 1
     for at, (_, _, divisor) in view.rates.items():
-        found[at]["beside: rate"] = found[divisor]["beside: divisor"] = 1
+        found[at]["beside: rate"] = 1
+        if is_of_people(view, at):
+            found[divisor]["beside: divisor"] = 1
     for at in numbers:
         explicit = view.labels[at].concepts & EXPLICIT or view.labels[at].per
         if not explicit and view.structure.number_follows(at, texts):
             found[at]["beside: number follows"] = 1
     return found
+
+
+def is_of_people(view: View, rate: int) -> bool:
+    """Whether what a rate is proven to be divided by may be inhabitants: the names or the title say so. ``Antal försäkringar``
+    are none, whatever stands beside them."""
+    _, _, divisor = view.rates[rate]
+    one = view.labels[divisor]
+    if one.contract or not view.has_header or says_people(one.name):
+        return True
+    says_other = "number" in one.concepts and folded(one.contents) not in GENERIC
+    return not says_other and (view.of_people or says_people(view.labels[rate].name))
 
 
 def choice_of(found: list[Use]) -> list[Use]:

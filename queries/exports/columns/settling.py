@@ -10,7 +10,8 @@ from typing import cast, get_args
 from queries.exports.columns.column import FIGURES, Column, Role
 from queries.exports.columns.labels import GENERAL, GENERIC, LASTING, concepts
 from queries.exports.columns.profile import LIKE_PLACE, Profile
-from queries.exports.columns.search import MOST_PAIRED, SURE, Candidate, View, has_sign
+from queries.exports.columns.search import MOST_PAIRED, SURE, Candidate, View, has_sign, is_of_people
+from queries.exports.columns.signs import ASKED
 from queries.exports.columns.titles import indicator_in
 from queries.exports.values import names
 from queries.exports.values.cells import Period
@@ -32,6 +33,7 @@ def settled(view: View, found: Candidate, about_all: str, places: bool | None = 
     the reader has said so.
     """
     columns = [made_of(view, found, at) for at in range(len(found.uses))]
+    columns = without_rates_of_others(columns, view, found)
     columns = with_running_totals(columns)
     columns = one_place(columns, view, found)
     columns = one_indicator(columns, view, found)
@@ -87,6 +89,21 @@ def is_wide(columns: Sequence[Column]) -> bool:
     figures = [found for found in columns if found.is_figure]
     others = [found for found in figures if found.role != "population"]
     return any(found.period for found in (others or figures))
+
+
+def without_rates_of_others(columns: list[Column], view: View, found: Candidate) -> list[Column]:
+    """Rates of what is no number of inhabitants are left out, and what they are divided by, unless it is something that the
+    police count; the reader may say otherwise."""
+    result = list(columns)
+    for at, (_, _, divisor) in view.rates.items():
+        if columns[at].role != "rate" or columns[divisor].role == "population" or is_of_people(view, at):
+            continue
+        if found.uses[at].points < ASKED:
+            result[at] = left_out(columns[at], "other rate")
+        counts = concepts(view.labels[divisor].contents) & {"activity", "offence"}
+        if columns[divisor].role == "count" and not counts and found.uses[divisor].points < ASKED:
+            result[divisor] = left_out(columns[divisor], "divisor")
+    return result
 
 
 def with_running_totals(columns: list[Column]) -> list[Column]:

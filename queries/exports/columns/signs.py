@@ -26,6 +26,9 @@ NUMBERS_ONLY = frozenset(
 OF_FIGURES = frozenset({"number", "value", "population", "rate", "share", "total", "change", "mean", "activity"})
 """Concepts that say nothing of a column of texts."""
 
+ASKED = 100.0
+"""Points of a use that the reader says a column has."""
+
 FEW = 10
 """Different values that a column of priorities has at most."""
 
@@ -174,7 +177,7 @@ def uses(label: Label, profile: Profile, signs: Signs, asked: str = "") -> list[
             named = label.contract if use == "itself" else use
             found.setdefault(named, []).append((sign, round(points * strength, 2)))
     if asked:
-        return [Use(asked, 100.0, tuple(found.get(asked, ())))]
+        return [Use(asked, ASKED, tuple(found.get(asked, ())))]
     made = [
         Use(use, round(sum(points for _, points in there), 2), tuple(there))
         for use, there in found.items()

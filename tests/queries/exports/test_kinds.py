@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from queries.exports import Corrections
 from queries.exports.counting import read_or_counted
 from tests.queries.exports.foreign import expected, lines, remarks, text
 
@@ -455,8 +456,24 @@ CASES: dict[str, tuple[str, str]] = {
         """,
         "misshandel_inomhus, Vara, 2022: count 100\nmisshandel_utomhus, Vara, 2022: count 140",
     ),
-    "a rate that only its figures tell": (
+    "a rate that only its figures tell, of a number that nothing calls inhabitants": (
         """
+        Kommun;År;Stölder;Bas;Tal
+        Vara;2021;321;16000;20,1
+        Vara;2022;333;16500;20,2
+        Tibro;2021;115;11000;10,5
+        Tibro;2022;99;11000;9,0
+        """,
+        """
+        stolder, Tibro, 2021: count 115
+        stolder, Tibro, 2022: count 99
+        stolder, Vara, 2021: count 321
+        stolder, Vara, 2022: count 333
+        """,
+    ),
+    "a rate that its figures tell, of inhabitants by the title": (
+        """
+        Stölder i förhållande till antalet invånare
         Kommun;År;Stölder;Bas;Tal
         Vara;2021;321;16000;20,1
         Vara;2022;333;16500;20,2
@@ -639,6 +656,38 @@ def test_refusals_say_what_is_wrong(table: str) -> None:
     written, check, value = REFUSED[table]
     reading = read_or_counted("underlag.csv", written.encode())
     assert [(one.check, one.value) for one in reading.refused] == [(check, value)]
+
+
+INSURANCE = """
+    Kommun;År;Antal försäkringar;Inbrottsskador;Utbetalt belopp (tkr);Skadefrekvens (‰)
+    Gävle;2022;12100;73;3310;6,0
+    Gävle;2023;12300;69;3290;5,6
+    Sandviken;2022;4200;31;1105;7,4
+    Sandviken;2023;4150;28;990;6,7
+    """
+
+
+def test_what_a_rate_is_divided_by_is_no_population_unless_a_name_or_the_reader_says_so() -> None:
+    reading = read_or_counted("underlag.csv", text(INSURANCE).encode())
+    assert lines(reading) == expected("""
+        inbrottsskador, Gävle, 2022: count 73
+        inbrottsskador, Gävle, 2023: count 69
+        inbrottsskador, Sandviken, 2022: count 31
+        inbrottsskador, Sandviken, 2023: count 28
+    """)
+    said = remarks(reading)
+    assert "Column C (Antal försäkringar): left out. Another column is a rate of what it holds" in said
+    assert "Column F (Skadefrekvens (‰)): left out. It is a rate of what another column holds" in said
+    asked = Corrections(roles={"C": "population"})
+    corrected = read_or_counted("underlag.csv", text(INSURANCE).encode(), asked)
+    assert {row["population"] for row in corrected.observations if row["count"]} == {12100, 12300, 4200, 4150}
+    named = text(INSURANCE).replace("Antal försäkringar", "Folkmängd")
+    there = read_or_counted("underlag.csv", named.encode())
+    assert {row["population"] for row in there.observations if row["count"]} == {12100, 12300, 4200, 4150}
+    offences = text(INSURANCE).replace("Antal försäkringar", "Antal stölder").replace("Skadefrekvens (‰)", "Per 1000")
+    kept = read_or_counted("underlag.csv", offences.encode())
+    assert "stolder, Gävle, 2022: count 12100" in lines(kept)
+    assert not any(row["population"] or row["per_1000"] for row in kept.observations)
 
 
 def test_a_population_beside_each_offence_is_no_figure_that_stands_twice() -> None:
