@@ -96,7 +96,7 @@ def counted(
     """
     assert reading.layout is not None
     with tempfile.TemporaryDirectory(prefix="lagesbild-", ignore_cleanup_errors=True) as scratch:
-        file = described(reading, on_disk(reading, content, Path(scratch)))
+        file = described(reading, on_disk(reading, content, Path(scratch)), corrections)
         counts = events.counted(file, by, progress)
         if counts.refused and any(one.check in NOT_WITHOUT_MONTHS for one in counts.problems):
             by_year = events.counted(file, "year", progress)
@@ -121,7 +121,7 @@ def on_disk(reading: Reading, content: bytes | Path, scratch: Path) -> Path:
     return path
 
 
-def described(reading: Reading, path: Path) -> events.EventFile:
+def described(reading: Reading, path: Path, corrections: Corrections) -> events.EventFile:
     """The file's shape, as the counting wants it."""
     found = reading.layout
     assert found is not None
@@ -149,6 +149,7 @@ def described(reading: Reading, path: Path) -> events.EventFile:
         longitude,
         named("indicator"),
         named("priority"),
+        corrections.date_form or None,
     )
 
 

@@ -15,6 +15,7 @@ from queries.exports.columns.labels import lasts
 from queries.exports.columns.layout import Corrections, Layout
 from queries.exports.columns.recognition import understood
 from queries.exports.columns.titles import stem_of
+from queries.exports.events.date_forms import DAY_SHORT, FORMS, YEAR_SHORT, short_form, short_forms
 from queries.exports.figures_of_table import with_figures
 from queries.exports.file.grid import Grid
 from queries.exports.observations import COLUMNS
@@ -45,6 +46,8 @@ def with_question(reading: Reading, cells: Grid, found: Layout, corrections: Cor
 def question_of(reading: Reading, cells: Grid, found: Layout, corrections: Corrections) -> Question | None:
     """What the reader is to say before any figure is given; ``None`` where the table tells."""
     cells = cells.beginning()
+    if question := question_of_dates(reading, cells, found, corrections):
+        return question
     if found.lead < MARGIN and (question := question_of_columns(reading, cells, found, corrections)):
         return question
     asked = (question_of_groups(reading, cells, found, column, corrections) for column in unproven(found, corrections))
@@ -82,6 +85,29 @@ def question_of_groups(
     )
     asked = sentence(text, column=named(found, column))
     return Question(asked=asked, columns=(column.index,), answers=there) if len(there) > 1 else None
+
+
+def question_of_dates(reading: Reading, cells: Grid, found: Layout, corrections: Corrections) -> Question | None:
+    """Whether dates of six digits begin or end with the year, where they do not tell."""
+    date = found.one("date")
+    if not found.is_events or not date or corrections.date_form:
+        return None
+    filled = [text for _, row in rows_of(cells, found) if (text := cell(row, date).strip())]
+    forms = short_forms(filled)
+    if len(forms) < 2 or short_form(filled):
+        return None
+    words = {
+        "year_month_day": message("Year, month, day: “{example}” is {date}."),
+        "day_month_year": message("Day, month, year: “{example}” is {date}."),
+    }
+    answers = []
+    for form in forms:
+        day = form.expression.sub(form.as_iso, filled[0])
+        said = [sentence(words[form.id], example=filled[0], date=day)]
+        answers.append(answer_of(reading, cells, found, replace(corrections, date_form=form.id), [found], said))
+    there = tuple(answer for answer in answers if answer)
+    asked = sentence(message("Do the dates of column {column} begin or end with the year?"), column=named(found, date))
+    return Question(asked=asked, columns=(date.index,), answers=there) if len(there) > 1 else None
 
 
 def question_of_months(reading: Reading, cells: Grid, found: Layout, corrections: Corrections) -> Question | None:
@@ -159,7 +185,9 @@ def answer_of(
     try:
         layout = layout or understood(cells, corrections, reading.sheet)
         made = (
-            counted(reading, cells, layout) if layout.is_events else with_figures(reading, cells, layout, corrections)
+            counted(reading, cells, layout, corrections)
+            if layout.is_events
+            else with_figures(reading, cells, layout, corrections)
         )
     except Refused:
         return None
@@ -179,10 +207,16 @@ def answer_of(
     )
 
 
-def counted(reading: Reading, cells: Grid, found: Layout) -> Reading:
+def counted(reading: Reading, cells: Grid, found: Layout, corrections: Corrections) -> Reading:
     """The reading with the number of events at the beginning of the file by place, kind and year; months are years here."""
     place, kind = found.one("place") or found.one("place_code"), found.one("indicator")
     when = found.one("date") or found.one("year")
+    short = short_form([cell(row, when).strip() for _, row in rows_of(cells, found)])
+    form = FORMS[corrections.date_form] if corrections.date_form else short
+
+    def written(text: str) -> str:
+        return form.expression.sub(form.as_iso, text) if form in (YEAR_SHORT, DAY_SHORT) else text
+
     counts = Counter(
         (
             cell(row, kind) or found.indicator or stem_of(reading.file),
@@ -190,7 +224,7 @@ def counted(reading: Reading, cells: Grid, found: Layout) -> Reading:
             int(year[0]),
         )
         for _, row in rows_of(cells, found)
-        if (year := re.search(r"(?:19|20)\d\d", cell(row, when)))
+        if (year := re.search(r"(?:19|20)\d\d", written(cell(row, when))))
     )
     rows = tuple(
         dict.fromkeys(COLUMNS) | {"indicator": text, "area": area, "year": year, "count": count}

@@ -24,6 +24,7 @@ class Corrections:
     roles: Mapping[str, Role] = field(default_factory=dict)
     per: Mapping[str, int] = field(default_factory=dict)
     year: int | None = None
+    date_form: str = ""  # how events write their dates, a key of ``date_forms.FORMS``, where they do not tell
     columns_are_places: bool | None = None  # columns of figures are named for places, or for what is counted
     whole_years: bool = False  # what speaks of a part of a year does not mean the figures
     lasting: Mapping[str, bool] = field(

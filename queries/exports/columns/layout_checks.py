@@ -45,7 +45,9 @@ def checked(
         return layout
     figures = [found for found in layout.columns if found.is_figure]
     short = next((one for one in layout.columns if short_dates(one.name, profiles[one.index])), None)
-    if short and not layout.year and not layout.is_wide and not layout.having("year", "date"):
+    six = next((one for one in layout.having("date") if profiles[one.index]["short days"] > 0.9), None)
+    short, timed = six or short, layout.having("year") if six else layout.having("year", "date")
+    if short and not layout.year and not layout.is_wide and not timed:
         header = layout.header_rows[-1] if layout.header_rows else None
         shown = profiles[short.index].present[0]
         raise Refused(Problem("short_years", name, header, short.letter, short.name, shown))

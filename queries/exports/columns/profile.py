@@ -135,6 +135,7 @@ SHARES: dict[str, Callable[[Profile], float]] = {
     "some months": lambda of: of.share(lambda text: cells.part_of_year(text) is not None or bool(partly(text))),
     "several years": lambda of: of.share_of_kinds(is_span),
     "days": lambda of: of.share(cells.is_day),
+    "short days": lambda of: of.share(cells.is_short_day),
     "whole years": lambda of: float(bool(of.kinds) and {names.folded(text) for text in of.kinds} <= cells.WHOLE_YEAR),
     "places": lambda of: names.share_of_places(t for t in list(of.kinds)[:2000] if not re.fullmatch(r"\d{1,2}", t)),
     "area codes": lambda of: of.share_of_kinds(lambda text: AREA_CODE.fullmatch(text) is not None),

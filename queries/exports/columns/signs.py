@@ -127,7 +127,15 @@ def signs_of_cells(label: Label, profile: Profile) -> Iterator[tuple[str, float]
         yield from signs_of_texts(label, profile)
 
 
+def are_short_days(label: Label, profile: Profile) -> bool:
+    """Whether the cells are dates of six digits: the name says that they are dates, and few of them are months of a year."""
+    return "date" in label.concepts and profile["short days"] > max(0.9, profile["years"])
+
+
 def signs_of_time(label: Label, profile: Profile) -> Iterator[tuple[str, float]]:
+    if are_short_days(label, profile):
+        yield "cells: days", 1
+        return
     if profile["days"] > 0.5:
         yield "cells: days", profile["days"]
         if profile.distinct > 1:
@@ -213,7 +221,7 @@ def is_possible(use: str, label: Label, profile: Profile) -> bool:
             cells.parts_counted(label.name) and profile.are_small
         )
     if use == "date":
-        return profile["days"] > 0.5
+        return profile["days"] > 0.5 or are_short_days(label, profile)
     if use == "priority":
         return not label.group and (numeric < 0.6 or profile.distinct < FEW)
     if use == "measure":

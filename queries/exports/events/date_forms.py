@@ -6,6 +6,7 @@ behind it does not move it, since an event at half past midnight belongs to the 
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -122,13 +123,30 @@ MONTH = DateForm(
     "2026-08",
     precision="month",
 )
+MONTH_BEFORE_YEAR = DateForm(
+    "month_before_year",
+    r"(0?[1-9]|1[0-2])[/-]((?:19|20)[0-9]{2})",
+    r"\2-\1-01",
+    "08/2026",
+    precision="month",
+)
 YEAR = DateForm("year", r"((?:19|20)[0-9]{2})", r"\1-01-01", "2026", precision="year")
 SHORT_YEAR = DateForm(
     "short_year", rf"(?:[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{2}}{TIME}|[0-9]{{6}})", "", "8/22/26"
 )
 """Not a form to read by: nobody can tell which of the three is the year."""
 
-FORMS = {form.id: form for form in (ISO, COMPACT, DAY_FIRST, MONTH_FIRST, NAMED_MONTH, SERIAL, MONTH, YEAR)}
+YEAR_SHORT = DateForm("year_month_day", r"([0-9]{2})([0-9]{2})([0-9]{2})", r"20\1-\2-\3", "260131")
+DAY_SHORT = DateForm("day_month_year", r"([0-9]{2})([0-9]{2})([0-9]{2})", r"20\3-\2-\1", "310126")
+"""Six digits, read only where the others of the column, or the reader, tell which of the two it is."""
+
+FORMS = {
+    form.id: form
+    for form in (
+        *(ISO, COMPACT, DAY_FIRST, MONTH_FIRST, NAMED_MONTH, SERIAL, MONTH, MONTH_BEFORE_YEAR, YEAR),
+        *(YEAR_SHORT, DAY_SHORT),
+    )
+}
 
 ENOUGH = 0.5
 """Share of a sample's filled cells that must have a form for it to be the column's."""
@@ -152,14 +170,49 @@ class Decision:
 def decide(cells: Sequence[str]) -> Decision:
     """The form that most of the filled cells have; ``cells`` is a sample of the column."""
     filled = [cell for cell in cells if cell.strip()]
-    candidates = (ISO, COMPACT, DAY_FIRST, NAMED_MONTH, SERIAL, MONTH, YEAR, SHORT_YEAR)
+    candidates = (ISO, COMPACT, DAY_FIRST, NAMED_MONTH, SERIAL, MONTH, MONTH_BEFORE_YEAR, YEAR, SHORT_YEAR)
     fitting = Counter({form.id: sum(map(form.fits, filled)) for form in candidates})
     best, found = max(fitting.items(), key=lambda item: item[1], default=("", 0))
     if not filled or found < ENOUGH * len(filled):
         return Decision(check="date_form_unknown")
     if best == SHORT_YEAR.id or (best == MONTH.id and fitting[SHORT_YEAR.id] > found):
-        return Decision(check="date_short_year")
+        form = short_form(filled)
+        return Decision(form) if form else Decision(check="date_short_year")
     return order(filled) if best == DAY_FIRST.id else Decision(FORMS[best])
+
+
+VALID, DOUBTFUL = 0.95, 0.9
+"""Share of dates of six digits that are days until today in the order they are in; and below which they are in another."""
+
+
+def short_form(cells: Sequence[str]) -> DateForm | None:
+    """The form of dates of six digits, where they are days of the calendar until today in one order only: of those whose year
+    comes first, a day after today's year is none where the year is thought to come last."""
+    first, last = (share_valid(cells, form) for form in (YEAR_SHORT, DAY_SHORT))
+    if first >= VALID and last < DOUBTFUL:
+        return YEAR_SHORT
+    return DAY_SHORT if last >= VALID and first < DOUBTFUL else None
+
+
+def short_forms(cells: Sequence[str]) -> list[DateForm]:
+    """The forms that dates of six digits may have, if all are to be days until today; the usual one first."""
+    return [form for form in (YEAR_SHORT, DAY_SHORT) if share_valid(cells, form) >= VALID]
+
+
+def share_valid(cells: Sequence[str], form: DateForm) -> float:
+    """The share of cells that are days until today in a form of six digits."""
+    today = datetime.date.today().isoformat()
+
+    def is_valid(cell: str) -> bool:
+        if not form.fits(cell):
+            return False
+        text = form.expression.sub(form.as_iso, cell)
+        try:
+            return datetime.date.fromisoformat(text).isoformat() <= today
+        except ValueError:
+            return False
+
+    return sum(map(is_valid, cells)) / len(cells) if cells else 0.0
 
 
 def order(cells: Sequence[str]) -> Decision:

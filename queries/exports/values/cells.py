@@ -260,6 +260,8 @@ def period(text: str) -> Period | None:
         year, month = int(found[1]), int(found[3])
         if found[2] == "/" and month == (year + 1) % 100:
             return None  # 2010/11 is a school year
+    elif found := re.fullmatch(r"(0?[1-9]|1[0-2])[/-](\d{4})", text):
+        year, month = int(found[2]), int(found[1])
     elif (found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", text)) or (
         found := re.fullmatch(r"(\d{4})(0[1-9]|1[0-2])([0-2]\d|3[01])", text)
     ):
@@ -354,6 +356,11 @@ def part_of_year(text: str) -> tuple[int | None, int] | None:
         return (number, parts) if 1 <= number <= parts else None
     found = re.fullmatch(r"m?0?(\d{1,2})", text)
     return (int(found[1]), 12) if found and 1 <= int(found[1]) <= 12 else None
+
+
+def is_short_day(text: str) -> bool:
+    """Whether six digits may be a date, below a header that says so: 260822, or 220826."""
+    return re.fullmatch(r"\d\d(?:0[1-9]|1[0-2])\d\d", text.strip()) is not None
 
 
 def is_day(text: str) -> bool:

@@ -690,6 +690,46 @@ def test_what_a_rate_is_divided_by_is_no_population_unless_a_name_or_the_reader_
     assert not any(row["population"] or row["per_1000"] for row in kept.observations)
 
 
+DAMAGES = """
+    Adress;Postnr;Ort;Skadedatum;Skadetyp
+    Storgatan 1;35230;Växjö;{};Klotter
+    Ringvägen 2;35231;Växjö;{};Brand
+    Parkgatan 3;35232;Växjö;{};Klotter
+    Storgatan 4;34230;Alvesta;{};Klotter
+    Storgatan 4;34230;Alvesta;{};Klotter
+    """
+
+
+def test_dates_of_six_digits_are_read_where_they_tell_and_asked_about_where_not() -> None:
+    told = text(DAMAGES.format("220131", "220228", "231231", "220105", "231229"))
+    counted = read_or_counted("underlag.csv", told.encode(), by="year")
+    assert (counted.questions, counted.refused) == ((), ())
+    both = expected("""
+        brand, Växjö, 2022: count 1
+        klotter, Alvesta, 2022: count 1
+        klotter, Alvesta, 2023: count 1
+        klotter, Växjö, 2022: count 1
+        klotter, Växjö, 2023: count 1
+    """)
+    assert set(both) <= set(lines(counted))
+    open_ = text(DAMAGES.format("220101", "220202", "231203", "220105", "231209"))
+    (question,) = read_or_counted("underlag.csv", open_.encode()).questions
+    assert str(question.asked) == "Do the dates of column D (Skadedatum) begin or end with the year?"
+    assert [str(answer.said[0]) for answer in question.answers] == [
+        "Year, month, day: “220101” is 2022-01-01.",
+        "Day, month, year: “220101” is 2001-01-22.",
+    ]
+    assert [answer.rows[0]["year"] for answer in question.answers] == [2022, 2002]
+    answered = read_or_counted("underlag.csv", open_.encode(), question.answers[0].corrections, by="year")
+    assert {one for one in both if "2022" in one} <= set(lines(answered))
+    assert "The events are from 2022-01-01 to 2023-12-09." in remarks(answered)
+
+
+def test_six_digits_beside_figures_are_refused_as_short_dates() -> None:
+    table = "Kommun;Datum;Antal stölder\nVara;220131;3\nVara;220228;4\nVara;221231;5\n"
+    assert [one.check for one in read_or_counted("underlag.csv", table.encode()).refused] == ["short_years"]
+
+
 def test_a_population_beside_each_offence_is_no_figure_that_stands_twice() -> None:
     table = "Kommun;År;Brott;Antal;Folkmängd\nVara;2021;Rån;5;16000\nVara;2021;Mord;1;16000\nVara;2021;Mord;1;16000\n"
     reading = read_or_counted("underlag.csv", table.encode())

@@ -38,6 +38,11 @@ CASES = {
         """,
         "ran, Umeå, 2015: count 1\nran, Umeå, 2016: count 2",
     ),
+    "months before their year": (
+        "rån.csv",
+        "Kommun;Månad;Antal\n" + "".join(f"Umeå;{month:02}/2021;{month}\n" for month in range(1, 13)),
+        "ran, Umeå, 2021: count 78",
+    ),
     "a year of another name": (
         "rån.csv",
         """
