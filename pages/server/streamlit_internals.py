@@ -93,7 +93,7 @@ TEST_IDS = frozenset(
         *("stCaptionContainer", "stHeaderActionElements", "stHeading", "stMarkdownContainer", "stTooltipIcon"),
         *("stExpanderDetails", "stHorizontalBlock", "stWidgetLabel"),
         *("stDeckGlJsonChart", "stElementToolbar", "stVegaLiteChart"),
-        *("stBaseButton-primary", "stDownloadButton", "stDownloadButtonError"),
+        *("stBaseButton-primary", "stButtonGroup", "stDownloadButtonError"),
         *("InputInstructions", "stMultiSelect", "stSelectbox"),
         *("stFileChip", "stFileUploader", "stFileUploaderDropzoneInstructions"),
     }
@@ -105,7 +105,7 @@ ABSENT = ("stMainMenu", "stAppDeployButton", "stToolbarActions", "stSidebarNav")
 
 CLASSES = frozenset(
     {
-        *("stApp", "stAppViewContainer", "stMain", "stMainBlockContainer"),
+        *("stApp", "stAppViewContainer", "stElementContainer", "stMain", "stMainBlockContainer"),
         *("stDeckGlJsonChart", "stHtml", "stMarkdown"),
         *("stButton", "stButtonGroup", "stDownloadButton"),
         *("stFileUploader", "stMultiSelect", "stSelectbox", "stTextInput"),
@@ -120,7 +120,7 @@ WORDS = (
     *("Upload", "Add files", "Drag and drop files here", " per file", "Remove ", "Cancel upload of ", "file upload"),
     *("File must be ", " or smaller.", "Unexpected error. Please try again.", "Click to retry upload"),
     *("Press Enter to ", "No results", "Select all", "Clear all", "Selected values", "Open"),
-    *("You can only select up to ", ". Remove an option first."),
+    *("You can only select up to ", ". Remove an option first.", "Add: "),
 )
 """Its words for readers, in English only, which ``shell.js`` says in Swedish."""
 
@@ -141,6 +141,7 @@ IN_TESTS = frozenset(
         "streamlit.util.calc_hash",
         "streamlit.testing.v1.AppTest._page_hash",
         "streamlit.testing.v1.AppTest._finished_page_script_hash",
+        "streamlit.testing.v1.AppTest._tree",
     }
 )
 """Beside ``streamlit.testing.v1``, which is public."""
