@@ -83,6 +83,9 @@ WORDINGS = {
     "no_per": message(
         "The column holds rates, but not per how many inhabitants. Say it below, or write it in the header, such as “per 1,000 inhabitants”."
     ),
+    "kind_unknown": message(
+        "Of “{value}” the file gives the code alone, and not whether its values are numbers, rates or shares. Say below what the column holds, or add a column with the title of the key figure."
+    ),
     "only_part_of_year": message(
         "“{value}” is no whole year, and only whole years are compared. Name the year below if the figures are of all of it, or add the months in a column of their own."
     ),

@@ -67,6 +67,7 @@ def checked(
             if (found.role == "rate" and not found.per)
             or (found.role == "count" and found.vague and not said and has_fractions(found, profiles))
         ]
+        problems += [] if said or problems else of_unknown_kind(name, layout, profiles)
     if beside:
         others = tuple(f"{found.letter} ({found.name})" for found in beside[:1])
         problems.append(Problem("two_columns_for_one", name, header, beside[1].letter, beside[1].name, expected=others))
@@ -74,6 +75,27 @@ def checked(
     if problems:
         raise Refused(*problems)
     return layout
+
+
+KEY_FIGURE = re.compile(r"[NU]\d{5}")
+"""Kolada's code of a key figure."""
+
+
+def of_unknown_kind(name: str, layout: Layout, profiles: Sequence[Profile]) -> list[Problem]:
+    """The column of values of key figures that are told by their codes alone: whether these are numbers, rates or shares, the
+    file does not say, nor do whole numbers."""
+    coded = [one for one in layout.columns if profiles[one.index].share(is_key_figure) > 0.9]
+    titled = any(one not in coded for one in layout.having("indicator"))
+    if not coded or titled or any(re.search(r"(?i)\bantal\b", text) for text in layout.said):
+        return []
+    vague = (one for one in layout.columns if one.role == "count" and one.vague and not one.indicator)
+    header = layout.header_rows[-1] if layout.header_rows else None
+    code = profiles[coded[0].index].present[0]
+    return [Problem("kind_unknown", name, header, one.letter, one.name, code) for one in vague][:1]
+
+
+def is_key_figure(text: str) -> bool:
+    return KEY_FIGURE.fullmatch(text) is not None
 
 
 SHORT_DATE = re.compile(r"\d{2}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{2}(?:\s.*)?")

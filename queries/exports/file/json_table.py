@@ -15,6 +15,9 @@ DEEPEST = 4
 
 MOST_KEYS = 1_000
 
+OF_KOLADA = {"kpi", "municipality", "period", "gender", "count", "value"}
+"""What Kolada says of a value; ``count`` is of how many units it is made, which is no figure of the place."""
+
 
 def is_json(text: str) -> bool:
     """Whether a text begins as JSON does: with a list or an object."""
@@ -42,6 +45,8 @@ def table(name: str, text: str) -> list[Row]:
     if not rows:
         raise Refused(about(name, "no_rows_in_json"))
     keys = list(dict.fromkeys(key for row in rows for key in row))[:MOST_KEYS]
+    if set(keys) >= OF_KOLADA:
+        keys.remove("count")
     return [keys, *([written(row.get(key)) for key in keys] for row in rows)]
 
 

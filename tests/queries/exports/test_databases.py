@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from queries.exports import Corrections
 from queries.exports.counting import read_or_counted
 from tests.queries.exports.foreign import expected, lines, refusals, remarks
 
@@ -175,6 +176,26 @@ def test_of_kolada_the_value_is_the_figure_and_its_kind_is_asked() -> None:
     content = json.dumps(KOLADA).encode()
     reading = read_or_counted("kolada.json", content)
     assert [(one.check, one.column) for one in reading.refused] == [("no_per", "value")]
+
+
+def test_of_kolada_whole_values_are_no_counts_unless_the_reader_says_so() -> None:
+    whole = [
+        {
+            "kpi": "N07403",
+            "municipality": "1470",
+            "period": year,
+            "values": [{"gender": "T", "count": 1, "status": "", "value": value}],
+        }
+        for year, value in ((2021, 1102.0), (2022, 1085.0), (2023, None))
+    ]
+    content = json.dumps({"count": 3, "values": whole}).encode()
+    reading = read_or_counted("kolada.json", content)
+    assert [(one.check, one.column, one.value) for one in reading.refused] == [("kind_unknown", "value", "N07403")]
+    said = Corrections(roles={"A": "indicator", reading.refused[0].letter: "rate"}, per={"F": 100_000})
+    told = read_or_counted("kolada.json", content, said)
+    figures = [(row["year"], row["count"], row["per_1000"]) for row in told.observations]
+    assert figures[:2] == [(2021, None, 11.02), (2022, None, 10.85)]
+    assert not any(value is not None for row in figures[2:] for value in row[1:])
 
 
 def test_quarters_of_px_are_kept() -> None:

@@ -647,6 +647,11 @@ REFUSED = {
         "several_years",
         "2019–2021",
     ),
+    "a key figure that is told by its code alone": (
+        "kpi;municipality;period;value\nN07403;1480;2021;1102.0\nN07403;1480;2022;1085.0\n",
+        "kind_unknown",
+        "N07403",
+    ),
     "means alone": ("Kommun;År;Svarstid\nVara;2021;12\nVara;2022;14\n", "nothing_to_show", ""),
 }
 
