@@ -17,12 +17,13 @@ from queries.exports.columns.recognition import understood
 from queries.exports.columns.titles import stem_of
 from queries.exports.events.date_forms import DAY_SHORT, FORMS, YEAR_SHORT, short_form, short_forms
 from queries.exports.figures_of_table import with_figures
-from queries.exports.file.grid import Grid
+from queries.exports.file.grid import Grid, Row
 from queries.exports.observations import COLUMNS
 from queries.exports.problems import Refused
 from queries.exports.reading import Answer, Question, Reading, Record
 from queries.exports.sentences import Sentence, message, sentence
 from queries.exports.understanding import about_column, named, what_rows_are
+from queries.exports.values.cells import looks_numeric
 
 SHOWN = 3
 """Figures that are shown of each answer."""
@@ -51,9 +52,9 @@ def question_of(reading: Reading, cells: Grid, found: Layout, corrections: Corre
     if found.lead < MARGIN and (question := question_of_columns(reading, cells, found, corrections)):
         return question
     asked = (question_of_groups(reading, cells, found, column, corrections) for column in unproven(found, corrections))
-    return next((question for question in asked if question), None) or question_of_months(
-        reading, cells, found, corrections
-    )
+    asked_of_groups = next((question for question in asked if question), None)
+    left_out = None if found.is_events else question_of_left_out(reading, cells, found, corrections)
+    return asked_of_groups or left_out or question_of_months(reading, cells, found, corrections)
 
 
 def question_of_columns(reading: Reading, cells: Grid, found: Layout, corrections: Corrections) -> Question | None:
@@ -108,6 +109,37 @@ def question_of_dates(reading: Reading, cells: Grid, found: Layout, corrections:
     there = tuple(answer for answer in answers if answer)
     asked = sentence(message("Do the dates of column {column} begin or end with the year?"), column=named(found, date))
     return Question(asked=asked, columns=(date.index,), answers=there) if len(there) > 1 else None
+
+
+def question_of_left_out(reading: Reading, cells: Grid, found: Layout, corrections: Corrections) -> Question | None:
+    """Whether rows are added up that differ only in a column that was left out, such as who handled them."""
+    try:
+        made = with_figures(reading, cells, found, corrections)
+    except Refused:
+        return None
+    double = [one for one in (*made.refused, *made.problems) if one.check == "two_values" and one.row]
+    rows = dict(cells.rows()) if double else {}
+    pairs = [(rows[one.row or 0], rows[int(one.expected[1])]) for one in double]
+    column = next((one for one in found.columns if pairs and tells_apart(one, pairs, corrections)), None)
+    if column is None:
+        return None
+    text = message(
+        "Rows differ only in column {column}, which is left out. Are they added up? If not, keep one of them in the file, or say below what the column holds."
+    )
+    roles: dict[str, Role] = {**corrections.roles, column.letter: "breakdown"}
+    said = replace(corrections, roles=roles, added=corrections.added | {column.letter})
+    words = sentence(message("The groups of column {column} are added up."), column=named(found, column))
+    answer = answer_of(reading, cells, None, said, [found], [words])
+    asked = sentence(text, column=named(found, column))
+    return Question(asked=asked, columns=(column.index,), answers=(answer,)) if answer else None
+
+
+def tells_apart(column: Column, pairs: Sequence[tuple[Row, Row]], corrections: Corrections) -> bool:
+    """Whether a column of texts was left out that has other texts wherever rows have other figures of the same."""
+    if column.use != "description" or column.role != "ignored" or column.letter in corrections.roles:
+        return False
+    texts = [(cell(one, column), cell(other, column)) for one, other in pairs]
+    return all(one and other and one != other and not looks_numeric(one + other) for one, other in texts)
 
 
 def question_of_months(reading: Reading, cells: Grid, found: Layout, corrections: Corrections) -> Question | None:

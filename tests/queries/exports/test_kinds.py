@@ -735,6 +735,28 @@ def test_six_digits_beside_figures_are_refused_as_short_dates() -> None:
     assert [one.check for one in read_or_counted("underlag.csv", table.encode()).refused] == ["short_years"]
 
 
+HANDLED = """
+    Kommun;År;Handläggare;Brottstyp;Antal ärenden
+    Vara;2022;A;Stöld;20
+    Vara;2022;A;Våld;40
+    Vara;2022;B;Stöld;23
+    Vara;2022;B;Våld;43
+    Vara;2022;C;Stöld;26
+    Vara;2022;C;Våld;46
+    """
+
+
+def test_rows_that_differ_only_in_who_handled_them_are_added_up_if_the_reader_says_so() -> None:
+    (question,) = read_or_counted("underlag.csv", text(HANDLED).encode()).questions
+    assert str(question.asked).startswith("Rows differ only in column C (Handläggare), which is left out.")
+    (answer,) = question.answers
+    assert answer.corrections.roles == {"C": "breakdown"}
+    added = read_or_counted("underlag.csv", text(HANDLED).encode(), answer.corrections)
+    assert lines(added) == ["stold, Vara, 2022: count 69", "vald, Vara, 2022: count 129"]
+    kept = read_or_counted("underlag.csv", text(HANDLED).encode(), Corrections(roles={"C": "ignored"}))
+    assert "two_values" in [one.check for one in kept.refused]
+
+
 def test_a_population_beside_each_offence_is_no_figure_that_stands_twice() -> None:
     table = "Kommun;År;Brott;Antal;Folkmängd\nVara;2021;Rån;5;16000\nVara;2021;Mord;1;16000\nVara;2021;Mord;1;16000\n"
     reading = read_or_counted("underlag.csv", table.encode())
