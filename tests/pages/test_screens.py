@@ -570,7 +570,8 @@ def test_with_every_export_broken_from_the_start_the_screens_say_so(data_copy: P
 def test_the_words_in_a_broken_file_are_shown_as_they_are(data_copy: Path) -> None:
     replace(data_copy / NARCOTICS, "vulnerable,,2019,,,12.9", "vulnerable,,2019,,,<b>[x](http://a) :red[y]")
     (warning,) = opened("narcotics_weapons").warning
-    assert "\\<b\\>\\[x\\](http\\://a) \\:red\\[y\\]" in warning.value
+    # The mark between colon and slashes is not seen, and keeps Streamlit from making a link of it.
+    assert "\\<b\\>\\[x\\](http\\:\u2060//a) \\:red\\[y\\]" in warning.value
 
 
 @pytest.mark.parametrize(

@@ -304,8 +304,8 @@ def test_no_case_in_a_year_has_an_interval_too(offences: pd.DataFrame) -> None:
         areas=[none["area"]],
     )
     assert (row["value"], row["lower_95"]) == (0, 0)
-    # Poisson: with 3.689 expected, none is seen in one of forty years.
-    assert row["upper_95"] == pytest.approx(3.688879 / row["among"] * 1000, abs=1e-4)
+    # Independent cases: with 3.689 expected, none is seen in one of forty years. These swing more, so more may lie behind none.
+    assert 3.688879 < row["upper_95"] * row["among"] / 1000 < 10
 
 
 # ---- what they leave alone ----------------------------------------------------------------------------------------

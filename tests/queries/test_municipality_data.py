@@ -336,7 +336,7 @@ def test_the_changelog_says_what_came_and_what_is_expected() -> None:
         row["source"] for row in changes
     }
     for row in changes:
-        assert bool(row["next_expected"]) == bool(row["next_sv"]), row["id"]
+        assert row["next_sv"] or not row["next_expected"], row["id"]  # without a date, what is known of the rhythm
 
 
 @pytest.mark.parametrize("source", ["bra-kommun-2015-2025", "bra-kvartal-2020-2026"])
