@@ -110,6 +110,7 @@ def test_both_csv_files_equal_the_table_cell_by_cell(page: Page, address: str) -
     assert rows[0] == [
         *("area_category", "2019", "2020", "rounding_lower_2020", "rounding_upper_2020"),
         *("change", "change_percent", "ratio_to_rest", "rounding_lower_2019", "rounding_upper_2019"),
+        *("change_percent_low", "change_percent_high"),
         *("unit", "source", "note", "events"),
     ]
     assert [row[0] for row in rows[1:]] == ["risk", "rest_of_sweden"]

@@ -134,7 +134,7 @@ def test_the_map_stands_on_the_first_sheet(page: Page, address: str) -> None:
     settled(page, PAGES["/omraden"])
     sheets = printed(page)
     assert "Utsatta områden i bedömningen 2025" in sheets[0]
-    assert "Punkterna ligger i områdenas mitt" in sheets[0]
+    assert "Punkterna är mitten av varje område" in sheets[0]
 
 
 def test_a_paper_is_printed_without_how_to_make_it(page: Page, address: str) -> None:
