@@ -64,3 +64,27 @@ def test_a_choice_is_written_before_the_next_page_begins() -> None:
     well(at.run())
     assert at.query_params["year"] in ("2018", ["2018"])
     assert not any("1999" in part.value for part in at.caption)  # nothing of the page before is left
+
+
+@pytest.mark.parametrize(
+    ("asked", "view"),
+    [(["1999"], {}), (["2018", "1999"], {"year": ["2018"]}), ([""], {"year": []}), (["2018"], {"year": ["2018"]})],
+)
+def test_what_nobody_knows_is_no_part_of_the_view(asked: list[str], view: dict[str, list[str]]) -> None:
+    """Nothing but unknown values is as if nothing stood there; that nothing is chosen is a choice."""
+
+    def draw() -> None:
+        import streamlit as st
+
+        from pages.components import address, page
+        from pages.components.page import Published
+
+        begun = page.begin(
+            path="", published=Published(version="", has_own=False, hides=False, smallest=3), known_elsewhere={}
+        )
+        address.heeded("year", ["2018", "2019"])
+        st.session_state["view"] = begun.view
+
+    at = AppTest.from_function(draw)
+    at.query_params["year"] = asked
+    assert well(at.run()).session_state["view"] == view
