@@ -63,8 +63,8 @@ def show(t: Text) -> None:
             answer.show(t, t("No agreement is here."))
             st.info(t("No agreement is here. A municipality puts in its own: see below."))
     else:
-        lead(known, agreement)
-        agreed(known, agreement, top.actions)
+        support = lead(known, agreement)
+        agreed(known, agreement, top.actions, support)
     st.subheader(t("Actions"), anchor=ACTIONS)
     plain(follow_up_actions.show(t, agreement, known.goals, known.today))
     wheel(known, t("Yearly wheel"))
@@ -136,8 +136,8 @@ def choose(t: Text) -> Agreement | None:
 # ---- answer -------------------------------------------------------------------------------------------------------
 
 
-def lead(known: Known, agreement: Agreement) -> None:
-    """How it went in the agreement's time, as far as the figures tell."""
+def lead(known: Known, agreement: Agreement) -> list[str]:
+    """How it went in the agreement's time, as far as the figures tell, in a sentence; gives the lines that support it."""
     t = known.t
     found = [row["reach"] for row in queries.rows("goal_reach", agreement=agreement["id"])]
     reached = reach.sentence(t, agreement, found)
@@ -147,23 +147,20 @@ def lead(known: Known, agreement: Agreement) -> None:
         one = total[0]
         change = periods.change(t, one)
         lines = [" ".join(filter(None, [periods.beside(t, one), f"{change}." if change else ""]))]
-        answer.show(t, periods.lead(t, one), [*lines, " ".join([*over, reached])])
-        return
+        answer.show(t, periods.lead(t, one))
+        return [*lines, " ".join([*over, reached])]
     first, _, rest = reached.partition(". ")
     groups = dict.fromkeys(one.indicator["id"] for one in known.told)
     of_groups = [[one for one in known.told if one.indicator["id"] == id_] for id_ in groups]
     told = ". ".join(f"{periods.figure(t, of_it)}; {periods.since(t, of_it)}" for of_it in of_groups)
-    answer.show(
-        t,
-        f"{first}." if rest else first,
-        [line for line in (f"{told}." if told else "", " ".join([*over, rest])) if line],
-    )
+    answer.show(t, f"{first}." if rest else first)
+    return [f"{told}." if told else "", " ".join([*over, rest])]
 
 
 # ---- goals and figures --------------------------------------------------------------------------------------------
 
 
-def agreed(known: Known, agreement: Agreement, actions: Place) -> None:
+def agreed(known: Known, agreement: Agreement, actions: Place, support: Sequence[str]) -> None:
     """The goals with what the figures can show of them, the figures of offences, all others, and the agreement itself."""
     t = known.t
     indicators = reference.dictionary().indicators
@@ -193,6 +190,7 @@ def agreed(known: Known, agreement: Agreement, actions: Place) -> None:
     about = functools.partial(downloads.about, t, chosen, sources, explained, address.link())
     with goals:
         each_goal(known, agreement, shown, answers)
+        answer.below(t, support)
     with drawn:
         if known.told:
             agreement_offences.show(t, agreement, known.offences, known.told, known.lines)

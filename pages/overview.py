@@ -36,12 +36,15 @@ def show(t: Text) -> None:
     there, beside = country.answers(t), beside_the_rest.answers(t)
     found = municipality_offences.answers(t, code) if code else None
     if found:
-        *support, whom = sentences.support(found)
-        answer.show(t, sentences.answer(found), support, [whom])
+        answer.show(t, sentences.answer(found))
         of_municipality(t, found)
+        *support, whom = sentences.support(found)
+        answer.below(t, support, [whom])
     else:
-        answer.show(t, country_cards.sentence(there), [line for line in [beside_the_rest.lead(beside)] if line])
+        answer.show(t, country_cards.sentence(there))
     country.show(there)
+    if not found:
+        answer.below(t, [beside_the_rest.lead(beside)])
     beside_the_rest.show(beside, top.actions)
     of_places(t)
     of_areas(t)

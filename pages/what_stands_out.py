@@ -78,8 +78,7 @@ def of_areas(t: Text, actions: Place) -> None:
         own_files.are_shown([standing.row for standing, _ in found.every])
         with summary:
             numbers = tuple(standing_parts.count(one) for one in (found.worse, found.better, found.neutral))
-            support = [line for line in (standing_words.untold(t, found.reasons),) if line]
-            answer.show(t, standing_words.answer(t, numbers, found.tested, found.untold), support)
+            answer.show(t, standing_words.answer(t, numbers, found.tested, found.untold))
         figure(t, title, found, years, [labels[id_] for id_ in chosen], areas, yardstick, actions)
 
 
@@ -133,6 +132,7 @@ def figure(
     with views.view(t, "about"):
         notes.beside([(t("In short"), said), *readings_of(t, found), *explained])
         notes.beside([(t("Source"), line) for line in sources])
+    answer.below(t, [standing_words.untold(t, found.reasons)])
     caveat.show(
         t(
             "**Reported is not the same as committed:** narcotics and weapons offences to a large extent mirror the police's own work."

@@ -34,7 +34,7 @@ def show(t: Text) -> None:
     rows = [row for row in queries.rows("revised_figures") if row["source_after"] not in own]
     national = [row for row in queries.rows("quality_revisions") if row["outcome"] == "found" and not row["is_implied"]]
     support = [news.next_said(t, changes, today), news.revised_said(t, rows, national)]
-    answer.show(t, news.answer(t, changes), [line for line in support if line])
+    answer.show(t, news.answer(t, changes))
     with st.container(key="figure"):
         heading, unit = t("How far the figures reach"), t("From the first year to the last")
         st.html(f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(unit)}</p>')
@@ -48,6 +48,7 @@ def show(t: Text) -> None:
             page.show_table(t, table)
         with views.view(t, "about"):
             notes.beside([*explained, *((t("Source"), line) for line in used)])
+        answer.below(t, support)
         caveat.show(
             t(
                 "**Preliminary figures change:** those of the current year are revised when the year's statistics are final."

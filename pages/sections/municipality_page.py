@@ -15,7 +15,7 @@ from pages.components.follow_up import agreements as agreement_parts
 from pages.components.follow_up import periods, reach
 from pages.components.indicator import certainty_words
 from pages.components.layout import answer, cards, caveat, filter_bar, onward, take_along, views
-from pages.components.layout.glossary import glossary
+from pages.components.layout.glossary import Glossary, glossary
 from pages.components.layout.onward import Row
 from pages.components.municipality import about, by_chance, over_years, quarter, sentences
 from pages.components.municipality import cards as municipality_cards
@@ -37,9 +37,11 @@ def show(t: Text, chosen: Municipality, actions: Place) -> None:
     if found is None:
         answer.show(t, t("No figures of reported offences in {place} are here.", place=chosen["name"]))
     else:
-        lead(t, found, chosen)
+        words = similar_ones(t, chosen)
+        lead(t, found, words)
         indicator = address.one("indicator", [id_ for id_ in found.indicators if found.own.get(id_)])
         key_figures(t, found, indicator)
+        answer.below(t, sentences.support(found), words=words)
         over_the_years(t, found, indicator, chosen, actions)
     has_areas = municipality_areas.show(t, chosen)
     lead_on(t, chosen, has_areas)
@@ -60,14 +62,18 @@ def kind_and_size(t: Text, chosen: Municipality) -> str:
 # ---- answer and key figures ---------------------------------------------------------------------------------------
 
 
-def lead(t: Text, found: Offences, chosen: Municipality) -> None:
-    """The answer, and the newest quarter beside it."""
+def similar_ones(t: Text, chosen: Municipality) -> Glossary:
+    """The words that are explained where they stand: which municipalities are similar."""
     meaning = municipality_offences.explanation(t, chosen)
-    words = glossary([(meaning, [t("Similar municipalities")])] if meaning else [])
+    return glossary([(meaning, [t("Similar municipalities")])] if meaning else [])
+
+
+def lead(t: Text, found: Offences, words: Glossary) -> None:
+    """The answer, and the newest quarter beside it."""
     with st.container(key="lead"):
         left, right = st.columns([19, 11], gap="large")
         with left:
-            answer.show(t, sentences.answer(found), sentences.support(found), words=words)
+            answer.show(t, sentences.answer(found), words)
         with right:
             st.html(quarter.html(t, found.quarters))
 

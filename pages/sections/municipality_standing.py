@@ -50,7 +50,7 @@ def of_group(judged: Judged) -> Standing:
 def show(t: Text, found: Offences, chosen: Municipality, actions: Place) -> None:
     """The municipality's part of the page; what can be taken along is put into ``actions``."""
     standings = found_in(found)
-    answer.show(t, standing.answer(found, standings), standing.support(found, standings))
+    answer.show(t, standing.answer(found, standings))
     with st.container(key="figure"):
         title = st.container()
         with filter_bar.bar([t("beside {yardstick}", yardstick=found.yardstick.within)]):
@@ -62,9 +62,7 @@ def show(t: Text, found: Offences, chosen: Municipality, actions: Place) -> None
         )
         unit = t("Times the yardstick's offences per 1,000 inhabitants, with 95 % interval (computed)")
         usual = t("Most municipalities differ by more than chance: only what is unusual among them stands out.")
-        title.html(
-            f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(unit)}. {escape(usual)}</p>'
-        )
+        title.html(f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(unit)}</p>')
         rows = standing.chart_rows(found, standings)
         chart = interval_chart.ratios(t, rows) if rows else None
         table = standing.table(found, standings)
@@ -83,6 +81,7 @@ def show(t: Text, found: Offences, chosen: Municipality, actions: Place) -> None
             notes.beside([(t("Method"), how), *certainty_words.helps(t), *certainty_words.methods(t)])
         with views.view(t, "about"):
             notes.beside([*about.explanations(found, TOTAL), *((t("Source"), line) for line in used)])
+        answer.below(t, [*standing.support(found, standings), usual])
         caveat.show(sentences.caveat(found, TOTAL, sorted(found.own[TOTAL])))
         views.switch(t, VIEWS)
     link = address.link()

@@ -48,20 +48,22 @@ def answers(t: Text, chosen: Chosen) -> list[Offences]:
 def lead(t: Text, chosen: Chosen, found: Sequence[Offences]) -> None:
     """The answer, and where the places lie among all municipalities."""
     indicator, year, first = chosen.indicator, chosen.year, found[0]
-    if len(found) > 1:
-        said, below = several.answer(found, indicator, year), several.support(found, indicator, year)
-    else:
-        said, below = sentences.answer(first, indicator, year), sentences.support(first, indicator, year)
-    meaning = municipality_offences.explanation(t, chosen.single) if chosen.single else ""
-    known = glossary.glossary([(meaning, [t("Similar municipalities")])] if meaning else [])
+    several_places = len(found) > 1
+    said = several.answer(found, indicator, year) if several_places else sentences.answer(first, indicator, year)
     codes = [row["code"] for row in chosen.municipalities]
     rates = queries.rows("municipality_rates", indicator=indicator, years=[year], places=None, groups=None)
     with st.container(key="lead"):
         left, right = st.columns([19, 11], gap="large")
         with left:
-            answer.show(t, said, below, words=known)
+            answer.show(t, said, similar_ones(t, chosen))
         with right:
             st.html(strip.html(t, rates, codes))
+
+
+def similar_ones(t: Text, chosen: Chosen) -> glossary.Glossary:
+    """The words that are explained where they stand: which municipalities are similar."""
+    meaning = municipality_offences.explanation(t, chosen.single) if chosen.single else ""
+    return glossary.glossary([(meaning, [t("Similar municipalities")])] if meaning else [])
 
 
 def over_the_years(t: Text, chosen: Chosen, found: Sequence[Offences], actions: Place) -> None:
@@ -73,8 +75,8 @@ def over_the_years(t: Text, chosen: Chosen, found: Sequence[Offences], actions: 
         warned = next((text for place in found if (text := leap_told(place, indicator, years))), "")
         warned = warned or sentences.caveat(first, indicator, years)
         is_not = what_it_is_not(t, first, indicator, warned)
-        below = " ".join([unit[0].upper() + unit[1:] + ("." if is_not else ""), *is_not])
-        st.html(f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(below)}</p>')
+        unit = unit[0].upper() + unit[1:]
+        st.html(f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(unit)}</p>')
         offences_choice.bar(t, chosen, first.yardstick.within)
         rows = several.chart_rows(found, indicator, years)
         chart, spoken = bands.over_time(t, rows), over_years.spoken(first, indicator, rows)
@@ -97,6 +99,10 @@ def over_the_years(t: Text, chosen: Chosen, found: Sequence[Offences], actions: 
         explained = explanations(t, chosen, found)
         with views.view(t, "about"):
             notes.beside([*explained, *((t("Source"), line) for line in used)])
+        support = several.support(found, indicator, chosen.year)
+        if len(found) == 1:
+            support = sentences.support(first, indicator, chosen.year)
+        answer.below(t, [*support, *is_not], words=similar_ones(t, chosen))
         caveat.show(warned)
         views.switch(t)
     with actions:

@@ -35,9 +35,10 @@ def means(place: str, group: str, agreement: str, decimals: int = 1) -> list[str
 
 
 def answer(at: AppTest) -> str:
-    """The page's answer with its support."""
-    [found] = [part for part in at.get("html") if part.proto.body.startswith('<div class="answer">')]
-    return words(ET.fromstring(found.proto.body.replace("<br>", "<br/>")))
+    """The page's answer, and what supports it below the goals."""
+    marks = '<div class="answer">', '<div class="supporting">'
+    found = [part.proto.body for part in at.get("html") if part.proto.body.startswith(marks)]
+    return " ".join(words(ET.fromstring(body.replace("<br>", "<br/>"))) for body in found)
 
 
 def charts(at: AppTest) -> list[str]:

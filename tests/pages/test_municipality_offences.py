@@ -40,7 +40,7 @@ def sentence(at: AppTest) -> str:
 
 
 def support(at: AppTest) -> str:
-    return body(at, 'class="answer"', "div[@class='support']")
+    return body(at, 'class="supporting"', "div[@class='support']")
 
 
 def body(at: AppTest, mark: str, path: str) -> str:

@@ -44,7 +44,7 @@ def test_without_a_municipality_the_country_comes_first() -> None:
     assert sentence(at) == (
         "I hela landet räknades 158 skjutningar (138 färre än året före) och 194 sprängningar (55 fler än året före) år 2025."
     )
-    (answer,) = parts(at, 'class="answer"')
+    (answer,) = parts(at, 'class="supporting"')
     # Vehicle fires per 1,000: 0.9, 0.9 and 1.0 against 0.3.
     assert "var bilbrand 3,0–3,3 gånger så vanligt per invånare som i övriga riket 2020." in words(answer)
 

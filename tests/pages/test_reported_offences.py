@@ -150,7 +150,7 @@ def test_several_places_are_told_beside_each_other() -> None:
     assert sentence(at) == (
         f"Anmälda brott per 1 000 invånare 2025: {rates['Umeå']} i Umeå, {rates['Kiruna']} i Kiruna och {rates['Bjurholm']} i Bjurholm."
     )
-    assert support(at) == "Alla kommuner tillsammans: 119."
+    assert support(at).startswith("Alla kommuner tillsammans: 119.")
 
 
 # ---- leaps --------------------------------------------------------------------------------------------------------
@@ -195,9 +195,7 @@ def test_a_leap_of_a_part_is_told_of_the_whole() -> None:
 @pytest.mark.parametrize("place", [UMEÅ, STOCKHOLM, SIGTUNA])
 def test_what_a_group_is_not_stands_beside_it(place: str, indicator: str, said: str) -> None:
     at = opened(SCREEN, place=place, indicator=indicator)
-    open_ = [
-        html.proto.body for html in at.get("html") if re.search('class="(caveat|unit)|figure-title', html.proto.body)
-    ]
+    open_ = [html.proto.body for html in at.get("html") if re.search('class="(caveat|supporting)', html.proto.body)]
     assert said in words(ET.fromstring(f"<page>{''.join(open_)}</page>"))
 
 

@@ -1,4 +1,4 @@
-"""The answer at the top of a page: one large sentence that answers its title, one or two lines below, the rest folded."""
+"""The answer at the top of a page: one large sentence that answers its title. What supports it stands below the figure."""
 
 from __future__ import annotations
 
@@ -15,32 +15,27 @@ MOST_WORDS = 25
 """A sentence that answers a title has no more words; a test reads those of every page."""
 
 
-def html(
-    t: Text, sentence: str, support: Sequence[str] = (), more: Sequence[str] = (), words: Glossary | None = None
-) -> str:
-    """The answer; key figures in ``**`` are set in bold, words of the glossary explain themselves.
-
-    ``support`` are the lines below it, ``more`` what is folded away behind *More*.
-    """
-    known = words or Glossary()
-    below = "".join(f"<p>{explained(bold(line), known)}</p>" for line in support)
-    folded = "".join(f"<p>{explained(bold(line), known)}</p>" for line in more)
-    title = escape(t("More"))
-    rest = f'<details class="more"><summary>{title}</summary>{folded}</details>' if folded else ""
-    return (
-        f'<div class="answer"><p class="sentence">{explained(bold(sentence), known)}</p>'
-        + (f'<div class="support">{below}</div>' if below else "")
-        + rest
-        + "</div>"
-    )
+def html(t: Text, sentence: str, words: Glossary | None = None) -> str:
+    """The answer; key figures in ``**`` are set in bold, words of the glossary explain themselves."""
+    return f'<div class="answer"><p class="sentence">{explained(bold(sentence), words or Glossary())}</p></div>'
 
 
-def show(
-    t: Text, sentence: str, support: Sequence[str] = (), more: Sequence[str] = (), words: Glossary | None = None
-) -> None:
+def show(t: Text, sentence: str, words: Glossary | None = None) -> None:
     """Put the answer on the page. Screen readers hear its sentence anew when a filter changes it."""
     with st.container(key="summary"):
-        st.html(html(t, sentence, support, more, words))
+        st.html(html(t, sentence, words))
+
+
+def below(t: Text, support: Sequence[str], more: Sequence[str] = (), words: Glossary | None = None) -> None:
+    """Put below the figure what supports the answer: one or two lines, and what is folded away behind *More*."""
+    known = words or Glossary()
+    lines = "".join(f"<p>{explained(bold(line), known)}</p>" for line in support if line)
+    folded = "".join(f"<p>{explained(bold(line), known)}</p>" for line in more if line)
+    parts = [f'<div class="support">{lines}</div>'] if lines else []
+    if folded:
+        parts.append(f'<details class="more"><summary>{escape(t("More"))}</summary>{folded}</details>')
+    if parts:
+        st.html(f'<div class="supporting">{"".join(parts)}</div>')
 
 
 def bold(text: str) -> str:
