@@ -5,6 +5,8 @@ Start it with ``streamlit run dashboard.py``.
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,18 +18,25 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from pages.screens import PATHS
-from pages.server import assets, garbage, headers, shell, streamlit_internals
+from pages.server import assets, garbage, headers, limits, log, shell, streamlit_internals, under_path
 
 streamlit_internals.ask_no_host_for_the_address()  # nothing leaves the building
+streamlit_internals.tell_sessions_less(shell.build())
+
+
+LOG = logging.getLogger(__name__)
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Answer at once; libraries, data and scripts are made ready meanwhile."""
+    log.begin()
     streamlit_internals.send_at_once()
     stopped = threading.Event()
     threading.Thread(target=warm, args=[stopped], name="warm", daemon=True).start()
+    letting_go = asyncio.create_task(limits.let_go())
     yield
+    letting_go.cancel()
     stopped.set()
 
 
@@ -46,7 +55,7 @@ def warm(stopped: threading.Event) -> None:
         queries.version()
     except queries.DataUnavailable as error:
         for problem in error.problems:
-            print(problem)  # the administrator's log; readers get the same on the page, in words
+            LOG.error("no figures can be shown: %s", problem)  # readers get the same on the page, in words
     garbage.settle_until(stopped)
 
 
@@ -61,8 +70,12 @@ METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]  # open d
 ROUTES = [Route(path, open_data, methods=METHODS) for path in ("/api/{path:path}", "/feed.atom", "/health")]
 LAYERS = [
     Middleware(headers.SecurityHeaders),
+    Middleware(headers.AllowedHosts),
+    Middleware(under_path.WithoutPath),
     Middleware(assets.FromMemory),
     Middleware(shell.Shell, paths=frozenset(PATHS.values())),
+    Middleware(limits.Limits),
+    Middleware(under_path.WithPath),
 ]
 
 app = st.App("pages/menu.py", routes=ROUTES, middleware=LAYERS, lifespan=lifespan)

@@ -119,10 +119,17 @@ def version() -> list[str]:
     return asked("version") or []
 
 
+def base() -> str:
+    """The path that the dashboard is below, such as ``/lagesbild``; nothing where the host is its own."""
+    named = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{named}" if named else ""
+
+
 def to(path: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
-    """The address of a screen with these parameters."""
+    """The address of a screen, or of open data, with these parameters; ``path`` is as if the host were our own."""
     query = urlencode(parameters, doseq=True)
-    return f"{path}?{query}" if query else path
+    there = base() + path if path.startswith("/") else path
+    return f"{there}?{query}" if query else there
 
 
 def page_url() -> str:

@@ -108,9 +108,9 @@ def footer(t: Text) -> None:
     dictionary = escape(t("dictionary"))
     said = t(
         "Lägesbild shows published figures with their sources. Open data: {csv}, {json}, {dictionary}. Version {version}.",
-        csv='<a href="/api/observations.csv">CSV</a>',
-        json='<a href="/api/observations.json">JSON</a>',
-        dictionary=f'<a href="/api/indicators.json">{dictionary}</a>',
+        csv=f'<a href="{address.to("/api/observations.csv", {})}">CSV</a>',
+        json=f'<a href="{address.to("/api/observations.json", {})}">JSON</a>',
+        dictionary=f'<a href="{address.to("/api/indicators.json", {})}">{dictionary}</a>',
         version=version.of_program(),
     )
     st.html(f'<footer class="page-footer">{said}</footer>')

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
+from pages.components import address
 from pages.components.text import LANGUAGES, Text, is_missing
 from pages.screens import CAME, FEED
 from queries.row_types import DataChange
@@ -29,7 +30,9 @@ def atom(t: Text, changes: Sequence[DataChange], page: str) -> bytes:
     put(feed, "id", urn(t.language))
     put(feed, "title", t("Lägesbild: what is new in the data"))
     put(feed, "updated", instant(max((str(row["date"]) for row in changes), default=NEVER)))
-    ElementTree.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{FEED}{query}"})
+    ElementTree.SubElement(
+        feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{address.base()}{FEED}{query}"}
+    )
     ElementTree.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": f"{page}{query}"})
     put(ElementTree.SubElement(feed, "author"), "name", "Lägesbild")
     for row in changes:

@@ -7,6 +7,7 @@ import os
 import re
 
 from starlette.datastructures import MutableHeaders
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -52,6 +53,38 @@ def sites(named: str) -> list[str]:
     return found
 
 
+def secure(name: bytes, value: bytes) -> bytes:
+    """A header of an answer over TLS: cookies come back over TLS alone. Streamlit says so only where it has the
+    certificate itself, and not behind a proxy."""
+    if name.lower() != b"set-cookie" or b"; secure" in value.lower():
+        return value
+    return value + b"; Secure"
+
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+
+def hosts(named: str) -> list[str]:
+    """The host names in a setting, separated by spaces or commas; what is not like a host name is refused and printed."""
+    found = []
+    for host in filter(None, re.split(r"[\s,;]+", named)):
+        if re.fullmatch(r"(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", host):
+            found.append(host)
+        else:
+            print(f"LAGESBILD_ALLOWED_HOSTS: {host!r} is not like lagesbild.example.se and is left out")
+    return found
+
+
+class AllowedHosts(TrustedHostMiddleware):
+    """ASGI middleware that answers, and opens WebSockets, only under the names that ``LAGESBILD_ALLOWED_HOSTS`` gives and
+    those of this machine itself; under any name without it. Else a page elsewhere could give its own name our address, and
+    read with its reader's browser what only that reader reaches."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        named = os.environ.get("LAGESBILD_ALLOWED_HOSTS", "").strip()
+        super().__init__(app, [*hosts(named), *LOOPBACK] if named else ["*"], www_redirect=False)
+
+
 class SecurityHeaders:
     """ASGI middleware that puts the headers on every HTTP answer, also on the one to a request that failed.
 
@@ -84,6 +117,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     headers[name] = value
+                if scope["scheme"] == "https":
+                    message["headers"] = [(name, secure(name, value)) for name, value in message["headers"]]
             await send(message)
 
         try:

@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 import queries
-from pages.components import version
+from pages.components import address, version
 from pages.components.text import is_missing
 from pages.screens import FEED, PATHS
 from pages.server import area_data, feed, municipality_data, quality_data
@@ -118,7 +118,7 @@ def health(_: QueryParams) -> bytes:
 def feed_atom(parameters: QueryParams) -> bytes:
     """What came into the data, what was revised, and when the next figures are due, for readers of feeds."""
     only_known(parameters, {})
-    return feed.atom(text_of(parameters), queries.rows("data_changes"), PATHS["whats_new"])
+    return feed.atom(text_of(parameters), queries.rows("data_changes"), address.to(PATHS["whats_new"], {}))
 
 
 ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] = {

@@ -14,14 +14,16 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pages.components import version
 from pages.components.text import LANGUAGES, in_language
 from pages.screens import ELEMENTS
 from pages.server import assets
 from pages.server.headers import has_already
-from pages.server.streamlit_internals import FOLDER, LANGUAGE, PASSED_ON, PASSED_ON_BELOW, SERVICE, TITLE
+from pages.server.streamlit_internals import FOLDER, LANGUAGE, PASSED_ON, PASSED_ON_BELOW, SERVICE, TITLE, WRITES
+from pages.server.under_path import base_of
 
 HERE = Path(__file__).parent
 STYLES = (
@@ -67,6 +69,10 @@ class Shell:
             if response is not None:
                 await response(scope, receive, send)
                 return
+        elif scope["type"] == "http" and not scope["path"].startswith(WRITES) and scope["path"] not in PASSED_ON:
+            refusal = PlainTextResponse("404", status_code=404, headers={"cache-control": "no-store"})
+            await refusal(scope, receive, send)
+            return
         await self.app(scope, receive, send)
 
     def answer(self, scope: Scope) -> Response | None:
@@ -84,10 +90,11 @@ class Shell:
         language = language_of(query)
         without_slash = path.rstrip("/")
         if path not in self.paths and without_slash in self.paths:
-            return RedirectResponse(f"{without_slash}?{query}" if query else without_slash, status_code=308)
+            there = base_of(scope) + without_slash
+            return RedirectResponse(f"{there}?{query}" if query else there, status_code=308)
         if path in self.paths:
             return HTMLResponse(page(language, ELEMENTS.get(path, ())), headers={"cache-control": "no-cache"})
-        return HTMLResponse(not_found(language), status_code=404, headers={"cache-control": "no-cache"})
+        return HTMLResponse(not_found(language, base_of(scope)), status_code=404, headers={"cache-control": "no-cache"})
 
 
 def language_of(query: str) -> str:
@@ -105,6 +112,15 @@ def own_file(path: str) -> tuple[bytes, str, str]:
     names, kind = OWN_FILES[path]
     content = b"\n".join((HERE / name).read_bytes() for name in names)
     return content, kind, f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+
+
+@functools.cache
+def build() -> str:
+    """Stands for the versions of the program and of Streamlit, without telling them: an open page that was made by another
+    build loads itself anew."""
+    parts = [own_file(path)[2] for path in OWN_FILES]
+    parts += [version.of_program(), hashlib.sha256((FOLDER / "index.html").read_bytes()).hexdigest()]
+    return hashlib.sha256("".join(parts).encode()).hexdigest()[:16]
 
 
 @functools.cache
@@ -142,8 +158,8 @@ def page(language: str, elements: tuple[str, ...] = ()) -> str:
     )
 
 
-def not_found(language: str) -> str:
-    """What stands at an address that is no screen."""
+def not_found(language: str, base: str = "") -> str:
+    """What stands at an address that is no screen; the dashboard is below the path ``base``."""
     t = in_language(language)
     title = t("Page not found")
     why = t("There is no page at this address. It may have been renamed, or a letter may be missing.")
@@ -152,8 +168,8 @@ def not_found(language: str) -> str:
     return (
         f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<link rel="stylesheet" href="/lagesbild.css"><title>{title} – Lägesbild</title></head>'
+        f'<link rel="stylesheet" href="{base}/lagesbild.css"><title>{title} – Lägesbild</title></head>'
         f'<body class="plain"><main><h1>{title}</h1>'
         f"<p>{why}</p>"
-        f'<p><a href="/{query}">{back}</a></p></main></body></html>'
+        f'<p><a href="{base}/{query}">{back}</a></p></main></body></html>'
     )

@@ -14,15 +14,20 @@ What it leans on besides, and what shows it:
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import socket
 from pathlib import Path
+from typing import Any
 
 import streamlit
-from streamlit import net_util
+from streamlit import logger, net_util, runtime
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 # ---- what is done to it -----------------------------------------------------------------------------------------
 
@@ -45,6 +50,81 @@ def end_if_left() -> None:
     """Where the reader has left or wants another page, this does not return: Streamlit ends the drawing of the page, as it
     does wherever something is put on it."""
     streamlit.session_state.get("lagesbild")  # any key
+
+
+def tell_sessions_less(build: str) -> None:
+    """Let Streamlit not tell each page where the program lies, and of which versions and on which machine it runs. ``build`` stands
+    for the versions: a page that was drawn by another one loads itself anew."""
+    make = AppSession._create_new_session_message
+
+    def make_less(self: AppSession, *arguments: Any, **named: Any) -> ForwardMsg:
+        message = make(self, *arguments, **named)
+        begun = message.new_session
+        begun.main_script_path = ""
+        begun.initialize.user_info.Clear()
+        begun.initialize.environment_info.Clear()
+        begun.initialize.environment_info.streamlit_version = build
+        return message
+
+    AppSession._create_new_session_message = make_less  # type: ignore[method-assign]
+
+
+def log_by(handler: logging.Handler) -> None:
+    """Let Streamlit and uvicorn, which have handlers of their own, log by this one alone, also what begins to log later."""
+
+    def set_up(one: logging.Logger) -> None:
+        one.handlers, one.propagate = [handler], False
+
+    logger.setup_formatter = set_up  # type: ignore[assignment]
+    for name, one in logging.root.manager.loggerDict.items():
+        if isinstance(one, logging.Logger) and name.partition(".")[0] in ("streamlit", "uvicorn", "websockets"):
+            set_up(one)
+
+
+def files_held() -> dict[str, tuple[int, int]]:
+    """The bytes and the number of the files of each session: those sent that no page has taken yet, and those that one has."""
+    if not runtime.exists():
+        return {}
+    manager = runtime.get_instance()._session_mgr
+    held: dict[str, tuple[int, int]] = {}
+    for session, files in list(stored().items()):
+        held[session] = (sum(len(file.data) for file in list(files.values())), len(files))
+    for info in manager.list_sessions():
+        state = info.session.session_state
+        taken = state["own_uploads"] if "own_uploads" in state else []  # noqa: SIM401 - it has no get
+        size, number = held.get(info.session.id, (0, 0))
+        held[info.session.id] = (size + sum(len(file.content) for file in taken), number + len(taken))
+    return held
+
+
+def stored() -> dict[str, dict[str, UploadedFileRec]]:
+    """The files that were sent and no page has taken yet, by session and their own id."""
+    manager = runtime.get_instance().uploaded_file_mgr if runtime.exists() else None
+    return manager.file_storage if isinstance(manager, MemoryUploadedFileManager) else {}
+
+
+def uploads() -> set[tuple[str, str]]:
+    """Session and id of each file that was sent and that no page has taken yet."""
+    return {(session, file) for session, files in list(stored().items()) for file in list(files)}
+
+
+def remove_upload(session: str, file_id: str) -> None:
+    manager = runtime.get_instance().uploaded_file_mgr if runtime.exists() else None
+    if isinstance(manager, MemoryUploadedFileManager):
+        manager.remove_file(session, file_id)
+
+
+def end_expired_sessions() -> None:
+    """End the sessions that nobody came back to within two minutes, with their files: Streamlit does so when the next one
+    is left. To be called on the server's loop."""
+    if not runtime.exists():
+        return
+    storage = runtime.get_instance()._session_mgr._session_storage  # type: ignore[attr-defined]
+    before = dict(storage._cache._data)
+    storage._cache.expire()
+    for session, info in before.items():
+        if session not in storage._cache._data:
+            info.session.shutdown()
 
 
 def send_at_once() -> None:
@@ -76,13 +156,16 @@ LANGUAGE, TITLE, SERVICE = '<html lang="en">', "<title>Streamlit</title>", r'<li
 PASSED_ON = frozenset(
     {
         *("/feed.atom", "/health", "/favicon.png"),
-        *("/_stcore/health", "/_stcore/host-config", "/_stcore/metrics", "/_stcore/stream"),
+        *("/_stcore/health", "/_stcore/host-config", "/_stcore/stream"),
     }
 )
 """Addresses that Streamlit or our routes answer."""
 
 PASSED_ON_BELOW = ("/api/", "/static/", "/media/", "/component/", "/_stcore/upload_file/", "/_stcore/bidi-components/")
 """Folders in which Streamlit or our routes answer, also with 404."""
+
+WRITES = ("/api/", "/_stcore/upload_file/")
+"""Folders in which something else than GET and HEAD is answered; ours say that they can only be read."""
 
 # ---- marks in its pages, for style sheet, shell.js and tests ----------------------------------------------------
 
@@ -137,6 +220,8 @@ IN_TESTS = frozenset(
         "streamlit.components.v2.manifest_scanner.scan_component_manifests",
         "streamlit.dataframe_util.convert_anything_to_arrow_bytes",
         "streamlit.dataframe_util.convert_arrow_bytes_to_pandas_df",
+        "streamlit.proto.BackMsg_pb2.BackMsg",
+        "streamlit.proto.ForwardMsg_pb2.ForwardMsg",
         "streamlit.runtime.media_file_manager.MediaFileManager",
         "streamlit.util.calc_hash",
         "streamlit.testing.v1.AppTest._page_hash",

@@ -53,11 +53,11 @@ def test_files_are_chosen_read_and_drawn(page: Page, address: str, files: list[s
 def test_streamlits_own_words_are_in_the_readers_language(page: Page, address: str) -> None:
     opened(page, address)
     uploader = page.locator("[data-testid=stFileUploader]")
-    expect(uploader.get_by_text("Högst 200 MB per fil")).to_be_visible()
+    expect(uploader.get_by_text("Högst 100 MB per fil")).to_be_visible()
     assert "Upload" not in uploader.inner_text()
     page.locator(".menu a[lang=en]").click()
     page.get_by_role("heading", level=1, name="Own exports").wait_for()
-    expect(uploader.get_by_text("200MB per file")).to_be_visible()
+    expect(uploader.get_by_text("100MB per file")).to_be_visible()
     expect(uploader.locator("button", has_text="Upload")).to_be_visible()
     page.locator(".menu a[lang=sv]").click()
     expect(uploader.locator("button", has_text="Välj filer")).to_be_visible()

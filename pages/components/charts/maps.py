@@ -16,6 +16,7 @@ from typing import Any
 import pydeck
 import streamlit as st
 
+from pages.components import address
 from pages.components.charts import COLOUR_ORDER, COLOURS, Chart, Row, mark_of, marked
 
 SWEDEN = (10.9, 55.2, 24.2, 69.1)
@@ -93,17 +94,17 @@ def borders(look: str, outline: Sequence[Row] | None = None) -> list[pydeck.Laye
         ends = {"get_source_position": "start", "get_target_position": "end"}
         return pydeck.Layer("LineLayer", data, id=id_, **ends, get_color=colour, get_width=width)
 
-    every = lines("borders", BORDERS, f"county ? {county} : {border}", "county ? 1.5 : 0.75")
+    every = lines("borders", address.to(BORDERS, {}), f"county ? {county} : {border}", "county ? 1.5 : 0.75")
     return [every, lines("place", outline, rgb(ACCENT[look]), 3)] if outline else [every]
 
 
-def outlines(look: str, address: str) -> pydeck.Layer:
-    """The areas as they are outlined, to be seen from near; ``address`` answers with a polygon each."""
+def outlines(look: str, shapes: str) -> pydeck.Layer:
+    """The areas as they are outlined, to be seen from near; the address ``shapes`` answers with a polygon each."""
     shades = {mark: rgb(COLOURS[look][COLOUR_ORDER.index(mark)], 130) for mark in RADIUS}
     vulnerable, risk, serious = (shades[mark] for mark in RADIUS)
     fill = f"area_category == 'vulnerable' ? {vulnerable} : area_category == 'risk' ? {risk} : {serious}"
     return pydeck.Layer(
-        "SolidPolygonLayer", address, id="outlines", get_polygon="polygon", get_fill_color=fill, extruded=False
+        "SolidPolygonLayer", shapes, id="outlines", get_polygon="polygon", get_fill_color=fill, extruded=False
     )
 
 

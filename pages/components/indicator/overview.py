@@ -359,7 +359,7 @@ def areas_at_a_glance(t: Text, rows: Sequence[AssessedArea], words: Degrees, yea
     """
     link = escape(address.to(PATHS["areas"], carried))
     alternative = escape(area_parts.spoken(t, rows, words, year))
-    picture = f"/api/areas.svg?assessment={year}"
+    picture = address.to("/api/areas.svg", {"assessment": str(year)})
     items = "".join(
         f"<li>{maps.dot(id_)} {escape(words.many[id_])}: <strong>{number}</strong></li>"
         for id_, number in area_parts.counts(rows, words).items()
