@@ -12,6 +12,7 @@ from queries import Problem
 from queries.store import additions, database, loading
 from queries.store.dictionary import Files, check
 from tests.additions import EXPORT, FIGURES, GRAFFITI, HEADER, INDICATORS, NOTES, SOURCE, SOURCES, addition
+from tests.server import get
 
 BUILT_IN_ROWS = 111 + 290 * 11 * 6  # of the report, and by municipality
 
@@ -175,11 +176,23 @@ def test_an_addition_out_of_reach_keeps_its_last_good_figures(folder: Path) -> N
     assert [problem.check for problem in queries.problems()] == ["missing_folder"]
 
 
-def test_an_empty_folder_adds_nothing(folder: Path) -> None:
+def test_an_empty_folder_adds_nothing_and_is_named(folder: Path) -> None:
     shutil.rmtree(folder)
     folder.mkdir()
     assert len(database.current().ask("SELECT * FROM observations", ())) == BUILT_IN_ROWS
-    assert queries.problems() == ()
+    assert queries.problems() == (Problem("missing_folder", "additions/", value=str(folder)),)
+
+
+def test_an_addition_that_was_emptied_keeps_its_last_good_figures_and_health_says_so(folder: Path) -> None:
+    """Its figures were gone from all pages, and nothing said it: as where a share is not mounted any more."""
+    assert counted("Umeå", 2020) == [325]
+    assert get("/health").json()["status"] == "ok"
+    shutil.rmtree(folder)
+    folder.mkdir()
+    assert counted("Umeå", 2020) == [325]
+    assert queries.problems() == (Problem("missing_folder", "additions/", value=str(folder)),)
+    answer = get("/health").json()
+    assert (answer["status"], answer["broken_files"]) == ("degraded", ["additions/"])
 
 
 # ---- one reader's own files ---------------------------------------------------------------------------------------
