@@ -65,12 +65,13 @@ st.subheader(t("Indicators"), anchor=False)
 notes.beside([(t.field(row, "label"), f"{t.field(row, 'definition')} {t.field(row, 'caveats')}") for row in shown])
 
 st.subheader(t("Area categories"), anchor=False)
-notes.beside(list(zip(labels.values(), figures.named(t, categories, "definition").values(), strict=True)))
+notes.words([(row["id"], labels[row["id"]], t.field(row, "definition")) for row in categories])
 
 concepts = queries.rows("concepts")
 if concepts:
     st.subheader(t("Other words"), anchor=False)
-    notes.beside(notes.concepts(t, concepts, [row["id"] for row in concepts]))
+    ids = [row["id"] for row in concepts]
+    notes.words([(id_, *said) for id_, said in zip(ids, notes.concepts(t, concepts, ids), strict=True)])
 
 st.subheader(t("What Lägesbild computes"), anchor=False)
 notes.beside(notes.formulas(t, computed, list(computed)))

@@ -65,7 +65,9 @@ def show(t: Text, about: str, data: Published) -> None:
         known_elsewhere=by_parameter(known),
     )
     chosen_municipality.understand()
-    navigation.menu(t, [screen for screen in SCREENS if screen.id in screens], drawn.path, about)
+    navigation.menu(
+        t, [screen for screen in SCREENS if screen.id in screens], drawn.path, about, chosen_municipality.followed()
+    )
     problems.show(t, queries.problems())
     above = st.container()
     chosen.run()

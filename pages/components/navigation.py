@@ -18,10 +18,11 @@ from pages.screens import INDICATOR_SCREENS, PATHS, Screen
 ABOUT_INDICATORS = {PATHS[id_] for id_ in INDICATOR_SCREENS}
 
 
-def menu(t: Text, screens: Sequence[Screen], current: str, about: str) -> None:
-    """The menu: a link to each screen, in their groups, and the languages there are beside the reader's.
+def menu(t: Text, screens: Sequence[Screen], current: str, about: str, municipality: tuple[str, str] | None) -> None:
+    """The menu: a link to each screen, in their groups, the search, and the languages there are beside the reader's.
 
     ``current`` is the path of the screen that is shown. ``about`` says in a sentence what all the figures are, and how old.
+    ``municipality`` is the chosen one, by code and name, which leads to its page.
     """
     items = "".join(
         _group(t, list(inside), current)
@@ -40,7 +41,32 @@ def menu(t: Text, screens: Sequence[Screen], current: str, about: str) -> None:
     brand = f'<p class="{kind}"><strong>Lägesbild</strong> <span>{escape(about)}</span></p>'
     fold = f'<details class="fold"><summary>{word}</summary><nav aria-label="{label}"><ul>{items}</ul></nav></details>'
     carried = " ".join(address.CARRIED)
-    st.html(f'<header><div class="menu" data-carried="{carried}">{fold}{others}</div>{brand}</header>')
+    chosen = _chosen(t, *municipality) if municipality else ""
+    st.html(
+        f'<header><div class="menu" data-carried="{carried}">{fold}{chosen}{_search(t)}{others}</div>{brand}</header>'
+    )
+
+
+def _chosen(t: Text, code: str, name: str) -> str:
+    """The municipality that follows the reader."""
+    href = address.to(PATHS["municipality"], address.carried() | {address.PLACE: code})
+    label = escape(t("Chosen municipality: {name}", name=name))
+    return f'<p class="chosen"><a href="{escape(href)}" aria-label="{label}">{escape(name)}</a></p>'
+
+
+def _search(t: Text) -> str:
+    """Where ``search.js`` puts the search, with the words for it."""
+    said = {
+        "index": address.to("/api/search.json", {"lang": t.language}),
+        "label": t("Search municipality, area, figure, page or word"),
+        "placeholder": t("Search"),
+        "one": t("1 hit"),
+        "many": t("{count} hits", count="{count}"),
+        "none": t("Nothing here is called “{text}”.", text="{text}"),
+        "failed": t("The search does not answer. Try again in a while."),
+    }
+    data = " ".join(f'data-{name}="{escape(text)}"' for name, text in said.items())
+    return f'<div class="search" role="search" {data}></div>'
 
 
 def _group(t: Text, screens: Sequence[Screen], current: str) -> str:

@@ -40,6 +40,15 @@ def beside(headed: Sequence[tuple[str, str]]) -> None:
     st.markdown("\n\n".join(f"**{plain(heading)}.** {plain(body)}" for heading, body in headed if body))
 
 
+def words(explained: Sequence[tuple[str, str, str]]) -> None:
+    """Words with what they mean, each with its id as the anchor that links lead to."""
+    parts = "".join(
+        f'<p id="{escape(id_)}"><strong>{escape(word)}.</strong> {escape(meaning)}</p>'
+        for id_, word, meaning in explained
+    )
+    st.html(f'<div class="words">{parts}</div>')
+
+
 def hidden(t: Text) -> str:
     """Why a figure is hidden."""
     return t("Hidden: the number is too small to be shown, or would reveal one that is.")

@@ -32,6 +32,19 @@ def choose(t: Text) -> None:
     filters.choice(address.PLACE, label, codes, lambda one: known.get(one, one), none, is_typed=True)
 
 
+def followed() -> tuple[str, str] | None:
+    """Code and name of the chosen municipality, for what stands on every page: the page itself may not heed it."""
+    wanted = next(iter(address.asked(address.PLACE) or []), None)
+    return next(
+        (
+            (place["code"], place["name"])
+            for place in reference.geography().places
+            if place["code"] == wanted and not place["is_county"]
+        ),
+        None,
+    )
+
+
 def code() -> str | None:
     """The code of the chosen municipality; ``None`` for none. A county is none."""
     known = [place["code"] for place in reference.geography().places if not place["is_county"]]

@@ -24,7 +24,7 @@ import queries
 from pages.components import address, version
 from pages.components.text import is_missing
 from pages.screens import FEED, PATHS
-from pages.server import area_data, feed, municipality_data, quality_data
+from pages.server import area_data, feed, municipality_data, quality_data, search_data
 from pages.server.formats import CSV, GEOJSON, JSON, as_csv, as_json
 from pages.server.headers import has_already
 from pages.server.parameters import BadRequest, only_known, refuse_unknown, text_of
@@ -135,6 +135,7 @@ ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] 
     "/api/municipalities.geojson": (area_data.municipalities_geojson, GEOJSON, ()),
     "/api/counties.geojson": (area_data.counties_geojson, GEOJSON, ()),
     "/api/borders.json": (area_data.borders_json, JSON, ()),
+    "/api/search.json": (search_data.search_json, JSON, search_data.FILTERS),
     FEED: (feed_atom, "application/atom+xml", ("lang",)),
     "/health": (health, JSON, ()),
 }

@@ -29,6 +29,7 @@ HERE = Path(__file__).parent
 STYLES = (
     "base",
     "menu",
+    "search",
     "controls",
     "charts",
     "sections",
@@ -46,7 +47,7 @@ one holds."""
 
 OWN_FILES = {
     "/lagesbild.css": ([f"styles/{name}.css" for name in STYLES], "text/css"),
-    "/lagesbild.js": (["shell.js"], "text/javascript"),
+    "/lagesbild.js": (["shell.js", "search.js"], "text/javascript"),
     "/robots.txt": (["robots.txt"], "text/plain"),
 }
 """Addresses of our own with the files, joined, and the kind that they answer with."""

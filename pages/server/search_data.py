@@ -1,0 +1,96 @@
+"""What can be found by the search in the header: municipalities, counties, areas, indicators, pages, words.
+
+The browser asks for all of it once (``/api/search.json``) and looks through it while the reader types (``search.js``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from starlette.datastructures import QueryParams
+
+import queries
+from pages.components import address
+from pages.components.text import LANGUAGES, Text, in_language, swedish_order
+from pages.screens import PATHS, SCREENS
+from pages.server.formats import as_json
+from pages.server.parameters import only_known, text_of
+
+FILTERS = ("lang",)
+
+ALSO_CALLED = {
+    "shootings": "skottlossningar gun guns",
+    "narcotics_offences": "knark droger drugs",
+    "weapons_offences": "vapen gun guns",
+    "vehicle_fires": "bilbränder brand bränder car fires",
+    "burglary": "inbrott break-ins",
+    "areas": "karta map utsatta områden vulnerable areas",
+    "what_stands_out": "ovanligt avviker unusual",
+    "follow_up": "överenskommelse avtal medborgarlöfte agreement",
+    "meeting_paper": "pdf word skriva ut print report",
+    "own_exports": "ladda upp filer csv excel upload files",
+    "data_quality": "fel kontroller errors checks",
+    "whats_new": "nyheter uppdaterat news updates rss atom",
+    "about": "källor ordlista definitioner metod sources glossary definitions method",
+}
+"""What people call an indicator or a page, beside its names."""
+
+
+def search_json(parameters: QueryParams) -> bytes:
+    """One entry for each thing to be found: ``title``, what it is (``about``), its ``address`` without language, and further
+    words by which it is found (``also``), those of the other language among them."""
+    only_known(parameters, {})
+    t = text_of(parameters)
+    entries = [*_municipalities(t), *_areas(t), *_indicators(t), *_pages(t), *_words(t)]
+    return as_json({"version": queries.version(), "entries": entries})
+
+
+def _entry(title: str, about: str, address: str, *also: str) -> dict[str, Any]:
+    others = dict.fromkeys(word for word in also if word and word != title)
+    return {"title": title, "about": about, "address": address, "also": " ".join(others)}
+
+
+def _municipalities(t: Text) -> Iterator[dict[str, Any]]:
+    rows = queries.rows("municipalities")
+    for row in sorted(rows, key=lambda row: swedish_order(row["name"])):
+        path = address.to(PATHS["municipality"], {address.PLACE: row["code"]})
+        yield _entry(row["name"], t("Municipality in {county}", county=row["county"]), path, row["code"])
+    counties = {row["county"]: row["county_code"] for row in rows}
+    for name in sorted(counties, key=swedish_order):
+        yield _entry(name, t("County"), address.to(PATHS["reported_offences"], {"county": counties[name]}))
+
+
+def _areas(t: Text) -> Iterator[dict[str, Any]]:
+    for row in queries.rows("every_area"):
+        path = address.to(PATHS["areas"], {"area": row["area"]})
+        yield _entry(row["name"], t("Area in {place}", place=row["municipality"]), path, row["police_district"] or "")
+
+
+def _in_all(row: Any, *fields: str) -> list[str]:
+    """These fields of a dictionary row in every language."""
+    return [in_language(language).field(row, field) for field in fields for language in LANGUAGES]
+
+
+def _indicators(t: Text) -> Iterator[dict[str, Any]]:
+    for row in queries.rows("indicators"):
+        if row["screen"] and row["years"]:
+            path = address.to(PATHS[row["screen"]], {"indicator": row["id"]})
+            about = t("Figures {years}", years=t.span(row["years"]))
+            yield _entry(
+                t.field(row, "label"), about, path, *_in_all(row, "label", "noun"), ALSO_CALLED.get(row["id"], "")
+            )
+
+
+def _pages(t: Text) -> Iterator[dict[str, Any]]:
+    with_figures = {row["screen"] for row in queries.rows("known_values")}
+    for screen in SCREENS:
+        if screen.id != "more_indicators" or screen.id in with_figures:
+            titles = [in_language(language)(screen.title) for language in LANGUAGES]
+            yield _entry(t(screen.title), t("Page"), PATHS[screen.id], *titles, ALSO_CALLED.get(screen.id, ""))
+
+
+def _words(t: Text) -> Iterator[dict[str, Any]]:
+    for row in [*queries.rows("area_categories"), *queries.rows("concepts")]:
+        about, path = t("Word: {meaning}", meaning=t.field(row, "definition")), f"{PATHS['about']}#{row['id']}"
+        yield _entry(t.field(row, "label"), about, path, *_in_all(row, "label"))
