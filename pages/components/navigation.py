@@ -11,7 +11,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from pages.components import address, notes, version
+from pages.components import address, notes, page, version
 from pages.components.text import LANGUAGES, Text
 from pages.screens import INDICATOR_SCREENS, PATHS, Screen
 
@@ -139,4 +139,7 @@ def footer(t: Text) -> None:
         dictionary=f'<a href="{address.to("/api/indicators.json", {})}">{dictionary}</a>',
         version=version.of_program(),
     )
-    st.html(f'<footer class="page-footer">{said}</footer>')
+    whole = escape(t("Open the whole page in Lägesbild"))
+    cited = escape(page.current().cited)
+    embedded = f'<p class="embedded">{cited} <a href="{escape(address.to("", address.here()) or "?")}">{whole}</a></p>'
+    st.html(f'<footer class="page-footer"><p>{said}</p>{embedded}</footer>')

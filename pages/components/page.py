@@ -39,7 +39,8 @@ class Page:
     the codes of the places that the address asks for, by what stands there.
     ``heeded`` are the parameters that this one heeds, with the values it knows; ``unknown`` the parameters with values
     that no page knows. ``tables`` are those it shows, in their order; ``shows_own`` is whether it shows figures from the
-    reader's own files. ``freezing`` is where the link to exactly its figures is offered, if not below it.
+    reader's own files. ``freezing`` is where the link to exactly its figures is offered, if not below it. ``cited`` names
+    the sources of its figure.
     """
 
     path: str
@@ -52,6 +53,7 @@ class Page:
     tables: list[Table] = field(default_factory=list)
     shows_own: bool = False
     freezing: Place | None = None
+    cited: str = ""
 
     @property
     def view(self) -> dict[str, list[str]]:

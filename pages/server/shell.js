@@ -15,6 +15,15 @@
     history.replaceState(history.state, "", `${location.pathname}?${asked}${location.hash}`);
   }
 
+  // Within another page (embed=1) there is the figure alone; see embed.css. Streamlit has another mode of this name, "true".
+  const embedded = ["1", "true"].includes(asked.get("embed"));
+  if (embedded) page.dataset.embed = "";
+  const without = (href, ...names) => {
+    const target = new URL(href);
+    for (const name of names) target.searchParams.delete(name);
+    return target.href;
+  };
+
   // The page's language follows the address, as the text does: the first language there is.
   const sayLanguage = () => {
     const asked = new URLSearchParams(location.search).getAll("lang");
@@ -82,6 +91,11 @@
     const link = event.target.closest?.("a[href]");
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     if (!link || !plain || event.defaultPrevented || link.origin !== location.origin) return;
+    if (embedded && !link.closest(".views")) { // in the other page there is no room for more
+      event.preventDefault();
+      open(without(link.matches(".embedded a") ? location.href : link.href, "embed"), "_blank", "noopener");
+      return;
+    }
     const target = link.pathname === location.pathname && link.hash && document.getElementById(link.hash.slice(1));
     if (target) {
       event.preventDefault();
@@ -171,13 +185,22 @@
   });
 
   // A link to what is seen, in one press; the button says for a while that it is done.
+  const inAttribute = text => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+  const copied = ({ text, frame }) => {
+    if (frame === undefined) return text === undefined ? location.href : text.replace("{address}", location.href);
+    const there = new URL(location.href);
+    there.searchParams.set("embed", "1");
+    const height = Math.ceil(document.querySelector(".st-key-figure")?.offsetHeight ?? 500) + 260; // title and sentence
+    const [source, title] = [there.href, frame].map(inAttribute);
+    return `<iframe src="${source}" title="${title}" width="100%" height="${height}" style="border: 0" loading="lazy" allow="clipboard-write"></iframe>`;
+  };
   document.addEventListener("click", async event => {
     const button = event.target.closest?.("button.copy");
     if (!button || button.dataset.label) return;
     try {
-      await navigator.clipboard.writeText(button.dataset.text ?? location.href);
+      await navigator.clipboard.writeText(copied(button.dataset));
     } catch {
-      prompt(button.textContent, button.dataset.text ?? location.href); // where the browser keeps the clipboard to itself
+      prompt(button.textContent, copied(button.dataset)); // where the browser keeps the clipboard to itself
       return;
     }
     button.dataset.label = button.textContent;

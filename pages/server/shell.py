@@ -40,6 +40,7 @@ STYLES = (
     "views",
     "cells",
     "onward",
+    "embed",
     "print",
 )
 """The files of ``styles/``, one a concern, in the order in which they are joined: of two rules that say as much, the later

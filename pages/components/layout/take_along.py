@@ -1,7 +1,9 @@
-"""What can be taken along from a page, in one row beside its title: the link, the files, the paper."""
+"""What can be taken along from a page, in one row beside its title: the link, the files, the paper, a citation, a frame for other
+pages."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
@@ -22,7 +24,8 @@ def menu(
     about: Callable[[], Sequence[tuple[str, str]]],
     paper: Mapping[str, str | Sequence[str]] | None = None,
 ) -> None:
-    """*Copy link*, *Download* with the link to exactly these figures, and *Make a paper*.
+    """*Copy link*, *Download* with the link to exactly these figures, and *Make a paper*; with the files, what other texts and
+    pages take: the citation and the frame.
 
     ``paper`` are the parameters of the paper for what the page shows, beyond those that follow the reader anyway; the rest
     is what :func:`downloads.offer` takes.
@@ -35,5 +38,30 @@ def menu(
         st.html(copied, width="content")
         with st.expander(t("Download"), key="take_along_files"):
             downloads.offer(t, name, table, drawn, about)
+            elsewhere(t, table, about())
             page.current().freezing = st.container(key="take_along_freeze")
         st.html(made, width="content")
+
+
+def elsewhere(t: Text, table: Table, about: Sequence[tuple[str, str]]) -> None:
+    """What another text or page takes of this one: a line that cites it, and a frame with the figure in it.
+
+    ``shell.js`` puts the address into both when they are copied: a view is opened without the server.
+    """
+    sources = list(dict.fromkeys(text for name, text in about if name == t("Source")))
+    drawn = page.current()
+    drawn.cited = t("Source: {source}", source=" ".join(sources)) if sources else ""
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    caption = table.caption.rstrip(".")
+    cited = t("{source} Table: {table}. Lägesbild, read {date}, {address}").format(
+        source=drawn.cited, table=caption, date=today, address="{address}"
+    )
+    buttons = [
+        (t("Copy citation"), t("The citation is copied"), f'data-text="{escape(cited.strip())}"'),
+        (t("Copy code for embedding"), t("The code is copied"), f'data-frame="{escape(caption)}"'),
+    ]
+    drawn_buttons = "".join(
+        f'<button type="button" class="control copy" data-done="{escape(done)}" {data}>{escape(label)}</button>'
+        for label, done, data in buttons
+    )
+    st.html(f'<div class="elsewhere">{drawn_buttons}</div>')
