@@ -99,7 +99,7 @@ def test_letters_are_black_on_paper_also_from_a_dark_screen(page: Page, address:
             .map(part => getComputedStyle(document.querySelector(part)).color)"""
     )
     assert colours == ["rgb(0, 0, 0)"] * 4
-    line = "path[stroke='#e3efff']"  # particularly vulnerable areas on a dark ground
+    line = "path[stroke='#4f83c4']"  # particularly vulnerable areas on a dark ground
     assert page.evaluate(f'getComputedStyle(document.querySelector("{line}")).stroke') == "rgb(12, 45, 94)"
 
 

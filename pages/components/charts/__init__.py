@@ -32,9 +32,9 @@ COLOUR_ORDER = (
 )
 COLOURS = {
     "light": ("#5b8fc9", "#2f67ad", "#0c2d5e", "#9a5b00", "#737373", "#4a4a4a", "#1f4e8c", "#7d4a9e"),
-    "dark": ("#4f83c4", "#93bbec", "#e3efff", "#e0a44a", "#9c9c9c", "#c8c8c8", "#9cc3f2", "#c79be0"),
+    "dark": ("#e3efff", "#93bbec", "#4f83c4", "#e0a44a", "#9c9c9c", "#c8c8c8", "#9cc3f2", "#c79be0"),
 }
-"""One ramp for the degrees of vulnerability, the most vulnerable standing out most; brown for their sum; greys for the
+"""One ramp for the degrees of vulnerability, the darker the more serious, in light and in dark; brown for their sum; greys for the
 yardsticks; the accent for one's own municipality; one for named places and for categories that came after this was written. The same values stand in
 ``.streamlit/config.toml`` as ``chartCategoricalColors`` and in ``pages/server/styles/base.css``."""
 

@@ -19,10 +19,10 @@ from pages.components.text import Text
 CLASSES = 5
 RAMPS = {
     "light": ("#e4d7ee", "#c4abd9", "#a17dc0", "#7d4a9e", "#4a2166"),
-    "dark": ("#4a3560", "#6f4f8f", "#9470b8", "#bb9bd8", "#e8d6f6"),
+    "dark": ("#f3e9fb", "#d2b8e8", "#b08cd2", "#9068b8", "#764f9e"),
 }
-"""From the lowest to the highest class, in steps of lightness that anybody can tell apart: further from the ground is more.
-The hue is that of named places elsewhere and stands for no judgement."""
+"""From the lowest to the highest class, in steps of lightness that anybody can tell apart: the darker the more, in light
+and in dark. The hue is that of named places elsewhere and stands for no judgement."""
 
 
 def classed(rows: Sequence[Row], decimals: int) -> list[Row]:

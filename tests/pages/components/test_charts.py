@@ -103,6 +103,13 @@ def test_every_colour_stands_out_from_the_background(mode: str) -> None:
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_darker_is_the_more_serious_in_either_mode(mode: str) -> None:
+    degrees = ("vulnerable", "risk", "particularly_vulnerable")
+    shades = [luminance(charts.COLOURS[mode][charts.COLOUR_ORDER.index(degree)]) for degree in degrees]
+    assert shades == sorted(shades, reverse=True)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
 def test_words_can_be_read(mode: str) -> None:
     light, rest = CSS.split("@media (prefers-color-scheme: dark)", 1)
     dark = rest.split("@media print", 1)[0]  # paper has colours of its own

@@ -138,7 +138,7 @@ def test_neighbouring_classes_differ_in_lightness(look: str) -> None:
     steps = sorted(luminance(colour) for colour in choropleth.RAMPS[look])
     contrasts = [(above + 0.05) / (below + 0.05) for below, above in pairwise(steps)]
     assert min(contrasts) >= 1.35
-    assert steps == [luminance(colour) for colour in choropleth.RAMPS[look]][:: -1 if look == "light" else 1]
+    assert steps == [luminance(colour) for colour in choropleth.RAMPS[look]][::-1]  # darker is more, in dark too
 
 
 # ---- on the page --------------------------------------------------------------------------------------------------
