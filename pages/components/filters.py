@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from pages.components import address, notes
-from pages.components.text import Text
+from pages.components.text import Text, folded
 
 
 def pills(
@@ -121,7 +121,8 @@ def choice(
     st.session_state[key] = chosen  # every time: a page that is opened anew would else show its widget empty
 
     def write() -> None:
-        address.put(name, st.session_state[key])
+        now = st.session_state[key]
+        address.put(name, meant(now, options, shown) or now if is_typed and now else now)
 
     st.selectbox(
         label,
@@ -135,6 +136,19 @@ def choice(
         filter_mode="contains" if is_typed else "fuzzy",
     )
     return chosen
+
+
+def meant(typed: str, options: Sequence[str], shown: Callable[[str], str]) -> str | None:
+    """The option that a reader means who typed this into a list: by its name without capitals and what stands above letters,
+    or the only one whose name begins so. ``None`` where there is none, or several.
+    """
+    if typed in options:
+        return typed
+    wanted, names = folded(typed), {option: folded(shown(option)) for option in options}
+    as_written = [option for option in options if shown(option).casefold() == typed.strip().casefold()]  # Habo, Håbo
+    same = as_written or [option for option, name in names.items() if name == wanted]
+    begun = same or [option for option, name in names.items() if wanted and name.startswith(wanted)]
+    return begun[0] if len(begun) == 1 else None
 
 
 FEW = 6
@@ -176,7 +190,7 @@ def likeliest(
     now = OTHER if in_list else chosen
     _beside_each_other(name, label, [*first, OTHER], named, now, options[0], f"{name}_filter")
     if in_list:
-        choice(name, others, rest, shown, placeholder, key=f"{name}_others_filter")
+        choice(name, others, rest, shown, placeholder, key=f"{name}_others_filter", is_typed=True)
     return chosen
 
 
@@ -198,9 +212,19 @@ def several(
     st.session_state[key] = chosen  # every time: a page that is opened anew would else show its widget empty
 
     def write() -> None:
-        _put_several(name, options, at_first, st.session_state[key])
+        now = [meant(one, options, shown) for one in st.session_state[key]]
+        _put_several(name, options, at_first, [one for one in now if one is not None])
 
-    st.multiselect(label, options, key=key, format_func=shown, on_change=write, placeholder=placeholder)
+    st.multiselect(
+        label,
+        options,
+        key=key,
+        format_func=shown,
+        on_change=write,
+        placeholder=placeholder,
+        accept_new_options=True,
+        filter_mode="contains",
+    )
     return chosen
 
 
@@ -243,16 +267,27 @@ def among_many(
         _put_several(name, options, at_first, [*(set(by_then) - let_go), *pressed])
 
     def add() -> None:
-        if st.session_state[list_key]:
+        added = meant(st.session_state[list_key] or "", rest, shown)
+        if added:
             by_then = _chosen_of(name, options, at_first)
-            _put_several(name, options, at_first, [*by_then, st.session_state[list_key]])
+            _put_several(name, options, at_first, [*by_then, added])
 
     offered = [*beside, *([MORE] if rest else [])]
     named = lambda id_: notes.plain(others if id_ == MORE else shown(id_))  # noqa: E731 - as the other filters'
     st.pills(label, offered, selection_mode="multi", key=key, format_func=named, on_change=write)
     if is_open:
         st.session_state[list_key] = None
-        st.selectbox(others, rest, index=None, key=list_key, format_func=shown, on_change=add, placeholder=placeholder)
+        st.selectbox(
+            others,
+            rest,
+            index=None,
+            key=list_key,
+            format_func=shown,
+            on_change=add,
+            placeholder=placeholder,
+            accept_new_options=True,
+            filter_mode="contains",
+        )
     return chosen
 
 

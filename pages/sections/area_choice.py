@@ -75,7 +75,9 @@ def choose(terms: Terms, year: int, every: Sequence[AssessedArea]) -> Chosen:
     place_side, area_side = st.columns(2)
     with place_side:
         title, none = t("County or municipality"), t("All of Sweden")
-        place = filters.choice("place", title, in_order, lambda code: places[code]["name"], none)
+        place = filters.choice(
+            "place", title, in_order, lambda code: places[code]["name"] if code in places else code, none, is_typed=True
+        )
     with area_side:
         by_name = sorted(known, key=lambda id_: swedish_order(known[id_]["name"]))
         area = filters.choice("area", t("Area"), by_name, lambda id_: known[id_]["name"], t("None chosen"))

@@ -306,10 +306,12 @@
     [/^Clear all$/, "Rensa"],
     [/^Selected values$/, "Valda"],
     [/^Open$/, "Öppna"],
+    [/^(\d+) options? available\.$/, "$1 alternativ."],
+    [/^(.+), selected$/, "$1, vald"],
     [/^file upload$/, "Filer"],
   ];
   const ENGLISH_ONLY =
-    "[data-testid=stFileUploader], [data-testid=InputInstructions], [data-testid=stMultiSelect], [data-testid=stSelectbox], [role=listbox]";
+    "[data-testid=stFileUploader], [data-testid=InputInstructions], [data-testid=stMultiSelect], [data-testid=stSelectbox], [role=listbox], [data-live-announcer]";
   const originals = new WeakMap(); // a text or attribute as Streamlit wrote it, with what we made of it
   const translated = (text, kept) => {
     const english = kept?.made === text ? kept.english : text;
@@ -466,7 +468,11 @@
     };
     new MutationObserver(changed).observe(document.getElementById("root"), { childList: true, subtree: true, characterData: true });
     // Lists to choose from are drawn outside the page's own root.
-    new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
+    new MutationObserver(changes => {
+      // What is read out at once is not put off until the page is drawn.
+      if (changes.some(change => change.target.closest?.("[data-live-announcer]"))) translate();
+      soon();
+    }).observe(document.body, { childList: true, subtree: true });
   });
 
   const addressChanged = () => {

@@ -203,7 +203,7 @@ WORDS = (
     *("Upload", "Add files", "Drag and drop files here", " per file", "Remove ", "Cancel upload of ", "file upload"),
     *("File must be ", " or smaller.", "Unexpected error. Please try again.", "Click to retry upload"),
     *("Press Enter to ", "No results", "Select all", "Clear all", "Selected values", "Open"),
-    *("You can only select up to ", ". Remove an option first.", "Add: "),
+    *("You can only select up to ", ". Remove an option first.", "Add: ", " available.", ", selected"),
 )
 """Its words for readers, in English only, which ``shell.js`` says in Swedish."""
 

@@ -246,6 +246,35 @@ def test_a_municipality_typed_without_marks_is_found_and_follows_to_its_page(pag
     expect(page.get_by_role("table")).to_contain_text("Stöld och rån")
 
 
+@pytest.mark.parametrize(
+    ("path", "typed", "found"),
+    [
+        ("/omraden", "vasteras", "place=1980"),
+        ("/kommun?place=2480&yardstick=own", "ornskoldsvik", "against=2284"),
+    ],
+)
+def test_every_list_of_places_takes_names_without_marks(
+    page: Page, address: str, path: str, typed: str, found: str
+) -> None:
+    page.goto(address + path)
+    page.locator(".page-footer").wait_for()
+    if "yardstick" in path:
+        page.locator(".st-key-filters summary").click()
+    choice = page.get_by_label("Kommuner" if "yardstick" in path else "Län eller kommun", exact=True)
+    page.evaluate(  # what is read out is gone after a few seconds
+        """() => { window.heard = []; new MutationObserver(changes => changes.forEach(change => change.addedNodes.forEach(
+            part => part.closest?.("[data-live-announcer]") && setTimeout(() => heard.push(part.textContent)))))
+            .observe(document.body, { childList: true, subtree: true }) }"""
+    )
+    choice.click()
+    choice.press_sequentially(typed)
+    expect(page.get_by_role("option")).to_have_text([f"Sök: {typed}"])
+    page.wait_for_function("() => heard.some(said => said.includes('alternativ'))")
+    assert "available" not in " ".join(page.evaluate("heard"))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(found))
+
+
 def test_links_between_screens_keep_the_scripts_and_take_the_choice_along(page: Page, address: str) -> None:
     page.goto(f"{address}/?year=2019&category=risk")
     settled(page, "Översikt")
