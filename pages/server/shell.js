@@ -31,6 +31,7 @@
     if (page.lang === language && skip.textContent) return; // the whole page would be styled anew
     page.lang = language;
     skip.textContent = language === "en" ? "Skip to the content" : "Hoppa till innehållet";
+    up.textContent = language === "en" ? "To the top" : "Till början";
   };
 
   const heading = () => document.querySelector("h1");
@@ -47,6 +48,20 @@
     event.preventDefault();
     focusHeading();
   });
+
+  // The last thing that the keyboard reaches, seen once the first screen is left: back to the heading.
+  const up = document.createElement("a");
+  up.className = "to-top";
+  up.href = "#";
+  up.hidden = true;
+  up.addEventListener("click", event => {
+    event.preventDefault();
+    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    focusHeading();
+  });
+  document.addEventListener("scroll", event => {
+    if (event.target.matches?.("[data-testid=stMain]")) up.hidden = event.target.scrollTop < innerHeight;
+  }, { capture: true, passive: true });
 
   // Links between the screens take the reader's choice along and say which screen this is.
   const AMONG_INDICATORS = ["area", "highlight", "events"]; // elsewhere they mean something else
@@ -444,7 +459,7 @@
   addEventListener("DOMContentLoaded", () => {
     sayLanguage();
     document.body.prepend(skip, printed);
-    document.body.append(said);
+    document.body.append(up, said);
     let awaited = 0;
     const redrawn = () => {
       awaited = 0;

@@ -242,3 +242,22 @@ def test_the_menu_leads_everywhere_without_the_shells_script(page: Page, address
         assert open_groups(page) == [AREAS]
     page.locator(".menu nav a").filter(has_text="Förändringar").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Förändringar")
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_link_leads_back_to_the_heading_once_the_first_screen_is_left(page: Page, address: str, width: int) -> None:
+    look(page, "light", width)
+    page.goto(f"{address}/om-statistiken")
+    settled(page, "Om statistiken")
+    up = page.get_by_role("link", name="Till början")
+    expect(up).to_be_hidden()
+    page.locator("[data-testid=stMain]").evaluate("part => part.scrollTo(0, 2000)")
+    expect(up).to_be_visible()
+    page.emulate_media(media="print")
+    expect(up).to_be_hidden()
+    page.emulate_media(media="screen")
+    up.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop === 0")
+    expect(up).to_be_hidden()
