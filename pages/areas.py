@@ -9,9 +9,8 @@ import streamlit as st
 
 import queries
 from pages.components import address, charts, downloads, filters, notes, page, tables
-from pages.components.areas import assessed as area_parts
-from pages.components.areas import degrees
-from pages.components.charts import Row, maps
+from pages.components.areas import area_sentences, area_table, degrees
+from pages.components.charts import Row, drawn_maps, maps
 from pages.components.text import Text
 from pages.screens import PATHS
 from pages.sections import reference
@@ -61,7 +60,7 @@ def show(t: Text) -> None:
         if chosen.area:
             history = queries.rows("area_history", area=chosen.area["area"])
             is_shown = any(row["area"] == chosen.area["area"] for row in rows)
-            about = area_parts.about_one(t, chosen.area, history, terms.words, terms.years, year, is_shown)
+            about = area_sentences.about_one(t, chosen.area, history, terms.words, terms.years, year, is_shown)
             with st.container(key="map_panel"):
                 one_area(terms, chosen.area, history, about, explained)
         with st.container(key="beside_map"):
@@ -93,9 +92,9 @@ def in_short(terms: Terms, chosen: Chosen, rows: Sequence[AssessedArea], every: 
     elif len(chosen.regions) == 1:
         name = t("Police region {region}", region=chosen.regions[0])
         where = t("in police region {region}", region=chosen.regions[0])
-    if where and not area_parts.assessed(inside) and not rows:
+    if where and not area_sentences.assessed(inside) and not rows:
         return t("{place} has no area in the assessment of {year}.", place=name, year=chosen.year)
-    return area_parts.summary(t, rows, every, terms.words, chosen.year, where)
+    return area_sentences.summary(t, rows, every, terms.words, chosen.year, where)
 
 
 def ask_further(terms: Terms, chosen: Chosen) -> None:
@@ -115,7 +114,7 @@ def explanations(terms: Terms, chosen: Chosen, every: Sequence[AssessedArea]) ->
     abolished = degrees.abolitions(t, terms.categories, terms.years)
     lines += [(t("Abolished categories"), " ".join(abolished))]
     if chosen.has_trends:
-        lines += area_parts.trend(t, queries.rows("concepts"), chosen.year)
+        lines += area_sentences.trend(t, queries.rows("concepts"), chosen.year)
     if every[0]["assessment_before"]:
         lines += notes.formulas(t, reference.dictionary().computed, ["direction"])
     meant = [row for row in terms.categories if row["id"] in chosen.offered]
@@ -142,11 +141,11 @@ def one_area(
     st.subheader(notes.plain(place["name"]), anchor=False)
     with st.container(key="area_said"):
         st.markdown(notes.plain(" ".join(filter(None, [about, outline_said(t, place)]))))
-    table = area_parts.history_table(t, place["name"], history, words, terms.lines, terms.note)
+    table = area_table.history_table(t, place["name"], history, words, terms.lines, terms.note)
     page.show_table(t, table)
     used = [terms.lines[id_] for id_ in dict.fromkeys(row["source"] for row in history)]
     link, chosen = address.link(), t("Area: {area}; all assessments", area=place["name"])
-    lies = (t("Place"), area_parts.where_it_lies(t, place))
+    lies = (t("Place"), area_sentences.where_it_lies(t, place))
     downloads.offer(
         t,
         downloads.file_name("area", place["name"]),
@@ -198,7 +197,7 @@ def show_map(terms: Terms, chosen: Chosen, rows: Sequence[AssessedArea], drawn: 
     outlined = address.to(maps.OUTLINES, {"assessment": str(chosen.year), **outlined_only(terms, chosen, drawn)})
     place = chosen.place or (chosen.area["municipality_code"] if chosen.area else "")
     deck = maps.areas(drawn, around, area, base_map.outline(place), outlined, places_around(around))
-    spoken = area_parts.spoken(t, rows, terms.words, chosen.year)
+    spoken = area_sentences.spoken(t, rows, terms.words, chosen.year)
     with st.container(horizontal=True, key="map_tools"):
         st.html(maps.zoom_html(t("Zoom in"), t("Zoom out")), width="content")
         st.button(t("All of Sweden"), on_click=whole_country, key="whole_country")
@@ -207,7 +206,7 @@ def show_map(terms: Terms, chosen: Chosen, rows: Sequence[AssessedArea], drawn: 
     image = address.to(AREAS_SVG, {"assessment": str(chosen.year), "mode": maps.mode()})
     here = address.here()
     links = {row["area"]: address.to(PATHS["areas"], here | {"area": row["area"]}) for row in drawn}
-    st.html(maps.drawn_html(drawn, image, land_box(), links, spoken, area))
+    st.html(drawn_maps.drawn_html(drawn, image, land_box(), links, spoken, area))
     st.caption(
         outlines_of(terms, chosen)
         + t(
@@ -312,7 +311,7 @@ def show_table(
     here = address.here()
     links = {row["area"]: address.to(PATHS["areas"], here | {"area": row["area"]}) for row in rows}
     gone, earlier = no_longer_listed(chosen, every), further_back(rows)
-    table = area_parts.table(t, rows, terms.words, links, terms.lines, terms.note, gone, earlier)
+    table = area_table.table(t, rows, terms.words, links, terms.lines, terms.note, gone, earlier)
     page.show_table(t, table)
     return table
 
@@ -359,7 +358,7 @@ def offer(
     words = in_words(terms, chosen)
 
     def picture() -> charts.Spec:
-        drawing = maps.picture(drawn, land(terms, chosen), terms.words.many)
+        drawing = drawn_maps.picture(drawn, land(terms, chosen), terms.words.many)
         return charts.picture(drawing, heading, t("Points are the middle of each area"), below)
 
     downloads.offer(

@@ -9,8 +9,7 @@ import streamlit as st
 
 import queries
 from pages.components import address, figures, filters
-from pages.components.areas import assessed as area_parts
-from pages.components.areas import degrees
+from pages.components.areas import area_table, degrees
 from pages.components.areas.degrees import Degrees
 from pages.components.layout import filter_bar
 from pages.components.text import Text, swedish_order
@@ -123,7 +122,7 @@ def found(terms: Terms, chosen: Chosen) -> list[AssessedArea]:
         place=chosen.place,
         trends=None if len(chosen.trends) == len(degrees.trends(terms.t)) else chosen.trends,
     )
-    return area_parts.in_order(rows, address.one("sort", area_parts.SORTED_BY))
+    return area_table.in_order(rows, address.one("sort", area_table.SORTED_BY))
 
 
 def narrowed(terms: Terms, chosen: Chosen) -> list[str]:

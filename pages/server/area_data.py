@@ -15,7 +15,7 @@ from starlette.datastructures import QueryParams
 
 import queries
 from pages.components import downloads
-from pages.components.charts import maps
+from pages.components.charts import drawn_maps, maps
 from pages.server.formats import as_csv, as_json
 from pages.server.parameters import only_known
 from queries.places import base_map
@@ -106,7 +106,7 @@ def drawn(version: str, year: int, mode: str) -> bytes:
     """The map for one state of the data, named by its version."""
     rows = queries.rows("areas", assessment=year, categories=None, regions=None, place=None, trends=None)
     points = [{name: row[name] for name in ("area_category", "latitude", "longitude")} for row in rows]
-    return downloads.svg(maps.small(points, base_map.geojson("counties"), mode))
+    return downloads.svg(drawn_maps.small(points, base_map.geojson("counties"), mode))
 
 
 def outlines_json(parameters: QueryParams) -> bytes:

@@ -204,7 +204,9 @@ def paths() -> tuple[dict[str, Path], list[Problem]]:
         except OSError as error:
             problems.append(Problem("unreadable", name, value=error.strerror or told(error)))
     if more is not None and not problems and not any(additions.is_added(name) for name in found):
-        problems.append(Problem("missing_folder", f"{additions.ADDED}/", value=str(more)))  # as where a share was mounted
+        problems.append(
+            Problem("missing_folder", f"{additions.ADDED}/", value=str(more))
+        )  # as where a share was mounted
     return dict(sorted(found.items())), problems
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pages.components import notes
-from pages.components.areas import assessed as area_parts
+from pages.components.areas import area_table
 from pages.components.areas.degrees import Degrees, directions
 from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text, is_missing, uncapitalised
@@ -187,7 +187,7 @@ def areas_table(t: Text, changes: Sequence[AreaChange], words: Degrees, sources:
     lines = _lines(t, sources)
     # An area that is no longer included is shown as it was.
     shown_in = {row["area"]: first if row["direction"] == "removed" else last for row in moved}
-    links = area_parts.links_to(moved, shown_in)
+    links = area_table.links_to(moved, shown_in)
     columns = [
         Column("area", t("Area"), labels={row["area"]: row["name"] for row in moved}, links=links),
         Column("municipality", t("Municipality")),

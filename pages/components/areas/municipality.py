@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from pages.components import address, figures, notes
-from pages.components.areas import assessed as area_parts
+from pages.components.areas import area_sentences, area_table
 from pages.components.areas.around import Around
 from pages.components.areas.degrees import trends
 from pages.components.charts import Row
@@ -201,7 +201,7 @@ def columns_of_areas(
     """Area and place, a column an assessment, a column a trend, and what stands around them in the files."""
     t = view.t
     columns = [
-        Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}, links=area_parts.links_to(rows))
+        Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}, links=area_table.links_to(rows))
     ]
     if municipality:
         codes = {row["municipality_code"]: row["municipality"] for row in rows}
@@ -280,7 +280,7 @@ def nearest(view: Around, rows: Sequence[NearArea], sources: dict[str, str]) -> 
     """The areas of the chosen assessment that lie nearest; the rows have ``distance`` in kilometres."""
     t, year = view.t, view.year
     columns = [
-        Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}, links=area_parts.links_to(rows)),
+        Column("area", t("Area"), labels={row["area"]: row["name"] for row in rows}, links=area_table.links_to(rows)),
         Column(
             "municipality_code",
             t("Municipality"),
@@ -344,7 +344,7 @@ def explanations(
     lines += [
         (t("Assessments"), t("Here are those of {years}.", years=t.listed([str(year) for year in years]))),
         (t("Abolished categories"), " ".join(abolished)),
-        *(line for year in with_trends for line in area_parts.trend(t, concepts, year)),
+        *(line for year in with_trends for line in area_sentences.trend(t, concepts, year)),
         *formulas,
         (
             t("Neighbours and police districts"),

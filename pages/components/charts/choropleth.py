@@ -13,7 +13,7 @@ from typing import Any
 
 import pydeck
 
-from pages.components.charts import Chart, Row, maps
+from pages.components.charts import Chart, Row, drawn_maps, maps
 from pages.components.text import Text
 
 CLASSES = 5
@@ -159,7 +159,7 @@ def picture(t: Text, rows: Sequence[Row], shapes: Mapping[str, str]) -> Chart:
     fill, border, _ = maps.LAND["light"]
     names = labels(rows)
     spec = {
-        "$schema": maps.SCHEMA,
+        "$schema": drawn_maps.SCHEMA,
         "height": 760,
         "projection": {"type": "mercator"},
         "layer": [

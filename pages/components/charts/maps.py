@@ -7,9 +7,8 @@ larger, so that colour is not the only sign.
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -17,7 +16,7 @@ import pydeck
 import streamlit as st
 
 from pages.components import address
-from pages.components.charts import COLOUR_ORDER, COLOURS, Chart, Row, mark_of, marked
+from pages.components.charts import COLOUR_ORDER, COLOURS, Row, mark_of, marked
 
 SWEDEN = (10.9, 55.2, 24.2, 69.1)
 """West, south, east and north of the country, in degrees."""
@@ -29,8 +28,6 @@ SMALLEST = 6
 HEIGHT = 620
 LAND = {"light": ("#eef1f5", "#b7bfc9", "#7f8a96"), "dark": ("#1f2630", "#46515d", "#7a8693")}
 """Fill of the land, borders of municipalities, borders of counties."""
-
-SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 BORDERS, OUTLINES = "/api/borders.json", "/api/outlines.json"
 
@@ -240,42 +237,6 @@ def zoom_html(nearer: str, farther: str) -> str:
     return f'<span class="map-zoom">{buttons}</span>'
 
 
-PICTURE = (180, 400)
-"""Width and height of the small map, in pixels; of the air around what it draws, see :func:`small`."""
-
-
-def place_in(box: Box, longitude: float, latitude: float) -> tuple[float, float]:
-    """Where a place stands in the small map of what lies in the box, in per cent from the left and from the top."""
-    west, south, east, north = box
-    wide, tall = math.radians(east - west), mercator(north) - mercator(south)
-    scale = min(PICTURE[0] / wide, PICTURE[1] / tall)
-    x = (PICTURE[0] - wide * scale) / 2 + math.radians(longitude - west) * scale
-    y = (PICTURE[1] - tall * scale) / 2 + (mercator(north) - mercator(latitude)) * scale
-    air = 2
-    return (x + air) / (PICTURE[0] + 2 * air) * 100, (y + air) / (PICTURE[1] + 2 * air) * 100
-
-
-def drawn_html(
-    rows: Sequence[Row], image: str, box: Box, links: Mapping[str, str], label: str, chosen: str | None = None
-) -> str:
-    """The small map with a link on each area, for browsers without WebGL; the style sheet shows it to them alone.
-
-    ``image`` is where the map is fetched, ``box`` what it shows, ``links`` where each area leads, ``label`` the
-    alternative text.
-    """
-    points = []
-    for row in serious_last(rows):
-        x, y = place_in(box, row["longitude"], row["latitude"])
-        current = ' aria-current="true"' if row["area"] == chosen else ""
-        name = escape(f"{row['name']}, {row['municipality']}: {row['label']}")
-        points.append(
-            f'<a href="{escape(links[row["area"]])}" title="{name}" aria-label="{name}"{current}'
-            f' style="left:{x:.2f}%;top:{y:.2f}%"></a>'
-        )
-    drawn = f'<img src="{escape(image)}" alt="{escape(label)}" loading="lazy"/>'
-    return f'<div class="drawn-map">{drawn}{"".join(points)}</div>'
-
-
 def legend(rows: Sequence[Row], labels: dict[str, str]) -> dict[str, str]:
     """What the marks on the map mean."""
     meant: dict[str, dict[str, None]] = {}
@@ -297,69 +258,6 @@ def legend_html(meant: dict[str, str]) -> str:
     return f'<ul class="legend">{items}</ul>'
 
 
-def shapes(rows: Sequence[Row], land: bytes, look: str, size: int) -> list[dict[str, Any]]:
-    """The layers of the map as Vega-Lite draws it: ``land`` is the GeoJSON of the counties, ``look`` light or dark."""
-    fill, _, border = LAND[look]
-    scale = {"domain": list(COLOUR_ORDER), "range": list(COLOURS[look])}
-    return [
-        {
-            "data": {"values": json.loads(land)["features"]},
-            "mark": {"type": "geoshape", "fill": fill, "stroke": border, "strokeWidth": 0.6},
-        },
-        {
-            "mark": {
-                "type": "point",
-                "filled": True,
-                "size": size,
-                "opacity": 0.95,
-                "stroke": fill,
-                "strokeWidth": 0.6,
-            },
-            "encoding": {
-                "longitude": {"field": "longitude", "type": "quantitative"},
-                "latitude": {"field": "latitude", "type": "quantitative"},
-                "color": {"field": "mark", "type": "nominal", "scale": scale, "legend": None},
-            },
-        },
-    ]
-
-
 def serious_last(rows: Sequence[Row]) -> list[Row]:
     """The rows with their marks, such that the most serious are drawn on top."""
     return sorted(marked(rows), key=lambda row: RADIUS.get(row["area_category"], 0))
-
-
-def small(rows: Sequence[Row], land: bytes, look: str) -> dict[str, Any]:
-    """The map in small, without words, as a Vega-Lite specification."""
-    return {
-        "$schema": SCHEMA,
-        "background": None,
-        "padding": 2,
-        "width": PICTURE[0],
-        "height": PICTURE[1],
-        "projection": {"type": "mercator"},
-        "data": {"values": serious_last(rows)},
-        "layer": shapes(rows, land, look, 30),
-        "config": {"view": {"stroke": None}},
-    }
-
-
-def picture(rows: Sequence[Row], land: bytes, labels: dict[str, str]) -> Chart:
-    """The map for pictures that stand alone, with a legend."""
-    names = legend(rows, labels)
-    ground, points = shapes(rows, land, "light", 55)
-    points["encoding"]["color"]["legend"] = {
-        "title": None,
-        "orient": "left",
-        "values": [mark for mark in COLOUR_ORDER if mark in names],
-        "labelExpr": f"({json.dumps(names, ensure_ascii=False)})[datum.label]",
-        "labelLimit": 260,
-    }
-    spec = {
-        "$schema": SCHEMA,
-        "height": 760,
-        "projection": {"type": "mercator"},
-        "layer": [ground, points],
-        "config": {},
-    }
-    return Chart(spec, serious_last(rows))

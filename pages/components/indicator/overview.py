@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from pages.components import address, figures, notes
-from pages.components.areas import assessed as area_parts
+from pages.components.areas import area_sentences
 from pages.components.areas.degrees import Degrees
 from pages.components.charts import COLOUR_ORDER, maps
 from pages.components.indicator.sentences import phrase, times
@@ -358,15 +358,15 @@ def areas_at_a_glance(t: Text, rows: Sequence[AssessedArea], words: Degrees, yea
     ``carried`` is what the link takes along.
     """
     link = escape(address.to(PATHS["areas"], carried))
-    alternative = escape(area_parts.spoken(t, rows, words, year))
+    alternative = escape(area_sentences.spoken(t, rows, words, year))
     picture = address.to("/api/areas.svg", {"assessment": str(year)})
     items = "".join(
         f"<li>{maps.dot(id_)} {escape(words.many[id_])}: <strong>{number}</strong></li>"
-        for id_, number in area_parts.counts(rows, words).items()
+        for id_, number in area_sentences.counts(rows, words).items()
         if id_ in COLOUR_ORDER
     )
     more = escape(t("Map, table and every area"))
-    said = escape(area_parts.summary(t, area_parts.assessed(rows), rows, words, year))
+    said = escape(area_sentences.summary(t, area_sentences.assessed(rows), rows, words, year))
     return (
         f'<div class="glance"><a href="{link}"><picture>'
         f'<source media="(prefers-color-scheme: dark)" srcset="{picture}&amp;mode=dark"/>'
