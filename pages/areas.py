@@ -1,78 +1,67 @@
-"""Areas: where the assessed areas lie, on a map and in a table, and what each assessment said of them."""
+"""Areas: where the assessed areas lie, on a map and in a list, and what each assessment said of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
 import queries
 from pages.components import address, charts, downloads, filters, notes, page, tables
-from pages.components.areas import area_sentences, area_table, degrees
-from pages.components.charts import Row, drawn_maps, maps
+from pages.components.areas import area_sentences, area_table, cells, degrees
+from pages.components.areas.degrees import Newer
+from pages.components.charts import Row, drawn_maps
+from pages.components.layout import answer, caveat, head, onward, take_along, views
+from pages.components.layout.glossary import Glossary
 from pages.components.text import Text
 from pages.screens import PATHS
-from pages.sections import reference
-from pages.sections.area_choice import Chosen, Terms, choose, found, in_words, narrowed
-from queries.places import base_map
-from queries.row_types import Area, AreaAssessment, AssessedArea, Record
+from pages.sections import area_choice, area_map, area_panel, reference
+from pages.sections.area_choice import Chosen, Terms, found, in_words, narrowed
+from queries.row_types import Area, AssessedArea
+
+Explained = list[tuple[str, str]]  # headings with their texts
 
 
 def show(t: Text) -> None:
     """The page from top to bottom."""
-    st.title(t("Areas"), anchor=False)
+    top = head.show(t("Areas"))
     assessments = reference.assessments()
     if not assessments:
         filters.no_figures(t)
         return
-    dictionary, geography = reference.dictionary(), reference.geography()
-    categories = list(dictionary.categories.values())
-    terms = Terms(
-        t=t,
-        categories=categories,
-        words=degrees.degrees(t, categories),
-        lines=notes.lines_by_id(t, dictionary.sources),
-        places={row["code"]: row for row in geography.places},
-        assessments=assessments,
-        about=dictionary.indicators.get("assessed_areas"),
-    )
-    summary = st.container(key="summary")
-    year = filters.assessment(t, assessments)
+    terms = area_choice.read(t, assessments)
+    year = area_choice.shown_assessment(terms)
     every = queries.rows("areas", assessment=year, categories=None, regions=None, place=None, trends=None)
-    chosen = choose(terms, year, every)
-    rows = found(terms, chosen)
-
-    said, about, history = in_short(terms, chosen, rows, every), "", []
-    printed = queries.rows("observations", indicators=["assessed_areas"], categories=None, years=None)
-    newer = degrees.newer(terms.words, printed, terms.years)
-    summary.markdown("\n\n".join(notes.plain(part) for part in (said, newer.said if newer else "") if part))
-    ask_further(terms, chosen)
-
+    with top.beside:
+        place = area_choice.choose_place(terms)
+    said, bar, figure = st.container(), st.container(), st.container(key="figure")
+    with figure, views.view(t, "chart"), st.container(key="map_page"):
+        map_side, panel, beside = st.container(key="map_side"), st.container(), st.container(key="beside_map")
+    area = area_choice.choose_area(terms, every, beside)
+    with bar:
+        chosen = area_choice.choose(terms, year, every, place, area)
+    rows, words = found(terms, chosen), degrees.explained(t, terms.categories)
+    newer = newer_than(terms)
+    short = in_short(terms, chosen, rows, every)
+    with said:
+        answer.show(t, short, words=words)
     explained = explanations(terms, chosen, every)
-    heading = t("Vulnerable areas in the assessment of {year}", year=year)
-    st.subheader(heading, anchor=False)
-    drawn = points(terms, rows, every, chosen.area)
-    # What is said of a pressed area stands beside the map, on telephones below it: the map keeps its place.
-    with st.container(key="map_page"):
-        with st.container(key="map_side"):
-            show_map(terms, chosen, rows, drawn)
-        if chosen.area:
-            history = queries.rows("area_history", area=chosen.area["area"])
-            is_shown = any(row["area"] == chosen.area["area"] for row in rows)
-            about = area_sentences.about_one(t, chosen.area, history, terms.words, terms.years, year, is_shown)
-            with st.container(key="map_panel"):
-                one_area(terms, chosen.area, history, about, explained)
-        with st.container(key="beside_map"):
-            table = show_table(terms, chosen, rows, every)
+    drawn, used = area_map.points(terms, rows, every, area), sources(rows)
+    # What is said of a pressed area stands beside the map, on telephones at the lower edge: the map keeps its place.
+    with map_side:
+        area_map.show(terms, chosen, rows, drawn)
+    if area:
+        with panel:
+            history = area_panel.show(terms, area, year, any(row["area"] == area["area"] for row in rows), explained)
+        used |= {row["source"] for row in history} | {area["place_source"]}
+    with beside:
+        show_list(terms, chosen, rows, words)
+    with figure:
+        table = below_the_map(terms, chosen, rows, every, explained, newer, used)
     if table:
-        offer(terms, chosen, rows, table, drawn, heading, [(t("In short"), said), *explained])
-    used = sources(rows) | {row["source"] for row in history}
-    used |= {chosen.area["place_source"]} if chosen.area else set()
-    used |= set(newer.sources) if newer else set()
-    st.subheader(t("About the figures"), anchor=False)
-    notes.beside([*explained, *((t("Source"), terms.lines[id_]) for id_ in sorted(used))])
-    notes.open_data_of_areas(t)
+        with top.actions:
+            files(terms, chosen, rows, table, drawn, [(t("In short"), short), *explained])
+    lead_on(terms, chosen)
 
 
 # ---- words ------------------------------------------------------------------------------------------------------
@@ -97,17 +86,13 @@ def in_short(terms: Terms, chosen: Chosen, rows: Sequence[AssessedArea], every: 
     return area_sentences.summary(t, rows, every, terms.words, chosen.year, where)
 
 
-def ask_further(terms: Terms, chosen: Chosen) -> None:
-    """A link to the page of the chosen municipality, or of the municipality that the chosen area lies in."""
-    code = chosen.area["municipality_code"] if chosen.area else chosen.place or ""
-    if len(code) == len("0180"):
-        name = terms.places[code]["name"]
-        link = address.to(PATHS["municipality"], address.carried() | {"place": code})
-        words = terms.t("The situation in {municipality}", municipality=name)
-        st.html(f'<p class="examples"><a href="{escape(link)}">{escape(words)}</a></p>')
+def newer_than(terms: Terms) -> Newer | None:
+    """A newer assessment of which only the numbers are here."""
+    printed = queries.rows("observations", indicators=["assessed_areas"], categories=None, years=None)
+    return degrees.newer(terms.words, printed, terms.years)
 
 
-def explanations(terms: Terms, chosen: Chosen, every: Sequence[AssessedArea]) -> list[tuple[str, str]]:
+def explanations(terms: Terms, chosen: Chosen, every: Sequence[AssessedArea]) -> Explained:
     """Definition, caveats and formulas."""
     t = terms.t
     lines = notes.definition_lines(t, terms.about) if terms.about else []
@@ -122,208 +107,91 @@ def explanations(terms: Terms, chosen: Chosen, every: Sequence[AssessedArea]) ->
 
 
 def sources(rows: Sequence[AssessedArea]) -> set[str]:
-    found = {source for row in rows for source in (row["source"], row["source_before"], row["place_source"])}
-    return {source for source in found if source}
+    """Ids of the sources of these areas."""
+    used = {source for row in rows for source in (row["source"], row["source_before"], row["place_source"])}
+    return {source for source in used if source}
 
 
-# ---- one area ---------------------------------------------------------------------------------------------------
+# ---- list, table and what is said of them -------------------------------------------------------------------------
 
 
-def one_area(
-    terms: Terms,
-    place: Area | AssessedArea,
-    history: Sequence[AreaAssessment],
-    about: str,
-    explained: list[tuple[str, str]],
-) -> None:
-    """The chosen area: what is said ``about`` it, its assessments, downloads, and what its latest category means."""
-    t, words = terms.t, terms.words
-    st.subheader(notes.plain(place["name"]), anchor=False)
-    with st.container(key="area_said"):
-        st.markdown(notes.plain(" ".join(filter(None, [about, outline_said(t, place)]))))
-    table = area_table.history_table(t, place["name"], history, words, terms.lines, terms.note)
-    page.show_table(t, table)
-    used = [terms.lines[id_] for id_ in dict.fromkeys(row["source"] for row in history)]
-    link, chosen = address.link(), t("Area: {area}; all assessments", area=place["name"])
-    lies = (t("Place"), area_sentences.where_it_lies(t, place))
-    downloads.offer(
-        t,
-        downloads.file_name("area", place["name"]),
-        table,
-        None,
-        lambda: downloads.about(t, chosen, used, [lies, *explained], link),
-        key="downloads_area",
-    )
-    meanings = {row["id"]: t.field(row, "definition") for row in terms.categories}
-    latest = history[-1]["area_category"]
-    if latest in meanings:
-        notes.beside([(words.one[latest], meanings[latest])])
-
-
-def outline_said(t: Text, place: Area | AssessedArea) -> str:
-    """That the outline of the shown assessment is another than that of the one before; empty where it is not."""
-    change, overlap = place.get("outline_change"), place.get("overlap_percent")
-    if change != "redrawn":
-        return ""
-    return t(
-        "The police have redrawn its outline since the assessment before: {overlap} per cent of it overlaps, so compare with care.",
-        overlap=overlap,
-    )
-
-
-# ---- map --------------------------------------------------------------------------------------------------------
-
-
-def points(
-    terms: Terms, rows: Sequence[AssessedArea], every: Sequence[AssessedArea], area: Area | AssessedArea | None
-) -> list[Row]:
-    """The points of the map: the areas that the filters leave, and the chosen one, whatever they leave."""
-    shown: dict[str, Record] = {row["area"]: row for row in rows}
-    if area and area["area"] not in shown:
-        here = next((row for row in every if row["area"] == area["area"]), None)
-        shown[area["area"]] = here or {**area, "area_category": "not_assessed"}
-    names = ("area", "name", "municipality", "area_category", "latitude", "longitude")
-    return [
-        {name: row[name] for name in names} | {"label": terms.words.one[row["area_category"]]} for row in shown.values()
-    ]
-
-
-def show_map(terms: Terms, chosen: Chosen, rows: Sequence[AssessedArea], drawn: Sequence[Row]) -> None:
-    """The map with its legend."""
-    t = terms.t
-    st.html(maps.legend_html(maps.legend(drawn, terms.words.many)))
-    area = chosen.area["area"] if chosen.area else None
-    around = box(terms, chosen)
-    outlined = address.to(maps.OUTLINES, {"assessment": str(chosen.year), **outlined_only(terms, chosen, drawn)})
-    place = chosen.place or (chosen.area["municipality_code"] if chosen.area else "")
-    deck = maps.areas(drawn, around, area, base_map.outline(place), outlined, places_around(around))
-    spoken = area_sentences.spoken(t, rows, terms.words, chosen.year)
-    with st.container(horizontal=True, key="map_tools"):
-        st.html(maps.zoom_html(t("Zoom in"), t("Zoom out")), width="content")
-        st.button(t("All of Sweden"), on_click=whole_country, key="whole_country")
-    begun = st.session_state.get(BEGUN, 0)
-    maps.show(deck, spoken, f"map_{chosen.year}_{begun}", choose_or_let_go)
-    image = address.to(AREAS_SVG, {"assessment": str(chosen.year), "mode": maps.mode()})
-    here = address.here()
-    links = {row["area"]: address.to(PATHS["areas"], here | {"area": row["area"]}) for row in drawn}
-    st.html(drawn_maps.drawn_html(drawn, image, land_box(), links, spoken, area))
-    st.caption(
-        outlines_of(terms, chosen)
-        + t(
-            "Dots are the middle of each area; from near its outline is seen. Coast and borders are simplified. Ctrl and the wheel, two fingers or the buttons zoom."
-        )
-    )
-
-
-def outlines_of(terms: Terms, chosen: Chosen) -> str:
-    """That some outlines are of a later assessment, where those of the chosen one are not known."""
-    found = queries.rows("area_outlines", assessment=chosen.year, areas=None)
-    later = sorted({row["outline_year"] for row in found if row["outline_year"] != chosen.year})
-    if not later:
-        return ""
-    said = terms.t("Not all outlines of {year} are known: the others are of {later}.")
-    return said.format(year=chosen.year, later=terms.t.listed([str(year) for year in later])) + " "
-
-
-BEGUN = "map_begun"  # how often the reader asked for the whole country: each time the map begins anew
-
-AREAS_SVG = "/api/areas.svg"
-
-
-def whole_country() -> None:
-    """Let go of what narrows the map, and begin it anew."""
-    for name in ("place", "area", "region"):
-        address.put(name, None)
-    st.session_state[BEGUN] = st.session_state.get(BEGUN, 0) + 1
-
-
-def outlined_only(terms: Terms, chosen: Chosen, drawn: Sequence[Row]) -> dict[str, list[str]]:
-    """Which outlines to fetch: those of the areas on the map, where they are not all of the assessment."""
-    return {"area": sorted(row["area"] for row in drawn)} if narrowed(terms, chosen) else {}
-
-
-def land_box() -> maps.Box:
-    """What the small map shows: the counties."""
-    return base_map.bounds_around([code for code in base_map.bounds() if len(code) == len("01")])
-
-
-def places_around(around: maps.Box) -> list[Row]:
-    """The municipalities of which the middle lies within the map, with their names."""
-    west, south, east, north = around
-    found: list[Row] = []
-    for code, name, _ in base_map.boundaries("municipalities"):
-        w, s, e, n = base_map.bounds()[code]
-        longitude, latitude = (w + e) / 2, (s + n) / 2
-        if west <= longitude <= east and south <= latitude <= north:
-            found.append({"name": name, "longitude": longitude, "latitude": latitude})
-    return found
-
-
-def choose_or_let_go(area: str) -> None:
-    """A click chooses an area, and a click on the chosen one lets it go."""
-    address.put("area", None if area in (address.asked("area") or []) else area)
-
-
-def box(terms: Terms, chosen: Chosen) -> maps.Box:
-    """What the map shows: the chosen place, area or police region, and the chosen area in any case."""
-    around = maps.SWEDEN
-    if chosen.place:
-        around = base_map.bounds()[chosen.place]
-    elif len(chosen.regions) == 1:
-        around = base_map.bounds_around(municipalities(terms, chosen))
-    if chosen.area:
-        east, north = chosen.area["longitude"], chosen.area["latitude"]
-        if not chosen.place or not (around[0] <= east <= around[2] and around[1] <= north <= around[3]):
-            around = base_map.bounds()[chosen.area["municipality_code"]]
-    return around
-
-
-def municipalities(terms: Terms, chosen: Chosen) -> list[str]:
-    """Codes of the municipalities of the chosen county, of the chosen municipality's county, or of the police regions."""
-    county = (chosen.place or "")[:2]
-    return [
-        code
-        for code, row in terms.places.items()
-        if not row["is_county"] and code.startswith(county) and (county or row["police_region"] in chosen.regions)
-    ]
-
-
-def land(terms: Terms, chosen: Chosen) -> bytes:
-    """The ground of the picture: the country's counties, or the municipalities around what is chosen."""
-    if chosen.place or len(chosen.regions) == 1:
-        return base_map.geojson("municipalities", frozenset(municipalities(terms, chosen)))
-    return base_map.geojson("counties")
-
-
-# ---- table and files --------------------------------------------------------------------------------------------
-
-
-def show_table(
-    terms: Terms, chosen: Chosen, rows: Sequence[AssessedArea], every: Sequence[AssessedArea]
-) -> tables.Table | None:
-    """The same as the map as a table, or the offer to show all where there is nothing to show."""
+def show_list(terms: Terms, chosen: Chosen, rows: Sequence[AssessedArea], words: Glossary) -> None:
+    """The areas beside the map, with what each assessment said; or the offer to show all where there are none."""
     t = terms.t
     if not rows:
         filters.nothing_chosen(t, ["category", "region", "trend", "place"], t("No area fits what is chosen."))
-        return None
-    sorting = {"category": t("Category"), "name": t("Name"), "municipality": t("Municipality"), "change": t("Change")}
-    filters.segments("sort", t("Sort by"), list(sorting), sorting.__getitem__)
+        return
+    history: dict[str, dict[int, str]] = {}
+    for one in queries.rows("area_history", area=None):
+        history.setdefault(one["area"], {})[one["year"]] = one["area_category"]
+    came: dict[str, list[str]] = {}
+    for one in queries.rows("area_successions", area=None):
+        came.setdefault(one["area"], []).append(one["predecessor_name"])
+    here, ways = address.here(), area_sentences.police_trends(t)
+    listed = [
+        cells.AreaRow(
+            name=row["name"],
+            categories=history[row["area"]],
+            trend="",
+            link=address.to(PATHS["areas"], here | {"area": row["area"]}),
+            quiet=", ".join(
+                part
+                for part in (
+                    row["municipality"],
+                    t("formerly {area}", area=t.listed(came[row["area"]])) if row["area"] in came else "",
+                    ways.get(row["police_trend"] or "", ""),
+                )
+                if part
+            ),
+            is_chosen=bool(chosen.area and chosen.area["area"] == row["area"]),
+        )
+        for row in rows
+    ]
+    caption = t("Areas in the assessment of {year}, with each assessment", year=chosen.year)
+    st.html(cells.html(t, caption, terms.years, listed, words))
+
+
+def below_the_map(
+    terms: Terms,
+    chosen: Chosen,
+    rows: Sequence[AssessedArea],
+    every: Sequence[AssessedArea],
+    explained: Explained,
+    newer: Newer | None,
+    used: set[str],
+) -> tables.Table | None:
+    """The same as a table, what is to be known of it, the one caveat, and the switch between them. Gives the table."""
+    t, table = terms.t, tabulate(terms, chosen, rows, every) if rows else None
+    if table:
+        with views.view(t, "table"):
+            page.show_table(t, table)
+    with views.view(t, "about"):
+        notes.beside([*([(t("Newer"), newer.said)] if newer else []), *explained])
+        known = reference.dictionary().sources
+        notes.sources(t, known, sorted(used | (set(newer.sources) if newer else set())))
+        notes.open_data_of_areas(t)
+    caveat.show(t("The assessment is about how criminals affect the area, not about those who live there."))
+    there = [view for view in ("chart", "table", "about") if table or view != "table"]
+    views.switch(t, there, t("Map and list"))
+    return table
+
+
+def tabulate(terms: Terms, chosen: Chosen, rows: Sequence[AssessedArea], every: Sequence[AssessedArea]) -> tables.Table:
+    """The areas as a table."""
     here = address.here()
     links = {row["area"]: address.to(PATHS["areas"], here | {"area": row["area"]}) for row in rows}
     gone, earlier = no_longer_listed(chosen, every), further_back(rows)
-    table = area_table.table(t, rows, terms.words, links, terms.lines, terms.note, gone, earlier)
-    page.show_table(t, table)
-    return table
+    return area_table.table(terms.t, rows, terms.words, links, terms.lines, terms.note, gone, earlier)
 
 
 def further_back(rows: Sequence[AssessedArea]) -> dict[str, list[int]]:
     """By area, the years in which it was vulnerable in some degree before the assessment before the shown one."""
     before = rows[0]["assessment_before"] or 0
-    found: dict[str, list[int]] = {}
+    earlier: dict[str, list[int]] = {}
     for row in queries.rows("area_history", area=None):
         if row["year"] < before and row["area_category"] != "not_vulnerable":
-            found.setdefault(row["area"], []).append(row["year"])
-    return found
+            earlier.setdefault(row["area"], []).append(row["year"])
+    return earlier
 
 
 def no_longer_listed(chosen: Chosen, every: Sequence[AssessedArea]) -> list[Area]:
@@ -341,14 +209,16 @@ def no_longer_listed(chosen: Chosen, every: Sequence[AssessedArea]) -> list[Area
     ]
 
 
-def offer(
+# ---- what is taken along, and what leads on -----------------------------------------------------------------------
+
+
+def files(
     terms: Terms,
     chosen: Chosen,
     rows: Sequence[AssessedArea],
     table: tables.Table,
     drawn: Sequence[Row],
-    heading: str,
-    explained: list[tuple[str, str]],
+    explained: Explained,
 ) -> None:
     """What the reader takes along; the first of what is explained is what the page says in short."""
     t, link = terms.t, address.link()
@@ -356,18 +226,46 @@ def offer(
     below = [explained[0][1], *(t("Source: {source}", source=terms.lines[id_]) for id_ in of_the_map), link]
     lines = [terms.lines[id_] for id_ in sorted(sources(rows))]
     words = in_words(terms, chosen)
+    heading = t("Vulnerable areas in the assessment of {year}", year=chosen.year)
 
     def picture() -> charts.Spec:
-        drawing = drawn_maps.picture(drawn, land(terms, chosen), terms.words.many)
+        drawing = drawn_maps.picture(drawn, area_map.land(terms, chosen), terms.words.many)
         return charts.picture(drawing, heading, t("Points are the middle of each area"), below)
 
-    downloads.offer(
+    take_along.menu(
         t,
         downloads.file_name("areas", str(chosen.year), *narrowed(terms, chosen)),
         table,
         picture,
         lambda: downloads.about(t, words, lines, explained, link),
     )
+
+
+def lead_on(terms: Terms, chosen: Chosen) -> None:
+    """To what changed between assessments, and to the page of the municipality that the reader looks at."""
+    t, carried = terms.t, address.carried()
+    rows = [
+        onward.Row(
+            title=t("Changes"),
+            sentence=t(
+                "Which areas moved to another category between two assessments, and how many there were at each."
+            ),
+            link=address.to(PATHS["changes"], carried),
+            link_title=t("Changes"),
+        )
+    ]
+    code = area_map.municipality_of(chosen)
+    if len(code) == len("0180"):
+        name = terms.places[code]["name"]
+        rows.append(
+            onward.Row(
+                title=name,
+                sentence=t("Reported offences, the areas and the agreement."),
+                link=address.to(PATHS["municipality"], carried | {"place": code}),
+                link_title=t("The situation in {municipality}", municipality=name),
+            )
+        )
+    onward.show(rows)
 
 
 show(address.text())

@@ -138,6 +138,10 @@ def choice(
     return chosen
 
 
+TYPED: dict[str, Any] = {"accept_new_options": True, "filter_mode": "contains"}
+"""A list of places also takes what the reader types and no option holds: :func:`meant` says which option that is."""
+
+
 def meant(typed: str, options: Sequence[str], shown: Callable[[str], str]) -> str | None:
     """The option that a reader means who typed this into a list: by its name without capitals and what stands above letters,
     or the only one whose name begins so. ``None`` where there is none, or several.
@@ -222,8 +226,7 @@ def several(
         format_func=shown,
         on_change=write,
         placeholder=placeholder,
-        accept_new_options=True,
-        filter_mode="contains",
+        **TYPED,
     )
     return chosen
 
@@ -278,15 +281,7 @@ def among_many(
     if is_open:
         st.session_state[list_key] = None
         st.selectbox(
-            others,
-            rest,
-            index=None,
-            key=list_key,
-            format_func=shown,
-            on_change=add,
-            placeholder=placeholder,
-            accept_new_options=True,
-            filter_mode="contains",
+            others, rest, index=None, key=list_key, format_func=shown, on_change=add, placeholder=placeholder, **TYPED
         )
     return chosen
 

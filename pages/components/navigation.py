@@ -115,6 +115,7 @@ def unknown(t: Text, asked: Sequence[tuple[str, str]]) -> None:
         "year": t("the year {value}"),
         "assessment": t("the assessment of {value}"),
         address.PLACE: t("the place {value}"),
+        "area": t("the area {value}"),
     }
     said = [
         named.get(name, f"{name}={{value}}").format(value=" ".join(value[:LONGEST].split()))

@@ -35,6 +35,33 @@ def lines_by_id(t: Text, sources: Mapping[str, Source]) -> dict[str, str]:
     return dict(zip(sources, source_lines(t, sources, list(sources)), strict=True))
 
 
+def sources(t: Text, known: Mapping[str, Source], ids: Sequence[str]) -> None:
+    """The sources of a page: one line a document, with its tables and sections."""
+    st.html(
+        f'<ul class="sources" aria-label="{escape(t("Sources"))}">{"".join(map(_item, documents(t, known, ids)))}</ul>'
+    )
+
+
+def _item(line: str) -> str:
+    return f"<li>{escape(line)}</li>"
+
+
+def documents(t: Text, known: Mapping[str, Source], ids: Sequence[str]) -> list[str]:
+    """One line a document, with the tables and sections of it."""
+    parts: dict[tuple[str, str, str | None], list[str]] = {}
+    for id_ in ids:
+        row = known[id_]
+        published = None if id_.startswith(READ) else row["published"]
+        key = (row["publisher"], t.field(row, "document"), published)
+        parts.setdefault(key, []).append(source_lines(t, known, [id_])[0])
+    said = []
+    for (publisher, document, _), lines in parts.items():
+        begin, end = f"{publisher}: {document}. ", lines[0].rpartition(". ")[2]
+        inner = [line.removeprefix(begin).removesuffix(f". {end}") for line in lines]
+        said.append(f"{begin}{'; '.join(dict.fromkeys(inner))}. {end}")
+    return said
+
+
 def beside(headed: Sequence[tuple[str, str]]) -> None:
     """Headings with their texts, as one block below the figures."""
     st.markdown("\n\n".join(f"**{plain(heading)}.** {plain(body)}" for heading, body in headed if body))

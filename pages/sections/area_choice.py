@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
 import queries
-from pages.components import address, figures, filters
+from pages.components import address, figures, filters, notes, page
 from pages.components.areas import area_table, degrees
 from pages.components.areas.degrees import Degrees
 from pages.components.layout import filter_bar
 from pages.components.text import Text, swedish_order
 from pages.sections import reference
+from pages.server.streamlit_internals import Place as Slot
 from queries.row_types import Area, AreaCategory, AssessedArea, Assessment, Indicator, Place
 
 
@@ -61,33 +60,81 @@ class Chosen:
     area: Area | AssessedArea | None
 
 
-def choose(terms: Terms, year: int, every: Sequence[AssessedArea]) -> Chosen:
-    """The filters; ``every`` are the areas of the assessment."""
+def read(t: Text, assessments: Sequence[Assessment]) -> Terms:
+    """What the data say of their words and places; ``assessments`` are those that there are."""
+    dictionary = reference.dictionary()
+    categories = list(dictionary.categories.values())
+    return Terms(
+        t=t,
+        categories=categories,
+        words=degrees.degrees(t, categories),
+        lines=notes.lines_by_id(t, dictionary.sources),
+        places={row["code"]: row for row in reference.geography().places},
+        assessments=assessments,
+        about=dictionary.indicators.get("assessed_areas"),
+    )
+
+
+def choose_place(terms: Terms) -> str | None:
+    """The choice of county or municipality."""
+    places = terms.places
+    in_order = sorted(places, key=lambda code: (len(code), swedish_order(places[code]["name"])))
+    title, none = terms.t("County or municipality"), terms.t("All of Sweden")
+
+    def named(code: str) -> str:
+        return places[code]["name"] if code in places else code
+
+    return filters.choice("place", title, in_order, named, none, is_typed=True)
+
+
+def choose_area(terms: Terms, every: Sequence[AssessedArea], at: Slot) -> Area | AssessedArea | None:
+    """The choice of one area, put into ``at``; ``every`` are the areas of the chosen assessment, where they lay then."""
+    t = terms.t
+    known: dict[str, Area | AssessedArea] = {row["area"]: row for row in reference.geography().areas}
+    known |= {row["area"]: row for row in every}
+    by_name = sorted(known, key=lambda id_: swedish_order(known[id_]["name"]))
+
+    def named(id_: str) -> str:
+        return known[id_]["name"] if id_ in known else id_
+
+    with at:
+        area = filters.choice("area", t("Area"), by_name, named, t("Search for an area"), is_typed=True)
+    typed = [value for value in address.asked("area") or [] if value not in known]
+    drawn = page.current()
+    drawn.unknown += [("area", value) for value in typed if ("area", value) not in drawn.unknown]
+    return known[area] if area else None
+
+
+def shown_assessment(terms: Terms) -> int:
+    """The assessment that the address asks for, at first the default."""
+    default = next(row["year"] for row in terms.assessments if row["is_default"])
+    return int(address.one("assessment", [str(default), *map(str, terms.years)]))
+
+
+def choose(
+    terms: Terms, year: int, every: Sequence[AssessedArea], place: str | None, area: Area | AssessedArea | None
+) -> Chosen:
+    """The filters, folded to words; ``every`` are the areas of the assessment of this year."""
     t, labels, arrows = terms.t, terms.labels, degrees.trends(terms.t)
     there = {row["area_category"] for row in every}
     offered = [id_ for id_ in labels if id_ in there]
     sums = [row["id"] for row in terms.categories if row["role"] == "sum"]
-    places = terms.places
-    known: dict[str, Area | AssessedArea] = {row["area"]: row for row in reference.geography().areas}
-    known |= {row["area"]: row for row in every}  # where they lay then
-    in_order = sorted(places, key=lambda code: (len(code), swedish_order(places[code]["name"])))
-    place_side, area_side = st.columns(2)
-    with place_side:
-        title, none = t("County or municipality"), t("All of Sweden")
-        place = filters.choice(
-            "place", title, in_order, lambda code: places[code]["name"] if code in places else code, none, is_typed=True
-        )
-    with area_side:
-        by_name = sorted(known, key=lambda id_: swedish_order(known[id_]["name"]))
-        area = filters.choice("area", t("Area"), by_name, lambda id_: known[id_]["name"], t("None chosen"))
     trends = list(arrows)
     has_trends = any(row["trend"] for row in every)
-    with filter_bar.bar(folded(terms, offered, sums)):
+    with filter_bar.bar(folded(terms, year, offered, sums)):
+        filters.assessment(t, terms.assessments)
         categories = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels), sums)
         regions = filters.pills("region", t("Police region"), terms.regions, str, terms.regions)
         if has_trends:
             title = t("Trend of the problem level")
             trends = filters.pills("trend", title, trends, arrows.__getitem__, trends)
+        orders = {
+            "category": t("Category"),
+            "name": t("Name"),
+            "municipality": t("Municipality"),
+            "change": t("Change"),
+        }
+        filters.segments("sort", t("Sort by"), list(orders), orders.__getitem__)
     return Chosen(
         year=year,
         has_trends=has_trends,
@@ -96,19 +143,22 @@ def choose(terms: Terms, year: int, every: Sequence[AssessedArea]) -> Chosen:
         regions=regions,
         trends=trends,
         place=place,
-        area=known[area] if area else None,
+        area=area,
     )
 
 
-def folded(terms: Terms, offered: list[str], sums: list[str]) -> list[str]:
+def folded(terms: Terms, year: int, offered: list[str], sums: list[str]) -> list[str]:
     """What the folded filters have chosen, in words."""
     t, asked = terms.t, address.among("category", [*offered, *sums])
     chosen = [id_ for id_ in offered if asked is None or id_ in asked or set(asked) & set(sums)]
     in_all = len(chosen) == len(offered)
-    regions = address.among("region", terms.regions)
+    regions, arrows = address.among("region", terms.regions), degrees.trends(t)
+    trends = address.among("trend", list(arrows))
     return [
-        t("All categories") if in_all else t.listed([terms.labels[id_] for id_ in chosen]) or t("No category"),
+        str(year),
+        t("all categories") if in_all else t.listed([terms.labels[id_] for id_ in chosen]) or t("no category"),
         t("all police regions") if regions is None else t.listed(regions) or t("no police region"),
+        t.listed([arrows[id_] for id_ in trends]) if trends else "",
     ]
 
 

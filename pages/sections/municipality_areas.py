@@ -11,7 +11,7 @@ import streamlit as st
 
 import queries
 from pages.components import address
-from pages.components.areas import cells, small_map
+from pages.components.areas import area_sentences, cells, small_map
 from pages.components.areas.small_map import Land, Place
 from pages.components.text import Text, swedish_order
 from pages.screens import PATHS
@@ -68,7 +68,7 @@ def in_order(by_area: Mapping[str, Sequence[NearbyArea]], last: int) -> list[str
 
 def row_of(t: Text, area: str, found: Sequence[NearbyArea]) -> cells.AreaRow:
     """An area with its categories, its trend, and what it came from."""
-    trends = {"positive": t("in the right direction"), "negative": t("in the wrong direction"), "stable": t("stable")}
+    trends = area_sentences.police_trends(t)
     came = [row["predecessor_name"] for row in queries.rows("area_successions", area=None) if row["area"] == area]
     return cells.AreaRow(
         name=found[-1]["name"],
@@ -134,6 +134,24 @@ def drawn(t: Text, chosen: Municipality, areas: Sequence[str], year: int) -> str
 
 def made_map(t: Text, chosen: Municipality, areas: Sequence[str], year: int) -> str:
     """The same, made anew."""
+    own, lands, places, box = what_lies_there(chosen["code"], areas, year)
+    spoken = t(
+        "Map of {place} with its areas in the assessment of {year}: {areas}.",
+        place=chosen["name"],
+        year=year,
+        areas=t.listed([place.name for place in places]),
+    )
+    return small_map.html(own, lands, places, box, spoken)
+
+
+def svg(code: str, year: int) -> str:
+    """The map of a municipality with its areas of an assessment, as a file of its own."""
+    there = queries.rows("areas", assessment=year, categories=None, regions=None, place=code, trends=None)
+    return small_map.svg(*what_lies_there(code, [row["area"] for row in there], year))
+
+
+def what_lies_there(code: str, areas: Sequence[str], year: int) -> tuple[Land, list[Land], list[Place], base_map.Box]:
+    """The municipality, those around it, these of its areas of an assessment, and the box that holds it."""
     centres = {row["area"]: row for row in queries.rows("area_centres", years=[year])}
     outlines = {row["area"]: row for row in queries.rows("area_outlines", assessment=year, areas=list(areas))}
     places = [
@@ -147,16 +165,10 @@ def made_map(t: Text, chosen: Municipality, areas: Sequence[str], year: int) -> 
         for area in areas
         if area in centres
     ]
-    box = base_map.bounds()[chosen["code"]]
+    box = base_map.bounds()[code]
     lands = lands_around(box)
-    own = lands.pop(chosen["code"])
-    spoken = t(
-        "Map of {place} with its areas in the assessment of {year}: {areas}.",
-        place=chosen["name"],
-        year=year,
-        areas=t.listed([place.name for place in places]),
-    )
-    return small_map.html(own, list(lands.values()), places, box, spoken)
+    own = lands.pop(code)
+    return own, list(lands.values()), places, box
 
 
 def lands_around(box: base_map.Box) -> dict[str, Land]:

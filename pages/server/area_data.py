@@ -16,6 +16,7 @@ from starlette.datastructures import QueryParams
 import queries
 from pages.components import downloads
 from pages.components.charts import drawn_maps, maps
+from pages.sections import municipality_areas
 from pages.server.formats import as_csv, as_json
 from pages.server.parameters import only_known
 from queries.places import base_map
@@ -94,11 +95,22 @@ def areas_geojson(parameters: QueryParams) -> bytes:
 
 
 def areas_svg(parameters: QueryParams) -> bytes:
-    """A small map of the areas of one assessment, for a light or a dark page."""
+    """A small map of the areas of one assessment, for a light or a dark page: of the whole country, or of a municipality,
+    which has names and follows the browser's own mode."""
     years = {str(row["year"]): row["is_default"] for row in queries.rows("assessment_years")}
-    only_known(parameters, {"assessment": list(years), "mode": maps.LAND})
+    codes = [row["code"] for row in queries.rows("places") if not row["is_county"]]
+    only_known(parameters, {"assessment": list(years), "mode": maps.LAND, "municipality": codes})
     default = next((year for year, is_default in years.items() if is_default), "")
-    return drawn(queries.version(), int(parameters.get("assessment", default)), parameters.get("mode", "light"))
+    year = int(parameters.get("assessment", default))
+    if "municipality" in parameters:
+        return of_municipality(queries.version(), year, parameters["municipality"])
+    return drawn(queries.version(), year, parameters.get("mode", "light"))
+
+
+@functools.lru_cache(maxsize=64)
+def of_municipality(version: str, year: int, code: str) -> bytes:
+    """The map of a municipality for one state of the data, named by its version."""
+    return municipality_areas.svg(code, year).encode()
 
 
 @functools.lru_cache(maxsize=32)

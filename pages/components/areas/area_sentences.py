@@ -16,6 +16,11 @@ def trend(t: Text, concepts: Sequence[Concept], year: int) -> list[tuple[str, st
     return [(name, f"{said} {years}") for name, said in notes.concepts(t, concepts, ["trend"])]
 
 
+def police_trends(t: Text) -> dict[str, str]:
+    """What the police say of an area's trend since the year before the assessment of 2025."""
+    return {"positive": t("in the right direction"), "negative": t("in the wrong direction"), "stable": t("stable")}
+
+
 def counts(rows: Sequence[AssessedArea], words: Degrees) -> dict[str, int]:
     """Number of areas by category, the most serious first."""
     found = {id_: sum(row["area_category"] == id_ for row in rows) for id_ in words.one}
@@ -45,13 +50,18 @@ def summary(
         return t("No area {where} in the assessment of {year} fits what is chosen.", year=year, where=where)
     if not here:
         return t("None of the {total} areas of the assessment of {year} fits what is chosen.", **values)
-    values |= {"count": t.number(len(here), 0), "parts": in_numbers(here, words)}
+    values |= {
+        "count": t.in_words(len(here)),
+        "Count": t.in_words(len(here)).capitalize(),
+        "Where": where[:1].upper() + where[1:],
+        "parts": in_numbers(here, words),
+    }
     if len(here) == total:
         said = t("In {year} the police assessed {total} areas as vulnerable: {parts}.", **values)
     elif where:
-        said = t("{count} of the {total} areas of the assessment of {year} lie {where}: {parts}.", **values)
+        said = t("{Where} there are {count} of the {total} areas of the assessment of {year}: {parts}.", **values)
     else:
-        said = t("{count} of the {total} areas of the assessment of {year} are shown: {parts}.", **values)
+        said = t("{Count} of the {total} areas of the assessment of {year} are shown: {parts}.", **values)
     if len(rows) == len(here):
         return said
     others = t.plural(
@@ -106,6 +116,9 @@ def about_one(
             "worsened": t("The problem level rose by more than 0.2 from {before} to {year}: a deterioration."),
         }
         said.append(wordings[trend].format(before=last - 1, year=last))
+    way = police_trends(t).get(place.get("police_trend") or "")
+    if way and place["police_trend"] != "stable":
+        said.append(t("According to the police, {parts} since 2024.", parts=t("it goes {way}", way=way)))
     if all(entry["year"] != year for entry in history):
         said.append(t("{area} is not in the assessment of {year}.", area=place["name"], year=year))
     elif not is_shown:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from pages.components.layout import glossary
+from pages.components.layout.glossary import Glossary
 from pages.components.text import MISSING, Text
 
 COLOURED = ("vulnerable", "risk", "particularly_vulnerable")
@@ -14,13 +16,14 @@ COLOURED = ("vulnerable", "risk", "particularly_vulnerable")
 @dataclass(frozen=True, kw_only=True)
 class AreaRow:
     """One area: its category by the year of the assessment (absent where it was not assessed), the trend in words, where
-    there is more about it, and what is said more quietly below its name."""
+    there is more about it, what is said more quietly below its name, and whether that is open."""
 
     name: str
     categories: Mapping[int, str]
     trend: str
     link: str
     quiet: str = ""
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,39 +45,55 @@ def words(t: Text) -> dict[str, Word]:
     }
 
 
-def html(t: Text, caption: str, years: Sequence[int], rows: Sequence[AreaRow]) -> str:
-    """The rows as a table, with a legend."""
+def html(
+    t: Text, caption: str, years: Sequence[int], rows: Sequence[AreaRow], explained: Glossary | None = None
+) -> str:
+    """The rows as a table, with a legend, in which words that are ``explained`` explain themselves. Where no area has a trend
+    there is no column of trends."""
     head = "".join(f'<th scope="col" class="year">{year}</th>' for year in years)
-    area, trend_title = escape(t("Area")), escape(t("Trend since 2024"))
+    has_trends = any(row.trend for row in rows)
+    trend_title = escape(t("Trend since 2024"))
+    head += f'<th scope="col" class="trend">{trend_title}</th>' if has_trends else ""
+    area, legend = escape(t("Area")), glossary.explained(_legend(t, rows), explained or Glossary())
     return (
-        f'{_legend(t, rows)}<div class="figures area-cells" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'{legend}<div class="figures area-cells" role="region" tabindex="0" aria-label="{escape(caption)}">'
         f'<table><caption class="unseen">{escape(caption)}</caption>'
-        f'<thead><tr><th scope="col">{area}</th>{head}<th scope="col" class="trend">{trend_title}</th></tr></thead>'
-        f"<tbody>{''.join(_row(t, row, years) for row in rows)}</tbody></table></div>"
+        f'<thead><tr><th scope="col">{area}</th>{head}</tr></thead>'
+        f"<tbody>{''.join(_row(t, row, years, has_trends) for row in rows)}</tbody></table></div>"
     )
 
 
-def _row(t: Text, row: AreaRow, years: Sequence[int]) -> str:
+def strip(t: Text, years: Sequence[int], categories: Mapping[int, str]) -> str:
+    """The assessments of one area beside each other, each below its year."""
+    label = escape(t("Assessments"))
+    items = "".join(f"<li><span>{year}</span> {_content(words(t), categories.get(year))}</li>" for year in years)
+    return f'<ul class="area-strip" aria-label="{label}">{items}</ul>'
+
+
+def _row(t: Text, row: AreaRow, years: Sequence[int], has_trends: bool) -> str:
     cells = "".join(_cell(words(t), row.categories.get(year)) for year in years)
     trend = escape(row.trend or MISSING)
     # Where the screen is narrow, the trend stands below the name; a screen reader hears it once, in its column.
     below = f'<span class="below" aria-hidden="true">{trend}</span>' if row.trend else ""
     name = escape(row.name).replace("/", "/<wbr/>")  # a long name goes on in a second line
     quiet = f'<span class="quiet">{escape(row.quiet)}</span>' if row.quiet else ""
-    return (
-        f'<tr><th scope="row"><a href="{escape(row.link)}">{name}</a>{quiet}{below}</th>'
-        f'{cells}<td class="trend">{trend}</td></tr>'
-    )
+    chosen = ' aria-current="true"' if row.is_chosen else ""
+    last = f'<td class="trend">{trend}</td>' if has_trends else ""
+    return f'<tr><th scope="row"><a href="{escape(row.link)}"{chosen}>{name}</a>{quiet}{below}</th>{cells}{last}</tr>'
 
 
 def _cell(known: Mapping[str, Word], category: str | None) -> str:
+    return f"<td>{_content(known, category)}</td>"
+
+
+def _content(known: Mapping[str, Word], category: str | None) -> str:
     if category is None or category not in known:
-        return f"<td>{MISSING}</td>"
+        return MISSING
     word, tone = known[category], f" {category}" if category in COLOURED else ""
     return (
-        f'<td><span class="cell{tone}"><span class="word">{escape(word.short)}</span>'
+        f'<span class="cell{tone}"><span class="word">{escape(word.short)}</span>'
         f'<span class="unseen">{escape(word.rest)}</span>'
-        f'<span class="letter" aria-hidden="true">{escape(word.letter)}</span></span></td>'
+        f'<span class="letter" aria-hidden="true">{escape(word.letter)}</span></span>'
     )
 
 

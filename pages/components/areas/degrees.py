@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pages.components.layout import glossary
+from pages.components.layout.glossary import Glossary
 from pages.components.text import Text, uncapitalised
 from queries.row_types import AreaCategory, Observation
 
@@ -21,8 +23,9 @@ class Degrees:
     many: dict[str, str]
 
     def counted(self, number: int, id_: str) -> str:
-        """``1 riskområde``, ``2 riskområden``."""
-        return f"{self.t.number(number, 0)} {uncapitalised((self.one if number == 1 else self.many)[id_])}"
+        """``ett riskområde``, ``14 riskområden``."""
+        said = self.t("one") if number == 1 else self.t.in_words(number)
+        return f"{said} {uncapitalised((self.one if number == 1 else self.many)[id_])}"
 
 
 def degrees(t: Text, categories: Sequence[AreaCategory]) -> Degrees:
@@ -35,6 +38,14 @@ def degrees(t: Text, categories: Sequence[AreaCategory]) -> Degrees:
         t,
         one | {"not_vulnerable": t("Not a vulnerable area"), "not_assessed": outside},
         many | {"not_vulnerable": t("Not vulnerable areas"), "not_assessed": outside},
+    )
+
+
+def explained(t: Text, categories: Sequence[AreaCategory]) -> Glossary:
+    """What one area and several of each category are called, each with its meaning: the words explain themselves on a page."""
+    there = [row for row in categories if row["role"] == "category"]
+    return glossary.glossary(
+        (t.field(row, "definition"), [t.field(row, "label"), t.field(row, "singular")]) for row in there
     )
 
 

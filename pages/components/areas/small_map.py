@@ -88,8 +88,19 @@ class Sheet:
 
 
 def html(own: Land, around: Sequence[Land], areas: Sequence[Place], box: Box, spoken: str) -> str:
-    """The map; ``box`` is what lies within it, ``spoken`` the alternative text."""
+    """The map as an image of the page; ``box`` is what lies within it, ``spoken`` the alternative text."""
     sheet = Sheet(box)
+    return small_pictures.image("map", WIDTH, sheet.height, inside(sheet, own, around, areas), spoken, STYLE)
+
+
+def svg(own: Land, around: Sequence[Land], areas: Sequence[Place], box: Box) -> str:
+    """The map as a file of its own."""
+    sheet = Sheet(box)
+    return small_pictures.svg(WIDTH, sheet.height, inside(sheet, own, around, areas), STYLE)
+
+
+def inside(sheet: Sheet, own: Land, around: Sequence[Land], areas: Sequence[Place]) -> str:
+    """What is drawn on the sheet: land, outlines, points, names."""
     points = [sheet.at(area.longitude, area.latitude) for area in areas]
     for x, y in points:
         sheet.taken.append((x - 7, y - 7, x + 7, y + 7))
@@ -99,8 +110,7 @@ def html(own: Land, around: Sequence[Land], areas: Sequence[Place], box: Box, sp
     dots = "".join(_dot(area, *point) for area, point in zip(areas, points, strict=True))
     names = "".join(_name(sheet, area.name, *point) for area, point in zip(areas, points, strict=True))
     names += "".join(_neighbour(sheet, one) for one in around)
-    drawn = f"{land}{outlines}{dots}{names}"
-    return small_pictures.image("map", WIDTH, sheet.height, drawn, spoken, STYLE)
+    return f"{land}{outlines}{dots}{names}"
 
 
 def _dot(area: Place, x: float, y: float) -> str:

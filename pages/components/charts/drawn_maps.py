@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -14,39 +15,56 @@ from pages.components.charts.maps import LAND, Box, legend, mercator, serious_la
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 PICTURE = (180, 400)
-"""Width and height of the small map, in pixels; of the air around what it draws, see :func:`small`."""
+"""Width and height of the picture of the whole country, in pixels, without the air around it."""
+
+AIR = 2
 
 
-def place_in(box: Box, longitude: float, latitude: float) -> tuple[float, float]:
-    """Where a place stands in the small map of what lies in the box, in per cent from the left and from the top."""
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """Where places stand in a picture: its width and height, and what says where a longitude and a latitude lie, in pixels."""
+
+    width: float
+    height: float
+    at: Callable[[float, float], tuple[float, float]]
+
+
+def whole(box: Box) -> Ground:
+    """The picture that :func:`small` draws of what lies in the box."""
     west, south, east, north = box
     wide, tall = math.radians(east - west), mercator(north) - mercator(south)
     scale = min(PICTURE[0] / wide, PICTURE[1] / tall)
-    x = (PICTURE[0] - wide * scale) / 2 + math.radians(longitude - west) * scale
-    y = (PICTURE[1] - tall * scale) / 2 + (mercator(north) - mercator(latitude)) * scale
-    air = 2
-    return (x + air) / (PICTURE[0] + 2 * air) * 100, (y + air) / (PICTURE[1] + 2 * air) * 100
+
+    def at(longitude: float, latitude: float) -> tuple[float, float]:
+        x = (PICTURE[0] - wide * scale) / 2 + math.radians(longitude - west) * scale
+        y = (PICTURE[1] - tall * scale) / 2 + (mercator(north) - mercator(latitude)) * scale
+        return x + AIR, y + AIR
+
+    return Ground(width=PICTURE[0] + 2 * AIR, height=PICTURE[1] + 2 * AIR, at=at)
 
 
-def drawn_html(
-    rows: Sequence[Row], image: str, box: Box, links: Mapping[str, str], label: str, chosen: str | None = None
+def linked(
+    rows: Sequence[Row], image: str, ground: Ground, links: Mapping[str, str], label: str, chosen: str | None = None
 ) -> str:
-    """The small map with a link on each area, for browsers without WebGL; the style sheet shows it to them alone.
+    """A picture with a link on each area, for browsers without WebGL; the style sheet shows it to them alone.
 
-    ``image`` is where the map is fetched, ``box`` what it shows, ``links`` where each area leads, ``label`` the
-    alternative text.
+    ``image`` is where it is fetched, ``links`` where each area leads, ``label`` the alternative text. An area that lies
+    outside of the picture is left out.
     """
     points = []
     for row in serious_last(rows):
-        x, y = place_in(box, row["longitude"], row["latitude"])
+        x, y = ground.at(row["longitude"], row["latitude"])
+        if not (0 <= x <= ground.width and 0 <= y <= ground.height):
+            continue
         current = ' aria-current="true"' if row["area"] == chosen else ""
         name = escape(f"{row['name']}, {row['municipality']}: {row['label']}")
         points.append(
             f'<a href="{escape(links[row["area"]])}" title="{name}" aria-label="{name}"{current}'
-            f' style="left:{x:.2f}%;top:{y:.2f}%"></a>'
+            f' style="left:{x / ground.width * 100:.2f}%;top:{y / ground.height * 100:.2f}%"></a>'
         )
     drawn = f'<img src="{escape(image)}" alt="{escape(label)}" loading="lazy"/>'
-    return f'<div class="drawn-map">{drawn}{"".join(points)}</div>'
+    shape = f"aspect-ratio:{ground.width:g}/{ground.height:g}"
+    return f'<div class="drawn-map" style="{shape}">{drawn}{"".join(points)}</div>'
 
 
 def shapes(rows: Sequence[Row], land: bytes, look: str, size: int) -> list[dict[str, Any]]:
@@ -81,7 +99,7 @@ def small(rows: Sequence[Row], land: bytes, look: str) -> dict[str, Any]:
     return {
         "$schema": SCHEMA,
         "background": None,
-        "padding": 2,
+        "padding": AIR,
         "width": PICTURE[0],
         "height": PICTURE[1],
         "projection": {"type": "mercator"},

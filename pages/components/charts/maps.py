@@ -25,7 +25,7 @@ RADIUS = {"vulnerable": 6, "risk": 7, "particularly_vulnerable": 8}
 SMALLEST = 6
 """Pixels; other marks have the smallest."""
 
-HEIGHT = 620
+HEIGHT = 520
 LAND = {"light": ("#eef1f5", "#b7bfc9", "#7f8a96"), "dark": ("#1f2630", "#46515d", "#7a8693")}
 """Fill of the land, borders of municipalities, borders of counties."""
 
@@ -252,9 +252,10 @@ def dot(mark: str) -> str:
     return f'<span class="dot" style="width: {across}px; height: {across}px; {look}: var(--{mark})" aria-hidden="true"></span>'
 
 
-def legend_html(meant: dict[str, str]) -> str:
-    """The legend beside the map; ``meant`` is the answer of :func:`legend`."""
+def legend_html(meant: dict[str, str], order: str) -> str:
+    """The legend beside the map; ``meant`` is the answer of :func:`legend`, ``order`` says how its shades are meant."""
     items = "".join(f"<li>{dot(mark)} {escape(meant[mark])}</li>" for mark in COLOUR_ORDER if mark in meant)
+    items += f"<li>({escape(order)})</li>" if len(meant) > 1 else ""
     return f'<ul class="legend">{items}</ul>'
 
 

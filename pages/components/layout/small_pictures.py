@@ -143,12 +143,16 @@ STYLE = (
 
 def image(kind: str, width: float, height: float, drawn: str, spoken: str, style: str = "") -> str:
     """SVG as an image of the page; ``style`` are rules beyond those of all small pictures."""
-    svg = (
+    source = f"data:image/svg+xml,{quote(svg(width, height, drawn, style), safe=SAFE)}"
+    return f'<img class="small {kind}" src="{escape(source)}" width="{width:g}" height="{height:g}" alt="{escape(spoken)}"/>'
+
+
+def svg(width: float, height: float, drawn: str, style: str = "") -> str:
+    """The same as a file of its own."""
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0,0,{width:g},{height:g}" width="{width:g}" height="{height:g}">'
         f"<style>{STYLE}{style}</style>{drawn}</svg>"
     )
-    source = f"data:image/svg+xml,{quote(svg, safe=SAFE)}"
-    return f'<img class="small {kind}" src="{escape(source)}" width="{width:g}" height="{height:g}" alt="{escape(spoken)}"/>'
 
 
 SAFE = " '=:;/(),.{}@-!"

@@ -28,15 +28,17 @@ def opened() -> str:
     return address.one("view", VIEWS)
 
 
-def switch(t: Text, there: Sequence[str] = VIEWS) -> None:
-    """The links from view to view; ``there`` are the views that the page has."""
+def switch(t: Text, there: Sequence[str] = VIEWS, first: str = "") -> None:
+    """The links from view to view; ``there`` are the views that the page has, ``first`` what the first is called if it is no
+    chart."""
+    named = titles(t) | ({there[0]: first} if first else {})
     open_ = opened() if opened() in there else there[0]
     here = {name: value for name, value in address.here().items() if name != "view"}
     items = []
     for view in there:
         link = address.to("", here | ({"view": view} if view != there[0] else {})) or "?"
         mark = ' aria-current="true"' if view == open_ else ""
-        items.append(f'<li><a href="{escape(link)}" data-view="{view}"{mark}>{escape(titles(t)[view])}</a></li>')
+        items.append(f'<li><a href="{escape(link)}" data-view="{view}"{mark}>{escape(named[view])}</a></li>')
     label = escape(t("Show the same as"))
     st.html(f'<nav class="views" data-open="{open_}" aria-label="{label}"><ul>{"".join(items)}</ul></nav>')
 
