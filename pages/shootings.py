@@ -120,6 +120,6 @@ def national() -> None:
 
 sections = [(SPREAD, spread_heading())] if concentration else []
 sections += [(NATIONAL, national_heading())] if country else []
-indicator_screen.show_screen("shootings", sections)
+indicator_screen.show_screen("shootings")
 spread()
 national()

@@ -43,6 +43,12 @@ TITLES = {
     "whats_new": ("Vad är nytt", "What is new"),
     "about": ("Om statistiken", "About the statistics"),
 }
+HEADINGS = TITLES | {
+    "narcotics_weapons": ("Narkotikabrott", "Narcotics offences"),
+    "fires_threats_intimidation": ("Bilbrand", "Vehicle fires"),
+}
+"""The heading of each screen: of one with several indicators, the first of them."""
+
 LANGUAGES = ("sv", "en")
 
 
@@ -118,8 +124,47 @@ def remarks(at: AppTest, number: int = 0) -> list[str]:
 
 
 def prose(at: AppTest) -> str:
-    """All running text of the page as readers see it."""
-    return "\n".join(part.value for part in at.markdown).replace("\\", "").replace("\u00a0", " ")
+    """All running text of the page as readers see it: the answer and the lines below it first."""
+    said = "\n".join(part.value for part in at.markdown).replace("\\", "")
+    return "\n".join([*answered(at), *listed(at, "sources"), said]).replace("\u00a0", " ")
+
+
+def answered(at: AppTest) -> list[str]:
+    """The sentence that answers the page's title, the lines below it, what is behind *More*, and the open caveat."""
+    bodies = [ET.fromstring(f"<div>{html.proto.body}</div>") for html in at.get("html") if 'class="' in html.proto.body]
+    parts = [part for body in bodies for part in body if part.get("class") in ("answer", "caveat")]
+    lines = [line for part in parts for line in ([part] if part.tag == "p" else part.iter("p"))]
+    return [spoken(line) for line in lines]
+
+
+def figure_title(at: AppTest) -> str:
+    """The heading of the figure in its views."""
+    return _of_figure(at, "h2")
+
+
+def unit(at: AppTest) -> str:
+    """What the figure's numbers are, below its heading."""
+    return _of_figure(at, "p")
+
+
+def _of_figure(at: AppTest, tag: str) -> str:
+    body = next(html.proto.body for html in at.get("html") if 'class="figure-title"' in html.proto.body)
+    return words(ET.fromstring(f"<div>{body}</div>").findall(tag)[0])
+
+
+def spoken(element: ET.Element) -> str:
+    """What stands in a paragraph, without the meanings of words, which open on request."""
+    text = words(element)
+    for part in element.iter("span"):
+        if part.get("class") == "meaning":
+            text = text.replace(words(part), "", 1)
+    return text
+
+
+def listed(at: AppTest, name: str) -> list[str]:
+    """The items of the lists of a class."""
+    bodies = [html.proto.body for html in at.get("html") if f'class="{name}"' in html.proto.body]
+    return [words(item) for body in bodies for item in ET.fromstring(f"<div>{body}</div>").iter("li")]
 
 
 def quiet(at: AppTest) -> list[str]:

@@ -286,6 +286,12 @@ def among_many(
     return chosen
 
 
+def of_many(name: str, options: Sequence[str], at_first: Sequence[str]) -> list[str]:
+    """What :func:`among_many` gives, for a page that must know it before it draws the filter; heeded."""
+    address.heeded(name, options)
+    return _chosen_of(name, options, at_first)
+
+
 def _chosen_of(name: str, options: Sequence[str], at_first: Sequence[str]) -> list[str]:
     """The options that the address asks for, in their order; those of ``at_first`` where it asks for none there is."""
     wanted, there = address.asked(name), address.among(name, options) or []

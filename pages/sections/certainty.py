@@ -146,20 +146,23 @@ def changes_by_chance(indicator: str, measure: str, years: Sequence[int]) -> fro
     return changed_by_chance(evidence.by_series(rows), known)
 
 
-def show(view: View, answers: Answers, known: Certainty) -> None:
-    """The yardstick's choice, chart and table of comparison, table of changes, downloads, and what the words mean."""
+def show(view: View, answers: Answers, known: Certainty | None) -> None:
+    """Chart and table of comparison, table of changes, downloads, and what the words mean; where nothing can be tested, one
+    sentence why, and the rest folded."""
     t = view.t
-    st.subheader(t("More than chance?"), anchor=False)
+    if known is None:
+        st.markdown(notes.plain(t("In this measure nothing is tested here: only numbers and rates are.")))
+        return
     explained = list(words.helps(t))
-    names = known.options
-    filters.likeliest(
-        "yardstick", t("Compare with"), list(names), names.__getitem__, t("Another place"), t("Choose a place")
-    )
     sources = notes.source_lines(t, view.sources, sorted({row["source"] for row in answers.figures}))
-    compare(view, known, explained, sources)
-    if known.developments:
-        develop(view, known, explained, sources)
-    notes.beside(explained)
+    why = words.untestable(t, known.compared, known.developments)
+    if why:
+        st.markdown(notes.plain(why))
+    with st.expander(t("How it was tested"), key="tested") if why else st.container():
+        compare(view, known, explained, sources)
+        if known.developments:
+            develop(view, known, explained, sources)
+        notes.beside(explained)
 
 
 def compare(view: View, known: Certainty, explained: list[tuple[str, str]], sources: list[str]) -> None:

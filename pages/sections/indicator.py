@@ -7,110 +7,130 @@ these to what is said and drawn of them (:func:`present`), and so to page, files
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, figures, filters, navigation, notes, page
-from pages.components.charts import Chart
+from pages.components import address, charts, downloads, figures, filters, notes, page
+from pages.components.charts import Chart, Spec
 from pages.components.charts import lines as line_charts
 from pages.components.charts import places as place_charts
 from pages.components.follow_up import event_layers
 from pages.components.indicator import certainty_words as words
-from pages.components.indicator import data_rows, sentences
+from pages.components.indicator import data_rows, headline, sentences
 from pages.components.indicator import tables as indicator_tables
+from pages.components.layout import answer, caveat, filter_bar, head, views
+from pages.components.layout import take_along as take_along_menu
 from pages.components.own import files as own_files
 from pages.components.tables import Table
-from pages.components.text import Text, swedish_order
+from pages.components.text import Text, swedish_order, uncapitalised
 from pages.components.view import Choice, View
 from pages.screens import INDICATOR_SCREENS, SCREENS
 from pages.sections import answers, certainty, chart_events, classification, municipality_map, reference
 from pages.sections.answers import Answers
 from pages.sections.certainty import Certainty
 from pages.sections.chart_events import ChartEvents
+from pages.server.streamlit_internals import Place
 from queries.row_types import Figure, NamedPlace, ShootingPopulation
 from queries.statistics import evidence
 
 
-def show_screen(screen: str, sections: Sequence[tuple[str, str]] = ()) -> None:
-    """Put the indicators of one screen on the page: the chosen indicator's sentences, chart, table, downloads, notes.
-
-    ``sections`` are those that the screen has below, each with the anchor of its heading and its title.
-    """
+def show_screen(screen: str) -> None:
+    """Put the indicators of one screen on the page, the chosen one's answer and figure first."""
     t = address.text()
-    st.title(t(next(listed.title for listed in SCREENS if listed.id == screen)), anchor=False)
-    navigation.sections(t, sections)
     indicators = reference.dictionary().indicators
     here = {id_: row for id_, row in indicators.items() if row["screen"] == screen and row["years"]}
+    title = t(next(listed.title for listed in SCREENS if listed.id == screen))
     if not here:
+        head.show(title)
         filters.no_figures(t)
         return
-    show_indicator(
-        t, filters.segments("indicator", t("Indicator"), list(here), lambda id_: t.field(here[id_], "label"))
-    )
+    labels = {id_: t.field(row, "label") for id_, row in here.items()}
+    top = head.show(labels[address.one("indicator", list(here))] if len(here) > 1 else title)
+    with top.beside:
+        chosen = filters.segments("indicator", t("Indicator"), list(here), labels.__getitem__)
+    show_answer(t, chosen, top.actions)
+
+
+def show_answer(t: Text, indicator: str, actions: Place) -> None:
+    """One indicator: its answer, its figure in four views, and what can be taken along, which is put into ``actions``."""
+    known = answers.ask(read(t, indicator))
+    view = view_of(t, known)
+    if not known.figures:
+        show_filters(t, known.choice)
+        ask_for_more(view)
+        return
+    made = present(view, known)
+    own_files.are_shown(known.figures)
+    answer.show(t, made.answer, made.support, made.more, reference.glossary(t))
+    with st.container(key="figure"):
+        unit = f"{view.unit[0].upper()}{view.unit[1:]}"
+        st.html(f'<h2 class="figure-title">{escape(view.heading)}</h2><p class="unit">{escape(unit)}</p>')
+        show_filters(t, known.choice)
+        with views.view(t, "chart"):
+            draw(made)
+        with views.view(t, "table"):
+            table = tabulate(made)
+        with views.view(t, "chance"):
+            certainty.show(view, known, made.certainty)
+        explained = [*explanations(made, table), *made.own_caveats]
+        sources = source_lines(made)
+        with views.view(t, "about"):
+            notes.beside(explained)
+            notes.sources(t, view.sources, used_sources(made))
+        caveat.show(made.caveat)
+        views.switch(t)
+    with actions:
+        take_along(made, table, explained, sources)
+    classification.show(view, known)
+    municipality_map.show(view, known.municipalities)
 
 
 def show_indicator(t: Text, indicator: str) -> None:
-    """One indicator, from its sentences to its sources; one without a screen of its own has no sentences."""
+    """An indicator without a screen of its own, among others on a page: filters, chart, table, downloads, notes."""
     row = reference.dictionary().indicators[indicator]
     if not row["years"]:
         filters.no_figures(t)
         return
-    summary = st.container(key="summary") if row["screen"] else None
-    known = answers.ask(choose(t, indicator))
+    known = answers.ask(read(t, indicator))
     view = view_of(t, known)
+    show_filters(t, known.choice)
     if not known.figures:
         ask_for_more(view)
         return
     made = present(view, known)
     own_files.are_shown(known.figures)
-    if summary:
-        summary.markdown("\n\n".join(notes.plain(part) for part in made.said))
+    st.subheader(notes.plain(view.heading), anchor=False)
+    notes.caption(f"{view.unit[0].upper()}{view.unit[1:]}")
     draw(made)
     table = tabulate(made)
     explained = [*explanations(made, table), *made.own_caveats]
     sources = source_lines(made)
-    take_along(made, table, explained, sources)
-    if made.certainty:
-        certainty.show(view, known, made.certainty)
+    downloads.offer(t, *files(made, table, explained, sources))
     classification.show(view, known)
     municipality_map.show(view, known.municipalities)
     st.subheader(t("About the figures"), anchor=False)
-    notes.beside([*explained, *((t("Source"), line) for line in sources)])
+    notes.beside(explained)
+    notes.sources(t, view.sources, used_sources(made))
 
 
 # ---- what is chosen -------------------------------------------------------------------------------------------------
 
 
-def choose(t: Text, indicator: str) -> Choice:
-    """The filters, from the address."""
+def read(t: Text, indicator: str) -> Choice:
+    """The reader's choice, from the address."""
     dictionary = reference.dictionary()
     labels, row = dictionary.labels(t), dictionary.indicators[indicator]
-    measures = figures.measures(row)
-    measure = filters.segments(
-        "measure",
-        t("Measure"),
-        measures,
-        lambda id_: figures.measure_title(t, id_, dictionary.computed, "per_1000_computed" in measures),
-    )
+    measure = address.one("measure", figures.measures(row))
     known = answers.background(indicator, measure)
-    above = st.container()  # which years there are depends on the places, which are chosen below
-    places, highlight = choose_places(t, known.places, indicator)
+    places, highlight = read_places(known.places)
     there = answers.of_places(known.figures, places)
-    with above:
-        years = filters.pills(
-            "year", t("Year"), [str(year) for year in years_of(there)], str, years_on_screens(indicator)
-        )
-        offered = {figure["area_category"] for figure in there}
-        categories = filters.pills(
-            "category",
-            t("Area category"),
-            [id_ for id_ in labels if id_ in offered],
-            labels.__getitem__,
-            list(labels),
-        )
+    offered = {figure["area_category"] for figure in there}
+    years = address.many("year", [str(year) for year in years_of(there)], years_on_screens(indicator))
+    categories = address.many("category", [id_ for id_ in labels if id_ in offered], list(labels))
     return with_yardstick(
         t,
         Choice(
@@ -123,6 +143,60 @@ def choose(t: Text, indicator: str) -> Choice:
             with_events=chart_events.are_on(),
         ),
     )
+
+
+def show_filters(t: Text, choice: Choice) -> None:
+    """The filters as one bar, folded to words."""
+    dictionary = reference.dictionary()
+    labels, row = dictionary.labels(t), dictionary.indicators[choice.indicator]
+    measures = figures.measures(row)
+    known = answers.background(choice.indicator, choice.measure)
+    there = answers.of_places(known.figures, choice.places)
+    offered = [id_ for id_ in labels if id_ in {figure["area_category"] for figure in there}]
+    compared = certainty.yardsticks(t, choice, known, dictionary) if choice.yardstick else {}
+
+    def titled(id_: str) -> str:
+        return figures.measure_title(t, id_, dictionary.computed, "per_1000_computed" in measures)
+
+    with filter_bar.bar(words_of_filters(t, choice, offered, compared, titled(choice.measure) if measures[1:] else "")):
+        filters.segments("measure", t("Measure"), measures, titled)
+        above = st.container()  # which years there are depends on the places, which are chosen below
+        choose_places(t, known.places, choice.indicator)
+        with above:
+            years = [str(year) for year in years_of(there)]
+            filters.pills("year", t("Year"), years, str, years_on_screens(choice.indicator))
+            filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
+        if compared:
+            other, hint = t("Another place"), t("Choose a place")
+            filters.likeliest("yardstick", t("Compare with"), list(compared), compared.__getitem__, other, hint)
+
+
+def words_of_filters(
+    t: Text, choice: Choice, offered: Sequence[str], compared: Mapping[str, str], measure: str
+) -> list[str]:
+    """What is chosen, folded to words: the years, the places, the kinds of areas, what they are compared with, and in which
+    measure where there are several."""
+    labels = reference.dictionary().labels(t)
+    said = [t.span(list(choice.years)) if choice.years else t("no year"), *choice.places[:FEW]]
+    if len(choice.places) > FEW:
+        said.append(t.plural("{count} further place", "{count} further places", len(choice.places) - FEW))
+    if offered:
+        every = set(choice.categories) >= set(offered)
+        chosen = t.listed([uncapitalised(labels[one]) for one in choice.categories]) or t("no area category")
+        said.append(t("all area categories") if every else chosen)
+    if choice.yardstick:
+        named = compared[choice.yardstick]
+        said.append(
+            t(
+                "beside {yardstick}",
+                yardstick=named if choice.yardstick.startswith("area:") else uncapitalised(named),
+            )
+        )
+    return [*said, uncapitalised(measure)]
+
+
+FEW = 3
+"""So many chosen places are named on the folded bar."""
 
 
 def years_of(rows: Sequence[Figure]) -> list[int]:
@@ -156,18 +230,31 @@ AT_FIRST = 5
 """So many named places can be told apart in a chart; of more only one is chosen at first."""
 
 
-def choose_places(t: Text, named: Sequence[NamedPlace], kept_for: str) -> tuple[list[str], str | None]:
-    """The named places that are chosen, of those with figures (in the order of the files), and the one to stand out;
-    ``kept_for`` is the indicator or the page whose choice it is."""
+def chosen_at_first(named: Sequence[NamedPlace]) -> list[str]:
+    """Of the named places with figures, in the order of the files, those that are chosen at first."""
+    in_files = [row["area"] for row in named]
+    return in_files if len(in_files) <= AT_FIRST else in_files[:1]
+
+
+def read_places(named: Sequence[NamedPlace]) -> tuple[list[str], str | None]:
+    """The named places that the address asks for, of those with figures, and the one to stand out."""
     if not named:
         return [], None
-    in_files = [row["area"] for row in named]
-    at_first = in_files if len(in_files) <= AT_FIRST else in_files[:1]
+    places = filters.of_many("area", sorted((row["area"] for row in named), key=swedish_order), chosen_at_first(named))
+    if len(places) < 2:
+        return places, next(iter(places), None)
+    return places, address.one("highlight", places)
+
+
+def choose_places(t: Text, named: Sequence[NamedPlace], kept_for: str) -> tuple[list[str], str | None]:
+    """The filters for the same; ``kept_for`` is the indicator or the page whose choice it is."""
+    if not named:
+        return [], None
     own = set(queries.own_sources())
     label = t("Own areas") if all(own & set(row["sources"]) for row in named) else t("Areas and municipalities")
-    options = sorted(in_files, key=swedish_order)
+    options = sorted((row["area"] for row in named), key=swedish_order)
     more, hint = t("More places …"), t("Choose a place")
-    places = filters.among_many("area", label, options, at_first, str, more, hint, kept_for)
+    places = filters.among_many("area", label, options, chosen_at_first(named), str, more, hint, kept_for)
     if len(places) < 2:
         return places, next(iter(places), None)
     if len(places) <= AT_FIRST:
@@ -194,20 +281,30 @@ def ask_for_more(view: View) -> None:
 class Presentation:
     """What is said and drawn of one view: the screen and the paper for a meeting are both made of it.
 
-    ``said`` are its paragraphs of sentences, none for an indicator without a screen of its own; ``chart`` has the dated
-    events in it, ``spoken`` is its alternative text and ``marks`` what its ranges mean; ``own_caveats`` are the caveats of
-    the reader's own files.
+    ``answer`` is the sentence that answers its page, ``support`` the lines below it and ``more`` what is folded away;
+    ``caveat`` is what changes the meaning most. All are empty for an indicator without a screen of its own. ``chart`` has the
+    dated events in it, ``spoken`` is its alternative text and ``marks`` what its ranges mean; ``own_caveats`` are the caveats
+    of the reader's own files.
     """
 
     view: View
     answers: Answers
     certainty: Certainty | None
-    said: list[str]
+    answer: str
+    support: list[str]
+    more: list[str]
+    caveat: str
     chart: Chart
     spoken: str
     marks: str
     events: ChartEvents
     own_caveats: list[tuple[str, str]]
+
+    @property
+    def said(self) -> list[str]:
+        """All of it as paragraphs, for files and papers."""
+        said = [answer.plain(" ".join([self.answer, *self.support])), *self.more, self.caveat]
+        return [part for part in said if part]
 
 
 def view_of(t: Text, known: Answers) -> View:
@@ -237,11 +334,15 @@ def present(view: View, known: Answers) -> Presentation:
     judged = certainty.judge(view, known)
     chart, spoken = drawn(view, known)
     events = chart_events.find(t, chart_events.scope_of(view, chart.rows), view.choice.with_events)
+    has_screen = bool(view.indicator["screen"])
     return Presentation(
         view=view,
         answers=known,
         certainty=judged,
-        said=said_of(view, known, judged) if view.indicator["screen"] else [],
+        answer=headline.answer(view, known.comparison, known.figures) if has_screen else "",
+        support=support_of(view, known, judged) if has_screen else [],
+        more=more_of(view, known, judged) if has_screen else [],
+        caveat=sentences.reading(view) if has_screen else "",
         chart=event_layers.on(chart, events.shown),
         spoken=" ".join([spoken, *event_layers.lines(t, events.shown)]),
         marks=words.of_the_marks(t, (row.get("kind") for row in chart.rows)),
@@ -250,11 +351,19 @@ def present(view: View, known: Answers) -> Presentation:
     )
 
 
-def said_of(view: View, known: Answers, judged: Certainty | None) -> list[str]:
-    """The paragraphs of sentences: what the figures show, and how sure that is."""
+def support_of(view: View, known: Answers, judged: Certainty | None) -> list[str]:
+    """The lines below the answer: what throws doubt on it, what rounding allows of it, which way the figures went; of a
+    place, whether it differs by more than chance."""
     doubts = sentences.doubts(view.t, known.notes, view.measure, view.years)
-    hidden = sentences.hidden(view, known.notes)
-    what = " ".join([sentences.summary(view, known.comparison, known.figures), *doubts, *hidden])
+    rounded = headline.rounding(view, known.comparison)
+    if view.choice.highlight:
+        return [*doubts, *(certainty.sentences(view, judged)[:1] if judged else [])]
+    return [*doubts, " ".join(filter(None, (rounded, headline.development(view, known.comparison, known.figures))))]
+
+
+def more_of(view: View, known: Answers, judged: Certainty | None) -> list[str]:
+    """The paragraphs behind it: every figure in words, what is hidden, and how sure differences and changes are."""
+    what = " ".join([*sentences.details(view, known.comparison, known.figures), *sentences.hidden(view, known.notes)])
     sure = " ".join(certainty.sentences(view, judged)) if judged else ""
     return [part for part in (what, sure) if part]
 
@@ -346,21 +455,27 @@ def behind(t: Text, row: ShootingPopulation) -> str:
     )
 
 
-def source_lines(made: Presentation) -> list[str]:
-    """One line for each publication in the figures, those of the populations behind them included."""
+def used_sources(made: Presentation) -> list[str]:
+    """The publications in the figures, those of the populations behind them included."""
     used = {row["source"] for row in made.answers.figures}
     used |= {source for row in made.answers.populations for source in (row["areas_source"], row["country_source"])}
-    return notes.source_lines(made.view.t, made.view.sources, sorted(used))
+    return sorted(used)
+
+
+def source_lines(made: Presentation) -> list[str]:
+    """A line for each of them, for files."""
+    return notes.source_lines(made.view.t, made.view.sources, used_sources(made))
 
 
 # ---- on the page ----------------------------------------------------------------------------------------------------
 
 
 def draw(made: Presentation) -> None:
-    """Heading, unit and chart with alternative text."""
+    """The chart with alternative text, what its marks mean, and its dated notes."""
     view = made.view
-    st.subheader(notes.plain(view.heading), anchor=False)
-    notes.caption(f"{view.unit[0].upper()}{view.unit[1:]}")
+    names = charts.key_of(made.chart)
+    if names:
+        st.html(names)
     charts.show(made.chart, made.spoken, key="chart")
     if made.marks:
         notes.caption(made.marks)
@@ -379,7 +494,16 @@ def tabulate(made: Presentation) -> Table:
 
 
 def take_along(made: Presentation, table: Table, explained: list[tuple[str, str]], sources: list[str]) -> None:
-    """Downloads of exactly what is shown."""
+    """The link, the files, and the paper about the same indicator."""
+    t, choice = made.view.t, made.view.choice
+    paper = {"indicator": choice.indicator, **({"area": list(choice.places)} if choice.places else {})}
+    take_along_menu.menu(t, *files(made, table, explained, sources), paper=paper)
+
+
+def files(
+    made: Presentation, table: Table, explained: list[tuple[str, str]], sources: list[str]
+) -> tuple[str, Table, Callable[[], Spec], Callable[[], list[tuple[str, str]]]]:
+    """What :func:`downloads.offer` takes, for exactly what is shown."""
     view, t = made.view, made.view.t
     choice, chart = view.choice, made.chart
     filter_words = filters.in_words(t, view.years, view.category_labels, choice.places)
@@ -394,8 +518,7 @@ def take_along(made: Presentation, table: Table, explained: list[tuple[str, str]
     narrowed = () if set(choice.categories) >= offered else choice.categories
     years = [str(year) for year in view.years]
     in_short = [(t("In short"), " ".join(made.said))] if made.said else []
-    downloads.offer(
-        t,
+    return (
         downloads.file_name(choice.indicator, choice.measure, *years, *narrowed, *choice.places[:3]),
         table,
         lambda: charts.picture(chart, view.heading, view.unit, [*filter(None, below), link]),

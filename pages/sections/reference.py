@@ -10,6 +10,10 @@ from functools import cached_property
 
 import queries
 from pages.components.dictionary import Dictionary
+from pages.components.indicator import certainty_words
+from pages.components.layout.glossary import Glossary
+from pages.components.layout.glossary import glossary as of_words
+from pages.components.text import Text
 from queries.row_types import Area, Assessment, NamedPlace, Place
 
 
@@ -25,6 +29,19 @@ def _dictionary() -> Dictionary:
         sources={row["id"]: row for row in queries.rows("sources")},
         computed={row["id"]: row for row in queries.rows("computed_measures")},
     )
+
+
+def glossary(t: Text) -> Glossary:
+    """The words that explain themselves where they stand: the kinds of areas, what is counted, and the interval."""
+    known = dictionary()
+    kinds = [
+        (t.field(row, "definition"), [t.field(row, "label"), t.field(row, "singular")])
+        for row in known.categories.values()
+    ]
+    reports = known.indicators.get("incident_reports")
+    counted = [(t.field(reports, "definition"), [t.field(reports, "noun")])] if reports else []
+    heading, meaning = next(iter(certainty_words.helps(t)))
+    return of_words([*kinds, *counted, (meaning, [heading])])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -148,13 +148,13 @@ def test_the_language_is_switched_and_the_page_says_which_it_is(page: Page, addr
     settled(page, TITLE)
     assert page.evaluate("document.documentElement.lang") == "sv"
     page.get_by_role("link", name="English").click()
-    settled(page, "Narcotics and weapons offences")
+    settled(page, "Narcotics offences")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page).to_have_title("Narcotics and weapons offences – Lägesbild")
     assert parse_qs(urlsplit(page.url).query) == {"year": ["2020"], "indicator": ["weapons_offences"], "lang": ["en"]}
     assert figures(page)[1][:2] == ["Vulnerable areas", "1.5"]  # tabell 7
     page.reload()
-    settled(page, "Narcotics and weapons offences")
+    settled(page, "Narcotics offences")
     assert page.evaluate("document.documentElement.lang") == "en"
 
 

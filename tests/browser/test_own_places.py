@@ -12,7 +12,7 @@ from tests.browser.test_accessibility import RULES
 from tests.browser.test_own_exports import drop, opened
 from tests.browser.test_print import printed
 
-TITLE = "Narkotika- och vapenbrott"
+TITLE = "Narkotikabrott"
 PLACES = ("Arjeplog", "Boden", "Gällivare", "Kalix", "Kiruna", "Luleå", "Piteå", "Umeå")
 
 

@@ -48,6 +48,9 @@ HUES = ("#9467bd", "#c46a1b", "#1f8a8a", "#c44f8e", "#7f8a1f", "#808890")
 
 HUE_SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross")
 HUE_SIGNS = ("●", "■", "◆", "▲", "▼", "✚")
+QUIET = "#8a9099"
+"""Places beside the one that stands out: a grey that can be told from the ground, three to one, in light and in dark."""
+
 DASHES = ([1, 0], [8, 3], [2, 2], [8, 3, 2, 3], [4, 4], [12, 4])
 """Shapes and strokes of the same places, in this order: colour is not the only sign."""
 
@@ -164,6 +167,15 @@ def whiskers(base: alt.Chart, painted: Any, size: float = 1) -> list[alt.LayerCh
     ]
 
 
+NARROW = 640
+"""Windows narrower than this have no room for words in a chart: a legend above it has them."""
+
+
+def where_wide(words: str, short: str = "''") -> alt.ExprRef:
+    """Words of each datum in a wide window, in a narrow one what is shorter; both are expressions of Vega."""
+    return alt.ExprRef(f"windowSize()[0] < {NARROW} ? {short} : {words}")
+
+
 LINES_OF_LABEL = "split(datum.label, '\\n')"
 
 
@@ -197,6 +209,28 @@ def legend(labels: dict[str, str], categories: Iterable[str]) -> str:
         if mark in there
     )
     return f'<ul class="legend">{items}</ul>'
+
+
+def key_of(chart: Chart) -> str:
+    """What the lines of a chart are, in HTML: for telephones, where it has no room for names. Rows have ``name`` and ``mark``;
+    those of places also ``form`` and ``weight``."""
+    if not any(row.get("short") for row in chart.rows):
+        return ""
+    named = {row["name"]: row for row in chart.rows if row.get("short")}
+    items = "".join(
+        f'<li><span class="mark" style="color: {_hue(row)}" aria-hidden="true">{_sign(row)}</span> {escape(name)}</li>'
+        for name, row in named.items()
+    )
+    return f'<ul class="legend narrow-only">{items}</ul>'
+
+
+def _hue(row: Row) -> str:
+    return QUIET if row.get("weight") == "quiet" else f"var(--{row['mark']})"
+
+
+def _sign(row: Row) -> str:
+    form = str(row.get("form", row["mark"]))
+    return SIGNS[COLOUR_ORDER.index(form)] if form in COLOUR_ORDER else HUE_SIGNS[int(form.split()[-1])]
 
 
 def picture(chart: Chart, heading: str, unit: str, below: Sequence[str]) -> Spec:

@@ -24,6 +24,7 @@ from pages.components.charts import (
     finished,
     marked,
     shape,
+    where_wide,
     whiskers,
     wrapped,
 )
@@ -35,17 +36,21 @@ PLOT_HEIGHT = 280
 """What at least remains of the height for the lines, when the axis has taken its part."""
 
 LABEL_LINE = 15
+ONE_LINE = f"(length(split(datum.label, '\\n')) - 1) * {LABEL_LINE / 2}"
+"""How much lower the figure alone stands than the first of several lines."""
+
 WHISKER = "#808080"
 """A grey that is seen on the bars and on the ground, in light and in dark."""
 SPOKEN = "datum.name + ', ' + datum.year + ': ' + datum.shown"
 
 
 def labelled(rows: Iterable[Row], top: float, height: int = PLOT_HEIGHT) -> list[dict[str, Any]]:
-    """The rows with ``label`` and ``label_value`` on each series' last known figure: where its name is written.
+    """The rows with ``label``, ``short`` and ``label_value`` on each series' last known figure: where its name is written, or
+    where the window is narrow its figure alone.
 
     Labels that would overlap are moved apart, in the order of their figures.
     """
-    made: list[dict[str, Any]] = [{**row, "label": None, "label_value": None} for row in rows]
+    made: list[dict[str, Any]] = [{**row, "label": None, "short": None, "label_value": None} for row in rows]
     ends = last_figures(made)
     wrapped = [lines_of_end(row) for row in ends]
     tall = [len(lines) * LABEL_LINE / height * top for lines in wrapped]
@@ -53,6 +58,7 @@ def labelled(rows: Iterable[Row], top: float, height: int = PLOT_HEIGHT) -> list
         # A text of several lines hangs from the middle of its first.
         up = (len(lines) - 1) / 2 * LABEL_LINE / height * top
         row["label"], row["label_value"] = "\n".join(lines), place + up
+        row["short"] = f"{row['shown']}{row.get('until', '')}"
     return made
 
 
@@ -170,7 +176,8 @@ def at_ends(base: alt.Chart, axis: alt.Axis) -> alt.Chart:
 
 def signs(ends: alt.Chart, painted: Any, formed: alt.Shape) -> alt.Chart:
     """The mark of each series before its name."""
-    drawn = ends.mark_point(filled=True, size=50, opacity=1, xOffset=16, aria=False)
+    lower = where_wide("0", ONE_LINE)
+    drawn = ends.mark_point(filled=True, size=50, opacity=1, xOffset=16, yOffset=lower, aria=False)
     written: alt.Chart = drawn.encode(color=painted, shape=formed)
     return written
 
@@ -185,8 +192,10 @@ def names(ends: alt.Chart, **differing: Any) -> alt.Chart:
         lineHeight=LABEL_LINE,
         baseline="middle",
         aria=False,
+        dy=where_wide("0", ONE_LINE),
+        text=where_wide("datum.label", "datum.short"),
         **differing,
-    ).encode(text="label:N")
+    )
     return written
 
 

@@ -16,6 +16,7 @@ from pages.components.charts import (
     COLOUR_ORDER,
     DASHES,
     HUE_SHAPES,
+    QUIET,
     SHAPES,
     Chart,
     Row,
@@ -30,9 +31,6 @@ from pages.components.charts import (
 from pages.components.charts import lines as line_charts
 from pages.components.charts.lines import HEIGHT, LABEL_LINE, PLOT_HEIGHT, SPOKEN, year_axis
 from pages.components.text import Text, in_language
-
-QUIET = "#8a9099"
-"""The other places: a grey that can be told from the ground, three to one, in light and in dark."""
 
 NAMED = 8
 """So many of the other places are named in the chart; of more, the table and the tooltips say which is which."""

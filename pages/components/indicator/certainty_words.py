@@ -149,13 +149,27 @@ def sentences(
     """How sure it is what the summary says: the differences first, then the changes. ``yardstick`` as in a sentence."""
     said = [*_differences(view, compared, yardstick), *_changes(view, developments)]
     reasons = {one.why for one in compared} | {one.why for one in developments}
-    if not said and "no_count" in reasons:
-        said.append(
-            view.t(
-                "The number of cases is not published, so no interval of chance is computed. In the rest of Sweden, with close to ten million inhabitants, chance means little; routines, police work and which areas are counted may have changed the figures."
-            )
-        )
-    return said
+    return said or ([without_count(view.t)] if "no_count" in reasons else [])
+
+
+def without_count(t: Text) -> str:
+    """Why nothing can be said of chance where the source has no numbers of cases, and what it can mean."""
+    return t(
+        "The source does not say how many cases there are. Therefore it cannot be told how much is chance. In the rest of Sweden, with close to ten million inhabitants, chance means little; routines, police work and which areas are counted may have changed the figures."
+    )
+
+
+def untestable(t: Text, compared: Sequence[Compared], developments: Sequence[Development]) -> str:
+    """Why none of these can be tested, in a sentence or two; nothing where any can."""
+    whys = [one.why for one in compared] + [one.why for one in developments]
+    tested = [one.result.verdict for one in compared] + [one.verdict for one in developments]
+    if not whys or any(verdict != "undetermined" for verdict in tested):
+        return ""
+    if "no_count" in whys:
+        return without_count(t)
+    known = reasons(t)
+    named = list(dict.fromkeys(known[why] for why in whys if why in known))
+    return t("Nothing here can be tested against chance: {reasons}.", reasons="; ".join(named))
 
 
 def too_few(t: Text, periods: Sequence[int], beside: bool = False) -> list[str]:

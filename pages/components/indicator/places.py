@@ -31,7 +31,7 @@ def sentences(view: View, comparison: Sequence[Comparison], series: Sequence[Fig
     known = [row for row in comparison if not is_national(view, row) and row["last_value"] is not None]
     if not known:
         return []
-    first = latest([row for row in known if row["area"] == view.choice.highlight] or known)
+    first = chosen(view, known)
     said = [_level(view, first), *_change(view, first)]
     its_own = series_of(first)
     said += _turns(view, first, [point for point in series if series_of(point) == its_own])
@@ -48,6 +48,11 @@ def sentences(view: View, comparison: Sequence[Comparison], series: Sequence[Fig
     if len([row for row in others if row["last_value"] is not None]) > 1:
         said += _range(view, others)
     return said
+
+
+def chosen(view: View, rows: Sequence[Comparison]) -> Comparison:
+    """The row of the place that stands out, or else of those that there are; the latest, and of two the one published last."""
+    return latest([row for row in rows if row["area"] == view.choice.highlight] or rows)
 
 
 def latest(rows: Sequence[Comparison]) -> Comparison:

@@ -17,19 +17,33 @@ def summary(view: View, comparison: Sequence[Comparison], series: Sequence[Figur
 
     ``comparison`` and ``series`` are the answers of these questions for what is chosen.
     """
+    return " ".join(part for part in [*details(view, comparison, series), reading(view)] if part)
+
+
+def details(view: View, comparison: Sequence[Comparison], series: Sequence[Figure]) -> list[str]:
+    """The same without what must be known when reading the figures."""
     about_places = places.sentences(view, comparison, series)
+    rows = latest_source([row for row in comparison if places.is_national(view, row)])
+    said = [level(view, comparison, bool(about_places))]
+    if rows and rows[0]["first_year"] < rows[0]["last_year"]:
+        said += _change(view, rows, series)
+    return [part for part in [*said, *about_places] if part]
+
+
+def reading(view: View) -> str:
+    """What must be known when reading the figures."""
+    caveats = view.t.field(view.computed[view.measure], "caveats") if view.is_computed else ""
+    return caveats or view.t.field(view.indicator, "reading")
+
+
+def level(view: View, comparison: Sequence[Comparison], with_places: bool = False) -> str:
+    """How high the figures of the area categories are; ``with_places`` where places are spoken of too."""
     rows = latest_source([row for row in comparison if places.is_national(view, row)])
     known = [row for row in rows if row["last_value"] is not None]
     areas = [row for row in known if row["area_category"] != "rest_of_sweden"]
-    said = []
     if areas:
-        said.append(_level(view, areas, rows, bool(about_places)))
-    elif known:
-        said.append(_rest_alone(view, known[0]))
-    if rows and rows[0]["first_year"] < rows[0]["last_year"]:
-        said += _change(view, rows, series)
-    reading = view.t.field(view.computed[view.measure], "caveats") if view.is_computed else ""
-    return " ".join(part for part in [*said, *about_places, reading or view.t.field(view.indicator, "reading")] if part)
+        return _level(view, areas, rows, with_places)
+    return _rest_alone(view, known[0]) if known else ""
 
 
 def latest_source(comparison: Sequence[Comparison]) -> list[Comparison]:
@@ -125,7 +139,24 @@ def times(t: Text, row: Comparison, decimals: int) -> str:
 def _change(view: View, rows: Sequence[Comparison], series: Sequence[Figure]) -> list[str]:
     """How each of the chosen categories moved from the first to the last chosen year, turns on the way included."""
     t = view.t
-    groups: dict[str, list[str]] = {}
+    groups = _ways(view, rows, series)
+    sentences: list[str] = []
+    for way in ("rose", "fell", "rounded", "same", "fell_rose", "rose_fell", "varied"):
+        if way in groups:
+            first = not sentences
+            places_ = t.listed([said for _, said in groups[way]])
+            sentences.append(_moved(t, way, first, rows[0]["first_year"], places_))
+    return sentences
+
+
+def ways(view: View, rows: Sequence[Comparison], series: Sequence[Figure]) -> dict[str, list[str]]:
+    """Which places went which way, as they stand in a sentence, by ``rose``, ``fell``, ``same`` …"""
+    return {way: [where for where, _ in found] for way, found in _ways(view, rows, series).items()}
+
+
+def _ways(view: View, rows: Sequence[Comparison], series: Sequence[Figure]) -> dict[str, list[tuple[str, str]]]:
+    """The same, each place without and with its figures."""
+    groups: dict[str, list[tuple[str, str]]] = {}
     points: dict[tuple[str, ...], list[Figure]] = {}
     for point in series:
         points.setdefault(series_of(point), []).append(point)
@@ -133,13 +164,8 @@ def _change(view: View, rows: Sequence[Comparison], series: Sequence[Figure]) ->
         values = places.ends_of(row)
         if values is not None:
             way, said = _way(view, row, values, points.get(series_of(row), []))
-            groups.setdefault(way, []).append(said)
-    sentences: list[str] = []
-    for way in ("rose", "fell", "rounded", "same", "fell_rose", "rose_fell", "varied"):
-        if way in groups:
-            first = not sentences
-            sentences.append(_moved(t, way, first, rows[0]["first_year"], t.listed(groups[way])))
-    return sentences
+            groups.setdefault(way, []).append((phrase(row, view.phrases), said))
+    return groups
 
 
 def _way(view: View, row: Comparison, ends: tuple[float, float], points: Sequence[Figure]) -> tuple[str, str]:

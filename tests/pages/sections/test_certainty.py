@@ -95,7 +95,10 @@ def test_rounded_rates_have_a_range_and_no_verdict() -> None:
     # 0.9 against 0.3, each rounded: 0.85/0.35 and 0.95/0.25.
     assert [line[title] for title in line if title.endswith("(beräknat)")] == ["3,00", "2,43", "3,80"]
     assert line["Gränserna är"] == "bara avrundning"
-    assert "Antalet fall är inte publicerat, så inget slumpintervall kan räknas." in prose(at)
+    assert "Källan anger inte hur många fall det är. Därför går det inte att säga hur mycket som är slump." in prose(at)
+    # Where nothing can be tested, the table is folded below that sentence.
+    (folded,) = [part for part in at.expander if part.label == "Så är det prövat"]
+    assert any("<table" in html.proto.body for html in folded.get("html"))
 
 
 def test_the_yardstick_is_in_the_address_and_not_compared_with_itself() -> None:
