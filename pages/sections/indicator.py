@@ -65,7 +65,8 @@ def show_answer(t: Text, indicator: str, actions: Place) -> None:
         return
     made = present(view, known)
     own_files.are_shown(known.figures)
-    answer.show(t, made.answer, made.support, made.more, reference.glossary(t))
+    words = reference.glossary(t)
+    answer.show(t, made.answer, words)
     with st.container(key="figure"):
         unit = f"{view.unit[0].upper()}{view.unit[1:]}"
         st.html(f'<h2 class="figure-title">{escape(view.heading)}</h2><p class="unit">{escape(unit)}</p>')
@@ -81,6 +82,7 @@ def show_answer(t: Text, indicator: str, actions: Place) -> None:
         with views.view(t, "about"):
             notes.beside(explained)
             notes.sources(t, view.sources, used_sources(made))
+        answer.below(t, made.support, made.more, words)
         caveat.show(made.caveat)
         views.switch(t)
     with actions:
