@@ -48,6 +48,7 @@ def indicators_of(texts: Iterable[str], corrections: Mapping[str, str]) -> dict[
     """The indicator that each text of a file names; ``corrections`` are the reader's word, ``""`` for one of the file's own."""
     found: dict[str, Found] = {}
     taken: dict[str, str] = {}
+    numbers: dict[str, int] = {}
     for text in sorted(set(texts)):
         known = names.indicator(text)
         id_ = known.id
@@ -61,10 +62,10 @@ def indicators_of(texts: Iterable[str], corrections: Mapping[str, str]) -> dict[
             taken[id_] = text
             found[text] = Found(text, id_, known.label, True, code=known.code)
             continue
-        own, number = names.slug(text), 1
+        own = plain = names.slug(text)
         while own in taken or own in names.known_ids():
-            number += 1
-            own = f"{names.slug(text)}_{number}"
+            numbers[plain] = numbers.get(plain, 1) + 1  # on from the last: many names begin alike, and an id is cut
+            own = f"{plain}_{numbers[plain]}"
         taken[own] = text
         # A name of Brå's statistics is plain and shown whole, however long: cut, many of them would be the same.
         longest = offences.LONGEST if offences.is_known(text) else LONGEST_LABEL

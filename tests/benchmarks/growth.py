@@ -49,6 +49,13 @@ def own_places(size: int) -> Callable[[], object]:
     return lambda: read("rån.csv", content)
 
 
+def alike(size: int) -> Callable[[], object]:
+    """Offences whose names begin with the same 80 letters, each once: their ids are cut and numbered."""
+    rows = [f"Vara;Brott mot den som är utsatt för något {'annat ' * 10}{number};2021;7\n" for number in range(size)]
+    content = ("Kommun;Brottstyp;År;Antal\n" + "".join(rows)).encode()
+    return lambda: read("brott.csv", content)
+
+
 def rows_in_word(size: int) -> Callable[[], object]:
     """One table of so many rows in a paper as a Word file."""
     columns = [Column("area", "Område"), *(Column(str(year), str(year), 1) for year in range(2010, 2021))]
@@ -62,7 +69,14 @@ def rows_in_word(size: int) -> Callable[[], object]:
     return lambda: word.docx(paper)
 
 
-TASKS = [(in_rows, 18_000), (in_columns, 18_000), (wide, 1_200), (own_places, 10_000), (rows_in_word, 400)]
+TASKS = [
+    (in_rows, 18_000),
+    (in_columns, 18_000),
+    (wide, 1_200),
+    (own_places, 10_000),
+    (alike, 2_000),
+    (rows_in_word, 400),
+]
 
 
 def seconds(do: Callable[[], object]) -> float:
