@@ -76,7 +76,7 @@ def show(t: Text, about: str, data: Published) -> None:
         navigation.unknown(t, drawn.unknown)
         frozen.show(t)
     frozen.offer(t)
-    navigation.footer(t)
+    navigation.footer(t, own_files.marks())
 
 
 t = in_language(address.language())

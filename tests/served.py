@@ -49,21 +49,33 @@ class Served:
 
 @contextlib.contextmanager
 def serving(
-    log: Path, *options: str, folder: Path = ROOT, path: str = "", before: Sequence[str] = (), **environment: str
+    log: Path,
+    *options: str,
+    folder: Path = ROOT,
+    path: str = "",
+    before: Sequence[str] = (),
+    port: int = 0,
+    **environment: str,
 ) -> Iterator[Served]:
     """The dashboard in ``folder``, started as the README says, with further options of Streamlit's, below this ``path``, with
-    a command ``before``, such as one that bounds it, and with these settings."""
-    with started(log, *options, folder=folder, path=path, before=before, **environment) as served:
+    a command ``before``, such as one that bounds it, at this or a free ``port``, and with these settings."""
+    with started(log, *options, folder=folder, path=path, before=before, port=port, **environment) as served:
         until_it_answers(served)
         yield served
 
 
 @contextlib.contextmanager
 def started(
-    log: Path, *options: str, folder: Path = ROOT, path: str = "", before: Sequence[str] = (), **environment: str
+    log: Path,
+    *options: str,
+    folder: Path = ROOT,
+    path: str = "",
+    before: Sequence[str] = (),
+    port: int = 0,
+    **environment: str,
 ) -> Iterator[Served]:
     """The same, without waiting until it answers."""
-    port = free_port()
+    port = port or free_port()
     command = [*before, sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), *options]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("LAGESBILD_")}
     with log.open("ab") as file:

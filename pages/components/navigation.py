@@ -130,8 +130,8 @@ def unknown(t: Text, asked: Sequence[tuple[str, str]]) -> None:
     st.caption(notes.plain(line))
 
 
-def footer(t: Text) -> None:
-    """What the dashboard is, its open data, and its version."""
+def footer(t: Text, marks: str = "") -> None:
+    """What the dashboard is, its open data, and its version; ``marks`` are attributes for ``connection.js``."""
     dictionary = escape(t("dictionary"))
     said = t(
         "Lägesbild shows published figures with their sources. Open data: {csv}, {json}, {dictionary}. Version {version}.",
@@ -143,4 +143,4 @@ def footer(t: Text) -> None:
     whole = escape(t("Open the whole page in Lägesbild"))
     cited = escape(page.current().cited)
     embedded = f'<p class="embedded">{cited} <a href="{escape(address.to("", address.here()) or "?")}">{whole}</a></p>'
-    st.html(f'<footer class="page-footer"><p>{said}</p>{embedded}</footer>')
+    st.html(f'<footer class="page-footer"{marks}><p>{said}</p>{embedded}</footer>')

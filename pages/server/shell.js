@@ -469,6 +469,7 @@
       tellFailures();
       sayOpeners();
       refocus();
+      dispatchEvent(new Event("lagesbild:drawn"));
       page.dataset.drawn = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"; // for what is printed
     };
     const soon = () => {

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.components import version
@@ -22,7 +22,16 @@ from pages.components.text import LANGUAGES, in_language
 from pages.screens import ELEMENTS
 from pages.server import assets
 from pages.server.headers import has_already
-from pages.server.streamlit_internals import FOLDER, LANGUAGE, PASSED_ON, PASSED_ON_BELOW, SERVICE, TITLE, WRITES
+from pages.server.streamlit_internals import (
+    FOLDER,
+    HOST_CONFIG,
+    LANGUAGE,
+    PASSED_ON,
+    PASSED_ON_BELOW,
+    SERVICE,
+    TITLE,
+    WRITES,
+)
 from pages.server.under_path import base_of
 
 HERE = Path(__file__).parent
@@ -41,6 +50,7 @@ STYLES = (
     "cells",
     "onward",
     "embed",
+    "connection",
     "print",
 )
 """The files of ``styles/``, one a concern, in the order in which they are joined: of two rules that say as much, the later
@@ -48,10 +58,23 @@ one holds."""
 
 OWN_FILES = {
     "/lagesbild.css": ([f"styles/{name}.css" for name in STYLES], "text/css"),
-    "/lagesbild.js": (["shell.js", "search.js"], "text/javascript"),
+    "/lagesbild.js": (["shell.js", "search.js", "connection.js"], "text/javascript"),
     "/robots.txt": (["robots.txt"], "text/plain"),
 }
 """Addresses of our own with the files, joined, and the kind that they answer with."""
+
+
+CONFIG = {
+    "allowedOrigins": [],
+    "useExternalAuthToken": False,
+    "enableCustomParentMessages": False,
+    "enforceDownloadInNewTab": False,
+    "metricsUrl": "",
+    "blockErrorDialogs": True,
+    "resourceCrossOriginMode": None,
+}
+"""What Streamlit's scripts are told of where they run, as Streamlit itself tells it, but for its dialogs in English:
+``connection.js`` says what is wrong. No page of another site steers this one."""
 
 
 class Shell:
@@ -86,6 +109,8 @@ class Shell:
             if has_already(asked.get("if-none-match"), tag):
                 return Response(status_code=304, headers=headers)
             return Response(content, media_type=kind, headers=headers)
+        if path == HOST_CONFIG:
+            return JSONResponse(CONFIG, headers={"cache-control": "no-cache"})
         if path in PASSED_ON or path.startswith(PASSED_ON_BELOW):
             return None
         query = scope["query_string"].decode("latin-1")

@@ -79,6 +79,8 @@ def log_by(handler: logging.Handler) -> None:
     for name, one in logging.root.manager.loggerDict.items():
         if isinstance(one, logging.Logger) and name.partition(".")[0] in ("streamlit", "uvicorn", "websockets"):
             set_up(one)
+    for name in ("uvicorn.access", "uvicorn.error", "websockets"):  # who came from where is nobody's business
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def files_held() -> dict[str, tuple[int, int]]:
@@ -163,6 +165,9 @@ PASSED_ON = frozenset(
 
 PASSED_ON_BELOW = ("/api/", "/static/", "/media/", "/component/", "/_stcore/upload_file/", "/_stcore/bidi-components/")
 """Folders in which Streamlit or our routes answer, also with 404."""
+
+HOST_CONFIG = "/_stcore/host-config"
+"""Where its scripts ask how they are to behave; what it answers itself is in ``test_streamlit_internals.py``."""
 
 WRITES = ("/api/", "/_stcore/upload_file/")
 """Folders in which something else than GET and HEAD is answered; ours say that they can only be read."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import PurePosixPath
@@ -52,6 +54,19 @@ def noticed(t: Text, sentences: Sequence[Sentence]) -> str:
     """What was noticed in a file, as far as it says something of its figures."""
     said = [sentence for sentence in sentences if sentence.kind != "rows"]
     return " ".join(say(t, sentence) for sentence in said[:MOST_CAVEATS])
+
+
+SESSION = "own_session"
+
+
+def marks() -> str:
+    """Attributes that tell ``connection.js`` which files this session has, so that it can say which are gone when another
+    one has taken its place: ``data-session`` stands for the session, ``data-own`` are their names."""
+    session = st.session_state.setdefault(SESSION, secrets.token_hex(4))
+    named = json.dumps([file.name for file in st.session_state.get(UPLOADS, [])], ensure_ascii=False)
+    language = {name: value for name, value in address.here().items() if name == "lang"}
+    again = address.to(PAGE, language)
+    return f' data-session="{session}" data-own="{escape(named)}" data-again="{escape(again)}"'
 
 
 def caveats(t: Text) -> dict[str, str]:

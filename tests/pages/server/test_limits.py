@@ -105,16 +105,10 @@ def test_what_is_longer_than_it_says_is_refused_on_the_way(served: Served) -> No
         assert answer.status_code == 413
 
 
-SOON = """
-from streamlit.runtime.memory_session_storage import MemorySessionStorage
-MemorySessionStorage.__init__.__defaults__ = (128, 3)  # seconds that a session is kept that was left, in place of 120
-"""
-
-
 def test_memory_is_back_without_another_visitor(tmp_path: Path) -> None:
     """331 → 1 482 MB, held until the next visitor came."""
-    (tmp_path / "sitecustomize.py").write_text(SOON, encoding="utf-8")
-    with serving(tmp_path / "log.txt", LAGESBILD_LARGEST_FILE="40", PYTHONPATH=str(tmp_path)) as served:
+    soon = ("--server.disconnectedSessionTTL", "3")  # seconds that a session is kept that was left, in place of 120
+    with serving(tmp_path / "log.txt", *soon, LAGESBILD_LARGEST_FILE="40") as served:
         readers = [Reader(served.url) for _ in range(4)]
         for reader in readers:
             reader.open()

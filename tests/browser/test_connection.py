@@ -1,0 +1,126 @@
+"""A server that goes away under open pages: what the reader is told, what comes back by itself, and what was lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import follow, settled
+from tests.browser.test_accessibility import RULES
+from tests.browser.test_own_exports import RATES, drop, opened
+from tests.served import free_port, serving
+
+
+@pytest.fixture
+def own_file(tmp_path: Path) -> str:
+    (tmp_path / "brott.csv").write_text(RATES, encoding="utf-8")
+    return str(tmp_path / "brott.csv")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_restart_tells_which_own_files_are_lost_and_they_can_be_given_again(
+    page: Page, tmp_path: Path, own_file: str, language: str
+) -> None:
+    """The page went on showing them, the next file vanished too, and a dialog said in English that Streamlit is away."""
+    port, label = free_port(), "Välj filer" if language == "sv" else "Upload"
+    with serving(tmp_path / "one.txt", port=port) as served:
+        opened(page, served.url, language)
+        drop(page, [own_file], label)
+        served.process.kill()
+        away = page.locator("#bar-away")
+        expect(away).to_contain_text("Ingen kontakt med servern" if language == "sv" else "No contact with the server")
+        page.wait_for_timeout(6000)  # by then Streamlit has its own say
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        assert "Streamlit" not in page.locator("body").inner_text()
+        assert Axe().run(page, "#bar-away", RULES).response["violations"] == []  # the rest is dimmed meanwhile
+    with serving(tmp_path / "other.txt", port=port):
+        lost = page.locator("#bar-lost")
+        expect(lost).to_contain_text("Dina egna filer finns inte kvar: brott.csv." if language == "sv" else "brott.csv")
+        expect(away).to_have_count(0)
+        summary = page.locator(".st-key-summary")
+        expect(summary).to_have_text("Här finns inga filer än." if language == "sv" else "No files are here yet.")
+        expect(page.locator("[data-testid=stMain]")).not_to_contain_text("Hemligby")
+        assert Axe().run(page, options=RULES).response["violations"] == []
+        drop(page, [own_file], label)
+        expect(page.locator("[data-testid=stMain]")).to_contain_text("Hemligby")
+        expect(lost).to_have_count(0)
+
+
+def test_the_view_is_the_same_after_a_restart_and_another_page_than_that_of_own_files_tells_it_too(
+    page: Page, tmp_path: Path, own_file: str
+) -> None:
+    port = free_port()
+    with serving(tmp_path / "one.txt", port=port) as served:
+        opened(page, served.url)
+        drop(page, [own_file])
+        follow(page, "Skjutningar")
+        settled(page, "Skjutningar")
+        page.evaluate("history.replaceState(null, '', '/skjutningar?year=2019&category=risk#hela-landet')")
+        served.process.kill()
+        expect(page.locator("#bar-away")).to_be_visible()
+    with serving(tmp_path / "other.txt", port=port) as served:
+        expect(page.locator("#bar-lost")).to_contain_text("brott.csv")
+        settled(page, "Skjutningar")
+        assert page.url == f"{served.url}/skjutningar?year=2019&category=risk#hela-landet"
+        page.locator("#bar-lost a").click()
+        settled(page, "Egna exporter")
+        expect(page.locator("#bar-lost")).to_contain_text("brott.csv")
+        page.locator("#bar-lost").get_by_role("button", name="Stäng").click()
+        expect(page.locator("#bar-lost")).to_have_count(0)
+        page.reload()
+        settled(page, "Egna exporter")
+        expect(page.locator("#bar-lost")).to_have_count(0)
+
+
+def test_a_page_that_is_loaded_anew_tells_that_its_files_are_gone(page: Page, address: str, own_file: str) -> None:
+    opened(page, address)
+    drop(page, [own_file])
+    page.reload()
+    settled(page, "Egna exporter")
+    expect(page.locator("#bar-lost")).to_contain_text("brott.csv")
+    page.locator("#bar-lost").get_by_role("button", name="Stäng").click()
+
+
+def test_files_that_the_reader_removes_are_not_lost(page: Page, address: str, own_file: str) -> None:
+    opened(page, address)
+    drop(page, [own_file])
+    page.get_by_role("button", name="Ta bort mina filer").click()
+    expect(page.locator(".st-key-summary")).to_have_text("Här finns inga filer än.")
+    page.reload()
+    settled(page, "Egna exporter")
+    expect(page.locator("#bar-lost")).to_have_count(0)
+
+
+@pytest.mark.parametrize("stays_away", [False, True])
+def test_a_script_that_is_gone_lets_the_page_load_itself_anew_once_and_never_again(
+    page: Page, address: str, stays_away: bool
+) -> None:
+    """After an update: a red TypeError in English stood in its place."""
+    page.goto(f"{address}/om-statistiken")
+    page.evaluate("sessionStorage.clear()")
+    page.locator(".page-footer").wait_for()
+    asked: list[str] = []
+
+    def gone(route: Route) -> None:
+        asked.append(route.request.url)
+        if stays_away or len(asked) == 1:
+            route.fulfill(status=404, body="404")
+        else:
+            route.continue_()
+
+    page.route("**/static/js/FileUploader.*.js", gone)
+    loads: list[str] = []
+    page.on("framenavigated", lambda frame: loads.append(frame.url))
+    page.on("load", lambda _: loads.append("load"))
+    follow(page, "Egna exporter")
+    if stays_away:
+        expect(page.locator("#bar-broken")).to_contain_text("Ladda om sidan")
+        page.wait_for_timeout(3000)
+    else:
+        settled(page, "Egna exporter")
+        expect(page.locator("#bar-broken")).to_have_count(0)
+    assert loads.count("load") == 1
+    page.unroute_all()
