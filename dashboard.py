@@ -18,10 +18,22 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from pages.screens import PATHS
-from pages.server import assets, garbage, headers, limits, log, shell, streamlit_internals, under_path
+from pages.server import (
+    assets,
+    failures,
+    garbage,
+    headers,
+    limits,
+    log,
+    metrics,
+    shell,
+    streamlit_internals,
+    under_path,
+)
 
 streamlit_internals.ask_no_host_for_the_address()  # nothing leaves the building
 streamlit_internals.tell_sessions_less(shell.build())
+streamlit_internals.time_pages(metrics.drawn)
 
 
 LOG = logging.getLogger(__name__)
@@ -68,14 +80,16 @@ async def open_data(request: Request) -> Response:
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]  # open data say themselves which they answer
 ROUTES = [Route(path, open_data, methods=METHODS) for path in ("/api/{path:path}", "/feed.atom", "/health")]
+ROUTES.append(Route("/metrics", metrics.respond))
 LAYERS = [
     Middleware(headers.SecurityHeaders),
     Middleware(headers.AllowedHosts),
     Middleware(under_path.WithoutPath),
+    Middleware(metrics.Counted),
     Middleware(assets.FromMemory),
     Middleware(shell.Shell, paths=frozenset(PATHS.values())),
     Middleware(limits.Limits),
     Middleware(under_path.WithPath),
 ]
 
-app = st.App("pages/menu.py", routes=ROUTES, middleware=LAYERS, lifespan=lifespan)
+app = st.App("pages/menu.py", routes=ROUTES, middleware=LAYERS, lifespan=lifespan, on_script_error=failures.tell)

@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,13 +97,13 @@ def free_port() -> int:
     return port
 
 
-def until_it_answers(served: Served) -> None:
+def until_it_answers(served: Served, status: int = 200) -> None:
     deadline = time.monotonic() + 60
     while True:
         try:
-            urllib.request.urlopen(f"{served.url}/health", timeout=5).close()
+            assert httpx.get(f"{served.url}/health", timeout=30).status_code == status
             return
-        except OSError:
+        except httpx.TransportError:
             assert served.process.poll() is None, served.logged()
             assert time.monotonic() < deadline, served.logged()
             time.sleep(0.1)
@@ -142,10 +141,10 @@ class Reader:
         self.left.close()
         self.client.close()
 
-    def ask(self, **widgets: object) -> None:
+    def ask(self, query: str = "") -> None:
         """Let the page be drawn."""
         message = BackMsg()
-        message.rerun_script.query_string = ""
+        message.rerun_script.query_string = query
         message.rerun_script.page_name = self.page.strip("/")
         self.socket.send(message.SerializeToString())
 

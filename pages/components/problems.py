@@ -47,6 +47,7 @@ def wordings_of_files(t: Text) -> dict[str, str]:
         "broken_dictionary": t("The dictionary cannot be read ({value}). Restore the file."),
         "unreadable": t("The file cannot be read ({value}). Check that the dashboard may read it, and save it anew."),
         "too_big": t("The file is larger than {expected} megabytes. Split it into several exports."),
+        "no_room": t("The server has no memory or no disk space left to load the figures. Make room."),
         "not_loaded": t("The file does not fit the database ({value}). Compare it with the last one that did."),
     }
 

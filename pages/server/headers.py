@@ -55,7 +55,7 @@ def sites(named: str) -> list[str]:
 
 def secure(name: bytes, value: bytes) -> bytes:
     """A header of an answer over TLS: cookies come back over TLS alone. Streamlit says so only where it has the
-    certificate itself, and not behind a proxy."""
+    certificate itself, and not behind a proxy. Who claims to have come over TLS does so to no one's harm but their own."""
     if name.lower() != b"set-cookie" or b"; secure" in value.lower():
         return value
     return value + b"; Secure"
@@ -117,7 +117,7 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     headers[name] = value
-                if scope["scheme"] == "https":
+                if scope["scheme"] == "https" or dict(scope["headers"]).get(b"x-forwarded-proto") == b"https":
                     message["headers"] = [(name, secure(name, value)) for name, value in message["headers"]]
             await send(message)
 

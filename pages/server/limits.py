@@ -14,10 +14,9 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.components.text import in_language
-from pages.server import streamlit_internals
+from pages.server import metrics, streamlit_internals
 from pages.server.memory import of_machine
 from pages.server.shell import language_of
-from queries.exports.file import text
 
 LOG = logging.getLogger(__name__)
 
@@ -37,6 +36,8 @@ STREAM = "/_stcore/stream"
 
 def most_of_a_session() -> int:
     """Bytes of files that one session may hold: two of the largest."""
+    from queries.exports.file import text  # pandas and DuckDB come with it: not before the server answers
+
     return 2 * text.largest()
 
 
@@ -93,6 +94,7 @@ class Limits:
                 raise
             status = error.status if isinstance(error, TooMuchError) else 507
             LOG.warning("a file of a reader's was refused: %d, %s", status, error)
+            metrics.count("refused_total")
             t = in_language(language_of(scope["query_string"].decode("latin-1")))
             said = {
                 413: t("These are too many files, or too large ones, for one page. Remove some first."),

@@ -17,6 +17,8 @@ import contextlib
 import logging
 import os
 import socket
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 # ---- what is done to it -----------------------------------------------------------------------------------------
@@ -129,6 +132,25 @@ def end_expired_sessions() -> None:
             info.session.shutdown()
 
 
+def open_pages() -> int:
+    """How many pages are open now."""
+    return runtime.get_instance()._session_mgr.num_active_sessions() if runtime.exists() else 0
+
+
+def time_pages(told: Callable[[float], None]) -> None:
+    """Tell how many seconds drawing each page takes, from now on."""
+    run = ScriptRunner._run_script
+
+    def timed(self: ScriptRunner, rerun_data: Any) -> None:
+        begun = time.perf_counter()
+        try:
+            run(self, rerun_data)
+        finally:
+            told(time.perf_counter() - begun)
+
+    ScriptRunner._run_script = timed  # type: ignore[method-assign]
+
+
 def send_at_once() -> None:
     """Let what is sent leave at once: Streamlit opens the socket in a way by which asyncio does not know it for TCP's, and small
     answers wait 40 milliseconds for each other. To be called once the socket is open; connections have what it has."""
@@ -157,7 +179,7 @@ LANGUAGE, TITLE, SERVICE = '<html lang="en">', "<title>Streamlit</title>", r'<li
 
 PASSED_ON = frozenset(
     {
-        *("/feed.atom", "/health", "/favicon.png"),
+        *("/feed.atom", "/health", "/metrics", "/favicon.png"),
         *("/_stcore/health", "/_stcore/host-config", "/_stcore/stream"),
     }
 )

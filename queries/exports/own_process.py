@@ -11,6 +11,7 @@ import contextlib
 import dataclasses
 import gc
 import io
+import logging
 import os
 import pickle
 import signal
@@ -20,6 +21,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -31,6 +33,8 @@ from queries.exports import Corrections, Reading
 from queries.exports.counting import read_or_counted
 from queries.exports.events import By
 from queries.exports.problems import Refused, about
+
+LOG = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 2
 """Files that are read at the same time; the next ones wait."""
@@ -52,6 +56,9 @@ SECONDS_BETWEEN_LOOKS = 0.2
 
 ROOT = Path(__file__).parents[2]
 CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
+
+counted: Counter[str] = Counter()
+"""How many files were ``read`` and ``refused`` since the server started."""
 
 _slots = threading.BoundedSemaphore(MOST_AT_ONCE)
 _lock = threading.Lock()
@@ -85,6 +92,25 @@ def read_apart(
     ``progress`` is told the share done of counting events. ``waiting`` is called several times a second meanwhile; what it
     raises, as when the reader has left, ends the reading. A reading that needs too much is refused.
     """
+    begun = time.monotonic()
+    reading = bounded(name, content, corrections, by, progress, waiting)
+    counted["read"] += not reading.refused
+    counted["refused"] += bool(reading.refused)
+    seconds = round(time.monotonic() - begun, 1)
+    told = {"bytes": len(content), "seconds": seconds, "refused": [problem.check for problem in reading.refused]}
+    LOG.info("a file of a reader's was read", extra=told)
+    return reading
+
+
+def bounded(
+    name: str,
+    content: bytes,
+    corrections: Corrections,
+    by: By,
+    progress: Callable[[float], None],
+    waiting: Callable[[], None],
+) -> Reading:
+    """The same, neither counted nor noted."""
     if not CAN_FORK:
         return read_or_counted(name, content, corrections, progress, by)
     with slot(waiting), tempfile.TemporaryDirectory(prefix="lagesbild-", ignore_cleanup_errors=True) as scratch:

@@ -91,7 +91,15 @@ KINDS: dict[str, tuple[str, ...]] = {
     "dictionary": ("broken_dictionary",),
     "form": (
         *("not_utf8", "not_csv", "empty", "no_rows", "missing_file", "missing_folder", "unreadable", "too_big"),
-        *("wrong_delimiter", "missing_column", "unknown_column", "repeated_column", "row_width", "not_loaded"),
+        *(
+            "wrong_delimiter",
+            "missing_column",
+            "unknown_column",
+            "repeated_column",
+            "row_width",
+            "not_loaded",
+            "no_room",
+        ),
     ),
     "values": (
         *("required", "not_integer", "not_number", "not_date", "not_allowed", "wrong_form", "too_small", "too_large"),

@@ -28,7 +28,7 @@ import pandas as pd
 from queries.store import additions, chance, hiding, states
 from queries.store.checks import Problem, Table
 from queries.store.dictionary import DICTIONARY, FOLDERS, Files, by_row, can_be_spared, check
-from queries.store.loading import Frozen, NotLoaded, answer, answer_rows, connect, told
+from queries.store.loading import Frozen, NotLoaded, answer, answer_rows, connect, is_exhausted, told
 
 LOG = logging.getLogger(__name__)
 
@@ -161,7 +161,8 @@ def renewed(before: Loaded | None) -> Loaded:
         problems = error.problems
     except Exception as error:  # whatever nobody thought of: readers keep the figures they had
         LOG.exception("the data could not be loaded")
-        problems = [Problem("not_loaded", folder().name, value=told(error))]
+        check_ = "no_room" if is_exhausted(error) else "not_loaded"
+        problems = [Problem(check_, folder().name, value=told(error))]
         if before is None:
             raise DataUnavailable(problems) from error
     return dataclasses.replace(before, problems=tuple(problems))

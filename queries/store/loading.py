@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import tempfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -19,6 +21,9 @@ from queries.store.dictionary import FOLLOW_UP
 
 SERIES = Path(__file__).parent / "schema" / "series.sql"
 
+EXHAUSTED = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.ENOMEM, errno.EMFILE)
+"""What the system says where there is no room."""
+
 Frozen = tuple[tuple[str, object], ...]
 
 
@@ -28,6 +33,19 @@ class NotLoaded(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
         self.problem = problem
+
+
+def is_exhausted(error: BaseException | None) -> bool:
+    """Whether memory, files or disk were too little, also as the reason of what came of it."""
+    if error is None:
+        return False
+    if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
+        return True
+    if isinstance(error, OSError) and error.errno in EXHAUSTED:
+        return True
+    if isinstance(error, duckdb.Error) and re.search("No space left|File too large|Could not write", str(error)):
+        return True
+    return is_exhausted(error.__cause__ or error.__context__)
 
 
 def told(error: Exception) -> str:

@@ -10,7 +10,7 @@ from queries.store import additions, database
 from queries.store.checks import Problem
 from queries.store.database import DataUnavailable, Loaded
 from queries.store.dictionary import Files
-from queries.store.loading import told
+from queries.store.loading import is_exhausted, told
 
 LOG = logging.getLogger(__name__)
 
@@ -49,7 +49,8 @@ class Own:
             return None, plain(error.problems)
         except Exception as error:  # whatever nobody thought of: the reader keeps the built-in figures
             LOG.exception("a reader's own files could not be loaded")
-            return None, (Problem("not_loaded", additions.OWN, value=told(error)),)
+            check = "no_room" if is_exhausted(error) else "not_loaded"
+            return None, (Problem(check, additions.OWN, value=told(error)),)
         known = set(base.problems)  # the wrong rows of an administrator's files, which are no reader's business
         return made, plain([problem for problem in made.problems if problem not in known])
 

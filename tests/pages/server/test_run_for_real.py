@@ -1,0 +1,161 @@
+"""The server as it is run for real: below a path, behind TLS, under its own names, with too little room, and watched."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import feedparser
+import httpx
+import pytest
+import websockets
+
+from tests.served import Reader, Served, serving, started, until_it_answers, words
+
+# ---- below a path -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """As at ``https://kommun.example/lagesbild/``, under a name of its own, and with figures of itself."""
+    log = tmp_path_factory.mktemp("served") / "log.txt"
+    settings = {"LAGESBILD_ALLOWED_HOSTS": "kommun.example *.other.example", "LAGESBILD_METRICS": "yes"}
+    with serving(log, "--server.baseUrlPath", "lagesbild", path="/lagesbild", **settings) as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/skjutningar", "/health", "/feed.atom", "/robots.txt", "/lagesbild.js", "/lagesbild.css", "/metrics"),
+        *("/api/observations.csv", "/api/quarters.csv", "/api/areas.svg", "/_stcore/health", "/_stcore/host-config"),
+        "/favicon.png",
+    ],
+)
+def test_everything_is_below_the_path_and_nothing_beside_it(below: Served, path: str) -> None:
+    assert httpx.get(below.url + path, timeout=60).status_code == 200
+    root = httpx.get(below.url.removesuffix("/lagesbild") + path)
+    expected = 308 if path == "/" else 200 if path in ("/health", "/metrics") else 404
+    assert root.status_code == expected
+    assert root.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_root_and_a_slash_too_many_or_too_few_lead_there(below: Served) -> None:
+    for asked, there in (
+        ("", "/lagesbild/"),
+        ("/?lang=en", "/lagesbild/?lang=en"),
+        ("/lagesbild", "/lagesbild/"),
+        ("/lagesbild/omraden/?year=2019", "/lagesbild/omraden?year=2019"),
+    ):
+        assert httpx.get(below.url.removesuffix("/lagesbild") + asked).headers["location"] == there
+
+
+def test_scripts_and_links_are_found_below_the_path(below: Served) -> None:
+    page = httpx.get(f"{below.url}/skjutningar").text
+    for named in re.findall(r'(?:src|href)="\./([^"]+)"', page):
+        assert httpx.get(f"{below.url}/{named}", timeout=60).status_code == 200, named
+    missing = httpx.get(f"{below.url}/nothing")
+    assert missing.status_code == 404
+    assert re.findall(r'href="([^"]+)"', missing.text) == ["/lagesbild/lagesbild.css", "/lagesbild/"]
+
+
+def test_every_link_of_a_page_is_below_the_path(below: Served) -> None:
+    with Reader(below.url) as reader:
+        said = words(reader.open())
+    links = re.findall(r'href=\\*"(/[^"\\]*)', said)
+    assert len(links) > 20
+    assert {link for link in links if not link.startswith("/lagesbild/")} == set()
+
+
+def test_the_feed_leads_below_the_path(below: Served) -> None:
+    feed = feedparser.parse(httpx.get(f"{below.url}/feed.atom").text)
+    assert {link.href.partition("?")[0].partition("#")[0] for entry in feed.entries for link in entry.links} == {
+        "/lagesbild/nytt"
+    }
+
+
+def test_files_are_taken_below_the_path(below: Served) -> None:
+    with Reader(below.url, "/egna-exporter") as reader:
+        reader.open()
+        assert reader.send(b"a;b\n1;2\n").status_code == 204
+
+
+# ---- names and TLS ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        *(("kommun.example", 200), ("kommun.example:443", 200), ("a.other.example", 200)),
+        *(("localhost:8501", 200), ("127.0.0.1", 200), ("[::1]:8501", 200)),
+        *(("evil.example", 400), ("kommun.example.evil.example", 400), ("192.168.1.5", 400)),
+    ],
+)
+def test_it_answers_under_its_own_names_alone(below: Served, host: str, status: int) -> None:
+    """A page elsewhere can give its own name this address, and read with its reader's browser what only that one reaches."""
+    for path in ("/health", "/", "/_stcore/host-config"):
+        answer = httpx.get(f"{below.url}{path}", headers={"host": host})
+        assert answer.status_code == status
+        assert answer.headers["x-content-type-options"] == "nosniff"
+    if status == 200:
+        return
+    with pytest.raises(websockets.InvalidHandshake):
+        websockets.sync.client.connect(
+            f"{below.url.replace('http', 'ws')}/_stcore/stream", additional_headers={"Host": host}, legacy=True
+        )
+
+
+def test_the_cookie_comes_back_over_tls_alone_where_a_proxy_has_it(below: Served) -> None:
+    asked = httpx.get(f"{below.url}/_stcore/health", headers={"x-forwarded-proto": "https"})
+    assert "; Secure" in asked.headers["set-cookie"]
+    assert "Secure" not in httpx.get(f"{below.url}/_stcore/health").headers["set-cookie"]
+
+
+# ---- figures of itself ------------------------------------------------------------------------------------------------
+
+
+def test_figures_of_the_server_itself_are_there_where_they_are_asked_for(below: Served) -> None:
+    with Reader(below.url) as reader:
+        reader.open()
+        before = metrics(below)
+        assert httpx.get(f"{below.url}/api/observations.csv?year=1066").status_code == 400
+        reader.ask()
+        reader.drawn()
+        after = metrics(below)
+    assert after["lagesbild_readers"] >= 1
+    assert after["lagesbild_problems"] == 0
+    for name in ('lagesbild_answers_total{kind="api",status="4xx"}', "lagesbild_pages_drawn_total"):
+        assert after[name] == before.get(name, 0) + 1
+    assert after["lagesbild_page_seconds_total"] > before["lagesbild_page_seconds_total"]
+
+
+def metrics(served: Served) -> dict[str, float]:
+    answer = httpx.get(f"{served.url}/metrics")
+    assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
+    lines = [line for line in answer.text.splitlines() if line and not line.startswith("#")]
+    named = {line.rpartition(" ")[0] for line in lines}
+    assert len(named) == len(lines)
+    return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines)}
+
+
+# ---- too little room --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_without_room_for_temporary_files_pages_say_so_in_words(tmp_path: Path, language: str) -> None:
+    """They ended without a word, or with Streamlit's in English."""
+    little = ("sh", "-c", 'ulimit -f 128; exec "$@"', "sh")  # no file of over 64 kilobytes
+    with started(tmp_path / "log.txt", before=little) as served:
+        until_it_answers(served, 503)
+        assert httpx.get(f"{served.url}/api/observations.csv").status_code == 503
+        with Reader(served.url) as reader:
+            reader.ask(query=f"lang={language}")
+            said = words(reader.drawn())
+        assert ("diskutrymme" if language == "sv" else "disk space") in said
+        for secret in ("Traceback", "site-packages", str(tmp_path), "Exception"):
+            assert secret not in said
+        for line in served.logged().splitlines():
+            if line.startswith("{"):
+                json.loads(line)
