@@ -78,9 +78,17 @@ async def open_data(request: Request) -> Response:
     return await open_data.respond(request)
 
 
+async def shared(request: Request) -> Response:
+    """The picture of a shared link, and the list of all pages."""
+    from pages.server import sharing
+
+    return await (sharing.picture if request.url.path == sharing.PICTURE else sharing.sitemap)(request)
+
+
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]  # open data say themselves which they answer
 ROUTES = [Route(path, open_data, methods=METHODS) for path in ("/api/{path:path}", "/feed.atom", "/health")]
 ROUTES.append(Route("/metrics", metrics.respond))
+ROUTES += [Route(path, shared, methods=["GET"]) for path in ("/picture.png", "/sitemap.xml")]
 LAYERS = [
     Middleware(headers.SecurityHeaders),
     Middleware(headers.AllowedHosts),

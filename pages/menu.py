@@ -11,6 +11,7 @@ from pages.components.page import Published
 from pages.components.text import Text, in_language
 from pages.screens import SCREENS
 from pages.sections import chosen_municipality, own_database, reference
+from pages.server import streamlit_internals
 from queries import row_types
 
 
@@ -77,6 +78,7 @@ def show(t: Text, about: str, data: Published) -> None:
         frozen.show(t)
     frozen.offer(t)
     navigation.footer(t, own_files.marks())
+    streamlit_internals.tell(drawn)
 
 
 t = in_language(address.language())

@@ -7,9 +7,10 @@ as the making of a file, must hold what it needs of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 
@@ -40,7 +41,8 @@ class Page:
     ``heeded`` are the parameters that this one heeds, with the values it knows; ``unknown`` the parameters with values
     that no page knows. ``tables`` are those it shows, in their order; ``shows_own`` is whether it shows figures from the
     reader's own files. ``freezing`` is where the link to exactly its figures is offered, if not below it. ``cited`` names
-    the sources of its figure.
+    the sources of its figure, ``title`` and ``said`` are its heading and the sentence that answers it, ``picture`` makes the
+    specification of its chart alone.
     """
 
     path: str
@@ -54,6 +56,9 @@ class Page:
     shows_own: bool = False
     freezing: Place | None = None
     cited: str = ""
+    title: str = ""
+    said: str = ""
+    picture: Callable[[], dict[str, Any]] | None = None
 
     @property
     def view(self) -> dict[str, list[str]]:

@@ -41,15 +41,15 @@ def has_already(asked: str | None, tag: str) -> bool:
     return asked.strip() == "*" or tag in re.findall(r'"[^"]*"', asked)
 
 
-def sites(named: str) -> list[str]:
-    """The sites in a setting, separated by spaces or commas; what is not a plain site is refused and printed."""
+def sites(named: str, setting: str) -> list[str]:
+    """The sites that are ``named`` in a setting, separated by spaces or commas; what is not a plain site is refused and printed."""
     found = []
     for site in filter(None, re.split(r"[\s,;]+", named)):
         # Only plain hosts: nothing else may get into the header.
         if re.fullmatch(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d+)?/?", site):
             found.append(site.removesuffix("/"))
         else:
-            print(f"LAGESBILD_FRAME_ANCESTORS: {site!r} is not like https://www.example.se and is left out")
+            print(f"{setting}: {site!r} is not like https://www.example.se and is left out")
     return found
 
 
@@ -94,7 +94,7 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        ancestors = sites(os.environ.get("LAGESBILD_FRAME_ANCESTORS", ""))
+        ancestors = sites(os.environ.get("LAGESBILD_FRAME_ANCESTORS", ""), "LAGESBILD_FRAME_ANCESTORS")
         self.headers = {
             "content-security-policy": content_security_policy(" ".join(["'self'", *ancestors])),
             "x-content-type-options": "nosniff",

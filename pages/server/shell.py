@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pages.components import version
 from pages.components.text import LANGUAGES, in_language
 from pages.screens import ELEMENTS
-from pages.server import assets
+from pages.server import assets, sharing
 from pages.server.headers import has_already
 from pages.server.streamlit_internals import (
     FOLDER,
@@ -59,7 +59,6 @@ one holds."""
 OWN_FILES = {
     "/lagesbild.css": ([f"styles/{name}.css" for name in STYLES], "text/css"),
     "/lagesbild.js": (["shell.js", "search.js", "connection.js"], "text/javascript"),
-    "/robots.txt": (["robots.txt"], "text/plain"),
 }
 """Addresses of our own with the files, joined, and the kind that they answer with."""
 
@@ -77,6 +76,10 @@ CONFIG = {
 ``connection.js`` says what is wrong. No page of another site steers this one."""
 
 
+OUR_TITLE = "<title>Lägesbild</title>"
+"""What stands in the page for what is known of a view (``sharing.head``)."""
+
+
 class Shell:
     """ASGI middleware that answers with the page itself and its own files, and passes on what Streamlit needs.
 
@@ -90,7 +93,7 @@ class Shell:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
-            response = self.answer(scope)
+            response = await self.answer(scope)
             if response is not None:
                 await response(scope, receive, send)
                 return
@@ -100,7 +103,7 @@ class Shell:
             return
         await self.app(scope, receive, send)
 
-    def answer(self, scope: Scope) -> Response | None:
+    async def answer(self, scope: Scope) -> Response | None:
         path = scope["path"]
         asked = Headers(scope=scope)
         if path in OWN_FILES:
@@ -111,6 +114,8 @@ class Shell:
             return Response(content, media_type=kind, headers=headers)
         if path == HOST_CONFIG:
             return JSONResponse(CONFIG, headers={"cache-control": "no-cache"})
+        if path == "/robots.txt":
+            return PlainTextResponse(sharing.robots(scope), headers={"cache-control": "no-cache"})
         if path in PASSED_ON or path.startswith(PASSED_ON_BELOW):
             return None
         query = scope["query_string"].decode("latin-1")
@@ -120,7 +125,9 @@ class Shell:
             there = base_of(scope) + without_slash
             return RedirectResponse(f"{there}?{query}" if query else there, status_code=308)
         if path in self.paths:
-            return HTMLResponse(page(language, ELEMENTS.get(path, ())), headers={"cache-control": "no-cache"})
+            head = sharing.head(in_language(language), scope, await sharing.known(scope))
+            html = page(language, ELEMENTS.get(path, ())).replace(OUR_TITLE, head, 1)
+            return HTMLResponse(html, headers={"cache-control": "no-cache", "vary": "accept-language"})
         return HTMLResponse(not_found(language, base_of(scope)), status_code=404, headers={"cache-control": "no-cache"})
 
 
@@ -160,7 +167,7 @@ def page(language: str, elements: tuple[str, ...] = ()) -> str:
     html = (FOLDER / "index.html").read_text(encoding="utf-8")
     html = re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL)
     html = html.replace(LANGUAGE, f'<html lang="{language}">')
-    html = html.replace(TITLE, "<title>Lägesbild</title>")
+    html = html.replace(TITLE, OUR_TITLE)
     html = re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)
     html = re.sub(SERVICE, "", html)
     without_script = t("This page needs JavaScript. The figures can also be had as open data:")

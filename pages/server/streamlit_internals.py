@@ -13,6 +13,7 @@ What it leans on besides, and what shows it:
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import os
@@ -25,11 +26,15 @@ from typing import Any
 import streamlit
 from streamlit import logger, net_util, runtime
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import Runtime, RuntimeState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+from streamlit.runtime.session_manager import SessionClient
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 # ---- what is done to it -----------------------------------------------------------------------------------------
@@ -160,6 +165,49 @@ def send_at_once() -> None:
                 one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
+class Nobody(SessionClient):
+    """Whom a page is drawn for that no browser shows, and what it has told."""
+
+    def __init__(self) -> None:
+        self.drawn = asyncio.Event()
+        self.told: Any = None
+
+    def write_forward_msg(self, msg: ForwardMsg) -> None:
+        if msg.WhichOneof("type") == "script_finished":
+            self.drawn.set()
+
+
+_nobodies: dict[str, Nobody] = {}
+
+
+async def draw(base: str, path: str, query: str, seconds: float) -> Any:
+    """Let Streamlit draw the page at this address for nobody; gives what the page tells. ``None`` where no Streamlit runs.
+    Raises ``TimeoutError`` where it takes longer."""
+    runtime, nobody = Runtime.instance() if Runtime.exists() else None, Nobody()
+    if runtime is None or runtime.state in (RuntimeState.INITIAL, RuntimeState.STOPPING, RuntimeState.STOPPED):
+        return None
+    session = runtime.connect_session(nobody, {})
+    _nobodies[session] = nobody
+    try:
+        asked = ClientState(query_string=query, page_name=path.strip("/"))
+        asked.context_info.url = base + path
+        runtime.handle_backmsg(session, BackMsg(rerun_script=asked))
+        async with asyncio.timeout(seconds):
+            await nobody.drawn.wait()
+        return nobody.told
+    finally:
+        del _nobodies[session]
+        runtime.close_session(session)
+
+
+def tell(what: object) -> None:
+    """Where this page is drawn for nobody, whoever lets it be drawn gets this; of a reader's page nobody is told."""
+    context = get_script_run_ctx()
+    nobody = _nobodies.get(context.session_id) if context is not None else None
+    if nobody is not None:
+        nobody.told = what
+
+
 Place = DeltaGenerator
 """Where something can be put on a page: what ``st.container`` and ``st.columns`` give, whose type has no public name."""
 
@@ -179,7 +227,7 @@ LANGUAGE, TITLE, SERVICE = '<html lang="en">', "<title>Streamlit</title>", r'<li
 
 PASSED_ON = frozenset(
     {
-        *("/feed.atom", "/health", "/metrics", "/favicon.png"),
+        *("/feed.atom", "/health", "/metrics", "/favicon.png", "/picture.png", "/sitemap.xml"),
         *("/_stcore/health", "/_stcore/host-config", "/_stcore/stream"),
     }
 )

@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from pages.components import page
 from pages.components.layout.glossary import Glossary, explained
 from pages.components.text import Text
 
@@ -22,6 +23,8 @@ def html(t: Text, sentence: str, words: Glossary | None = None) -> str:
 
 def show(t: Text, sentence: str, words: Glossary | None = None) -> None:
     """Put the answer on the page. Screen readers hear its sentence anew when a filter changes it."""
+    drawn = page.current()
+    drawn.said = drawn.said or plain(sentence)
     with st.container(key="summary"):
         st.html(html(t, sentence, words))
 

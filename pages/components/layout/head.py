@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from pages.components import page
 from pages.server.streamlit_internals import Place
 
 
@@ -20,6 +21,7 @@ class Head:
 
 def show(title: str, quiet: str = "") -> Head:
     """Put the title on the page, with what is said quietly beside it."""
+    page.current().title = title
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.title(title, anchor=False, width="content")
         if quiet:

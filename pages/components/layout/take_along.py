@@ -30,6 +30,7 @@ def menu(
     ``paper`` are the parameters of the paper for what the page shows, beyond those that follow the reader anyway; the rest
     is what :func:`downloads.offer` takes.
     """
+    page.current().picture = page.current().picture or drawn
     link = address.to(PATHS["meeting_paper"], address.carried() | dict(paper or {}))
     copy, done, paper_title = escape(t("Copy link")), escape(t("The link is copied")), escape(t("Make a paper"))
     copied = f'<button type="button" class="control copy" data-done="{done}">{copy}</button>'
