@@ -34,6 +34,7 @@ from pages.components.text import LANGUAGES, Text
 from pages.screens import AREAS, OFFENCES, PATHS, SCREENS
 from pages.server import streamlit_internals
 from pages.server.headers import sites
+from pages.server.under_path import base_of
 
 PICTURE, SITEMAP = "/picture.png", "/sitemap.xml"
 
@@ -85,7 +86,9 @@ def origin(scope: Scope) -> str:
     """Where readers reach the server: as the administrator says, else as this request has it, if that is a plain host."""
     host = Headers(scope=scope).get("host", "")
     plain = re.fullmatch(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:]{2,45}\](:\d{1,5})?", host)
-    return public() or (f"{scope['scheme']}://{host}" if plain and scope["scheme"] in ("http", "https") else "")
+    here = f"{scope['scheme']}://{host}" if plain and scope["scheme"] in ("http", "https") else ""
+    there = public() or here
+    return there + base_of(scope) if there else ""
 
 
 def asked(path: str, parameters: Iterable[tuple[str, str]]) -> Asked:

@@ -76,6 +76,13 @@ def test_the_feed_leads_below_the_path(below: Served) -> None:
     }
 
 
+def test_shared_links_lead_below_the_path(below: Served) -> None:
+    page = httpx.get(f"{below.url}/kommun", headers={"user-agent": "preview"}, timeout=60).text
+    assert f'<link rel="canonical" href="{below.url}/kommun">' in page
+    listed = httpx.get(f"{below.url}/sitemap.xml", timeout=60).text
+    assert f"<loc>{below.url}/kommun?place=2480</loc>" in listed
+
+
 def test_files_are_taken_below_the_path(below: Served) -> None:
     with Reader(below.url, "/egna-exporter") as reader:
         reader.open()
