@@ -125,8 +125,8 @@ def show_list(terms: Terms, chosen: Chosen, rows: Sequence[AssessedArea], words:
     for one in queries.rows("area_history", area=None):
         history.setdefault(one["area"], {})[one["year"]] = one["area_category"]
     came: dict[str, list[str]] = {}
-    for step in queries.rows("area_successions", area=None):
-        came.setdefault(step["area"], []).append(step["predecessor_name"])
+    for change in queries.rows("area_successions", area=None):
+        came.setdefault(change["area"], []).append(change["predecessor_name"])
     here, ways = address.here(), area_sentences.police_trends(t)
     listed = [
         cells.AreaRow(

@@ -182,7 +182,8 @@ def test_the_columns_of_the_observations_stand_there() -> None:
 def test_what_may_be_repeated_can_be_repeated() -> None:
     """All but the language, and the parameters of the small map."""
     assert get("/api/areas.json?assessment=2019&assessment=2021").status_code == 200
-    assert open_data.ANSWERS["/api/areas.svg"] == (area_data.areas_svg, "image/svg+xml", ("assessment", "mode", "lang"))
+    taken = ("assessment", "municipality", "mode", "lang")
+    assert open_data.ANSWERS["/api/areas.svg"] == (area_data.areas_svg, "image/svg+xml", taken)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

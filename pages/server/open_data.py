@@ -128,7 +128,7 @@ ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] 
     "/api/areas.csv": (area_data.areas_csv, CSV, area_data.FILTERS),
     "/api/areas.json": (area_data.areas_json, JSON, area_data.FILTERS),
     "/api/areas.geojson": (area_data.areas_geojson, GEOJSON, area_data.FILTERS),
-    "/api/areas.svg": (area_data.areas_svg, "image/svg+xml", ("assessment", "mode", "lang")),
+    "/api/areas.svg": (area_data.areas_svg, "image/svg+xml", ("assessment", "municipality", "mode", "lang")),
     "/api/outlines.json": (area_data.outlines_json, JSON, ("assessment", "area", "lang")),
     "/api/quality.csv": (quality_data.quality_csv, CSV, quality_data.FILTERS),
     "/api/quality.json": (quality_data.quality_json, JSON, quality_data.FILTERS),

@@ -69,7 +69,7 @@ def test_the_keyboard_opens_an_area_from_the_list(page: Page, address: str) -> N
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("area=vivalla"))
     expect(page.get_by_role("status")).to_contain_text("Vivalla ligger i Örebro")
-    page.locator(".figures").last.get_by_role("link", name="Fittja").focus()
+    page.locator(".area-cells").get_by_role("link", name="Fittja").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("area=fittja"))
 
@@ -213,10 +213,55 @@ def test_a_press_on_a_dot_leaves_the_map_where_it_was(page: Page, address: str) 
     assert beside["x"] >= after["x"] + after["width"]  # beside the map
     look(page, "light", 375)
     page.wait_for_timeout(500)
-    after, beside = page.locator(MAP).bounding_box(), panel.bounding_box()
+    before = page.locator(MAP).bounding_box()
+    expect(panel).to_be_in_viewport()  # at the lower edge of the screen where there is no room beside it
+    panel.get_by_role("link", name="Stäng").click()
+    expect(panel).to_have_count(0)
+    after = page.locator(MAP).bounding_box()
+    assert before is not None
     assert after is not None
-    assert beside is not None
-    assert beside["y"] >= after["y"] + after["height"]  # below it where there is no room
+    assert abs(after["y"] - before["y"]) < 3
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_an_area_is_found_and_its_history_read_in_three_presses(page: Page, address: str, width: int) -> None:
+    look(page, "light", width)
+    page.goto(address)
+    settled(page, "Översikt")
+    page.locator(".menu summary").filter(has_text="Meny" if width == 375 else "Områden och kommuner").click()
+    page.locator(".menu nav a:visible").filter(has_text="Områden").first.click()
+    settled(page, "Områden")
+    link = page.locator(".area-cells").get_by_role("link", name="Alby")
+    expect(link).to_be_in_viewport(ratio=1)
+    link.click()
+    history = page.locator(".area-strip")
+    expect(history).to_have_text(re.compile("2015.*2017.*2019.*2021.*2023.*2025"))
+    expect(history).to_be_in_viewport(ratio=1)
+    assert scrolled(page) == 0
+
+
+def test_the_drawn_map_zooms_to_a_chosen_municipality(playwright: Playwright, address: str) -> None:
+    [without] = [launched(playwright, "--disable-gpu", "--disable-3d-apis")]
+    browser = next(without)
+    try:
+        page = browser.new_context(locale="sv-SE").new_page()
+        page.goto(f"{address}/omraden?place=0127")
+        page.locator(".page-footer").wait_for()
+        image = page.locator(".drawn-map img")
+        page.wait_for_function("() => document.querySelector('.drawn-map img').naturalWidth > 300")
+        assert "municipality=0127" in (image.get_attribute("src") or "")
+        # Storvreten lies in the south of Botkyrka's areas (59.19 N), Fittja in the north (59.25 N).
+        north, south = (
+            page.locator(".drawn-map").get_by_role("link", name=re.compile(f"^{name}, Botkyrka")).bounding_box()
+            for name in ("Fittja", "Storvreten")
+        )
+        assert north is not None
+        assert south is not None
+        assert south["y"] - north["y"] > 40  # in the picture of the whole country they are one point
+        names = page.evaluate("async () => (await (await fetch(document.querySelector('.drawn-map img').src)).text())")
+        assert all(f">{name}</text>" in names for name in ("Alby", "Fittja", "Storvreten"))
+    finally:
+        browser.close()
 
 
 def test_without_webgl_a_drawn_map_stands_in_its_place(playwright: Playwright, address: str) -> None:

@@ -116,8 +116,9 @@ def about_one(
             "worsened": t("The problem level rose by more than 0.2 from {before} to {year}: a deterioration."),
         }
         said.append(wordings[trend].format(before=last - 1, year=last))
-    way = police_trends(t).get(place.get("police_trend") or "")
-    if way and place["police_trend"] != "stable":
+    trend_since = str(place.get("police_trend"))
+    if trend_since in ("positive", "negative"):
+        way = police_trends(t)[trend_since]
         said.append(t("According to the police, {parts} since 2024.", parts=t("it goes {way}", way=way)))
     if all(entry["year"] != year for entry in history):
         said.append(t("{area} is not in the assessment of {year}.", area=place["name"], year=year))
