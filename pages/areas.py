@@ -15,7 +15,7 @@ from pages.components.layout import answer, caveat, head, onward, take_along, vi
 from pages.components.layout.glossary import Glossary
 from pages.components.text import Text
 from pages.screens import PATHS
-from pages.sections import area_choice, area_map, area_panel, reference
+from pages.sections import area_choice, area_map, area_panel, area_rows, reference
 from pages.sections.area_choice import Chosen, Terms, found, in_words, narrowed
 from queries.row_types import Area, AssessedArea
 
@@ -40,7 +40,7 @@ def show(t: Text) -> None:
     area = area_choice.choose_area(terms, every, beside)
     with bar:
         chosen = area_choice.choose(terms, year, every, place, area)
-    rows, words = found(terms, chosen), degrees.explained(t, terms.categories)
+    rows, words = found(terms, chosen), reference.glossary(t)
     newer = newer_than(terms)
     short = in_short(terms, chosen, rows, every)
     with said:
@@ -121,32 +121,9 @@ def show_list(terms: Terms, chosen: Chosen, rows: Sequence[AssessedArea], words:
     if not rows:
         filters.nothing_chosen(t, ["category", "region", "trend", "place"], t("No area fits what is chosen."))
         return
-    history: dict[str, dict[int, str]] = {}
-    for one in queries.rows("area_history", area=None):
-        history.setdefault(one["area"], {})[one["year"]] = one["area_category"]
-    came: dict[str, list[str]] = {}
-    for change in queries.rows("area_successions", area=None):
-        came.setdefault(change["area"], []).append(change["predecessor_name"])
-    here, ways = address.here(), area_sentences.police_trends(t)
-    listed = [
-        cells.AreaRow(
-            name=row["name"],
-            categories=history[row["area"]],
-            trend="",
-            link=address.to(PATHS["areas"], here | {"area": row["area"]}),
-            quiet=", ".join(
-                part
-                for part in (
-                    row["municipality"],
-                    t("formerly {area}", area=t.listed(came[row["area"]])) if row["area"] in came else "",
-                    ways.get(row["police_trend"] or "", ""),
-                )
-                if part
-            ),
-            is_chosen=bool(chosen.area and chosen.area["area"] == row["area"]),
-        )
-        for row in rows
-    ]
+    here = address.here()
+    links = {row["area"]: address.to(PATHS["areas"], here | {"area": row["area"]}) for row in rows}
+    listed = area_rows.rows_of(t, rows, links, chosen.area["area"] if chosen.area else "")
     caption = t("Areas in the assessment of {year}, with each assessment", year=chosen.year)
     st.html(cells.html(t, caption, terms.years, listed, words))
 
@@ -166,13 +143,14 @@ def below_the_map(
         with views.view(t, "table"):
             page.show_table(t, table)
     with views.view(t, "about"):
-        notes.beside([*([(t("Newer"), newer.said)] if newer else []), *explained])
+        notes.beside(explained)
         known = reference.dictionary().sources
         notes.sources(t, known, sorted(used | (set(newer.sources) if newer else set())))
         notes.open_data_of_areas(t)
     caveat.show(t("The assessment is about how criminals affect the area, not about those who live there."))
     there = [view for view in ("chart", "table", "about") if table or view != "table"]
     views.switch(t, there, t("Map and list"))
+    answer.below(t, [newer.said] if newer else [])
     return table
 
 

@@ -2,20 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
 import queries
 from pages.components import address, charts, downloads, figures, filters, notes, page
+from pages.components.areas import area_table, cells, change_tables, degrees
 from pages.components.areas import changes as change_parts
-from pages.components.areas import degrees
 from pages.components.charts import Chart, Row
 from pages.components.charts import flows as flow_chart
 from pages.components.charts import lines as line_charts
+from pages.components.layout import answer, caveat, filter_bar, head, take_along, views
 from pages.components.own import files as own_files
 from pages.components.tables import Table
 from pages.components.text import Text
-from pages.sections import reference
+from pages.sections import area_rows, reference
+from pages.server.streamlit_internals import Place
 from queries.row_types import (
     AreaCategory,
     AreaChange,
@@ -60,7 +63,7 @@ class Terms:
 
 def show(t: Text) -> None:
     """The page from top to bottom."""
-    st.title(t("Changes"), anchor=False)
+    top = head.show(t("Changes"))
     counted = queries.rows("assessed_areas", years=None)
     dictionary = reference.dictionary()
     categories = list(dictionary.categories.values())
@@ -75,35 +78,40 @@ def show(t: Text) -> None:
     if len(years) < 2 or "assessed_areas" not in terms.indicators:
         filters.no_figures(t)
         return
-    summary = st.container(key="summary")
     printed = terms.counts("assessed_areas")
+    said = st.container()
     first, last = choose(t, years)
     changes = queries.rows("assessment_changes", years=[first, last])
     numbers = {(row["area_category"], row["year"]): row["areas"] for row in counted}
-    reading = t.field(terms.indicators["assessed_areas"], "reading")
-    abolished = change_parts.abolished(t, categories, numbers, first, last)
-    said = " ".join([change_parts.summary(t, changes, numbers, categories), *abolished, reading])
     newer = degrees.newer(degrees.degrees(t, categories), printed, years)
-    summary.markdown("\n\n".join(notes.plain(part) for part in (said, newer.said if newer else "") if part))
-
+    abolished = change_parts.abolished(t, categories, numbers, first, last)
+    reading = t.field(terms.indicators["assessed_areas"], "reading")
+    sentence = change_parts.answer(t, changes, numbers, categories)
+    more = [
+        change_parts.by_category(t, changes, numbers, categories),
+        *([*abolished[1:], reading] if abolished else []),
+    ]
+    known = reference.glossary(t)
+    with said:
+        answer.show(t, sentence, known)
+    support = [*change_parts.splits(t, changes), *([newer.said] if newer else [])]
+    warned = abolished[0] if abolished else reading
+    in_short = " ".join([answer.plain(sentence), *support, *more, warned])
     explained = [
         (t("Definition"), definition(t)),
         (t("Caveats"), " ".join([*change_parts.outlines(t, changes), caveats(t)])),
         *notes.formulas(t, terms.computed, ["direction", "areas_by_category"]),
     ]
-    used = moved(terms, changes, [(t("In short"), said), *explained], [said])
-    used |= over_time(terms, counted, printed)
-    used |= police_districts(terms)
-
-    st.subheader(t("About the figures"), anchor=False)
-    shown = [terms.indicators[id_] for id_ in COUNTS if id_ in terms.indicators]
-    counts = [(t.field(row, "label"), f"{t.field(row, 'definition')} {t.field(row, 'caveats')}") for row in shown]
-    notes.beside([*explained, *counts, *((t("Source"), line) for line in terms.lines(used))])
-    notes.open_data_of_areas(t)
+    moved(terms, changes, [(t("In short"), in_short), *explained], warned, top.actions)
+    answer.below(t, support, more, known)
+    by_way(terms, changes)
+    over_time(terms, counted, printed)
+    police_districts(terms)
 
 
-def choose(t: Text, years: list[int]) -> tuple[int, int]:
-    """The two assessments, the earlier first. At first the one that all pages show at first, and that before it."""
+def pair(years: list[int]) -> tuple[str, str, list[str], list[str]]:
+    """The two assessments that the address asks for, the earlier first, and what can be chosen as the earlier and the later. At
+    first the one that all pages show at first, and that before it."""
     options = [str(year) for year in years]
     given = [(address.asked(name) or [""])[0] for name in ("from", "to")]
     if all(year in options for year in given) and given[0] > given[1]:  # meant all the same
@@ -111,11 +119,18 @@ def choose(t: Text, years: list[int]) -> tuple[int, int]:
         address.put("to", given[0])
     default = [str(row["year"]) for row in reference.assessments() if row["is_default"]]
     end = max(1, options.index(default[0])) if default and default[0] in options else len(options) - 1
-    usual = options[end - 1 : end + 1]
-    with st.container(horizontal=True):
-        first = filters.segments("from", t("From the assessment of"), options[:-1], str, usual[0])
-        later = [year for year in options if year > first]
-        then = usual[1] if usual[1] in later else later[0]
+    earlier, usual = options[:-1], options[end - 1 : end + 1]
+    first = address.one("from", [usual[0], *earlier])
+    later = [year for year in options if year > first]
+    return usual[0], usual[1] if usual[1] in later else later[0], earlier, later
+
+
+def choose(t: Text, years: list[int]) -> tuple[int, int]:
+    """The two assessments, the earlier first."""
+    usual, then, earlier, later = pair(years)
+    asked = address.one("from", [usual, *earlier]), address.one("to", [then, *later])
+    with filter_bar.bar([f"{asked[0]}–{asked[1]}"]), st.container(horizontal=True):
+        first = filters.segments("from", t("From the assessment of"), earlier, str, usual)
         last = filters.segments("to", t("To the assessment of"), later, str, then)
     return int(first), int(last)
 
@@ -143,8 +158,9 @@ def caveats(t: Text) -> str:
     )
 
 
-def moved(terms: Terms, changes: Sequence[AreaChange], explained: Explained, below: list[str]) -> set[str]:
-    """Who moved from which category to which: chart, areas, and the chart's figures. Gives the sources."""
+def moved(terms: Terms, changes: Sequence[AreaChange], explained: Explained, warned: str, actions: Place) -> None:
+    """Who moved from which category to which: chart, table and notes as views of one figure, with its files in ``actions``. The
+    first of what is ``explained`` is what the page says in short; ``warned`` is the caveat that stays open."""
     t = terms.t
     first, last = changes[0]["first_year"], changes[0]["last_year"]
     words = degrees.degrees(t, terms.categories)
@@ -153,36 +169,74 @@ def moved(terms: Terms, changes: Sequence[AreaChange], explained: Explained, bel
     drawn = change_parts.flows(t, flows, named, changes)
     chart = flow_chart.flows(t, drawn, named, first, last)
     heading = t("Which way the areas went, {first} to {last}", first=first, last=last)
-    unit = t(
-        "Number of areas by category. A band is as thick as its number of areas; bands of areas that kept their category are pale (computed)."
-    )
-    st.subheader(heading, anchor=False)
-    st.caption(unit)
-    charts.show(chart, flow_chart.description(t, drawn, named, first, last), key="flows")
-    table = change_parts.areas_table(t, changes, words, terms.sources)
-    if table.rows:
-        page.show_table(t, table)
-    else:
-        st.info(t("No area changed category."))
-
+    unit = t("Number of areas by category (computed). Pale bands: areas that kept their category.")
     used = {source for row in changes for source in (row["first_source"], row["last_source"]) if source}
     lines, link = terms.lines(used), address.link()
     filter_words = t("Assessments: {first} and {last}", first=first, last=last)
+    table = change_tables.areas_table(t, changes, words, terms.sources)
+    pairs = change_tables.flows_table(t, flows, changes, named, terms.sources)
 
     def about() -> Explained:
         return downloads.about(t, filter_words, lines, explained, link)
 
     years = (str(first), str(last))
-    name = downloads.file_name("changes", *years)
-    downloads.offer(t, name, table, lambda: picture(t, chart, heading, unit, below, lines, link), about)
-    pairs = change_parts.flows_table(t, flows, changes, named, terms.sources)
-    page.show_table(t, pairs)
-    downloads.offer(t, downloads.file_name("changes-by-category", *years), pairs, None, about, key="downloads_pairs")
-    return used
+    with st.container(key="figure"):
+        st.html(f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(unit)}</p>')
+        with views.view(t, "chart"):
+            charts.show(chart, flow_chart.description(t, drawn, named, first, last), key="flows")
+        with views.view(t, "table"):
+            if table.rows:
+                page.show_table(t, table)
+            else:
+                st.info(t("No area changed category."))
+            page.show_table(t, pairs)
+            name = downloads.file_name("changes-by-category", *years)
+            downloads.offer(t, name, pairs, None, about, key="downloads_pairs")
+        with views.view(t, "about"):
+            about_the_figures(terms, explained[1:], used)
+        caveat.show(warned)
+        views.switch(t, ("chart", "table", "about"))
+    below = [explained[0][1]]
+    with actions:
+        name = downloads.file_name("changes", *years)
+        take_along.menu(t, name, table, lambda: picture(t, chart, heading, unit, below, lines, link), about)
 
 
-def over_time(terms: Terms, counted: Sequence[AreaCount], printed: Sequence[Observation]) -> set[str]:
-    """How many areas there were at each assessment: counted, with the printed numbers beside. Gives the sources."""
+def about_the_figures(terms: Terms, explained: Explained, used: set[str]) -> None:
+    """What all figures of the page mean, and where they come from."""
+    t = terms.t
+    shown = [terms.indicators[id_] for id_ in COUNTS if id_ in terms.indicators]
+    counts = [(t.field(row, "label"), f"{t.field(row, 'definition')} {t.field(row, 'caveats')}") for row in shown]
+    printed = {row["source"] for id_ in COUNTS if id_ in terms.indicators for row in terms.counts(id_)}
+    listed = {id_ for row in queries.rows("assessed_areas", years=None) for id_ in row["sources"]}
+    notes.beside([*explained, *counts])
+    notes.sources(t, terms.sources, sorted(used | printed | listed))
+    notes.open_data_of_areas(t)
+
+
+def by_way(terms: Terms, changes: Sequence[AreaChange]) -> None:
+    """The areas by the way they went, each list folded, with what every assessment said of them."""
+    t, years = terms.t, [row["year"] for row in reference.assessments()]
+    words = change_parts.ways(t)
+    found: dict[str, list[AreaChange]] = {}
+    for row in changes:
+        found.setdefault(row["direction"], []).append(row)
+    parts = []
+    for way in (*change_parts.MOVED, "unchanged"):
+        rows = found.get(way, [])
+        if not rows:
+            continue
+        shown_in = {row["area"]: row["first_year"] if way == "removed" else row["last_year"] for row in rows}
+        links = area_table.links_to(rows, shown_in)
+        title = words[way].format(count=t.number(len(rows), 0))
+        listed = cells.html(t, title, years, area_rows.rows_of(t, rows, links))
+        parts.append(f'<details class="folded"><summary>{escape(title)}</summary>{listed}</details>')
+    heading = escape(t("The areas"))
+    st.html(f'<h2 class="figure-title">{heading}</h2>{"".join(parts)}')
+
+
+def over_time(terms: Terms, counted: Sequence[AreaCount], printed: Sequence[Observation]) -> None:
+    """How many areas there were at each assessment: counted, with the printed numbers beside."""
     t, labels = terms.t, terms.labels
     rows = [chart_row(t, row, row["areas"], labels[row["area_category"]], "computed") for row in counted]
     heading = t("Number of areas at each assessment, {first}–{last}", first=rows[0]["year"], last=rows[-1]["year"])
@@ -191,22 +245,21 @@ def over_time(terms: Terms, counted: Sequence[AreaCount], printed: Sequence[Obse
     table = tabulate(terms, "assessed_areas", counted, printed)
     formula = notes.formulas(t, terms.computed, ["areas_by_category"])
     section(terms, "assessed_areas", heading, unit, rows, table, used, formula)
-    return used
 
 
-def police_districts(terms: Terms) -> set[str]:
-    """How many police districts had such areas, as printed. Gives the sources."""
+def police_districts(terms: Terms) -> None:
+    """How many police districts had such areas, as printed."""
     t, id_ = terms.t, "police_districts_with_areas"
     printed = terms.counts(id_)
     if not printed:
-        return set()
+        return
     label = t.field(terms.indicators[id_], "label")
     rows = [chart_row(t, row, row["count"] or 0, label, row["source"]) for row in printed]
     heading = t("{indicator}, {first}–{last}", indicator=label, first=rows[0]["year"], last=rows[-1]["year"])
     unit = t.field(terms.indicators[id_], "unit")
     used = {row["source"] for row in printed}
-    section(terms, id_, heading, unit, rows, tabulate(terms, id_, [], printed), used, [])
-    return used
+    with st.expander(notes.plain(heading), key="figures_behind_districts"):
+        section(terms, id_, heading, unit, rows, tabulate(terms, id_, [], printed), used, [])
 
 
 def chart_row(t: Text, row: AreaCount | Observation, value: int, name: str, source: str) -> Row:
@@ -223,7 +276,7 @@ def chart_row(t: Text, row: AreaCount | Observation, value: int, name: str, sour
 def tabulate(terms: Terms, indicator: str, counted: Sequence[AreaCount], printed: Sequence[Observation]) -> Table:
     remarks = queries.rows("notes", indicator=indicator, years=None, categories=None)
     about = terms.indicators[indicator]
-    return change_parts.counts_table(terms.t, about, counted, printed, terms.labels, terms.sources, remarks)
+    return change_tables.counts_table(terms.t, about, counted, printed, terms.labels, terms.sources, remarks)
 
 
 def section(
@@ -241,21 +294,25 @@ def section(
     named = sorted({row["year"] for row in rows})
     chart = line_charts.over_time(t, rows, charts.ceiling(max(row["value"] for row in rows)), named)
     unit = f"{unit[0].upper()}{unit[1:]}"
-    st.subheader(notes.plain(heading), anchor=False)
-    st.caption(notes.plain(unit))
+    st.html(f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(unit)}</p>')
+    names = charts.key_of(chart)
+    if names:
+        st.html(names)
     charts.show(chart, line_charts.description(t, rows, unit), key=indicator)
-    page.show_table(t, table)
+    behind = st.expander(t("As a table, with files"), key=f"figures_behind_{indicator}")
     lines, link = terms.lines(used), address.link()
     below = [t.field(about, "reading"), *table.notes.values()]
     explained = [*notes.definition_lines(t, about), *formula]
-    downloads.offer(
-        t,
-        downloads.file_name(indicator),
-        table,
-        lambda: picture(t, chart, heading, unit, below, lines, link),
-        lambda: downloads.about(t, t("All assessments"), lines, explained, link),
-        key=f"downloads_{indicator}",
-    )
+    with behind:
+        page.show_table(t, table)
+        downloads.offer(
+            t,
+            downloads.file_name(indicator),
+            table,
+            lambda: picture(t, chart, heading, unit, below, lines, link),
+            lambda: downloads.about(t, t("All assessments"), lines, explained, link),
+            key=f"downloads_{indicator}",
+        )
 
 
 def picture(

@@ -104,8 +104,13 @@ def cell(element: ET.Element) -> str:
 
 
 def tables(at: AppTest) -> list[ET.Element]:
+    """The tables of figures; areas as rows of cells are none."""
     bodies = [ET.fromstring(f"<page>{html.proto.body}</page>") for html in at.get("html")]
-    return [body for body in bodies if body.find(".//table") is not None]
+    return [
+        body
+        for body in bodies
+        if body.find(".//table") is not None and body.find(".//div[@class='figures area-cells']") is None
+    ]
 
 
 def rows(at: AppTest, number: int = 0) -> list[list[str]]:
@@ -132,7 +137,7 @@ def prose(at: AppTest) -> str:
 def answered(at: AppTest) -> list[str]:
     """The sentence that answers the page's title, the lines below it, what is behind *More*, and the open caveat."""
     bodies = [ET.fromstring(f"<div>{html.proto.body}</div>") for html in at.get("html") if 'class="' in html.proto.body]
-    parts = [part for body in bodies for part in body if part.get("class") in ("answer", "caveat")]
+    parts = [part for body in bodies for part in body if part.get("class") in ("answer", "supporting", "caveat")]
     lines = [line for part in parts for line in ([part] if part.tag == "p" else part.iter("p"))]
     return [spoken(line) for line in lines]
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pages.components.layout import glossary
-from pages.components.layout.glossary import Glossary
 from pages.components.text import Text, uncapitalised
 from queries.row_types import AreaCategory, Observation
 
@@ -38,14 +36,6 @@ def degrees(t: Text, categories: Sequence[AreaCategory]) -> Degrees:
         t,
         one | {"not_vulnerable": t("Not a vulnerable area"), "not_assessed": outside},
         many | {"not_vulnerable": t("Not vulnerable areas"), "not_assessed": outside},
-    )
-
-
-def explained(t: Text, categories: Sequence[AreaCategory]) -> Glossary:
-    """What one area and several of each category are called, each with its meaning: the words explain themselves on a page."""
-    there = [row for row in categories if row["role"] == "category"]
-    return glossary.glossary(
-        (t.field(row, "definition"), [t.field(row, "label"), t.field(row, "singular")]) for row in there
     )
 
 

@@ -12,7 +12,7 @@ import altair as alt
 from pages.components.charts import Chart, Row, Spec, colour, finished, mark_of
 from pages.components.text import Text, in_language, uncapitalised
 
-THICKNESS = 300
+THICKNESS = 240
 """Height in pixels of all areas together."""
 
 LABEL_LINE = 15
