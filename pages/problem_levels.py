@@ -207,7 +207,7 @@ def totals(terms: Terms, chosen: Chosen, groups: str, about: Callable[[], Explai
     chart = event_layers.on(chart, events.shown)
     charts.show(chart, " ".join([level_charts.description(t, rows, unit), *said_events]), key="chart")
     st.caption(" ".join(how))
-    chart_events.show_below(t, events, heading=t("Events in the charts"))
+    chart_events.show_below(t, events, heading=t("Notes in the charts"))
     table = level_parts.printed_table(
         t,
         t("Total problem level {years}, by area category", years=t.span(chosen.years)),

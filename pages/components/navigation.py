@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
 
@@ -96,12 +96,14 @@ def in_language(language: str) -> dict[str, str | list[str]]:
     return here if language == next(iter(LANGUAGES)) else here | {"lang": language}
 
 
-def sections(t: Text, headings: Sequence[tuple[str, str]]) -> None:
-    """Links to the sections of a long screen: the anchor of each heading and its title. Nothing where there are none."""
-    if headings:
-        items = "".join(f'<li><a href="#{escape(anchor)}">{escape(title)}</a></li>' for anchor, title in headings)
-        label = escape(t("On this page"))
-        st.html(f'<nav class="sections" aria-label="{label}"><ul>{items}</ul></nav>')
+def figures(t: Text, there: Mapping[str, str], shown: str, parameter: str) -> None:
+    """Links to the figures of a page, of which one is shown: their ids in the address, by ``parameter``, with their titles."""
+    here = {name: value for name, value in address.here().items() if name in address.CARRIED}
+    items = []
+    for id_, title in there.items():
+        mark = ' aria-current="true"' if id_ == shown else ""
+        items.append(f'<li><a href="{escape(address.to("", here | {parameter: id_}))}"{mark}>{escape(title)}</a></li>')
+    st.html(f'<nav class="choices" aria-label="{escape(t("On this page"))}"><ul>{"".join(items)}</ul></nav>')
 
 
 MOST, LONGEST = 4, 40

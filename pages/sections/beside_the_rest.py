@@ -214,7 +214,7 @@ def over_the_years(found: Beside) -> chart_events.ChartEvents | None:
                 said_here = said_events if number == 0 else []
                 spoken = " ".join([line_charts.description(t, small.rows, unit), *said_here])
                 charts.show(small, spoken, key=f"small_{id_}")
-    chart_events.show_below(t, events, heading=t("Events in the charts"))
+    chart_events.show_below(t, events, heading=t("Notes in the charts"))
     return events
 
 

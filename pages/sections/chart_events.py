@@ -148,23 +148,26 @@ def add_to_table(t: Text, table: Table, events: ChartEvents) -> Table:
 
 
 def show_below(t: Text, events: ChartEvents, *, key: str = "", heading: str | None = None) -> None:
-    """Below a chart: what its events are, the switch, and how many events are not in it. ``key`` tells several switches of
-    a page apart."""
-    said = event_layers.lines(t, events.shown)
-    if said:
-        st.html(notes.quiet(map(escape, said)))
-    with st.container(key=f"screen_only_events{key}"):
-        if events.inside:
-            show_switch(t, key=key, heading=heading)
-        others = not_shown(t, events)
-        if others:
-            st.html(notes.quiet([others]))
+    """Below a chart, folded: what its events are, the switch, and how many events are not in it. ``key`` tells several
+    switches of a page apart."""
+    said, others = event_layers.lines(t, events.shown), not_shown(t, events)
+    title = t("Notes in the chart")
+    if events.shown:
+        title = t("Notes in the chart: {count}", count=t.number(len(events.shown), 0))
+    with st.expander(title, key=f"notes_in_chart{key}"):
+        if said:
+            st.html(notes.quiet(map(escape, said)))
+        with st.container(key=f"screen_only_events{key}"):
+            if events.inside:
+                show_switch(t, key=key, heading=heading)
+            if others:
+                st.html(notes.quiet([others]))
 
 
 def show_switch(t: Text, *, key: str = "", heading: str | None = None) -> None:
     """Lets the reader turn the events off."""
     words = {"on": t("Show"), "off": t("Hide")}
-    label = heading or t("Events in the chart")
+    label = heading or t("Notes in the chart")
     filters.segments("events", label, SHOWN, words.__getitem__, key=f"events{key}_filter")
 
 

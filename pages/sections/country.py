@@ -29,7 +29,7 @@ def answers(t: Text) -> Country:
         areas=areas,
         serious=serious.get(max(areas), 0) if areas else 0,
         links={
-            "events": f"{address.to(PATHS['shootings'], carried)}#hela-landet",
+            "events": address.to(PATHS["shootings"], carried | {"figure": "country"}),
             "offences": address.to(PATHS["reported_offences"], carried),
             "areas": address.to(PATHS["areas"], carried),
         },

@@ -24,6 +24,7 @@ from pages.components.indicator import data_rows, headline, sentences
 from pages.components.indicator import tables as indicator_tables
 from pages.components.layout import answer, caveat, filter_bar, head, views
 from pages.components.layout import take_along as take_along_menu
+from pages.components.layout.head import Head
 from pages.components.own import files as own_files
 from pages.components.tables import Table
 from pages.components.text import Text, swedish_order, uncapitalised
@@ -34,25 +35,35 @@ from pages.sections.answers import Answers
 from pages.sections.certainty import Certainty
 from pages.sections.chart_events import ChartEvents
 from pages.server.streamlit_internals import Place
-from queries.row_types import Figure, NamedPlace, ShootingPopulation
+from queries.row_types import Figure, Indicator, NamedPlace, ShootingPopulation
 from queries.statistics import evidence
 
 
 def show_screen(screen: str) -> None:
-    """Put the indicators of one screen on the page, the chosen one's answer and figure first."""
+    """A page with one of the indicators of a screen, which the reader chooses beside its title."""
     t = address.text()
-    indicators = reference.dictionary().indicators
-    here = {id_: row for id_, row in indicators.items() if row["screen"] == screen and row["years"]}
+    here = indicators_of(screen)
     title = t(next(listed.title for listed in SCREENS if listed.id == screen))
+    if len(here) > 1:
+        title = t.field(here[address.one("indicator", list(here))], "label")
+    show_indicators(t, screen, head.show(title))
+
+
+def show_indicators(t: Text, screen: str, top: Head) -> None:
+    """The same on a page that has its title already."""
+    here = indicators_of(screen)
     if not here:
-        head.show(title)
         filters.no_figures(t)
         return
-    labels = {id_: t.field(row, "label") for id_, row in here.items()}
-    top = head.show(labels[address.one("indicator", list(here))] if len(here) > 1 else title)
     with top.beside:
-        chosen = filters.segments("indicator", t("Indicator"), list(here), labels.__getitem__)
+        chosen = filters.segments("indicator", t("Indicator"), list(here), lambda id_: t.field(here[id_], "label"))
     show_answer(t, chosen, top.actions)
+
+
+def indicators_of(screen: str) -> dict[str, Indicator]:
+    """The indicators of a screen that have figures."""
+    indicators = reference.dictionary().indicators
+    return {id_: row for id_, row in indicators.items() if row["screen"] == screen and row["years"]}
 
 
 def show_answer(t: Text, indicator: str, actions: Place) -> None:
@@ -345,7 +356,7 @@ def present(view: View, known: Answers) -> Presentation:
         support=support_of(view, known, judged) if has_screen else [],
         more=more_of(view, known, judged) if has_screen else [],
         caveat=sentences.reading(view) if has_screen else "",
-        chart=event_layers.on(chart, events.shown),
+        chart=event_layers.on(chart, events.shown, is_wide=True),
         spoken=" ".join([spoken, *event_layers.lines(t, events.shown)]),
         marks=words.of_the_marks(t, (row.get("kind") for row in chart.rows)),
         events=events,

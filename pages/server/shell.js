@@ -24,6 +24,13 @@
     return target.href;
   };
 
+  // The figures of a page were sections of it once: links that name one lead to it still (pages/shootings.py).
+  const figure = { "#hela-landet": "country", "#spridning": "places" }[location.hash];
+  if (figure && location.pathname.endsWith("/skjutningar")) {
+    asked.set("figure", figure);
+    history.replaceState(history.state, "", `${location.pathname}?${asked}`);
+  }
+
   // The page's language follows the address, as the text does: the first language there is.
   const sayLanguage = () => {
     const asked = new URLSearchParams(location.search).getAll("lang");

@@ -99,7 +99,7 @@ def test_both_csv_files_equal_the_table_cell_by_cell(page: Page, address: str) -
     # Behind the columns of the page stand the ranges of the other years.
     assert [row[: len(shown[0])] for row in rows] == [[unsigned(cell) for cell in row] for row in shown]
     # What stands around the table on the page.
-    assert rows[0][-4:] == ["Enhet", "Källa", "Anmärkning", "Händelser"]
+    assert rows[0][-4:] == ["Enhet", "Källa", "Anmärkning", "Noteringar"]
     beside = page.locator("[data-testid=stMain]").inner_text().replace("\u00a0", " ")
     assert rows[1][-4] == "anmälda narkotikabrott per 1 000 invånare".replace("1 000", "1\u00a0000")
     assert f"Källa. {rows[1][-3]}" in beside

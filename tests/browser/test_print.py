@@ -143,7 +143,7 @@ def test_a_paper_is_printed_without_how_to_make_it(page: Page, address: str) -> 
     text = " ".join(printed(page))
     assert "Det här står i underlaget" in text
     assert "Välj vad underlaget ska handla om" not in text
-    assert "Händelser i diagrammet" not in text
+    assert "Noteringar i diagrammet" not in text
 
 
 @pytest.mark.parametrize(("lang", "said"), [("sv", "Filen gick inte att göra"), ("en", "The file could not be made")])
@@ -184,5 +184,5 @@ def test_what_only_a_screen_can_do_is_not_printed(page: Page, address: str) -> N
     settled(page, PAGES["/narkotika-och-vapenbrott"])
     text = " ".join(printed(page))
     assert "a) 2019: Polisens bedömning" in text
-    assert "Händelser i diagrammet: Visa" not in text
+    assert "Noteringar i diagrammet: Visa" not in text
     assert "Visas inte här" not in text

@@ -695,9 +695,9 @@ def test_events_are_the_notes_the_agreements_and_the_assessments() -> None:
 
 @pytest.mark.usefixtures("built_in_data")
 def test_events_of_other_municipalities_are_not_shown() -> None:
-    umea = [line[1] for line in table(opened(SCREEN), "Händelser efter datum")[1:]]
+    umea = [line[1] for line in table(opened(SCREEN), "Noteringar efter datum")[1:]]
     assert len(umea) == 14  # six assessments, the agreement, seven notes
-    lapland = [line[1] for line in table(opened(SCREEN, agreement="sodra-lappland-2017-2018"), "Händelser")[1:]]
+    lapland = [line[1] for line in table(opened(SCREEN, agreement="sodra-lappland-2017-2018"), "Noteringar")[1:]]
     assert len(lapland) == 9  # six assessments, the agreement, Frigg, the category that was abolished
     assert "Krogar mot knark: enligt anteckningarna planerad start 2026" in umea
 

@@ -73,7 +73,7 @@ def test_the_cards_of_the_country() -> None:
     assert offences["link"] == "/anmalda-brott"
     areas = card(at, "Områden som polisen bedömer som utsatta")
     assert (areas["rate"], areas["count"], areas["change"]) == ("65", "2025, varav 19 särskilt utsatta", "59 år 2023")
-    assert shootings["link"] == "/skjutningar#hela-landet"
+    assert shootings["link"] == "/skjutningar?figure=country"
     assert "i andra hand" in words(parts(at, 'class="cards"')[0])
 
 

@@ -7,9 +7,11 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from scipy import stats
+from streamlit.testing.v1 import AppTest
 
 import queries
 from pages.components import charts, downloads
@@ -18,11 +20,12 @@ from pages.components.charts import national as national_chart
 from pages.components.indicator import national as national_series
 from pages.components.indicator import shootings_spread
 from pages.components.text import in_language as speak
-from tests.page import messages, opened, prose, remarks, rows, tables, words
+from tests.page import answered, listed, messages, opened, prose, remarks, rows, tables, words
 from tests.report_2021_areas import AREA_OF_SWEDEN, PART_OF_SWEDEN, TABELL_5
 
 LANGUAGES = ("sv", "en")
-SPREAD, NATIONAL = -2, -1  # the tables' places on the page
+SPREAD, NATIONAL = "places", "country"
+"""The figures of the page, as they stand in the address."""
 
 # Typed off the notes by hand: year, figure, and when and where it was published.
 SHOOTINGS = {
@@ -59,6 +62,11 @@ DETONATIONS = {
 pytestmark = pytest.mark.usefixtures("built_in_data")
 
 
+def shown(figure: str, **parameters: str | list[str]) -> AppTest:
+    """The page with one of its figures."""
+    return opened("shootings", figure=figure, **parameters)
+
+
 def lines() -> dict[str, str]:
     return {row["id"]: row["id"] for row in queries.rows("sources")}
 
@@ -68,7 +76,7 @@ def lines() -> dict[str, str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_table_holds_the_reports_shares(language: str) -> None:
-    head, assessed, reported, outside = rows(opened("shootings", lang=language), SPREAD)
+    head, assessed, reported, outside = rows(shown(SPREAD, lang=language))
     half = {"sv": "2021, de första 6 månaderna", "en": "2021, the first 6 months"}[language]
     assert head[1:4] == ["2019", "2020", half]
     for place, printed in enumerate(TABELL_5.values(), start=1):
@@ -80,7 +88,7 @@ def test_the_land_share_is_printed_and_computed_and_they_agree() -> None:
     assert (land["areas"], land["country_km2"]) == (60, AREA_OF_SWEDEN)
     assert land["km2"] == pytest.approx(80.290, abs=0.0005)
     assert round(land["land_percent"], 2) == PART_OF_SWEDEN  # 80.29 / 447,425 = 0.01794 per cent
-    head, assessed, reported, outside = rows(opened("shootings"), SPREAD)
+    head, assessed, reported, outside = rows(shown(SPREAD))
     assert head[4:] == [
         "Del av landets yta, procent",
         "Yta, km² (beräknat)",
@@ -95,19 +103,19 @@ def test_a_second_publication_of_table_5_stands_beside_the_first(data_copy: Path
     with (data_copy / "shooting_concentration.csv").open("a", encoding="utf-8") as file:
         file.write("2020,12,assessed_2019,33,ny\n2021,12,assessed_2019,31,ny\n")
     assert queries.problems() == ()
-    at = opened("shootings")
-    head, *body = rows(at, SPREAD)
+    at = shown(SPREAD)
+    head, *body = rows(at)
     assert head[:6] == ["Områden", "Publicerad", "2019", "2020", "2021, de första 6 månaderna", "2021"]
     assert [line[1:6] for line in body if line[0] == "Områdena i bedömningen 2019"] == [
         ["2021-12", "28", "29", "28", "–"],
         ["2023-12", "–", "33", "–", "31"],
     ]
     assert "29 procent (2020, publicerat 2021-12), 33 procent (2020, publicerat 2023-12)" in prose(at)
-    assert "2020, publicerat 2023-12: Områdena i bedömningen 2019 33 %." in at.get("vega_lite_chart")[-2].proto.alt
+    assert "2020, publicerat 2023-12: Områdena i bedömningen 2019 33 %." in at.get("vega_lite_chart")[0].proto.alt
 
 
 def test_what_it_means_is_said_with_the_warning_not_to_compare() -> None:
-    text = prose(opened("shootings"))
+    text = prose(shown(SPREAD))
     assert (
         "28 procent av landets skjutningar 2019 skedde innanför gränserna för de 60 områdena i bedömningen 2019. "
         "Därefter var andelen 29 procent (2020) och 28 procent (2021, de första 6 månaderna)." in text
@@ -117,11 +125,14 @@ def test_what_it_means_is_said_with_the_warning_not_to_compare() -> None:
         "procent, beräknat ur områdenas storlek). Men där bor ungefär fem procent av befolkningen" in text
     )
     assert (
-        "Tabell 5 räknar bara skjutningar innanför gränserna. Tabell 4, längre upp, räknar även skjutningar utanför med "
+        "Tabell 5 räknar bara skjutningar innanför gränserna. Tabell 4 räknar även skjutningar utanför med "
         "koppling till områdena. Talen i de två tabellerna går inte att jämföra." in text
     )
     assert "Summan av ytorna på områdena i bedömningen 2019 / Sveriges areal 447 425 km² × 100." in text
-    assert "Tabell 5, avsnitt 3.2.1 (från s. 20). Publicerad 2021-12." in text
+    # One line a document, with its tables and sections.
+    [report] = [line for line in listed(shown(SPREAD), "sources") if "Lägesbild över utsatta områden" in line]
+    assert "Tabell 5, avsnitt 3.2.1 (från s. 20); " in report
+    assert report.endswith("Publicerad 2021-12.")
 
 
 def test_what_does_not_agree_with_the_source_is_said_otherwise() -> None:
@@ -140,7 +151,7 @@ def test_a_size_that_is_missing_gives_no_sum(data_copy: object) -> None:
     assert ",2.347," in text
     path.write_text(text.replace(",2.347,", ",,"), encoding="utf-8")
     assert queries.rows("areas_land_share") == []
-    head = rows(opened("shootings"), SPREAD)[0]
+    head = rows(shown(SPREAD))[0]
     assert not [title for title in head if "beräknat" in title]
 
 
@@ -158,7 +169,7 @@ def test_a_size_that_is_missing_gives_no_sum(data_copy: object) -> None:
     ],
 )
 def test_the_alternative_text_holds_every_share(language: str, wanted: str) -> None:
-    chart = opened("shootings", lang=language).get("vega_lite_chart")[SPREAD]
+    chart = shown(SPREAD, lang=language).get("vega_lite_chart")[0]
     assert wanted in chart.proto.alt
     assert len(re.findall(r"\d\d %", chart.proto.alt)) == 9
 
@@ -177,17 +188,41 @@ def test_a_part_is_called_one_only_where_its_whole_stands_beside_it() -> None:
 @pytest.mark.parametrize(
     ("language", "titles"),
     [
-        ("sv", ["Skjutningarnas spridning 2019–2021", "Skjutningar och sprängningar i hela landet 2017–2025"]),
-        ("en", ["Where shootings take place, 2019–2021", "Shootings and detonations in the whole country, 2017–2025"]),
+        ("sv", ["Hela landet", "Kopplade till områdena", "Inom områdena"]),
+        ("en", ["The whole country", "Linked to the areas", "Inside the areas"]),
     ],
 )
-def test_links_at_the_top_lead_to_the_sections(language: str, titles: list[str]) -> None:
+def test_links_beside_the_title_lead_to_the_figures(language: str, titles: list[str]) -> None:
     at = opened("shootings", lang=language)
-    html = next(part.proto.body for part in at.get("html") if 'class="sections"' in part.proto.body)
-    links = ET.fromstring(html).iter("a")
+    html = next(part.proto.body for part in at.get("html") if 'class="choices"' in part.proto.body)
+    links = list(ET.fromstring(html).iter("a"))
     assert [words(link) for link in links] == titles
-    anchors = {part.value: part.proto.anchor for part in at.subheader}
-    assert re.findall(r'href="#([^"]+)"', html) == [anchors[title] for title in titles]
+    assert [link.get("aria-current") for link in links] == ["true", None, None]
+    assert [parse_qs(link.get("href", "")[1:])["figure"] for link in links] == [["country"], ["areas"], ["places"]]
+
+
+def test_the_newest_national_figures_come_first() -> None:
+    # The police's files, transcribed: 158 and 194 in 2025, 296 and 139 in 2024.
+    first = answered(opened("shootings"))[0].replace("\u00a0", " ")
+    assert first == (
+        "158 bekräftade skjutningar i hela landet 2025 (138 färre än 2024) och 194 sprängningar (55 fler än 2024)."
+    )
+
+
+@pytest.mark.parametrize("old", [{"year": "2019"}, {"category": "risk"}, {"measure": "count"}, {"table": "rows"}])
+def test_a_link_that_chooses_among_the_areas_figures_shows_them(old: dict[str, str]) -> None:
+    at = opened("shootings", **old)
+    html = next(part.proto.body for part in at.get("html") if 'class="choices"' in part.proto.body)
+    assert [words(link) for link in ET.fromstring(html).iter("a") if link.get("aria-current")] == [
+        "Kopplade till områdena"
+    ]
+
+
+def test_forty_per_cent_in_the_areas_is_answered_beside_the_share_inside_them() -> None:
+    # Table 5 has 29 per cent of 2020 inside the boundaries, table 4 39.7 with those outside that are linked to the areas.
+    said = [line.replace("\u00a0", " ") for line in answered(shown(SPREAD))]
+    assert said[0].startswith("29 procent av landets skjutningar 2020 skedde inom de 60 områdena i bedömningen 2019")
+    assert "med koppling till områdena är det 39,7 procent 2020 (tabell 4), ett annat mått." in said[1]
 
 
 # ---- the national series ----------------------------------------------------------------------------------------
@@ -199,7 +234,7 @@ def called(publication: str, language: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_publication_has_a_row_of_its_own(language: str) -> None:
-    head, *body = rows(opened("shootings", lang=language), NATIONAL)
+    head, *body = rows(shown(NATIONAL, lang=language))
     years = list(range(2017, 2026))
     assert head[2:-2] == list(map(str, years))
     names = {"sv": ("Bekräftade skjutningar", "Sprängningar"), "en": ("Confirmed shootings", "Detonations")}[language]
@@ -220,7 +255,7 @@ def test_each_publication_has_a_row_of_its_own(language: str) -> None:
 
 
 def test_the_revision_is_said_with_its_dates() -> None:
-    text = prose(opened("shootings"))
+    text = prose(shown(NATIONAL))
     assert (
         "skjutningar 2019: 320 (utgivet 2020-01) och 360 (polisens filer, avskrift 2026-06-03); skjutningar 2022: 388 "
         "(utgivet 2023-01) och 391 (utgivet 2026-02-02 och polisens filer, avskrift 2026-06-03); skjutningar 2024: 270 "
@@ -239,10 +274,10 @@ def test_the_revision_is_said_with_its_dates() -> None:
 
 
 def test_a_figure_of_unknown_date_has_a_footnote() -> None:
-    at = opened("shootings")
-    (marked,) = [words(part) for part in tables(at)[NATIONAL].iter("td") if part.find("sup") is not None]
+    at = shown(NATIONAL)
+    (marked,) = [words(part) for part in tables(at)[0].iter("td") if part.find("sup") is not None]
     assert marked == "3441)"
-    assert "1) När talet gavs ut är inte känt." in remarks(at, NATIONAL)
+    assert "1) När talet gavs ut är inte känt." in remarks(at)
 
 
 def test_the_line_is_of_one_publication_and_the_others_are_points() -> None:
@@ -255,7 +290,7 @@ def test_the_line_is_of_one_publication_and_the_others_are_points() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_alternative_text_holds_every_figure(language: str) -> None:
-    chart = opened("shootings", lang=language).get("vega_lite_chart")[NATIONAL]
+    chart = shown(NATIONAL, lang=language).get("vega_lite_chart")[0]
     for series in (SHOOTINGS, DETONATIONS):
         for publication, found in series.items():
             assert called(publication, language) in chart.proto.alt
@@ -264,9 +299,9 @@ def test_the_alternative_text_holds_every_figure(language: str) -> None:
 
 
 def test_table_4_and_the_national_figures_stay_apart() -> None:
-    at = opened("shootings")
-    assert not {"306", "333", "366"} & {figure for line in rows(at, NATIONAL) for figure in line}
-    assert {line[0] for line in rows(at)[1:]} & {line[0] for line in rows(at, NATIONAL)[1:]} == set()
+    country, areas = rows(shown(NATIONAL)), rows(shown("areas"))
+    assert not {"306", "333", "366"} & {figure for line in country for figure in line}
+    assert {line[0] for line in areas[1:]} & {line[0] for line in country[1:]} == set()
 
 
 # ---- filters, files, languages ----------------------------------------------------------------------------------
@@ -277,20 +312,16 @@ def test_table_4_and_the_national_figures_stay_apart() -> None:
     [{"year": "2019"}, {"category": "risk"}, {"category": "rest_of_sweden"}, {"year": ""}, {"category": ["x", "%"]}],
 )
 def test_the_filters_of_table_4_hide_nothing_here(parameters: dict[str, str | list[str]]) -> None:
-    at, whole = opened("shootings", **parameters), opened("shootings")
-    found = [rows(at, number) for number in range(len(tables(at)))]
-    assert found[-2:] == [rows(whole, SPREAD), rows(whole, NATIONAL)]
-    said = " ".join(part.value for part in at.caption)
-    assert "Det här avsnittet visar alltid 2019–2021: filtren överst på sidan gäller bara tabell 4." in said
-    assert "Det här avsnittet visar alltid 2017–2025" in said
-    assert "Talen kan inte visas" not in messages(at)
+    for figure in (SPREAD, NATIONAL):
+        at = shown(figure, **parameters)
+        assert rows(at) == rows(shown(figure))
+        assert "Talen kan inte visas" not in messages(at)
 
 
-def test_each_section_offers_table_and_picture() -> None:
-    labels = [button.proto.label for button in opened("shootings").get("download_button")]
-    tables_, pictures = ["Excel", "CSV för Excel", "CSV för program"], ["Bild (PNG)", "Bild (SVG)"]
-    # Table 4, its comparison and its changes (no chart), table 5, the national series.
-    assert labels == [*(tables_ + pictures) * 2, *tables_, *(tables_ + pictures) * 2]
+@pytest.mark.parametrize("figure", [SPREAD, NATIONAL])
+def test_each_figure_offers_table_and_picture(figure: str) -> None:
+    labels = [button.proto.label for button in shown(figure).get("download_button")]
+    assert labels == ["Excel", "CSV för Excel", "CSV för program", "Bild (PNG)", "Bild (SVG)"]
 
 
 def test_the_files_equal_the_tables() -> None:
@@ -330,8 +361,9 @@ def test_the_pictures_are_drawn(language: str) -> None:
     assert b"<svg" in downloads.svg(second)
 
 
-def test_english_has_no_swedish_left() -> None:
-    at = opened("shootings", lang="en")
+@pytest.mark.parametrize("figure", [SPREAD, NATIONAL, "areas"])
+def test_english_has_no_swedish_left(figure: str) -> None:
+    at = shown(figure, lang="en")
     text = " ".join([prose(at), *(words(table) for table in tables(at)), *(part.value for part in at.caption)])
     text += " ".join(chart.proto.alt for chart in at.get("vega_lite_chart"))
     assert re.findall(r"\b(?:och|eller|områden|skjutningar|utgivet|andra hand|procent)\b", text) == []

@@ -7,8 +7,20 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from pages.components.charts import Chart, Row, Spec, amounts, ceiling, colour, finished, marked, shape, whiskers
-from pages.components.charts.lines import HEIGHT, LABEL_LINE, between, highest, labelled, year_axis
+from pages.components.charts import (
+    Chart,
+    Row,
+    Spec,
+    amounts,
+    ceiling,
+    colour,
+    finished,
+    marked,
+    shape,
+    where_wide,
+    whiskers,
+)
+from pages.components.charts.lines import HEIGHT, LABEL_LINE, ONE_LINE, between, highest, labelled, year_axis
 from pages.components.text import Text, in_language
 
 
@@ -34,8 +46,16 @@ def spec(language: str, top: float) -> Spec:
     others = others.encode(color=colour(), shape=alt.value("circle"), description="spoken:N", tooltip=tooltip)
     ends = base.transform_filter("isValid(datum.label_value)").encode(y=alt.Y("label_value:Q", axis=amounts(top)))
     names = ends.mark_text(
-        align="left", dx=14, fontSize=12.5, lineBreak="\n", lineHeight=LABEL_LINE, baseline="middle", aria=False
-    ).encode(text="label:N")
+        align="left",
+        dx=14,
+        fontSize=12.5,
+        lineBreak="\n",
+        lineHeight=LABEL_LINE,
+        baseline="middle",
+        aria=False,
+        dy=where_wide("0", ONE_LINE),
+        text=where_wide("datum.label", "datum.short"),
+    )
     around = {"left": 5, "top": 12, "right": 5, "bottom": 5}
     return finished(
         alt.layer(*ranges, lines, points, others, names).properties(height=HEIGHT, padding=around), language

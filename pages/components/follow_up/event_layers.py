@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pages.components.charts import Chart
+from pages.components.charts import NARROW, Chart
 from pages.components.follow_up.agreements import said
 from pages.components.follow_up.times import bounds
 from pages.components.follow_up.wheel import span as when
@@ -157,22 +157,66 @@ def into(t: Text, table: Table, found: Sequence[Mark], towns: Mapping[str, Colle
     )
 
 
-def lettered(found: Sequence[Mark]) -> list[dict[str, Any]]:
-    """The letters and where they are written: those that would lie upon each other stand in one place."""
+MOST_WORDS_BESIDE = 3
+"""So many notes have room for their words in a chart; of more there are letters."""
+
+ROOM, LETTER = 760, 6.4
+"""Pixels from the first to the last figure of a chart that is as wide as the page, at least, and of a letter."""
+
+
+def lettered(found: Sequence[Mark], years: tuple[float, float] | None = None) -> list[dict[str, Any]]:
+    """What is written where: words beside each line where all have room, else letters, of which those that would lie upon
+    each other stand in one place. ``text`` says what they are."""
     if not found:
         return []
-    apart = max(found[-1].at - found[0].at, 1) / 25
+    first, last = found[0].at, found[-1].at
+    in_words = beside_lines(found, years)
+    if in_words:
+        return in_words
+    apart = max(last - first, 1) / 25
     written: list[dict[str, Any]] = []
     for mark in found:
         if written and mark.at - written[-1]["at"] < apart:
-            written[-1]["letter"] += f" {mark.letter}"
+            written[-1]["written"] += f" {mark.letter}"
+            written[-1]["text"] += f"; {mark.text}"
         else:
-            written.append({"letter": mark.letter, "at": mark.at})
+            written.append({"written": mark.letter, "at": mark.at, "text": mark.text, "align": "center"})
     return written
 
 
-def on(chart: Chart, found: Sequence[Mark]) -> Chart:
-    """The chart with the events drawn behind its lines; one that has no axis of years stays as it is."""
+def beside_lines(found: Sequence[Mark], years: tuple[float, float] | None = None) -> list[dict[str, Any]]:
+    """The words of each note beside its line, to the right of it in the first half of the chart; nothing where they lack room."""
+    if years is None or len(found) > MOST_WORDS_BESIDE or years[0] == years[1]:
+        return []
+    first, last = years
+    taken: list[tuple[float, float]] = []
+    made = []
+    for mark in found:
+        at = (mark.at - first) / (last - first) * ROOM
+        is_left = at <= ROOM / 2
+        long = len(mark.text) * LETTER
+        reach = (at, at + long) if is_left else (at - long, at)
+        if reach[0] < 0 or reach[1] > ROOM or any(reach[0] < end and begin < reach[1] for begin, end in taken):
+            return []
+        taken.append(reach)
+        made.append({"written": mark.text, "at": mark.at, "text": mark.text, "align": "left" if is_left else "right"})
+    return made
+
+
+def ends_of(chart: Chart) -> tuple[float, float] | None:
+    """The first and the last year that a chart has figures of."""
+    years = [row["year"] for row in chart.rows if row.get("year") is not None]
+    return (min(years), max(years)) if years else None
+
+
+def where_wide_alone(value: float) -> dict[str, Any]:
+    """Drawn in a wide window only."""
+    return {"value": {"expr": f"windowSize()[0] < {NARROW} ? 0 : {value}"}}
+
+
+def on(chart: Chart, found: Sequence[Mark], *, is_wide: bool = False) -> Chart:
+    """The chart with the events drawn behind its lines; one that has no axis of years stays as it is. One that ``is_wide``, as
+    the page is, has their words where there is room; in a narrow window there is room for none of it."""
     layers = chart.spec.get("layer") or []
     axes = (layer["encoding"].get("x", {}) for layer in layers)
     along = next((x for x in axes if x.get("field") == "year"), None)
@@ -180,7 +224,8 @@ def on(chart: Chart, found: Sequence[Mark]) -> Chart:
     if along is None or not drawn:
         return chart
     x = copy.deepcopy(along) | {"field": "at"}
-    shared: dict[str, Any] = {"tooltip": {"field": "text", "type": "nominal"}, "description": {"field": "text"}}
+    said_: dict[str, Any] = {"field": "text", "type": "nominal"}
+    shared: dict[str, Any] = {"tooltip": said_, "description": {"field": "text"}, "opacity": where_wide_alone(1)}
     area: dict[str, Any] = {"type": "rect", "aria": False}
     dashed: dict[str, Any] = {"strokeWidth": 1, "strokeDash": [2, 3]}
 
@@ -190,8 +235,8 @@ def on(chart: Chart, found: Sequence[Mark]) -> Chart:
     behind = [
         {
             "data": rows([mark for mark in drawn if mark.until is not None and not mark.uncertain]),
-            "mark": area | {"color": GREY, "opacity": 0.12},
-            "encoding": {"x": x, "x2": {"field": "until"}, **shared},
+            "mark": area | {"color": GREY},
+            "encoding": {"x": x, "x2": {"field": "until"}, **shared, "opacity": where_wide_alone(0.12)},
         },
         {  # in one of the years: an outline, no time that it took
             "data": rows([mark for mark in drawn if mark.until is not None and mark.uncertain]),
@@ -205,9 +250,19 @@ def on(chart: Chart, found: Sequence[Mark]) -> Chart:
         },
     ]
     letters = {
-        "data": {"values": lettered(drawn)},
-        "mark": {"type": "text", "color": GREY, "fontSize": 12, "baseline": "bottom", "dy": -1, "aria": False},
-        "encoding": {"x": x, "y": {"value": 0}, "text": {"field": "letter", "type": "nominal"}},
+        "data": {"values": lettered(drawn, ends_of(chart) if is_wide else None)},
+        "mark": {"type": "text", "color": GREY, "fontSize": 12, "baseline": "bottom", "aria": False}
+        | {
+            "align": {"expr": "datum.align"},
+            "dx": {"expr": "datum.align === 'center' ? 0 : datum.align === 'left' ? 4 : -4"},
+        }
+        | {"text": {"expr": f"windowSize()[0] < {NARROW} ? '' : datum.written"}}
+        | {"dy": {"expr": "datum.align === 'center' ? -1 : 12"}},
+        "encoding": {
+            "x": x,
+            "y": {"value": 0},
+            "tooltip": said_,
+        },
     }
     kept = [layer for layer in behind if layer["data"]["values"]]
     return Chart(chart.spec | {"layer": [*kept, *layers, letters]}, chart.rows)

@@ -68,7 +68,7 @@ def national_sentences(
     }
     for event in [event for event in wordings if any(row["event"] == event for row in rows)]:
         wording = wordings[event]
-        line = [row for row in rows if row["event"] == event and row["source"] == fullest(rows, event)]
+        line = line_of(rows, event)
         top = max(line, key=lambda row: row["count"])
         if top is line[-1]:
             wording = {
@@ -89,13 +89,14 @@ def national_sentences(
                 last_year=line[-1]["year"],
             )
         )
-    said = [" ".join([*said, *last_steps(t, rows, models)]), *revised(t, rows), *beside_table_4(t, rows, implied)]
-    said.append(
-        t(
-            "All of it is second hand, and another publication than table 4 and table 5: the figures must not be joined to theirs."
-        )
+    return [" ".join([*said, *last_steps(t, rows, models)]), *revised(t, rows), *beside_table_4(t, rows, implied)]
+
+
+def second_hand(t: Text) -> str:
+    """What changes the meaning of the series most."""
+    return t(
+        "**All of it is second hand,** and another publication than table 4 and table 5: the figures must not be joined to theirs."
     )
-    return said
 
 
 def beside_table_4(t: Text, rows: Sequence[NationalShooting], implied: Mapping[int, int]) -> list[str]:
@@ -173,9 +174,48 @@ def national_rows(t: Text, rows: Sequence[NationalShooting]) -> list[Row]:
     return drawn
 
 
-def last_steps(t: Text, rows: Sequence[NationalShooting], models: Mapping[str, Variation]) -> list[str]:
+def answer(t: Text, rows: Sequence[NationalShooting]) -> str:
+    """How many of each event were counted in the newest year, beside the year before; key figures in ``**``."""
+    wordings = {
+        "shooting": t("**{count} confirmed shootings** in the whole country in {year}{beside}"),
+        "detonation": t("**{count} detonations** in {year}{beside}"),
+    }
+    same_year = {"shooting": "", "detonation": t("**{count} detonations**{beside}")}
+    said: list[str] = []
+    years: set[int] = set()
+    for event in [event for event in wordings if any(row["event"] == event for row in rows)]:
+        line = line_of(rows, event)
+        last = line[-1]
+        wording = same_year[event] if last["year"] in years and same_year[event] else wordings[event]
+        years.add(last["year"])
+        values = {"count": t.number(last["count"], 0), "year": last["year"], "beside": beside_before(t, line)}
+        said.append(wording.format(**values))
+    joined = t.listed(said)
+    return f"{joined[0].upper()}{joined[1:]}."
+
+
+def beside_before(t: Text, line: Sequence[NationalShooting]) -> str:
+    """How many more or fewer than the year before, in brackets; nothing where that is not known."""
+    last, before = line[-1], line[-2] if len(line) > 1 else None
+    if before is None or before["year"] != last["year"] - 1:
+        return ""
+    more = last["count"] - before["count"]
+    values = {"count": t.number(abs(more), 0), "year": before["year"]}
+    if not more:
+        return t(" (as in {year})", **values)
+    return t(" ({count} more than in {year})", **values) if more > 0 else t(" ({count} fewer than in {year})", **values)
+
+
+def line_of(rows: Sequence[NationalShooting], event: str) -> list[NationalShooting]:
+    """The series of the publication with the most years."""
+    return [row for row in rows if row["event"] == event and row["source"] == fullest(rows, event)]
+
+
+def last_steps(
+    t: Text, rows: Sequence[NationalShooting], models: Mapping[str, Variation], with_z: bool = False
+) -> list[str]:
     """Whether the last year of each event's fullest publication differs from the year before by more than the series swings
-    in other years."""
+    in other years; ``with_z`` with the numbers of the test."""
     names = {"shooting": t("shootings"), "detonation": t("detonations")}
     wordings = {
         "higher": t("The number of {events} rose from {first} to {last} by more than it usually swings"),
@@ -184,7 +224,7 @@ def last_steps(t: Text, rows: Sequence[NationalShooting], models: Mapping[str, V
     }
     said = []
     for event in events(t):
-        line = [row for row in rows if row["event"] == event and row["source"] == fullest(rows, event)]
+        line = line_of(rows, event)
         if len(line) < 2:
             continue
         old, new = line[-2], line[-1]
@@ -194,8 +234,15 @@ def last_steps(t: Text, rows: Sequence[NationalShooting], models: Mapping[str, V
         step = statistics.year_on_year(old["count"], new["count"], spread=spread)
         sentence = wordings[step.verdict].format(events=names[event], first=old["year"], last=new["year"])
         z = t("(Z {z}, limit {limit})", z=t.number(step.z, 2, signed=True), limit=t.number(step.limit, 2))
-        said.append(f"{sentence} {z}{words.if_independent(t, spread)}.")
+        said.append(f"{sentence}{f' {z}' if with_z else ''}{words.if_independent(t, spread)}.")
     return said
+
+
+def how_tested(t: Text) -> str:
+    """How the last step is tested."""
+    return t(
+        "Z tells how far two years lie apart; beyond the limit, which comes of how the series has swung between other years, the step is more than chance."
+    )
 
 
 def national_description(t: Text, rows: Sequence[Row], heading: str) -> str:

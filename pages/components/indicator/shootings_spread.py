@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pages.components.charts import Row
 from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text, is_missing, round_half_up, uncapitalised
-from queries.row_types import Concentration, LandShare
+from queries.row_types import Concentration, Figure, LandShare
 
 INSIDE = "assessed_2019"
 """The group of the areas of the assessment of 2019."""
@@ -57,8 +57,47 @@ def spread_sentences(t: Text, rows: Sequence[Concentration], land: LandShare | N
             said[0] = " ".join([said[0], t("Then the share was {shares}.", shares=t.listed(shares))])
         if land:
             said.append(on_how_little(t, first, land))
-    said.append(not_to_be_compared(t))
     return said
+
+
+def answer(t: Text, rows: Sequence[Concentration]) -> str:
+    """The newest share of a whole year inside the areas, with the first; key figures in ``**``."""
+    inside = [row for row in rows if row["area_group"] == INSIDE]
+    if not inside:
+        return t("The source has no share for the areas of an assessment.")
+    whole = [row for row in inside if row["months"] == 12] or inside
+    last, first = whole[-1], whole[0]
+    values = {
+        "share": t.number(last["share_percent"], 0),
+        "year": period(t, last),
+        "areas": t.number(last["areas"], 0),
+        "first": t.number(first["share_percent"], 0),
+        "first_year": period(t, first),
+    }
+    if first is last:
+        return t(
+            "**{share} per cent** of the country's shootings in {year} took place inside the {areas} areas of the 2019 assessment.",
+            **values,
+        )
+    return t(
+        "**{share} per cent** of the country's shootings in {year} took place inside the {areas} areas of the 2019 assessment, against {first} per cent in {first_year}.",
+        **values,
+    )
+
+
+def beside_the_linked(t: Text, linked: Sequence[Figure]) -> list[str]:
+    """The larger share that counts shootings outside that are linked to the areas too; nothing where it is not known."""
+    known = [row for row in linked if row["value"] is not None]
+    if not known:
+        return []
+    last = known[-1]
+    return [
+        t(
+            "With shootings outside that are linked to the areas it is {share} per cent in {year} (table 4), another measure.",
+            share=t.number(last["value"], 1),
+            year=last["year"],
+        )
+    ]
 
 
 def on_how_little(t: Text, first: Concentration, land: LandShare) -> str:
@@ -94,7 +133,7 @@ def agrees(first: Concentration, land: LandShare) -> bool:
 
 def not_to_be_compared(t: Text) -> str:
     return t(
-        "Table 5 counts only shootings inside the boundaries. Table 4, further up, also counts those outside that are linked to the areas. The figures of the two tables cannot be compared."
+        "Table 5 counts only shootings inside the boundaries. Table 4 also counts those outside that are linked to the areas. The figures of the two tables cannot be compared."
     )
 
 

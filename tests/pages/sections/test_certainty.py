@@ -338,6 +338,7 @@ def test_the_later_national_series_says_what_is_more_than_chance() -> None:
     # 2(√158 − √296) and 2(√194 − √139). The steps between the years before 2024 are 1.78 and 7.5 times what independent cases
     # would give, known from some 4.2 and 3.2 degrees of freedom: limits of √(2 · 1.78) · 2.72 = 5.1 and √(2 · 7.5) · 3.07 = 11.9.
     text = prose(at)
+    assert "Antalet skjutningar minskade från 2024 till 2025 mer än det brukar svänga. Ändringen av antalet" in text
     assert "Antalet skjutningar minskade från 2024 till 2025 mer än det brukar svänga (Z −9,27, gräns 5,14)." in text
     assert "Ändringen av antalet sprängningar från 2024 till 2025 kan vara slump (Z +4,28, gräns 11,87)." in text
 
