@@ -55,8 +55,8 @@ def show(t: Text, about: str, data: Published) -> None:
             f"{screen.id}.py", title=t(screen.title), url_path=screen.path or None, default=not screen.path
         )
         for screen in SCREENS
-        if screen.id != "more_indicators" or screen.id in with_figures
     }
+    listed = [screen for screen in SCREENS if screen.id != "more_indicators" or screen.id in with_figures]
     chosen = st.navigation(list(screens.values()), position="hidden")
     st.set_page_config(page_title=f"{chosen.title} – Lägesbild", layout="wide")
     drawn = page.begin(
@@ -66,9 +66,7 @@ def show(t: Text, about: str, data: Published) -> None:
         known_elsewhere=by_parameter(known),
     )
     chosen_municipality.understand()
-    navigation.menu(
-        t, [screen for screen in SCREENS if screen.id in screens], drawn.path, about, chosen_municipality.followed()
-    )
+    navigation.menu(t, listed, drawn.path, about, chosen_municipality.followed())
     problems.show(t, queries.problems())
     above = st.container()
     chosen.run()

@@ -6,7 +6,7 @@ import pytest
 
 from pages.components.indicator import headline
 from pages.components.layout.answer import MOST_WORDS
-from tests.page import answered, opened, opened_with_own
+from tests.page import answered, menu, opened, opened_with_own
 
 pytestmark = pytest.mark.usefixtures("built_in_data")
 
@@ -79,3 +79,15 @@ def test_what_is_fewer_is_called_fewer() -> None:
     assert answered(at)[0].replace("\u00a0", " ") == (
         "Färre anmälda narkotikabrott per invånare i utsatta områden än i övriga riket 2018: 8,8 mot 10,4 per 1 000."
     )
+
+
+def test_the_page_of_further_indicators_says_what_it_is_for_where_there_are_none() -> None:
+    at = opened("more_indicators")
+    assert [title.value for title in at.title] == ["Fler indikatorer"]
+    assert answered(at)[0] == (
+        "Här står indikatorer som du eller den som driver webbplatsen lägger till. Ännu finns inga."
+    )
+    assert any(
+        'href="/egna-exporter"' in html.proto.body and "Öppna egna filer" in html.proto.body for html in at.get("html")
+    )
+    assert "Fler indikatorer" not in menu(at)  # a page that is empty is no choice
