@@ -35,7 +35,7 @@ MEASURED = r"""() => {
     const top = main.querySelector('h1');
     const seen = e => e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().height > 20;
     const figures = '[data-testid=stVegaLiteChart], [data-testid=stDeckGlJsonChart], .figures, .cards, .figure, '
-        + '[data-testid=stFileUploader], main svg[role=img], .drawn-map, .quarter, .lies, .goal-titles, .goals, .sheet';
+        + '[data-testid=stFileUploader], main svg[role=img], .drawn-map, .quarter, .lies, .area-cells, .goal-titles, .goals, .sheet';
     const after = e => !top.contains(e) && top.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING;
     const figure = [...main.querySelectorAll(figures)].find(e => after(e) && seen(e));
     const words = [];
