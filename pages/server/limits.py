@@ -41,17 +41,14 @@ def most_of_a_session() -> int:
     return 2 * text.largest()
 
 
-def most_in_all() -> int:
-    """Bytes of files that all sessions together may hold: an eighth of the memory, but two of the largest at least."""
-    return max(of_machine() // 8, most_of_a_session())
-
-
 class Limits:
     """ASGI middleware: messages that come too fast wait, files that are too much are refused with 413 (of one session) or
     507 (of all), and a WebSocket that does not speak Streamlit's language is closed with a line in the log."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.most = of_machine() // 8
+        """Bytes of files that all sessions together may hold, but two of the largest at least."""
         self.coming: Counter[str] = Counter()
         """Bytes of files that are on their way, by session."""
 
@@ -112,7 +109,7 @@ class Limits:
         bytes_, files = held.get(session, (0, 0))
         if bytes_ + self.coming[session] + more > most_of_a_session() or files >= FILES_OF_A_SESSION:
             raise TooMuchError(413)
-        if sum(size for size, _ in held.values()) + self.coming.total() + more > most_in_all():
+        if sum(size for size, _ in held.values()) + self.coming.total() + more > max(self.most, most_of_a_session()):
             raise TooMuchError(507)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 from pathlib import Path
 
@@ -13,7 +12,6 @@ GROUPS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_by
 """What a container is given, in either version of Linux' control groups."""
 
 
-@functools.cache
 def of_machine() -> int:
     """Bytes."""
     found = []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import follow, settled
 from tests.browser.test_accessibility import RULES
@@ -92,6 +94,27 @@ def test_files_that_the_reader_removes_are_not_lost(page: Page, address: str, ow
     page.reload()
     settled(page, "Egna exporter")
     expect(page.locator("#bar-lost")).to_have_count(0)
+
+
+def test_reading_ends_when_the_reader_leaves(new_context: Callable[[], BrowserContext], tmp_path: Path) -> None:
+    """A file was read on for over a minute, at full load."""
+    rows = (f"Plats {n % 9000};{2015 + n % 11};{n % 900};{n % 9000 + 1000}\n" for n in range(600_000))
+    (tmp_path / "stor.csv").write_text("Kommun;År;Antal;Folkmängd\n" + "".join(rows), encoding="utf-8")
+    with serving(tmp_path / "log.txt") as served:
+        page = new_context().new_page()
+        opened(page, served.url)
+        page.locator("[data-testid=stFileUploader] input").set_input_files(str(tmp_path / "stor.csv"))
+        until(lambda: bool(served.readings()))
+        page.close()
+        until(lambda: not served.readings())
+        assert "was read" not in served.logged()  # it was not that it had come to its end
+
+
+def until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 @pytest.mark.parametrize("stays_away", [False, True])
