@@ -7,6 +7,8 @@
     lost: "Dina egna filer finns inte kvar: {names}. Servern eller sidan har startats om, och filer sparas inte. Siffrorna på sidan är utan dem.",
     again: "Lägg in dem igen",
     broken: "En del av sidan gick inte att hämta. Ladda om sidan. Hjälper inte det, säg till den som sköter panelen.",
+    much: "En fil togs inte emot: det är för många eller för stora filer på en sida. Ta bort några först.",
+    full: "En fil togs inte emot: servern har inte plats för fler just nu. Försök igen om några minuter.",
     close: "Stäng",
   };
   const ENGLISH = {
@@ -14,6 +16,8 @@
     lost: "Your own files are not here any more: {names}. The server or the page was started anew, and files are not kept. The figures on the page are without them.",
     again: "Add them again",
     broken: "A part of the page could not be fetched. Load the page anew. If that does not help, tell whoever runs the dashboard.",
+    much: "A file was not taken: there are too many files on one page, or too large ones. Remove some first.",
+    full: "A file was not taken: the server has no room for more right now. Try again in some minutes.",
     close: "Close",
   };
   const words = () => (document.documentElement.lang === "en" ? ENGLISH : SWEDISH);
@@ -46,6 +50,11 @@
     if (link) said.append(" ", link);
     shown.replaceChildren(said);
     return shown;
+  };
+  const closable = (shown, close) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: words().close });
+    button.addEventListener("click", close);
+    shown.append(button);
   };
   const unbar = name => document.getElementById(`bar-${name}`)?.remove();
 
@@ -104,14 +113,24 @@
     const link = Object.assign(document.createElement("a"), { textContent: words().again, href: foot.dataset.again });
     const shown = bar("lost", text, link);
     shown.dataset.text = text;
-    const close = Object.assign(document.createElement("button"), { type: "button", textContent: words().close });
-    close.addEventListener("click", () => {
+    closable(shown, () => {
       remember("lost", []);
       unbar("lost");
     });
-    shown.append(close);
   };
   addEventListener("lagesbild:drawn", tellLost);
+
+  // A file that the server has no room for: Streamlit says no more than the number of the error, where one points at it.
+  const open = XMLHttpRequest.prototype.open;
+  XMLHttpRequest.prototype.open = function (method, url, ...rest) {
+    if (String(url).includes("/_stcore/upload_file/")) {
+      this.addEventListener("load", () => {
+        const said = { 413: words().much, 507: words().full }[this.status];
+        if (said) closable(bar("refused", said), () => unbar("refused"));
+      });
+    }
+    return open.call(this, method, url, ...rest);
+  };
 
   // After an update a script that is fetched when it is first needed may be gone: the page loads itself anew, once for each
   // version of Streamlit's scripts and never again, so not in a loop.

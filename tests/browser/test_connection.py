@@ -96,6 +96,20 @@ def test_files_that_the_reader_removes_are_not_lost(page: Page, address: str, ow
     expect(page.locator("#bar-lost")).to_have_count(0)
 
 
+def test_a_file_that_there_is_no_room_for_is_refused_in_words(
+    new_context: Callable[[], BrowserContext], tmp_path: Path
+) -> None:
+    for name in ("en.csv", "två.csv", "tre.csv"):
+        (tmp_path / name).write_text(RATES + " " * 900_000, encoding="utf-8")
+    with serving(tmp_path / "log.txt", LAGESBILD_LARGEST_FILE="1") as served:
+        page = new_context().new_page()
+        opened(page, served.url)
+        chosen = [str(tmp_path / name) for name in ("en.csv", "två.csv", "tre.csv")]
+        page.locator("[data-testid=stFileUploader] input").set_input_files(chosen)
+        expect(page.locator("#bar-refused")).to_contain_text("för många eller för stora filer")
+        page.close()
+
+
 def test_reading_ends_when_the_reader_leaves(new_context: Callable[[], BrowserContext], tmp_path: Path) -> None:
     """A file was read on for over a minute, at full load."""
     rows = (f"Plats {n % 9000};{2015 + n % 11};{n % 900};{n % 9000 + 1000}\n" for n in range(600_000))

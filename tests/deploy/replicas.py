@@ -7,6 +7,9 @@ names), and some minutes.
 from __future__ import annotations
 
 import contextlib
+import grp
+import os
+import pwd
 import re
 import shutil
 import subprocess
@@ -69,7 +72,8 @@ def proxied(kind: str, folder: Path, a: int, b: int) -> Iterator[str]:
         for before, now in (("8611", a), ("8612", b), ("8600", port)):
             text = text.replace(before, str(now))
         (folder / "nginx.conf").write_text(text, encoding="utf-8")
-        command = [program("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
+        user = f"user {pwd.getpwuid(os.getuid()).pw_name} {grp.getgrgid(os.getgid()).gr_name};"  # who may write here
+        command = [program("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", f"daemon off; {user}"]
     process = subprocess.Popen(command, env=environment)
     try:
         address = f"http://127.0.0.1:{port}"
