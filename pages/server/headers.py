@@ -42,14 +42,14 @@ def has_already(asked: str | None, tag: str) -> bool:
 
 
 def sites(named: str, setting: str) -> list[str]:
-    """The sites that are ``named`` in a setting, separated by spaces or commas; what is not a plain site is refused and printed."""
+    """The sites that are ``named`` in a setting, separated by spaces or commas; what is not a plain site is refused and logged."""
     found = []
     for site in filter(None, re.split(r"[\s,;]+", named)):
         # Only plain hosts: nothing else may get into the header.
         if re.fullmatch(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d+)?/?", site):
             found.append(site.removesuffix("/"))
         else:
-            print(f"{setting}: {site!r} is not like https://www.example.se and is left out")
+            LOG.warning("%s: %r is not like https://www.example.se and is left out", setting, site)
     return found
 
 
@@ -65,13 +65,13 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
 def hosts(named: str) -> list[str]:
-    """The host names in a setting, separated by spaces or commas; what is not like a host name is refused and printed."""
+    """The host names in a setting, separated by spaces or commas; what is not like a host name is refused and logged."""
     found = []
     for host in filter(None, re.split(r"[\s,;]+", named)):
         if re.fullmatch(r"(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", host):
             found.append(host)
         else:
-            print(f"LAGESBILD_ALLOWED_HOSTS: {host!r} is not like lagesbild.example.se and is left out")
+            LOG.warning("LAGESBILD_ALLOWED_HOSTS: %r is not like lagesbild.example.se and is left out", host)
     return found
 
 

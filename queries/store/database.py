@@ -161,8 +161,8 @@ def renewed(before: Loaded | None) -> Loaded:
         problems = error.problems
     except Exception as error:  # whatever nobody thought of: readers keep the figures they had
         LOG.exception("the data could not be loaded")
-        check_ = "no_room" if is_exhausted(error) else "not_loaded"
-        problems = [Problem(check_, folder().name, value=told(error))]
+        name = folder().name
+        problems = [Problem("no_room", name) if is_exhausted(error) else Problem("not_loaded", name, value=told(error))]
         if before is None:
             raise DataUnavailable(problems) from error
     return dataclasses.replace(before, problems=tuple(problems))

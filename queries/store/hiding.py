@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+import logging
 import os
 import re
 from collections.abc import Collection, Sequence
@@ -27,6 +28,8 @@ from queries.store import additions, small_numbers, sums
 from queries.store.checks import KINDS, LARGEST, Problem, Table
 from queries.store.dictionary import resource_of
 from queries.store.small_numbers import Cell
+
+LOG = logging.getLogger(__name__)
 
 SETTING = "LAGESBILD_SMALLEST_COUNT"
 SCHEMA = Path(__file__).parent / "schema"
@@ -54,7 +57,7 @@ def smallest() -> int:
         return small_numbers.THRESHOLD
     if said.isascii() and said.isdigit() and len(said) <= 9:
         return int(said)
-    print(f"{SETTING}: {said[:80]!r} is not a whole number from 0; {small_numbers.THRESHOLD} is used")
+    LOG.warning("%s: %r is not a whole number from 0; %d is used", SETTING, said[:80], small_numbers.THRESHOLD)
     return small_numbers.THRESHOLD
 
 

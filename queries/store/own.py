@@ -49,8 +49,9 @@ class Own:
             return None, plain(error.problems)
         except Exception as error:  # whatever nobody thought of: the reader keeps the built-in figures
             LOG.exception("a reader's own files could not be loaded")
-            check = "no_room" if is_exhausted(error) else "not_loaded"
-            return None, (Problem(check, additions.OWN, value=told(error)),)
+            if is_exhausted(error):
+                return None, (Problem("no_room", additions.OWN),)
+            return None, (Problem("not_loaded", additions.OWN, value=told(error)),)
         known = set(base.problems)  # the wrong rows of an administrator's files, which are no reader's business
         return made, plain([problem for problem in made.problems if problem not in known])
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import logging
 import os
 import re
 import tempfile
@@ -21,6 +22,8 @@ from typing import Any
 from pages.components.frozen import figures as frozen_figures
 from pages.components.frozen.figures import Part
 from pages.components.text import LANGUAGES
+
+LOG = logging.getLogger(__name__)
 
 MOST = 10_000
 """So many views are kept."""
@@ -66,7 +69,7 @@ def largest() -> int:
     if said.isascii() and said.isdigit() and len(said) <= 9:
         return int(said) * MEGABYTE
     if said:
-        print(f"{SETTING}: {said[:80]!r} is not a whole number of megabytes; {LARGEST} is used")
+        LOG.warning("%s: %r is not a whole number of megabytes; %d is used", SETTING, said[:80], LARGEST)
     return LARGEST * MEGABYTE
 
 
@@ -94,7 +97,7 @@ def keep(version: str, path: str, view: View, shown: Kept) -> bool:
             except FileNotFoundError:  # another process made room and removed the folder while it was empty
                 write(target, content)
     except OSError as error:
-        print(f"LAGESBILD_HISTORY: {error}")  # the administrator's log; the reader is told that nothing is kept
+        LOG.error("LAGESBILD_HISTORY: %s", error)  # the reader is told that nothing is kept
         return False
     return True
 

@@ -102,7 +102,7 @@ def test_a_folder_that_became_empty_goes_too(place: Path, monkeypatch: pytest.Mo
 
 
 def test_readers_that_press_at_once_keep_their_links_and_the_bound(
-    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    place: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Each view has a version of its own, so that each that makes room removes a folder too."""
     monkeypatch.setattr(history, "MOST", 5)
@@ -117,7 +117,7 @@ def test_readers_that_press_at_once_keep_their_links_and_the_bound(
             kept = [one for views in pool.map(reader, range(6)) for one in views]
     finally:
         sys.setswitchinterval(before)
-    assert kept == [True] * 360, capsys.readouterr().out
+    assert kept == [True] * 360, caplog.text
     assert len(list(place.glob("*/*.json"))) == 5
 
 
@@ -192,7 +192,7 @@ def test_nothing_but_its_own_files_is_counted_or_removed(place: Path, monkeypatc
 
 
 def test_a_write_that_fails_leaves_nothing_behind(
-    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    place: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     # A folder stands where the file would: all goes well but the last step.
     (place / VERSION / f"{history.name_of('/', {'year': ['2020']})}.sv.json").mkdir(parents=True)
@@ -202,7 +202,7 @@ def test_a_write_that_fails_leaves_nothing_behind(
     (place / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("LAGESBILD_HISTORY", str(place / "file"))
     assert not keep(2021)
-    assert "LAGESBILD_HISTORY" in capsys.readouterr().out
+    assert "LAGESBILD_HISTORY" in caplog.text
 
 
 def test_half_written_files_of_a_process_that_died_are_counted(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -422,11 +422,11 @@ def test_the_threshold_is_the_administrators(
 
 
 def test_a_threshold_that_is_no_number_is_named(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv(hiding.SETTING, "few")
     assert hiding.smallest() == 3
-    assert capsys.readouterr().out == "LAGESBILD_SMALLEST_COUNT: 'few' is not a whole number from 0; 3 is used\n"
+    assert caplog.messages == ["LAGESBILD_SMALLEST_COUNT: 'few' is not a whole number from 0; 3 is used"]
 
 
 # ---- what readers see ---------------------------------------------------------------------------------------------
