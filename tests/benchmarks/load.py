@@ -17,8 +17,11 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import psutil
 
 from tests.served import Reader, Served, serving
 
@@ -87,6 +90,11 @@ def memory(servers: list[Served]) -> int:
     return sum(server.memory() for server in servers) // MEGABYTE
 
 
+def processor(servers: list[Served]) -> float:
+    """Seconds of a core that the servers have used: other work on the machine changes it little."""
+    return sum(sum(psutil.Process(server.process.pid).cpu_times()[:2]) for server in servers)
+
+
 def middle_and_slow(seconds: list[float]) -> str:
     if not seconds:
         return "–"
@@ -105,16 +113,21 @@ def main() -> int:
         measure(urls, asked.processes)  # what only the first page takes
         before = memory(servers)
         print(f"{asked.processes} process(es); seconds at the median (19 of 20 within)")
-        print("readers  first page    click         answers/s  errors  memory, MB")
+        print("readers  first page    click         answers/s  processor s/answer  errors  memory, MB")
         beaten = True
         for readers in asked.readers:
+            used = processor(servers)
             found = measure(urls, readers)
+            answers = len(found.first) + len(found.clicks)
+            each = (processor(servers) - used) / answers if answers else 0.0
             rate = len(found.first) / found.opened_in if found.opened_in else 0.0
             print(
                 f"{readers:7}  {middle_and_slow(found.first):12}  {middle_and_slow(found.clicks):12}  {rate:9.1f}"
-                f"  {len(found.errors):6}  {memory(servers)}",
+                f"  {each:18.3f}  {len(found.errors):6}  {memory(servers)}",
                 flush=True,
             )
+            if found.errors:
+                print("errors:", ", ".join(f"{number} {name}" for name, number in Counter(found.errors).items()))
             if readers == 50:
                 beaten &= statistics.median(found.first) <= FIRST and statistics.median(found.clicks) <= CLICK
             beaten &= not found.errors
