@@ -66,7 +66,8 @@ def show(t: Text, about: str, data: Published) -> None:
         known_elsewhere=by_parameter(known),
     )
     chosen_municipality.understand()
-    navigation.menu(t, listed, drawn.path, about, chosen_municipality.followed())
+    in_menu = [screen for screen in listed if not screen.in_footer]
+    navigation.menu(t, in_menu, drawn.path, about, chosen_municipality.followed())
     problems.show(t, queries.problems())
     above = st.container()
     chosen.run()
@@ -75,7 +76,8 @@ def show(t: Text, about: str, data: Published) -> None:
         navigation.unknown(t, drawn.unknown)
         frozen.show(t)
     frozen.offer(t)
-    navigation.footer(t, own_files.marks())
+    in_footer = [screen for screen in listed if screen.in_footer]
+    navigation.footer(t, in_footer, drawn.path, own_files.marks())
     streamlit_internals.tell(drawn)
 
 

@@ -10,13 +10,15 @@ class Screen:
     """A screen: its file's name, its address below the root, its title in English, which the catalogue translates.
 
     ``group`` is the group of the menu that it stands in, empty where it stands by itself; those of one group follow each
-    other. ``elements`` are the scripts of Streamlit that it needs beyond those of every screen.
+    other. ``elements`` are the scripts of Streamlit that it needs beyond those of every screen. What is
+    ``in_footer`` stands below every screen instead.
     """
 
     id: str
     path: str
     title: str
     group: str = ""
+    in_footer: bool = False
     elements: tuple[str, ...] = ()
 
 
@@ -92,6 +94,8 @@ SCREENS = (
     Screen(id="data_quality", path="datakvalitet", title=message("Data quality"), group=DATA, elements=("Selectbox",)),
     Screen(id="whats_new", path="nytt", title=message("What is new"), group=DATA),
     Screen(id="about", path="om-statistiken", title=message("About the statistics"), group=DATA),
+    Screen(id="accessibility", path="tillganglighet", title=message("Accessibility statement"), in_footer=True),
+    Screen(id="storage", path="kakor", title=message("Cookies and storage"), in_footer=True),
 )
 
 INDICATOR_SCREENS = (

@@ -11,7 +11,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from pages.components import address, notes, page, version
+from pages.components import address, notes, operator, page, version
 from pages.components.text import LANGUAGES, Text
 from pages.screens import INDICATOR_SCREENS, PATHS, Screen
 
@@ -132,8 +132,9 @@ def unknown(t: Text, asked: Sequence[tuple[str, str]]) -> None:
     st.caption(notes.plain(line))
 
 
-def footer(t: Text, marks: str = "") -> None:
-    """What the dashboard is, its open data, and its version; ``marks`` are attributes for ``connection.js``."""
+def footer(t: Text, screens: Sequence[Screen], current: str, marks: str = "") -> None:
+    """What the dashboard is, its open data and version, the screens that stand here, and where feedback is given; ``marks`` are
+    attributes for ``connection.js``."""
     dictionary = escape(t("dictionary"))
     said = t(
         "Lägesbild shows published figures with their sources. Open data: {csv}, {json}, {dictionary}. Version {version}.",
@@ -145,4 +146,9 @@ def footer(t: Text, marks: str = "") -> None:
     whole = escape(t("Open the whole page in Lägesbild"))
     cited = escape(page.current().cited)
     embedded = f'<p class="embedded">{cited} <a href="{escape(address.to("", address.here()) or "?")}">{whole}</a></p>'
-    st.html(f'<footer class="page-footer"{marks}><p>{said}</p>{embedded}</footer>')
+    links = [_link(t, screen, current) for screen in screens]
+    feedback = operator.href(operator.stated().feedback)
+    links += [f'<a href="{escape(feedback)}">{escape(t("Give feedback"))}</a>'] if feedback else []
+    label, items = escape(t("About the website")), "".join(f"<li>{link}</li>" for link in links)
+    more = f'<nav aria-label="{label}"><ul>{items}</ul></nav>'
+    st.html(f'<footer class="page-footer"{marks}>{more}<p>{said}</p>{embedded}</footer>')

@@ -125,7 +125,8 @@
       goTo(target);
       return;
     }
-    if (!menu().some(known => known.pathname === link.pathname)) return;
+    const screens = [...menu(), ...document.querySelectorAll(".page-footer nav a")];
+    if (!screens.some(known => known.origin === location.origin && known.pathname === link.pathname)) return;
     event.preventDefault();
     const isAgain = link.closest(".menu") && link.pathname === location.pathname;
     const staysHere = link.pathname === location.pathname; // another figure of the same page: no other heading will come

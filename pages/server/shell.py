@@ -51,6 +51,7 @@ STYLES = (
     "onward",
     "embed",
     "connection",
+    "contrast",
     "print",
 )
 """The files of ``styles/``, one a concern, in the order in which they are joined: of two rules that say as much, the later

@@ -1,0 +1,39 @@
+"""What is kept in the reader's browser. A test compares it with what a browser holds after a visit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pages.components.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stored:
+    """One thing: a cookie or an entry in the local storage, by a pattern of its name; what it holds, why, and how long."""
+
+    name: str
+    pattern: str
+    is_cookie: bool
+    said: str
+
+
+def stored(t: Text) -> list[Stored]:
+    """All that is kept."""
+    return [
+        Stored(
+            name="_streamlit_xsrf",
+            pattern="_streamlit_xsrf",
+            is_cookie=True,
+            said=t(
+                "A cookie with a random number. With it the server sees that files dropped on Own exports come from this page and not from another website. It is gone when the browser is closed, and is set by Streamlit, the program that draws the pages."
+            ),
+        ),
+        Stored(
+            name="stActiveTheme-…",
+            pattern=r"stActiveTheme-/[\w-]*-v2",
+            is_cookie=False,
+            said=t(
+                "An entry in the browser's local storage for each page, which says that its colours follow the device, light or dark: “System”. Streamlit writes it. It stays until the reader clears the browser's data, and is not sent to the server."
+            ),
+        ),
+    ]
