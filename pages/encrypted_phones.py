@@ -1,8 +1,9 @@
-"""Encrypted phones (Encrochat): sentences, filters, chart of ranges, table, downloads, notes."""
+"""Encrypted phones (Encrochat): the answer, the chart of ranges in its views, and what can be taken along."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 
 import streamlit as st
 
@@ -11,6 +12,8 @@ from pages.components import address, charts, downloads, filters, notes, page
 from pages.components.areas import phones as phone_parts
 from pages.components.charts import Chart
 from pages.components.charts import ranges as range_chart
+from pages.components.layout import answer, caveat, filter_bar, head, take_along, views
+from pages.components.layout.glossary import Glossary
 from pages.components.text import Text, uncapitalised
 from pages.sections import reference
 from queries.row_types import FootprintShare, PhoneFigure, PopulationShare, Source
@@ -23,15 +26,20 @@ def show(t: Text) -> None:
     """The page from top to bottom."""
     dictionary = reference.dictionary()
     labels, sources, computed = dictionary.labels(t), dictionary.sources, dictionary.computed
-    st.title(t("Encrypted phones"), anchor=False)
-    summary = st.container(key="summary")
+    top = head.show(t("Encrypted phones"))
+    above = st.container()
     measures = phone_parts.measures(t)
-    measure = filters.segments("measure", t("Measure"), list(measures), measures.__getitem__)
+    measure = address.one("measure", list(measures))
     everything = [row for row in queries.rows("encrypted_phones") if row["measure"] == measure]
     there = {row["area_category"] for row in everything}
     offered = [category for category in labels if category in there]
     sums = [row["id"] for row in dictionary.categories.values() if row["role"] == "sum"]
-    chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels), sums)
+    chosen = address.many("category", offered, list(labels))
+    in_all = len(chosen) == len(offered) or set(address.asked("category") or []) & set(sums)
+    categories = t("all categories") if in_all else t.listed([labels[id_] for id_ in chosen]) or t("no category")
+    with filter_bar.bar([measures[measure], categories]):
+        filters.segments("measure", t("Measure"), list(measures), measures.__getitem__)
+        chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels), sums)
     # Groups that are no category are always shown, as named places are on other screens.
     phones = [row for row in everything if row["area_category"] in (*chosen, None)]
     if not chosen or not phones:
@@ -40,34 +48,56 @@ def show(t: Text) -> None:
 
     shares, people = queries.rows("areas_footprint_share"), queries.rows("areas_population_share", years=ASKED)
     share, population = (shares[-1] if shares else None), (people[-1] if people else None)
-    said = phone_parts.summary(t, everything, phones, measure, share, population, computed)
-    summary.markdown(notes.plain(said))
+    sentence = phone_parts.answer(t, everything, measure, share, population, computed)
+    support = phone_parts.support(t, everything, phones, measure, share is not None)
+    warned, words = phone_parts.caveat(t), explained_words(t)
+    with above:
+        answer.show(t, sentence, words)
 
     heading = t("Encrochat: {measure} by group of areas", measure=uncapitalised(measures[measure]))
     unit = phone_parts.units(t)[measure]
     how = how_to_read(t, phones)
-    st.subheader(heading, anchor=False)
-    st.caption(f"{unit[0].upper()}{unit[1:]}")
-    chart = draw(t, everything, phones, measure, unit, sources)
-    st.caption(notes.plain(how))
     table = phone_parts.table(t, heading, phones, measure, sources)
-    page.show_table(t, table)
-
     explained = explanations(t, phones)
     explained += notes.formulas(t, computed, ["areas_footprint_share"]) if share else []
-    source_lines = notes.source_lines(t, sources, used(phones, share, population, sources))
+    used_ = used(phones, share, population, sources)
+    with st.container(key="figure"):
+        below = f"{unit[0].upper()}{unit[1:]}"
+        st.html(f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(below)}</p>')
+        with views.view(t, "chart"):
+            chart = draw(t, everything, phones, measure, unit, sources)
+            notes.caption(how)
+        with views.view(t, "table"):
+            page.show_table(t, table)
+        with views.view(t, "about"):
+            notes.beside(explained)
+            notes.sources(t, sources, used_)
+        caveat.show(warned)
+        views.switch(t, ("chart", "table", "about"))
+    answer.below(t, support, words=words)
+    source_lines = notes.source_lines(t, sources, used_)
     filter_words = t("Area category: {categories}", categories=t.listed([labels[category] for category in chosen]))
     link = address.link()
     narrowed = [] if len(chosen) == len(offered) else chosen
-    downloads.offer(
-        t,
-        downloads.file_name("encrypted_phones", measure, *narrowed),
-        table,
-        lambda: picture(t, chart, heading, unit, how, phones, sources, link),
-        lambda: downloads.about(t, filter_words, source_lines, [(t("In short"), said), *explained], link),
-    )
-    st.subheader(t("About the figures"), anchor=False)
-    notes.beside([*explained, *((t("Source"), line) for line in source_lines)])
+    in_short = " ".join([answer.plain(sentence), *support, warned])
+    with top.actions:
+        take_along.menu(
+            t,
+            downloads.file_name("encrypted_phones", measure, *narrowed),
+            table,
+            lambda: picture(t, chart, heading, unit, how, phones, sources, link),
+            lambda: downloads.about(t, filter_words, source_lines, [(t("In short"), in_short), *explained], link),
+        )
+
+
+def explained_words(t: Text) -> Glossary:
+    """The words that explain themselves where they stand: kinds of areas, and what is measured."""
+    words = reference.glossary(t)
+    known = {row["id"]: row for row in queries.rows("concepts")}
+    if "daily_footprint" in known:
+        meaning = t.field(known["daily_footprint"], "definition")
+        words.meanings |= {uncapitalised(t("Daily footprints")): meaning}
+    return words
 
 
 def nothing_to_show(t: Text) -> None:

@@ -37,9 +37,8 @@ def lines_by_id(t: Text, sources: Mapping[str, Source]) -> dict[str, str]:
 
 def sources(t: Text, known: Mapping[str, Source], ids: Sequence[str]) -> None:
     """The sources of a page: one line a document, with its tables and sections."""
-    st.html(
-        f'<ul class="sources" aria-label="{escape(t("Sources"))}">{"".join(map(_item, documents(t, known, ids)))}</ul>'
-    )
+    label = escape(t("Sources"))
+    st.html(f'<ul class="sources" aria-label="{label}">{"".join(map(_item, documents(t, known, ids)))}</ul>')
 
 
 def _item(line: str) -> str:

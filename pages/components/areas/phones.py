@@ -59,45 +59,54 @@ def chart_rows(t: Text, phones: Sequence[PhoneFigure], measure: str, published: 
     ]
 
 
-def summary(
+def answer(
     t: Text,
     phones: Sequence[PhoneFigure],
-    chosen: Sequence[PhoneFigure],
     measure: str,
     share: FootprintShare | None,
     population: PopulationShare | None,
     computed: Mapping[str, ComputedMeasure],
 ) -> str:
-    """What share of the country's footprints the areas have, where the mean is highest, and how wide the range is.
+    """What share of the country's footprints the areas have, or else where the mean is highest.
 
-    ``phones`` are the rows of the measure and ``chosen`` those that the filter leaves: what is highest is so among all
-    of them. ``share`` and ``population`` are rows of the questions ``areas_footprint_share`` and
+    ``phones`` are the rows of the measure. ``share`` and ``population`` are rows of the questions ``areas_footprint_share`` and
     ``areas_population_share``, ``computed`` describes what is computed.
     """
-    said = in_all(t, share, population, int(computed["areas_footprint_share"]["decimals"] or 0)) if share else []
-    if len(chosen) < len(phones):
-        said += [mean(t, row, measure) for row in chosen if row["area_category"]]
-    said += highest(t, phones, measure)
-    return " ".join([*said, t("The figures are not per inhabitant, and only a limited group used the service.")])
+    if share is None:
+        return highest(t, phones, measure)[0]
+    return in_all(t, share, population, int(computed["areas_footprint_share"]["decimals"] or 0))
 
 
-def in_all(t: Text, share: FootprintShare, population: PopulationShare | None, decimals: int) -> list[str]:
+def support(
+    t: Text, phones: Sequence[PhoneFigure], chosen: Sequence[PhoneFigure], measure: str, has_share: bool
+) -> list[str]:
+    """What the chosen groups have, where the mean is highest, and how wide the range is.
+
+    ``phones`` are the rows of the measure and ``chosen`` those that the filter leaves: what is highest is so among all
+    of them; ``has_share`` is whether the answer is about the share.
+    """
+    means = [mean(t, row, measure) for row in chosen if row["area_category"]] if len(chosen) < len(phones) else []
+    return [*means, *highest(t, phones, measure)[0 if has_share else 1 :]]
+
+
+def caveat(t: Text) -> str:
+    """What changes the meaning of the figures most."""
+    return t("The figures are not per inhabitant, and only a limited group used the service.")
+
+
+def in_all(t: Text, share: FootprintShare, population: PopulationShare | None, decimals: int) -> str:
     """The categories' share of the country's daily footprints, and of its inhabitants."""
     values = {"share": t.number(share["share_percent"], decimals), "areas": t.number(share["areas"], 0)}
     if population is None:
-        return [
-            t(
-                "In all, {share} per cent of the country's daily footprints come from the {areas} areas of the 2019 assessment.",
-                **values,
-            )
-        ]
-    return [
-        t(
-            "In all, {share} per cent of the country's daily footprints come from the {areas} areas of the 2019 assessment, where some {population} per cent of the population live.",
-            population=t.number(population["population_percent"], decimals),
+        return t(
+            "In all, **{share} per cent** of the country's daily footprints come from the {areas} areas of the 2019 assessment.",
             **values,
         )
-    ]
+    return t(
+        "In all, **{share} per cent** of the country's daily footprints come from the {areas} areas of the 2019 assessment, where some {population} per cent of the population live.",
+        population=t.number(population["population_percent"], decimals),
+        **values,
+    )
 
 
 def worded(t: Text, row: PhoneFigure, end: End) -> str:
