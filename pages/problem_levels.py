@@ -13,10 +13,12 @@ from pages.components import address, charts, downloads, figures, filters, notes
 from pages.components.areas import levels as level_parts
 from pages.components.charts import levels as level_charts
 from pages.components.follow_up import event_layers
-from pages.components.tables import Column
-from pages.components.text import Text
+from pages.components.layout import answer, caveat, filter_bar, head, take_along, views
+from pages.components.tables import Column, Table
+from pages.components.text import Text, uncapitalised
 from pages.screens import INDICATOR_SCREENS
 from pages.sections import chart_events, reference
+from pages.server.streamlit_internals import Place
 from queries.row_types import (
     AnsweredLevel,
     AreaCategory,
@@ -95,33 +97,37 @@ def show(t: Text) -> None:
         sources=dictionary.sources,
         computed=dictionary.computed,
     )
-    st.title(t("Problem levels"), anchor=False)
-    summary = st.container(key="summary")
+    top = head.show(t("Problem levels"))
+    above = st.container()
     chosen = choose(terms)
     if not chosen.series and not chosen.answered:
         nothing(t)
         return
     explained = explanations(terms, chosen)
     if chosen.series:
-        numbers = queries.rows("assessed_areas", years=chosen.years)
-        shown = {id_: label for id_, label in terms.labels.items() if id_ in chosen.categories}
-        groups = level_parts.not_the_same(t, numbers, shown, chosen.years)
-        said = " ".join(filter(None, [level_parts.summary(t, chosen.changes, terms.phrases, terms.parts), groups]))
-        summary.markdown(notes.plain(said))
+        words = reference.glossary(t)
+        sentence = level_parts.answer(t, chosen.changes, terms.phrases)
+        support = level_parts.support(t, chosen.changes, terms.phrases, terms.parts)
+        if sentence:
+            with above:
+                answer.show(t, sentence, words)
+        said = " ".join(
+            filter(None, [answer.plain(sentence), *support, answer.plain(level_parts.caveat(t, chosen.years))])
+        )
         link = address.link()
-        words = filters.in_words(t, chosen.years, [terms.labels[category] for category in chosen.categories])
+        chosen_words = filters.in_words(t, chosen.years, [terms.labels[category] for category in chosen.categories])
         lines = terms.lines(chosen.series)
 
         def about() -> Explained:
-            return downloads.about(t, words, lines, [(t("In short"), said), *explained], link)
+            return downloads.about(t, chosen_words, lines, [(t("In short"), said), *explained], link)
 
-        totals(terms, chosen, groups, about)
+        totals(terms, chosen, explained, about, top.actions)
+        answer.below(t, support, words=words)
         parts(terms, chosen, about)
     else:
         st.info(t("The source has no figures here for what is chosen. Choose another year or area category."))
-    explained += from_answers(terms, chosen)
-    st.subheader(t("About the figures"), anchor=False)
-    notes.beside([*explained, *((t("Source"), line) for line in terms.lines(chosen.series))])
+        folded_notes(terms, chosen, explained)
+    from_answers(terms, chosen)
 
 
 def choose(terms: Terms) -> Chosen:
@@ -137,9 +143,10 @@ def choose(terms: Terms) -> Chosen:
         for year in row["years"]
     }
     known = sorted(elsewhere | {*offered_years})
-    years = [int(year) for year in filters.pills("year", t("Year"), offered_years, str, known)]
     offered = [category for category in labels if category in {row["area_category"] for row in everything}]
-    categories = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
+    with filter_bar.bar(folded(terms, offered_years, known, offered)):
+        years = [int(year) for year in filters.pills("year", t("Year"), offered_years, str, known)]
+        categories = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels))
     series = queries.rows("problem_levels", years=years, categories=categories)
     return Chosen(
         years=sorted({row["year"] for row in series}) or years,
@@ -149,6 +156,16 @@ def choose(terms: Terms) -> Chosen:
         changes=queries.rows("problem_level_changes", years=years, categories=categories),
         answered=queries.rows("answered_levels", years=years),
     )
+
+
+def folded(terms: Terms, offered_years: list[str], known: list[str], offered: list[str]) -> list[str]:
+    """What the filters have chosen, in words."""
+    t = terms.t
+    years = [int(year) for year in address.many("year", offered_years, known)]
+    categories = address.many("category", offered, list(terms.labels))
+    in_all = len(categories) == len(offered)
+    listed = t.listed([uncapitalised(terms.labels[category]) for category in categories])
+    return [t.span(years) if years else t("no year"), t("all categories") if in_all else listed or t("no category")]
 
 
 def nothing(t: Text) -> None:
@@ -189,29 +206,75 @@ def about_the_sum(t: Text) -> str:
     )
 
 
-def totals(terms: Terms, chosen: Chosen, groups: str, about: Callable[[], Explained]) -> None:
-    """The total level by category: chart, table, downloads; ``groups`` says that the categories' areas change."""
+def totals(terms: Terms, chosen: Chosen, explained: Explained, about: Callable[[], Explained], actions: Place) -> None:
+    """The total level by category: chart, table and notes as views of one figure, with its files in ``actions``."""
     t, labels, unit = terms.t, terms.labels, level_parts.unit(terms.t)
     drawn = [row for row in chosen.series if row["part"] == "total"]
     if not drawn:
+        folded_notes(terms, chosen, explained)
         return
     heading = t("Problem level by area category {years}", years=t.span(chosen.years))
     rows = figures.chart_rows(t, drawn, labels, terms.published, 1)
     chart = level_charts.over_time(t, rows)
     sums = {row["id"] for row in terms.sums}
     how = [scale(t), *([about_the_sum(t)] if any(row["area_category"] in sums for row in drawn) else [])]
-    st.subheader(heading, anchor=False)
-    st.caption(f"{unit[0].upper()}{unit[1:]}")
+    groups = of_groups(terms, chosen)
     events = chart_events.find(t, chart_events.scope(rows, [], True), chart_events.are_on())
     said_events = event_layers.lines(t, events.shown)
     chart = event_layers.on(chart, events.shown)
-    charts.show(chart, " ".join([level_charts.description(t, rows, unit), *said_events]), key="chart")
-    st.caption(" ".join(how))
-    chart_events.show_below(t, events, heading=t("Notes in the charts"))
-    table = level_parts.printed_table(
+    table = chart_events.add_to_table(t, total_table(terms, chosen, drawn, groups), events)
+    shown = f"{unit[0].upper()}{unit[1:]}"
+    with st.container(key="figure"):
+        st.html(f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(shown)}</p>')
+        with views.view(t, "chart"):
+            names = charts.key_of(chart)
+            if names:
+                st.html(names)
+            charts.show(chart, " ".join([level_charts.description(t, rows, unit), *said_events]), key="chart")
+            chart_events.show_below(t, events, heading=t("Notes in the charts"))
+        with views.view(t, "table"):
+            page.show_table(t, table)
+        with views.view(t, "about"):
+            groups_said = [(t("The areas of the categories"), groups)] if groups else []
+            about_the_figures(terms, chosen, [(t("Scale"), " ".join(how)), *groups_said, *explained])
+        caveat.show(level_parts.caveat(t, chosen.years))
+        views.switch(t, ("chart", "table", "about"))
+    below = [*how, *filter(None, [groups]), *said_events]
+    below += [t("Source: {source}", source=line) for line in terms.lines(drawn)]
+    link = address.link()
+    name = downloads.file_name("problem_levels", *chosen.narrowed)
+    with actions:
+        take_along.menu(t, name, table, lambda: charts.picture(chart, heading, unit, [*below, link]), about)
+
+
+def about_the_figures(terms: Terms, chosen: Chosen, explained: Explained) -> None:
+    """What the figures mean, how levels are computed from answers where there are any, and the sources."""
+    formula = notes.formulas(terms.t, terms.computed, ["answered_level"]) if chosen.answered else []
+    notes.beside([*explained, *formula])
+    if chosen.series:
+        notes.sources(terms.t, terms.sources, sorted({row["source"] for row in chosen.series}))
+
+
+def folded_notes(terms: Terms, chosen: Chosen, explained: Explained) -> None:
+    """The same where there is no figure whose view they could be."""
+    with st.expander(terms.t("About the figures"), key="figures_behind_notes"):
+        about_the_figures(terms, chosen, explained)
+
+
+def of_groups(terms: Terms, chosen: Chosen) -> str:
+    """That a category is not made of the same areas in the first and the last year; empty for a single year."""
+    numbers = queries.rows("assessed_areas", years=chosen.years)
+    shown = {id_: label for id_, label in terms.labels.items() if id_ in chosen.categories}
+    return level_parts.not_the_same(terms.t, numbers, shown, chosen.years)
+
+
+def total_table(terms: Terms, chosen: Chosen, drawn: Sequence[ProblemLevel], groups: str) -> Table:
+    """The total level by category as a table; ``groups`` says that the categories' areas change."""
+    t = terms.t
+    return level_parts.printed_table(
         t,
         t("Total problem level {years}, by area category", years=t.span(chosen.years)),
-        Column("area_category", t("Area category"), labels=labels),
+        Column("area_category", t("Area category"), labels=terms.labels),
         drawn,
         [row for row in chosen.changes if row["part"] == "total"],
         chosen.years,
@@ -219,13 +282,6 @@ def totals(terms: Terms, chosen: Chosen, groups: str, about: Callable[[], Explai
         Column("part", t("Part"), labels=terms.parts),
         [*filter(None, [groups])],
     )
-    table = chart_events.add_to_table(t, table, events)
-    page.show_table(t, table)
-    below = [*how, *filter(None, [groups]), *said_events]
-    below += [t("Source: {source}", source=line) for line in terms.lines(drawn)]
-    link = address.link()
-    name = downloads.file_name("problem_levels", *chosen.narrowed)
-    downloads.offer(t, name, table, lambda: charts.picture(chart, heading, unit, [*below, link]), about)
 
 
 def parts(terms: Terms, chosen: Chosen, about: Callable[[], Explained]) -> None:
@@ -244,12 +300,11 @@ def parts(terms: Terms, chosen: Chosen, about: Callable[[], Explained]) -> None:
         if rows
     }
     heading = t("The three parts of the problem level {years}", years=t.span(chosen.years))
-    st.subheader(heading, anchor=False)
+    whole = f"{labels[together[0]['area_category']]}: {unit}" if small else ""
+    st.html(f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(whole)}</p>')
     if not small:
-        st.caption(t("The source gives the parts in all only. Choose “In all according to the source” to see them."))
+        notes.caption(t("The source gives the parts in all only. Choose “In all according to the source” to see them."))
         return
-    whole = f"{labels[together[0]['area_category']]}: {unit}"
-    st.caption(whole)
     with st.grid("auto", min_column_width=270, key="small_multiples"):
         for number, (id_, drawn) in enumerate(small.items()):
             with st.container(border=True):
@@ -258,9 +313,7 @@ def parts(terms: Terms, chosen: Chosen, about: Callable[[], Explained]) -> None:
                 said_here = said_events if number == 0 else []
                 spoken = level_charts.description(t, drawn.rows, f"{names[id_]}, {unit}")
                 charts.show(drawn, " ".join([spoken, *said_here]), key=f"small_{id_}")
-    st.caption(scale(t))
-    if said_events:
-        st.caption("  \n".join(map(notes.plain, said_events)))
+    notes.caption(scale(t))
     table = level_parts.printed_table(
         t,
         t("Problem level in all according to the source {years}, by part", years=t.span(chosen.years)),
@@ -273,25 +326,26 @@ def parts(terms: Terms, chosen: Chosen, about: Callable[[], Explained]) -> None:
         [about_the_sum(t)],
     )
     table = chart_events.add_to_table(t, table, events)
-    page.show_table(t, table)
     lines = terms.lines([row for rows in by_part.values() for row in rows])
     below = [scale(t), *said_events, *(t("Source: {source}", source=line) for line in lines), address.link()]
     drawings = [(names[id_], drawn) for id_, drawn in small.items()]
-    downloads.offer(
-        t,
-        downloads.file_name("problem_levels_parts", *[str(year) for year in chosen.years]),
-        table,
-        lambda: level_charts.pictures_beside(drawings, heading, whole, below),
-        about,
-        key="downloads_parts",
-    )
+    with st.expander(t("As a table, with files"), key="figures_behind_parts"):
+        page.show_table(t, table)
+        downloads.offer(
+            t,
+            downloads.file_name("problem_levels_parts", *[str(year) for year in chosen.years]),
+            table,
+            lambda: level_charts.pictures_beside(drawings, heading, whole, below),
+            about,
+            key="downloads_parts",
+        )
 
 
-def from_answers(terms: Terms, chosen: Chosen) -> Explained:
-    """Levels of single areas, where their answers are at hand: table and downloads. Gives the formula."""
+def from_answers(terms: Terms, chosen: Chosen) -> None:
+    """Levels of single areas, where their answers are at hand: table and downloads."""
     t = terms.t
     if not chosen.answered:
-        return []
+        return
     formula = notes.formulas(t, terms.computed, ["answered_level"])
     st.subheader(t("Computed from answers"), anchor=False)
     st.markdown(notes.plain(level_parts.own_answers(t)))
@@ -308,7 +362,6 @@ def from_answers(terms: Terms, chosen: Chosen) -> Explained:
         lambda: downloads.about(t, t("Year: {years}", years=t.span(years)), [], around, link),
         key="downloads_answers",
     )
-    return formula
 
 
 show(address.text())

@@ -135,7 +135,7 @@ def test_definition_caveats_and_source_stand_with_the_figures() -> None:
     assert footprint
     assert len(re.findall(r"\.(?: |$)", footprint[1])) == 3  # three plain sentences
     assert "Källan anger inte vilken period som mäts" in text
-    assert "Tabell 9, avsnitt 3.2.5 (från s. 25). Publicerad 2021-12." in text
+    assert "Tabell 9, avsnitt 3.2.5 (från s. 25)" in text
     assert "Summan av de andelar som källan trycker" in text
     assert "Avsnitt 2.3 (från s. 13)" in text
 

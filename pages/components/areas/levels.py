@@ -27,18 +27,39 @@ def how_arrows_read(t: Text) -> str:
 # ---- sentences --------------------------------------------------------------------------------------------------
 
 
-def summary(t: Text, changes: Sequence[LevelChange], phrases: dict[str, str], parts: dict[str, str]) -> str:
-    """The level of the last chosen year, where it is highest and lowest, and how it moved by the police's own rule.
+def answer(t: Text, changes: Sequence[LevelChange], phrases: dict[str, str]) -> str:
+    """The level of the last chosen year; empty where only parts have one.
 
-    ``changes`` is the answer of the question ``problem_level_changes``; ``phrases`` names the categories and ``parts``
-    the parts.
+    ``changes`` is the answer of the question ``problem_level_changes``; ``phrases`` names the categories.
     """
+    return next(iter(levels(t, of_last_year(changes, "total"), phrases)), "")
+
+
+def support(t: Text, changes: Sequence[LevelChange], phrases: dict[str, str], parts: dict[str, str]) -> list[str]:
+    """Where the level is highest and lowest, how it moved by the police's own rule, and which ``parts`` moved."""
+    totals = of_last_year(changes, "total")
+    return [
+        *levels(t, totals, phrases)[1:],
+        " ".join(moved(t, totals, phrases)),
+        *parts_moved(t, of_last_year(changes), parts),
+    ]
+
+
+def of_last_year(changes: Sequence[LevelChange], part: str | None = None) -> list[LevelChange]:
+    """The changes until the last chosen year, of one part or of all of them. One publication speaks for each category and part:
+    rows come in order of publication."""
     last = max(row["last_year"] for row in changes)
-    # One publication speaks for each category and part: rows come in order of publication.
-    rows = list({(row["part"], row["area_category"]): row for row in changes if row["last_year"] == last}.values())
-    totals = [row for row in rows if row["part"] == "total"]
-    said = [*levels(t, totals, phrases), *moved(t, totals, phrases), *parts_moved(t, rows, parts)]
-    return " ".join([*said, t("The levels are the police's own ratings.")])
+    rows = {(row["part"], row["area_category"]): row for row in changes if row["last_year"] == last}.values()
+    return [row for row in rows if part in (None, row["part"])]
+
+
+def caveat(t: Text, years: Sequence[int]) -> str:
+    """What changes the meaning of the figures most: that groups differ between years, or who made the ratings."""
+    if len(years) > 1:
+        return t(
+            "**The categories are not made of the same areas in all years.** A changed level need not mean that anything has changed in a single area."
+        )
+    return t("The levels are the police's own ratings.")
 
 
 def levels(t: Text, totals: Sequence[LevelChange], phrases: dict[str, str]) -> list[str]:
@@ -49,7 +70,7 @@ def levels(t: Text, totals: Sequence[LevelChange], phrases: dict[str, str]) -> l
     one = next((row for row in totals if row["area_category"] == "all_areas"), totals[0])
     said = [
         t(
-            "In {year} the problem level was {value} {where}, on a scale from 1 (no problem) to 5 (a very large problem).",
+            "In {year} the problem level was **{value}** {where}, on a scale from 1 (no problem) to 5 (a very large problem).",
             year=one["last_year"],
             value=t.number(one["last_value"], 1),
             where=phrases[one["area_category"]],

@@ -44,7 +44,7 @@ def lines(t: Text, rows: Sequence[Row]) -> Chart:
     above = [{**row, "value": None if row["value"] is None else row["value"] - LOWEST} for row in rows]
     labelled = line_charts.labelled(above, HIGHEST - LOWEST)
     drawn = [
-        {**row, "label": label["label"], "label_value": back(label["label_value"])}
+        {**row, "label": label["label"], "short": label["short"], "label_value": back(label["label_value"])}
         for row, label in zip(rows, labelled, strict=True)
     ]
     return Chart(line_spec(t.language), marked(drawn))
