@@ -36,7 +36,7 @@ def show(t: Text) -> None:
         place = area_choice.choose_place(terms)
     said, bar, figure = st.container(), st.container(), st.container(key="figure")
     with figure, views.view(t, "chart"), st.container(key="map_page"):
-        map_side, panel, beside = st.container(key="map_side"), st.container(), st.container(key="beside_map")
+        panel, beside, map_side = st.container(), st.container(key="beside_map"), st.container(key="map_side")
     area = area_choice.choose_area(terms, every, beside)
     with bar:
         chosen = area_choice.choose(terms, year, every, place, area)

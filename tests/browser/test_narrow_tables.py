@@ -13,7 +13,7 @@ CELLS = """() => [...document.querySelectorAll('.figures:not(.area-cells) tbody 
 })))"""
 
 
-@pytest.mark.parametrize("path", ["/forandringar", "/kommun?place=0127", "/kommun?place=2480", "/kommun"])
+@pytest.mark.parametrize("path", ["/forandringar?view=table", "/kommun?place=0127", "/kommun?place=2480", "/kommun"])
 def test_no_column_is_out_of_sight_on_a_telephone(page: Page, address: str, path: str) -> None:
     look(page, "light", 375)
     page.goto(address + path)
@@ -33,7 +33,7 @@ def test_no_column_is_out_of_sight_on_a_telephone(page: Page, address: str, path
 @pytest.mark.parametrize("width", [375, 1280])
 def test_it_is_a_table_with_headers_to_screen_readers_at_every_width(page: Page, address: str, width: int) -> None:
     look(page, "light", width)
-    page.goto(f"{address}/forandringar?from=2019&to=2021")
+    page.goto(f"{address}/forandringar?from=2019&to=2021&view=table")
     settled(page, "Förändringar")
     table = page.get_by_role("table", name="Områden som fick ändrad bedömning mellan 2019 och 2021")
     expect(table).to_have_count(1)
@@ -44,6 +44,19 @@ def test_it_is_a_table_with_headers_to_screen_readers_at_every_width(page: Page,
     # Växjö's Araby, tablå 3. What stands before each figure on a telephone is not read twice.
     expect(row.get_by_role("cell", name="Riskområde", exact=True)).to_have_count(1)
     expect(row.get_by_role("cell", name="Särskilt utsatt område", exact=True)).to_have_count(1)
+
+
+@pytest.mark.parametrize("path", ["/omraden", "/forandringar?view=table"])
+def test_links_in_tables_are_high_enough_for_a_finger(page: Page, address: str, path: str) -> None:
+    look(page, "light", 375)
+    page.goto(address + path)
+    settled(page, PAGES[path.split("?")[0]])
+    heights = page.evaluate(
+        """() => [...document.querySelectorAll('.figures a')].filter(link => link.checkVisibility())
+            .map(link => link.getBoundingClientRect().height)"""
+    )
+    assert len(heights) > 15
+    assert min(heights) >= 24  # WCAG 2.5.8
 
 
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
@@ -60,7 +73,9 @@ CUT = """() => [...document.querySelectorAll('.figures.stacked tbody tr > *')].f
 }).map(cell => cell.textContent)"""
 
 
-@pytest.mark.parametrize("path", ["/forandringar", "/datakvalitet", "/bilbrand-hot-overgrepp?indicator=vehicle_fires"])
+@pytest.mark.parametrize(
+    "path", ["/forandringar?view=table", "/datakvalitet", "/bilbrand-hot-overgrepp?indicator=vehicle_fires"]
+)
 def test_nothing_is_cut_on_a_card_also_where_readers_widen_the_text(page: Page, address: str, path: str) -> None:
     look(page, "light", 320)
     page.goto(address + path)
@@ -79,6 +94,7 @@ def test_figures_share_a_line_of_their_card_and_what_is_missing_keeps_its_dash(p
     look(page, "light", 375)
     page.goto(f"{address}/forandringar")
     settled(page, "Förändringar")
+    page.get_by_text("Som tabell, med filer", exact=True).first.click()
     table = page.get_by_role("table", name="Antal utsatta områden efter bedömning")
     card = table.get_by_role("row", name="Riskområden Tablå 2")
     drawn = card.evaluate(

@@ -133,7 +133,7 @@ def test_the_map_stands_on_the_first_sheet(page: Page, address: str) -> None:
     page.goto(f"{address}/omraden")
     settled(page, PAGES["/omraden"])
     sheets = printed(page)
-    assert "Utsatta områden i bedömningen 2025" in sheets[0]
+    assert "År 2025 bedömde polisen 65 områden" in sheets[0]
     assert "Punkterna är mitten av varje område" in sheets[0]
 
 
