@@ -24,15 +24,30 @@ from queries.row_types import Concentration, NationalShooting
 COUNTRY, AREAS, PLACES = "country", "areas", "places"
 """The figures of the page, as they stand in the address: shell.js knows the anchors that links had before."""
 
-OF_THE_AREAS = ("measure", "year", "category", "area", "highlight", "yardstick", "table")
-"""Parameters that only the areas' figure heeds: a link that has them is about it."""
+
+def shown(t: Text, there: Sequence[str]) -> str:
+    """The figure that the address asks for. A link from before there were several, which chooses among the areas' figures, is
+    about them; the address says so from then on, whatever is chosen next."""
+    first = AREAS if AREAS in there and asks_for_areas(t) else there[0]
+    figure = address.one("figure", [first, *there])
+    if figure == AREAS != there[0] and address.asked("figure") is None and not address.version():
+        address.put("figure", AREAS)
+    return figure
 
 
-def shown(there: Sequence[str]) -> str:
-    """The figure that the address asks for."""
-    asks = any(address.asked(name) is not None for name in OF_THE_AREAS)
-    first = AREAS if asks and AREAS in there else there[0]
-    return address.one("figure", [first, *there])
+def asks_for_areas(t: Text) -> bool:
+    """Whether the address has a choice that only the areas' figures know, or an empty one."""
+    indicators, labels = indicator_screen.indicators_of("shootings"), reference.dictionary().labels(t)
+    known = {
+        "indicator": [id_ for id_ in indicators if id_ != "shootings"],
+        "measure": [measure for row in indicators.values() for measure in row["measures"]],
+        "year": [str(year) for row in indicators.values() for year in row["years"]],
+        "category": list(labels),
+        "table": ["years", "rows"],
+    }
+    if any(address.asked(name) == [] or address.among(name, options) for name, options in known.items()):
+        return True
+    return any(address.asked(name) for name in ("area", "highlight", "yardstick"))
 
 
 def show(t: Text) -> None:
@@ -49,7 +64,7 @@ def show(t: Text) -> None:
     if not there:
         filters.no_figures(t)
         return
-    figure = shown(list(there))
+    figure = shown(t, list(there))
     with top.beside:
         if len(there) > 1:
             navigation.figures(t, there, figure, "figure")

@@ -137,7 +137,9 @@ def prose(at: AppTest) -> str:
 def answered(at: AppTest) -> list[str]:
     """The sentence that answers the page's title, the lines below it, what is behind *More*, and the open caveat."""
     bodies = [ET.fromstring(f"<div>{html.proto.body}</div>") for html in at.get("html") if 'class="' in html.proto.body]
-    parts = [part for body in bodies for part in body if part.get("class") in ("answer", "supporting", "caveat")]
+    parts = [
+        part for body in bodies for part in body if part.get("class") in ("answer", "supporting", "caveat", "words")
+    ]
     lines = [line for part in parts for line in ([part] if part.tag == "p" else part.iter("p"))]
     return [spoken(line) for line in lines]
 

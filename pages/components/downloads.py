@@ -92,7 +92,11 @@ def workbook(t: Text, table: Table, about: Sequence[tuple[str, str]]) -> bytes:
         sheet.freeze_panes(1, table.row_headers)
         formats: dict[str, Any] = {}
         for position, column in enumerate(table.columns):
-            sheet.write_string(0, position, harmless(heading(t, column)), bold)
+            title = harmless(heading(t, column))
+            if title.isdecimal():  # a year, which a spreadsheet can count with
+                sheet.write_number(0, position, int(title), bold)
+            else:
+                sheet.write_string(0, position, title, bold)
             sheet.set_column(position, position, _width(column))
         for row_number, row in enumerate(cells(table), start=1):
             for position, (column, cell) in enumerate(row):

@@ -140,6 +140,12 @@ def agreeing(
     return decimals + 3 * may_grow[0], decimals + 3 * may_grow[1], most
 
 
+def ratio_ends(row: Comparison, decimals: int) -> tuple[float, float]:
+    """Between which values the ratio to the rest of Sweden lies whose two figures the source has rounded to so many decimals."""
+    last, rest, half = row["last_value"] or 0, row["rest_value"] or 0, 0.5 * 10**-decimals
+    return (last - half) / (rest + half), (last + half) / max(rest - half, half)
+
+
 WIDE = 5
 """A change in per cent that rounding can move by more than so many points gets its range."""
 

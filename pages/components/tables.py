@@ -106,6 +106,9 @@ def html(t: Text, table: Table) -> str:
 
     head = "".join(_header(t, column, role("columnheader")) for column in table.columns if not column.unseen)
     computed = t("computed")
+    has_computed = bool(table.computed) or any(column.computed for column in table.columns if not column.unseen)
+    # Said once above the table; the words beside each are for who hears the table, prints it or copies from it.
+    legend = f' <small class="tint">{escape(t("Tinted: computed here."))}</small>' if has_computed else ""
     body = []
     for row_number, row in enumerate(table.rows):
         cells = []
@@ -116,13 +119,13 @@ def html(t: Text, table: Table) -> str:
             if str(value) in column.links:
                 text = f'<a href="{escape(column.links[str(value)])}">{text}</a>'
             if (row_number, column.id) in table.computed:
-                text = f"<em>{text} ({escape(computed)})</em>"
+                text = f'<em>{text}<span class="computed-word"> ({escape(computed)})</span></em>'
             note = table.notes.get((row_number, column.id))
             if note:
                 text += f"<sup>{said.index(note) + 1})</sup>"
             is_title = position == 0 and table.row_headers == 1  # of the card: it needs no name
             is_named = table.stacked and not is_title and not column.evident
-            named = f' data-label="{escape(heading(t, column))}"' if is_named else ""
+            named = f' data-label="{escape(column.title)}"' if is_named else ""
             if position < table.row_headers:
                 cells.append(f'<th scope="row"{role("rowheader")}{named}>{text}</th>')
             else:
@@ -134,7 +137,7 @@ def html(t: Text, table: Table) -> str:
     below = "".join(f"<li>{remark}</li>" for remark in remarks)
     return (
         f'<div class="figures{" stacked" if table.stacked else ""}" role="region" tabindex="0"'
-        f' aria-label="{escape(table.caption)}"><table{role("table")}><caption><span>{escape(table.caption)}</span></caption>'
+        f' aria-label="{escape(table.caption)}"><table{role("table")}><caption><span>{escape(table.caption)}{legend}</span></caption>'
         f"<thead{role('rowgroup')}><tr{role('row')}>{head}</tr></thead>"
         f"<tbody{role('rowgroup')}>{''.join(body)}</tbody></table></div>"
         + (f'<ul class="remarks">{below}</ul>' if below else "")
@@ -142,7 +145,10 @@ def html(t: Text, table: Table) -> str:
 
 
 def _header(t: Text, column: Column, role: str) -> str:
-    return f'<th scope="col"{role}{_classes(column)}>{escape(heading(t, column))}</th>'
+    title, whole = escape(column.title), escape(heading(t, column))
+    if column.computed:
+        title += f'<span class="computed-word">{whole.removeprefix(title)}</span>'
+    return f'<th scope="col"{role}{_classes(column)}>{title}</th>'
 
 
 def heading(t: Text, column: Column) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pages.components import figures
 from pages.components.indicator import places, sentences
 from pages.components.layout.answer import MOST_WORDS, plain
 from pages.components.text import Text, uncapitalised
@@ -173,18 +174,12 @@ def so_many(t: Text, areas: Sequence[Comparison], decimals: int) -> str:
 def _as_exact_as_rounded(row: Comparison, decimals: int) -> tuple[float, float]:
     """The ratio to the rest of Sweden in steps that rounding allows, and the step; 1 where they may be the same."""
     ratio = row["ratio_to_rest"] or 0
-    lowest, highest = ratio_ends(row, decimals)
+    lowest, highest = figures.ratio_ends(row, decimals)
     width = highest - lowest
     step = 1 if width > 1 else 0.5 if width > 0.3 else 0.1
     if lowest <= 1 <= highest:
         return 1, step
     return round(round((ratio + 1e-9) / step) * step, 1), step
-
-
-def ratio_ends(row: Comparison, decimals: int) -> tuple[float, float]:
-    """Between which values a ratio lies whose two figures the source has rounded to so many decimals."""
-    last, rest, half = row["last_value"] or 0, row["rest_value"] or 0, 0.5 * 10**-decimals
-    return (last - half) / (rest + half), (last + half) / max(rest - half, half)
 
 
 def _between(t: Text, low: float, high: float, decimals: int) -> str:
@@ -201,7 +196,7 @@ def rounding(view: View, comparison: Sequence[Comparison]) -> str:
     t = view.t
     rows = sentences.latest_source([row for row in comparison if places.is_national(view, row)])
     ends = [
-        ratio_ends(row, view.decimals)
+        figures.ratio_ends(row, view.decimals)
         for row in rows
         if row["ratio_to_rest"] is not None and not row["computed"] and row["last_value"] is not None
     ]

@@ -64,9 +64,14 @@ def years_as_columns(
         printed={(number, id_): text for number, line in enumerate(lines) for id_, text in line.printed.items()},
         computed=frozenset((number, id_) for number, line in enumerate(lines) for id_ in line.computed),
         tones={(number, id_): tone for number, line in enumerate(lines) for id_, tone in line.tones.items()},
+        stacked=len(rows) <= FEW_ROWS,
         id=view.choice.indicator,
         row_ids=[line.series for line in lines],
     )
+
+
+FEW_ROWS = 8
+"""So many rows are drawn as cards where the screen is narrow: of more, the columns scroll beside the names."""
 
 
 def lines_of(
@@ -163,9 +168,8 @@ def columns_of_names(view: View, series: Sequence[Figure]) -> list[Column]:
 
 
 def columns_of_figures(view: View, series: Sequence[Figure], comparison: Sequence[Comparison]) -> list[Column]:
-    """The years, how sure the last one is, the change, and the ratio to the rest of Sweden."""
+    """The years, the change, the ratio to the rest of Sweden with what rounding allows of it, and how sure the last year is."""
     columns = [Column(str(year), str(year), view.decimals, computed=view.is_computed) for year in view.years]
-    columns += limit_columns(view, series, view.years[-1])
     columns += changes(view, comparison)
     ratio_years = years_of_ratios(comparison)
     if ratio_years:
@@ -173,7 +177,12 @@ def columns_of_figures(view: View, series: Sequence[Figure], comparison: Sequenc
         if len(ratio_years) > 1:
             title = view.t("Times the rest of Sweden, in the row's last year")
         columns.append(Column("ratio_to_rest", title, 1, computed=True))
-    return columns
+        if any(row["ratio_to_rest"] is not None and is_rounded(view, row) for row in comparison):
+            columns += [
+                Column("ratio_low", view.t("Rounding allows, lowest"), 1, computed=True),
+                Column("ratio_high", view.t("Rounding allows, highest"), 1, computed=True),
+            ]
+    return columns + [column for column in limit_columns(view, series, view.years[-1]) if not column.unseen]
 
 
 def unseen_columns(
@@ -183,6 +192,7 @@ def unseen_columns(
     columns = []
     if any(row["area"] is not None for row in series):  # on the page the place stands where its category would
         columns.append(Column("area", view.t("Area"), labels=own_places(view, series), unseen=True))
+    columns += [column for column in limit_columns(view, series, view.years[-1]) if column.unseen]
     columns += [column for year in view.years[:-1] for column in limit_columns(view, series, year, unseen=True)]
     if len(spans_of(comparison)) > 1:
         columns.append(Column("change_years", view.t("Years of the change"), unseen=True))
@@ -210,6 +220,8 @@ def cells_of(
             if is_rounded(view, row)
             else (None, None)
         )
+    is_ratio = row["ratio_to_rest"] is not None and is_rounded(view, row)
+    ratio = figures.ratio_ends(row, view.decimals) if is_ratio else (None, None)
     cells: dict[str, object] = {
         "area_category": row["area_category"],
         "area": row["area"],
@@ -219,6 +231,8 @@ def cells_of(
         "change": row["change"],
         "change_percent": row["change_percent"],
         "ratio_to_rest": row["ratio_to_rest"],
+        "ratio_low": ratio[0],
+        "ratio_high": ratio[1],
         "change_years": span_of(row) if row["change"] is not None else None,
         "change_percent_low": low,
         "change_percent_high": high,
@@ -329,7 +343,8 @@ def independent(view: View, lines: Sequence[Line], series: Sequence[Figure]) -> 
 
 
 def limit_columns(view: View, series: Sequence[Figure], year: int, *, unseen: bool = False) -> list[Column]:
-    """Two columns with the 95 % interval of one year's figures, and two with the range of rounding, as far as known."""
+    """Two columns with the 95 % interval of one year's figures, and two with the range of rounding, which only the files have,
+    as far as known."""
     t = view.t
     titles = {
         "lower_95": t("Lowest {year}, 95 % interval", year=year),
@@ -342,7 +357,13 @@ def limit_columns(view: View, series: Sequence[Figure], year: int, *, unseen: bo
     condition = words.in_titles(t, [row["swing"] for row in rows])
     titles |= {end: f"{titles[end]}{condition}" for end in CHANCE}
     return [
-        Column(f"{end}_{year}", titles[end], view.decimals + end.startswith("rounding"), computed=True, unseen=unseen)
+        Column(
+            f"{end}_{year}",
+            titles[end],
+            view.decimals + end.startswith("rounding"),
+            computed=True,
+            unseen=unseen or end not in CHANCE,
+        )
         for end in ENDS
         if end in known
     ]
@@ -354,10 +375,10 @@ def what_limits_are(t: Text, columns: Sequence[Column]) -> list[str]:
     said = []
     if "upper_95" in ids:
         said += words.of_intervals(t)
-    if "rounding_upper" in ids:
+    if "ratio_high" in ids:
         said.append(
             t(
-                "Before rounding: the source prints a rounded figure and not the number of cases; the exact figure lay between these numbers. How much chance does cannot be told from it."
+                "Rounding allows: the source prints both figures rounded, so the ratio of the exact ones lies between these two."
             )
         )
     return said
