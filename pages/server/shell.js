@@ -207,6 +207,77 @@
     sayView();
   });
 
+  // Charts over years can be read with the keyboard, year by year with the arrows to the sides, line by line with the others;
+  // what is reached is marked, written beside the chart and said.
+  const POINT = /^(.+), (\d{4}): (.+)$/s;
+  const reader = document.createElement("p");
+  reader.className = "chart-reader";
+  reader.setAttribute("role", "status");
+  const pointsOf = chart => {
+    const found = new Map();
+    for (const mark of chart.querySelectorAll("svg .mark-symbol path[aria-label]")) {
+      const [, name, year, figure] = POINT.exec(mark.getAttribute("aria-label")) ?? [];
+      if (!year) continue;
+      if (!found.has(year)) found.set(year, []);
+      found.get(year).push({ name, figure, mark });
+    }
+    return new Map([...found].sort(([one], [other]) => one - other));
+  };
+  const openCharts = () => { // the keyboard and screen readers get into them
+    for (const chart of document.querySelectorAll("[data-testid=stVegaLiteChart]")) {
+      if (pointsOf(chart).size < 2) continue;
+      put(chart, "tabindex", "0");
+      put(chart, "role", "application");
+    }
+  };
+  let at = null; // the chart that is read, the year, and the line within it, -1 for all
+  const leave = () => {
+    for (const mark of document.querySelectorAll(".read")) mark.classList.remove("read");
+    reader.remove();
+    at = null;
+  };
+  const read = () => {
+    const points = pointsOf(at.chart);
+    const years = [...points.keys()];
+    at.year = years.includes(at.year) ? at.year : years.at(-1);
+    const there = points.get(at.year);
+    at.line = Math.max(-1, Math.min(at.line, there.length - 1));
+    const chosen = at.line < 0 ? there : [there[at.line]];
+    for (const mark of document.querySelectorAll(".read")) mark.classList.remove("read");
+    for (const { mark } of chosen) mark.classList.add("read");
+    at.chart.after(reader);
+    reader.textContent = `${at.year}: ${chosen.map(({ name, figure }) => `${name} ${figure}`).join("; ")}`;
+  };
+  const STEPS = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
+  const LINES = { ArrowDown: 1, ArrowUp: -1 };
+  document.addEventListener("keydown", event => {
+    const chart = event.target.closest?.("[data-testid=stVegaLiteChart][tabindex]");
+    if (!chart || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape" && at) {
+      leave();
+      return;
+    }
+    if (!(event.key in STEPS) && !(event.key in LINES)) return;
+    event.preventDefault();
+    const years = [...pointsOf(chart).keys()];
+    if (at?.chart !== chart) at = { chart, year: years.at(-1), line: -1 };
+    else if (event.key in LINES) at.line += LINES[event.key];
+    else at.year = years[Math.max(0, Math.min(years.length - 1, years.indexOf(at.year) + STEPS[event.key]))];
+    read();
+  });
+  document.addEventListener("focusout", event => {
+    if (at && event.target === at.chart) leave();
+  });
+
+  // The figure on the whole screen, for the chamber; Escape leads back.
+  document.addEventListener("click", event => {
+    const button = event.target.closest?.("button.full-screen");
+    const figure = button?.closest(".st-key-figure");
+    if (!figure) return;
+    if (document.fullscreenElement) document.exitFullscreen();
+    else figure.requestFullscreen?.().catch(() => {});
+  });
+
   // A link to what is seen, in one press; the button says for a while that it is done.
   const inAttribute = text => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
   const copied = ({ text, frame }) => {
@@ -476,6 +547,7 @@
       translate();
       tellFailures();
       sayOpeners();
+      openCharts();
       refocus();
       dispatchEvent(new Event("lagesbild:drawn"));
       page.dataset.drawn = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"; // for what is printed

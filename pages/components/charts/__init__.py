@@ -193,6 +193,8 @@ def finished(chart: alt.LayerChart | alt.FacetChart, language: str) -> Spec:
         .configure_view(stroke=None)
     )
     spec: Spec = chart.to_dict()
+    # Without a tooltip of its own a mark would tell the fields of its row as they are called in the code.
+    spec["config"]["mark"] = spec["config"].get("mark", {}) | {"tooltip": None}
     # Altair's placeholders for the rows, which come with each click.
     spec.pop("datasets", None)
     for part in (spec, *spec["layer"]):

@@ -39,8 +39,10 @@ def switch(t: Text, there: Sequence[str] = VIEWS, first: str = "") -> None:
         link = address.to("", here | ({"view": view} if view != there[0] else {})) or "?"
         mark = ' aria-current="true"' if view == open_ else ""
         items.append(f'<li><a href="{escape(link)}" data-view="{view}"{mark}>{escape(named[view])}</a></li>')
-    label = escape(t("Show the same as"))
-    st.html(f'<nav class="views" data-open="{open_}" aria-label="{label}"><ul>{"".join(items)}</ul></nav>')
+    label, wide = escape(t("Show the same as")), escape(t("Full screen"))
+    full = f'<button type="button" class="control full-screen">{wide}</button>'
+    views = f'<nav class="views" data-open="{open_}" aria-label="{label}"><ul>{"".join(items)}</ul></nav>'
+    st.html(f'<div class="views-row">{views}{full}</div>')
 
 
 @contextmanager
