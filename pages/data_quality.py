@@ -1,16 +1,18 @@
-"""Data quality: every check on every file, what came out, what it means; and numbers that were changed later."""
+"""Data quality: what came of all checks in a sentence, numbers that were changed later, and the checks folded by topic."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, filters, notes, page, quality, tables
+from pages.components import address, charts, downloads, filters, notes, page, quality
 from pages.components.charts import dumbbells as dumbbell_chart
+from pages.components.layout import answer, caveat, filter_bar, head, take_along, views
 from pages.components.quality import Row
 from pages.components.quality import publications as quality_publications
 from pages.components.quality import summary as quality_summary
@@ -20,26 +22,27 @@ from pages.sections import quality_checks, reference
 from queries.row_types import RevisionCheck, Source
 
 EVERY = "all"
+VIEWS = ("chart", "table", "about")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def show(t: Text) -> None:
     """The page from top to bottom."""
-    st.title(t("Data quality"), anchor=False)
+    top = head.show(t("Data quality"))
     everything = quality_checks.rows(t)
     answers = {question: queries.rows(question) for question in QUESTIONS}
     dictionary = reference.dictionary()
-    sources = dictionary.sources
     labels = {id_: t.field(row, "label") for id_, row in dictionary.indicators.items()}
-    said = quality_summary.summary(t, everything, answers, labels)
-    st.container(key="summary").markdown("\n\n".join(notes.plain(part) for part in said))
+    counted, *said = quality_summary.summary(t, everything, answers, labels)
+    answer.show(t, counted)
     revised = quality_publications.shootings(queries.rows("quality_revisions"))
-    changed_later(t, revised, notes.lines_by_id(t, sources))
-    checks(t, everything, said, sources)
-    st.subheader(t("About the checks"), anchor=False)
-    used = [row["source"] for row in revised] + [row["compared_source"] for row in revised]
-    drawn = notes.source_lines(t, sources, list(dict.fromkeys(used)))
-    notes.beside([*explanations(t), *((t("Source of the chart"), line) for line in drawn)])
+    if revised:
+        with st.container(key="figure"):
+            changed_later(t, top, revised, said, dictionary.sources)
+    else:
+        answer.below(t, said)
+    with st.container(key="checks"):
+        checks(t, everything, [answer.plain(counted), *said], dictionary.sources)
 
 
 def checks(t: Text, everything: Sequence[Row], said: list[str], sources: Mapping[str, Source]) -> None:
@@ -47,17 +50,20 @@ def checks(t: Text, everything: Sequence[Row], said: list[str], sources: Mapping
     st.subheader(t("All checks"), anchor=False)
     words = {EVERY: t("All outcomes"), **quality.outcomes(t)}
     there = [outcome for outcome in quality.OUTCOMES if any(row.outcome == outcome for row in everything)]
-    outcome = filters.segments("outcome", t("Outcome"), [EVERY, *there], words.__getitem__)
     names = sorted(
         {row.file for row in everything}, key=lambda name: ("/" not in name, name)
     )  # those with figures first
     labels = quality.file_labels(t, names, quality_checks.words(t))
-    file = filters.choice("file", t("File"), names, labels.__getitem__, t("All files"))
+    now = address.one("outcome", [EVERY, *there])
+    about = next(iter(address.heeded("file", names) or []), None)
+    with filter_bar.bar([words[now], labels[about] if about else t("All files")]):
+        outcome = filters.segments("outcome", t("Outcome"), [EVERY, *there], words.__getitem__)
+        file = filters.choice("file", t("File"), names, labels.__getitem__, t("All files"))
     rows = [row for row in everything if outcome in (EVERY, row.outcome) and file in (None, row.file)]
     if not rows:
         filters.nothing_chosen(t, ["outcome", "file"], t("No check of this file has this outcome."))
         return
-    sections(t, rows, is_open=file is not None or outcome == "passed")
+    sections(t, rows, is_open=file is not None or outcome != EVERY)
     ids = [(row.check, row.file, row.source, *YEAR.findall(row.subject)) for row in rows]
     page.note_table(replace(quality.table(t, t("All checks"), rows), row_ids=ids))  # what the sections draw in parts
     chosen = t(
@@ -72,53 +78,58 @@ def checks(t: Text, everything: Sequence[Row], said: list[str], sources: Mapping
         quality.table(t, t("Data quality: {count} checks", count=t.number(len(rows), 0)), rows),
         None,
         lambda: downloads.about(t, chosen, lines, explained, link),
+        key="downloads_checks",
     )
 
 
 def sections(t: Text, rows: Sequence[Row], is_open: bool) -> None:
-    """What is to be known in a table, and folded away what has nothing to remark, that of figures and that of files."""
-    known = [row for row in rows if row.outcome != "passed"]
-    figures = [row for row in rows if row.outcome == "passed" and row.kind != "file"]
-    files = [row for row in rows if row.outcome == "passed" and row.kind == "file"]
-    if known:
-        caption = t("To know about, or that cannot be checked: {count}", count=t.number(len(known), 0))
-        st.html(tables.html(t, quality.table(t, caption, known)))
-    if figures:
-        caption = t("Nothing to remark on the figures: {count} checks", count=t.number(len(figures), 0))
-        st.html(quality.folded(t, quality.table(t, caption, figures), is_open))
-    if files:
-        caption = t("Nothing to remark on the files: {count} checks", count=t.number(len(files), 0))
-        st.html(quality.folded(t, quality.table(t, caption, files), is_open))
+    """The checks by topic, each folded to its title: what is to be known first, then what has nothing to remark."""
+    for title, there in quality.by_topic(t, rows):
+        caption = t("{what}: {count}", what=title, count=t.number(len(there), 0))
+        is_broken = any(row.kind == "file" and row.outcome == "found" for row in there)
+        st.html(quality.folded(t, quality.table(t, caption, there), is_open or is_broken))
 
 
-def changed_later(t: Text, revised: Sequence[RevisionCheck], lines: dict[str, str]) -> None:
+def changed_later(
+    t: Text, top: head.Head, revised: Sequence[RevisionCheck], said: Sequence[str], known: Mapping[str, Source]
+) -> None:
     """The country's shootings as they were known first and as they were published later: chart, table, downloads."""
-    if not revised:
-        return
     heading = t("Shootings in the whole country: the number first known and the latest")
     unit = t("Number of confirmed shootings, by the year in which they happened")
     how = t(
         "A ring is an earlier number, a filled point the latest. A line between them says that the number was changed."
     )
-    rows = quality_publications.chart_rows(t, revised)
+    rows, lines = quality_publications.chart_rows(t, revised), notes.lines_by_id(t, known)
     chart = dumbbell_chart.dumbbells(t, rows)
     table = quality_publications.table(t, f"{heading}. {unit}", revised, lines)
-    st.subheader(heading, anchor=False)
-    st.caption(unit)
-    charts.show(chart, dumbbell_chart.description(t, rows, unit), key="chart")
-    st.caption(how)
-    page.show_table(t, table)
+    st.html(f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(unit)}</p>')
     used = list(dict.fromkeys([row["source"] for row in revised] + [row["compared_source"] for row in revised]))
+    with views.view(t, "chart"):
+        charts.show(chart, dumbbell_chart.description(t, rows, unit), key="chart")
+        notes.caption(how)
+    with views.view(t, "table"):
+        page.show_table(t, table)
+    with views.view(t, "about"):
+        notes.beside(explanations(t))
+        notes.sources(t, known, used)
+    answer.below(t, said)
+    caveat.show(
+        t(
+            "**Compare only years of the same publication:** numbers are changed later, and rounding hides small changes."
+        )
+    )
+    views.switch(t, VIEWS)
     sources, link = [lines[id_] for id_ in used], address.link()
     below = [how, *table.remarks, *(t("Source: {source}", source=line) for line in sources), link]
-    downloads.offer(
-        t,
-        downloads.file_name("shootings-changed-later"),
-        table,
-        lambda: charts.picture(chart, heading, unit, below),
-        lambda: downloads.about(t, t("All years"), sources, explanations(t), link),
-        key="downloads_changed",
-    )
+    with top.actions:
+        take_along.menu(
+            t,
+            downloads.file_name("shootings-changed-later"),
+            table,
+            lambda: charts.picture(chart, heading, unit, below),
+            lambda: downloads.about(t, t("All years"), sources, explanations(t), link),
+            paper={"indicator": "shootings"},
+        )
 
 
 def explanations(t: Text) -> list[tuple[str, str]]:

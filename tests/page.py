@@ -131,7 +131,13 @@ def remarks(at: AppTest, number: int = 0) -> list[str]:
 def prose(at: AppTest) -> str:
     """All running text of the page as readers see it: the answer and the lines below it first."""
     said = "\n".join(part.value for part in at.markdown).replace("\\", "")
-    return "\n".join([*answered(at), *listed(at, "sources"), said]).replace("\u00a0", " ")
+    return "\n".join([*answered(at), *listed(at, "sources"), *meanings(at), said]).replace("\u00a0", " ")
+
+
+def meanings(at: AppTest) -> list[str]:
+    """What the words of the glossary of *About the statistics* mean."""
+    bodies = [html.proto.body for html in at.get("html") if 'class="figure glossary"' in html.proto.body]
+    return [words(part) for body in bodies for part in ET.fromstring(f"<div>{body}</div>").iter("p")]
 
 
 def answered(at: AppTest) -> list[str]:

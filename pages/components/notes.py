@@ -37,8 +37,8 @@ def lines_by_id(t: Text, sources: Mapping[str, Source]) -> dict[str, str]:
 
 def sources(t: Text, known: Mapping[str, Source], ids: Sequence[str]) -> None:
     """The sources of a page: one line a document, with its tables and sections."""
-    label = escape(t("Sources"))
-    st.html(f'<ul class="sources" aria-label="{label}">{"".join(map(_item, documents(t, known, ids)))}</ul>')
+    label, items = escape(t("Sources")), "".join(map(_item, documents(t, known, ids)))
+    st.html(f'<ul class="sources" aria-label="{label}">{items}</ul>')
 
 
 def _item(line: str) -> str:
@@ -66,13 +66,13 @@ def beside(headed: Sequence[tuple[str, str]]) -> None:
     st.markdown("\n\n".join(f"**{plain(heading)}.** {plain(body)}" for heading, body in headed if body))
 
 
-def words(explained: Sequence[tuple[str, str, str]]) -> None:
-    """Words with what they mean, each with its id as the anchor that links lead to."""
+def words(heading: str, explained: Sequence[tuple[str, str, str]]) -> None:
+    """Words that open to what they mean, each with its id as the anchor that links lead to."""
     parts = "".join(
-        f'<p id="{escape(id_)}"><strong>{escape(word)}.</strong> {escape(meaning)}</p>'
+        f'<details><summary>{escape(word)}</summary><p id="{escape(id_)}">{escape(meaning)}</p></details>'
         for id_, word, meaning in explained
     )
-    st.html(f'<div class="words">{parts}</div>')
+    st.html(f'<h2>{escape(heading)}</h2><div class="figure glossary">{parts}</div>')
 
 
 def hidden(t: Text) -> str:

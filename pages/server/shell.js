@@ -102,13 +102,16 @@
   };
 
   const goTo = part => {
+    const folds = []; // what is folded around it, the outermost first
+    for (let fold = part.closest("details"); fold; fold = fold.parentElement.closest("details")) folds.unshift(fold);
+    for (const fold of folds) if (!fold.open) fold.querySelector("summary").click();
     part.setAttribute("tabindex", "-1");
     part.focus({ preventScroll: true });
     part.scrollIntoView();
   };
 
   // They are followed as the back button is: Streamlit draws the other screen, and the scripts stay loaded.
-  let left = null; // the heading of the screen that was left by a link
+  let left = location.hash ? "" : null; // the heading of the screen that was left by a link; none where the address leads into a page
   document.addEventListener("click", event => {
     const link = event.target.closest?.("a[href]");
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;

@@ -586,11 +586,11 @@ def test_an_address_of_nonsense_does_no_harm(parameters: dict[str, str]) -> None
     assert len(shown(opened(SCREEN, **parameters))) > 100
 
 
-def test_what_passed_is_folded_until_it_is_asked_for() -> None:
+def test_checks_are_folded_by_topic_until_they_are_asked_for() -> None:
     def folds(at: AppTest) -> list[ET.Element]:
         return [part for table in tables(at) for part in table.iter("details")]
 
-    assert [part.get("open") for part in folds(opened(SCREEN))] == [None, None]
+    assert {part.get("open") for part in folds(opened(SCREEN))} == {None}
     assert {part.get("open") for part in folds(opened(SCREEN, file=NARCOTICS))} == {"open"}
     assert {part.get("open") for part in folds(opened(SCREEN, outcome="passed"))} == {"open"}
 
@@ -608,7 +608,7 @@ def test_the_files_hold_what_the_page_shows(monkeypatch: pytest.MonkeyPatch) -> 
     assert dict(about())["Urval"] == "Utfall: ▲ Något att veta; fil: Alla filer"
     head, *body = csv.reader(io.StringIO(downloads.csv_for_swedish_excel(SV, table).decode("utf-8-sig")), delimiter=";")
     assert head[:5] == ["Vad som kontrolleras", "Utfall", "Vad som kom fram", "Vad det betyder för dig", "Fil"]
-    assert [line[:5] for line in body] == shown(at)
+    assert sorted(line[:5] for line in body) == sorted(shown(at))
     ids, first, *_ = csv.reader(io.StringIO(downloads.csv_for_machines(table).decode()))
     assert dict(zip(ids, first, strict=True))["outcome"] == "found"
     assert dict(zip(ids, first, strict=True))["check"] == "totals"
@@ -640,9 +640,9 @@ def test_the_open_data_are_the_rows_of_the_page() -> None:
         *("check", "kind", "file", "own", "source", "subject", "outcome", "checked", "found", "result", "meaning")
     ]
     page = shown(opened(SCREEN))
-    assert [(row["subject"], row["result"], row["meaning"], row["file"]) for row in answer] == [
+    assert sorted((row["subject"], row["result"], row["meaning"], row["file"]) for row in answer) == sorted(
         (cells[0], cells[2], cells[3], cells[4]) for cells in page
-    ]
+    )
     found = get("/api/quality.json?outcome=found&file=exports/lagesbild-2021-tabell-4.csv&lang=en").json()["checks"]
     assert {row["own"] for row in found} == {"no"}
     assert found[0]["result"] == "The source prints 39.7. Its parts are 10.9 + 4.9 + 19.7 = 35.5 (computed)."

@@ -35,8 +35,8 @@ def below(t: Text, support: Sequence[str], more: Sequence[str] = (), words: Glos
     lines = "".join(f"<p>{explained(bold(line), known)}</p>" for line in support if line)
     folded = "".join(f"<p>{explained(bold(line), known)}</p>" for line in more if line)
     parts = [f'<div class="support">{lines}</div>'] if lines else []
-    title = escape(t("More"))
     if folded:
+        title = escape(t("More"))
         parts.append(f'<details class="more"><summary>{title}</summary>{folded}</details>')
     if parts:
         st.html(f'<div class="supporting">{"".join(parts)}</div>')

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 README = """\
 EGNA EXPORTER FRÅN LÄGESBILD
 
-Filerna är skrivna i samma form som filerna i instrumentpanelens mapp data/.
+Filerna är skrivna i samma form som filerna i webbplatsens mapp data/.
 
 1. Lägg innehållet i en mapp för sig, med undermappen exports/ och filerna sources.csv, indicators.csv och notes.csv.
-   indicators.csv finns bara om någon av filerna räknar något som instrumentpanelen inte redan känner till, och notes.csv
+   indicators.csv finns bara om någon av filerna räknar något som webbplatsen inte redan känner till, och notes.csv
    bara om något tal är preliminärt.
-2. Starta instrumentpanelen med LAGESBILD_DATA=/sökväg/till/mappen. Den läggs då till de inbyggda talen och visas för alla.
+2. Starta webbplatsen med LAGESBILD_DATA=/sökväg/till/mappen. Den läggs då till de inbyggda talen och visas för alla.
 3. Läs igenom sources.csv och indicators.csv först, och fyll i utgivare, dokument, definition och förbehåll.
 
 data/README.md beskriver varje kolumn.

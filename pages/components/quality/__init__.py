@@ -159,6 +159,53 @@ def ordered(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=place)
 
 
+TOPICS = {
+    "sums": (
+        "totals",
+        "implied_shares",
+        "quarters",
+        "wholes",
+        "one_population",
+        "concentration",
+        "area_counts",
+        "ranges",
+    ),
+    "texts": ("contradiction",),
+    "later": ("revisions", "publications"),
+    "years": ("periods", "gaps", "population"),
+    "notes": ("notes",),
+}
+"""The checks of figures and texts by what they are about; others are of a kind of their own."""
+
+
+def by_topic(t: Text, rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """The rows below the titles of topics that have any: broken files, what is to be known, what cannot be checked, what passed."""
+    titles = {
+        "broken": t("Files that are not as they should be"),
+        "sums": t("Figures that do not add up"),
+        "texts": t("Where a source contradicts itself"),
+        "later": t("Numbers that were changed later"),
+        "years": t("Years that are missing or too few"),
+        "notes": t("Remarks on single figures"),
+        "others": t("Coarse rounding and other things"),
+        "not_checked": t("Cannot be checked"),
+        "figures": t("Nothing to remark on the figures"),
+        "files": t("Nothing to remark on the files"),
+    }
+    known = {check: topic for topic, checks in TOPICS.items() for check in checks}
+
+    def topic(row: Row) -> str:
+        is_file = row.kind == "file"
+        if row.outcome == "passed":
+            return "files" if is_file else "figures"
+        if row.outcome == "not_checked":
+            return "not_checked"
+        return "broken" if is_file else known.get(row.check, "others")
+
+    found = [(title, [row for row in rows if topic(row) == id_]) for id_, title in titles.items()]
+    return [(title, there) for title, there in found if there]
+
+
 def folded(t: Text, table: Table, is_open: bool) -> str:
     """A long table behind its caption, which opens it."""
     state = ' open="open"' if is_open else ""

@@ -12,27 +12,31 @@ from queries.row_types import Record
 
 def summary(t: Text, rows: Sequence[Row], answers: Answers, indicators: dict[str, str]) -> list[str]:
     """Short paragraphs; ``indicators`` are the labels of the indicators by id."""
-    return [part for part in (counted(t, rows), important(t, rows, answers, indicators)) if part]
+    read = "" if broken(rows) else t("All files could be read in full: what was found concerns what the sources say.")
+    return [part for part in (counted(t, rows), important(t, rows, answers, indicators), read) if part]
 
 
 def counted(t: Text, rows: Sequence[Row]) -> str:
     """How many checks of how many files, and what came of them; broken files are named first of all."""
     outcomes = [row.outcome for row in rows]
     said = t(
-        "Of {checks} checks of {files} files, {found} found something to know about, {passed} found nothing, and {unchecked} cannot be made.",
+        "Of {checks} checks of {files} files, **{found}** found something to know about, {passed} found nothing, and {unchecked} cannot be made.",
         checks=t.number(len(rows), 0),
         files=t.number(len({row.file for row in rows}), 0),
         found=t.number(outcomes.count("found"), 0),
         passed=t.number(outcomes.count("passed"), 0),
         unchecked=t.number(outcomes.count("not_checked"), 0),
     )
-    broken = {row.file for row in rows if row.kind == "file" and row.outcome == "found"}
-    if broken:
-        wrong = t.plural(
-            "{count} file is not as it should be.", "{count} files are not as they should be.", len(broken)
-        )
-        return f"{wrong} {said}"
-    return said + " " + t("All files could be read in full: what was found concerns what the sources say.")
+    files = len(broken(rows))
+    if not files:
+        return said
+    wrong = t.plural("{count} file is not as it should be.", "{count} files are not as they should be.", files)
+    return f"{wrong} {said}"
+
+
+def broken(rows: Sequence[Row]) -> set[str]:
+    """The files that are not as they should be."""
+    return {row.file for row in rows if row.kind == "file" and row.outcome == "found"}
 
 
 def important(t: Text, rows: Sequence[Row], answers: Answers, indicators: dict[str, str]) -> str:

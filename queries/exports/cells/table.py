@@ -236,7 +236,7 @@ class Reader:
         elif key.parts == 0 and role == "count" and not day:  # days are added up to their year
             there[measure] = (before[0] + value, number, text)
         elif before[0] == value:
-            if role != "population" or len(self.amounts) == 1:  # beside each offence stands that of its place
+            if role != "population":  # that of a place may stand on each of its rows
                 found.repeated.append(number)
         else:
             found.broken.add((key, measure))

@@ -171,10 +171,15 @@ def has_figure(row: Row) -> bool:
     return any(cell and (cells.looks_numeric(cell) or cells.is_missing(cell)) for cell in row[1:])
 
 
+def is_seen(cell: str) -> bool:
+    """Whether a reader sees anything in a cell: not in the mark of a file's end that older programs write."""
+    return any(letter.isprintable() and not letter.isspace() for letter in cell)
+
+
 def last_row(grid: Grid, body: list[Numbered]) -> int | None:
     """The number of the last row with figures; what stands below it are notes. ``None`` if all rows have some."""
     end = grid.tail or grid.head
-    rows = [(number, row) for number, row in end if any(row)]
+    rows = [(number, row) for number, row in end if any(map(is_seen, row))]
     usual = max((filled(row) for _, row in body[:200]), default=0)
     figured = sum(has_figure(row) for _, row in body[:200]) * 2 > len(body[:200])  # a list of events may have none
     last = None
