@@ -18,6 +18,9 @@ def show(t: Text) -> None:
         t(
             "Lägesbild is **partly compliant** with the law: the automatic tests find no fault on any page, but nobody has yet tried them with a screen reader."
         ),
+    )
+    answer.below(
+        t,
         [
             t(
                 "The law is the Act on Accessibility of Digital Public Services (2018:1937), which asks for WCAG 2.1 AA by the standard EN 301 549."
