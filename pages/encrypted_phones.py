@@ -33,13 +33,7 @@ def show(t: Text) -> None:
     everything = [row for row in queries.rows("encrypted_phones") if row["measure"] == measure]
     there = {row["area_category"] for row in everything}
     offered = [category for category in labels if category in there]
-    sums = [row["id"] for row in dictionary.categories.values() if row["role"] == "sum"]
-    chosen = address.many("category", offered, list(labels))
-    in_all = len(chosen) == len(offered) or set(address.asked("category") or []) & set(sums)
-    categories = t("all categories") if in_all else t.listed([labels[id_] for id_ in chosen]) or t("no category")
-    with filter_bar.bar([measures[measure], categories]):
-        filters.segments("measure", t("Measure"), list(measures), measures.__getitem__)
-        chosen = filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels), sums)
+    chosen = choose(t, measures, measure, offered)
     # Groups that are no category are always shown, as named places are on other screens.
     phones = [row for row in everything if row["area_category"] in (*chosen, None)]
     if not chosen or not phones:
@@ -88,6 +82,19 @@ def show(t: Text) -> None:
             lambda: picture(t, chart, heading, unit, how, phones, sources, link),
             lambda: downloads.about(t, filter_words, source_lines, [(t("In short"), in_short), *explained], link),
         )
+
+
+def choose(t: Text, measures: dict[str, str], measure: str, offered: list[str]) -> list[str]:
+    """The measure and the categories, folded to words; gives the chosen categories."""
+    dictionary = reference.dictionary()
+    labels = dictionary.labels(t)
+    sums = [row["id"] for row in dictionary.categories.values() if row["role"] == "sum"]
+    chosen = address.many("category", offered, list(labels))
+    in_all = len(chosen) == len(offered) or set(address.asked("category") or []) & set(sums)
+    categories = t("all categories") if in_all else t.listed([labels[id_] for id_ in chosen]) or t("no category")
+    with filter_bar.bar([measures[measure], categories]):
+        filters.segments("measure", t("Measure"), list(measures), measures.__getitem__)
+        return filters.pills("category", t("Area category"), offered, labels.__getitem__, list(labels), sums)
 
 
 def explained_words(t: Text) -> Glossary:

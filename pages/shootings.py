@@ -21,8 +21,8 @@ from pages.sections import indicator as indicator_screen
 from pages.server.streamlit_internals import Place
 from queries.row_types import Concentration, NationalShooting
 
+# The figures of the page, as they stand in the address: shell.js knows the anchors that links had before.
 COUNTRY, AREAS, PLACES = "country", "areas", "places"
-"""The figures of the page, as they stand in the address: shell.js knows the anchors that links had before."""
 
 
 def shown(t: Text, there: Sequence[str]) -> str:

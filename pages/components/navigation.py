@@ -103,7 +103,8 @@ def figures(t: Text, there: Mapping[str, str], shown: str, parameter: str) -> No
     for id_, title in there.items():
         mark = ' aria-current="true"' if id_ == shown else ""
         items.append(f'<li><a href="{escape(address.to("", here | {parameter: id_}))}"{mark}>{escape(title)}</a></li>')
-    st.html(f'<nav class="choices" aria-label="{escape(t("On this page"))}"><ul>{"".join(items)}</ul></nav>')
+    label = escape(t("On this page"))
+    st.html(f'<nav class="choices" aria-label="{label}"><ul>{"".join(items)}</ul></nav>')
 
 
 MOST, LONGEST = 4, 40
@@ -148,7 +149,8 @@ def footer(t: Text, screens: Sequence[Screen], current: str, marks: str = "") ->
     embedded = f'<p class="embedded">{cited} <a href="{escape(address.to("", address.here()) or "?")}">{whole}</a></p>'
     links = [_link(t, screen, current) for screen in screens]
     feedback = operator.href(operator.stated().feedback)
-    links += [f'<a href="{escape(feedback)}">{escape(t("Give feedback"))}</a>'] if feedback else []
+    give = escape(t("Give feedback"))
+    links += [f'<a href="{escape(feedback)}">{give}</a>'] if feedback else []
     label, items = escape(t("About the website")), "".join(f"<li>{link}</li>" for link in links)
     more = f'<nav aria-label="{label}"><ul>{items}</ul></nav>'
     st.html(f'<footer class="page-footer"{marks}>{more}<p>{said}</p>{embedded}</footer>')

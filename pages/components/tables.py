@@ -108,7 +108,8 @@ def html(t: Text, table: Table) -> str:
     computed = t("computed")
     has_computed = bool(table.computed) or any(column.computed for column in table.columns if not column.unseen)
     # Said once above the table; the words beside each are for who hears the table, prints it or copies from it.
-    legend = f' <small class="tint">{escape(t("Tinted: computed here."))}</small>' if has_computed else ""
+    tinted = escape(t("Tinted: computed here."))
+    legend = f' <small class="tint">{tinted}</small>' if has_computed else ""
     body = []
     for row_number, row in enumerate(table.rows):
         cells = []

@@ -64,7 +64,7 @@ def test_narcotics_all_years_and_categories() -> None:
         "År 2020 var talet högst i särskilt utsatta områden: 18,4 anmälda narkotikabrott per 1 000 invånare, "
         "1,5 gånger talet i övriga riket (11,9). "
         "Sedan 2018 har det ökat i utsatta områden (från 8,8 till 14,6), i särskilt utsatta områden (från 14,5 till "
-        "18,4) och i övriga riket (från 10,4 till 11,9). Det minskade först och ökade sedan i riskområden (från 18,8 via "
+        "18,4) och i övriga riket (från 10,4 till 11,9). Talet sjönk först och steg sedan i riskområden (från 18,8 via "
         "12,5 år 2019 till 16,1). " + NARCOTICS_SV
     )
 
@@ -92,7 +92,7 @@ def test_a_single_category_is_not_called_highest_and_is_still_compared() -> None
     # 16.1 / 11.9 = 1.353
     assert said("narcotics_offences", categories=["risk"]) == (
         "År 2020 var talet i riskområden 16,1 anmälda narkotikabrott per 1 000 invånare, "
-        "1,4 gånger talet i övriga riket (11,9). Sedan 2018 har det först minskat och sedan ökat i riskområden (från 18,8 "
+        "1,4 gånger talet i övriga riket (11,9). Sedan 2018 har talet först sjunkit och sedan stigit i riskområden (från 18,8 "
         "via 12,5 år 2019 till 16,1). " + NARCOTICS_SV
     )
 
@@ -116,7 +116,7 @@ def test_only_the_rest_of_sweden() -> None:
 def test_the_number_of_shootings_is_not_compared_with_the_rest_of_sweden() -> None:
     assert said("shootings") == (
         "År 2020: 40 i utsatta områden, 18 i riskområden och 72 i särskilt utsatta områden (skjutningar). "
-        "Sedan 2018 har det ökat i utsatta områden (från 22 till 40). Det minskade först och ökade sedan i riskområden "
+        "Sedan 2018 har det ökat i utsatta områden (från 22 till 40). Talet sjönk först och steg sedan i riskområden "
         "(från 14 via 8 år 2019 till 18), i särskilt utsatta områden (från 83 via 62 år 2019 till 72) och i alla områden "
         "tillsammans (från 119 via 96 år 2019 till 130). " + SHOOTINGS_SV
     )
@@ -158,7 +158,7 @@ def test_a_ratio_is_no_more_exact_than_the_figures_it_comes_from() -> None:
 def test_what_rises_and_falls_again_is_said_to() -> None:
     # Narcotics offences, risk areas: 18.8, 12.5, 16.1
     assert (
-        "Sedan 2018 har det först minskat och sedan ökat i riskområden (från 18,8 via 12,5 år 2019 till 16,1)."
+        "Sedan 2018 har talet först sjunkit och sedan stigit i riskområden (från 18,8 via 12,5 år 2019 till 16,1)."
         in said("narcotics_offences", categories=["risk"])
     )
 
