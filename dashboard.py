@@ -87,7 +87,7 @@ async def shared(request: Request) -> Response:
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]  # open data say themselves which they answer
 ROUTES = [Route(path, open_data, methods=METHODS) for path in ("/api/{path:path}", "/feed.atom", "/health")]
-ROUTES.append(Route("/metrics", metrics.respond))
+ROUTES.append(Route("/metrics", metrics.respond, methods=METHODS))
 ROUTES += [Route(path, shared, methods=["GET"]) for path in ("/picture.png", "/sitemap.xml")]
 LAYERS = [
     Middleware(headers.SecurityHeaders),

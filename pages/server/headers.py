@@ -117,7 +117,7 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     headers[name] = value
-                if scope["scheme"] == "https" or dict(scope["headers"]).get(b"x-forwarded-proto") == b"https":
+                if scope.get("scheme") == "https" or dict(scope["headers"]).get(b"x-forwarded-proto") == b"https":
                     message["headers"] = [(name, secure(name, value)) for name, value in message["headers"]]
             await send(message)
 

@@ -36,7 +36,7 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 )
 def test_everything_is_below_the_path_and_nothing_beside_it(below: Served, path: str) -> None:
     assert httpx.get(below.url + path, timeout=60).status_code == 200
-    root = httpx.get(below.url.removesuffix("/lagesbild") + path)
+    root = httpx.get(below.url.removesuffix("/lagesbild") + path, timeout=60)
     expected = 308 if path == "/" else 200 if path in ("/health", "/metrics") else 404
     assert root.status_code == expected
     assert root.headers["x-content-type-options"] == "nosniff"
@@ -49,7 +49,7 @@ def test_the_root_and_a_slash_too_many_or_too_few_lead_there(below: Served) -> N
         ("/lagesbild", "/lagesbild/"),
         ("/lagesbild/omraden/?year=2019", "/lagesbild/omraden?year=2019"),
     ):
-        assert httpx.get(below.url.removesuffix("/lagesbild") + asked).headers["location"] == there
+        assert httpx.get(below.url.removesuffix("/lagesbild") + asked, timeout=60).headers["location"] == there
 
 
 def test_scripts_and_links_are_found_below_the_path(below: Served) -> None:
@@ -103,7 +103,7 @@ def test_files_are_taken_below_the_path(below: Served) -> None:
 def test_it_answers_under_its_own_names_alone(below: Served, host: str, status: int) -> None:
     """A page elsewhere can give its own name this address, and read with its reader's browser what only that one reaches."""
     for path in ("/health", "/", "/_stcore/host-config"):
-        answer = httpx.get(f"{below.url}{path}", headers={"host": host})
+        answer = httpx.get(f"{below.url}{path}", headers={"host": host}, timeout=60)
         assert answer.status_code == status
         assert answer.headers["x-content-type-options"] == "nosniff"
     if status == 200:
@@ -139,7 +139,7 @@ def test_figures_of_the_server_itself_are_there_where_they_are_asked_for(below: 
 
 
 def metrics(served: Served) -> dict[str, float]:
-    answer = httpx.get(f"{served.url}/metrics")
+    answer = httpx.get(f"{served.url}/metrics", timeout=60)
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
     lines = [line for line in answer.text.splitlines() if line and not line.startswith("#")]
     named = {line.rpartition(" ")[0] for line in lines}
@@ -156,7 +156,7 @@ def test_without_room_for_temporary_files_pages_say_so_in_words(tmp_path: Path, 
     little = ("sh", "-c", 'ulimit -f 128; exec "$@"', "sh")  # no file of over 64 kilobytes
     with started(tmp_path / "log.txt", before=little) as served:
         until_it_answers(served, 503)
-        assert httpx.get(f"{served.url}/api/observations.csv").status_code == 503
+        assert httpx.get(f"{served.url}/api/observations.csv", timeout=60).status_code == 503
         with Reader(served.url) as reader:
             reader.ask(query=f"lang={language}")
             said = words(reader.drawn())

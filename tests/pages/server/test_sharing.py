@@ -51,11 +51,11 @@ def test_the_address_is_the_one_that_the_administrator_says(monkeypatch: pytest.
 
 
 def test_an_address_that_is_none_is_said_in_the_log_and_not_used(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("LAGESBILD_ADDRESS", 'https://x"><script>')
     assert url_of(get("/").text) == "http://localhost:8501/"
-    assert "LAGESBILD_ADDRESS" in capsys.readouterr().out
+    assert "LAGESBILD_ADDRESS" in caplog.text
 
 
 @pytest.mark.parametrize("host", ['evil"><script>', "a b", "x/y", "user@host", ""])
