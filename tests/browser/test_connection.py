@@ -161,3 +161,30 @@ def test_a_script_that_is_gone_lets_the_page_load_itself_anew_once_and_never_aga
         expect(page.locator("#bar-broken")).to_have_count(0)
     assert loads.count("load") == 1
     page.unroute_all()
+
+
+def test_pages_are_followed_drawn_and_given_files_below_a_path(
+    new_context: Callable[[], BrowserContext], tmp_path: Path, own_file: str
+) -> None:
+    with serving(tmp_path / "log.txt", "--server.baseUrlPath", "lagesbild", path="/lagesbild") as served:
+        page = new_context().new_page()
+        failed: list[str] = []
+        page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+        page.goto(f"{served.url}/skjutningar?year=2019")
+        settled(page, "Skjutningar")
+        follow(page, "Områden")
+        settled(page, "Områden")
+        assert page.url.startswith(f"{served.url}/omraden")
+        follow(page, "Egna exporter")
+        settled(page, "Egna exporter")
+        drop(page, [own_file])
+        expect(page.locator("[data-testid=stMain]")).to_contain_text("Hemligby")
+        with page.expect_download() as saving:
+            page.get_by_role("button", name="Spara som export").click()
+        assert Path(saving.value.path()).read_bytes().startswith(b"PK")
+        page.go_back()
+        settled(page, "Områden")
+        page.reload()
+        settled(page, "Områden")
+        assert failed == []
+        page.close()
