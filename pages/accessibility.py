@@ -19,20 +19,15 @@ def show(t: Text) -> None:
             "Lägesbild is **partly compliant** with the law: the automatic tests find no fault on any page, but nobody has yet tried them with a screen reader."
         ),
     )
-    answer.below(
-        t,
-        [
-            t(
-                "The law is the Act on Accessibility of Digital Public Services (2018:1937), which asks for WCAG 2.1 AA by the standard EN 301 549."
-            )
-        ],
+    law = t(
+        "The law is the Act on Accessibility of Digital Public Services (2018:1937), which asks for WCAG 2.1 AA by the standard EN 301 549."
     )
-    parts.section(
-        t("Who answers for it"),
-        [t("{name} answers for this website, Lägesbild.", name=known.name)]
+    name = (
+        t("{name} answers for this website, Lägesbild.", name=known.name)
         if known.name
-        else [t("Whoever runs this website has not filled in a name.")],
+        else t("Whoever runs this website has not filled in a name.")
     )
+    parts.section(t("Who answers for it"), [name, law])
     parts.listed(t("What is not accessible"), shortcomings(t))
     parts.section(
         t("What is exempt"),

@@ -15,7 +15,7 @@ def show(t: Text) -> None:
     answer.show(
         t,
         t(
-            "Lägesbild sets **one cookie**, for safety, and keeps the page's colours in the browser. None of it is about you, and nobody else gets it."
+            "Lägesbild sets **one cookie**, for safety, and keeps colours and the names of your own files in the browser. Nobody else gets any of it."
         ),
     )
     for one in stored(t):
@@ -23,7 +23,7 @@ def show(t: Text) -> None:
     parts.listed(
         t("What is not kept"),
         [
-            t("Lägesbild's own scripts keep nothing in the browser. What you choose stands in the page's address."),
+            t("What you choose stands in the page's address, and is kept nowhere else."),
             t("There are no statistics of visitors, no advertisements and nothing from other servers."),
             t("Your own files are in the server's memory while the page is open, and nowhere else."),
             t(

@@ -42,7 +42,7 @@
   const bar = (name, text, link) => {
     let shown = document.getElementById(`bar-${name}`);
     if (!shown) {
-      shown = Object.assign(document.createElement("div"), { id: `bar-${name}`, className: "bar" });
+      shown = Object.assign(document.createElement("div"), { id: `bar-${name}`, className: "connection-bar" });
       shown.setAttribute("role", name === "away" ? "status" : "alert");
       document.body.append(shown);
     }

@@ -188,3 +188,30 @@ def test_pages_are_followed_drawn_and_given_files_below_a_path(
         settled(page, "Områden")
         assert failed == []
         page.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/kommun?place=2480"])
+def test_nothing_lies_over_a_page_while_all_is_well(page: Page, address: str, path: str) -> None:
+    """The headings of cards had the look of what is said of the connection."""
+    page.goto(address + path)
+    page.locator(".page-footer").wait_for()
+    heading = page.locator(".bar h2").first
+    heading.wait_for()
+    over = "part => { for (; part; part = part.parentElement) if (getComputedStyle(part).position === 'fixed') return part.className; }"
+    assert heading.evaluate(over) is None
+
+
+def test_opening_the_files_moves_nothing(page: Page, address: str) -> None:
+    page.goto(f"{address}/kommun?place=2480")
+    settled(page, "Umeå")
+    page.evaluate(
+        """() => {
+            window.tops = new Set();
+            const note = () => { window.tops.add(Math.round(document.querySelector(".answer").getBoundingClientRect().top)); requestAnimationFrame(note); };
+            note();
+        }"""
+    )
+    page.get_by_text("Ladda ned", exact=True).click()
+    page.get_by_role("button", name="Excel", exact=True).first.wait_for()
+    page.wait_for_timeout(700)  # as long as Streamlit's own movement takes, and a little more
+    assert len(page.evaluate("() => [...window.tops]")) == 1

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pages.components.statements import measured
 from pages.components.statements.stored import stored
 from pages.components.text import in_language
+from pages.screens import PATHS
 from tests.browser.conftest import PAGES, look
 from tests.browser.test_accessibility import sideways, violations
 
@@ -19,7 +20,13 @@ HERE = {
     ("/tillganglighet", "en"): "Accessibility statement",
     ("/kakor", "sv"): "Kakor och lagring",
     ("/kakor", "en"): "Cookies and storage",
+    ("/fler-indikatorer", "sv"): "Fler indikatorer",  # empty without files of one's own
+    ("/fler-indikatorer", "en"): "More indicators",
 }
+
+
+def test_every_page_is_tried_by_the_rules_as_the_statement_says() -> None:
+    assert {*PAGES, *(path for path, _ in HERE)} == set(PATHS.values())
 
 
 @pytest.mark.parametrize(("path", "language"), HERE)
@@ -74,12 +81,13 @@ def test_a_browser_holds_what_the_page_on_storage_says_and_no_more(
     page.locator("#search").fill("umeå")
     expect(page.get_by_role("option").first).to_be_visible()
     said = stored(in_language("sv"))
-    cookies = [one.name for one in said if one.is_cookie]
+    cookies = [one.name for one in said if one.kind == "cookie"]
     assert [cookie["name"] for cookie in context.cookies()] == cookies
     assert [cookie["expires"] for cookie in context.cookies()] == [-1]  # gone with the browser
     held = page.evaluate(HELD)
-    patterns = [one.pattern for one in said if not one.is_cookie]
-    assert held["local"]
-    assert [name for name in held["local"] if not any(re.fullmatch(one, name) for one in patterns)] == []
+    for kind in ("local", "session"):
+        patterns = [one.pattern for one in said if one.kind == kind]
+        assert held[kind]
+        assert [name for name in held[kind] if not any(re.fullmatch(one, name) for one in patterns)] == []
     assert set(page.evaluate("() => Object.values(localStorage)")) == {'"System"'}
-    assert (held["session"], held["databases"], held["caches"], held["workers"]) == ([], [], [], 0)
+    assert (held["databases"], held["caches"], held["workers"]) == ([], [], 0)

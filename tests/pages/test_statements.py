@@ -94,7 +94,7 @@ def test_every_page_links_to_both_in_the_readers_language(screen: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_on_storage_names_what_is_kept(language: str) -> None:
     said = text(opened("storage", lang=language))
-    for name in ("_streamlit_xsrf", "stActiveTheme-…", "2022:482"):
+    for name in ("_streamlit_xsrf", "stActiveTheme-…", "lagesbild-…", "2022:482"):
         assert name in said
 
 
