@@ -82,3 +82,19 @@ def test_a_telephone_has_neither_letters_nor_names_in_the_chart(page: Page, addr
         " return Math.max(...lines.map(box => box.width)) / svg.getBoundingClientRect().width; }"
     )
     assert room > 0.7  # of the width, for what is drawn
+
+
+@pytest.mark.parametrize(
+    ("anchor", "title"),
+    [
+        ("spridning", "Skjutningarnas spridning 2019–2021"),
+        ("hela-landet", "Skjutningar och sprängningar i hela landet 2017–2025"),
+    ],
+)
+def test_a_link_to_what_was_a_section_once_leads_to_its_figure(
+    page: Page, address: str, anchor: str, title: str
+) -> None:
+    look(page, "light", 1280)
+    page.goto(f"{address}/skjutningar?year=2020#{anchor}")
+    settled(page, "Skjutningar")
+    expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()

@@ -12,7 +12,7 @@ from pages.components.areas.degrees import Degrees
 from pages.components.charts import COLOUR_ORDER, maps
 from pages.components.indicator.sentences import phrase, times
 from pages.components.tables import Column, Table, WhyEmpty
-from pages.components.text import Text, is_missing, uncapitalised
+from pages.components.text import Text, is_missing, round_half_up, uncapitalised
 from pages.screens import PATHS
 from queries.row_types import AssessedArea, Comparison, Development, Indicator, Record, Source
 
@@ -21,7 +21,7 @@ PLACES = 5
 
 
 def summary(t: Text, areas: Sequence[Comparison], indicators: Mapping[str, Indicator], phrases: dict[str, str]) -> str:
-    """How many indicators lie above the rest of Sweden, where the difference is smallest and largest, what is left out.
+    """How many indicators lie above the rest of Sweden, where the ratio is closest to one and largest, what is left out.
 
     ``areas`` are the rows of one year and one publication for each indicator, without the rest of Sweden.
     """
@@ -34,14 +34,14 @@ def summary(t: Text, areas: Sequence[Comparison], indicators: Mapping[str, Indic
     if nearest != top:
         said.append(
             t(
-                "Counted as times the rest of Sweden, the difference was smallest for {indicator} {where}: {value} against {rest} per 1,000 inhabitants.",
+                "Closest to the rest of Sweden, as a ratio, were {indicator} {where}: {value} against {rest} per 1,000 inhabitants.",
                 **_figures(t, nearest[0], indicators, phrases),
             )
         )
         said += _as_far(t, nearest[1:], indicators, phrases)
     said.append(
         t(
-            "Counted so, it was largest for {indicator} {where}: {value} against {rest}, {times}.",
+            "The ratio was largest for {indicator} {where}: {value} against {rest}, {times}.",
             **_figures(t, top[0], indicators, phrases),
         )
     )
@@ -81,9 +81,8 @@ def _as_far(
 def _how_many(t: Text, known: Sequence[Comparison], phrases: dict[str, str]) -> str:
     """How many of the indicators are higher in the areas than in the rest of Sweden."""
     indicators = {row["indicator"] for row in known}
-    higher = [
-        (row["last_value"] or 0) > (row["rest_value"] or 0) for row in known
-    ]  # of what is compared both are known
+    # Of what is compared both are known. A ratio that is 1.0 as printed is not called higher beside it.
+    higher = [round_half_up(row["ratio_to_rest"] or 0, 1) > 1 for row in known]
     above = {row["indicator"] for row, is_higher in zip(known, higher, strict=True) if is_higher}
     values = {
         "year": known[0]["last_year"],
