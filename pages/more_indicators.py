@@ -22,8 +22,8 @@ def show_nothing_yet(t: Text) -> None:
     )
     answer.below(t, [t("Your own files of figures by area or municipality are opened in one step, and stay with you.")])
     link = address.to(PATHS["own_exports"], address.carried())
-    opens = escape(t("Open own files"))
-    st.html(f'<p><a class="control" href="{escape(link)}">{opens}</a></p>')
+    title = escape(t("Open own files"))
+    st.html(f'<p><a class="control" href="{escape(link)}">{title}</a></p>')
 
 
 if indicator_screen.indicators_of(SCREEN):

@@ -36,7 +36,12 @@ def shown(t: Text, there: Sequence[str]) -> str:
 
 
 def asks_for_areas(t: Text) -> bool:
-    """Whether the address has a choice that only the areas' figures know, or an empty one."""
+    """Whether the address has a choice that only the areas' figures know, or an empty one; or the reader has own figures."""
+    own = set(queries.own_sources())
+    if own and any(
+        own & set(row["sources"]) for row in queries.rows("named_places", indicator="shootings", measure=None)
+    ):
+        return True
     indicators, labels = indicator_screen.indicators_of("shootings"), reference.dictionary().labels(t)
     known = {
         "indicator": [id_ for id_ in indicators if id_ != "shootings"],

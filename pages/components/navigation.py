@@ -149,8 +149,8 @@ def footer(t: Text, screens: Sequence[Screen], current: str, marks: str = "") ->
     embedded = f'<p class="embedded">{cited} <a href="{escape(address.to("", address.here()) or "?")}">{whole}</a></p>'
     links = [_link(t, screen, current) for screen in screens]
     feedback = operator.href(operator.stated().feedback)
-    give = escape(t("Give feedback"))
-    links += [f'<a href="{escape(feedback)}">{give}</a>'] if feedback else []
+    asked = escape(t("Give feedback"))
+    links += [f'<a href="{escape(feedback)}">{asked}</a>'] if feedback else []
     label, items = escape(t("About the website")), "".join(f"<li>{link}</li>" for link in links)
     more = f'<nav aria-label="{label}"><ul>{items}</ul></nav>'
     st.html(f'<footer class="page-footer"{marks}>{more}<p>{said}</p>{embedded}</footer>')

@@ -108,8 +108,8 @@ def html(t: Text, table: Table) -> str:
     computed = t("computed")
     has_computed = bool(table.computed) or any(column.computed for column in table.columns if not column.unseen)
     # Said once above the table; the words beside each are for who hears the table, prints it or copies from it.
-    tinted = escape(t("Tinted: computed here."))
-    legend = f' <small class="tint">{tinted}</small>' if has_computed else ""
+    said_once = escape(t("Tinted: computed here."))
+    legend = f'<p class="tint">{said_once}</p>' if has_computed else ""
     body = []
     for row_number, row in enumerate(table.rows):
         cells = []
@@ -138,7 +138,7 @@ def html(t: Text, table: Table) -> str:
     below = "".join(f"<li>{remark}</li>" for remark in remarks)
     return (
         f'<div class="figures{" stacked" if table.stacked else ""}" role="region" tabindex="0"'
-        f' aria-label="{escape(table.caption)}"><table{role("table")}><caption><span>{escape(table.caption)}{legend}</span></caption>'
+        f' aria-label="{escape(table.caption)}">{legend}<table{role("table")}><caption><span>{escape(table.caption)}</span></caption>'
         f"<thead{role('rowgroup')}><tr{role('row')}>{head}</tr></thead>"
         f"<tbody{role('rowgroup')}>{''.join(body)}</tbody></table></div>"
         + (f'<ul class="remarks">{below}</ul>' if below else "")

@@ -26,7 +26,7 @@ def captions(screen: str, **parameters: str | list[str]) -> list[str]:
         ("follow_up", {"agreement": "nonsense"}, "agreement=nonsense"),
         ("areas", {"assessment": "1812", "region": "mars"}, "bedömningen 1812 och region=mars"),
         ("about", {"lang": "zz"}, "lang=zz"),
-        ("shootings", {"indicator": "*x*"}, "indicator=*x*"),
+        ("shootings", {"indicator": "*x*", "figure": "areas"}, "indicator=*x*"),
         ("overview", {"category": "z" * 100}, f"category={'z' * 40}"),
         ("overview", {"place": "Lillby {asked}"}, "platsen Lillby {asked}"),
     ],

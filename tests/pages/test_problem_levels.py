@@ -220,9 +220,9 @@ def test_a_single_year_is_drawn_as_points() -> None:
 
 def test_other_screens_are_not_disturbed_by_years_they_lack() -> None:
     at = opened(SCREEN, year=["2017", "2021"])
-    well(at.switch_page("shootings.py").run())
+    well(at.switch_page("incident_reports.py").run())
     assert rows(at)[0][1:4] == ["2018", "2019", "2020"]
-    at = opened("shootings", year="2020")
+    at = opened("incident_reports", year="2020")
     well(at.switch_page(f"{SCREEN}.py").run())
     assert rows(at)[0] == ["Områdeskategori", "2020"]
 

@@ -319,7 +319,7 @@ def test_shootings_per_1000_are_computed_with_formula_and_populations() -> None:
 
 
 def test_the_number_of_shootings_is_not_beside_the_rest_of_sweden() -> None:
-    head = rows(opened("shootings"))[0]
+    head = rows(opened("shootings", figure="areas"))[0]
     assert [title for title in head if "övriga riket" in title.lower()] == []
 
 
@@ -385,8 +385,8 @@ def test_nothing_chosen_on_the_other_screens(screen: str) -> None:
     assert "Choose" in messages(at)
     # What an interval is and how well the model of chance fits, is explained whatever is chosen.
     explained = [
-        "Shootings 2020 with 95 % intervals Tinted: computed here.",
-        "Reported offences 2025 by population: outside the limits Tinted: computed here.",
+        "Shootings 2020 with 95 % intervals",
+        "Reported offences 2025 by population: outside the limits",
     ]
     captions = [words(table.find(".//caption")) for table in tables(at)]
     assert captions == (explained if screen == "about" else [])
@@ -710,7 +710,7 @@ def test_a_sentence_that_quotes_a_doubtful_figure_says_so() -> None:
     doubt = "Delarna i samma tabell ger 10,9 + 4,9 + 19,7 = 35,5 procent"
     assert doubt in prose(opened("shootings", measure="share_percent"))
     assert doubt not in prose(opened("shootings", measure="share_percent", category="risk"))
-    assert doubt not in prose(opened("shootings"))  # the numbers themselves add up
+    assert doubt not in prose(opened("shootings", figure="areas"))  # the numbers themselves add up
 
 
 def test_a_named_place_stands_beside_the_categories(data_copy: Path) -> None:

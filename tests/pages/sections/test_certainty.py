@@ -27,7 +27,7 @@ def titles(at: object) -> list[str]:
 
 
 def test_shootings_of_2020_beside_those_of_2018() -> None:
-    at = built_in("shootings")
+    at = built_in("shootings", figure="areas")
     assert titles(at)[1:3] == ["Skjutningar: jämfört med samma område 2018", "Skjutningar: förändring över tid"]
     table = by_name(at, 1)
     vulnerable = table["Utsatta områden"]
@@ -50,7 +50,7 @@ def test_shootings_of_2020_beside_those_of_2018() -> None:
 
 
 def test_a_change_that_may_be_chance_says_so_beside_its_percentage() -> None:
-    body = tables(opened("shootings", {}))[0]
+    body = tables(opened("shootings", {}, figure="areas"))[0]
     marked = {
         words(line[0]): [words(part) for part in line if part.find("sup") is not None] for line in body.iter("tr")
     }
@@ -74,7 +74,7 @@ def test_the_overview_marks_the_same_changes() -> None:
 
 
 def test_the_last_step_has_its_z_and_limit() -> None:
-    table = by_name(built_in("shootings"), 2)
+    table = by_name(built_in("shootings", figure="areas"), 2)
     found = {
         name: (line["Z för det sista steget (beräknat)"], line["Slumpens gräns för Z (beräknat)"], line["Resultat"])
         for name, line in table.items()
@@ -334,7 +334,7 @@ def test_a_funnel_shows_how_well_the_model_describes_the_290() -> None:
 
 
 def test_the_later_national_series_says_what_is_more_than_chance() -> None:
-    at = built_in("shootings")
+    at = built_in("shootings", figure="country")
     # 2(√158 − √296) and 2(√194 − √139). The steps between the years before 2024 are 1.78 and 7.5 times what independent cases
     # would give, known from some 4.2 and 3.2 degrees of freedom: limits of √(2 · 1.78) · 2.72 = 5.1 and √(2 · 7.5) · 3.07 = 11.9.
     text = prose(at)
@@ -344,7 +344,9 @@ def test_the_later_national_series_says_what_is_more_than_chance() -> None:
 
 
 def test_the_chart_says_what_its_marks_mean() -> None:
-    captions = {screen: " ".join(quiet(built_in(screen))) for screen in ("shootings", "incident_reports")}
+    captions = {
+        screen: " ".join(quiet(built_in(screen, figure="areas"))) for screen in ("shootings", "incident_reports")
+    }
     assert "Smala streck med ändar: 95 %-intervall" in captions["shootings"]
     assert "Korta breda streck: vad avrundningen tillåter." in captions["incident_reports"]
     assert "Smala streck med ändar" not in captions["incident_reports"]
