@@ -1,4 +1,4 @@
-"""Own exports: files of the reader's own, read in the reader's session, corrected there, and shown beside the others."""
+"""Own files: what the reader drops here is read in the reader's session, shown at once, and corrected where it must be."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -8,6 +8,7 @@ import streamlit as st
 
 import queries
 from pages.components import address, figures, notes
+from pages.components.layout import answer, head, topic
 from pages.components.own import corrections as own_corrections
 from pages.components.own import form as own_form
 from pages.components.own import questions as own_questions
@@ -21,9 +22,8 @@ t = address.text()
 labels = figures.named(t, queries.rows("indicators"))
 places = figures.named(t, queries.rows("area_categories"))
 
-st.title(t("Own exports"), anchor=False)
-summary = st.container(key="summary")
-own_parts.privacy(t)
+top = head.show(t("Own files"))
+summary = st.container()
 
 own_process.make_ready()
 
@@ -86,38 +86,57 @@ def in_short(readings: list[Reading]) -> str:
     )
 
 
-summary.markdown(notes.plain(in_short([one for one in own_session.readings() if one.observations or one.by_part])))
+with summary:
+    answer.show(t, in_short([one for one in own_session.readings() if one.observations or one.by_part]))
+own_parts.privacy(t)
 if files:
-    st.button(t("Remove my files"), key="own_remove", on_click=own_session.remove)
-    st.header(t("What was read"), anchor=False)
+    with top.actions:
+        st.button(t("Remove my files"), key="own_remove", on_click=own_session.remove)
 
 beside = {reading.file: reading for reading in own_session.readings()}  # with what the files say of each other
-for file in files:
-    if file.reading is None:
-        continue
+
+
+def about(file: own_session.OwnFile, reading: Reading) -> None:
+    """How the file was read, folded to its name where nothing is open; and its corrections."""
     key = f"own_{file.number}"
     form = own_form.Form(
         t=t,
         key=key,
-        reading=file.reading,
+        reading=reading,
         corrections=file.corrections,
         columns=file.columns,
         groups=file.groups,
         labels={id_: label for id_, label in labels.items() if id_ != "population"},
-        write=lambda corrections, objection, file=file: own_session.correct(file, corrections, objection),  # type: ignore[misc]
+        write=lambda corrections, objection: own_session.correct(file, corrections, objection),
         by_month=file.by_month,
-        count_by=lambda by_month, file=file: own_session.count_by(file, by_month),  # type: ignore[misc]
+        count_by=lambda by_month: own_session.count_by(file, by_month),
     )
-    own_parts.file(
-        t,
-        beside.get(file.reading.file, file.reading),
-        labels,
-        key,
-        lambda file=file, key=key: ask(file, key),  # type: ignore[misc]
-        lambda form=form, file=file: own_corrections.show(form, file.objection),  # type: ignore[misc]
-    )
-    st.button(t("Remove this file"), key=f"{key}_remove", on_click=own_session.remove, args=(file.number,))
+    with own_parts.folded(t, reading, key, is_open=is_open(file)):
+        own_parts.file(
+            t,
+            beside.get(reading.file, reading),
+            labels,
+            key,
+            lambda: ask(file, key),
+            lambda: own_corrections.show(form, file.objection),
+        )
+        st.button(t("Remove this file"), key=f"{key}_remove", on_click=own_session.remove, args=(file.number,))
 
+
+def is_open(file: own_session.OwnFile) -> bool:
+    """Whether the reader must say something before the file's figures can be shown."""
+    return bool(file.reading and (file.reading.refused or file.reading.questions or file.objection))
+
+
+known = [(file, file.reading) for file in files if file.reading is not None]
+for file, reading_ in known:  # what the reader must do something about comes first
+    if is_open(file):
+        about(file, reading_)
 own_results.show(t, labels, places)
-own_parts.show_can_be_read(t)
+for file, reading_ in known:
+    if not is_open(file):
+        about(file, reading_)
+own_results.save(t)
+with topic.folded(t("What can be read"), "format" if files else "lasbart", is_open=not files):
+    own_parts.show_can_be_read(t)
 memory.forget()  # what the page remembered of the texts of files

@@ -88,9 +88,7 @@ SCREENS = (
         group=FOLLOW_UP,
         elements=("Selectbox", "TextInput"),
     ),
-    Screen(
-        id="own_exports", path="egna-exporter", title=message("Own exports"), group=DATA, elements=("FileUploader",)
-    ),
+    Screen(id="own_exports", path="egna-exporter", title=message("Own files"), group=DATA, elements=("FileUploader",)),
     Screen(id="data_quality", path="datakvalitet", title=message("Data quality"), group=DATA, elements=("Selectbox",)),
     Screen(id="whats_new", path="nytt", title=message("What is new"), group=DATA),
     Screen(id="about", path="om-statistiken", title=message("About the statistics"), group=DATA),

@@ -38,7 +38,7 @@ TITLES = {
     "municipality": ("Lägesbild för en kommun", "The situation in a municipality"),
     "meeting_paper": ("Underlag till sammanträde", "Meeting paper"),
     "follow_up": ("Mål och uppföljning", "Goals and follow-up"),
-    "own_exports": ("Egna exporter", "Own exports"),
+    "own_exports": ("Egna filer", "Own files"),
     "data_quality": ("Datakvalitet", "Data quality"),
     "whats_new": ("Vad är nytt", "What is new"),
     "about": ("Om statistiken", "About the statistics"),

@@ -10,6 +10,7 @@ import streamlit as st
 import queries
 from pages.components import address, charts, downloads, notes, page, tables
 from pages.components.charts import lines as line_charts
+from pages.components.layout import filter_bar
 from pages.components.own import charts as own_charts
 from pages.components.own import files as own_files
 from pages.components.own import package as own_package
@@ -27,29 +28,39 @@ def show(t: Text, known: Names, places: Names) -> None:
     """The figures of all files. ``known`` are the dashboard's indicators, ``places`` the area categories, by id."""
     readings = own_session.readings()
     labels = {**known, **{found.id: found.label for one in readings for found in one.indicators if not found.known}}
-    rows, parts = own_session.rows(), own_session.parts()
+    rows, parts = people_last(own_session.rows()), people_last(own_session.parts())
     if not rows and not parts:
         return
     own_files.are_shown(rows)
-    st.header(t("What became of the files"), anchor=False)
+    chart(t, labels, places, rows, parts)
     where(t, labels, rows)
     if rows:
-        save(t)  # above the tables, which may be long
-    chart(t, labels, places, rows, parts)
-    if rows:
         caption = t("All figures by year")
-        made = own_session.once(
-            f"table {t.language}", lambda: own_tables.figures(t, caption, rows, labels, places, noticed(t))
-        )
-        offered(t, made, "observations")
+        with st.expander(caption, key="topic_all"):
+            made = own_session.once(
+                f"table {t.language}", lambda: own_tables.figures(t, caption, rows, labels, places, noticed(t))
+            )
+            offered(t, made, "observations")
+
+
+def people_last(rows: Sequence[Record]) -> list[Record]:
+    """The rows in their order, but how many live somewhere after what happens there."""
+    return sorted(rows, key=lambda row: row["indicator"] == "population")
 
 
 def save(t: Text) -> None:
+    """The figures in the dashboard's own form, to take along; nothing where there are none."""
+    if not own_session.rows():
+        return
+    with st.expander(t("Save for all"), key="topic_save"):
+        offer_package(t)
+
+
+def offer_package(t: Text) -> None:
     """The figures in the dashboard's own form, to take along."""
-    st.subheader(t("Save for all"), anchor=False)
     st.markdown(
         t(
-            "“Save as export” gives the figures in the dashboard's own form, with their rows of the dictionary. Whoever runs the dashboard can put them into its data folder, and then all readers see them."
+            "“Save as export” gives the figures in the dashboard's own form, with their rows of the dictionary. Whoever runs the website can put them into its data folder, and then all readers see them."
         )
     )
     if hiding.smallest() > 1:
@@ -118,18 +129,26 @@ def caveat(t: Text) -> str:
 def chart(t: Text, labels: Names, places: Names, rows: Sequence[Record], parts: Sequence[Record]) -> None:
     """One indicator over time in some places, by year, and by month or quarter where the files have such."""
     ids = list(dict.fromkeys(row["indicator"] for row in (*rows, *parts)))
-    id_ = select("own_indicator", t("Indicator"), ids, labels) if len(ids) > 1 else ids[0]
+    id_ = kept("own_indicator", ids)
     of_years = [row for row in rows if row["indicator"] == id_]
     of_parts = [row for row in parts if row["indicator"] == id_]
     there = own_charts.measures([*of_years, *of_parts])
     if not there:
         return
     titles = own_charts.titles(t)
-    measure = select("own_measure", t("Measure"), there, titles) if len(there) > 1 else there[0]
+    measure = kept("own_measure", there)
     names = sorted({own_charts.place(row, places) for row in (*of_years, *of_parts)}, key=swedish_order)
-    chosen = several(
-        "own_places", t("Places, at most {count}", count=own_charts.MOST_PLACES), names, t("Choose places")
-    )
+    if len(ids) > 1 or len(there) > 1 or len(names) > 1:
+        said = t.plural("{count} place", "{count} places", len(names))
+        with filter_bar.bar([labels.get(id_, id_), titles[measure], said]):
+            if len(ids) > 1:
+                select("own_indicator", t("Indicator"), ids, labels)
+            if len(there) > 1:
+                select("own_measure", t("Measure"), there, titles)
+            label = t("Places, at most {count}", count=own_charts.MOST_PLACES)
+            chosen = several("own_places", label, names, t("Choose places"))
+    else:
+        chosen = names
     of_years = [row for row in of_years if own_charts.place(row, places) in chosen]
     of_parts = [row for row in of_parts if own_charts.place(row, places) in chosen]
     label = labels.get(id_, id_)
@@ -217,15 +236,20 @@ def by_part(
     offered(t, table, f"by-part{number or ''}")
 
 
-def select(key: str, label: str, options: Sequence[str], shown: Names) -> str:
-    """One of several, in a list; at first the first. It is the reader's own and not part of the address."""
+def kept(key: str, options: Sequence[str]) -> str:
+    """What the reader chose of these, at first the first. It is the reader's own and not part of the address."""
     if st.session_state.get(key) not in options:
         st.session_state[key] = options[0]
-    return str(st.selectbox(label, options, key=key, format_func=lambda id_: shown.get(id_, id_)))
+    return str(st.session_state[key])
+
+
+def select(key: str, label: str, options: Sequence[str], shown: Names) -> None:
+    """One of several, in a list."""
+    st.selectbox(label, options, key=key, format_func=lambda id_: shown.get(id_, id_))
 
 
 def several(key: str, label: str, options: Sequence[str], placeholder: str) -> list[str]:
     """At most six of them, at first the first six."""
-    kept = [option for option in st.session_state.get(key, ()) if option in options]
-    st.session_state[key] = kept or list(options[: own_charts.MOST_PLACES])
+    chosen = [option for option in st.session_state.get(key, ()) if option in options]
+    st.session_state[key] = chosen or list(options[: own_charts.MOST_PLACES])
     return list(st.multiselect(label, options, key=key, max_selections=own_charts.MOST_PLACES, placeholder=placeholder))

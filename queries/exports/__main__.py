@@ -1,4 +1,4 @@
-"""``python -m queries.exports FILE… [--out FOLDER]``: the same reading as the page Egna exporter, for the command line.
+"""``python -m queries.exports FILE… [--out FOLDER]``: the same reading as the page Egna filer, for the command line.
 
 Prints what was understood of each file, what was noticed and what is wrong; with ``--out`` writes the figures as exports
 of the dashboard's own contract, with the dictionary rows they need: a folder that ``LAGESBILD_DATA`` can name.

@@ -1,6 +1,6 @@
 """Brå's tables by municipality: the yearly one on its site, or one from its database, as a file or an address.
 
-They are read like any file on the page *Egna exporter*: all layouts that Brå has used are known there.
+They are read like any file on the page *Egna filer*: all layouts that Brå has used are known there.
 """
 
 from __future__ import annotations

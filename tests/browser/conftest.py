@@ -47,7 +47,7 @@ PAGES = {
     "/kommun": "Lägesbild för en kommun",
     "/underlag": "Underlag till sammanträde",
     "/uppfoljning": "Mål och uppföljning",
-    "/egna-exporter": "Egna exporter",
+    "/egna-exporter": "Egna filer",
     "/datakvalitet": "Datakvalitet",
     "/nytt": "Vad är nytt",
     "/om-statistiken": "Om statistiken",
@@ -56,10 +56,12 @@ MUNICIPALITIES = {"/kommun?place=0127": "Botkyrka", "/kommun?place=2480": "Umeå
 """The page of a municipality is called after it."""
 
 WITHOUT_CHART = {
-    "Egna exporter": "[data-testid=stFileUploader] button",
-    "Own exports": "[data-testid=stFileUploader] button",
+    "Egna filer": "[data-testid=stFileUploader] button",
+    "Own files": "[data-testid=stFileUploader] button",
+    "Om statistiken": ".glossary summary",
+    "About the statistics": ".glossary summary",
 }
-"""Screens that have nothing to draw until the reader gives them something, and what shows that they are there."""
+"""Screens that draw nothing until the reader gives them something or opens a fold, and what shows that they are there."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -30,7 +30,7 @@ ENGLISH = {
     "/kommun": "The situation in a municipality",
     "/underlag": "Meeting paper",
     "/uppfoljning": "Goals and follow-up",
-    "/egna-exporter": "Own exports",
+    "/egna-exporter": "Own files",
     "/datakvalitet": "Data quality",
     "/nytt": "What is new",
     "/om-statistiken": "About the statistics",

@@ -68,12 +68,12 @@ def test_the_view_is_the_same_after_a_restart_and_another_page_than_that_of_own_
         settled(page, "Skjutningar")
         assert page.url == f"{served.url}/skjutningar?year=2019&category=risk#hela-landet"
         page.locator("#bar-lost a").click()
-        settled(page, "Egna exporter")
+        settled(page, "Egna filer")
         expect(page.locator("#bar-lost")).to_contain_text("brott.csv")
         page.locator("#bar-lost").get_by_role("button", name="Stäng").click()
         expect(page.locator("#bar-lost")).to_have_count(0)
         page.reload()
-        settled(page, "Egna exporter")
+        settled(page, "Egna filer")
         expect(page.locator("#bar-lost")).to_have_count(0)
 
 
@@ -81,7 +81,7 @@ def test_a_page_that_is_loaded_anew_tells_that_its_files_are_gone(page: Page, ad
     opened(page, address)
     drop(page, [own_file])
     page.reload()
-    settled(page, "Egna exporter")
+    settled(page, "Egna filer")
     expect(page.locator("#bar-lost")).to_contain_text("brott.csv")
     page.locator("#bar-lost").get_by_role("button", name="Stäng").click()
 
@@ -92,7 +92,7 @@ def test_files_that_the_reader_removes_are_not_lost(page: Page, address: str, ow
     page.get_by_role("button", name="Ta bort mina filer").click()
     expect(page.locator(".st-key-summary")).to_have_text("Här finns inga filer än.")
     page.reload()
-    settled(page, "Egna exporter")
+    settled(page, "Egna filer")
     expect(page.locator("#bar-lost")).to_have_count(0)
 
 
@@ -152,12 +152,12 @@ def test_a_script_that_is_gone_lets_the_page_load_itself_anew_once_and_never_aga
     loads: list[str] = []
     page.on("framenavigated", lambda frame: loads.append(frame.url))
     page.on("load", lambda _: loads.append("load"))
-    follow(page, "Egna exporter")
+    follow(page, "Egna filer")
     if stays_away:
         expect(page.locator("#bar-broken")).to_contain_text("Ladda om sidan")
         page.wait_for_timeout(3000)
     else:
-        settled(page, "Egna exporter")
+        settled(page, "Egna filer")
         expect(page.locator("#bar-broken")).to_have_count(0)
     assert loads.count("load") == 1
     page.unroute_all()

@@ -29,7 +29,7 @@ from tests.served import Served, free_port, serving
 
 DEPLOY = ROOT / "deploy"
 VIEWS = {
-    "/egna-exporter": "Egna exporter",
+    "/egna-exporter": "Egna filer",
     "/skjutningar?year=2019&category=risk": "Skjutningar",
     "/omraden?assessment=2021": "Områden",
     "/kommun?place=2480": "Umeå",

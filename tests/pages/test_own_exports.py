@@ -141,7 +141,7 @@ def test_a_file_is_read_and_what_was_understood_is_said(language: str, summary: 
     assert summary in prose(at)
     assert understood in prose(at)
     assert not at.error
-    assert rows(at)[:3] == [
+    assert table(at, "Filens första rader" if language == "sv" else "The first rows of the file")[:3] == [
         ["Rad" if language == "sv" else "Row", "A", "B", "C", "D"],
         ["1", "Kommun", "År", "Antal", "Folkmängd"],
         ["2", "Umeå", "2019", "260", "130000"],
@@ -248,7 +248,7 @@ def test_what_stands_in_a_file_is_shown_as_it_is() -> None:
     at = given(("<b>.csv", "Område;År;Antal\n<script>alert(1)</script>;2019;5\nTeg;2019;:red[6]\n".encode()))
     for part in tables(at):  # parsing them proves that they are well-formed
         assert part.find(".//script") is None
-    assert ["2", "<script>alert(1)</script>", "2019", "5"] in rows(at)
+    assert ["2", "<script>alert(1)</script>", "2019", "5"] in table(at, "Filens första rader")
 
 
 # ---- corrections ------------------------------------------------------------------------------------------------
@@ -376,7 +376,7 @@ def test_a_file_of_the_same_name_replaces_the_one_before_and_keeps_its_correctio
     choose(at, "År för alla tal", "2021")
     at.file_uploader[0].set_value([("brott.csv", "Kommun;Antal\nUmeå;6\n".encode(), "text/csv")])
     well(at.run())
-    assert [one.value for one in at.subheader if one.value == "brott.csv"] == ["brott.csv"]
+    assert [part for part in folds(at) if part.startswith("brott.csv")] == ["brott.csv · så lästes den"]
     assert table(at, "Alla tal efter år")[1] == ["Umeå", "2021", "6"]
 
 
@@ -597,10 +597,36 @@ def test_the_picture_of_own_places_has_a_legend_of_its_own() -> None:
     assert ">Ersboda<" in written
 
 
-def test_saving_stands_before_the_tables() -> None:
-    at = given(("brott.csv", MANY))
-    order = [part.value for part in at.subheader]
-    assert order.index("Spara för alla") < next(n for n, title in enumerate(order) if title.endswith("2021–2022"))
+def folds(at: AppTest) -> list[str]:
+    """The titles of the page's folds, in their order."""
+    return [part.label.replace("**", "").replace(NO_BREAK, " ") for part in at.expander]
+
+
+def test_the_figures_come_first_and_offences_before_people() -> None:
+    people = "Område;År;Folkmängd\nTeg;2021;6000\nTeg;2022;6100\n".encode()
+    at = given(("a-folk.csv", people), ("brott.csv", MANY))
+    first = words(tables(at)[0].find(".//caption"))  # type: ignore[arg-type]
+    assert first.startswith("Narkotikabrott 2021–2022")
+    assert [line[1] for line in table(at, "Alla tal efter år")][-2:] == ["Folkmängd", "Folkmängd"]
+    order = [
+        part for part in folds(at) if part.partition(" ")[0] in ("Alla", "a-folk.csv", "brott.csv", "Spara", "Det")
+    ]
+    assert order == [
+        "Alla tal efter år",
+        "a-folk.csv · så lästes den",
+        "brott.csv · så lästes den",
+        "Spara för alla",
+        "Det här går att läsa",
+    ]
+
+
+def test_what_the_reader_must_do_stands_open_before_the_figures_and_on_its_fold() -> None:
+    at = given(("brott.csv", RATES), ("utan.csv", "Kommun;Antal\nUmeå;5\n".encode()))
+    first = at.expander[0]
+    assert (first.label, first.proto.expanded) == ("**utan.csv** · gick inte att läsa", True)
+    at = given(("fel.csv", "Kommun;År;Antal\nUmeå;2019;5\nLund;2019;många\n".encode()))
+    fold = next(part for part in at.expander if "fel.csv" in part.label)
+    assert (fold.label, fold.proto.expanded) == ("**fel.csv** · 1 sak att kontrollera", False)
 
 
 @pytest.mark.parametrize(
@@ -621,6 +647,20 @@ def test_years_as_columns_are_said_in_their_number(head: str, said: str) -> None
 def test_figures_that_stand_twice_are_said_in_plain_swedish() -> None:
     text = prose(given(("brott.csv", MANY + b"Ersboda;2021;7;1\n")))
     assert "Tal som står dubbelt och bara räknas en gång: 2 (rad 5)." in text
+
+
+def test_populations_that_stand_on_each_row_are_no_doubled_figures() -> None:
+    rows = "".join(
+        f"{place};{year};{people}\n" for place, people in (("Teg", 6000), ("Ersboda", 7000)) for year in (2021, 2022)
+    )
+    text = prose(given(("folk.csv", f"Område;År;Folkmängd\n{rows * 3}".encode())))
+    assert "dubbelt" not in text
+
+
+def test_nothing_is_said_of_notes_where_none_are_seen() -> None:
+    end_of_file = b"\x1a"  # as older programs write it
+    assert "anmärkningar" not in prose(given(("brott.csv", RATES + end_of_file)))
+    assert "Det som står under rad 4 är anmärkningar" in prose(given(("brott.csv", RATES + "Källa: Brå\n".encode())))
 
 
 def test_weeks_are_drawn_without_a_gap_for_a_week_that_the_year_has_not() -> None:

@@ -90,7 +90,7 @@ GROUPS = {
             "Lägesbild för en kommun",
         ],
         "Uppföljning och underlag": ["Mål och uppföljning", "Underlag till sammanträde"],
-        "Data och kvalitet": ["Egna exporter", "Datakvalitet", "Vad är nytt", "Om statistiken"],
+        "Data och kvalitet": ["Egna filer", "Datakvalitet", "Vad är nytt", "Om statistiken"],
     },
     "en": {
         "Offences and incidents": [
@@ -109,7 +109,7 @@ GROUPS = {
             "The situation in a municipality",
         ],
         "Follow-up and papers": ["Goals and follow-up", "Meeting paper"],
-        "Data and quality": ["Own exports", "Data quality", "What is new", "About the statistics"],
+        "Data and quality": ["Own files", "Data quality", "What is new", "About the statistics"],
     },
 }
 

@@ -127,7 +127,7 @@ def line(t: Text, files: Mapping[str, bytes]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="own_files"):
         said = t("The page also shows your own figures from {names}. Only you see them.", names=t.listed(names(files)))
         more = address.to(PAGE, {name: value for name, value in address.here().items() if name == "lang"})
-        title = escape(t("Your own exports"))
+        title = escape(t("Your own files"))
         link = f'<a href="{escape(more)}">{title}</a>'
         st.html(f'<p class="own">{escape(said)} {link}</p>')
         st.button(t("Remove my own figures"), key="remove_own", on_click=remove)

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 
 README = """\
-EGNA EXPORTER FRÅN LÄGESBILD
+EGNA FILER FRÅN LÄGESBILD
 
 Filerna är skrivna i samma form som filerna i webbplatsens mapp data/.
 

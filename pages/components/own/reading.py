@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.components import downloads, notes, page, problems
+from pages.components.layout import answer
 from pages.components.own import questions as own_questions
 from pages.components.own import tables as own_tables
 from pages.components.own.words import Names, problem, say
@@ -25,12 +27,24 @@ NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 def privacy(t: Text) -> None:
-    """Where the files are and for how long, before anything is chosen."""
-    st.markdown(
-        t(
-            "Your files stay in this browser tab's session on the server, seen by nobody else and not in the open data. They lie in its memory; their figures also in a temporary database, and events in a temporary file while they are counted. They are gone when you close the tab or load the page anew, at the latest some minutes after, or at once with the button “Remove my files”. Going from page to page by the menu keeps them."
-        )
+    """Where the files are and for how long: one line, and the rest behind it."""
+    short = t("The files stay in this tab, and only you see them. They are gone when you close it.")
+    whole = t(
+        "Your files stay in this browser tab's session on the server, seen by nobody else and not in the open data. They lie in its memory; their figures also in a temporary database, and events in a temporary file while they are counted. They are gone when you close the tab or load the page anew, at the latest some minutes after, or at once with the button “Remove my files”. Going from page to page by the menu keeps them."
     )
+    answer.below(t, [short], [whole])
+
+
+def folded(t: Text, reading: Reading, key: str, *, is_open: bool) -> DeltaGenerator:
+    """A fold with the file's name and what there is to do or to know about it."""
+    count = len(reading.problems) + reading.further
+    parts = [
+        t("could not be read") if reading.refused else "",
+        t.plural("{count} question", "{count} questions", len(reading.questions)) if reading.questions else "",
+        t.plural("{count} thing to check", "{count} things to check", count) if count else "",
+    ]
+    said = t.listed([part for part in parts if part]) or t("how it was read")
+    return st.expander(f"**{notes.plain(reading.file)}** · {said}", expanded=is_open, key=f"{key}_fold")
 
 
 def can_be_read(t: Text) -> Table:
@@ -139,9 +153,8 @@ def wrong(t: Text, reading: Reading, key: str) -> None:
 def file(
     t: Text, reading: Reading, labels: Names, key: str, questions: Callable[[], None], corrections: Callable[[], None]
 ) -> None:
-    """Everything about one file, under its name. ``questions`` puts what is open on the page, ``corrections`` the form for
+    """Everything about one file. ``questions`` puts what is open on the page, ``corrections`` the form for
     them."""
-    st.subheader(notes.plain(reading.file), anchor=False)
     if reading.refused:
         refused(t, reading)
     questions()

@@ -124,7 +124,7 @@ def unknown(t: Text, views: Views, items: Sequence[Item], own_exports: str) -> s
                 "What it takes: a file with the number of cases and the population of each area and year, of the municipality or the country too, and of five years or more for a trend."
             )
         )
-        title = escape(t("Read one in at Own exports"))
+        title = escape(t("Read one in at Own files"))
         parts.append(f'<p>{needed} <a href="{escape(own_exports)}">{title}</a></p>')
     for reason, group in by_reason.items():
         said = reasons[reason]
