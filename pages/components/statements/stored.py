@@ -27,7 +27,7 @@ def stored(t: Text) -> list[Stored]:
             pattern="_streamlit_xsrf",
             kind="cookie",
             said=t(
-                "A cookie with a random number. With it the server sees that files dropped on Own exports come from this page and not from another website. It is gone when the browser is closed, and is set by Streamlit, the program that draws the pages."
+                "A cookie with a random number. With it the server sees that files dropped on Own files come from this page and not from another website. It is gone when the browser is closed, and is set by Streamlit, the program that draws the pages."
             ),
         ),
         Stored(
