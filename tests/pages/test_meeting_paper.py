@@ -540,7 +540,8 @@ def test_no_text_reaches_beyond_the_margins() -> None:
     assert squeezed(LINK + words) in text_of(reader)
     margin = 20 / 25.4 * 72  # millimetres as points
     reach = [edges(page) for page in reader.pages]
-    assert all(len(pieces) > 20 for pieces in reach)
+    assert all(len(pieces) > 20 for pieces in reach[:-1])  # so that it reads them; the last sheet may hold little
+    assert reach[-1]
     assert min(left for pieces in reach for left, _ in pieces) > margin - 1
     assert max(right for pieces in reach for _, right in pieces) < 595.28 - margin + 4  # the space that ends a line
 
