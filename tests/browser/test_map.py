@@ -30,7 +30,7 @@ def test_a_click_on_the_map_opens_the_area(page: Page, address: str) -> None:
     page.mouse.click(x, y)
     expect(page).to_have_url(re.compile("area=andersberg"))
     expect(page.get_by_role("heading", name="Andersberg")).to_be_visible()
-    expect(page.get_by_role("status")).to_contain_text("Andersberg ligger i Halmstad")
+    expect(page.get_by_role("status").filter(has_text="Andersberg ligger i Halmstad")).to_have_count(1)
 
 
 def test_a_click_counts_whatever_was_chosen_in_the_list_meanwhile(page: Page, address: str) -> None:
@@ -68,7 +68,7 @@ def test_the_keyboard_opens_an_area_from_the_list(page: Page, address: str) -> N
     page.keyboard.type("Vivalla")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("area=vivalla"))
-    expect(page.get_by_role("status")).to_contain_text("Vivalla ligger i Örebro")
+    expect(page.get_by_role("status").filter(has_text="Vivalla ligger i Örebro")).to_have_count(1)
     page.locator(".area-cells").get_by_role("link", name="Fittja").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("area=fittja"))
