@@ -237,7 +237,7 @@ def lead(found: Beside) -> str:
     label = uncapitalised(t.field(found.indicators[top[0]["indicator"]], "label"))
     times = overview_parts.between(t, top)
     return t(
-        "In the police's vulnerable areas {indicator} was {times} times as common per inhabitant as in the rest of Sweden in {year}.",
+        "Per inhabitant there were {times} times as many {indicator} in the police's vulnerable areas as in the rest of Sweden in {year}.",
         indicator=label,
         times=times,
         year=found.last,
