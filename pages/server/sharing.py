@@ -44,7 +44,7 @@ SIZE = (1200, 630)
 MOST_VIEWS, MOST_PICTURES = 128, 64
 """So many views are kept, with some 100 kB for the chart of each, and so many pictures of up to 200 kB."""
 
-MOST_WAITING, PATIENCE = 8, 5
+MOST_WAITING, PATIENCE = 8, 10
 """So many wait until a page is drawn for them, and so many seconds each; others get what can be said without."""
 
 OF_THE_WAY = ("embed", "embed_options", "version", "view", "fbclid")

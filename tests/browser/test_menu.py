@@ -247,8 +247,8 @@ def test_the_menu_leads_everywhere_without_the_shells_script(page: Page, address
 @pytest.mark.parametrize("width", [375, 1280])
 def test_a_link_leads_back_to_the_heading_once_the_first_screen_is_left(page: Page, address: str, width: int) -> None:
     look(page, "light", width)
-    page.goto(f"{address}/om-statistiken")
-    settled(page, "Om statistiken")
+    page.goto(f"{address}/kommun?place=0127")
+    settled(page, "Botkyrka")
     up = page.get_by_role("link", name="Till början")
     expect(up).to_be_hidden()
     page.locator("[data-testid=stMain]").evaluate("part => part.scrollTo(0, 2000)")
