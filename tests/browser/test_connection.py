@@ -175,8 +175,8 @@ def test_pages_are_followed_drawn_and_given_files_below_a_path(
         follow(page, "Områden")
         settled(page, "Områden")
         assert page.url.startswith(f"{served.url}/omraden")
-        follow(page, "Egna exporter")
-        settled(page, "Egna exporter")
+        follow(page, "Egna filer")
+        settled(page, "Egna filer")
         drop(page, [own_file])
         expect(page.locator("[data-testid=stMain]")).to_contain_text("Hemligby")
         with page.expect_download() as saving:
