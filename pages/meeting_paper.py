@@ -1,4 +1,4 @@
-"""Meeting paper: choose indicators, years, categories, areas, an agreement; see what it says, take it as PDF or for Word."""
+"""Meeting paper: a municipality, figures, an agreement, on one or two sheets or in full; its first sheet in small; PDF and Word."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ import queries
 from pages.components import address, charts, downloads, filters, frozen, notes, page, paper
 from pages.components.follow_up import agreements as agreement_parts
 from pages.components.frozen import history
+from pages.components.layout import filter_bar, head
 from pages.components.own import files as own_files
-from pages.components.paper import Agreement, Paper, Section
+from pages.components.paper import Agreement, Paper, Section, short
 from pages.components.paper import pdf as paper_pdf
 from pages.components.paper import word as paper_word
-from pages.components.text import Text
+from pages.components.text import Text, uncapitalised
 from pages.screens import INDICATOR_SCREENS
 from pages.sections import agreement_paper, chart_events, chosen_municipality, municipality_paper, reference
 from pages.sections import indicator as indicator_screen
@@ -29,81 +30,106 @@ from queries.row_types import Indicator
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+SHORT, ALL = "short", "all"
+
+
 def show(t: Text) -> None:
     """The page from top to bottom."""
-    st.title(t("Meeting paper"), anchor=False)
-    with st.container(key="screen_only_paper"):
-        st.markdown(
-            t(
-                "Choose what the paper is about. It holds the same sentences, charts, tables and sources as the pages, on A4, as PDF and for Word."
-            )
-        )
-        if not own_files.are_open():
-            st.markdown(t("The address of this page gives the same paper to whom you send it."))
+    head.show(t("Meeting paper"))
     indicators = reference.dictionary().indicators
     offered = {id_: row for id_, row in indicators.items() if row["years"] and row["screen"] in INDICATOR_SCREENS}
     if not offered:
         filters.no_figures(t)
         return
-    place = municipality_paper.answers(t)
-    title, choice = choose(t, offered, list(place.indicators) if place else [])
-    of_place = municipality_paper.sections(place)
     today = datetime.datetime.now(datetime.UTC).astimezone().date()
-    agreement = choose_agreement(t, today)
+    left, right = st.columns([9, 11], gap="large")
+    with left, st.container(key="screen_only_paper"):
+        title, choice, of_place, agreement, form = choose(t, offered, today)
+        offered_files = st.container()
     found = paper_content.present(t, choice) if choice.indicators and choice.years else {}
     shown = [one for one in found.values() if one]
     if not shown and not of_place and agreement is None:
-        message = t(
-            "There is nothing to put on the paper. Choose at least one indicator, one year and one area category or area."
-        )
-        filters.nothing_chosen(t, ["indicator", "year", "category", "area"], message)
+        with right:
+            nothing(t, bool(choice.indicators))
         return
-    if any(one.events.inside for one in shown):  # one switch for all
-        chart_events.show_switch(t)
     for one in shown:
         own_files.are_shown(one.answers.figures)
-    link = frozen.version_link()
-    content = paper_content.paper_of(t, title, today, choice, found, link, version(), agreement, of_place)
+    link, is_short = frozen.version_link(), form == SHORT
+    content = paper_content.paper_of(
+        t, title, today, choice, found, link, version(), agreement, of_place, is_short=is_short
+    )
     if history.folder() is None or own_files.are_open():  # known before a file is made
         content = not_kept(content)
-    buttons = st.container()
-    st.subheader(t("What the paper will say"), anchor=False)
-    preview(content)
-    with buttons:  # once the page has shown what the address with its version stands for
+    if is_short:
+        content = short.shortened(content, municipality_paper.areas_said(t))
+    with right:
+        sheet(content)
+    if not is_short:
+        with st.expander(t("All that the paper says"), key="topic_paper"):
+            if any(one.events.inside for one in shown):  # one switch for all
+                chart_events.show_switch(t)
+            preview(content)
+    with offered_files:  # once the page has shown what the address with its version stands for
         offer(t, content)
 
 
-def choose(t: Text, offered: Mapping[str, Indicator], groups: list[str]) -> tuple[str, PaperChoice]:
-    """The title of the paper, and what it is about; ``offered`` are the indicators that can stand on it, by id: none of
-    them at first where it is about a municipality, of which ``groups`` are the groups of offences."""
+def nothing(t: Text, is_filtered: bool) -> None:
+    """What to do where the paper is empty: choose, or, where filters leave nothing, choose otherwise."""
+    if is_filtered:
+        message = t(
+            "There is nothing to put on the paper. Choose at least one indicator, one year and one area category or area."
+        )
+        filters.nothing_chosen(t, ["year", "category", "area"], message)
+        return
+    said = escape(t("Choose a municipality, a figure or an agreement. The first sheet is shown here."))
+    st.html(f'<div class="sheet empty"><p>{said}</p></div>')
+
+
+def choose(
+    t: Text, offered: Mapping[str, Indicator], today: datetime.date
+) -> tuple[str, PaperChoice, list[Section], Agreement | None, str]:
+    """What the paper is about and how much it says. ``offered`` are the indicators that can stand on it, by id; with a
+    municipality come its groups of offences."""
     chosen_municipality.choose(t)
-    labels = reference.dictionary().labels(t)
-    default = t("Meeting paper")
-    title = paper.title_of(filters.line("title", t("Title of the paper"), paper.LONGEST_TITLE, default), default)
+    place = municipality_paper.answers(t)
+    groups = place.indicators if place else {}
+    every = {**offered, **groups}
     chosen = filters.pills(
-        "indicator",
-        t("Indicators"),
-        list(offered),
-        lambda id_: t.field(offered[id_], "label"),
-        [*offered, *groups],
-        at_first=() if groups else None,
+        "indicator", t("Figures"), list(every), lambda id_: t.field(every[id_], "label"), list(every), at_first=()
     )
-    about = [offered[id_] for id_ in chosen]
-    known_years = [str(year) for year in paper_content.years_of(list(offered.values()))]
-    years = filters.pills("year", t("Year"), [str(year) for year in paper_content.years_of(about)], str, known_years)
-    there = paper_content.categories_of(about)
-    categories = filters.pills(
-        "category", t("Area category"), [id_ for id_ in labels if id_ in there], labels.__getitem__, list(labels)
-    )
-    places = reference.named_places()
-    areas, highlight = indicator_screen.choose_places(t, places, "meeting_paper")
-    return title, PaperChoice(
+    agreement = choose_agreement(t, today)
+    forms = {SHORT: t("One or two sheets"), ALL: t("Everything")}
+    form = filters.segments("form", t("How much"), list(forms), forms.__getitem__)
+    about = [offered[id_] for id_ in chosen if id_ in offered]
+    with filter_bar.bar([t("More choices"), t("title, years, areas")], key="paper_choices"):
+        default = title_by_choice(t, place.place if place else "", [t.field(every[id_], "label") for id_ in chosen])
+        title = paper.title_of(filters.line("title", t("Title of the paper"), paper.LONGEST_TITLE, default), default)
+        known_years = [str(year) for year in paper_content.years_of(list(offered.values()))]
+        years = filters.pills(
+            "year", t("Year"), [str(year) for year in paper_content.years_of(about)], str, known_years
+        )
+        labels, there = reference.dictionary().labels(t), paper_content.categories_of(about)
+        categories = filters.pills(
+            "category", t("Area category"), [id_ for id_ in labels if id_ in there], labels.__getitem__, list(labels)
+        )
+        areas, highlight = indicator_screen.choose_places(t, reference.named_places(), "meeting_paper")
+    choice = PaperChoice(
         indicators=about,
         years=[int(year) for year in years],
         categories=categories,
         places=areas,
         highlight=highlight,
     )
+    return title, choice, municipality_paper.sections(place), agreement, form
+
+
+def title_by_choice(t: Text, place: str, labels: list[str]) -> str:
+    """What the paper is called where its reader gives it no title."""
+    about = t.listed(labels) if 0 < len(labels) <= MOST_IN_TITLE else t("Meeting paper")
+    return f"{place}: {uncapitalised(about)}" if place else about
+
+
+MOST_IN_TITLE = 2
 
 
 def choose_agreement(t: Text, today: datetime.date) -> Agreement | None:
@@ -151,6 +177,40 @@ def offer(t: Text, content: Paper) -> None:
                 on_click="ignore",
                 key=f"paper{suffix}",
             )
+        copy, done = escape(t("Copy link")), escape(t("The link is copied"))
+        st.html(f'<button type="button" class="control copy" data-done="{done}">{copy}</button>', width="content")
+    if content.is_short:
+        st.caption(t.plural("{count} page", "{count} pages", paper_pdf.count_pages(content)))
+
+
+def sheet(content: Paper) -> None:
+    """The beginning of the first sheet in small: of the whole paper what it holds."""
+    t = content.t
+    with st.container(key="sheet", border=True):
+        lines = "".join(f"<p>{escape(heading)}: {escape(body)}</p>" for heading, body in content.front[:1])
+        points = "".join(f"<li>{escape(point)}</li>" for point in content.points)
+        heading = escape(t("In short"))
+        if not content.is_short:
+            heading = escape(t("The paper holds"))
+            parts = [content.agreement.heading] if content.agreement else []
+            points = "".join(
+                f"<li>{escape(one)}</li>" for one in [*parts, *(part.heading for part in content.sections)]
+            )
+        st.html(
+            f'<div class="sheet"><p class="sheet-title">{escape(content.title)}</p>{lines}'
+            f"<h2>{heading}</h2><ul>{points}</ul></div>"
+        )
+        if not content.is_short or not content.sections:
+            return
+        first = content.sections[0]
+        st.html(f'<p class="sheet-title small">{escape(first.heading)}</p><p class="unit">{escape(first.unit)}</p>')
+        charts.show(first.chart, first.spoken, key="sheet_chart")
+        page.show_table(t, first.table)
+        below = [f"<b>{escape(heading)}.</b> {escape(body)}" for heading, body in first.explained]
+        sources = [escape(t("Source: {source}", source=line)) for line in first.sources]
+        others = [one.heading for one in content.sections[1:]]
+        rest = [escape(t("Then: {sections}.", sections=t.listed(others)))] if others else []
+        st.html(notes.quiet([*below, *sources, *rest]))
 
 
 def not_kept(content: Paper) -> Paper:
@@ -175,7 +235,7 @@ def preview(content: Paper) -> None:
             sections=t.listed(headings),
         )
         st.markdown(notes.plain(said))
-    notes.beside([(t("Title"), content.title), *content.front])
+    notes.beside([(t("Title"), content.title), *content.front, *content.last])
     notes.address(t("Address"), content.link)
     if content.kept:
         notes.beside(content.kept)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import queries
 from pages.components import address, notes
 from pages.components.charts import bands
 from pages.components.layout import answer
 from pages.components.municipality import about, over_years, quarter, sentences
 from pages.components.municipality.offences import TOTAL, Offences
 from pages.components.paper import Section
-from pages.components.text import Text
-from pages.sections import chosen_municipality, municipality_offences, reference
+from pages.components.text import Text, uncapitalised
+from pages.sections import chosen_municipality, municipality_areas, municipality_offences, reference
+
+RELATED = {"narcotics_offences": "narcotics_weapons", "weapons_offences": "narcotics_weapons"}
+"""The group of offences that comes nearest to an indicator that has no figures of municipalities."""
 
 
 def answers(t: Text) -> Offences | None:
@@ -24,7 +28,9 @@ def sections(found: Offences | None) -> list[Section]:
     """A section for each group of offences that the address asks for, all offences where it asks for none."""
     if found is None:
         return []
-    groups = address.among("indicator", list(found.indicators)) or [TOTAL]
+    related = address.among("indicator", list(RELATED)) or []
+    groups = address.among("indicator", list(found.indicators)) or list(dict.fromkeys(RELATED[id_] for id_ in related))
+    groups = groups or [TOTAL]
     return [
         of_group(found, indicator, chosen_years(found, indicator)) for indicator in groups if found.own.get(indicator)
     ]
@@ -51,16 +57,31 @@ def of_group(found: Offences, indicator: str, years: list[int]) -> Section:
         marks="",
         table=over_years.table(found, indicator, years, lines),
         explained=about.explanations(found, indicator),
+        caveats=[(found.t("Caveats"), answer.plain(sentences.caveat(found, indicator, years)))],
         sources=about.sources(found, indicator, lines),
     )
 
 
 def said(found: Offences, indicator: str, years: Sequence[int]) -> list[str]:
-    """The answer of the page and its newest quarter for all offences; for a group how it lies beside the yardstick."""
+    """The answer of the page, and for all offences its newest quarter, for a group how it lies beside the yardstick."""
     t, caveat = found.t, sentences.caveat(found, indicator, list(years))
     if indicator != TOTAL:
-        return [f"{sentences.heading(found, indicator, list(years))}.", caveat]
+        counted = answer.plain(sentences.answer(found, indicator, max(years)))
+        return [counted, f"{sentences.heading(found, indicator, list(years))}.", caveat]
     newest = (
         [f"{quarter.name(t, found.quarters[-1])}: {quarter.sentence(t, found.quarters[-1])}."] if found.quarters else []
     )
     return [sentences.answer(found), *sentences.support(found), *newest, caveat]
+
+
+def areas_said(t: Text) -> list[str]:
+    """How many areas the municipality has in the last assessment; nothing without a municipality."""
+    code = chosen_municipality.code()
+    chosen = municipality_offences.municipality(code) if code else None
+    if chosen is None:
+        return []
+    rows = [row for row in queries.rows("municipality_areas", municipality=chosen["code"]) if row["in_municipality"]]
+    last = reference.assessments()[-1]["year"]
+    now = [found[-1] for found in municipality_areas.assessed(rows).values()]
+    now = [row for row in now if municipality_areas.listed(row, last)]
+    return [f"{chosen['name']}: {uncapitalised(municipality_areas.heading(t, chosen, now, last))}."]

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import queries
-from pages.components import figures, filters, paper
+from pages.components import figures, filters, notes, paper
 from pages.components.follow_up import event_layers
+from pages.components.layout import answer
 from pages.components.paper import Agreement, Paper, Section
 from pages.components.text import Text
 from pages.components.view import Choice
@@ -89,6 +90,8 @@ def paper_of(
     version: Version,
     agreement: Agreement | None = None,
     of_place: Sequence[Section] = (),
+    *,
+    is_short: bool = False,
 ) -> Paper:
     """The paper about what :func:`present` gave, and about the agreement if there is one; ``of_place`` are the sections on a
     municipality, which come first."""
@@ -103,29 +106,40 @@ def paper_of(
         Section(
             heading=one.view.heading,
             unit=f"{one.view.unit[0].upper()}{one.view.unit[1:]}",
-            said=one.said,
+            said=one.said if not is_short else [line for line in map(answer.plain, [one.answer, *one.support]) if line],
             chart=one.chart,
             spoken=one.spoken,
             marks=one.marks,
             table=table,
             explained=[line for line in lines if line[1] and line not in shared],
-            sources=indicator_screen.source_lines(one),
+            sources=notes.documents(t, one.view.sources, indicator_screen.used_sources(one)),
             events=event_layers.lines(t, one.events.shown),
             missing=without_figures(t, [area for area in areas if area not in one.view.choice.places]),
+            caveats=[(t("Caveats"), line) for line in (one.caveat, of_few_years(t, one)) if line],
         )
         for one, table, lines in zip(parts, tables, explained, strict=True)
     ]
     about = front(t, made, choice, found, version, agreement)
+    is_version = [line[0] == t("Version of the data") for line in about]
     return Paper(
         t=t,
         title=title,
         made=made,
-        front=about,
+        front=[line for line, last in zip(about, is_version, strict=True) if not last],
+        last=[line for line, last in zip(about, is_version, strict=True) if last],
         sections=[*of_place, *sections],
         shared=shared,
         link=link,
         agreement=agreement,
     )
+
+
+def of_few_years(t: Text, one: Presentation) -> str:
+    """That a few years are no trend, where there are no more."""
+    return t("A few years are no trend.") if len(one.view.years) < FEW_YEARS else ""
+
+
+FEW_YEARS = 5
 
 
 def without_figures(t: Text, areas: Sequence[str]) -> str:

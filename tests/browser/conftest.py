@@ -58,6 +58,8 @@ MUNICIPALITIES = {"/kommun?place=0127": "Botkyrka", "/kommun?place=2480": "Umeå
 WITHOUT_CHART = {
     "Egna filer": "[data-testid=stFileUploader] button",
     "Own files": "[data-testid=stFileUploader] button",
+    "Underlag till sammanträde": ".sheet",
+    "Meeting paper": ".sheet",
     "Om statistiken": ".glossary summary",
     "About the statistics": ".glossary summary",
 }

@@ -356,3 +356,20 @@ def downloaded_last(page: Page, button: str) -> tuple[str, bytes]:
     with page.expect_download() as waiting:
         page.get_by_role("button", name=button, exact=True).last.click()
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
+
+
+def test_a_paper_of_two_sheets_on_weapons_offences_for_botkyrka_takes_five_presses(page: Page, address: str) -> None:
+    page.goto(f"{address}/narkotika-och-vapenbrott?indicator=weapons_offences")
+    settled(page, "Vapenbrott")
+    page.get_by_role("link", name="Gör underlag").click()
+    settled(page, "Underlag till sammanträde")
+    place = page.get_by_role("combobox", name="Kommun", exact=True)
+    place.click()
+    page.keyboard.type("botkyr")
+    page.get_by_role("option", name="Botkyrka").first.click()
+    expect(page.get_by_text("2 sidor")).to_be_visible()
+    for button, suffix in (("Underlag som PDF", ".pdf"), ("Underlag för Word", ".docx")):
+        name, content = downloaded(page, button)
+        assert name.endswith(suffix)
+        assert len(content) > 5000
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0

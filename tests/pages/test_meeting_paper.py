@@ -197,7 +197,7 @@ def test_every_figure_on_paper_is_that_of_the_indicators_screen(id_: str, screen
 
 
 def test_the_page_previews_what_the_paper_says() -> None:
-    at = opened("meeting_paper", indicator=["narcotics_offences", "shootings"], year=["2019", "2020"])
+    at = opened("meeting_paper", form="all", indicator=["narcotics_offences", "shootings"], year=["2019", "2020"])
     word = cells(
         docx.Document(io.BytesIO(paper_word.docx(made("narcotics_offences", "shootings", years=(2019, 2020)))))
     )
@@ -465,7 +465,7 @@ def test_hostile_text_stays_text(data_copy: Path) -> None:
     document = docx.Document(io.BytesIO(paper_word.docx(paper_)))
     assert document.paragraphs[0].text == f"{HOSTILE} {BEYOND}"
     assert any(part.text == f"{HOSTILE} {BEYOND} 2018–2020" for part in document.paragraphs)
-    assert messages(opened("meeting_paper", title=f"{HOSTILE} {BEYOND}")) == ""
+    assert messages(opened("meeting_paper", form="all", title=f"{HOSTILE} {BEYOND}")) == ""
 
 
 def test_a_districts_name_that_cannot_be_drawn_keeps_no_paper_from_being_made() -> None:
@@ -488,7 +488,7 @@ def test_letters_that_xml_cannot_hold_are_left_out() -> None:
 
 @pytest.mark.parametrize("unseen", ["\ufe0f", "\U000e0100", "\u200d\ufe0f"])
 def test_a_title_of_letters_that_are_not_seen_is_no_title(unseen: str, download: Callable[[str], bytes]) -> None:
-    opened("meeting_paper", indicator="shootings", title=unseen)
+    opened("meeting_paper", form="all", indicator="shootings", title=unseen)
     assert text_of(read(download("pdf"))).startswith(squeezed("Underlag till sammanträde"))
     assert word_text(download("docx")).startswith("Underlag till sammanträde")
 
@@ -566,7 +566,7 @@ def test_a_title_is_one_line_and_not_too_long(written: str, kept: str) -> None:
 
 
 def test_the_version_of_the_data_is_on_the_paper_and_in_its_address() -> None:
-    at = opened("meeting_paper", indicator="shootings", title="Rådet")
+    at = opened("meeting_paper", form="all", indicator="shootings", title="Rådet")
     version = f"{datetime.date.today().isoformat()}-{queries.version()}"
     assert f"Uppgifternas version. {version}" in at_prose(at)
     assert "Ändrade uppgifter" not in at_prose(at)
@@ -582,12 +582,14 @@ def test_the_version_of_the_data_is_on_the_paper_and_in_its_address() -> None:
     ],
 )
 def test_an_older_version_is_not_passed_off_as_the_papers_own(language: str, said: str) -> None:
-    at = opened("meeting_paper", indicator="shootings", version="0" * 16, lang=language)
+    at = opened("meeting_paper", form="all", indicator="shootings", version="0" * 16, lang=language)
     assert said in at_prose(at)
     assert f"version={'0' * 16}" not in at_prose(at)
     assert f"-{queries.version()}" in at_prose(at)
     for version in (queries.version(), f"2020-01-01-{queries.version()}", "none"):
-        assert said not in at_prose(opened("meeting_paper", indicator="shootings", version=version, lang=language))
+        assert said not in at_prose(
+            opened("meeting_paper", form="all", indicator="shootings", version=version, lang=language)
+        )
 
 
 def test_places_without_figures_are_not_among_the_filters_and_each_section_says_so() -> None:
@@ -623,7 +625,7 @@ def test_the_paper_has_the_charts_events(language: str, said: str) -> None:
 
 
 def test_events_are_turned_off_for_all_of_the_paper() -> None:
-    at = opened("meeting_paper", indicator=["narcotics_offences", "shootings"])
+    at = opened("meeting_paper", form="all", indicator=["narcotics_offences", "shootings"])
     assert len([line for line in quiet(at) if line.startswith("a)")]) == 2
     widget(at, "events").set_value("off")
     well(at.run())
@@ -632,21 +634,15 @@ def test_events_are_turned_off_for_all_of_the_paper() -> None:
     assert "a)" not in at.get("vega_lite_chart")[0].proto.alt
 
 
-HOW = (  # not that the address gives others the same: own files are open
-    "Välj vad underlaget ska handla om. Det får samma meningar, diagram, tabeller och källor som sidorna, på A4, som PDF och "
-    "för Word."
-)
-
-
 def test_what_is_wrong_in_own_files_is_told_where_nothing_is_chosen() -> None:
-    at = opened("meeting_paper")
+    at = opened("meeting_paper", form="all")
     broken = own("Ersboda")
     broken["exports/egen.csv"] = broken["exports/egen.csv"].replace(b",10,", b",tio,")
     at.session_state["own"] = broken
     at.query_params["indicator"] = ""
     well(at.run())
-    assert [line for line in prose(at).split("\n") if line] == [HOW]  # nothing that stands in the code
-    assert "Välj minst en indikator" in messages(at)
+    assert [line for line in prose(at).split("\n") if line] == []  # nothing that stands in the code
+    assert any("Välj kommun, tal eller överenskommelse" in html.proto.body for html in at.get("html"))
     assert "En del av dina egna tal passar inte" in messages(at)
     footers = [part for part in at.get("html") if part.proto.body.startswith("<footer")]
     assert len(footers) == 1
@@ -656,8 +652,8 @@ def test_what_is_wrong_in_own_files_is_told_where_nothing_is_chosen() -> None:
 
 
 def test_the_goals_of_an_agreement_are_said_as_on_their_page() -> None:
-    assert "kommit överens" not in prose(opened("meeting_paper", indicator="shootings"))
-    at = opened("meeting_paper", indicator="shootings", agreement="umea-2021-2024")
+    assert "kommit överens" not in prose(opened("meeting_paper", form="all", indicator="shootings"))
+    at = opened("meeting_paper", form="all", indicator="shootings", agreement="umea-2021-2024")
     there = opened("follow_up", agreement="umea-2021-2024")
     paper_, page = prose(at), " ".join(words(part) for part in page_html(there))
     assert "Umeå kommun och Lokalpolisområde Umeå har kommit överens om 1 målbild" in paper_
@@ -683,7 +679,7 @@ def test_the_goals_of_an_agreement_are_said_as_on_their_page() -> None:
 
 
 def test_an_agreement_alone_is_a_paper_too(download: Callable[[str], bytes]) -> None:
-    at = opened("meeting_paper", indicator="", agreement="sodra-lappland-2017-2018")
+    at = opened("meeting_paper", form="all", indicator="", agreement="sodra-lappland-2017-2018")
     assert messages(at) == ""
     assert "1 avsnitt: " in prose(at)
     text = text_of(read(download("pdf")))
@@ -703,7 +699,7 @@ def test_an_agreement_alone_is_a_paper_too(download: Callable[[str], bytes]) -> 
 def test_an_agreement_is_a_paper_where_nothing_else_is_left(
     parameters: dict[str, str], why: str, download: Callable[[str], bytes]
 ) -> None:
-    at = opened("meeting_paper", agreement="umea-2021-2024", **parameters)
+    at = opened("meeting_paper", form="all", agreement="umea-2021-2024", **parameters)
     assert messages(at) == ""
     for said in (text_of(read(download("pdf"))), squeezed(at_prose(at))):
         assert squeezed("Inga tal för det som är valt. Skjutningar") in said
@@ -713,7 +709,7 @@ def test_an_agreement_is_a_paper_where_nothing_else_is_left(
 
 
 def test_a_year_that_only_an_own_file_has_keeps_no_agreement_from_its_paper() -> None:
-    at = opened("meeting_paper", agreement="umea-2021-2024", indicator="shootings", year="2024")
+    at = opened("meeting_paper", form="all", agreement="umea-2021-2024", indicator="shootings", year="2024")
     at.session_state["own"] = own("Teg", years=(2023, 2024))
     well(at.run())
     assert "Inga tal för det som är valt. Skjutningar." in at_prose(at)
@@ -721,7 +717,7 @@ def test_a_year_that_only_an_own_file_has_keeps_no_agreement_from_its_paper() ->
 
 def test_own_figures_beside_the_goals_are_said_to_be_on_the_paper() -> None:
     chosen = {"agreement": "umea-2021-2024", "indicator": "weapons_offences", "category": "risk", "area": ""}
-    at = opened("meeting_paper", **chosen)
+    at = opened("meeting_paper", form="all", **chosen)
     assert "Egna tal." not in at_prose(at)
     at.session_state["own"] = own("Umeå", indicator="narcotics_offences")
     well(at.run())
@@ -739,7 +735,7 @@ def test_actions_and_the_next_meeting_are_on_the_paper(
     header = "date,body,theme_sv,theme_en,follow_up_sv,follow_up_en,agreement\n"
     (place / "yearly_wheel.csv").write_text(header + WHEEL_ROWS, encoding="utf-8")
     monkeypatch.setenv("LAGESBILD_DATA", str(place))
-    at = opened("meeting_paper", indicator="", agreement="umea-2021-2024")
+    at = opened("meeting_paper", form="all", indicator="", agreement="umea-2021-2024")
     counted = by_caption(at, "Antal åtgärder efter status")
     assert [line[:2] for line in counted[1:]] == [
         ["✓ Grön: följer planen", "30"],
@@ -763,11 +759,11 @@ NOT_KEPT = {
 def test_that_no_figures_are_kept_is_said_by_the_address(
     language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, download: Callable[[str], bytes]
 ) -> None:
-    at = opened("meeting_paper", indicator="shootings", lang=language)
+    at = opened("meeting_paper", form="all", indicator="shootings", lang=language)
     for file in (text_of(read(download("pdf"))), squeezed(word_text(download("docx"))), squeezed(at_prose(at))):
         assert squeezed(NOT_KEPT[language]) in file
     monkeypatch.setenv("LAGESBILD_HISTORY", str(tmp_path / "history"))
-    at = opened("meeting_paper", indicator="shootings", lang=language)
+    at = opened("meeting_paper", form="all", indicator="shootings", lang=language)
     for file in (text_of(read(download("pdf"))), squeezed(word_text(download("docx"))), squeezed(at_prose(at))):
         assert squeezed(NOT_KEPT[language]) not in file
     at.session_state["own"] = own("Teg")
@@ -781,7 +777,7 @@ def test_figures_that_could_not_be_kept_are_not_promised_on_the_paper(
 ) -> None:
     (tmp_path / "history").write_text("a file where the folder should be", encoding="utf-8")
     monkeypatch.setenv("LAGESBILD_HISTORY", str(tmp_path / "history"))
-    at = opened("meeting_paper", indicator="shootings")
+    at = opened("meeting_paper", form="all", indicator="shootings")
     assert NOT_KEPT["sv"] not in at_prose(at)  # not known before it is tried
     for file in (text_of(read(download("pdf"))), squeezed(word_text(download("docx")))):
         assert squeezed(NOT_KEPT["sv"]) in file
@@ -806,7 +802,7 @@ def test_rows_left_out_of_the_files_are_said_on_the_paper(
     goal = "g-x,umea-2021-2024,effekt,90,Trygga,,,,,,,\n"
     (place / "goals.csv").write_text(GOALS_HEADER + goal, encoding="utf-8")
     monkeypatch.setenv("LAGESBILD_DATA", str(place))
-    at = opened("meeting_paper", lang=language, indicator="", agreement="umea-2021-2024")
+    at = opened("meeting_paper", form="all", lang=language, indicator="", agreement="umea-2021-2024")
     said = {
         "sv": (
             "2 rader i actions.csv är utelämnade. Uppgifterna här är alltså inte fullständiga.",
@@ -830,7 +826,7 @@ def test_a_file_that_could_not_be_read_is_not_called_missing_on_the_paper(
     place.mkdir()
     (place / "actions.csv").write_text("vad,som,helst\n1,2,3\n", encoding="utf-8")
     monkeypatch.setenv("LAGESBILD_DATA", str(place))
-    opened("meeting_paper", indicator="", agreement="umea-2021-2024")
+    opened("meeting_paper", form="all", indicator="", agreement="umea-2021-2024")
     for file in (text_of(read(download("pdf"))), squeezed(word_text(download("docx")))):
         assert squeezed("actions.csv kunde inte läsas: det som står i den är inte med här.") in file
         assert squeezed("Inga åtgärder är inlagda här.") not in file
@@ -840,7 +836,7 @@ def test_the_address_on_the_paper_shows_later_what_the_paper_said(
     data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, download: Callable[[str], bytes]
 ) -> None:
     monkeypatch.setenv("LAGESBILD_HISTORY", str(tmp_path / "history"))
-    opened("meeting_paper", indicator="narcotics_offences")
+    opened("meeting_paper", form="all", indicator="narcotics_offences")
     assert not list((tmp_path / "history").rglob("*.json"))  # nothing is kept before a file is made
     words_ = "".join(page.extract_text() for page in read(download("pdf")).pages)
     version = re.findall(r"version=(\d{4}-\d\d-\d\d-[0-9a-f]{16})", "".join(words_.split()))[0]
@@ -848,14 +844,14 @@ def test_the_address_on_the_paper_shows_later_what_the_paper_said(
     before = table.read_text(encoding="utf-8")
     assert before.count("narcotics_offences,risk,,2020,,,16.1,") == 1
     table.write_text(before.replace("2020,,,16.1,", "2020,,,16.5,"), encoding="utf-8")
-    later = opened("meeting_paper", indicator="narcotics_offences", version=version)
+    later = opened("meeting_paper", form="all", indicator="narcotics_offences", version=version)
     [change] = [line for line in by_caption(later, "Det här har ändrats sedan länken gjordes") if "16,1" in line]
     assert "16,5" in change
 
 
 def test_a_column_of_which_every_cell_is_empty_is_not_on_the_paper() -> None:
     """Without figures of Umeå nothing is beside the rest of Sweden; with them there is."""
-    at = opened("meeting_paper", indicator="", agreement="umea-2021-2024")
+    at = opened("meeting_paper", form="all", indicator="", agreement="umea-2021-2024")
     assert by_caption(at, "Senaste tal")[0][-2:] == ["Sedan", "Mer än slump?"]
     at.session_state["own"] = own("Umeå", indicator="narcotics_offences")
     well(at.run())
@@ -863,7 +859,7 @@ def test_a_column_of_which_every_cell_is_empty_is_not_on_the_paper() -> None:
 
 
 def test_no_line_about_a_goal_begins_a_sheet_alone(download: Callable[[str], bytes]) -> None:
-    opened("meeting_paper", indicator=["narcotics_offences", "threats"], agreement="umea-2021-2024")
+    opened("meeting_paper", form="all", indicator=["narcotics_offences", "threats"], agreement="umea-2021-2024")
     reader = read(download("pdf"))
     firsts = [page.extract_text().strip().split("\n")[0] for page in reader.pages]
     assert len(firsts) > 3
@@ -878,7 +874,7 @@ def test_no_line_about_a_goal_begins_a_sheet_alone(download: Callable[[str], byt
 def test_a_goal_with_an_answer_of_today_is_said_to_be_in_the_agreements_words(
     download: Callable[[str], bytes],
 ) -> None:
-    opened("meeting_paper", indicator="", agreement="umea-2021-2024")
+    opened("meeting_paper", form="all", indicator="", agreement="umea-2021-2024")
     goal = "Umeå har i dag inget utsatt område, och ska inte heller få det i framtiden. (överenskommelsens ord, 2021)"
     assert squeezed(goal) in text_of(read(download("pdf")))
 
@@ -887,7 +883,7 @@ def test_a_goal_with_an_answer_of_today_is_said_to_be_in_the_agreements_words(
 
 
 def test_the_address_holds_all_of_the_choice() -> None:
-    at = opened("meeting_paper", title="Rådet", indicator=["shootings"], category=["risk"])
+    at = opened("meeting_paper", form="all", title="Rådet", indicator=["shootings"], category=["risk"])
     assert at.text_input(key="title_filter").value == "Rådet"
     assert [line[0] for line in rows(at)] == ["Områdeskategori", "Riskområden"]
     at.text_input(key="title_filter").set_value("Nämnden")
@@ -899,21 +895,75 @@ def test_the_address_holds_all_of_the_choice() -> None:
     assert len(tables(at)) == 2
 
 
-@pytest.mark.parametrize("name", ["indicator", "year", "category"])
-def test_an_empty_choice_says_what_to_do(name: str) -> None:
-    at = opened("meeting_paper", **{name: ""})
+@pytest.mark.parametrize("name", ["year", "category"])
+def test_filters_that_leave_nothing_say_what_to_do(name: str) -> None:
+    at = opened("meeting_paper", form="all", indicator=["shootings", "threats"], **{name: ""})
     assert "Välj minst en indikator, ett år och en områdeskategori" in messages(at)
     assert tables(at) == []
     at.button(key="show_all").click()
     well(at.run())
-    assert len(tables(at)) == 7
+    assert len(tables(at)) == 2
+
+
+# ---- one or two sheets --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("parameters", [{}, {"indicator": ""}])
+def test_nothing_is_chosen_at_first_and_the_page_says_what_to_do(parameters: dict[str, str]) -> None:
+    at = opened("meeting_paper", **parameters)
+    assert widget(at, "indicator").value == []
+    assert not at.get("download_button")
+    assert not at.get("vega_lite_chart")
+    assert any("Välj kommun, tal eller överenskommelse" in html.proto.body for html in at.get("html"))
+
+
+def test_weapons_offences_for_botkyrka_are_a_paper_of_two_sheets(download: Callable[[str], bytes]) -> None:
+    at = opened("meeting_paper", place="0127", indicator="weapons_offences")
+    assert [part.value for part in at.caption] == ["2 sidor"]
+    reader = read(download("pdf"))
+    assert len(reader.pages) == 2
+    first, last = (squeezed(page.extract_text()) for page in reader.pages)
+    # 1,400 offences against the two acts in 2025, by Brå; four areas in the assessment of 2025, by the police.
+    assert squeezed("Botkyrka hade 1 400 anmälda narkotika- och vapenbrott 2025") in first
+    assert squeezed("2020: 1,5–1,6 mot 0,8 per 1 000.") in first
+    assert squeezed("Botkyrka: fyra områden i polisens bedömning 2025") in first
+    assert squeezed("2025 1 400 14,53") in first
+    assert squeezed("Riskområden 1,2 1,6 2,0") in last
+    assert last.index("Adress.") > last.index("Källa.")
+    assert "Definition." not in first + last
+    heads = [line[0] for line in cells(docx.Document(io.BytesIO(download("docx"))))]
+    assert [len(line) for line in heads] == [4, 4]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("indicator", ["shootings", "incident_reports", "weapons_offences", "vehicle_fires", "threats"])
+def test_one_indicator_takes_at_most_two_sheets_and_says_its_source_and_caveat(
+    indicator: str, language: str, download: Callable[[str], bytes]
+) -> None:
+    at = opened("meeting_paper", indicator=indicator, lang=language)
+    assert at.caption[0].value in ("1 sida", "2 sidor", "1 page", "2 pages")
+    text = text_of(read(download("pdf")))
+    assert squeezed({"sv": "I korthet", "en": "In short"}[language]) in text
+    assert squeezed({"sv": "Källa.", "en": "Source."}[language]) in text
+    assert squeezed({"sv": "Att tänka på.", "en": "Caveats."}[language]) in text
+
+
+def test_the_small_sheet_shows_what_the_paper_says() -> None:
+    at = opened("meeting_paper", place="0127", indicator="weapons_offences")
+    (body,) = [html.proto.body for html in at.get("html") if 'class="sheet"' in html.proto.body]
+    said = words(ET.fromstring(f"<div>{body}</div>"))
+    assert "Botkyrka: vapenbrott" in said
+    assert "Botkyrka hade 1 400 anmälda narkotika- och vapenbrott 2025" in said
+    (chart,) = at.get("vega_lite_chart")
+    assert "14,5 (2025)" in chart.proto.alt
+    assert [line[0] for line in rows(at)[1:3]] == ["2025", "2024"]
 
 
 # ---- a municipality -----------------------------------------------------------------------------------------------
 
 
 def test_a_chosen_municipality_has_a_section_of_its_own_and_no_other_figures_at_first() -> None:
-    at = opened("meeting_paper", place="umea")
+    at = opened("meeting_paper", form="all", place="umea")
     text = prose(at)
     assert "1 avsnitt: Umeå: Anmälda brott." in text
     assert "I Umeå anmäldes 12 411 brott 2025, 92 per 1 000 invånare" in text
@@ -935,9 +985,9 @@ def test_the_paper_is_about_the_group_that_its_reader_came_from() -> None:
         for part in ET.fromstring(f"<div>{html.proto.body}</div>").iter("a")
     ]
     assert link == "/underlag?place=2480&indicator=theft_robbery"
-    text = prose(opened("meeting_paper", place="2480", indicator="theft_robbery"))
+    text = prose(opened("meeting_paper", form="all", place="2480", indicator="theft_robbery"))
     assert "1 avsnitt: Umeå: Stöld och rån." in text
-    years = rows(opened("meeting_paper", place="2480", indicator="theft_robbery", year=["2024", "2025"]))
+    years = rows(opened("meeting_paper", form="all", place="2480", indicator="theft_robbery", year=["2024", "2025"]))
     assert [line[0] for line in years[1:]] == ["2025", "2024"]
 
 

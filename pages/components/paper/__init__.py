@@ -37,7 +37,8 @@ class Section:
     """One indicator: the same sentences, chart, table and explanations as on its screen.
 
     ``missing`` says which of the paper's places have no figures of it; ``spoken`` is the chart's alternative text, ``marks``
-    what its ranges mean, ``events`` what its letters stand for; ``explained`` are headings with texts.
+    what its ranges mean, ``events`` what its letters stand for; ``explained`` are headings with texts, ``caveats`` those of
+    them that the short paper keeps.
     """
 
     heading: str
@@ -51,6 +52,7 @@ class Section:
     sources: Sequence[str]
     events: Sequence[str] = ()
     missing: str = ""
+    caveats: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,9 @@ class Agreement:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """``front`` are the lines below the title, ``shared`` explanations that hold for several sections, ``link`` the
-    address that shows the same, ``kept`` what a reader must know of the figures at that address."""
+    """``front`` are the lines below the title, ``points`` the paper in short, ``shared`` explanations that hold for several
+    sections. Last and small stand ``last``, headings with texts, ``link``, the address that shows the same, and ``kept``, what
+    a reader must know of the figures there. ``is_short``: on one or two sheets, each chart a third of a sheet high."""
 
     t: Text
     title: str
@@ -99,6 +102,9 @@ class Paper:
     link: str
     agreement: Agreement | None = None
     kept: Sequence[tuple[str, str]] = ()
+    points: Sequence[str] = ()
+    last: Sequence[tuple[str, str]] = ()
+    is_short: bool = False
 
 
 @dataclass(frozen=True)

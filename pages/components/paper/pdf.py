@@ -41,6 +41,24 @@ def pdf(paper: Paper) -> bytes:
     return paper_tags.with_row_headers(made, [part["names"] for part in tables_of(asked)])
 
 
+def count_pages(paper: Paper) -> int:
+    """How many sheets the short paper takes: charts have one height there, so they need not be drawn for it."""
+    import io
+
+    import pikepdf
+    import typst
+
+    asked = json.dumps(content(paper, is_drawn=False), ensure_ascii=False)
+    made: bytes = typst.compile(
+        TEMPLATE.read_bytes(), format="pdf", sys_inputs={"paper": asked}, ignore_system_fonts=True
+    )
+    with pikepdf.open(io.BytesIO(made)) as read:
+        return len(read.pages)
+
+
+EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1" width="3" height="1"/>'
+
+
 def tables_of(asked: dict[str, Any]) -> list[dict[str, Any]]:
     """The parts of all tables, in the order of the paper."""
     chapters = asked["agreement"]["chapters"] if asked["agreement"] else []
@@ -48,7 +66,7 @@ def tables_of(asked: dict[str, Any]) -> list[dict[str, Any]]:
     return [part for table in [*of_agreement, *(one["table"] for one in asked["sections"])] for part in table["parts"]]
 
 
-def content(paper: Paper) -> dict[str, Any]:
+def content(paper: Paper, *, is_drawn: bool = True) -> dict[str, Any]:
     """What the template is given: texts, cells, and charts drawn as SVG; only letters that its fonts have."""
     t = paper.t
     language, region = LOCALES[t.language].split("_")
@@ -57,14 +75,17 @@ def content(paper: Paper) -> dict[str, Any]:
         "made": [paper.made.year, paper.made.month, paper.made.day],
         "lang": language,
         "region": region.lower(),
+        "short": paper.is_short,
         "front": paper.front,
+        "points": paper.points,
+        "last": paper.last,
         "link": paper.link,
         "link_parts": pieces(paper.link),
         "kept": paper.kept,
         "footer": f"Lägesbild. {paper.title}",
-        "words": {"address": t("Address"), "shared": t("About the figures")},
+        "words": {"address": t("Address"), "shared": t("About the figures"), "points": t("In short")},
         "agreement": _agreement(t, paper.agreement) if paper.agreement else None,
-        "sections": [_section(t, section) for section in paper.sections],
+        "sections": [_section(t, section, is_drawn) for section in paper.sections],
         "shared": paper.shared,
         "boxes": "",
     }
@@ -93,19 +114,23 @@ def pieces(link: str) -> list[str]:
     return [part[start : start + LONGEST_PIECE] for part in parts for start in range(0, len(part), LONGEST_PIECE)]
 
 
-def _section(t: Text, section: Section) -> dict[str, Any]:
-    chart = letters.throughout(charts.alone(place_charts.on_paper(section.chart), FONT), letters.plain)
+def _section(t: Text, section: Section, is_drawn: bool) -> dict[str, Any]:
     return {
         "heading": section.heading,
         "unit": section.unit,
         "missing": section.missing,
         "said": section.said,
-        "svg": downloads.svg(chart).decode("utf-8"),
+        "svg": _drawn(section) if is_drawn else EMPTY,
         "spoken": section.spoken,
         "below": [*filter(None, [section.marks]), *section.events],
         "table": _table(t, section.table),
         "explained": [*section.explained, *((t("Source"), line) for line in section.sources)],
     }
+
+
+def _drawn(section: Section) -> str:
+    chart = letters.throughout(charts.alone(place_charts.on_paper(section.chart), FONT), letters.plain)
+    return downloads.svg(chart).decode("utf-8")
 
 
 def _agreement(t: Text, agreement: Agreement) -> dict[str, Any]:

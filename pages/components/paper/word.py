@@ -32,8 +32,10 @@ def docx(paper: Paper) -> bytes:
     _set_up(document, paper)
     document.add_paragraph(plain(paper.title), style="Title")
     _headed(document, paper.front)
-    if paper.link:
-        _headed(document, [(paper.t("Address"), paper.link), *paper.kept])
+    if paper.points:
+        document.add_heading(plain(paper.t("In short")), level=1)
+    for point in paper.points:
+        document.add_paragraph(plain(point), style="List Bullet")
     if paper.agreement:
         _agreement(document, paper.t, paper.agreement)
     for section in paper.sections:
@@ -41,6 +43,8 @@ def docx(paper: Paper) -> bytes:
     if paper.shared:
         document.add_heading(plain(paper.t("About the figures")), level=1)
         _headed(document, paper.shared)
+    link = [(paper.t("Address"), paper.link)] if paper.link else []
+    _headed(document, [*paper.last, *link, *paper.kept], size=8.5)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -83,8 +87,12 @@ def _set_up(document: Any, paper: Paper) -> None:
     foot.style.font.size = Pt(8.5)
 
 
-def _headed(document: Any, lines: Any, indent: Any = None, *, together: bool = False) -> None:
-    """Paragraphs with their headings; ``together``: the last never begins a sheet alone."""
+def _headed(
+    document: Any, lines: Any, indent: Any = None, *, together: bool = False, size: float | None = None
+) -> None:
+    """Paragraphs with their headings; ``together``: the last never begins a sheet alone. ``size`` is that of small letters."""
+    from docx.shared import Pt
+
     for number, (heading, body) in enumerate(lines):
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True if together and number == len(lines) - 2 else None
@@ -92,6 +100,9 @@ def _headed(document: Any, lines: Any, indent: Any = None, *, together: bool = F
         if heading:
             paragraph.add_run(plain(f"{heading}. ")).bold = True
         paragraph.add_run(plain(body))
+        if size is not None:
+            for run in paragraph.runs:
+                run.font.size = Pt(size)
 
 
 def _agreement(document: Any, t: Text, agreement: Agreement) -> None:
@@ -116,7 +127,13 @@ def _agreement(document: Any, t: Text, agreement: Agreement) -> None:
     _headed(document, [(t("Source"), line) for line in agreement.sources])
 
 
+SHORT_CHART = 62
+"""Millimetres: how high a chart of the short paper is at most, as in the PDF."""
+
+
 def _section(document: Any, paper: Paper, section: Section, width: Any) -> None:
+    from docx.shared import Mm
+
     t = paper.t
     document.add_heading(plain(section.heading), level=1)
     for said in filter(None, [*section.said, section.missing]):
@@ -126,6 +143,8 @@ def _section(document: Any, paper: Paper, section: Section, width: Any) -> None:
     chart = letters.throughout(charts.alone(place_charts.on_paper(section.chart), charts.PICTURE_FONT), plain)
     drawn = downloads.png(chart, scale=PRINT_SCALE)
     picture = document.add_picture(io.BytesIO(drawn), width=width)
+    if paper.is_short and picture.height > Mm(SHORT_CHART):
+        picture.width, picture.height = round(picture.width * Mm(SHORT_CHART) / picture.height), Mm(SHORT_CHART)
     about = picture._inline.docPr
     about.set("descr", plain(section.spoken))
     about.set("title", plain(section.heading))
