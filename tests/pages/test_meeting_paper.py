@@ -489,8 +489,8 @@ def test_letters_that_xml_cannot_hold_are_left_out() -> None:
 @pytest.mark.parametrize("unseen", ["\ufe0f", "\U000e0100", "\u200d\ufe0f"])
 def test_a_title_of_letters_that_are_not_seen_is_no_title(unseen: str, download: Callable[[str], bytes]) -> None:
     opened("meeting_paper", form="all", indicator="shootings", title=unseen)
-    assert text_of(read(download("pdf"))).startswith(squeezed("Underlag till sammanträde"))
-    assert word_text(download("docx")).startswith("Underlag till sammanträde")
+    assert text_of(read(download("pdf"))).startswith(squeezed("Skjutningar Datum."))
+    assert word_text(download("docx")).startswith("Skjutningar\n")
 
 
 def test_headings_of_letters_that_are_not_seen_keep_no_paper_from_being_made() -> None:
@@ -571,7 +571,7 @@ def test_the_version_of_the_data_is_on_the_paper_and_in_its_address() -> None:
     assert f"Uppgifternas version. {version}" in at_prose(at)
     assert "Ändrade uppgifter" not in at_prose(at)
     [link] = [line for line in at_prose(at).split("\n") if line.startswith("Adress.")]
-    assert link.endswith(f"?indicator=shootings&title=R%C3%A5det&version={version})")
+    assert link.endswith(f"?form=all&indicator=shootings&title=R%C3%A5det&version={version})")
 
 
 @pytest.mark.parametrize(
@@ -621,7 +621,8 @@ def test_the_paper_has_the_charts_events(language: str, said: str) -> None:
     assert said in picture.replace("\u00a0", " ")
     document = docx.Document(io.BytesIO(paper_word.docx(content)))
     assert said in [part.text for part in document.paragraphs]
-    assert ">a<" in paper_pdf.content(content)["sections"][0]["svg"]
+    drawn = paper_pdf.content(content)["sections"][0]["svg"]
+    assert said.partition(") ")[2].rstrip(".").rpartition(" ")[0].partition(": ")[2].split(" ")[0] in drawn
 
 
 def test_events_are_turned_off_for_all_of_the_paper() -> None:
@@ -691,9 +692,8 @@ def test_an_agreement_alone_is_a_paper_too(download: Callable[[str], bytes]) -> 
 @pytest.mark.parametrize(
     ("parameters", "why"),
     [
-        ({"year": ""}, "Urval. Inget år är valt."),
         ({"year": "", "indicator": "shootings"}, "Urval. Inget år är valt."),
-        ({"category": ""}, "Urval. Ingen områdeskategori och inget område är valt."),
+        ({"category": "", "indicator": "shootings"}, "Urval. Ingen områdeskategori och inget område är valt."),
     ],
 )
 def test_an_agreement_is_a_paper_where_nothing_else_is_left(
@@ -919,7 +919,7 @@ def test_nothing_is_chosen_at_first_and_the_page_says_what_to_do(parameters: dic
 
 def test_weapons_offences_for_botkyrka_are_a_paper_of_two_sheets(download: Callable[[str], bytes]) -> None:
     at = opened("meeting_paper", place="0127", indicator="weapons_offences")
-    assert [part.value for part in at.caption] == ["2 sidor"]
+    assert at.caption[0].value == "2 sidor"
     reader = read(download("pdf"))
     assert len(reader.pages) == 2
     first, last = (squeezed(page.extract_text()) for page in reader.pages)
