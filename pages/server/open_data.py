@@ -2,7 +2,8 @@
 
 ``GET /api/observations.csv`` and ``.json`` take ``indicator``, ``category`` and ``year`` (each repeatable) and ``lang``;
 ``GET /api/indicators.json`` is the dictionary and takes ``lang``; ``GET /health`` says whether there are figures. Places
-stand in ``area_data.py``, municipalities in ``municipality_data.py``, checks in ``quality_data.py``. ``GET /feed.atom`` is
+stand in ``area_data.py``, municipalities in ``municipality_data.py``, checks in ``quality_data.py``,
+agreements in ``follow_up_data.py``. ``GET /feed.atom`` is
 the changelog of the data and takes ``lang``.
 """
 
@@ -24,7 +25,7 @@ import queries
 from pages.components import address, version
 from pages.components.text import is_missing
 from pages.screens import FEED, PATHS
-from pages.server import area_data, feed, municipality_data, quality_data, search_data
+from pages.server import area_data, feed, follow_up_data, municipality_data, quality_data, search_data
 from pages.server.formats import CSV, GEOJSON, JSON, as_csv, as_json
 from pages.server.headers import has_already
 from pages.server.parameters import BadRequest, only_known, refuse_unknown, text_of
@@ -132,6 +133,7 @@ ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] 
     "/api/outlines.json": (area_data.outlines_json, JSON, ("assessment", "area", "lang")),
     "/api/quality.csv": (quality_data.quality_csv, CSV, quality_data.FILTERS),
     "/api/quality.json": (quality_data.quality_json, JSON, quality_data.FILTERS),
+    **follow_up_data.answers(),
     "/api/municipalities.geojson": (area_data.municipalities_geojson, GEOJSON, ()),
     "/api/counties.geojson": (area_data.counties_geojson, GEOJSON, ()),
     "/api/borders.json": (area_data.borders_json, JSON, ()),
