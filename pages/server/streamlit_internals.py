@@ -270,7 +270,7 @@ CLASSES = frozenset(
     }
 )
 
-ATTRIBUTES = frozenset({"data-selected", "data-stale", "data-tag", "data-test-script-state"})
+ATTRIBUTES = frozenset({"data-live-announcer", "data-selected", "data-stale", "data-tag", "data-test-script-state"})
 """Further attributes: which pill is chosen, what is about to be drawn anew, what is chosen in a list of several, whether the
 page is being drawn."""
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from pages.components import downloads, notes, page, problems
 from pages.components.layout import answer
@@ -16,6 +15,7 @@ from pages.components.own import tables as own_tables
 from pages.components.own.words import Names, problem, say
 from pages.components.tables import Column, Table
 from pages.components.text import Text
+from pages.server.streamlit_internals import Place
 from queries.exports import Reading
 from queries.exports.sentences import Sentence
 from queries.store.checks import column_letter
@@ -35,7 +35,7 @@ def privacy(t: Text) -> None:
     answer.below(t, [short], [whole])
 
 
-def folded(t: Text, reading: Reading, key: str, *, is_open: bool) -> DeltaGenerator:
+def folded(t: Text, reading: Reading, key: str, *, is_open: bool) -> Place:
     """A fold with the file's name and what there is to do or to know about it."""
     count = len(reading.problems) + reading.further
     parts = [
