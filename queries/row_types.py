@@ -815,6 +815,7 @@ class Source(TypedDict):
     part_sv: str
     part_en: str
     published: str | None
+    url: str | None
 
 
 class Meeting(TypedDict):

@@ -61,6 +61,9 @@ def wordings_of_cells(t: Text) -> dict[str, str]:
             "“{value}” is not a number. Write digits with a decimal point, without spaces, or leave it empty."
         ),
         "not_date": t("“{value}” is not a date that there is, written like {expected}. Write it so."),
+        "not_address": t(
+            "“{value}” is not the address of a page that begins with https://. Copy it from the browser, or leave the cell empty."
+        ),
         "not_allowed": t("“{value}” is not one of {expected}. Use one of them."),
         "wrong_form": t("“{value}” does not have the form {expected}. Write it so."),
         "too_small": t("“{value}” is less than {expected}. Correct the value."),

@@ -160,7 +160,7 @@ def with_rows_before(path: Path, content: bytes, sources: set[str]) -> bytes:
     with path.open(encoding="utf-8-sig", newline="") as file:
         before = csv.DictReader(file)
         kept = [row for row in before if (row["id"] not in ids if "id" in row else row.get("source") not in sources)]
-        columns = list(new[0] if new else before.fieldnames or [])
+        columns = list(dict.fromkeys([*(new[0] if new else ()), *(before.fieldnames or ())]))
     return as_csv(columns, [{name: row.get(name) or None for name in columns} for row in [*kept, *new]])
 
 

@@ -56,7 +56,8 @@ def without_known(tables: Sequence[Table], schema: Schema) -> list[Problem]:
     """
     if not any(is_added(table.file) for table in tables):
         return []
-    columns = [column["name"] for column in schema["fields"]]
+    names = [column["name"] for column in schema["fields"]]
+    columns = [name for name in names if all(name in table.header for table in tables)]  # some may be without one
     known: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
     problems = []
     for table in tables:

@@ -16,6 +16,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
 Schema = dict[str, Any]
@@ -102,7 +103,17 @@ KINDS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "values": (
-        *("required", "not_integer", "not_number", "not_date", "not_allowed", "wrong_form", "too_small", "too_large"),
+        *(
+            "required",
+            "not_integer",
+            "not_number",
+            "not_date",
+            "not_address",
+            "not_allowed",
+            "wrong_form",
+            "too_small",
+            "too_large",
+        ),
         "too_many_decimals",
     ),
     "keys": ("repeated_key", "repeated_across"),
@@ -247,14 +258,16 @@ def fill(table: Table, lines: Iterable[list[str]], without: Collection[int]) -> 
 
 
 def check_columns(table: Table, schema: Schema) -> list[Problem]:
-    """Exactly the columns of the schema, in any order, and as many cells in each row as in the header."""
+    """Exactly the columns of the schema, in any order, of which optional ones may be missing, and as many cells in each row
+    as in the header."""
     wanted = [column["name"] for column in schema["fields"]]
+    optional = {column["name"] for column in schema["fields"] if column.get("optional")}
     if len(table.header) == 1 and any(mark in table.header[0] for mark in ";\t"):
         return [Problem("wrong_delimiter", table.file, row=table.header_row, letter="A", value=table.header[0])]
     problems = [
         Problem("missing_column", table.file, row=table.header_row, column=name, expected=tuple(wanted))
         for name in wanted
-        if name not in table.header
+        if name not in table.header and name not in optional
     ]
     for index, name in enumerate(table.header):
         place = {"row": table.header_row, "letter": column_letter(index), "column": name}
@@ -273,6 +286,8 @@ def check_values(table: Table, schema: Schema) -> list[Problem]:
     problems = []
     table.performed["values"] = len(table.numbers) * len(table.header)
     for column in schema["fields"]:
+        if column["name"] not in table.header:
+            continue
         name, letter = column["name"], table.letter(column["name"])
         # Most cells say what others say.
         wrong = {text: found for text in set(table.texts(name)) if (found := check_cell(text, column))}
@@ -298,6 +313,8 @@ def check_cell(text: str, column: dict[str, Any]) -> tuple[str, tuple[str, ...]]
         return "not_number", ()
     if "calendar" in column and not any(is_time(text, form) for form in column["calendar"]):
         return "not_date", tuple(CALENDAR[form] for form in column["calendar"])
+    if column.get("format") == "uri" and not is_address(text):
+        return "not_address", ()
     if "enum" in constraints and text not in constraints["enum"]:
         return "not_allowed", tuple(constraints["enum"])
     if "pattern" in constraints and not re.fullmatch(constraints["pattern"], text):
@@ -330,6 +347,20 @@ def is_time(text: str, form: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_address(text: str) -> bool:
+    """Whether the text is the address of a page: it begins with ``https://``, and says no name or password."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return parts.scheme == "https" and "." in host and "@" not in parts.netloc and not NO_ADDRESS.search(text)
+
+
+NO_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]")
+"""What never stands in an address."""
 
 
 def decimals(text: str) -> int:

@@ -142,15 +142,21 @@ def usable(resource: dict[str, Any], columns: dict[str, list[str]]) -> None:
     if name not in FOLDERS and not isinstance(path, str):
         raise ValueError(f"the path of {name} must be the name of one file")
     kept = tables_of_the_database()[name]
-    if sorted(own) != sorted(kept):
+    later = LATER.get(name, ())
+    if sorted({*own, *later}) != sorted(kept) or len(own) != len(set(own)):
         raise ValueError(f"the columns of {name} must be {', '.join(kept)}")
     for column in schema["fields"]:
         usable_column(column, *kept[column["name"]])
+        if column.get("optional", False) not in ([True, False] if column["name"] in later else [False]):
+            raise ValueError(f"{column['name']} must not be optional")
     for key in schema.get("foreignKeys", []):
         target = key["reference"]
         if key["fields"][0] not in own or target["fields"][0] not in columns[target["resource"]]:
             raise ValueError(f"a foreign key of {name} leads nowhere")
 
+
+LATER = {"sources": ("url",)}
+"""Columns that came later, by resource: the files and data packages from before them go on without."""
 
 TYPES = {"VARCHAR": "string", "INTEGER": "integer", "BIGINT": "integer", "DOUBLE": "number"}
 """What the data package calls the types of the database."""

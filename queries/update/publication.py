@@ -40,13 +40,14 @@ SECOND_HAND = "i andra hand"
 
 @dataclass(frozen=True, kw_only=True)
 class Statistic:
-    """A statistic that is published as a whole: the last part of its sources' ids, its words, and in which month of the
-    year after next the figures after the latest are due."""
+    """A statistic that is published as a whole: the last part of its sources' ids, its words, the publisher's page that has
+    it, and in which month of the year after next the figures after the latest are due."""
 
     id: str
     publisher: str
     document_sv: str
     document_en: str
+    url: str
     label_sv: str
     label_en: str
     month: str
@@ -60,6 +61,7 @@ STATISTICS = {
         publisher="Statistiska centralbyrån (SCB)",
         document_sv="Folkmängden efter region, civilstånd, ålder och kön (Statistikdatabasen)",
         document_en="Population by region, marital status, age and sex (Statistical Database)",
+        url="https://www.statistikdatabasen.scb.se/pxweb/sv/ssd/START__BE__BE0101__BE0101A/BefolkningNy/",
         label_sv="Folkmängd i kommunerna",
         label_en="Population of the municipalities",
         month="02",
@@ -71,6 +73,7 @@ STATISTICS = {
         publisher="Brottsförebyggande rådet (Brå)",
         document_sv="Anmälda brott per kommun och år, slutlig statistik",
         document_en="Reported offences by municipality and year, final statistics",
+        url="https://statistik.bra.se/solwebb/action/start?menykatalogid=1",
         label_sv="Anmälda brott per kommun",
         label_en="Reported offences by municipality",
         month="03",
@@ -180,6 +183,7 @@ def source_row(
         "part_sv": ". ".join(told_sv),
         "part_en": ". ".join(told_en),
         "published": today,
+        "url": statistic.url,
     }
 
 

@@ -593,7 +593,7 @@ def test_what_nobody_knows_is_refused(query: str) -> None:
 
 def test_a_later_assessment_is_data_only(data_copy: Path) -> None:
     with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
-        file.write("lagesbild-2027,Polismyndigheten,Lägesbild 2027,Report 2027,Lista,List,2027-12\n")
+        file.write("lagesbild-2027,Polismyndigheten,Lägesbild 2027,Report 2027,Lista,List,2027-12,\n")
     with (data_copy / "assessments.csv").open("a", encoding="utf-8") as file:
         file.write(
             "alby,2027,particularly_vulnerable,improved,,lagesbild-2027\naraby,2027,vulnerable,,,lagesbild-2027\n"

@@ -182,7 +182,7 @@ def test_the_population_of_the_areas_is_one_number_for_three_years() -> None:
 
 def test_the_populations_of_many_places_are_one_row(data_copy: Path) -> None:
     with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
-        file.write("ny,Umeå kommun,Folkmängd,Population,Tabell,Table,2023-12\n")
+        file.write("ny,Umeå kommun,Folkmängd,Population,Tabell,Table,2023-12,\n")
     people = {("Teg", 2019): 100, ("Teg", 2020): 100, ("Ersboda", 2019): 100, ("Ersboda", 2020): 101}
     lines = [f"population,,{place},{year},,{number},,,ny\n" for (place, year), number in people.items()]
     (data_copy / "exports/new.csv").write_text(HEADER + "".join(lines), encoding="utf-8")
@@ -432,7 +432,7 @@ def test_rates_with_count_and_population_are_computed_anew(data_copy: Path, rate
 
 def test_two_publications_that_differ_are_found(data_copy: Path) -> None:
     with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
-        file.write("ny,Polismyndigheten,Ny lägesbild,New report,Tabell 7,Table 7,2023-12\n")
+        file.write("ny,Polismyndigheten,Ny lägesbild,New report,Tabell 7,Table 7,2023-12,\n")
     lines = (
         "narcotics_offences,risk,,2019,,,12.5,,ny\nnarcotics_offences,risk,,2020,,,16.4,,ny\n"  # 12.5 and 16.1 before
     )

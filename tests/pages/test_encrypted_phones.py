@@ -204,7 +204,7 @@ def test_with_populations_missing_the_sentence_leaves_them_out(data_copy: Path) 
 @pytest.mark.parametrize("row", ["population,,Umeå,2020,,130224,,,x", "population,all_areas,,2020,5,,,,x"])
 def test_other_rows_of_the_population_do_no_harm(data_copy: Path, row: str) -> None:
     with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
-        file.write("x,SCB,Ny,New,Tabell,Table,2024\n")
+        file.write("x,SCB,Ny,New,Tabell,Table,2024,\n")
     with (data_copy / "exports/population.csv").open("a", encoding="utf-8") as file:
         file.write(row + "\n")
     assert queries.problems() == ()
@@ -220,7 +220,7 @@ def test_a_share_that_is_missing_gives_no_sum(data_copy: Path) -> None:
 
 def test_another_publication_stands_beside_the_first(data_copy: Path) -> None:
     with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
-        file.write("ny,Polismyndigheten,Ny lägesbild,New report,Tabell 9,Table 9,2023-12\n")
+        file.write("ny,Polismyndigheten,Ny lägesbild,New report,Tabell 9,Table 9,2023-12,\n")
     with (data_copy / "encrochat.csv").open("a", encoding="utf-8") as file:
         file.write('risk_2019,daily_footprints,31.0,,,>0,"<500",,ny\n')
     at = opened(SCREEN)

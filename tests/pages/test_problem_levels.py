@@ -492,7 +492,7 @@ def test_that_the_categories_are_not_the_same_areas_is_said_with_their_numbers()
 
 def test_a_publication_without_the_first_year_has_no_change_over_all_years(data_copy: Path) -> None:
     with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
-        file.write("ny,Polismyndigheten,Ny lägesbild,New report,Tabell 3,Table 3,2023-12\n")
+        file.write("ny,Polismyndigheten,Ny lägesbild,New report,Tabell 3,Table 3,2023-12,\n")
     with (data_copy / "problem_levels.csv").open("a", encoding="utf-8") as file:
         file.write("risk,2020,total,2.9,ny\nrisk,2021,total,2.4,ny\n")
     found = {(line[0], line[1]): line[2:] for line in rows(opened(SCREEN))[1:]}

@@ -673,7 +673,7 @@ def test_a_new_year_appears_without_code(data_copy: Path) -> None:
 
 
 def test_two_publications_of_the_same_figure_stand_apart(data_copy: Path) -> None:
-    source = "lagesbild-2023-tabell-7,Polismyndigheten,Ny lägesbild,New report,Tabell 7,Table 7,2023-12\n"
+    source = "lagesbild-2023-tabell-7,Polismyndigheten,Ny lägesbild,New report,Tabell 7,Table 7,2023-12,\n"
     with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
         file.write(source)
     lines = [
@@ -737,7 +737,7 @@ def test_a_named_place_stands_beside_the_categories(data_copy: Path) -> None:
 
 def test_the_overview_lets_one_publication_speak_for_an_indicator(data_copy: Path) -> None:
     with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
-        file.write("lagesbild-2023-tabell-7,Polismyndigheten,Ny lägesbild,New report,Tabell 7,Table 7,2023-12\n")
+        file.write("lagesbild-2023-tabell-7,Polismyndigheten,Ny lägesbild,New report,Tabell 7,Table 7,2023-12,\n")
     lines = [
         f"narcotics_offences,{category},,{year},,,{rate},,lagesbild-2023-tabell-7\n"
         for category, year, rate in (("risk", 2018, 20.0), ("risk", 2020, 30.0), ("rest_of_sweden", 2020, 10.0))

@@ -99,7 +99,7 @@ def test_the_land_share_is_printed_and_computed_and_they_agree() -> None:
 
 def test_a_second_publication_of_table_5_stands_beside_the_first(data_copy: Path) -> None:
     with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
-        file.write("ny,Polismyndigheten,Ny lägesbild,New report,Tabell 5,Table 5,2023-12\n")
+        file.write("ny,Polismyndigheten,Ny lägesbild,New report,Tabell 5,Table 5,2023-12,\n")
     with (data_copy / "shooting_concentration.csv").open("a", encoding="utf-8") as file:
         file.write("2020,12,assessed_2019,33,ny\n2021,12,assessed_2019,31,ny\n")
     assert queries.problems() == ()

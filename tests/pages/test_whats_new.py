@@ -77,7 +77,7 @@ def test_a_revised_figure_is_told_with_what_it_was_and_by_how_much(data_copy: Pa
         encoding="utf-8",
     )
     with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
-        file.write("later,Brottsförebyggande rådet (Brå),Dokument,Document,Del,Part,2027-04\n")
+        file.write("later,Brottsförebyggande rådet (Brå),Dokument,Document,Del,Part,2027-04,\n")
     at = opened(SCREEN)
     found = table(at, caption)
     assert len(found) == len(before) + 2
@@ -95,7 +95,7 @@ def test_what_another_publisher_prints_is_no_revision(data_copy: Path) -> None:
         encoding="utf-8",
     )
     with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
-        file.write("other,Någon annan,Dokument,Document,Del,Part,2027-04\n")
+        file.write("other,Någon annan,Dokument,Document,Del,Part,2027-04,\n")
     assert queries.rows("revised_figures") == []
 
 

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import duckdb
 import pytest
@@ -119,6 +120,24 @@ def test_an_independent_reader_finds_the_data_package_valid() -> None:
     assert report.flatten(["type", "note", "rowNumber", "fieldName"]) == []
     assert report.valid
     assert {task.name: task.stats.get("rows") for task in report.tasks}["observations"] == len(EVERY_OBSERVATION)
+
+
+def test_addresses_of_sources_are_those_of_their_publishers() -> None:
+    hosts = {
+        "Polismyndigheten": {"polisen.se"},
+        "Brottsförebyggande rådet (Brå)": {"statistik.bra.se"},
+        "Statistiska centralbyrån (SCB)": {"scb.se", "www.scb.se", "www.statistikdatabasen.scb.se"},
+        "Sveriges Kommuner och Regioner (SKR)": {"skr.se"},
+        "Umeå kommun, Polismyndigheten": {"www.umea.se"},
+        "omtanke.today": {"omtanke.today"},
+        "Dagens Vimmerby": {"www.dagensvimmerby.se"},
+        "Fria Tider": {"www.friatider.se"},
+    }
+    with_address = [row for row in SOURCES.values() if row["url"]]
+    assert {row["publisher"] for row in with_address} == set(hosts)
+    for row in with_address:
+        assert urlsplit(row["url"]).scheme == "https"
+        assert urlsplit(row["url"]).hostname in hosts[row["publisher"]], row["id"]
 
 
 def test_the_data_package_lists_every_csv_file_and_no_other() -> None:

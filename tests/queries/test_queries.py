@@ -59,7 +59,7 @@ def keyed(rows: list[dict[str, Any]], value: str) -> dict[tuple[str, int], Any]:
 def second_source(data_copy: Path) -> Path:
     """The data with a later publication of some of the same figures, and some of its own."""
     with (data_copy / "sources.csv").open("a", encoding="utf-8") as sources:
-        sources.write("later,Polismyndigheten,Senare,Later,Tabell 1,Table 1,2026-01-15\n")
+        sources.write("later,Polismyndigheten,Senare,Later,Tabell 1,Table 1,2026-01-15,\n")
     (data_copy / "exports" / "later.csv").write_text(
         HEADER
         + "narcotics_offences,vulnerable,,2020,,,15.0,,later\n"

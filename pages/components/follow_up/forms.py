@@ -54,6 +54,9 @@ def explained(t: Text, kind: str) -> dict[str, str]:
         "published": t(
             "When it was published, as exactly as it is known: year, month or day; empty if it is not known."
         ),
+        "url": t(
+            "Address of the page on which the publisher has the document: https://…; empty if it is not known. The column may be missing."
+        ),
         "agreement": t("Id in agreements.csv."),
         "municipality_code": t("The municipality's four digits, as in municipalities.csv."),
         "goal": t("Id in goals.csv."),
@@ -148,6 +151,7 @@ def examples(t: Text) -> dict[str, str]:
         "ends": "2028-12-31",
         "signed": "2024-12-09",
         "published": "2024-12-09",
+        "url": "https://www.example.se/overenskommelse",
         "followed_up": "2025-03-18",
         "date": "2025-03-18",
     }

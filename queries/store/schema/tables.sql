@@ -57,7 +57,8 @@ CREATE TABLE sources (
     document_en VARCHAR NOT NULL,
     part_sv VARCHAR NOT NULL,
     part_en VARCHAR NOT NULL,
-    published VARCHAR
+    published VARCHAR,
+    url VARCHAR
 );
 
 CREATE TABLE notes (

@@ -197,7 +197,7 @@ def test_categories_that_share_the_highest_figure_are_both_named() -> None:
 def test_of_two_publications_that_reach_the_same_year_the_later_speaks(data_copy: Path) -> None:
     header = "indicator,area_category,area,year,count,population,per_1000,share_percent,source\n"
     with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
-        file.write("later-report,Polismyndigheten,Ny lägesbild,New report,Tabell 7,Table 7,2023-12\n")
+        file.write("later-report,Polismyndigheten,Ny lägesbild,New report,Tabell 7,Table 7,2023-12,\n")
     figures_ = "narcotics_offences,risk,,2020,,,16.4,,later-report\n"
     (data_copy / "exports/later.csv").write_text(header + figures_, encoding="utf-8")
     assert "var talet i riskområden 16,4" in said("narcotics_offences", "sv", [2020], ["risk"])

@@ -53,6 +53,18 @@ def test_a_second_file_adds_to_the_folder_and_a_file_read_again_replaces_itself(
     assert len(rows(out / "exports" / "egen-narkotikabrott-2024.csv")) == 2
 
 
+def test_addresses_of_the_folders_own_sources_stay(offences: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    header = "id,publisher,document_sv,document_en,part_sv,part_en,published,url"
+    (out / "sources.csv").write_text(
+        f"{header}\numea,Umeå kommun,a,a,a,a,2025,https://www.umea.se/a\n", encoding="utf-8"
+    )
+    assert main([str(offences), "--out", str(out)]) == 0
+    urls = {row["id"]: row["url"] for row in rows(out / "sources.csv")}
+    assert urls == {"umea": "https://www.umea.se/a", "egen-narkotikabrott-2024": ""}
+
+
 def test_a_file_read_again_without_preliminary_figures_loses_its_notes_alone(tmp_path: Path) -> None:
     out, first, second = tmp_path / "out", tmp_path / "stold.csv", tmp_path / "ran.csv"
     second.write_text("Kommun;År;Rån\nUmeå;2024*;5\n", encoding="utf-8")

@@ -41,6 +41,11 @@ def found(base: Files, more: Files) -> list[Problem]:
     return check(additions.merged(base, more))[1]
 
 
+def before_addresses(row: str) -> str:
+    """A row of sources.csv as it was while the file had no column for addresses, the last one."""
+    return row.rpartition(",")[0]
+
+
 def counted(area: str, year: int) -> list[int]:
     """The number of narcotics offences of a named place."""
     rows = queries.rows("observations", indicators=["narcotics_offences"], categories=None, years=[year])
@@ -67,7 +72,7 @@ def test_the_base_is_not_changed(base: Files) -> None:
 
 
 def test_rows_that_are_there_already_count_once(base: Files) -> None:
-    built_in = base["sources.csv"].decode().splitlines()[1]
+    built_in = before_addresses(base["sources.csv"].decode().splitlines()[1])
     more = addition(sources=f"{SOURCES}{built_in}\n{SOURCE}")
     tables, problems = check(additions.merged(base, more))
     assert problems == []
@@ -77,7 +82,7 @@ def test_rows_that_are_there_already_count_once(base: Files) -> None:
 
 
 def test_a_differing_row_with_a_known_id_is_a_problem(base: Files) -> None:
-    changed = base["sources.csv"].decode().splitlines()[1].replace("Polismyndigheten", "Umeå kommun")
+    changed = before_addresses(base["sources.csv"].decode().splitlines()[1]).replace("Polismyndigheten", "Umeå kommun")
     more = addition(sources=f"{SOURCES}{SOURCE}{changed}\n")
     assert found(base, more) == [
         Problem(
@@ -90,6 +95,58 @@ def test_a_differing_row_with_a_known_id_is_a_problem(base: Files) -> None:
             ("Polismyndigheten", "sources.csv"),
         )
     ]
+
+
+ADDRESS = "https://www.umea.se/brott"
+WITH_ADDRESSES = SOURCES.replace("published\n", "published,url\n")
+
+
+def addressed(url: str) -> dict[str, bytes]:
+    """The addition with this address of its source."""
+    return addition(sources=WITH_ADDRESSES + SOURCE.replace("2025-02\n", f"2025-02,{url}\n"))
+
+
+def addresses() -> dict[str, str | None]:
+    return {row["id"]: row["url"] for row in queries.rows("sources")}
+
+
+def test_a_source_has_an_address_or_none(folder: Path) -> None:
+    put(folder, addressed(ADDRESS))
+    assert queries.problems() == ()
+    assert addresses()["umea-2024"] == ADDRESS
+    put(folder, addressed(""))
+    assert queries.problems() == ()
+    assert addresses()["umea-2024"] is None
+
+
+def test_a_file_of_sources_from_before_addresses_is_read(folder: Path) -> None:
+    put(folder, addition())  # without the column
+    assert queries.problems() == ()
+    assert counted("Umeå", 2020) == [325]
+    assert addresses()["umea-2024"] is None
+    assert addresses()["lagesbild-2021-tabell-4"]  # as the repository says
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "http://www.umea.se/brott",
+        "www.umea.se/brott",
+        "javascript:alert(1)",
+        "https://",
+        "https://umea",
+        "https://polisen.se@example.com/",
+        "https://www.umea.se/b rott",
+        "https://www.umea.se/<b>",
+        "https://[umea.se",
+        "brott@umea.se",
+    ],
+)
+def test_an_address_that_is_none_is_named_and_its_row_left_out(folder: Path, wrong: str) -> None:
+    put(folder, addressed(wrong))
+    [problem] = [one for one in queries.problems() if one.file == "additions/sources.csv"]
+    assert problem == Problem("not_address", "additions/sources.csv", 2, "H", "url", wrong)
+    assert "umea-2024" not in addresses()
 
 
 def test_figures_that_are_there_already_are_the_additions_problem(base: Files) -> None:
@@ -160,7 +217,7 @@ def test_a_broken_dictionary_of_an_addition_at_the_start_is_named_without_its_co
 
 def test_a_dictionary_that_an_addition_contradicts_stays_as_it_was(folder: Path) -> None:
     assert counted("Umeå", 2020) == [325]
-    changed = database.BUILT_IN.joinpath("sources.csv").read_text(encoding="utf-8").splitlines()[1]
+    changed = before_addresses(database.BUILT_IN.joinpath("sources.csv").read_text(encoding="utf-8").splitlines()[1])
     put(folder, addition(sources=SOURCES + SOURCE + changed.replace("Polismyndigheten", "Ingen") + "\n"))
     publishers = {row["publisher"] for row in queries.rows("sources")}
     assert "Polismyndigheten" in publishers
@@ -288,7 +345,9 @@ def test_own_figures_cannot_stand_under_anothers_name(data_copy: Path) -> None:
 def test_own_files_cannot_replace_a_figure_of_the_data(data_copy: Path) -> None:
     built_in = database.BUILT_IN.joinpath("sources.csv").read_text(encoding="utf-8").splitlines()
     (row,) = [line for line in built_in if line.startswith("lagesbild-2021-tabell-7,")]
-    more = addition("narcotics_offences,risk,,2020,,,9.9,,lagesbild-2021-tabell-7\n", sources=f"{SOURCES}{row}\n")
+    more = addition(
+        "narcotics_offences,risk,,2020,,,9.9,,lagesbild-2021-tabell-7\n", sources=f"{SOURCES}{before_addresses(row)}\n"
+    )
     with queries.one_state(queries.Own(more)):
         assert national() == [16.1]
         assert {problem.check for problem in queries.own_problems()} == {"repeated_across", "not_own"}

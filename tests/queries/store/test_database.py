@@ -481,6 +481,33 @@ def test_a_column_that_the_database_does_not_have_leaves_all_good_data_up(data_c
     assert ("broken_dictionary", "datapackage.json") in reported()
 
 
+def without_addresses(folder: Path) -> None:
+    """A folder with a dictionary of its own from before sources had addresses."""
+    dictionary(folder, "sources", lambda columns: columns.pop())
+    lines = (folder / "sources.csv").read_text(encoding="utf-8").splitlines()
+    old = "".join(f"{line.rpartition(',')[0]}\n" for line in lines)
+    (folder / "sources.csv").write_text(old, encoding="utf-8")
+
+
+def test_a_folder_from_before_addresses_is_read(data_copy: Path) -> None:
+    without_addresses(data_copy)
+    replace(
+        data_copy / "exports/lagesbild-2021-tabell-7.csv",
+        "narcotics_offences,risk,,2020,,,16.1,",
+        "narcotics_offences,risk,,2020,,,16.2,",
+    )
+    assert queries.problems() == ()
+    assert rate("narcotics_offences", "risk", 2020) == [16.2]
+    assert {row["url"] for row in queries.rows("sources")} == {None}
+
+
+def test_no_other_column_can_be_spared(data_copy: Path) -> None:
+    version = queries.version()
+    dictionary(data_copy, "sources", lambda columns: columns[0].update(optional=True))
+    assert queries.version() == version
+    assert ("broken_dictionary", "datapackage.json") in reported()
+
+
 def test_a_count_retyped_as_number_is_not_cut_to_a_whole_number(data_copy: Path) -> None:
     version = queries.version()
     dictionary(data_copy, "observations", lambda columns: columns[4].update(type="number"))

@@ -259,7 +259,7 @@ def test_published_small_numbers_are_shown_and_own_ones_are_not(
     row = "burglary,,Dorotea,2026,2,,,,dorotea-2026"
     own.write_text(",".join(publication.COLUMNS) + f"\n{row}\n", encoding="utf-8")
     with (folder / "sources.csv").open("a", encoding="utf-8") as file:
-        file.write("dorotea-2026,Dorotea kommun,Egna tal,Own figures,fil,file,2027-04\n")
+        file.write("dorotea-2026,Dorotea kommun,Egna tal,Own figures,fil,file,2027-04,\n")
     asked = ["reported_offences", "burglary"]
     rows = queries.rows("observations", indicators=asked, categories=None, years=[2026])
     assert queries.problems() == ()
@@ -345,13 +345,13 @@ def test_an_administrators_own_files_stay_as_they_are(run: Run, folder: Path) ->
         b"id,agreement,goal,title_sv,title_en,status,term,kind,unit,followed_up,note_sv,note_en\n"
     )
     (folder / "sources.csv").write_bytes(
-        "\ufeffid;publisher;document_sv;document_en;part_sv;part_en;published\r\n"
-        "umea-2026;Umeå kommun;Åtgärder, egna;Actions;plan;plan;2026-01\r\n".encode()
+        "\ufeffid;publisher;document_sv;document_en;part_sv;part_en;published;url\r\n"
+        "umea-2026;Umeå kommun;Åtgärder, egna;Actions;plan;plan;2026-01;https://www.umea.se/a\r\n".encode()
     )
     code, _ = run(*WITHOUT_BRA, "--yes")
     assert code == 0
     ids = {row["id"]: row for row in queries.rows("sources")}
-    assert ids["umea-2026"]["document_sv"] == "Åtgärder, egna"
+    assert (ids["umea-2026"]["document_sv"], ids["umea-2026"]["url"]) == ("Åtgärder, egna", "https://www.umea.se/a")
     assert OFFENCES in ids
     assert queries.problems() == ()
 
