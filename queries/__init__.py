@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import pandas as pd
+import pyarrow as pa
 
 from queries.row_types import Parameter, Record, Rows
 from queries.statistics.variation import UNKNOWN, Variation
@@ -17,10 +19,11 @@ from queries.store import additions, chance, database, file_checks
 from queries.store.checks import FileCheck, Problem
 from queries.store.database import DataUnavailable
 from queries.store.dictionary import DICTIONARY, Files, by_row, read_dictionary
-from queries.store.loading import Frozen, answer_batches
+from queries.store.loading import INSERT, Frozen, answer_batches, whole_table
 from queries.store.own import Own
 
 __all__ = [
+    "TABLES",
     "DataUnavailable",
     "FileCheck",
     "Files",
@@ -30,6 +33,7 @@ __all__ = [
     "batches",
     "checked_files",
     "columns",
+    "dictionary",
     "export_files",
     "has_own",
     "left_out",
@@ -43,6 +47,7 @@ __all__ = [
     "rows",
     "run",
     "smallest_count",
+    "table",
     "unread",
     "variation",
     "version",
@@ -52,6 +57,9 @@ FOLDER = Path(__file__).parent
 
 MOST_REMEMBERED = 64
 """So many results of one state of the data are kept; a reader's own go with that reader's files."""
+
+TABLES = tuple(name for name in INSERT if name != "answers")
+"""The tables that may be given away whole. Answers of single people who were asked may not: questions ask for what follows."""
 
 Made = TypeVar("Made")
 
@@ -186,6 +194,19 @@ def columns(resource: str) -> list[dict[str, Any]]:
     written. Raises ``KeyError`` for a kind that there is not."""
     found = {row["name"]: row for row in read_dictionary(database.current().files[DICTIONARY])}
     return [dict(column) for column in found[resource]["schema"]["fields"]]
+
+
+def dictionary() -> dict[str, Any]:
+    """The whole dictionary of the data as they are now: ``datapackage.json``. It is the caller's own."""
+    found: dict[str, Any] = json.loads(database.current().files[DICTIONARY])
+    return found
+
+
+def table(name: str) -> pa.Table:
+    """One of :data:`TABLES` as it stands in the database, with the columns of the dictionary: additions are in it, and what
+    is hidden is empty."""
+    assert name in TABLES
+    return whole_table(database.current().connection, name, [column["name"] for column in columns(name)])
 
 
 def left_out(resource: str) -> int:

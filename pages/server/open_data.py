@@ -3,7 +3,7 @@
 ``GET /api/observations.csv`` and ``.json`` take ``indicator``, ``category`` and ``year`` (each repeatable) and ``lang``;
 ``GET /api/indicators.json`` is the dictionary and takes ``lang``; ``GET /health`` says whether there are figures. Places
 stand in ``area_data.py``, municipalities in ``municipality_data.py``, checks in ``quality_data.py``,
-agreements in ``follow_up_data.py``. ``GET /feed.atom`` is
+agreements in ``follow_up_data.py``, everything at once in ``whole_data.py``. ``GET /feed.atom`` is
 the changelog of the data and takes ``lang``.
 """
 
@@ -25,7 +25,7 @@ import queries
 from pages.components import address, version
 from pages.components.text import is_missing
 from pages.screens import FEED, PATHS
-from pages.server import area_data, feed, follow_up_data, municipality_data, quality_data, search_data
+from pages.server import area_data, feed, follow_up_data, municipality_data, quality_data, search_data, whole_data
 from pages.server.formats import CSV, GEOJSON, JSON, as_csv, as_json
 from pages.server.headers import has_already
 from pages.server.parameters import BadRequest, only_known, refuse_unknown, text_of
@@ -134,6 +134,7 @@ ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] 
     "/api/quality.csv": (quality_data.quality_csv, CSV, quality_data.FILTERS),
     "/api/quality.json": (quality_data.quality_json, JSON, quality_data.FILTERS),
     **follow_up_data.answers(),
+    "/api/datapackage.json": (whole_data.datapackage_json, JSON, ("lang",)),
     "/api/municipalities.geojson": (area_data.municipalities_geojson, GEOJSON, ()),
     "/api/counties.geojson": (area_data.counties_geojson, GEOJSON, ()),
     "/api/borders.json": (area_data.borders_json, JSON, ()),
@@ -148,6 +149,7 @@ STREAMED: dict[str, tuple[Callable[[QueryParams], Iterator[bytes]], str, tuple[s
     "/api/municipality-figures.json": (municipality_data.figures_json, JSON, municipality_data.FILTERS),
     "/api/quarters.csv": (municipality_data.quarters_csv, CSV, municipality_data.FILTERS),
     "/api/quarters.json": (municipality_data.quarters_json, JSON, municipality_data.FILTERS),
+    **whole_data.streamed(),
 }
 """The same, of long answers: they are sent in parts and never held as a whole."""
 
@@ -199,7 +201,7 @@ async def respond(request: Request) -> Response:
     found, streamed = ANSWERS.get(request.url.path), STREAMED.get(request.url.path)
     takes = (found or streamed or (None, "", ()))[2]
     if found is None and streamed is None:
-        known = ", ".join(path for path in (*ANSWERS, *STREAMED) if path != "/health")
+        known = ", ".join(path for path in (*ANSWERS, *STREAMED) if path.count("/") == 2)
         return failed(404, t("There is nothing at this address. There is {known}.", known=known))
     if request.method not in METHODS:
         answer = failed(405, t("This address can only be read, with GET."))

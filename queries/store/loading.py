@@ -171,6 +171,13 @@ def answer_rows(connection: duckdb.DuckDBPyConnection, sql: str, frozen: Frozen)
     return found
 
 
+def whole_table(connection: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str]) -> pa.Table:
+    """These columns of a table, in the order in which its rows were put in."""
+    named = ", ".join(f'"{column}"' for column in columns)
+    with connection.cursor() as cursor:
+        return cursor.sql(f'SELECT {named} FROM "{name}" ORDER BY rowid').to_arrow_table()
+
+
 def answer_batches(
     connection: duckdb.DuckDBPyConnection, sql: str, frozen: Frozen, size: int
 ) -> Iterator[list[dict[str, Any]]]:

@@ -49,6 +49,8 @@ VIEWS: dict[str, tuple[str, dict[str, str | list[str]]]] = {
 }
 
 
+WHOLE = ("/api/lagesbild.zip", "/api/parquet/observations.parquet", "/api/parquet/notes.parquet")
+
 Told = Callable[..., dict[str, Any]]
 
 
@@ -99,7 +101,7 @@ def told(built_in_data: Path, nothing_kept: None, tmp_path: Path, monkeypatch: p
             if view in ("counts", "a paper"):
                 at.button(key="freeze").click().run()
                 found[f"{view}: address"] = dict(at.query_params)
-        for address in open_data.ANSWERS:
+        for address in (*open_data.ANSWERS, *WHOLE):
             if "ies.geojson" not in address and "borders" not in address:  # large, and of maps alone
                 answer = get(address)
                 found[address] = answer.status_code, answer.headers["etag"], answer.content
@@ -137,5 +139,5 @@ def test_the_same_search_finds_a_number_that_is_shown(told: Told) -> None:
         told(*numbers, views=["counts", "a map", "goals", "a paper with goals"]) for numbers in ((4, 5), (5, 4))
     )
     differing = {name for name in one if one[name] != two[name]}
-    assert {"version", "counts", "a map", "goals", "/api/observations.csv", "/health", "history"} <= differing
+    assert {"version", "counts", "a map", "goals", "/api/observations.csv", "/health", "history", *WHOLE} <= differing
     assert any(name.startswith("a paper with goals: ") for name in differing)
