@@ -36,13 +36,14 @@ def lines_by_id(t: Text, sources: Mapping[str, Source]) -> dict[str, str]:
 
 
 def sources(t: Text, known: Mapping[str, Source], ids: Sequence[str]) -> None:
-    """The sources of a page: one line a document, with its tables and sections."""
-    label, items = escape(t("Sources")), "".join(map(_item, documents(t, known, ids)))
+    """The sources of a page: one line a document, with its tables and sections, and a link to where its publisher has it."""
+    address_of = {t.field(known[id_], "document"): known[id_]["url"] for id_ in ids}
+    label, title, items = escape(t("Sources")), escape(t("Open the source")), ""
+    for line in documents(t, known, ids):
+        link = next((url for name, url in address_of.items() if url and f": {name}. " in line), None)
+        opened = f' <a href="{escape(link)}" rel="noreferrer">{title}</a>' if link else ""
+        items += f"<li>{escape(line)}{opened}</li>"
     st.html(f'<ul class="sources" aria-label="{label}">{items}</ul>')
-
-
-def _item(line: str) -> str:
-    return f"<li>{escape(line)}</li>"
 
 
 def documents(t: Text, known: Mapping[str, Source], ids: Sequence[str]) -> list[str]:

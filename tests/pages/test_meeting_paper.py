@@ -134,7 +134,9 @@ def page_html(at: AppTest) -> list[ET.Element]:
 
 def by_caption(at: AppTest, caption: str) -> list[list[str]]:
     """The cells of the table with this caption, its header first."""
-    [number] = [number for number, found in enumerate(tables(at)) if words(found).strip().startswith(caption)]
+    [number] = [
+        number for number, found in enumerate(tables(at)) if words(found.find(".//caption")).strip().startswith(caption)
+    ]  # type: ignore[arg-type]
     return rows(at, number)
 
 

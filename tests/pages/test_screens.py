@@ -274,6 +274,22 @@ def test_source_definition_and_caveat_stand_with_the_figures() -> None:
     assert "Ungefär 7 procent av landets anmälda narkotikabrott kommer från områdena" in text
 
 
+def test_each_document_is_one_line_with_its_tables_and_a_link_that_opens_it() -> None:
+    at = opened("about")
+    *_, body = [html.proto.body for html in at.get("html") if 'class="sources"' in html.proto.body]
+    lines = list(ET.fromstring(f"<div>{body}</div>").iter("li"))
+    reports = [line for line in lines if "Regeringsuppdrag 2021" in words(line)]
+    assert len(reports) == 1  # eighteen tables and sections of one report
+    assert "Tabell 7, avsnitt 3.2.3 (från s. 23)" in words(reports[0])
+    link = reports[0].find("a")
+    assert link is not None
+    assert link.get("href", "").startswith("https://polisen.se/")
+    assert words(link) == "Öppna källan"
+    unknown = [line for line in lines if "Mötesanteckningar" in words(line)]
+    assert len(unknown) == 1
+    assert unknown[0].find("a") is None
+
+
 # ---- shootings --------------------------------------------------------------------------------------------------
 
 

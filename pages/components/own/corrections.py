@@ -47,9 +47,13 @@ def show(form: Form, objection: str) -> None:
             st.error(notes.plain(objection))
         if form.reading.events:
             about_events(form)
+        lacks = any(one.check == "no_year" for one in form.reading.refused)
+        if lacks:  # first what mends it
+            about_everything(form)
         about_file(form)
         about_columns(form)
-        about_everything(form)
+        if not lacks:
+            about_everything(form)
         about_whole_years(form)
         about_column_names(form)
         about_groups(form)

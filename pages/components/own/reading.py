@@ -158,6 +158,8 @@ def file(
     if reading.refused:
         refused(t, reading)
     questions()
+    if reading.refused:
+        corrections()
     said_side, rows_side = st.columns([1, 1], gap="medium")
     with said_side:
         sentences(t, t("What was understood"), reading.understood, labels)
@@ -166,7 +168,8 @@ def file(
         if reading.preview:
             st.html(preview(t, reading))
     wrong(t, reading, key)
-    corrections()
+    if not reading.refused:
+        corrections()
     if reading.layout:
         own_questions.show_reasons(t, reading.layout)
 
