@@ -202,7 +202,7 @@ def files(
     t, link = terms.t, address.link()
     of_the_map = sorted({row[name] for row in rows for name in ("source", "place_source")})
     below = [explained[0][1], *(t("Source: {source}", source=terms.lines[id_]) for id_ in of_the_map), link]
-    lines = [terms.lines[id_] for id_ in sorted(sources(rows))]
+    lines = notes.full_lines(t, reference.dictionary().sources, sorted(sources(rows)))
     words = in_words(terms, chosen)
     heading = t("Vulnerable areas in the assessment of {year}", year=chosen.year)
 

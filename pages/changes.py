@@ -53,6 +53,10 @@ class Terms:
         """One line for each of these sources."""
         return notes.source_lines(self.t, self.sources, sorted(used))
 
+    def full_lines(self, used: set[str]) -> list[str]:
+        """The same for files, with addresses."""
+        return notes.full_lines(self.t, self.sources, sorted(used))
+
     def counts(self, indicator: str) -> list[Observation]:
         """The numbers of the categories as the sources of an indicator print them."""
         rows = queries.rows("observations", indicators=[indicator], categories=None, years=None)
@@ -177,7 +181,7 @@ def moved(terms: Terms, changes: Sequence[AreaChange], explained: Explained, war
     pairs = change_tables.flows_table(t, flows, changes, named, terms.sources)
 
     def about() -> Explained:
-        return downloads.about(t, filter_words, lines, explained, link)
+        return downloads.about(t, filter_words, terms.full_lines(used), explained, link)
 
     years = (str(first), str(last))
     with st.container(key="figure"):
@@ -310,7 +314,7 @@ def section(
             downloads.file_name(indicator),
             table,
             lambda: picture(t, chart, heading, unit, below, lines, link),
-            lambda: downloads.about(t, t("All assessments"), lines, explained, link),
+            lambda: downloads.about(t, t("All assessments"), terms.full_lines(used), explained, link),
             key=f"downloads_{indicator}",
         )
 

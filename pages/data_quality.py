@@ -70,7 +70,7 @@ def checks(t: Text, everything: Sequence[Row], said: list[str], sources: Mapping
         "Outcome: {outcome}; file: {file}", outcome=words[outcome], file=labels[file] if file else t("All files")
     )
     used = list(dict.fromkeys(row.source for row in rows if row.source in sources))
-    lines, link = notes.source_lines(t, sources, [id_ for id_ in used if id_]), address.link()
+    lines, link = notes.full_lines(t, sources, [id_ for id_ in used if id_]), address.link()
     explained = [(t("In short"), " ".join(said)), *explanations(t)]
     downloads.offer(
         t,
@@ -127,7 +127,7 @@ def changed_later(
             downloads.file_name("shootings-changed-later"),
             table,
             lambda: charts.picture(chart, heading, unit, below),
-            lambda: downloads.about(t, t("All years"), sources, explanations(t), link),
+            lambda: downloads.about(t, t("All years"), notes.full_lines(t, known, used), explanations(t), link),
             paper={"indicator": "shootings"},
         )
 

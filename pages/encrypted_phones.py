@@ -69,7 +69,7 @@ def show(t: Text) -> None:
         caveat.show(warned)
         views.switch(t, ("chart", "table", "about"))
     answer.below(t, support, words=words)
-    source_lines = notes.source_lines(t, sources, used_)
+    source_lines = notes.full_lines(t, sources, used_)
     filter_words = t("Area category: {categories}", categories=t.listed([labels[category] for category in chosen]))
     link = address.link()
     narrowed = [] if len(chosen) == len(offered) else chosen

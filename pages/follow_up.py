@@ -180,14 +180,15 @@ def agreed(known: Known, agreement: Agreement, actions: Place, support: Sequence
     shown = goal_figures.shown(t, agreement, known.tied, indicators, found, known.told)
     asked = [row["goal"] for row in known.tied if row["indicator"] == goal_figures.ASSESSED]
     answers = dict.fromkeys(asked, goal_figures.assessed(t, agreement)) if asked else {}
-    sources = [known.lines[id_] for id_ in goal_figures.sources(t, agreement, found, bool(asked), known.told)]
+    sources = goal_figures.sources(t, agreement, found, bool(asked), known.told)
     explained = goal_figures.explanations(t)
     chosen = t(
         "Agreement: {agreement}; year: {years}",
         agreement=said(t, agreement, "title"),
         years=t.listed([str(year) for year in years]) or t("none"),
     )
-    about = functools.partial(downloads.about, t, chosen, sources, explained, address.link())
+    full = notes.full_lines(t, reference.dictionary().sources, sources)
+    about = functools.partial(downloads.about, t, chosen, full, explained, address.link())
     with goals:
         each_goal(known, agreement, shown, answers)
         answer.below(t, support)
@@ -238,7 +239,8 @@ def facts(known: Known, agreement: Agreement, sources: Sequence[str], explained:
     with st.expander(t("The agreement, and where the figures come from"), key="agreement_facts"):
         st.markdown(notes.plain(agreement_parts.summary(t, agreement, known.goals, known.today)))
         st.html(agreement_parts.facts_html(t, agreement, links, known.lines[agreement["source"]]))
-        notes.beside([*explained, *((t("Source"), line) for line in sources)])
+        notes.beside(explained)
+        notes.sources(t, reference.dictionary().sources, sources)
 
 
 def choose_years(t: Text, indicators: Sequence[Indicator]) -> list[int]:
@@ -290,14 +292,15 @@ def events(known: Known, heading: str) -> None:
         "Events are dated notes to read the figures by. They explain nothing: that a figure changes after an event does not mean that it changes because of it."
     )
     table = wheel_parts.events(t, t("Events, by date"), rows, known.lines)
-    sources = [known.lines[id_] for id_ in dict.fromkeys(row["source"] for row in rows)]
+    used, every = list(dict.fromkeys(row["source"] for row in rows)), reference.dictionary().sources
+    sources = notes.full_lines(t, every, used)
     chosen = t("Events of the agreement's municipalities and of the whole country")
     about = functools.partial(downloads.about, t, chosen, sources, [(t("Events"), caveat)], address.link())
     with st.expander(t("{count} dated notes", count=t.number(len(rows), 0)), key="events_list"):
         notes.caption(caveat)
         page.show_table(t, table)
         downloads.offer(t, downloads.file_name("events", known.id), table, None, about, key="downloads_events")
-        notes.beside([(t("Source"), line) for line in sources])
+        notes.sources(t, every, used)
 
 
 show(address.text())

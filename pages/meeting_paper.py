@@ -258,7 +258,8 @@ def preview_section(t: Text, section: Section, number: int) -> None:
     if section.events:
         st.html(notes.quiet(map(escape, section.events)))
     page.show_table(t, section.table)
-    notes.beside([*section.explained, *((t("Source"), line) for line in section.sources)])
+    notes.beside(section.explained)
+    notes.listed(t, section.sources)
 
 
 def preview_agreement(t: Text, agreement: Agreement) -> None:
@@ -275,7 +276,8 @@ def preview_agreement(t: Text, agreement: Agreement) -> None:
         st.markdown("\n\n".join(lines))
         for table in chapter.tables:
             page.show_table(t, table)
-    notes.beside([*agreement.explained, *((t("Source"), line) for line in agreement.sources)])
+    notes.beside(agreement.explained)
+    notes.listed(t, agreement.sources)
 
 
 show(address.text())

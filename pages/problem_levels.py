@@ -64,6 +64,10 @@ class Terms:
     def published(self) -> dict[str, str]:
         return {id_: source["published"] or "" for id_, source in self.sources.items()}
 
+    def full_lines(self, rows: Sequence[ProblemLevel]) -> list[str]:
+        """The same for files: a line a document, with its address."""
+        return notes.full_lines(self.t, self.sources, sorted({row["source"] for row in rows}))
+
     def lines(self, rows: Sequence[ProblemLevel]) -> list[str]:
         """One line for each source of these rows."""
         return notes.source_lines(self.t, self.sources, sorted({row["source"] for row in rows}))
@@ -116,7 +120,7 @@ def show(t: Text) -> None:
         )
         link = address.link()
         chosen_words = filters.in_words(t, chosen.years, [terms.labels[category] for category in chosen.categories])
-        lines = terms.lines(chosen.series)
+        lines = terms.full_lines(chosen.series)
 
         def about() -> Explained:
             return downloads.about(t, chosen_words, lines, [(t("In short"), said), *explained], link)

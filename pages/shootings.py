@@ -142,7 +142,7 @@ def of_the_country(t: Text, rows: list[NationalShooting], actions: Place) -> Non
             downloads.file_name("national-shootings", span(t, rows)),
             table,
             lambda: charts.picture(chart, heading, unit, below),
-            lambda: downloads.about(t, t("None"), [lines[id_] for id_ in used], about, link),
+            lambda: downloads.about(t, t("None"), notes.full_lines(t, known, used), about, link),
             paper={"indicator": "shootings"},
         )
 
@@ -192,7 +192,7 @@ def inside_the_areas(t: Text, rows: list[Concentration], actions: Place) -> None
             downloads.file_name("where-shootings-take-place"),
             table,
             lambda: charts.picture(chart, heading, unit, below),
-            lambda: downloads.about(t, t("None"), [lines[id_] for id_ in used], about, link),
+            lambda: downloads.about(t, t("None"), notes.full_lines(t, dictionary.sources, used), about, link),
             paper={"indicator": "shootings"},
         )
 

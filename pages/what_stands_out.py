@@ -131,7 +131,7 @@ def figure(
         st.html(standing_parts.unknown(t, words, found.unknown, address.to(own_files.PAGE, language)))
     with views.view(t, "about"):
         notes.beside([(t("In short"), said), *readings_of(t, found), *explained])
-        notes.beside([(t("Source"), line) for line in sources])
+        notes.sources(t, known, used)
     answer.below(t, [standing_words.untold(t, found.reasons)])
     caveat.show(
         t(
@@ -149,7 +149,11 @@ def figure(
             whole,
             (lambda: charts.picture(chart, heading, unit, below)) if chart else None,
             lambda: downloads.about(
-                t, filter_words, sources, [(t("In short"), said), (t("Method"), how), *explained], link
+                t,
+                filter_words,
+                notes.full_lines(t, known, used),
+                [(t("In short"), said), (t("Method"), how), *explained],
+                link,
             ),
         )
 

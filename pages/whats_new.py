@@ -40,14 +40,15 @@ def show(t: Text) -> None:
         st.html(f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(unit)}</p>')
         drawn = news.chart_rows(t, coverage)
         chart, table = spans.spans(t, drawn), news.reach(t, coverage, lines)
-        used = [lines[id_] for id_ in dict.fromkeys(row["source"] for row in coverage)]
+        used = list(dict.fromkeys(row["source"] for row in coverage))
         explained = explanations(t)
         with views.view(t, "chart"):
             charts.show(chart, spans.description(t, drawn, unit), key="reach_chart")
         with views.view(t, "table"):
             page.show_table(t, table)
         with views.view(t, "about"):
-            notes.beside([*explained, *((t("Source"), line) for line in used)])
+            notes.beside(explained)
+            notes.sources(t, dictionary.sources, used)
         answer.below(t, support)
         caveat.show(
             t(
@@ -55,9 +56,10 @@ def show(t: Text) -> None:
             )
         )
         views.switch(t, VIEWS)
-    about = functools.partial(downloads.about, t, t("All figures"), used, explained, address.link())
+    full = notes.full_lines(t, dictionary.sources, used)
+    about = functools.partial(downloads.about, t, t("All figures"), full, explained, address.link())
     with top.actions:
-        below = [*(t("Source: {source}", source=line) for line in used), address.link()]
+        below = [*(t("Source: {source}", source=lines[id_]) for id_ in used), address.link()]
         name = downloads.file_name("what-is-new", "reach")
         take_along.menu(t, name, table, lambda: charts.picture(chart, heading, unit, below), about)
     with st.container(key="news"):

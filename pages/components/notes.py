@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -36,30 +37,57 @@ def lines_by_id(t: Text, sources: Mapping[str, Source]) -> dict[str, str]:
 
 
 def sources(t: Text, known: Mapping[str, Source], ids: Sequence[str]) -> None:
-    """The sources of a page: one line a document, with its tables and sections, and a link to where its publisher has it."""
-    address_of = {t.field(known[id_], "document"): known[id_]["url"] for id_ in ids}
-    label, title, items = escape(t("Sources")), escape(t("Open the source")), ""
-    for line in documents(t, known, ids):
-        link = next((url for name, url in address_of.items() if url and f": {name}. " in line), None)
-        opened = f' <a href="{escape(link)}" rel="noreferrer">{title}</a>' if link else ""
-        items += f"<li>{escape(line)}{opened}</li>"
+    """The sources of a page: one line a document, with its tables and sections. Its title is a link to where the publisher
+    has it, if that is known."""
+    listed(t, documents(t, known, ids))
+
+
+def listed(t: Text, found: Sequence[Document]) -> None:
+    """The same where the documents are known already."""
+    label, items = escape(t("Sources")), "".join(map(_item, found))
     st.html(f'<ul class="sources" aria-label="{label}">{items}</ul>')
 
 
-def documents(t: Text, known: Mapping[str, Source], ids: Sequence[str]) -> list[str]:
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A source with all its tables and sections that are meant: its title, what stands before and after it in the line, and
+    the address of the publisher's page, empty where it is not known."""
+
+    before: str
+    title: str
+    after: str
+    url: str
+
+    @property
+    def line(self) -> str:
+        return f"{self.before}{self.title}{self.after}"
+
+
+def _item(one: Document) -> str:
+    title = escape(one.title)
+    linked = f'<a href="{escape(one.url)}">{title}</a>' if one.url else title
+    return f"<li>{escape(one.before)}{linked}{escape(one.after)}</li>"
+
+
+def documents(t: Text, known: Mapping[str, Source], ids: Iterable[str]) -> list[Document]:
     """One line a document, with the tables and sections of it."""
-    parts: dict[tuple[str, str, str | None], list[str]] = {}
-    for id_ in ids:
+    parts: dict[tuple[str, str, str | None, str], list[str]] = {}
+    for id_ in dict.fromkeys(ids):
         row = known[id_]
         published = None if id_.startswith(READ) else row["published"]
-        key = (row["publisher"], t.field(row, "document"), published)
+        key = (row["publisher"], t.field(row, "document"), published, row["url"] or "")
         parts.setdefault(key, []).append(source_lines(t, known, [id_])[0])
-    said = []
-    for (publisher, document, _), lines in parts.items():
-        begin, end = f"{publisher}: {document}. ", lines[0].rpartition(". ")[2]
-        inner = [line.removeprefix(begin).removesuffix(f". {end}") for line in lines]
-        said.append(f"{begin}{'; '.join(dict.fromkeys(inner))}. {end}")
-    return said
+    found = []
+    for (publisher, title, _, url), lines in parts.items():
+        before, end = f"{publisher}: ", lines[0].rpartition(". ")[2]
+        inner = [line.removeprefix(f"{before}{title}. ").removesuffix(f". {end}") for line in lines]
+        found.append(Document(before=before, title=title, after=f". {'; '.join(dict.fromkeys(inner))}. {end}", url=url))
+    return found
+
+
+def full_lines(t: Text, known: Mapping[str, Source], ids: Iterable[str]) -> list[str]:
+    """The same for files: a line a document, and after it the address of its page."""
+    return [" ".join(filter(None, (one.line, one.url))) for one in documents(t, known, ids)]
 
 
 def beside(headed: Sequence[tuple[str, str]]) -> None:

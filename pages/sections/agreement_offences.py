@@ -19,6 +19,7 @@ from pages.components.municipality import about, over_years, sentences
 from pages.components.municipality.offences import Offences, compared
 from pages.components.tables import Table
 from pages.components.text import Text
+from pages.sections import reference
 from queries.row_types import Agreement
 
 VIEWS = ("chart", "table", "about")
@@ -42,7 +43,7 @@ def show(
         rows = [*figures, *marks]
         chart = bands.over_time(t, rows)
         table = periods.table(t, t("Before, during and after the agreement"), told, lines)
-        used = [lines[id_] for id_ in dict.fromkeys(id_ for one in told for id_ in one.sources)]
+        used = list(dict.fromkeys(id_ for one in told for id_ in one.sources))
         explained = about.explanations(found, indicator)
         with views.view(t, "chart"):
             st.html(bands.legend(t, rows))
@@ -54,7 +55,8 @@ def show(
             kept = [(t("Keep in mind"), answer.plain(warned)), *explained]
             offer(t, agreement, table, chart, f"{place}: {heading}", unit, used, kept)
         with views.view(t, "about"):
-            notes.beside([*explained, *((t("Source"), line) for line in used)])
+            notes.beside(explained)
+            notes.sources(t, reference.dictionary().sources, used)
         caveat.show(warned)
         views.switch(t, VIEWS)
 
@@ -72,13 +74,15 @@ def offer(
     """The table and the picture of the chart, to take along."""
     link = address.link()
     chosen = t("Agreement: {agreement}", agreement=agreement_parts.said(t, agreement, "title"))
-    below = [explained[0][1], *(t("Source: {source}", source=line) for line in used), link]
+    known = reference.dictionary().sources
+    lines = notes.source_lines(t, known, used)
+    below = [explained[0][1], *(t("Source: {source}", source=line) for line in lines), link]
     downloads.offer(
         t,
         downloads.file_name(agreement["id"], "offences"),
         table,
         lambda: charts.picture(chart, heading, unit, below),
-        functools.partial(downloads.about, t, chosen, used, explained, link),
+        functools.partial(downloads.about, t, chosen, notes.full_lines(t, known, used), explained, link),
         key="downloads_offences",
     )
 

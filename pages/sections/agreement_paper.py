@@ -72,7 +72,7 @@ def of(t: Text, agreement: row_types.Agreement, today: datetime.date) -> Agreeme
         facts=facts(t, agreement),
         chapters=chapters,
         explained=explained,
-        sources=[lines[name] for name in used_sources],
+        sources=notes.documents(t, dictionary.sources, used_sources),
         used=used_sources,
     )
 

@@ -12,6 +12,7 @@ from pages.components import address, downloads, notes, page
 from pages.components.areas import area_sentences, area_table, cells
 from pages.components.text import Text
 from pages.screens import PATHS
+from pages.sections import reference
 from pages.sections.area_choice import Terms
 from queries.row_types import Area, AreaAssessment, AssessedArea
 
@@ -56,7 +57,7 @@ def assessments(
     t, words = terms.t, terms.words
     table = area_table.history_table(t, place["name"], history, words, terms.lines, terms.note)
     page.show_table(t, table)
-    used = [terms.lines[id_] for id_ in dict.fromkeys(row["source"] for row in history)]
+    used = notes.full_lines(t, reference.dictionary().sources, (row["source"] for row in history))
     link, chosen = address.link(), t("Area: {area}; all assessments", area=place["name"])
     lies = (t("Place"), area_sentences.where_it_lies(t, place))
     downloads.offer(

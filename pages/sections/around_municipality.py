@@ -115,7 +115,7 @@ def offer(
     key: str = "downloads_around",
 ) -> None:
     """What the reader takes along; ``chosen`` and ``explained`` stand on the workbook's second sheet."""
-    lines = [terms.lines[id_] for id_ in used]
+    lines = notes.full_lines(terms.t, reference.dictionary().sources, used)
     about = functools.partial(downloads.about, terms.t, chosen, lines, explained, terms.link)
     downloads.offer(terms.t, name, table, drawn, about, key=key)
 
@@ -140,7 +140,8 @@ def draw(terms: Terms, year: int, rows: Sequence[Row], heading: str) -> Any:
 
 def about(terms: Terms, explained: Explained, used: list[str]) -> None:
     st.subheader(terms.t("About the figures"), anchor=False)
-    notes.beside([*explained, *((terms.t("Source"), terms.lines[id_]) for id_ in used)])
+    notes.beside(explained)
+    notes.sources(terms.t, reference.dictionary().sources, used)
     notes.open_data_of_areas(terms.t)
 
 
@@ -200,18 +201,20 @@ def country(t: Text, actions: Place) -> None:
             offer(terms, name, listed, chosen, used, explained, key="downloads_municipalities")
         with views.view(t, "about"):
             lines = [*used, *(newer.sources if newer else [])]
-            notes.beside([*explained, *((t("Source"), terms.lines[id_]) for id_ in lines)])
+            notes.beside(explained)
+            notes.sources(t, reference.dictionary().sources, lines)
             notes.open_data_of_areas(t)
         caveat.show(t("**The assessment is about how criminals affect the area,** not about those who live there."))
         views.switch(t, VIEWS)
     below = [terms.counted(), *(t("Source: {source}", source=terms.lines[id_]) for id_ in used), terms.link]
+    sources = reference.dictionary().sources
     with actions:
         take_along.menu(
             t,
             downloads.file_name("areas-by-police-region", str(year)),
             table,
             lambda: charts.picture(chart, heading, unit, below),
-            lambda: downloads.about(t, chosen, [terms.lines[id_] for id_ in used], explained, terms.link),
+            lambda: downloads.about(t, chosen, notes.full_lines(t, sources, used), explained, terms.link),
         )
 
 

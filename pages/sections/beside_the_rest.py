@@ -126,7 +126,8 @@ def show(found: Beside, actions: Place) -> None:
         with views.view(t, "chance"):
             by_chance(found)
         with views.view(t, "about"):
-            notes.beside([*explanations(found), *((t("Source"), line) for line in source_lines(found))])
+            notes.beside(explanations(found))
+            notes.sources(t, reference.dictionary().sources, used_sources(found))
         caveat.show(
             t(
                 "**Reported is not the same as committed:** narcotics and weapons offences to a large extent mirror the police's own work."
@@ -135,7 +136,8 @@ def show(found: Beside, actions: Place) -> None:
         views.switch(t)
     link = address.link()
     below = [overview_parts.summary(t, found.areas, found.indicators, found.phrases)]
-    below += [*(t("Source: {source}", source=line) for line in source_lines(found)), link]
+    lines = notes.source_lines(t, reference.dictionary().sources, used_sources(found))
+    below += [*(t("Source: {source}", source=line) for line in lines), link]
     with actions:
         take_along.menu(
             t,
@@ -244,10 +246,9 @@ def lead(found: Beside) -> str:
     )
 
 
-def source_lines(found: Beside) -> list[str]:
-    """The sources, one line each."""
-    used = sorted({row["source"] for row in found.comparison})
-    return notes.source_lines(found.t, reference.dictionary().sources, used)
+def used_sources(found: Beside) -> list[str]:
+    """Ids of the sources."""
+    return sorted({row["source"] for row in found.comparison})
 
 
 def explanations(found: Beside) -> list[tuple[str, str]]:
@@ -267,4 +268,5 @@ def about(found: Beside) -> Sequence[tuple[str, str]]:
     """The second sheet of the workbooks."""
     t = found.t
     chosen = filters.in_words(t, found.years, [found.labels[category] for category in found.chosen])
-    return downloads.about(t, chosen, source_lines(found), explanations(found), address.link())
+    sources = notes.full_lines(t, reference.dictionary().sources, used_sources(found))
+    return downloads.about(t, chosen, sources, explanations(found), address.link())

@@ -154,18 +154,18 @@ def show(view: View, answers: Answers, known: Certainty | None) -> None:
         st.markdown(notes.plain(t("In this measure nothing is tested here: only numbers and rates are.")))
         return
     explained = list(words.helps(t))
-    sources = notes.source_lines(t, view.sources, sorted({row["source"] for row in answers.figures}))
+    used = sorted({row["source"] for row in answers.figures})
     why = words.untestable(t, known.compared, known.developments)
     if why:
         st.markdown(notes.plain(why))
     with st.expander(t("How it was tested"), key="tested") if why else st.container():
-        compare(view, known, explained, sources)
+        compare(view, known, explained, used)
         if known.developments:
-            develop(view, known, explained, sources)
+            develop(view, known, explained, used)
         notes.beside(explained)
 
 
-def compare(view: View, known: Certainty, explained: list[tuple[str, str]], sources: list[str]) -> None:
+def compare(view: View, known: Certainty, explained: list[tuple[str, str]], used: list[str]) -> None:
     t = view.t
     is_place = (view.choice.yardstick or "").startswith("area:")
     yardstick = known.label if is_place else uncapitalised(known.label)
@@ -184,10 +184,10 @@ def compare(view: View, known: Certainty, explained: list[tuple[str, str]], sour
         charts.show(chart, interval_chart.description(t, rows, f"{heading}, {unit}"), key="ratios_chart")
     table = certainty_tables.comparison(view, known.compared, heading, known.label)
     page.show_table(t, table)
-    take_along(view, table, "compared", explained, sources, chart, heading, unit)
+    take_along(view, table, "compared", explained, used, chart, heading, unit)
 
 
-def develop(view: View, known: Certainty, explained: list[tuple[str, str]], sources: list[str]) -> None:
+def develop(view: View, known: Certainty, explained: list[tuple[str, str]], used: list[str]) -> None:
     t = view.t
     heading = t("{indicator}: change over time", indicator=t.field(view.indicator, "label"))
     table = certainty_tables.change(view, known.developments, heading)
@@ -198,7 +198,7 @@ def develop(view: View, known: Certainty, explained: list[tuple[str, str]], sour
                 "A trend needs at least five comparable years with number and population. With fewer, the last year is compared with the one before: Z beyond the limit would be rare if only chance were at work, and of few cases the exact test must agree."
             )
         )
-    take_along(view, table, "changes", explained, sources)
+    take_along(view, table, "changes", explained, used)
 
 
 def take_along(
@@ -206,7 +206,7 @@ def take_along(
     table: tables.Table,
     name: str,
     explained: list[tuple[str, str]],
-    sources: list[str],
+    used: list[str],
     chart: charts.Chart | None = None,
     heading: str = "",
     unit: str = "",
@@ -217,10 +217,11 @@ def take_along(
     below = [
         *table.remarks,
         *(text for _, text in explained),
-        *(t("Source: {source}", source=line) for line in sources),
+        *(t("Source: {source}", source=line) for line in notes.source_lines(t, view.sources, used)),
         link,
     ]
     filter_words = filters.in_words(t, view.years, view.category_labels, view.choice.places)
+    sources = notes.full_lines(t, view.sources, used)
     downloads.offer(
         t,
         downloads.file_name(view.indicator["id"], view.measure, name),

@@ -55,7 +55,7 @@ def show(view: View, answers: Answers) -> None:
     table = tabulate(view, rows, f"{heading}. {unit[0].upper()}{unit[1:]}")
     page.show_table(t, table)
     explained = [(t("How it is computed"), how(t))]
-    sources = notes.source_lines(t, view.sources, sorted({row["source"] for row in rows}))
+    sources = notes.full_lines(t, view.sources, sorted({row["source"] for row in rows}))
     link = address.link()
     downloads.offer(
         t,

@@ -69,7 +69,9 @@ def show(t: Text) -> None:
         downloads.file_name("funnel", EXAMPLE, str(year)),
         table,
         lambda: charts.picture(chart, heading, unit, [said, *lines, link]),
-        lambda: downloads.about(t, t("None"), lines, [(t("In short"), said)], link),
+        lambda: downloads.about(
+            t, t("None"), notes.full_lines(t, dictionary.sources, [source]), [(t("In short"), said)], link
+        ),
         key="downloads_funnel",
     )
 

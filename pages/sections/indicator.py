@@ -89,10 +89,10 @@ def show_answer(t: Text, indicator: str, actions: Place) -> None:
         with views.view(t, "chance"):
             certainty.show(view, known, made.certainty)
         explained = [*explanations(made, table), *made.own_caveats]
-        sources = source_lines(made)
+        sources = used_sources(made)
         with views.view(t, "about"):
             notes.beside(explained)
-            notes.sources(t, view.sources, used_sources(made))
+            notes.sources(t, view.sources, sources)
         answer.below(t, made.support, made.more, words)
         caveat.show(made.caveat)
         views.switch(t)
@@ -121,13 +121,13 @@ def show_indicator(t: Text, indicator: str) -> None:
     draw(made)
     table = tabulate(made)
     explained = [*explanations(made, table), *made.own_caveats]
-    sources = source_lines(made)
+    sources = used_sources(made)
     downloads.offer(t, *files(made, table, explained, sources))
     classification.show(view, known)
     municipality_map.show(view, known.municipalities)
     st.subheader(t("About the figures"), anchor=False)
     notes.beside(explained)
-    notes.sources(t, view.sources, used_sources(made))
+    notes.sources(t, view.sources, sources)
 
 
 # ---- what is chosen -------------------------------------------------------------------------------------------------
@@ -475,11 +475,6 @@ def used_sources(made: Presentation) -> list[str]:
     return sorted(used)
 
 
-def source_lines(made: Presentation) -> list[str]:
-    """A line for each of them, for files."""
-    return notes.source_lines(made.view.t, made.view.sources, used_sources(made))
-
-
 # ---- on the page ----------------------------------------------------------------------------------------------------
 
 
@@ -526,14 +521,16 @@ def files(
         below = [made.marks, *(t.field(view.computed[view.measure], part) for part in ("caveats", "formula"))]
     below += [t.field(view.computed[figures.OF_PLACES], "formula")] if view.has_computed_rates else []
     below += event_layers.lines(t, made.events.shown)
-    below += [*(text for _, text in made.own_caveats), *(t("Source: {source}", source=line) for line in sources)]
+    lines = notes.source_lines(t, view.sources, sources)
+    below += [*(text for _, text in made.own_caveats), *(t("Source: {source}", source=line) for line in lines)]
     offered = {row["area_category"] for row in made.answers.throughout} - {None}
     narrowed = () if set(choice.categories) >= offered else choice.categories
     years = [str(year) for year in view.years]
     in_short = [(t("In short"), " ".join(made.said))] if made.said else []
+    full = notes.full_lines(t, view.sources, sources)
     return (
         downloads.file_name(choice.indicator, choice.measure, *years, *narrowed, *choice.places[:3]),
         table,
         lambda: charts.picture(chart, view.heading, view.unit, [*filter(None, below), link]),
-        lambda: downloads.about(t, filter_words, sources, [*in_short, *explained], link),
+        lambda: downloads.about(t, filter_words, full, [*in_short, *explained], link),
     )

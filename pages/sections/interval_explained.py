@@ -56,14 +56,16 @@ def show(t: Text) -> None:
     swings = {(place, end): row["swing"] for place, row in enumerate(known) for end in ("lower_95", "upper_95")}
     table = Table(heading, columns, body, id="intervals", notes=words.in_cells(t, swings))
     page.show_table(t, table)
-    lines = notes.source_lines(t, sources, sorted({row["source"] for row in known}))
+    used = sorted({row["source"] for row in known})
+    lines = notes.source_lines(t, sources, used)
     link = address.link()
     downloads.offer(
         t,
         downloads.file_name("intervals", EXAMPLE, str(last)),
         table,
         lambda: charts.picture(chart, heading, t("Number"), [said, *lines, link]),
-        lambda: downloads.about(t, t("None"), lines, [(t("In short"), said)], link),
+        lambda: downloads.about(t, t("None"), notes.full_lines(t, sources, used), [(t("In short"), said)], link),
         key="downloads_interval",
     )
-    notes.beside([*words.methods(t), *((t("Source"), line) for line in lines)])
+    notes.beside(list(words.methods(t)))
+    notes.sources(t, sources, used)

@@ -102,13 +102,14 @@ def show(view: View, found: Sequence[MunicipalityFigure], listed: bool = True) -
     explained += notes.formulas(t, view.computed, [figures.OF_PLACES]) if view.has_computed_rates else []
     explained += own_files.explained(t, [source], view.sources)
     link = address.link()
+    lines = notes.full_lines(t, view.sources, [source])
     below = [how, *(text for _, text in explained[2:]), t("Source: {source}", source=made.line), link]
     downloads.offer(
         t,
         downloads.file_name(view.indicator["id"], view.measure, "municipalities", str(year)),
         made.table,
         lambda: charts.picture(choropleth.picture(t, rows, shapes), view.heading_of(year), made.unit, below),
-        lambda: downloads.about(t, t("Year: {year}; all municipalities", year=year), [made.line], explained, link),
+        lambda: downloads.about(t, t("Year: {year}; all municipalities", year=year), lines, explained, link),
         key="downloads_map",
     )
 

@@ -104,8 +104,8 @@ def over_the_years(t: Text, found: Offences, indicator: str, chosen: Municipalit
         rows = [*figures, *marks]
         chart = bands.over_time(t, rows)
         spoken = " ".join(filter(None, [over_years.spoken(found, indicator, figures), periods.spoken(t, marks)]))
-        lines = notes.lines_by_id(t, reference.dictionary().sources)
-        used = about.sources(found, indicator, lines)
+        known = reference.dictionary().sources
+        lines, used = notes.lines_by_id(t, known), about.sources(found, indicator)
         table = over_years.table(found, indicator, years, lines)
         with views.view(t, "chart"):
             st.html(bands.legend(t, rows))
@@ -119,7 +119,8 @@ def over_the_years(t: Text, found: Offences, indicator: str, chosen: Municipalit
         with views.view(t, "about"):
             similar = queries.rows("similar_municipalities", municipality=chosen["code"])
             explained = about.explanations(found, indicator, similar)
-            notes.beside([*explained, *((t("Source"), line) for line in used)])
+            notes.beside(explained)
+            notes.sources(t, known, used)
         caveat.show(sentences.caveat(found, indicator, years))
         views.switch(t, VIEWS)
     with actions:
@@ -154,7 +155,7 @@ def quarters(t: Text, found: Offences, lines: dict[str, str]) -> None:
     """Every quarter as a table, with its files."""
     table = quarter.table(t, found.place, found.quarters, lines)
     page.show_table(t, table)
-    used = [lines[id_] for id_ in sorted({row["source"] for row in found.quarters})]
+    used = notes.full_lines(t, reference.dictionary().sources, sorted({row["source"] for row in found.quarters}))
     link, explained = address.link(), about.of_quarters(t)
     told = functools.partial(downloads.about, t, t("Municipality: {place}", place=found.place), used, explained, link)
     name = downloads.file_name(found.place, "quarters")
@@ -170,7 +171,8 @@ def of_chance(t: Text, found: Offences, indicator: str, used: list[str]) -> None
     explained = [*certainty_words.helps(t), *certainty_words.methods(t)]
     link = address.link()
     chosen = t("Municipality: {place}", place=found.place)
-    told = functools.partial(downloads.about, t, chosen, used, explained, link)
+    lines = notes.full_lines(t, reference.dictionary().sources, used)
+    told = functools.partial(downloads.about, t, chosen, lines, explained, link)
     downloads.offer(t, downloads.file_name(found.place, "chance"), table, None, told, key="downloads_chance")
     with st.expander(t("How chance is judged"), key="chance_explained"):
         notes.beside(explained)
@@ -183,7 +185,9 @@ def files(
     t, link = found.t, address.link()
     unit, explained = t.field(found.indicators[indicator], "unit"), about.explanations(found, indicator)
     warned = answer.plain(sentences.caveat(found, indicator, years))
-    below = [warned, *(t("Source: {source}", source=line) for line in used), link]
+    known = reference.dictionary().sources
+    below = [warned, *(t("Source: {source}", source=line) for line in notes.source_lines(t, known, used)), link]
+    lines = notes.full_lines(t, known, used)
     chosen = t("Municipality: {municipality}; year: {years}; compared with: {yardstick}").format(
         municipality=found.place, years=t.span(years), yardstick=found.yardstick.title
     )
@@ -192,7 +196,7 @@ def files(
         downloads.file_name(found.place, indicator, str(years[0]), str(years[-1])),
         table,
         lambda: charts.picture(chart, f"{found.place}: {heading}", unit, below),
-        lambda: downloads.about(t, chosen, used, [(t("Keep in mind"), warned), *explained], link),
+        lambda: downloads.about(t, chosen, lines, [(t("Keep in mind"), warned), *explained], link),
         paper={"indicator": indicator},
     )
 

@@ -58,7 +58,7 @@ def of_group(found: Offences, indicator: str, years: list[int]) -> Section:
         table=over_years.table(found, indicator, years, lines),
         explained=about.explanations(found, indicator),
         caveats=[(found.t("Caveats"), answer.plain(sentences.caveat(found, indicator, years)))],
-        sources=about.sources(found, indicator, lines),
+        sources=notes.documents(t, reference.dictionary().sources, about.sources(found, indicator)),
     )
 
 

@@ -66,8 +66,8 @@ def show(t: Text, found: Offences, chosen: Municipality, actions: Place) -> None
         rows = standing.chart_rows(found, standings)
         chart = interval_chart.ratios(t, rows) if rows else None
         table = standing.table(found, standings)
-        lines = notes.lines_by_id(t, reference.dictionary().sources)
-        used = list(dict.fromkeys(line for id_ in standings for line in about.sources(found, id_, lines)))
+        known = reference.dictionary().sources
+        used = list(dict.fromkeys(source for id_ in standings for source in about.sources(found, id_)))
         tested = sum(one.p is not None for one in standing.findings(standings))
         flagged = sum(map(len, standing.flagged(standings).values()))
         how = standing_words.method(t, tested, flagged)
@@ -80,12 +80,13 @@ def show(t: Text, found: Offences, chosen: Municipality, actions: Place) -> None
         with views.view(t, "chance"):
             notes.beside([(t("Method"), how), *certainty_words.helps(t), *certainty_words.methods(t)])
         with views.view(t, "about"):
-            notes.beside([*about.explanations(found, TOTAL), *((t("Source"), line) for line in used)])
+            notes.beside(about.explanations(found, TOTAL))
+            notes.sources(t, known, used)
         answer.below(t, [*standing.support(found, standings), usual])
         caveat.show(sentences.caveat(found, TOTAL, sorted(found.own[TOTAL])))
         views.switch(t, VIEWS)
     link = address.link()
-    below = [*(t("Source: {source}", source=line) for line in used), link]
+    below = [*(t("Source: {source}", source=line) for line in notes.source_lines(t, known, used)), link]
     told = t("Municipality: {place}", place=found.place)
     with actions:
         take_along.menu(
@@ -93,7 +94,7 @@ def show(t: Text, found: Offences, chosen: Municipality, actions: Place) -> None
             downloads.file_name(found.place, "what-stands-out"),
             table,
             (lambda: charts.picture(chart, heading, unit, below)) if chart else None,
-            lambda: downloads.about(t, told, used, explained, link),
+            lambda: downloads.about(t, told, notes.full_lines(t, known, used), explained, link),
         )
     path = address.to(PATHS["municipality"], address.carried())
     more = t("Each group over the years, the newest quarter, areas and agreement.")

@@ -80,8 +80,9 @@ def over_the_years(t: Text, chosen: Chosen, found: Sequence[Offences], actions: 
         offences_choice.bar(t, chosen, first.yardstick.within)
         rows = several.chart_rows(found, indicator, years)
         chart, spoken = bands.over_time(t, rows), over_years.spoken(first, indicator, rows)
-        lines = notes.lines_by_id(t, reference.dictionary().sources)
-        used = sorted({line for place in found for line in about.sources(place, indicator, lines)})
+        known = reference.dictionary().sources
+        lines = notes.lines_by_id(t, known)
+        used = sorted({id_ for place in found for id_ in about.sources(place, indicator)})
         table = tabulate(found, indicator, years, lines)
         with views.view(t, "chart"):
             st.html(bands.legend(t, rows))
@@ -98,7 +99,8 @@ def over_the_years(t: Text, chosen: Chosen, found: Sequence[Offences], actions: 
             notes.beside(chance(t, chosen, found))
         explained = explanations(t, chosen, found)
         with views.view(t, "about"):
-            notes.beside([*explained, *((t("Source"), line) for line in used)])
+            notes.beside(explained)
+            notes.sources(t, known, used)
         support = several.support(found, indicator, chosen.year)
         if len(found) == 1:
             support = sentences.support(first, indicator, chosen.year)
@@ -202,7 +204,9 @@ def files(
     """What can be taken along of the chart."""
     link, row = address.link(), found[0].indicators[chosen.indicator]
     heading = f"{t.listed([place.place for place in found])}: {t.field(row, 'label')}"
-    below = [*warned, *(t("Source: {source}", source=line) for line in used), link]
+    known = reference.dictionary().sources
+    below = [*warned, *(t("Source: {source}", source=line) for line in notes.source_lines(t, known, used)), link]
+    lines = notes.full_lines(t, known, used)
     filters = t("Places: {places}; year: {years}").format(
         places=t.listed([place.place for place in found]), years=t.span(chosen.years)
     )
@@ -213,7 +217,7 @@ def files(
         ),
         table,
         lambda: charts.picture(chart, heading, t.field(row, "unit"), below),
-        lambda: downloads.about(t, filters, used, [*((t("Keep in mind"), said) for said in warned), *explained], link),
+        lambda: downloads.about(t, filters, lines, [*((t("Keep in mind"), said) for said in warned), *explained], link),
         paper={"indicator": chosen.indicator},
     )
 

@@ -41,17 +41,19 @@ def show(t: Text, heading: str, areas: Sequence[str], more: int = 0) -> None:
     computed = reference.dictionary().computed
     explained = notes.formulas(t, computed, [figures.OF_PLACES]) if table.computed else []
     explained += own_files.explained(t, (row["source"] for row in found), sources)
-    used = [lines[id_] for id_ in sorted({row["source"] for row in found})]
+    used = sorted({row["source"] for row in found})
+    full = notes.full_lines(t, sources, used)
     link = address.link()
     downloads.offer(
         t,
         downloads.file_name("places", *areas),
         table,
         None,
-        lambda: downloads.about(t, t("Areas: {areas}", areas=t.listed(list(areas))), used, explained, link),
+        lambda: downloads.about(t, t("Areas: {areas}", areas=t.listed(list(areas))), full, explained, link),
         key="downloads_places",
     )
-    notes.beside([*explained, *((t("Source"), line) for line in used)])
+    notes.beside(explained)
+    notes.sources(t, sources, used)
 
 
 def latest(rows: Sequence[Comparison], own: Sequence[str] = ()) -> list[Comparison]:

@@ -115,12 +115,13 @@
   document.addEventListener("click", event => {
     const link = event.target.closest?.("a[href]");
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (!link || !plain || event.defaultPrevented || link.origin !== location.origin) return;
+    if (!link || !plain || event.defaultPrevented || !link.protocol.startsWith("http")) return;
     if (embedded && !link.closest(".views")) { // in the other page there is no room for more
       event.preventDefault();
       open(without(link.matches(".embedded a") ? location.href : link.href, "embed"), "_blank", "noopener");
       return;
     }
+    if (link.origin !== location.origin) return;
     const target = link.pathname === location.pathname && link.hash && document.getElementById(link.hash.slice(1));
     if (target) {
       event.preventDefault();

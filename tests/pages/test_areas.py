@@ -508,6 +508,9 @@ def test_the_workbook_says_all_that_stands_around_the_table(offered: dict[str, A
     assert "2021 med nivån 2020" in said["Problemnivåns trend"][0]
     parts = " ".join(said["Källa"])
     assert all(part in parts for part in ("Tablå 4", "UO2021.shp"))
+    assert all(
+        line.endswith(" https://polisen.se/om-polisen/polisens-arbete/utsatta-omraden/") for line in said["Källa"]
+    )
     assert "trend=improved&trend=worsened" in said["Adress"][0]
 
 

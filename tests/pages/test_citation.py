@@ -23,6 +23,7 @@ def cited(screen: str, **asked: str) -> str:
 def test_source_table_date_and_address_in_one_line() -> None:
     line = cited("municipality", place="2480")
     assert line.startswith("Källa: Brottsförebyggande rådet (Brå): Statistikdatabasen över anmälda brott (SOL)")
+    assert "Publicerad 2026. https://statistik.bra.se/solwebb/action/start?menykatalogid=1 " in line
     assert line.endswith(
         f" Tabell: Anmälda brott i Umeå, jämfört med liknande kommuner. Lägesbild, läst {TODAY}, {{address}}"
     )

@@ -216,6 +216,20 @@ def test_text_of_both_files_is_the_same() -> None:
     assert [text for text in paragraphs if squeezed(text) not in pdf] == []
 
 
+AREAS = "https://polisen.se/om-polisen/polisens-arbete/utsatta-omraden/"
+REPORT = "Lägesbild över utsatta områden. Regeringsuppdrag 2021 (dnr A028.504/2021)"
+
+
+def test_the_title_of_a_source_is_a_link_in_both_files() -> None:
+    content = made("narcotics_offences")
+    annotations = [note.get_object() for page in read(paper_pdf.pdf(content)).pages for note in page.get("/Annots", ())]
+    assert AREAS in {note["/A"]["/URI"] for note in annotations if "/URI" in note.get("/A", {})}
+    paragraphs = docx.Document(io.BytesIO(paper_word.docx(content))).paragraphs
+    [line] = [part for part in paragraphs if REPORT in part.text]
+    assert [(link.text, link.address) for link in line.hyperlinks] == [(REPORT, AREAS)]
+    assert line.text.startswith(f"Källa. Polismyndigheten: {REPORT}. Tabell 7, avsnitt 3.2.3 (från s. 23)")
+
+
 def test_explanations_that_hold_for_all_stand_once() -> None:
     content = made("narcotics_offences", "vehicle_fires")
     text = text_of(read(paper_pdf.pdf(content)))

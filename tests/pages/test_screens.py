@@ -284,7 +284,7 @@ def test_each_document_is_one_line_with_its_tables_and_a_link_that_opens_it() ->
     link = reports[0].find("a")
     assert link is not None
     assert link.get("href", "").startswith("https://polisen.se/")
-    assert words(link) == "Öppna källan"
+    assert words(link) == "Lägesbild över utsatta områden. Regeringsuppdrag 2021 (dnr A028.504/2021)"
     unknown = [line for line in lines if "Mötesanteckningar" in words(line)]
     assert len(unknown) == 1
     assert unknown[0].find("a") is None

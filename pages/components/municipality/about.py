@@ -78,9 +78,9 @@ def of_quarters(t: Text) -> Explained:
     ]
 
 
-def sources(found: Offences, indicator: str, lines: dict[str, str]) -> list[str]:
-    """The lines of the sources behind the chart, and of the quarters where they are shown."""
+def sources(found: Offences, indicator: str) -> list[str]:
+    """Ids of the sources behind the chart, and of the quarters where they are shown."""
     used = {row["source"] for row in found.own.get(indicator, {}).values()}
     used |= {row["source"] for row in found.beside.get(indicator, {}).values()}
     used |= {row["source"] for row in found.quarters} if indicator == TOTAL else set()
-    return [lines[id_] for id_ in sorted(used)]
+    return sorted(used)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from pages.components import tables
 from pages.components.charts import Chart
+from pages.components.notes import Document
 from pages.components.paper import letters
 from pages.components.tables import Column, Table
 from pages.components.text import Text
@@ -49,7 +50,7 @@ class Section:
     marks: str
     table: Table
     explained: Sequence[tuple[str, str]]
-    sources: Sequence[str]
+    sources: Sequence[Document]
     events: Sequence[str] = ()
     missing: str = ""
     caveats: Sequence[tuple[str, str]] = ()
@@ -76,14 +77,14 @@ class Chapter:
 @dataclass(frozen=True, kw_only=True)
 class Agreement:
     """An agreement between municipalities and the police: ``facts`` are headings with texts, as are ``explained``;
-    ``used`` are the ids of the sources whose lines ``sources`` are."""
+    ``used`` are the ids of the ``sources``."""
 
     heading: str
     said: Sequence[str]
     facts: Sequence[tuple[str, str]]
     chapters: Sequence[Chapter]
     explained: Sequence[tuple[str, str]]
-    sources: Sequence[str]
+    sources: Sequence[Document]
     used: Sequence[str] = ()
 
 

@@ -83,7 +83,12 @@ def content(paper: Paper, *, is_drawn: bool = True) -> dict[str, Any]:
         "link_parts": pieces(paper.link),
         "kept": paper.kept,
         "footer": f"Lägesbild. {paper.title}",
-        "words": {"address": t("Address"), "shared": t("About the figures"), "points": t("In short")},
+        "words": {
+            "address": t("Address"),
+            "source": t("Source"),
+            "shared": t("About the figures"),
+            "points": t("In short"),
+        },
         "agreement": _agreement(t, paper.agreement) if paper.agreement else None,
         "sections": [_section(t, section, is_drawn) for section in paper.sections],
         "shared": paper.shared,
@@ -124,7 +129,8 @@ def _section(t: Text, section: Section, is_drawn: bool) -> dict[str, Any]:
         "spoken": section.spoken,
         "below": [*filter(None, [section.marks]), *section.events],
         "table": _table(t, section.table),
-        "explained": [*section.explained, *((t("Source"), line) for line in section.sources)],
+        "explained": section.explained,
+        "sources": [dataclasses.asdict(one) for one in section.sources],
     }
 
 
@@ -147,7 +153,8 @@ def _agreement(t: Text, agreement: Agreement) -> dict[str, Any]:
             }
             for chapter in agreement.chapters
         ],
-        "explained": [*agreement.explained, *((t("Source"), line) for line in agreement.sources)],
+        "explained": agreement.explained,
+        "sources": [dataclasses.asdict(one) for one in agreement.sources],
     }
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 from pages.components import charts, downloads
 from pages.components.charts import places as place_charts
+from pages.components.notes import Document
 from pages.components.paper import AROUND, SHEET, Agreement, Cell, Paper, Part, Section, letters, written
 from pages.components.paper.letters import plain
 from pages.components.tables import Table
@@ -105,6 +107,31 @@ def _headed(
                 run.font.size = Pt(size)
 
 
+def _sources(document: Any, t: Text, sources: Sequence[Document]) -> None:
+    """Where the figures come from: a document's title is a link to its page, if that is known."""
+    for one in sources:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(plain(f"{t('Source')}. ")).bold = True
+        paragraph.add_run(plain(one.before))
+        title = paragraph.add_run(plain(one.title))
+        if one.url:
+            title.underline = True
+            _linked(paragraph, title, one.url)
+        paragraph.add_run(plain(one.after))
+
+
+def _linked(paragraph: Any, run: Any, url: str) -> None:
+    """Put the run into a link, for which the library has no words."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run._r.addprevious(link)
+    link.append(run._r)
+
+
 def _agreement(document: Any, t: Text, agreement: Agreement) -> None:
     from docx.shared import Mm
 
@@ -124,7 +151,7 @@ def _agreement(document: Any, t: Text, agreement: Agreement) -> None:
         for table in chapter.tables:
             _written(document, t, table)
     _headed(document, agreement.explained)
-    _headed(document, [(t("Source"), line) for line in agreement.sources])
+    _sources(document, t, agreement.sources)
 
 
 SHORT_CHART = 62
@@ -155,7 +182,7 @@ def _section(document: Any, paper: Paper, section: Section, width: Any) -> None:
         document.add_paragraph(plain(line))
     _written(document, t, section.table)
     _headed(document, section.explained)
-    _headed(document, [(t("Source"), line) for line in section.sources])
+    _sources(document, t, section.sources)
 
 
 def _as_vector(document: Any, picture: Any, drawn: bytes) -> None:
