@@ -363,6 +363,7 @@ def test_a_paper_of_two_sheets_on_weapons_offences_for_botkyrka_takes_five_press
     settled(page, "Vapenbrott")
     page.get_by_role("link", name="Gör underlag").click()
     settled(page, "Underlag till sammanträde")
+    page.locator(".st-key-sheet [data-testid=stVegaLiteChart] svg").first.wait_for()  # drawn to its end
     place = page.get_by_role("combobox", name="Kommun", exact=True)
     place.click()
     place.press_sequentially("botkyr", delay=50)
