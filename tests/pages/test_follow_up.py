@@ -26,7 +26,7 @@ from queries.store.checks import Table, is_time
 from queries.store.dictionary import FOLLOW_UP, Files, check
 from tests.additions import SOURCE, SOURCES, addition
 from tests.agreements import DETAILS, GOALS, MUNICIPALITIES, PERIODS
-from tests.page import MENU, asked, messages, opened, prose, rows, tables, words
+from tests.page import MENU, asked, listed, messages, opened, prose, rows, tables, words
 from tests.pages.components.test_charts import contrast
 
 SCREEN = "follow_up"
@@ -186,8 +186,7 @@ def test_the_vision_of_no_vulnerable_area_is_answered_from_the_assessments() -> 
     assert "Inget område i Umeå finns med i polisens bedömningar 2015, 2017, 2019, 2021, 2023 och 2025" in page
     assert "en nyare bedömning" not in page
     assert "(överenskommelsens ord, 2021)" in page  # "i dag" is then
-    [below] = [part.value for part in opened(SCREEN).markdown if part.value.startswith("**Vilka tal.**")]
-    assert "Polisens rapport om utsatta områden, december 2025" in below
+    assert "Polisens rapport om utsatta områden, december 2025" in " ".join(listed(opened(SCREEN), "sources"))
     assert 'href="/kommun?place=2480"' in page
 
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from pages.components.country import cards
 from pages.components.layout.answer import MOST_WORDS
 from pages.components.text import in_language
-from tests.page import LANGUAGES, opened, words
+from tests.page import LANGUAGES, listed, opened, words
 
 pytestmark = pytest.mark.usefixtures("built_in_data")
 
@@ -115,7 +115,6 @@ def test_the_figure_has_its_views_and_one_menu_for_taking_along() -> None:
     assert any(title.startswith("Flest gånger övriga riket: bilbrand, 3,0–3,3") for title in titles)
 
 
-def test_each_source_is_named_once() -> None:
-    text = "\n".join(part.value for part in opened("overview").markdown)
-    sources = [line for line in text.split("\n\n") if line.startswith("**Källa")]
-    assert len(sources) == len(set(sources)) == 4  # tables 4, 6, 7 and 8
+def test_the_report_is_named_once_with_its_tables() -> None:
+    [line] = listed(opened("overview"), "sources")
+    assert [f"Tabell {number}, " in line for number in range(4, 9)] == [True, False, True, True, True]
