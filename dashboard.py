@@ -72,7 +72,7 @@ def warm(stopped: threading.Event) -> None:
 
 
 async def open_data(request: Request) -> Response:
-    """Everything below ``/api/``, the feed, and ``/health``."""
+    """Everything below ``/api/``, the catalogue, the feed, and ``/health``."""
     from pages.server import open_data  # pandas and DuckDB come with it: not before the server answers
 
     return await open_data.respond(request)
@@ -86,7 +86,10 @@ async def shared(request: Request) -> Response:
 
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]  # open data say themselves which they answer
-ROUTES = [Route(path, open_data, methods=METHODS) for path in ("/api/{path:path}", "/feed.atom", "/health")]
+ROUTES = [
+    Route(path, open_data, methods=METHODS)
+    for path in ("/api/{path:path}", "/catalog.jsonld", "/catalog.rdf", "/feed.atom", "/health")
+]
 ROUTES.append(Route("/metrics", metrics.respond, methods=METHODS))
 ROUTES += [Route(path, shared, methods=["GET"]) for path in ("/picture.png", "/sitemap.xml")]
 LAYERS = [

@@ -171,8 +171,7 @@ def test_every_address_of_open_data_stands_there_with_its_parameters() -> None:
         for named in re.findall(r"`(/[\w./<>-]+)`", row[0])
         for address in ([named.replace("<table>", name) for name in queries.TABLES] if "<table>" in named else [named])
     }
-    answered = [*open_data.ANSWERS.items(), *open_data.STREAMED.items()]
-    assert said == {address: takes for address, (_, _, takes) in answered}
+    assert said == {address: takes for address, (_, takes) in open_data.every().items()}
 
 
 def test_the_columns_of_the_observations_stand_there() -> None:
@@ -191,7 +190,7 @@ def test_what_may_be_repeated_can_be_repeated() -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_addresses_that_are_named_are_answered(name: str) -> None:
     for address in re.findall(r"`(/api/[\w./-]+|/health)`", DOCUMENTS[name]):
-        assert address in open_data.ANSWERS or address in open_data.STREAMED, address
+        assert address in open_data.every(), address
     for line in re.findall(r"^curl (.+)$", DOCUMENTS[name], flags=re.MULTILINE):
         (address,) = shlex.split(line)
         assert get(address.removeprefix("http://localhost:8501")).status_code == 200, address

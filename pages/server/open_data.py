@@ -9,6 +9,7 @@ the changelog of the data and takes ``lang``.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import itertools
 import json
@@ -25,10 +26,20 @@ import queries
 from pages.components import address, version
 from pages.components.text import is_missing
 from pages.screens import FEED, PATHS
-from pages.server import area_data, feed, follow_up_data, municipality_data, quality_data, search_data, whole_data
+from pages.server import (
+    area_data,
+    catalog,
+    feed,
+    follow_up_data,
+    municipality_data,
+    quality_data,
+    search_data,
+    whole_data,
+)
 from pages.server.formats import CSV, GEOJSON, JSON, as_csv, as_json
 from pages.server.headers import has_already
 from pages.server.parameters import BadRequest, only_known, refuse_unknown, text_of
+from pages.server.sharing import origin
 
 LOG = logging.getLogger(__name__)
 
@@ -153,6 +164,21 @@ STREAMED: dict[str, tuple[Callable[[QueryParams], Iterator[bytes]], str, tuple[s
 }
 """The same, of long answers: they are sent in parts and never held as a whole."""
 
+NAMING_US: dict[str, tuple[Callable[[QueryParams, str], bytes], str, tuple[str, ...]]] = {
+    "/catalog.rdf": (functools.partial(catalog.written, "xml"), catalog.RDF_XML, ("lang",)),
+    "/catalog.jsonld": (functools.partial(catalog.written, "json-ld"), catalog.JSON_LD, ("lang",)),
+}
+"""The same, of what must say where readers reach the dashboard, and is told so."""
+
+
+def every() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Every address, with its media type and the parameters it takes."""
+    return {
+        path: (media_type, takes)
+        for path, (_, media_type, takes) in (*ANSWERS.items(), *STREAMED.items(), *NAMING_US.items())
+    }
+
+
 KEPT: dict[Callable[[QueryParams], bytes], str] = {
     health: "no-cache",
     area_data.municipalities_geojson: KEPT_LONG,
@@ -199,9 +225,12 @@ async def respond(request: Request) -> Response:
     """
     t = text_of(request.query_params)
     found, streamed = ANSWERS.get(request.url.path), STREAMED.get(request.url.path)
+    if request.url.path in NAMING_US:
+        told, kind, takes = NAMING_US[request.url.path]
+        found = (lambda parameters: told(parameters, origin(request.scope))), kind, takes
     takes = (found or streamed or (None, "", ()))[2]
     if found is None and streamed is None:
-        known = ", ".join(path for path in (*ANSWERS, *STREAMED) if path.count("/") == 2)
+        known = ", ".join(path for path in every() if path.count("/") == 2)
         return failed(404, t("There is nothing at this address. There is {known}.", known=known))
     if request.method not in METHODS:
         answer = failed(405, t("This address can only be read, with GET."))

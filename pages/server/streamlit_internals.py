@@ -227,7 +227,16 @@ LANGUAGE, TITLE, SERVICE = '<html lang="en">', "<title>Streamlit</title>", r'<li
 
 PASSED_ON = frozenset(
     {
-        *("/feed.atom", "/health", "/metrics", "/favicon.png", "/picture.png", "/sitemap.xml"),
+        *(
+            "/catalog.jsonld",
+            "/catalog.rdf",
+            "/feed.atom",
+            "/health",
+            "/metrics",
+            "/favicon.png",
+            "/picture.png",
+            "/sitemap.xml",
+        ),
         *("/_stcore/health", "/_stcore/host-config", "/_stcore/stream"),
     }
 )
