@@ -136,12 +136,13 @@ def unknown(t: Text, asked: Sequence[tuple[str, str]]) -> None:
 def footer(t: Text, screens: Sequence[Screen], current: str, marks: str = "") -> None:
     """What the dashboard is, its open data and version, the screens that stand here, and where feedback is given; ``marks`` are
     attributes for ``connection.js``."""
-    dictionary = escape(t("dictionary"))
+    dictionary, every = escape(t("dictionary")), escape(t("all addresses"))
     said = t(
-        "Lägesbild shows published figures with their sources. Open data: {csv}, {json}, {dictionary}. Version {version}.",
+        "Lägesbild shows published figures with their sources. Open data: {csv}, {json}, {dictionary}, {all}. Version {version}.",
         csv=f'<a href="{address.to("/api/observations.csv", {})}">CSV</a>',
         json=f'<a href="{address.to("/api/observations.json", {})}">JSON</a>',
         dictionary=f'<a href="{address.to("/api/indicators.json", {})}">{dictionary}</a>',
+        all=f'<a href="{address.to("/api/", {"lang": t.language})}">{every}</a>',
         version=version.of_program(),
     )
     whole = escape(t("Open the whole page in Lägesbild"))

@@ -11,6 +11,7 @@ from typing import Any
 from pages.components.downloads import harmless
 
 CSV = "text/csv; charset=utf-8; header=present"
+HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 GEOJSON = "application/geo+json"
 

@@ -3,7 +3,8 @@
 ``GET /api/observations.csv`` and ``.json`` take ``indicator``, ``category`` and ``year`` (each repeatable) and ``lang``;
 ``GET /api/indicators.json`` is the dictionary and takes ``lang``; ``GET /health`` says whether there are figures. Places
 stand in ``area_data.py``, municipalities in ``municipality_data.py``, checks in ``quality_data.py``,
-agreements in ``follow_up_data.py``, everything at once in ``whole_data.py``. ``GET /feed.atom`` is
+agreements in ``follow_up_data.py``, everything at once in ``whole_data.py``, what all this is
+in ``api_page.py`` and ``catalog.py``. ``GET /feed.atom`` is
 the changelog of the data and takes ``lang``.
 """
 
@@ -27,6 +28,7 @@ from pages.components import address, version
 from pages.components.text import is_missing
 from pages.screens import FEED, PATHS
 from pages.server import (
+    api_page,
     area_data,
     catalog,
     feed,
@@ -36,7 +38,7 @@ from pages.server import (
     search_data,
     whole_data,
 )
-from pages.server.formats import CSV, GEOJSON, JSON, as_csv, as_json
+from pages.server.formats import CSV, GEOJSON, HTML, JSON, as_csv, as_json
 from pages.server.headers import has_already
 from pages.server.parameters import BadRequest, only_known, refuse_unknown, text_of
 from pages.server.sharing import origin
@@ -116,6 +118,16 @@ def indicators_json(parameters: QueryParams) -> bytes:
     return as_json({"version": queries.version(), **dictionary})
 
 
+def openapi_json(parameters: QueryParams) -> bytes:
+    only_known(parameters, {})
+    return as_json(api_page.openapi(text_of(parameters), every()))
+
+
+def api_html(parameters: QueryParams) -> bytes:
+    only_known(parameters, {})
+    return api_page.html(text_of(parameters), every()).encode("utf-8")
+
+
 def health(_: QueryParams) -> bytes:
     """The versions of the program and of the data, and the files that could not be read. ``degraded`` are data with such files,
     or without any figures; raises :class:`queries.DataUnavailable` where the files are why there are no figures."""
@@ -134,6 +146,8 @@ def feed_atom(parameters: QueryParams) -> bytes:
 
 
 ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] = {
+    "/api/": (api_html, HTML, ("lang",)),
+    "/api/openapi.json": (openapi_json, JSON, ("lang",)),
     "/api/observations.csv": (observations_csv, CSV, FILTERS),
     "/api/observations.json": (observations_json, JSON, FILTERS),
     "/api/indicators.json": (indicators_json, JSON, ("lang",)),

@@ -291,6 +291,7 @@ def _sitemap(base: str) -> bytes:
     pages: list[Asked] = [
         (PATHS[screen.id], ()) for screen in SCREENS if screen.id != "more_indicators" or screen.id in with_figures
     ]
+    pages.append(("/api/", ()))
     pages += [(PATHS["municipality"], (("place", row["code"]),)) for row in queries.rows("municipalities")]
     first = next(iter(LANGUAGES))
     urls = ElementTree.Element(

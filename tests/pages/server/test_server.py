@@ -242,7 +242,7 @@ def test_the_dictionary() -> None:
     assert "daily_footprint" in {row["id"] for row in dictionary["concepts"]}
 
 
-@pytest.mark.parametrize("path", ["/api/nonsense", "/api/", "/api/observations.xlsx", "/api/observations.csv/"])
+@pytest.mark.parametrize("path", ["/api/nonsense", "/api/parquet/", "/api/observations.xlsx", "/api/observations.csv/"])
 def test_another_address_below_api_is_answered_404_in_json(path: str) -> None:
     answer = get(path)
     assert answer.status_code == 404
