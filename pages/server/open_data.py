@@ -244,7 +244,7 @@ async def respond(request: Request) -> Response:
         found = (lambda parameters: told(parameters, origin(request.scope))), kind, takes
     takes = (found or streamed or (None, "", ()))[2]
     if found is None and streamed is None:
-        known = ", ".join(path for path in every() if path.count("/") == 2)
+        known = ", ".join(path for path in every() if path.count("/") <= 2)
         return failed(404, t("There is nothing at this address. There is {known}.", known=known))
     if request.method not in METHODS:
         answer = failed(405, t("This address can only be read, with GET."))

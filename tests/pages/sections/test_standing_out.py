@@ -369,7 +369,9 @@ def test_where_nothing_stands_out_one_sentence_says_so_and_the_others_are_counte
     assert said.startswith("Inget sticker ut mer än av slump, av de fem jämförelser som går att pröva.")
     # 6 indicators in 3 categories: levels and changes of printed rates; shootings have no population, and one share is
     # contradicted.
-    assert "46 till går inte att pröva: antalet fall är inte publicerat (42), folkmängden är inte känd (3) och" in said
+    assert "46 till går inte att pröva: antalet fall är inte publicerat (42), folkmängden är inte känd (3) och" in body(
+        at, 'class="supporting"'
+    )
     assert [heading for heading in sections(at) if heading.startswith(("Sämre", "Bättre", "Avviker"))] == []
     heading = body(at, 'class="figure-title"')
     assert heading.startswith("De största skillnaderna, som inte går att pröva mot slumpen")
@@ -573,7 +575,7 @@ def test_a_municipality_beside_its_yardstick_and_its_own_past() -> None:
     said = body(at, 'class="answer"')
     assert said.startswith("Två av tolv jämförelser för Umeå visar mer än slump.")
     # 3,256 thefts and robberies in 2020 and more before, 2,401 in 2025; criminal damage from 1,091 in 2017 to 562.
-    assert "Minskar: stöld och rån och skadegörelse." in said
+    assert "Minskar: stöld och rån och skadegörelse." in body(at, 'class="supporting"')
     (chart,) = at.get("vega_lite_chart")
     # 92.10 against the 130.34 of the ten together: 0.71.
     assert "Anmälda brott: 0,71, " in chart.proto.alt
@@ -619,7 +621,7 @@ def test_the_correction_of_a_municipalitys_comparisons_is_that_of_scipy() -> Non
 
 
 def test_what_a_single_case_can_make_is_told_there_too() -> None:
-    said = body(without_own("what_stands_out", place="0180"), 'class="answer"')
+    said = body(without_own("what_stands_out", place="0180"), 'class="supporting"')
     assert "Skadegörelse är 8,2 gånger det vanliga, vilket kan bero på hur ärenden registreras." in said
 
 
