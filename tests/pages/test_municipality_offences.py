@@ -444,7 +444,8 @@ def test_few_offences_of_a_quarter_have_no_per_cent() -> None:
 
 
 def cells(at: AppTest, place: str) -> list[list[str]]:
-    (found,) = [part for part in tables(at) if words(part.find(".//caption")) == f"Områden i {place}, efter bedömning"]  # type: ignore[arg-type]
+    found = html_of(at, "area-cells")
+    assert found.findtext(".//caption") == f"Områden i {place}, efter bedömning"
     return [[spoken(part).strip() for part in line] for line in found.iter("tr")]
 
 
