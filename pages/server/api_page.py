@@ -12,61 +12,11 @@ from pages.components import address, version
 from pages.components.quality import OUTCOMES
 from pages.components.text import LANGUAGES, Text
 from pages.screens import PATHS
-from queries.catalogues import message
 
 Table = Mapping[str, tuple[str, tuple[str, ...]]]
 """Every address, with its media type and the parameters it takes."""
 
 PARQUET = "/api/parquet/{table}"
-
-SAID = {
-    "/api/observations": message("Every published figure, one row a figure"),
-    "/api/indicators": message(
-        "The dictionary: indicators, area categories, sources, computed measures, further words"
-    ),
-    "/api/areas": message("The assessed areas, one row an area and assessment; as SVG a small map of one assessment"),
-    "/api/outlines": message("The outlines of the areas of one assessment"),
-    "/api/quality": message("Every check of the data and what it found"),
-    "/api/agreements": message("The agreements between municipalities and the police"),
-    "/api/goals": message("The goals of the agreements, as they word them"),
-    "/api/goal-indicators": message("Which indicators can show something about a goal, and what they cannot"),
-    "/api/actions": message("Actions, with state and who is responsible"),
-    "/api/yearly-wheel": message("What is on which meeting of the year"),
-    "/api/events": message("Dated events, among them agreements and assessments"),
-    "/api/datapackage": message("The dictionary of the tables in the zip and of the Parquet files"),
-    "/api/openapi": message("This description for programs (OpenAPI 3.1)"),
-    "/api/": message("This page"),
-    "/api/municipalities": message("The base map: the boundaries of municipalities"),
-    "/api/counties": message("The base map: the boundaries of counties"),
-    "/api/borders": message("The base map: each border once"),
-    "/api/search": message("What the search in the header finds"),
-    "/api/municipality-figures": message("Every figure of a municipality by year"),
-    "/api/quarters": message("Every figure of a municipality by quarter"),
-    "/api/lagesbild": message("Everything in one zip: a CSV file a table, with dictionary, licence and sources"),
-    PARQUET: message("A table as Parquet, with its part of the dictionary in it"),
-    "/catalog": message("The data as catalogues read about them (DCAT-AP-SE)"),
-    "/feed": message("A feed of what came into the data and what was revised"),
-    "/health": message("The versions of the program and of the data, and files that could not be read"),
-}
-"""What an address gives, by the address without its format."""
-
-MEANT = {
-    "indicator": message("What is counted: an id of the dictionary"),
-    "category": message("The area category: an id of the dictionary"),
-    "year": message("The year"),
-    "assessment": message("The year of an assessment"),
-    "region": message("A police region"),
-    "municipality": message("The code of a municipality"),
-    "trend": message("How the area develops according to the police"),
-    "mode": message("For a light or a dark page"),
-    "area": message("The id of an area"),
-    "outcome": message("What a check found"),
-    "file": message("The file that was checked"),
-    "agreement": message("The id of an agreement"),
-    "lang": message("The language of what is said"),
-    "table": message("The name of a table in the dictionary"),
-}
-"""What parameters mean."""
 
 VALUES = {"lang": tuple(LANGUAGES), "mode": ("light", "dark"), "outcome": tuple(OUTCOMES), "table": queries.TABLES}
 
@@ -82,6 +32,57 @@ EXAMPLES = {
 
 ONCE = "/api/areas.svg"
 """The one address whose parameters cannot be repeated; elsewhere all but the language can."""
+
+
+def said(t: Text) -> dict[str, str]:
+    """What each address gives, by the address without its format."""
+    return {
+        "/api/observations": t("Every published figure, one row a figure"),
+        "/api/indicators": t("The dictionary: indicators, area categories, sources, computed measures, further words"),
+        "/api/areas": t("The assessed areas, one row an area and assessment; as SVG a small map of one assessment"),
+        "/api/outlines": t("The outlines of the areas of one assessment"),
+        "/api/quality": t("Every check of the data and what it found"),
+        "/api/agreements": t("The agreements between municipalities and the police"),
+        "/api/goals": t("The goals of the agreements, as they word them"),
+        "/api/goal-indicators": t("Which indicators can show something about a goal, and what they cannot"),
+        "/api/actions": t("Actions, with state and who is responsible"),
+        "/api/yearly-wheel": t("What is on which meeting of the year"),
+        "/api/events": t("Dated events, among them agreements and assessments"),
+        "/api/datapackage": t("The dictionary of the tables in the zip and of the Parquet files"),
+        "/api/openapi": t("This description for programs (OpenAPI 3.1)"),
+        "/api/": t("This page"),
+        "/api/municipalities": t("The base map: the boundaries of municipalities"),
+        "/api/counties": t("The base map: the boundaries of counties"),
+        "/api/borders": t("The base map: each border once"),
+        "/api/search": t("What the search in the header finds"),
+        "/api/municipality-figures": t("Every figure of a municipality by year"),
+        "/api/quarters": t("Every figure of a municipality by quarter"),
+        "/api/lagesbild": t("Everything in one zip: a CSV file a table, with dictionary, licence and sources"),
+        PARQUET: t("A table as Parquet, with its part of the dictionary in it"),
+        "/catalog": t("The data as catalogues read about them (DCAT-AP-SE)"),
+        "/feed": t("A feed of what came into the data and what was revised"),
+        "/health": t("The versions of the program and of the data, and files that could not be read"),
+    }
+
+
+def meant(t: Text) -> dict[str, str]:
+    """What the parameters mean."""
+    return {
+        "indicator": t("What is counted: an id of the dictionary"),
+        "category": t("The area category: an id of the dictionary"),
+        "year": t("The year"),
+        "assessment": t("The year of an assessment"),
+        "region": t("A police region"),
+        "municipality": t("The code of a municipality"),
+        "trend": t("How the area develops according to the police"),
+        "mode": t("For a light or a dark page"),
+        "area": t("The id of an area"),
+        "outcome": t("What a check found"),
+        "file": t("The file that was checked"),
+        "agreement": t("The id of an agreement"),
+        "lang": t("The language of what is said"),
+        "table": t("The name of a table in the dictionary"),
+    }
 
 
 def templated(table: Table) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -129,11 +130,11 @@ def operation(t: Text, path: str, media_type: str, takes: tuple[str, ...]) -> di
     failed = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
     names = (*(("table",) if path.startswith(PARQUET) else ()), *takes)
     return {
-        "summary": t(SAID[stem(path)]),
+        "summary": said(t)[stem(path)],
         "operationId": path.strip("/").replace("/", "_").replace(".", "_").replace("{table}", "table") or "api",
         "parameters": [parameter(t, path, name) for name in names],
         "responses": {
-            "200": {"description": t(SAID[stem(path)]), "content": {plain: {}}},
+            "200": {"description": said(t)[stem(path)], "content": {plain: {}}},
             "304": {"description": t("Who asks has it already (If-None-Match)")},
             "400": {"description": t("A parameter or value that nobody knows"), "content": failed},
             "503": {"description": t("There are no figures at the moment"), "content": failed},
@@ -143,15 +144,15 @@ def operation(t: Text, path: str, media_type: str, takes: tuple[str, ...]) -> di
 
 def parameter(t: Text, path: str, name: str) -> dict[str, Any]:
     one: dict[str, Any] = {"type": "string"} | ({"enum": list(VALUES[name])} if name in VALUES else {})
-    said: dict[str, Any] = {"name": name, "description": t(MEANT[name])}
+    about: dict[str, Any] = {"name": name, "description": meant(t)[name]}
     if name == "table":
-        return said | {"in": "path", "required": True, "schema": one}
-    said |= {"in": "query", "required": False}
+        return about | {"in": "path", "required": True, "schema": one}
+    about |= {"in": "query", "required": False}
     example = EXAMPLES.get(stem(path), {}).get(name)
     if name == "lang" or path == ONCE:
-        return said | {"schema": one} | ({"example": example} if example else {})
+        return about | {"schema": one} | ({"example": example} if example else {})
     return (
-        said
+        about
         | {"explode": True, "schema": {"type": "array", "items": one}}
         | ({"example": [example]} if example else {})
     )
@@ -170,7 +171,7 @@ def html(t: Text, table: Table) -> str:
     """The page: each address with its formats, parameters and an example."""
     first = next(iter(LANGUAGES))
     asked = {} if t.language == first else {"lang": t.language}
-    title = t("Open data")
+    title, back = t("Open data"), escape(t("To the overview"))
     other = next(language for language in LANGUAGES if language != t.language)
     words = [
         t("The figures of Lägesbild can be fetched by programs, without key or charge. Addresses are read with GET."),
@@ -189,7 +190,7 @@ def html(t: Text, table: Table) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<link rel="stylesheet" href="{address.to("/lagesbild.css", {})}"><title>{title} – Lägesbild</title></head>'
         f'<body class="plain"><main><h1>{escape(title)}</h1>'
-        f'<p><a href="{address.to(PATHS["overview"], asked)}">{escape(t("To the overview"))}</a> · '
+        f'<p><a href="{address.to(PATHS["overview"], asked)}">{back}</a> · '
         f'<a lang="{other}" hreflang="{other}" href="{address.to("/api/", {"lang": other})}">{LANGUAGES[other]}</a></p>'
         f"{''.join(f'<p>{escape(one)}</p>' for one in words)}{''.join(parts)}"
         "</main></body></html>"
@@ -198,26 +199,25 @@ def html(t: Text, table: Table) -> str:
 
 def group(t: Text, name: str, paths: Iterable[str], table: Table, asked: Mapping[str, str]) -> str:
     """One kind of answer in all its formats."""
+    for_example = escape(t("for example"))
     lines = []
     takes: dict[str, None] = {}
     for path in paths:
         takes |= dict.fromkeys(table[path][1])
         shown = escape(path.replace("{table}", "<table>"))
         there = address.to(path.replace("{table}", "observations"), {})
-        lines.append(f'<li><a href="{there}"><code>{shown}</code></a></li>')
+        lines.append(f'<a href="{there}"><code>{shown}</code></a>')
         given = {one: value for one, value in EXAMPLES.get(name, {}).items() if one in table[path][1]}
         if given:
             example = f"{path}?{urlencode(given)}"
-            lines[-1] = lines[-1].replace(
-                "</li>",
-                f" · {escape(t('for example'))} "
-                f'<a href="{escape(address.to(path, given))}"><code>{escape(example)}</code></a></li>',
-            )
-    meant = "".join(f"<dt><code>{one}</code></dt><dd>{escape(explained(t, one))}</dd>" for one in takes)
+            there = escape(address.to(path, given))
+            lines[-1] += f' · {for_example} <a href="{there}"><code>{escape(example)}</code></a>'
+    words = "".join(f"<dt><code>{one}</code></dt><dd>{escape(explained(t, one))}</dd>" for one in takes)
+    listed = "".join(f"<li>{line}</li>" for line in lines)
     tables = f"<p>{escape(explained(t, 'table'))}</p>" if name == PARQUET else ""
-    return f"<h2>{escape(t(SAID[name]))}</h2><ul>{''.join(lines)}</ul>{tables}" + (f"<dl>{meant}</dl>" if meant else "")
+    return f"<h2>{escape(said(t)[name])}</h2><ul>{listed}</ul>{tables}" + (f"<dl>{words}</dl>" if words else "")
 
 
 def explained(t: Text, name: str) -> str:
     values = ", ".join(VALUES.get(name, ()))
-    return f"{t(MEANT[name])}: {values}" if values else t(MEANT[name])
+    return f"{meant(t)[name]}: {values}" if values else meant(t)[name]

@@ -7,23 +7,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, Graph, Literal, Namespace, URIRef
+from rdflib.term import Node
 from starlette.datastructures import QueryParams
 
 import queries
 from pages.components import operator
-from pages.components.text import LANGUAGES, in_language
+from pages.components.text import LANGUAGES, Text, in_language
 from pages.screens import PATHS
 from pages.server.parameters import BadRequest, only_known, text_of
-from queries.catalogues import message
 
-if TYPE_CHECKING:  # half a second that only those wait for who ask for it
-    from rdflib import Graph
-
-RDF_XML, JSON_LD = "application/rdf+xml", "application/ld+json"
+VCARD, ODRS = Namespace("http://www.w3.org/2006/vcard/ns#"), Namespace("http://schema.theodi.org/odrs#")
 
 FORMATS = {
     "csv": "text/csv",
@@ -37,8 +34,6 @@ FORMATS = {
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 LICENCE = f"{AUTHORITY}/licence/EUPL_1_2"
 THEMES = f"{AUTHORITY}/data-theme"
-
-ORIGIN = message("The figures belong to their publishers; quote them as the source: {names}.")
 
 Period = tuple[datetime.date, datetime.date]
 
@@ -96,192 +91,212 @@ def of_none() -> Period | None:
     return None
 
 
-DATA_SETS = (
-    DataSet(
-        id="observations",
-        title=message("Shootings, incidents and offences in the areas that the police call vulnerable"),
-        description=message(
-            "Every published figure on shootings, incident reports and reported offences in vulnerable areas, risk areas, particularly vulnerable areas and the rest of the country, one row a figure, with its source."
+def data_sets(t: Text) -> tuple[DataSet, ...]:
+    """What there is, in one language."""
+    return *of_offences(t), *of_areas_and_work(t)
+
+
+def of_offences(t: Text) -> tuple[DataSet, ...]:
+    return (
+        DataSet(
+            id="observations",
+            title=t("Shootings, incidents and offences in the areas that the police call vulnerable"),
+            description=t(
+                "Every published figure on shootings, incident reports and reported offences in vulnerable areas, risk areas, particularly vulnerable areas and the rest of the country, one row a figure, with its source."
+            ),
+            screen="overview",
+            files=(
+                *files("observations"),
+                ("parquet", ("/api/parquet/observations.parquet",)),
+            ),
+            period=of_categories,
+            keywords=(t("vulnerable areas"), t("shootings"), t("reported offences")),
         ),
-        screen="overview",
-        files=(
-            *files("observations"),
-            ("parquet", ("/api/parquet/observations.parquet",)),
+        DataSet(
+            id="municipality-figures",
+            title=t("Reported offences by municipality and year"),
+            description=t(
+                "Reported offences in the 290 municipalities by year, in six groups: number and per 1,000 inhabitants, with intervals."
+            ),
+            screen="reported_offences",
+            files=files("municipality-figures"),
+            period=of_municipalities,
+            keywords=(t("reported offences"), t("municipalities")),
+            themes=("JUST", "SOCI"),
+            frequency="ANNUAL",
         ),
-        period=of_categories,
-        keywords=(message("vulnerable areas"), message("shootings"), message("reported offences")),
-    ),
-    DataSet(
-        id="municipality-figures",
-        title=message("Reported offences by municipality and year"),
-        description=message(
-            "Reported offences in the 290 municipalities by year, in six groups: number and per 1,000 inhabitants, with intervals."
+        DataSet(
+            id="quarters",
+            title=t("Reported offences by municipality and quarter"),
+            description=t("All reported offences in the 290 municipalities by quarter; the newest are preliminary."),
+            screen="municipality",
+            files=(*files("quarters"), ("parquet", ("/api/parquet/quarters.parquet",))),
+            period=of_quarters,
+            keywords=(t("reported offences"), t("municipalities")),
+            themes=("JUST", "SOCI"),
+            frequency="QUARTERLY",
         ),
-        screen="reported_offences",
-        files=files("municipality-figures"),
-        period=of_municipalities,
-        keywords=(message("reported offences"), message("municipalities")),
-        themes=("JUST", "SOCI"),
-        frequency="ANNUAL",
-    ),
-    DataSet(
-        id="quarters",
-        title=message("Reported offences by municipality and quarter"),
-        description=message("All reported offences in the 290 municipalities by quarter; the newest are preliminary."),
-        screen="municipality",
-        files=(*files("quarters"), ("parquet", ("/api/parquet/quarters.parquet",))),
-        period=of_quarters,
-        keywords=(message("reported offences"), message("municipalities")),
-        themes=("JUST", "SOCI"),
-        frequency="QUARTERLY",
-    ),
-    DataSet(
-        id="areas",
-        title=message("The police's assessments of areas"),
-        description=message(
-            "The areas that the police have assessed as vulnerable, risk area or particularly vulnerable: name, municipality, place and category at each assessment."
-        ),
-        screen="areas",
-        files=files("areas", forms=("csv", "json", "geojson")),
-        period=of_assessments,
-        keywords=(message("vulnerable areas"), message("assessments")),
-        themes=("JUST", "REGI"),
-    ),
-    DataSet(
-        id="follow-up",
-        title=message("Agreements between municipalities and the police"),
-        description=message(
-            "Agreements, their goals, which indicators can show something about them, actions, the yearly wheel and dated events."
-        ),
-        screen="follow_up",
-        files=files("agreements", "goals", "goal-indicators", "actions", "yearly-wheel", "events"),
-        period=of_none,
-        keywords=(message("agreements"), message("municipalities")),
-        themes=("JUST", "GOVE"),
-    ),
-    DataSet(
-        id="quality",
-        title=message("Checks of the data"),
-        description=message("Every check of the files and the figures, with what it looked at and what it found."),
-        screen="data_quality",
-        files=files("quality"),
-        period=of_none,
-        keywords=(message("data quality"),),
-    ),
-    DataSet(
-        id="everything",
-        title=message("All tables of Lägesbild"),
-        description=message(
-            "All tables with their dictionary: as one data package with CSV files, and each as Parquet."
-        ),
-        screen="about",
-        files=(
-            ("zip", ("/api/lagesbild.zip",)),
-            ("parquet", tuple(f"/api/parquet/{name}.parquet" for name in queries.TABLES)),
-        ),
-        period=of_none,
-        keywords=(message("vulnerable areas"), message("reported offences"), message("municipalities")),
-        themes=("JUST", "SOCI"),
-    ),
-)
-
-
-def described(base: str) -> Graph:
-    """The whole catalogue of the dashboard whose address is ``base``. Nothing in it is without a name of its own: the portal
-    takes no blank nodes."""
-    from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, Graph, Literal, Namespace, URIRef
-    from rdflib.term import Node
-
-    vcard, odrs = Namespace("http://www.w3.org/2006/vcard/ns#"), Namespace("http://schema.theodi.org/odrs#")
-    graph = Graph()
-    graph.bind("odrs", odrs)
-    texts = [in_language(language) for language in LANGUAGES]
-
-    def our(name: str) -> URIRef:
-        return URIRef(f"{base}/catalog.rdf#{name}")
-
-    def say(subject: URIRef, predicate: URIRef, *objects: Node) -> None:
-        for one in objects:
-            graph.add((subject, predicate, one))
-
-    def words(text: str, **values: object) -> list[Literal]:
-        return [Literal(t(text, **values), lang=t.language) for t in texts]
-
-    def day(date: str) -> Literal:
-        return Literal(date, datatype=XSD.date)
-
-    catalog, publisher, service, contact, rights = map(our, ("catalog", "publisher", "api", "contact", "rights"))
-    run_by = operator.stated()
-
-    say(publisher, RDF.type, FOAF.Agent)
-    say(publisher, FOAF.name, Literal(run_by.name or "Lägesbild"))
-    say(publisher, DCTERMS.type, URIRef(f"http://purl.org/adms/publishertype/{run_by.kind}"))
-
-    email = operator.href(run_by.feedback)
-    if email.startswith("mailto:"):
-        say(contact, RDF.type, vcard.Organization)
-        say(contact, vcard.fn, Literal(run_by.name or "Lägesbild"))
-        say(contact, vcard.hasEmail, URIRef(email))
-
-    names = list(dict.fromkeys(row["publisher"] for row in queries.rows("sources")))
-    say(rights, RDF.type, odrs.RightsStatement)
-    say(rights, odrs.attributionText, *(Literal(t(ORIGIN, names=t.listed(names)), lang=t.language) for t in texts))
-
-    say(catalog, RDF.type, DCAT.Catalog)
-    say(catalog, DCTERMS.title, *words("Lägesbild"))
-    say(
-        catalog,
-        DCTERMS.description,
-        *words(message("Police figures for elected council members, each with its source.")),
     )
-    say(catalog, DCTERMS.publisher, publisher)
-    say(catalog, DCTERMS.license, URIRef(LICENCE))
-    say(catalog, DCTERMS.language, *(URIRef(f"{AUTHORITY}/language/{code}") for code in ("SWE", "ENG")))
-    say(catalog, DCAT.themeTaxonomy, URIRef(THEMES))
-    say(catalog, FOAF.homepage, URIRef(f"{base}/"))
-    changed = max((row["date"] for row in queries.rows("data_changes")), default="")
-    if changed:
-        say(catalog, DCTERMS.modified, day(changed))
 
-    say(service, RDF.type, DCAT.DataService)
-    say(service, DCTERMS.title, *words(message("Open data")))
-    say(service, DCAT.endpointURL, URIRef(f"{base}/api/"))
-    say(service, DCAT.endpointDescription, URIRef(f"{base}/api/openapi.json"))
 
-    for one in DATA_SETS:
-        data_set, period = our(one.id), one.period()
-        say(catalog, DCAT.dataset, data_set)
-        say(data_set, RDF.type, DCAT.Dataset)
-        say(data_set, DCTERMS.title, *words(one.title))
-        say(data_set, DCTERMS.description, *words(one.description))
-        say(data_set, DCTERMS.publisher, publisher)
-        say(data_set, DCTERMS.language, *(URIRef(f"{AUTHORITY}/language/{code}") for code in ("SWE", "ENG")))
-        say(data_set, DCTERMS.accessRights, URIRef(f"{AUTHORITY}/access-right/PUBLIC"))
-        say(data_set, DCTERMS.spatial, URIRef(f"{AUTHORITY}/country/SWE"))
-        say(data_set, DCTERMS.accrualPeriodicity, URIRef(f"{AUTHORITY}/frequency/{one.frequency}"))
-        say(data_set, DCAT.version, Literal(queries.version()))
-        say(data_set, DCAT.landingPage, URIRef(f"{base}{PATHS[one.screen]}"))
-        say(data_set, DCAT.theme, *(URIRef(f"{THEMES}/{theme}") for theme in one.themes))
-        say(data_set, DCAT.keyword, *(word for keyword in one.keywords for word in words(keyword)))
-        if email.startswith("mailto:"):
-            say(data_set, DCAT.contactPoint, contact)
-        if period:
-            about = our(f"{one.id}-period")
-            say(data_set, DCTERMS.temporal, about)
-            say(about, RDF.type, DCTERMS.PeriodOfTime)
-            say(about, DCAT.startDate, day(period[0].isoformat()))
-            say(about, DCAT.endDate, day(period[1].isoformat()))
-        for form, addresses in one.files:
-            distribution = our(f"{one.id}-{form}")
-            say(data_set, DCAT.distribution, distribution)
-            say(distribution, RDF.type, DCAT.Distribution)
-            say(distribution, DCAT.accessURL, URIRef(base + (addresses[0] if len(addresses) == 1 else "/api/")))
-            say(distribution, DCAT.downloadURL, *(URIRef(base + address) for address in addresses))
-            say(distribution, DCTERMS["format"], Literal(FORMATS[form]))
-            say(distribution, DCTERMS.license, URIRef(LICENCE))
-            say(distribution, DCTERMS.rights, rights)
-            say(distribution, DCAT.accessService, service)
-    return graph
+def of_areas_and_work(t: Text) -> tuple[DataSet, ...]:
+    return (
+        DataSet(
+            id="areas",
+            title=t("The police's assessments of areas"),
+            description=t(
+                "The areas that the police have assessed as vulnerable, risk area or particularly vulnerable: name, municipality, place and category at each assessment."
+            ),
+            screen="areas",
+            files=files("areas", forms=("csv", "json", "geojson")),
+            period=of_assessments,
+            keywords=(t("vulnerable areas"), t("assessments")),
+            themes=("JUST", "REGI"),
+        ),
+        DataSet(
+            id="follow-up",
+            title=t("Agreements between municipalities and the police"),
+            description=t(
+                "Agreements, their goals, which indicators can show something about them, actions, the yearly wheel and dated events."
+            ),
+            screen="follow_up",
+            files=files("agreements", "goals", "goal-indicators", "actions", "yearly-wheel", "events"),
+            period=of_none,
+            keywords=(t("agreements"), t("municipalities")),
+            themes=("JUST", "GOVE"),
+        ),
+        DataSet(
+            id="quality",
+            title=t("Checks of the data"),
+            description=t("Every check of the files and the figures, with what it looked at and what it found."),
+            screen="data_quality",
+            files=files("quality"),
+            period=of_none,
+            keywords=(t("data quality"),),
+        ),
+        DataSet(
+            id="everything",
+            title=t("All tables of Lägesbild"),
+            description=t("All tables with their dictionary: as one data package with CSV files, and each as Parquet."),
+            screen="about",
+            files=(
+                ("zip", ("/api/lagesbild.zip",)),
+                ("parquet", tuple(f"/api/parquet/{name}.parquet" for name in queries.TABLES)),
+            ),
+            period=of_none,
+            keywords=(t("vulnerable areas"), t("reported offences"), t("municipalities")),
+            themes=("JUST", "SOCI"),
+        ),
+    )
+
+
+class Catalogue:
+    """The description of the dashboard whose address is ``base``, as a graph. Nothing in it is without a name of its own: the
+    portal takes no blank nodes."""
+
+    def __init__(self, base: str) -> None:
+        self.base, self.graph = base, Graph()
+        self.graph.bind("odrs", ODRS)
+        self.texts = [in_language(language) for language in LANGUAGES]
+        self.email = operator.href(operator.stated().feedback)
+
+    def our(self, name: str) -> URIRef:
+        return URIRef(f"{self.base}/catalog.rdf#{name}")
+
+    def there(self, address: str) -> URIRef:
+        return URIRef(self.base + address)
+
+    def say(self, name: str, kind: URIRef, said: Iterable[tuple[URIRef, Node]]) -> URIRef:
+        """That ``name`` is of this kind, with all that is said of it."""
+        subject = self.our(name)
+        for predicate, one in [(RDF.type, kind), *said]:
+            self.graph.add((subject, predicate, one))
+        return subject
+
+    def words(self, predicate: URIRef, said: Callable[[Text], str]) -> list[tuple[URIRef, Node]]:
+        """The same in every language."""
+        return [(predicate, Literal(said(t), lang=t.language)) for t in self.texts]
+
+    def whole(self) -> Graph:
+        run_by = operator.stated()
+        name, kind = Literal(run_by.name or "Lägesbild"), URIRef(f"http://purl.org/adms/publishertype/{run_by.kind}")
+        self.say("publisher", FOAF.Agent, [(FOAF.name, name), (DCTERMS.type, kind)])
+        if self.email.startswith("mailto:"):
+            self.say("contact", VCARD.Organization, [(VCARD.fn, name), (VCARD.hasEmail, URIRef(self.email))])
+        self.say("rights", ODRS.RightsStatement, self.words(ODRS.attributionText, origin))
+        service = [(DCAT.endpointURL, self.there("/api/")), (DCAT.endpointDescription, self.there("/api/openapi.json"))]
+        self.say("api", DCAT.DataService, [*self.words(DCTERMS.title, lambda t: t("Open data")), *service])
+        by_language = [data_sets(t) for t in self.texts]
+        sets = [self.data_set(one) for one in zip(*by_language, strict=True)]
+        changed = max((row["date"] for row in queries.rows("data_changes")), default="")
+        self.say(
+            "catalog",
+            DCAT.Catalog,
+            [
+                *self.words(DCTERMS.title, lambda _: "Lägesbild"),
+                *self.words(DCTERMS.description, what),
+                (DCTERMS.publisher, self.our("publisher")),
+                (DCTERMS.license, URIRef(LICENCE)),
+                *languages(),
+                (DCAT.themeTaxonomy, URIRef(THEMES)),
+                (FOAF.homepage, self.there("/")),
+                *([(DCTERMS.modified, Literal(changed, datatype=XSD.date))] if changed else []),
+                *((DCAT.dataset, one) for one in sets),
+            ],
+        )
+        return self.graph
+
+    def data_set(self, in_languages: Sequence[DataSet]) -> URIRef:
+        """One data set, as each language words it, and its distributions."""
+        one = in_languages[0]
+        said: list[tuple[URIRef, Node]] = [
+            (DCTERMS.publisher, self.our("publisher")),
+            *languages(),
+            (DCTERMS.accessRights, URIRef(f"{AUTHORITY}/access-right/PUBLIC")),
+            (DCTERMS.spatial, URIRef(f"{AUTHORITY}/country/SWE")),
+            (DCTERMS.accrualPeriodicity, URIRef(f"{AUTHORITY}/frequency/{one.frequency}")),
+            (DCAT.version, Literal(queries.version())),
+            (DCAT.landingPage, self.there(PATHS[one.screen])),
+            *((DCAT.theme, URIRef(f"{THEMES}/{theme}")) for theme in one.themes),
+            *((DCAT.distribution, self.distribution(one.id, *files)) for files in one.files),
+        ]
+        for t, worded in zip(self.texts, in_languages, strict=True):
+            said.append((DCTERMS.title, Literal(worded.title, lang=t.language)))
+            said.append((DCTERMS.description, Literal(worded.description, lang=t.language)))
+            said += [(DCAT.keyword, Literal(word, lang=t.language)) for word in worded.keywords]
+        if self.email.startswith("mailto:"):
+            said.append((DCAT.contactPoint, self.our("contact")))
+        if period := one.period():
+            days = [Literal(day.isoformat(), datatype=XSD.date) for day in period]
+            about = [(DCAT.startDate, days[0]), (DCAT.endDate, days[1])]
+            said.append((DCTERMS.temporal, self.say(f"{one.id}-period", DCTERMS.PeriodOfTime, about)))
+        return self.say(one.id, DCAT.Dataset, said)
+
+    def distribution(self, of: str, form: str, addresses: Sequence[str]) -> URIRef:
+        """A data set in one format; of several tables it has several files."""
+        said = [
+            (DCAT.accessURL, self.there(addresses[0] if len(addresses) == 1 else "/api/")),
+            *((DCAT.downloadURL, self.there(address)) for address in addresses),
+            (DCTERMS["format"], Literal(FORMATS[form])),
+            (DCTERMS.license, URIRef(LICENCE)),
+            (DCTERMS.rights, self.our("rights")),
+            (DCAT.accessService, self.our("api")),
+        ]
+        return self.say(f"{of}-{form}", DCAT.Distribution, said)
+
+
+def languages() -> list[tuple[URIRef, Node]]:
+    return [(DCTERMS.language, URIRef(f"{AUTHORITY}/language/{code}")) for code in ("SWE", "ENG")]
+
+
+def what(t: Text) -> str:
+    return t("Police figures for elected council members, each with its source.")
+
+
+def origin(t: Text) -> str:
+    """Whose the figures are."""
+    names = list(dict.fromkeys(row["publisher"] for row in queries.rows("sources")))
+    return t("The figures belong to their publishers; quote them as the source: {names}.", names=t.listed(names))
 
 
 def written(form: str, parameters: QueryParams, base: str) -> bytes:
@@ -290,5 +305,5 @@ def written(form: str, parameters: QueryParams, base: str) -> bytes:
     if not base:
         t = text_of(parameters)
         raise BadRequest(t("It is not known at which address the dashboard is: whoever runs it must say so."))
-    content: bytes = described(base).serialize(format=form, encoding="utf-8")
+    content: bytes = Catalogue(base).whole().serialize(format=form, encoding="utf-8")
     return content

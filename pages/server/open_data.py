@@ -30,7 +30,6 @@ from pages.screens import FEED, PATHS
 from pages.server import (
     api_page,
     area_data,
-    catalog,
     feed,
     follow_up_data,
     municipality_data,
@@ -145,6 +144,13 @@ def feed_atom(parameters: QueryParams) -> bytes:
     return feed.atom(text_of(parameters), queries.rows("data_changes"), address.to(PATHS["whats_new"], {}))
 
 
+def described(form: str, parameters: QueryParams, base: str) -> bytes:
+    """The data for catalogues, in a form of RDF; ``base`` is where readers reach the dashboard."""
+    from pages.server import catalog  # RDF takes a while to import: only who asks for it waits
+
+    return catalog.written(form, parameters, base)
+
+
 ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] = {
     "/api/": (api_html, HTML, ("lang",)),
     "/api/openapi.json": (openapi_json, JSON, ("lang",)),
@@ -179,8 +185,8 @@ STREAMED: dict[str, tuple[Callable[[QueryParams], Iterator[bytes]], str, tuple[s
 """The same, of long answers: they are sent in parts and never held as a whole."""
 
 NAMING_US: dict[str, tuple[Callable[[QueryParams, str], bytes], str, tuple[str, ...]]] = {
-    "/catalog.rdf": (functools.partial(catalog.written, "xml"), catalog.RDF_XML, ("lang",)),
-    "/catalog.jsonld": (functools.partial(catalog.written, "json-ld"), catalog.JSON_LD, ("lang",)),
+    "/catalog.rdf": (functools.partial(described, "xml"), "application/rdf+xml", ("lang",)),
+    "/catalog.jsonld": (functools.partial(described, "json-ld"), "application/ld+json", ("lang",)),
 }
 """The same, of what must say where readers reach the dashboard, and is told so."""
 

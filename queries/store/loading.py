@@ -172,10 +172,10 @@ def answer_rows(connection: duckdb.DuckDBPyConnection, sql: str, frozen: Frozen)
 
 
 def whole_table(connection: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str]) -> pa.Table:
-    """These columns of a table, in the order in which its rows were put in."""
+    """These columns of a table, in the order of what they show: that in which rows were put in could tell of what is hidden."""
     named = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
-        return cursor.sql(f'SELECT {named} FROM "{name}" ORDER BY rowid').to_arrow_table()
+        return cursor.sql(f'SELECT {named} FROM "{name}" ORDER BY ALL').to_arrow_table()
 
 
 def answer_batches(
