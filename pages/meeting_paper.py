@@ -207,7 +207,7 @@ def sheet(content: Paper) -> None:
         charts.show(first.chart, first.spoken, key="sheet_chart")
         page.show_table(t, first.table)
         below = [f"<b>{escape(heading)}.</b> {escape(body)}" for heading, body in first.explained]
-        sources = [escape(t("Source: {source}", source=line)) for line in first.sources]
+        sources = [escape(t("Source: {source}", source=one.line)) for one in first.sources]
         others = [one.heading for one in content.sections[1:]]
         rest = [escape(t("Then: {sections}.", sections=t.listed(others)))] if others else []
         st.html(notes.quiet([*below, *sources, *rest]))

@@ -208,6 +208,12 @@ def test_the_page_previews_what_the_paper_says() -> None:
     assert "2 avsnitt: Skjutningar 2019–2020 och Narkotikabrott 2019–2020." in prose(at)
 
 
+def test_the_small_sheet_names_its_sources_in_words() -> None:
+    at = opened("meeting_paper", form="short", indicator="narcotics_offences", year=["2019", "2020"])
+    [line] = [line for line in quiet(at) if "dnr A028" in line]
+    assert line.startswith(f"Källa: Polismyndigheten: {REPORT}. Tabell 7, avsnitt 3.2.3 (från s. 23)")
+
+
 def test_text_of_both_files_is_the_same() -> None:
     content = made("narcotics_offences", "vehicle_fires")
     pdf = text_of(read(paper_pdf.pdf(content)))
