@@ -58,6 +58,39 @@ def test_a_filter_stands_in_the_address_and_a_new_browser_shows_the_same(
     expect(other.locator(described).first).to_be_attached()
 
 
+PUBLISHER = "https://polisen.se/om-polisen/polisens-arbete/utsatta-omraden/"
+
+
+def at_the_publisher(context: BrowserContext) -> Page:
+    """A page of a browser in which the publisher's page is there, also without the internet."""
+    context.route(f"{PUBLISHER}**", lambda route: route.fulfill(body="the publisher's", content_type="text/html"))
+    return context.new_page()
+
+
+def test_the_source_opens_in_two_presses(new_context: Callable[[], BrowserContext], address: str) -> None:
+    page = at_the_publisher(new_context())
+    page.goto(address + NARCOTICS)
+    settled(page, TITLE)
+    page.get_by_role("link", name="Om talen", exact=True).click()
+    link = page.get_by_role("link", name=re.compile("^Lägesbild över utsatta områden"))
+    assert link.evaluate("link => getComputedStyle(link).textDecorationLine") == "underline"
+    expect(link).to_be_in_viewport()
+    link.click()
+    expect(page).to_have_url(PUBLISHER)
+
+
+def test_the_source_of_an_embedded_figure_opens_beside_the_other_page(
+    new_context: Callable[[], BrowserContext], address: str
+) -> None:
+    context = new_context()
+    page = at_the_publisher(context)
+    page.goto(f"{address}{NARCOTICS}?embed=1&view=about")
+    link = page.get_by_role("link", name=re.compile("^Lägesbild över utsatta områden"))
+    with context.expect_page() as opened:  # few publishers let themselves be shown in a frame
+        link.click()
+    expect(opened.value).to_have_url(PUBLISHER)
+
+
 def test_choices_follow_from_page_to_page_and_the_back_button_works(page: Page, address: str) -> None:
     page.goto(address + NARCOTICS)
     settled(page, TITLE)
