@@ -127,17 +127,22 @@ def contradictions(t: Text) -> None:
             st.markdown(t("Every check of the files and the figures stands on {page}.", page=f"[{title}]({path})"))
 
 
+def to_open_data(path: str, **parameters: str) -> str:
+    return f"[{path}]({address.to(path, parameters)})"
+
+
 def open_data(t: Text) -> None:
     """What can be fetched by machines, under which licence, and what is sent to nobody."""
     st.markdown(
         "\n\n".join(
             [
                 t(
-                    "The figures on incidents and offences can be had as open data, with `indicator`, `category` and `year` as parameters: {link}. So can the areas with their assessments: {areas} and {geojson}, and every check of the data: {quality}. The other tables are downloaded on their own pages.",
-                    link="[/api/observations.csv](/api/observations.csv)",
-                    areas="[/api/areas.csv](/api/areas.csv)",
-                    geojson="[/api/areas.geojson](/api/areas.geojson)",
-                    quality="[/api/quality.csv](/api/quality.csv)",
+                    "The figures on incidents and offences can be had as open data, with `indicator`, `category` and `year` as parameters: {link}. So can the areas with their assessments: {areas} and {geojson}, and every check of the data: {quality}. All addresses, among them everything in one file, stand on {all}.",
+                    link=to_open_data("/api/observations.csv"),
+                    areas=to_open_data("/api/areas.csv"),
+                    geojson=to_open_data("/api/areas.geojson"),
+                    quality=to_open_data("/api/quality.csv"),
+                    all=to_open_data("/api/", lang=t.language),
                 ),
                 t(
                     "The program is free under the European Union Public Licence 1.2. The figures belong to their publishers; quote them as the source."

@@ -84,7 +84,7 @@ def follow(t: Text) -> str:
     """The link to the feed of the same."""
     query = "" if t.language == next(iter(LANGUAGES)) else f"?lang={t.language}"
     words = t("Follow what is new in a reader of feeds (Atom)")
-    return f'<p class="examples"><a href="{FEED}{query}">{escape(words)}</a></p>'
+    return f'<p class="examples"><a href="{address.base()}{FEED}{query}">{escape(words)}</a></p>'
 
 
 def explanations(t: Text) -> list[tuple[str, str]]:

@@ -61,11 +61,12 @@ def test_scripts_and_links_are_found_below_the_path(below: Served) -> None:
     assert re.findall(r'href="([^"]+)"', missing.text) == ["/lagesbild/lagesbild.css", "/lagesbild/"]
 
 
-def test_every_link_of_a_page_is_below_the_path(below: Served) -> None:
-    with Reader(below.url) as reader:
+@pytest.mark.parametrize(("page", "expected"), [("/", 20), ("/om-statistiken", 5), ("/nytt", 3)])
+def test_every_link_of_a_page_is_below_the_path(below: Served, page: str, expected: int) -> None:
+    with Reader(below.url, page) as reader:
         said = words(reader.open())
-    links = re.findall(r'href=\\*"(/[^"\\]*)', said)
-    assert len(links) > 20
+    links = re.findall(r'href=\\*"(/[^"\\]*)', said) + re.findall(r"\]\((/[^)]*)\)", said)
+    assert len(links) > expected
     assert {link for link in links if not link.startswith("/lagesbild/")} == set()
 
 
