@@ -88,7 +88,9 @@ def zipped() -> bytes:
         for resource in package["resources"]:
             table = queries.table(resource["name"])
             batches = (batch.to_pylist() for batch in table.to_batches(AT_ONCE))
-            with files.open(zipfile.ZipInfo(resource["path"], NO_TIME), "w") as member:
+            about_it = zipfile.ZipInfo(resource["path"], NO_TIME)
+            about_it.compress_type = zipfile.ZIP_DEFLATED
+            with files.open(about_it, "w") as member:
                 for part in csv_parts(table.column_names, batches):
                     member.write(part)
     return file.getvalue()

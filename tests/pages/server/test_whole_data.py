@@ -60,6 +60,7 @@ def test_the_zip_holds_the_report_and_every_row_of_the_files() -> None:
         if row[measure] and row["source"] != "bra-kommun-2015-2025"
     }
     assert figures == dict(observations())
+    assert {one.compress_type for one in files.infolist()} == {zipfile.ZIP_DEFLATED}
     for path in (ROOT / "data").glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             assert len(table(files, path.name)) == len(list(csv.DictReader(file))), path.name
