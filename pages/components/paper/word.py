@@ -109,9 +109,10 @@ def _headed(
 
 def _sources(document: Any, t: Text, sources: Sequence[Document]) -> None:
     """Where the figures come from: a document's title is a link to its page, if that is known."""
+    heading = plain(t("Source"))
     for one in sources:
         paragraph = document.add_paragraph()
-        paragraph.add_run(plain(f"{t('Source')}. ")).bold = True
+        paragraph.add_run(f"{heading}. ").bold = True
         paragraph.add_run(plain(one.before))
         title = paragraph.add_run(plain(one.title))
         if one.url:
