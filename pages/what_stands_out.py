@@ -124,11 +124,7 @@ def figure(
     with views.view(t, "table"):
         whole = tabulate(t, words, found, heading)
     with views.view(t, "chance"):
-        language = {name: value for name, value in carried.items() if name == "lang"}
-        if found.tested:
-            st.markdown(notes.plain(how))
-        st.html(standing_parts.same(t, words, found.same))
-        st.html(standing_parts.unknown(t, words, found.unknown, address.to(own_files.PAGE, language)))
+        of_chance(t, words, found, how)
     with views.view(t, "about"):
         notes.beside([(t("In short"), said), *readings_of(t, found), *explained])
         notes.sources(t, known, used)
@@ -156,6 +152,15 @@ def figure(
                 link,
             ),
         )
+
+
+def of_chance(t: Text, words: standing_words.Views, found: Lists, how: str) -> None:
+    """How it was tested, what does not differ by more than chance, and what cannot be tested."""
+    language = {name: value for name, value in address.carried().items() if name == "lang"}
+    if found.tested:
+        st.markdown(notes.plain(how))
+    st.html(standing_parts.same(t, words, found.same))
+    st.html(standing_parts.unknown(t, words, found.unknown, address.to(own_files.PAGE, language)))
 
 
 def explanations(t: Text, found: Lists) -> list[tuple[str, str]]:

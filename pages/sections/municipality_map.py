@@ -59,19 +59,7 @@ def show(view: View, found: Sequence[MunicipalityFigure], listed: bool = True) -
         return
     own_files.are_shown(found)
     year, source = found[0]["year"], found[0]["source"]
-    # Hundreds of municipalities: made once for a year, whatever else is chosen.
-    about = (
-        "municipality_map",
-        view.choice.indicator,
-        view.measure,
-        year,
-        source,
-        t.language,
-        view.decimals,
-        view.unit,
-        # Which they are, where they are not all.
-        tuple(row["code"] for row in found) if len(found) < NEARLY_ALL else (),
-    )
+    about = kept_as(view, found)
     made = queries.remembered(about, lambda: known(view, found))
     rows, look, shapes = made.rows, maps.mode(), base_map.shapes()
     heading = t("Map of municipalities, {year}", year=year)
@@ -112,6 +100,13 @@ def show(view: View, found: Sequence[MunicipalityFigure], listed: bool = True) -
         lambda: downloads.about(t, t("Year: {year}; all municipalities", year=year), lines, explained, link),
         key="downloads_map",
     )
+
+
+def kept_as(view: View, found: Sequence[MunicipalityFigure]) -> tuple[object, ...]:
+    """What the map of hundreds of municipalities is kept as: made once for a year, whatever else is chosen."""
+    which = tuple(row["code"] for row in found) if len(found) < NEARLY_ALL else ()  # where they are not all
+    shown = (view.choice.indicator, view.measure, found[0]["year"], found[0]["source"])
+    return ("municipality_map", *shown, view.t.language, view.decimals, view.unit, which)
 
 
 def tabulate(view: View, rows: Sequence[Record], hidden: list[str], caption: str, line: str) -> Table:

@@ -275,7 +275,7 @@ def test_without_own_figures_only_the_yardstick_is_shown_and_that_is_said() -> N
     assert ", +1,5 sedan 2018 (beräknat)." in page  # 11.9 - 10.4, table 7
     found = table(at, "Senaste tal")
     narcotics = next(line for line in found if line[0] == "Narkotikabrott")
-    assert narcotics[1:4] == ["Övriga riket (måttstock)", "2020", "11,9"]
+    assert narcotics[1:4] == ["Övriga riket (jämförelse)", "2020", "11,9"]
     assert narcotics[7] == "? går inte att avgöra: antalet fall är inte publicerat"
 
 
@@ -283,7 +283,7 @@ def test_without_own_figures_only_the_yardstick_is_shown_and_that_is_said() -> N
 def test_the_year_is_chosen_in_the_address() -> None:
     at = opened(SCREEN, year=["2018", "2019"])
     narcotics = next(line for line in table(at, "Senaste tal") if line[0] == "Narkotikabrott")
-    assert narcotics[1:4] == ["Övriga riket (måttstock)", "2019", "11,1"]
+    assert narcotics[1:4] == ["Övriga riket (jämförelse)", "2019", "11,1"]
     assert narcotics[5] == "+0,7"  # 11.1 - 10.4
 
 
@@ -596,7 +596,7 @@ def test_own_figures_stand_before_the_yardstick_with_how_sure_they_are(own: Path
     # Byar's limits of 325 are 290.6 and 362.3: 2.2 and 2.8 per 1,000 of 130,000
     assert first[1:6] == ["Umeå", "2020", "2,5 (beräknat)", "2,2", "2,8"]
     assert first[7:] == ["+0,5", "2019", "▲ ökade, om fallen är oberoende", "▼ lägre, om fallen är oberoende"]
-    assert second[1] == "Övriga riket (måttstock)"
+    assert second[1] == "Övriga riket (jämförelse)"
     assert 'indicator=narcotics_offences&amp;area=Ume%C3%A5"' in page
 
 
