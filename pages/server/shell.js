@@ -365,7 +365,11 @@
   said.setAttribute("role", "status");
   let last = "";
   let waiting = 0;
-  const sentence = () => [...document.querySelectorAll(".st-key-summary, .st-key-area_said")].map(part => part.textContent.trim()).join(" ");
+  const sentence = () => [...document.querySelectorAll(".st-key-summary, .st-key-area_said")].map(part => {
+    const read = part.cloneNode(true);
+    for (const meaning of read.querySelectorAll(".meaning")) meaning.remove(); // of a word, for who asks for it
+    return read.textContent.trim();
+  }).join(" ");
   const settle = () => {
     const now = sentence();
     if (left !== null && heading() && heading().textContent !== left) {
@@ -472,6 +476,21 @@
     }
   };
 
+  // A link that chooses among the figures of a page is drawn anew by what it chose: the keyboard stays on it.
+  const CHOOSES = ".choices a, a.card";
+  let chosen = -1; // which of them the keyboard was on last
+  addEventListener("focusin", event => {
+    if (event.target !== document.body) chosen = [...document.querySelectorAll(CHOOSES)].indexOf(event.target);
+  });
+  addEventListener("pointerdown", event => {
+    if (!event.target.closest?.(CHOOSES)) chosen = -1;
+  });
+  const stay = () => {
+    if (chosen >= 0 && left === null && document.activeElement === document.body) {
+      document.querySelectorAll(CHOOSES)[chosen]?.focus({ preventScroll: true });
+    }
+  };
+
   // Maps keep what they have drawn: else a browser that prints finds them empty.
   const context = HTMLCanvasElement.prototype.getContext;
   HTMLCanvasElement.prototype.getContext = function (kind, options, ...rest) {
@@ -553,6 +572,7 @@
       sayOpeners();
       openCharts();
       refocus();
+      stay();
       dispatchEvent(new Event("lagesbild:drawn"));
       page.dataset.drawn = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"; // for what is printed
     };

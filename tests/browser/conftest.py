@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -32,13 +32,13 @@ else is then drawn by it too, which takes a third longer."""
 PATIENCE = 30_000
 """Milliseconds that something may take to appear: on a machine with others much more than on an idle one."""
 
-PAGES = {
+IN_MENU = {
     "/": "Översikt",
     "/anmalda-brott": "Anmälda brott",
     "/skjutningar": "Skjutningar",
     "/handelserapporter": "Händelserapporter",
-    "/narkotika-och-vapenbrott": "Narkotikabrott",
-    "/bilbrand-hot-overgrepp": "Bilbrand",
+    "/narkotika-och-vapenbrott": "Narkotika- och vapenbrott",
+    "/bilbrand-hot-overgrepp": "Bilbrand, hot och övergrepp i rättssak",
     "/sticker-ut": "Vad som sticker ut",
     "/omraden": "Områden",
     "/forandringar": "Förändringar",
@@ -52,6 +52,17 @@ PAGES = {
     "/nytt": "Vad är nytt",
     "/om-statistiken": "Om statistiken",
 }
+PAGES = IN_MENU | {"/tillganglighet": "Tillgänglighetsredogörelse", "/kakor": "Kakor och lagring"}
+"""Every page, by its title in the menu, or in the list below all pages, and in the tab of a browser."""
+
+HEADINGS = {
+    "Narkotika- och vapenbrott": "Narkotikabrott",
+    "Narcotics and weapons offences": "Narcotics offences",
+    "Bilbrand, hot och övergrepp i rättssak": "Bilbrand",
+    "Vehicle fires, threats and witness intimidation": "Vehicle fires",
+}
+"""A page with one of several indicators is headed with the one that it shows; these are what it shows at first."""
+
 MUNICIPALITIES = {"/kommun?place=0127": "Botkyrka", "/kommun?place=2480": "Umeå"}
 """The page of a municipality is called after it."""
 
@@ -62,6 +73,10 @@ WITHOUT_CHART = {
     "Meeting paper": ".sheet",
     "Om statistiken": ".glossary summary",
     "About the statistics": ".glossary summary",
+    "Tillgänglighetsredogörelse": ".running p",
+    "Accessibility statement": ".running p",
+    "Kakor och lagring": ".running p",
+    "Cookies and storage": ".running p",
 }
 """Screens that draw nothing until the reader gives them something or opens a fold, and what shows that they are there."""
 
@@ -212,11 +227,16 @@ DRAWN = r"""mode => {
 
 
 def follow(page: Page, title: str) -> None:
-    """Follow the menu's link to this screen, out of its group, or out of the folded menu of a narrow screen."""
+    """Follow the link to this screen: below the page, or out of its group of the menu, or of the folded menu of a narrow screen."""
+    named = re.compile(f"^{re.escape(title)}$")
+    below = page.locator(".page-footer nav a").filter(has_text=named)
+    if below.count():
+        below.click()
+        return
     fold = page.locator(".menu .fold:not([open]) > summary")
     if fold.is_visible():
         fold.click()
-    link = page.locator(".menu nav a").filter(has_text=re.compile(f"^{re.escape(title)}$"))
+    link = page.locator(".menu nav a").filter(has_text=named)
     if not link.is_visible():
         link.locator("xpath=ancestor::details[1]/summary").click()
     link.click()
@@ -232,11 +252,29 @@ def led(page: Page, address: str, title: str, path: str) -> None:
 
 
 def settled(page: Page, title: str) -> None:
-    """Wait until this screen is drawn and no longer changes."""
-    page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
+    """Wait until the screen of this title, or heading, is drawn and no longer changes."""
+    page.get_by_role("heading", level=1, name=HEADINGS.get(title, title), exact=True).wait_for()
     page.locator(".page-footer").wait_for()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     if title in WITHOUT_CHART:
         page.locator(WITHOUT_CHART[title]).first.wait_for()
         return
     page.locator("[data-testid=stVegaLiteChart] svg, [data-testid=stDeckGlJsonChart] canvas").first.wait_for()
+
+
+def open_filters(page: Page) -> None:
+    """Unfold the bar of filters."""
+    unfold(page.locator(".st-key-filters"))
+
+
+def open_downloads(page: Page) -> Locator:
+    """Open the menu of the files that can be taken along; gives that menu."""
+    menu = page.locator(".st-key-take_along_files")
+    unfold(menu)
+    return menu
+
+
+def unfold(part: Locator) -> None:
+    """Open a fold, which may be open already."""
+    if not part.locator("details[open]").count():
+        part.locator("summary").click()

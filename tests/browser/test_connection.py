@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.browser.conftest import follow, settled
+from tests.browser.conftest import follow, open_downloads, settled, unfold
 from tests.browser.test_accessibility import RULES
 from tests.browser.test_own_exports import RATES, drop, opened
 from tests.served import free_port, serving
@@ -179,6 +179,7 @@ def test_pages_are_followed_drawn_and_given_files_below_a_path(
         settled(page, "Egna filer")
         drop(page, [own_file])
         expect(page.locator("[data-testid=stMain]")).to_contain_text("Hemligby")
+        unfold(page.locator(".st-key-topic_save"))
         with page.expect_download() as saving:
             page.get_by_role("button", name="Spara som export").click()
         assert Path(saving.value.path()).read_bytes().startswith(b"PK")
@@ -211,7 +212,6 @@ def test_opening_the_files_moves_nothing(page: Page, address: str) -> None:
             note();
         }"""
     )
-    page.get_by_text("Ladda ned", exact=True).click()
-    page.get_by_role("button", name="Excel", exact=True).first.wait_for()
+    open_downloads(page).get_by_role("button", name="Excel", exact=True).wait_for()
     page.wait_for_timeout(700)  # as long as Streamlit's own movement takes, and a little more
     assert len(page.evaluate("() => [...window.tops]")) == 1

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PAGES, follow, look, settled, turned
+from tests.browser.conftest import IN_MENU, follow, look, settled, turned
 from tests.browser.test_accessibility import RULES
 
 OFFENCES, AREAS, FOLLOW_UP, DATA = (
@@ -43,7 +43,7 @@ def test_the_menu_is_one_line_and_leads_to_every_page(page: Page, address: str, 
     assert len(tops) == 6
     assert max(tops) - min(tops) <= 3
     paths = page.evaluate("""() => [...document.querySelectorAll(".menu nav a")].map(link => link.pathname)""")
-    assert sorted(paths) == sorted(PAGES)
+    assert sorted(paths) == sorted(IN_MENU)
 
 
 def test_a_group_is_opened_read_and_closed_by_keyboard_alone(page: Page, address: str) -> None:
@@ -207,7 +207,7 @@ def test_a_narrow_screen_has_all_links_in_lists_under_their_names(page: Page, ad
     expect(page.locator(".menu nav a:visible")).to_have_count(0)
     page.get_by_text("Meny", exact=True).focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".menu nav a:visible")).to_have_count(len(PAGES))
+    expect(page.locator(".menu nav a:visible")).to_have_count(len(IN_MENU))
     expect(page.locator(".menu .group summary:visible")).to_have_count(0)
     headed = "list => getComputedStyle(list, '::before').content.split('\"')[1]"
     assert [part.evaluate(headed) for part in page.locator(".menu .group ul").all()] == [

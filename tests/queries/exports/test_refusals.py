@@ -330,7 +330,7 @@ def test_every_problem_that_the_code_makes_is_worded() -> None:
 
 def test_the_limit_is_the_environments(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LAGESBILD_LARGEST_FILE", raising=False)
-    assert text.largest() == 200_000_000
+    assert text.largest() == 100_000_000
     monkeypatch.setenv("LAGESBILD_LARGEST_FILE", "1.5")
     assert text.largest() == 1_500_000
 
