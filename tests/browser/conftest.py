@@ -276,5 +276,6 @@ def open_downloads(page: Page) -> Locator:
 
 def unfold(part: Locator) -> None:
     """Open a fold, which may be open already."""
-    if not part.locator("details[open]").count():
-        part.locator("summary").click()
+    fold = part.locator("details").first
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").first.click()

@@ -12,7 +12,17 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from pages.components.statements import measured
-from tests.browser.conftest import MUNICIPALITIES, PAGES, WITHOUT_CHART, led, look, open_downloads, open_filters, settled, turned
+from tests.browser.conftest import (
+    MUNICIPALITIES,
+    PAGES,
+    WITHOUT_CHART,
+    led,
+    look,
+    open_downloads,
+    open_filters,
+    settled,
+    turned,
+)
 
 (LIGHT, DARK), (WIDE, NARROW) = measured.MODES, measured.WIDTHS
 ENGLISH = {
