@@ -18,12 +18,15 @@ from pages.sections import indicator as indicator_screen
 from queries.row_types import Indicator
 from queries.store import hiding
 
+# A remark on more places than so many is said once, with how many they are.
+MANY = 10
+
 
 def show(t: Text) -> None:
     """The page from top to bottom."""
     head.show(t("About the statistics"))
     said = t(
-        "The figures are those of the **police**, **Brå** and **Statistics Sweden**, shown as they are printed. What Lägesbild computes is marked, and what nobody knows is left empty."
+        "The figures are those of the **police**, **Brå** and **Statistics Sweden**, some at second hand. What Lägesbild computes is marked; what nobody knows is left empty."
     )
     answer.show(t, said)
     indicators = {row["id"]: row for row in queries.rows("indicators")}
@@ -107,14 +110,20 @@ def remarks_on_figures(
     t: Text, indicators: Mapping[str, Indicator], labels: Mapping[str, str]
 ) -> list[tuple[str, str]]:
     """What is remarked on single figures: where with its years, and what."""
-    remarks: dict[tuple[str, str], list[int]] = {}
+    remarks: dict[tuple[str, str], dict[str, set[int]]] = {}
     for row in indicators.values():
         for note in queries.rows("notes", indicator=row["id"], years=None, categories=None):
             if note["kind"] == "hidden":  # each stands with its figure, and they can be thousands
                 continue
-            where = f"{t.field(row, 'label')}, {figures.place_name(note, labels)}"
-            remarks.setdefault((where, t.field(note, "note")), []).append(note["year"])
-    return [(f"{where}, {t.span(years)}", said) for (where, said), years in remarks.items()]
+            places = remarks.setdefault((t.field(row, "label"), t.field(note, "note")), {})
+            places.setdefault(figures.place_name(note, labels), set()).add(note["year"])
+    found = []
+    for (label, said), places in remarks.items():
+        if len(places) > MANY:  # said once of them all
+            counted_ = t("{count} places", count=t.number(len(places), 0))
+            places = {counted_: set().union(*places.values())}
+        found += [(f"{label}, {place}, {t.span(sorted(years))}", said) for place, years in places.items()]
+    return found
 
 
 def contradictions(t: Text) -> None:

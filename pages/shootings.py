@@ -19,7 +19,7 @@ from pages.components.text import Text
 from pages.sections import chart_events, reference
 from pages.sections import indicator as indicator_screen
 from pages.server.streamlit_internals import Place
-from queries.row_types import Concentration, NationalShooting
+from queries.row_types import Concentration, Figure, NationalShooting
 
 # The figures of the page, as they stand in the address: shell.js knows the anchors that links had before.
 COUNTRY, AREAS, PLACES = "country", "areas", "places"
@@ -83,6 +83,16 @@ def show(t: Text) -> None:
 
 def span(t: Text, rows: Sequence[NationalShooting] | Sequence[Concentration]) -> str:
     return t.span(sorted({row["year"] for row in rows}))
+
+
+def contradicted(t: Text, linked: Sequence[Figure]) -> list[str]:
+    """Where the source contradicts the newest of these shares itself: what it says besides, in its first two sentences."""
+    year = max((row["year"] for row in linked if row["value"] is not None), default=0)
+    found = queries.rows("notes", indicator="shootings", years=[year], categories=["all_areas"])
+    said = [
+        t.field(row, "note") for row in found if row["kind"] == "contradicted" and row["measure"] == "share_percent"
+    ]
+    return [". ".join(one.split(". ")[:2]).rstrip(".") + "." for one in said]
 
 
 def title_of(heading: str, unit: str) -> None:
@@ -180,7 +190,8 @@ def inside_the_areas(t: Text, rows: list[Concentration], actions: Place) -> None
         with views.view(t, "about"):
             notes.beside(explained)
             notes.sources(t, dictionary.sources, used)
-        answer.below(t, shootings_spread.beside_the_linked(t, linked), said)
+        beside = shootings_spread.beside_the_linked(t, linked)
+        answer.below(t, [*beside, *contradicted(t, linked)] if beside else [], said)
         caveat.show(warned)
         views.switch(t, [view for view in views.VIEWS if view != "chance"])
     link = address.link()

@@ -127,7 +127,7 @@ def unknown(t: Text, asked: Sequence[tuple[str, str]]) -> None:
     if len(asked) > MOST:
         said.append(t("{count} more", count=t.number(len(asked) - MOST, 0)))
     line = t(
-        "The link is about {asked}, which there is not here. The page is shown as if that did not stand there.",
+        "The link is about {asked}, which there is not here. The page shows what there is instead.",
         asked=t.listed(said),
     )
     st.caption(notes.plain(line))

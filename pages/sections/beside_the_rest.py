@@ -238,12 +238,13 @@ def lead(found: Beside) -> str:
         return ""
     label = uncapitalised(t.field(found.indicators[top[0]["indicator"]], "label"))
     times = overview_parts.between(t, top)
-    return t(
+    said = t(
         "Per inhabitant there were {times} times as many {indicator} in the police's vulnerable areas as in the rest of Sweden in {year}.",
         indicator=label,
         times=times,
         year=found.last,
     )
+    return " ".join(filter(None, [said, overview_parts.rounding(t, top, found.indicators)]))
 
 
 def used_sources(found: Beside) -> list[str]:

@@ -275,13 +275,13 @@ def test_a_card_tells_rate_count_change_and_position() -> None:
     found = card(at, "Stöld genom inbrott")
     assert (found["rate"], found["count"]) == ("1,6", "211 brott 2025")
     assert found["change"] == "−39 % sedan 2020, kan vara slump"  # 1.57 / 2.57
-    assert found["place"] == "bland den lägsta fjärdedelen av de 290"
+    assert found["place"] == "i den lägsta fjärdedelen av de 290"
     assert "2,4 (2015)" in found["pictures"]
-    assert "Umeå 1,6, bland den lägsta fjärdedelen av de 290 kommunerna" in found["pictures"]
+    assert "Umeå 1,6, i den lägsta fjärdedelen av de 290 kommunerna" in found["pictures"]
     assert found["link"] == "/kommun?place=2480&indicator=burglary"
     assert re.search(r"\b(plats|rank)", found["place"] + found["pictures"], re.IGNORECASE) is None
     assert card(at, "Anmälda brott")["change"] == "−1 % sedan 2020, kan vara slump"  # 92.10 / 93.50
-    assert card(at, "Narkotika- och vapenbrott tillsammans")["place"] == "bland den högsta fjärdedelen av de 290"
+    assert card(at, "Narkotika- och vapenbrott tillsammans")["place"] == "i den högsta fjärdedelen av de 290"
 
 
 def test_of_few_offences_no_change_in_per_cent_is_told() -> None:

@@ -47,6 +47,8 @@ def test_without_a_municipality_the_country_comes_first() -> None:
     (answer,) = parts(at, 'class="supporting"')
     # Vehicle fires per 1,000: 0.9, 0.9 and 1.0 against 0.3.
     assert "var bilbrand 3,0–3,3 gånger så vanligt per invånare som i övriga riket 2020." in words(answer)
+    # 0.85 to 0.35 at the least, 1.05 to 0.25 at the most.
+    assert "Avrundningen tillåter 2,4–4,2 gånger." in words(answer)
 
 
 def test_the_country_in_english() -> None:

@@ -302,7 +302,7 @@ def test_a_strip_has_a_dot_for_each_municipality_and_says_where_the_chosen_lie()
     low, high = rates.quantile(0.25), rates.quantile(0.75)
     assert rates["Umeå"] < low <= rates["Botkyrka"] <= high
     assert words(page).endswith(
-        "Umeå 1,6, bland den lägsta fjärdedelen; Botkyrka " + number(rates["Botkyrka"], 1) + ", i mittersta hälften"
+        "Umeå 1,6, i den lägsta fjärdedelen; Botkyrka " + number(rates["Botkyrka"], 1) + ", i mittersta hälften"
     )
     assert f"hälften av dem ligger mellan {number(low, 1)} och {number(high, 1)}" in str(
         next(page.iter("img")).get("alt")

@@ -223,6 +223,10 @@ def test_forty_per_cent_in_the_areas_is_answered_beside_the_share_inside_them() 
     said = [line.replace("\u00a0", " ") for line in answered(shown(SPREAD))]
     assert said[0].startswith("29 procent av landets skjutningar 2020 skedde inom de 60 områdena i bedömningen 2019")
     assert "med koppling till områdena är det 39,7 procent 2020 (tabell 4), ett annat mått." in said[1]
+    # The parts in table 4 are 10.9, 4.9 and 19.7 per cent: whoever quotes 40 is told so here.
+    assert "Delarna i samma tabell ger 10,9 + 4,9 + 19,7 = 35,5 procent, liksom 130 av 366 skjutningar." in " ".join(
+        said
+    )
 
 
 # ---- the national series ----------------------------------------------------------------------------------------

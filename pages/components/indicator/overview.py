@@ -147,6 +147,17 @@ def between(t: Text, rows: Sequence[Comparison]) -> str:
     return times[0][0] if len(times) == 1 else f"{times[0][0]}–{times[-1][0]}"
 
 
+def rounding(t: Text, rows: Sequence[Comparison], indicators: Mapping[str, Indicator]) -> str:
+    """What the source's rounding allows of how many times the rest of Sweden's figure these are; nothing where none is printed."""
+    ends = [
+        figures.ratio_ends(row, int(indicators[row["indicator"]]["decimals"])) for row in rows if not row["computed"]
+    ]
+    if not ends:
+        return ""
+    low, high = min(low for low, _ in ends), max(high for _, high in ends)
+    return t("Rounding allows {range} times.", range=f"{t.number(low, 1)}–{t.number(high, 1)}")
+
+
 def heading(t: Text, areas: Sequence[Comparison], indicators: Mapping[str, Indicator]) -> str:
     """Where the areas differ most from the rest of Sweden."""
     top = largest(areas)

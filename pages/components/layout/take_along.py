@@ -4,6 +4,7 @@ pages."""
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
@@ -65,4 +66,11 @@ def elsewhere(t: Text, table: Table, about: Sequence[tuple[str, str]]) -> None:
         f'<button type="button" class="control copy" data-done="{escape(done)}" {data}>{escape(label)}</button>'
         for label, done, data in buttons
     )
-    st.html(f'<div class="elsewhere">{drawn_buttons}</div>')
+    # A browser shows the frame on the sites that may have it, and elsewhere nothing: better said before it is tried.
+    where = (
+        ""
+        if os.environ.get("LAGESBILD_FRAME_ANCESTORS")
+        else t("Frames work on other websites once whoever runs this one allows them.")
+    )
+    note = f'<p class="note">{escape(where)}</p>' if where else ""
+    st.html(f'<div class="elsewhere">{drawn_buttons}</div>{note}')
