@@ -167,3 +167,16 @@ def test_axe_finds_no_violation_where_nothing_is_chosen(page: Page, address: str
     page.goto(f"{address}/skjutningar?category=")
     page.get_by_role("button", name="Visa alla").wait_for()
     assert Axe().run(page, options=RULES).response["violations"] == []
+
+
+@pytest.mark.parametrize("path", ["/api/", "/nothing"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_axe_finds_no_violation_on_pages_that_the_server_writes_itself(
+    page: Page, address: str, path: str, language: str
+) -> None:
+    for mode, width in ((LIGHT, WIDE), (DARK, NARROW), (LIGHT, measured.NARROWEST)):
+        look(page, mode, width)
+        page.goto(f"{address}{path}?lang={language}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert violations(page) == []
+        assert page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth") == 0
