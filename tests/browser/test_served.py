@@ -37,9 +37,9 @@ def script(address: str) -> str:
     [
         ("/?version=http://evil.example", "http://evil.example"),
         ("/?year=www.evil.example", "år www.evil.example"),
-        ("/underlag?title=www.evil.example", "www.evil.example"),
-        ("/underlag?title=https://evil.example/x", "https://evil.example/x"),
-        ("/underlag?title=boss@evil.example", "boss@evil.example"),
+        ("/underlag?indicator=shootings&title=www.evil.example", "www.evil.example"),
+        ("/underlag?indicator=shootings&title=https://evil.example/x", "https://evil.example/x"),
+        ("/underlag?indicator=shootings&title=boss@evil.example", "boss@evil.example"),
     ],
 )
 def test_what_comes_from_an_address_is_text_and_no_link(page: Page, address: str, asked: str, said: str) -> None:
