@@ -149,12 +149,11 @@ def lead(known: Known, agreement: Agreement) -> list[str]:
         lines = [" ".join(filter(None, [periods.beside(t, one), f"{change}." if change else ""]))]
         answer.show(t, periods.lead(t, one))
         return [*lines, " ".join([*over, reached])]
-    first, _, rest = reached.partition(". ")
     groups = dict.fromkeys(one.indicator["id"] for one in known.told)
     of_groups = [[one for one in known.told if one.indicator["id"] == id_] for id_ in groups]
     told = ". ".join(f"{periods.figure(t, of_it)}; {periods.since(t, of_it)}" for of_it in of_groups)
-    answer.show(t, f"{first}." if rest else first)
-    return [f"{told}." if told else "", " ".join([*over, rest])]
+    answer.show(t, reached)
+    return [f"{told}." if told else "", *over]
 
 
 # ---- goals and figures --------------------------------------------------------------------------------------------
@@ -220,7 +219,7 @@ def each_goal(known: Known, agreement: Agreement, shown: Sequence[Shown], answer
     if not known.goals:
         st.info(t("No goals of this agreement are here. They stand in goals.csv: see below."))
         return
-    reached = goal_figures.reach(t, agreement, known.tied)
+    reached = goal_figures.reach(t, agreement)
     years = (
         t("Reported per 1,000 inhabitants and year: {parts}", parts=periods.spans(t, known.told)) if known.told else ""
     )

@@ -1,6 +1,6 @@
--- One row per goal of an agreement: how far the figures here reach it. reach is own (an indicator tied to it has
--- figures of a municipality of the agreement, or it is the assessments of areas, which name all there are), others (it
--- has figures of other places only) or none.
+-- One row per goal of an agreement: how far the figures here reach it. reach is answered (the assessments of areas are
+-- tied to it, which name all there are), own (an indicator tied to it has figures of a municipality of the agreement),
+-- others (it has figures of other places only) or none.
 -- Parameters: $agreement (id); NULL does not filter.
 WITH members AS (
     SELECT
@@ -21,7 +21,8 @@ with_figures AS (
 tied AS (
     SELECT
         goals.id AS goal,
-        goal_indicators.indicator = 'assessed_areas' OR members.name IS NOT NULL AS is_own
+        goal_indicators.indicator = 'assessed_areas' AS is_answered,
+        members.name IS NOT NULL AS is_own
     FROM goals
     INNER JOIN goal_indicators ON goals.id = goal_indicators.goal
     LEFT JOIN with_figures ON goal_indicators.indicator = with_figures.indicator
@@ -33,6 +34,7 @@ SELECT
     goals.agreement,
     goals.position,
     CASE
+        WHEN BOOL_OR(tied.is_answered) THEN 'answered'
         WHEN BOOL_OR(tied.is_own) THEN 'own'
         WHEN COUNT(tied.goal) > 0 THEN 'others'
         ELSE 'none'

@@ -10,6 +10,7 @@ from pages.components import address, figures, notes
 from pages.components.areas import degrees
 from pages.components.follow_up import agreements as agreement_parts
 from pages.components.follow_up import periods
+from pages.components.follow_up import reach as reaches
 from pages.components.follow_up.agreements import Shown
 from pages.components.follow_up.periods import Told
 from pages.components.indicator import certainty_tables
@@ -193,14 +194,15 @@ def shown(
     return made
 
 
-def reach(t: Text, agreement: Agreement, tied: Sequence[GoalIndicator]) -> dict[str, str]:
+def reach(t: Text, agreement: Agreement) -> dict[str, str]:
     """Whether each goal can be followed with the figures here, by goal, in a word or two."""
-    words_of = {"own": t("partly"), "others": t("only figures of the country"), "none": t("no")}
-    assessed_of = {row["goal"] for row in tied if row["indicator"] == ASSESSED}
-    return {
-        row["goal"]: t("yes") if row["goal"] in assessed_of and row["reach"] == "own" else words_of[row["reach"]]
-        for row in queries.rows("goal_reach", agreement=agreement["id"])
+    words_of = {
+        reaches.ANSWERED: t("yes"),
+        reaches.OWN: t("partly"),
+        reaches.OTHERS: t("only figures of the country"),
+        reaches.NONE: t("no"),
     }
+    return {row["goal"]: words_of[row["reach"]] for row in queries.rows("goal_reach", agreement=agreement["id"])}
 
 
 def is_here(agreement: Agreement, indicator: Indicator, found: Sequence[Latest]) -> bool:

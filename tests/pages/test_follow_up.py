@@ -17,6 +17,7 @@ from pages.components import downloads, problems
 from pages.components.follow_up import actions as action_parts
 from pages.components.follow_up import agreements as agreement_parts
 from pages.components.follow_up import forms as follow_up_forms
+from pages.components.follow_up import reach
 from pages.components.follow_up import wheel as wheel_parts
 from pages.components.text import in_language
 from pages.server import shell
@@ -165,10 +166,45 @@ def test_the_page_says_what_was_agreed_and_that_the_period_is_over(language: str
     }
     assert said[language] in text
     share = {  # crime, use, narcotics and places have figures of Umeå, and the vision is answered of it
-        "sv": "Av överenskommelsens tio punkter kan fem delvis följas med tal för Umeå. Fem går inte att följa med talen här.",
-        "en": "Of the agreement's ten points, five can be followed in part with figures of Umeå. Five cannot be followed",
+        "sv": "Av överenskommelsens tio punkter kan en följas med tal för Umeå, fyra delvis och fem inte.",
+        "en": "Of the agreement's ten points, one can be followed with figures of Umeå, four in part and five not.",
     }
     assert share[language] in html(opened(SCREEN, lang=language))
+
+
+@pytest.mark.usefixtures("built_in_data")
+@pytest.mark.parametrize("agreement", GOALS)
+def test_the_points_are_counted_as_the_list_of_goals_has_them(agreement: str) -> None:
+    page = html(opened(SCREEN, agreement=agreement))
+    listed_ = re.findall(r'<span class="can">.*?([^<>]+)</span>', page)
+    found = [row["reach"] for row in queries.rows("goal_reach", agreement=agreement)]
+    names = {"answered": "ja", "own": "delvis", "others": "bara tal för landet", "none": "nej"}
+    assert sorted(listed_) == sorted(names[one] for one in found)
+    assert reach.sentence(SV, queries.rows("agreements", agreement=agreement)[0], found) in page
+
+
+@pytest.mark.usefixtures("built_in_data")
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (["own", "own"], "Av överenskommelsens två punkter kan två följas delvis med tal för Umeå."),
+        (
+            ["own", "none", "none"],
+            "Av överenskommelsens tre punkter kan en följas delvis med tal för Umeå och två inte.",
+        ),
+        (["answered", "none"], "Av överenskommelsens två punkter kan en följas med tal för Umeå och en inte."),
+        (["none", "none"], "Av överenskommelsens två punkter kan ingen följas med tal för Umeå."),
+        (
+            ["others", "none"],
+            "Av överenskommelsens två punkter kan ingen följas med tal för Umeå, en bara med tal för landet och en inte.",
+        ),
+        (["own"], "Överenskommelsens enda punkt kan delvis följas med tal för Umeå."),
+        (["answered"], "Överenskommelsens enda punkt kan följas med tal för Umeå."),
+    ],
+)
+def test_each_way_of_reaching_the_points_is_a_sentence(found: list[str], said: str) -> None:
+    [umea] = queries.rows("agreements", agreement="umea-2021-2024")
+    assert reach.sentence(SV, umea, found) == said
 
 
 @pytest.mark.usefixtures("built_in_data")
@@ -427,8 +463,8 @@ def test_each_part_can_be_filled_in_alone(own: Path, name: str, language: str) -
     assert has_table(at, {"sv": "Teman och", "en": "Themes and"}[language]) == ("yearly_wheel" in kinds)
     if name == "everything":
         point = {
-            "sv": "Överenskommelsens enda punkt kan delvis följas med tal för Botkyrka.",
-            "en": "The agreement's only point can be followed in part with figures of Botkyrka.",
+            "sv": "Överenskommelsens enda punkt kan följas med tal för Botkyrka.",
+            "en": "The agreement's only point can be followed with figures of Botkyrka.",
         }
         assert point[language] in text
 
