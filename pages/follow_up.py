@@ -7,6 +7,7 @@ import datetime
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
@@ -23,7 +24,14 @@ from pages.components.municipality.offences import TOTAL, Offences
 from pages.components.text import Text
 from pages.screens import PATHS
 from pages.sections import actions as follow_up_actions
-from pages.sections import agreement_offences, follow_up_files, goal_figures, goal_periods, reference
+from pages.sections import (
+    agreement_offences,
+    chosen_municipality,
+    follow_up_files,
+    goal_figures,
+    goal_periods,
+    reference,
+)
 from pages.server.streamlit_internals import Place
 from queries.row_types import Agreement, Goal, GoalIndicator, Indicator
 
@@ -63,6 +71,7 @@ def show(t: Text) -> None:
             answer.show(t, t("No agreement is here."))
             st.info(t("No agreement is here. A municipality puts in its own: see below."))
     else:
+        of_others(t, agreement)
         support = lead(known, agreement)
         agreed(known, agreement, top.actions, support)
     st.subheader(t("Actions"), anchor=ACTIONS)
@@ -134,6 +143,19 @@ def choose(t: Text) -> Agreement | None:
 
 
 # ---- answer -------------------------------------------------------------------------------------------------------
+
+
+def of_others(t: Text, agreement: Agreement) -> None:
+    """Say so right above the answer if the agreement is not of the municipality that the reader chose."""
+    code, place = chosen_municipality.followed() or ("", "")
+    if not code or not agreement["codes"] or code in agreement["codes"]:
+        return
+    values = {"place": place, "agreement": said(t, agreement, "label")}
+    if any(code in row["codes"] for row in queries.rows("agreements", agreement=None)):
+        line = t("The page shows the agreement {agreement}, which {place} is not part of.", **values)
+    else:
+        line = t("{place} has no agreement here. The page shows that of {agreement}.", **values)
+    st.html(f'<p class="meta">{escape(line)}</p>')
 
 
 def lead(known: Known, agreement: Agreement) -> list[str]:

@@ -116,6 +116,32 @@ def test_the_page_opens_at_the_agreement_of_the_chosen_municipality() -> None:
     assert "place=2425" in menu(at)["Mål och uppföljning"]
 
 
+ELSEWHERE = {  # what stands above the answer about a municipality that the shown agreement is not of
+    ("0127", None, "sv"): "Botkyrka har ingen överenskommelse här. Sidan visar den för Umeå 2021–2024.",
+    ("0127", None, "en"): "Botkyrka has no agreement here. The page shows that of Umeå 2021–2024.",
+    ("0127", LAPLAND, "sv"): "Botkyrka har ingen överenskommelse här. Sidan visar den för Södra Lappland 2017–2018.",
+    ("2425", "umea-2021-2024", "sv"): "Sidan visar överenskommelsen Umeå 2021–2024, som Dorotea inte ingår i.",
+    ("2425", "umea-2021-2024", "en"): "The page shows the agreement Umeå 2021–2024, which Dorotea is not part of.",
+    ("2425", None, "sv"): None,
+    ("2480", None, "sv"): None,
+    (None, None, "sv"): None,
+}
+
+
+@pytest.mark.parametrize(("place", "agreement", "language"), ELSEWHERE)
+def test_an_agreement_of_others_than_the_chosen_municipality_is_said_to_be(
+    place: str | None, agreement: str | None, language: str
+) -> None:
+    asked = {"place": place, "agreement": agreement, "lang": language}
+    at = opened(SCREEN, **{name: value for name, value in asked.items() if value})
+    bodies = [part.proto.body for part in at.get("html")]
+    lines = [number for number, body in enumerate(bodies) if body.startswith('<p class="meta">')]
+    expected = ELSEWHERE[place, agreement, language]
+    assert [words(ET.fromstring(bodies[number])) for number in lines] == ([expected] if expected else [])
+    if lines:
+        assert bodies[lines[0] + 1].startswith('<div class="answer">')
+
+
 def test_nothing_is_said_to_be_the_agreements_doing() -> None:
     page = html(opened(SCREEN))
     assert "Att talet ändras under avtalet säger inte att avtalet är orsaken." in page
