@@ -5,6 +5,7 @@ Expected figures are worked out from the second transcription of Brå's table (`
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from statistics import mean
 
@@ -12,7 +13,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
-from pages.components.follow_up import agreements
+from pages.components.follow_up import agreements, periods
+from pages.components.layout.answer import MOST_WORDS, plain
+from pages.components.municipality.offences import TOTAL
+from pages.components.text import in_language
+from queries.statistics.evidence import Development
+from queries.statistics.tests import Verdict
 from tests.agreements import MUNICIPALITIES
 from tests.offences_by_municipality import OFFENCES
 from tests.page import menu, opened, tables, words, written
@@ -50,13 +56,40 @@ def test_the_page_answers_how_it_went_under_the_agreement() -> None:
     before, during, after = means("Umeå", "total", "umea-2021-2024", 0)
     assert (before, during, after) == ("96", "87", "92")
     assert (
-        f"I Umeå var det {during} anmälda brott per 1 000 invånare och år under avtalet 2021–2024: färre än före ({before})."
+        f"I Umeå var det {during} anmälda brott per 1 000 invånare och år under avtalet 2021–2024: färre än före ({before}), men det kan vara slump."
         in said
     )
     assert "Liknande kommuner: " in said
     assert "2024 mot 2020: ingen ändring som går att skilja från slumpen." in said
     assert "Den avtalade perioden är slut." in said
     assert "Av överenskommelsens tio punkter kan en följas med tal för Umeå, fyra delvis och fem inte." in said
+
+
+SURE = {  # how many were reported within and before, what the model says of the change, and what the answer makes of it
+    (87.0, 96.0, "lower"): "färre än före (**96**).",
+    (87.0, 96.0, "no_difference"): "färre än före (**96**), men det kan vara slump.",
+    (87.0, 96.0, "higher"): "färre än före (**96**), men det kan vara slump.",
+    (87.0, 96.0, "undetermined"): "färre än före (**96**), men det kan vara slump.",
+    (87.0, 96.0, None): "färre än före (**96**), men det kan vara slump.",
+    (105.0, 96.0, "higher"): "fler än före (**96**).",
+    (105.0, 96.0, "no_difference"): "fler än före (**96**), men det kan vara slump.",
+    (96.1, 96.0, "no_difference"): "ungefär som före (**96**).",
+}
+
+
+@pytest.mark.parametrize(("within", "before", "verdict"), SURE)
+def test_the_answer_is_no_surer_than_the_model(within: float, before: float, verdict: Verdict | None) -> None:
+    parts = {
+        "before": periods.Part(years=(2015, 2016, 2017, 2018, 2019, 2020), rate=before, beside=None),
+        "within": periods.Part(years=(2021, 2022, 2023, 2024), rate=within, beside=None),
+    }
+    [indicator] = [row for row in queries.rows("indicators") if row["id"] == TOTAL]
+    step = Development(rows=(), verdict=verdict) if verdict else None
+    one = periods.Told(indicator=indicator, place="Upplands Väsby", parts=parts, sources=(), step=step)
+    for language in ("sv", "en"):
+        said = plain(periods.lead(in_language(language), one))
+        assert len(re.sub(r"(?<=\d)[\s,](?=\d)", "", said).split()) <= MOST_WORDS, said
+    assert periods.lead(in_language("sv"), one).endswith(SURE[within, before, verdict])
 
 
 def test_each_goal_that_a_group_of_offences_can_say_something_about_has_its_figures() -> None:

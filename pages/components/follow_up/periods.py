@@ -86,20 +86,30 @@ def spoken(t: Text, marks: Sequence[Row]) -> str:
 
 
 def lead(t: Text, one: Told) -> str:
-    """The sentence that answers the page: how many were reported a year within the agreement's time, and before."""
+    """The sentence that answers the page: how many were reported a year within the agreement's time, and before; no surer of
+    the difference than the model of chance is."""
     within, before = one.parts[WITHIN], one.parts[BEFORE]
+    way = compared(within.rate, before.rate)
+    sure = {"fewer": "lower", "more": "higher"}.get(way)
+    may_be_chance = sure is not None and (one.step is None or one.step.verdict != sure)
     ways = {
-        "fewer": t(
+        ("fewer", False): t(
             "{place} had **{within} {noun} per 1,000 inhabitants** a year under the agreement {years}: fewer than before it (**{before}**)."
         ),
-        "more": t(
+        ("fewer", True): t(
+            "{place} had **{within} {noun} per 1,000 inhabitants** a year under the agreement {years}: fewer than before it (**{before}**), but it may be chance."
+        ),
+        ("more", False): t(
             "{place} had **{within} {noun} per 1,000 inhabitants** a year under the agreement {years}: more than before it (**{before}**)."
         ),
-        "alike": t(
+        ("more", True): t(
+            "{place} had **{within} {noun} per 1,000 inhabitants** a year under the agreement {years}: more than before it (**{before}**), but it may be chance."
+        ),
+        ("alike", False): t(
             "{place} had **{within} {noun} per 1,000 inhabitants** a year under the agreement {years}: about as before it (**{before}**)."
         ),
     }
-    return ways[compared(within.rate, before.rate)].format(
+    return ways[way, may_be_chance].format(
         place=one.place,
         noun=t.field(one.indicator, "noun"),
         within=t.number(within.rate, decimals(within.rate)),
