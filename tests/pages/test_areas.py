@@ -426,6 +426,23 @@ def test_the_list_beside_the_map_tells_the_history_of_each_area() -> None:
     assert len(listed(newest())) == 65
 
 
+def letters(at: AppTest) -> dict[str, str]:
+    """What the legend of the list says of each letter."""
+    bodies = [ET.fromstring(f"<page>{html.proto.body}</page>") for html in at.get("html")]
+    items = [item for body in bodies for item in body.findall(".//ul[@class='legend letters']/li")]
+    return dict(text(item).strip().split(" ", 1) for item in items)  # type: ignore[misc]
+
+
+def test_the_legend_names_every_letter_of_the_rows() -> None:
+    # Nacka: Fisksätra was found not to be vulnerable in 2019, and was not in the lists of 2015 and 2017.
+    at = newest(place="0182")
+    assert listed(at)["Fisksätra"] == ["", "", "E", "U", "U", "U"]
+    assert letters(at) == {"U": "utsatt område", "E": "bedömt som ej utsatt", "–": "inte på listan"}
+    assert "E" not in letters(newest(place="0127"))
+    every = newest()
+    assert {cell for row in listed(every).values() for cell in row if cell} <= set(letters(every))
+
+
 def test_what_a_category_is_stands_where_its_word_does() -> None:
     bodies = " ".join(html.proto.body for html in newest().get("html"))
     assert "En mellannivå: området uppfyller alla kriterier" in bodies

@@ -103,10 +103,12 @@ def _legend(t: Text, rows: Sequence[AreaRow]) -> str:
         "vulnerable": t("vulnerable area"),
         "risk": t("risk area (until 2023)"),
         "particularly_vulnerable": t("particularly vulnerable area"),
+        "not_vulnerable": t("assessed as not vulnerable"),
     }
-    letters = words(t)
+    letters, unnamed = words(t), ' class="only-letter"'
     items = "".join(
-        f'<li><span class="cell {id_}" aria-hidden="true"><span class="letter">{escape(letters[id_].letter)}</span></span>'
+        # What has no colour needs no key where its cells hold the word itself.
+        f'<li{"" if id_ in COLOURED else unnamed}><span class="cell {id_}" aria-hidden="true"><span class="letter">{escape(letters[id_].letter)}</span></span>'
         f" {escape(name)}</li>"
         for id_, name in names.items()
         if id_ in there
