@@ -150,7 +150,7 @@ def test_in_a_folder_with_a_dictionary_of_its_own_the_repositorys_sources_alone_
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         text = content.decode()
         if before and name == "sources.csv":
-            text = text.rstrip("\n") + ",\n"  # its address is not known
+            text = text.replace("\n", ",\n")  # their addresses are not known
         path.write_text(before + (text.partition("\n")[2] if before else text), encoding="utf-8")
     found = queries.rows("observations", indicators=["graffiti"], categories=None, years=None)
     assert [(row["area"], row["count"]) for row in found] == [("Haga", None), ("Teg", 30)]
