@@ -14,10 +14,12 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
+import pyarrow.parquet as pq
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -150,9 +152,9 @@ def test_the_page_says_the_language_it_is_written_in(
 
 
 def test_a_slash_at_the_end_leads_to_the_screen(page: Page, address: str) -> None:
-    page.goto(f"{address}/skjutningar/?year=2020")
-    settled(page, "Skjutningar")
-    assert page.url == f"{address}/skjutningar?year=2020"
+    page.goto(f"{address}/handelserapporter/?year=2020")
+    settled(page, "Händelserapporter")
+    assert page.url == f"{address}/handelserapporter?year=2020"
 
 
 # ---- what the document on open data promises --------------------------------------------------------------------
@@ -166,11 +168,16 @@ def test_ways_to_open_data_are_shown() -> None:
 
 
 @pytest.mark.parametrize("line", CURL)
-def test_the_ways_to_open_data_work(address: str, line: str) -> None:
+def test_the_ways_to_open_data_work(address: str, line: str, tmp_path: Path) -> None:
     assert "http://localhost:8501" in line
     command = shlex.split(line.replace("http://localhost:8501", address))
-    answer = subprocess.run([*command, "--silent", "--fail", "--max-time", "30"], capture_output=True, check=True)
-    if "observations.csv" in line:
+    command += ["--silent", "--fail", "--max-time", "30"]
+    answer = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    if "lagesbild.zip" in line:
+        assert "datapackage.json" in zipfile.ZipFile(tmp_path / "lagesbild.zip").namelist()
+    elif "observations.parquet" in line:
+        assert "area_category" in pq.read_schema(tmp_path / "observations.parquet").names
+    elif "observations.csv" in line:
         assert answer.stdout.startswith(b"indicator,area_category,")
         assert answer.stdout.count(b"\r\n") > 1
     elif "quality.csv" in line:
