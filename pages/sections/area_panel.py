@@ -23,7 +23,8 @@ def show(
     """The panel of an area. ``year`` is the chosen assessment, ``is_shown`` whether the filters leave the area; ``explained``
     is what the files say beside its assessments, which are given back."""
     t, history = terms.t, queries.rows("area_history", area=place["area"])
-    about = area_sentences.about_one(t, place, history, terms.words, terms.years, year, is_shown)
+    before = came_from(terms, place["area"])
+    about = area_sentences.about_one(t, place, history, terms.words, terms.years, year, is_shown, before)
     with st.container(key="map_panel"):
         st.html(heading(t, place["name"]))
         with st.container(key="area_said"):
@@ -38,6 +39,16 @@ def show(
         with st.expander(t("Each assessment, with its files"), key="area_history"):
             assessments(terms, place, history, explained)
     return history
+
+
+def came_from(terms: Terms, area: str) -> list[str]:
+    """A sentence about each area that this one came from, and who says that it did."""
+    t, said = terms.t, []
+    for row in queries.rows("area_successions", area=area):
+        history = queries.rows("area_history", area=row["predecessor"])
+        if row["area"] == area and history:
+            said.append(area_sentences.came_from(t, row, history, terms.words, terms.years))
+    return [*said, t("That they belong together is Lägesbild's reading of the boundaries.")] if said else []
 
 
 def heading(t: Text, name: str) -> str:

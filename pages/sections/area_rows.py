@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import queries
-from pages.components.areas import area_sentences
+from pages.components.areas import area_sentences, degrees
 from pages.components.areas.cells import AreaRow
 from pages.components.text import Text
-from queries.row_types import AreaChange, AssessedArea
+from pages.sections import reference
+from queries.row_types import AreaAssessment, AreaChange, AssessedArea
 
 
 def rows_of(
     t: Text, areas: Sequence[AssessedArea] | Sequence[AreaChange], links: Mapping[str, str], chosen: str = ""
 ) -> list[AreaRow]:
-    """A row for each of the areas: below its name where it lies, what it was called before and, where the police say it, which
+    """A row for each of the areas: below its name where it lies, what it came from, how that was assessed and, where the police say it, which
     way it goes. ``links`` lead to each, ``chosen`` is the id of the one that is open."""
-    history: dict[str, dict[int, str]] = {}
+    history: dict[str, list[AreaAssessment]] = {}
     for one in queries.rows("area_history", area=None):
-        history.setdefault(one["area"], {})[one["year"]] = one["area_category"]
+        history.setdefault(one["area"], []).append(one)
+    degrees_ = degrees.degrees(t, list(reference.dictionary().categories.values()))
+    years = [row["year"] for row in reference.assessments()]
     came: dict[str, list[str]] = {}
     for change in queries.rows("area_successions", area=None):
-        came.setdefault(change["area"], []).append(change["predecessor_name"])
+        assessed = area_sentences.by_years(t, history.get(change["predecessor"], []), degrees_, years)
+        said = f"{change['predecessor_name']} ({assessed})" if assessed else change["predecessor_name"]
+        came.setdefault(change["area"], []).append(said)
     ways = area_sentences.police_trends(t)
     rows = []
     for area in areas:
@@ -31,7 +36,7 @@ def rows_of(
         rows.append(
             AreaRow(
                 name=area["name"],
-                categories=history[id_],
+                categories={one["year"]: one["area_category"] for one in history[id_]},
                 trend="",
                 link=links[id_],
                 quiet=", ".join(filter(None, [area["municipality"], before, way])),

@@ -414,6 +414,47 @@ def test_years_are_joined_only_where_the_assessments_follow_each_other() -> None
     assert "Bedömdes som utsatt område 2015–2017 och utsatt område 2023–2025." in prose(opened(area="hageby"))
 
 
+@pytest.mark.parametrize(
+    ("area", "language", "said"),
+    [
+        # The lists of 2015 to 2023, by hand, and what became of the areas in 2025 (data/area_successions.csv).
+        ("rinkeby", "sv", "Var till 2023 en del av Rinkeby/Tensta, som bedömdes som särskilt utsatt område 2015–2023."),
+        ("tensta", "sv", "Var till 2023 en del av Rinkeby/Tensta, som bedömdes som särskilt utsatt område 2015–2023."),
+        ("varberga", "sv", "Var till 2023 en del av Oxhagen/Varberga, som bedömdes som riskområde 2015–2023."),
+        (
+            "valsta",
+            "sv",
+            "Fanns till 2023 med som Sigtuna/Valsta, som bedömdes som ej utsatt område 2019 och riskområde 2021–2023.",
+        ),
+        (
+            "rinkeby",
+            "en",
+            "Until 2023 it was a part of Rinkeby/Tensta, which was assessed as particularly vulnerable area 2015–2023.",
+        ),
+        (
+            "valsta",
+            "en",
+            "Until 2023 it was listed as Sigtuna/Valsta, which was assessed as not a vulnerable area 2019 and risk area 2021–2023.",
+        ),
+    ],
+)
+def test_an_area_tells_what_it_was_part_of_and_how_that_was_assessed(area: str, language: str, said: str) -> None:
+    assert said in prose(newest(area=area, lang=language))
+
+
+def test_an_area_that_came_from_no_other_tells_of_none() -> None:
+    assert "Var till" not in prose(newest(area="alby"))
+    assert "Fanns till" not in prose(newest(area="alby"))
+
+
+def test_the_list_says_how_what_an_area_came_from_was_assessed() -> None:
+    bodies = [ET.fromstring(f"<page>{html.proto.body}</page>") for html in newest(place="0180").get("html")]
+    lines = [line for body in bodies for line in body.findall(".//div[@class='figures area-cells']/table/tbody/tr")]
+    below = {text(line.find("th/a")): text(line.find("th/span")) for line in lines}  # type: ignore[arg-type]
+    assert "tidigare Rinkeby/Tensta (särskilt utsatt område 2015–2023)" in below["Rinkeby"]
+    assert "tidigare" not in below["Husby"]
+
+
 def test_the_list_beside_the_map_tells_the_history_of_each_area() -> None:
     shown = listed(newest(place="0127"))
     # The lists of 2015 to 2025, by hand: Alby was a risk area first, Storvreten came in 2019.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pages.components import notes
 from pages.components.areas.degrees import Degrees
 from pages.components.text import Text, swedish_order, uncapitalised
-from queries.row_types import Area, AreaAssessment, AssessedArea, Concept
+from queries.row_types import Area, AreaAssessment, AreaSuccession, AssessedArea, Concept
 
 
 def trend(t: Text, concepts: Sequence[Concept], year: int) -> list[tuple[str, str]]:
@@ -80,21 +80,8 @@ def where_it_lies(t: Text, place: Area | AssessedArea) -> str:
     return t("{area} lies in {place}.", area=place["name"], place=where)
 
 
-def about_one(
-    t: Text,
-    place: Area | AssessedArea,
-    history: Sequence[AreaAssessment],
-    words: Degrees,
-    years: Sequence[int],
-    year: int,
-    is_shown: bool,
-) -> str:
-    """One area in words: where it lies, its category at each assessment, its trend.
-
-    ``years`` are those of all assessments, ``year`` is the chosen one; ``is_shown`` tells whether the filters leave the
-    area in map and table.
-    """
-    said = [where_it_lies(t, place)]
+def by_years(t: Text, history: Sequence[AreaAssessment], words: Degrees, years: Sequence[int]) -> str:
+    """``riskområde 2015 och särskilt utsatt område 2017–2025``; ``years`` are those of all assessments."""
     spans: list[tuple[str, list[int]]] = []
     for entry in history:
         before = years.index(entry["year"]) - 1
@@ -106,7 +93,39 @@ def about_one(
     for id_, found in spans:
         when = f"{found[0]}–{found[-1]}" if len(found) > 1 else str(found[0])
         parts.append(f"{uncapitalised(words.one[id_])} {when}")
-    said.append(t("Assessed as {years}.", years=t.listed(parts)))
+    return t.listed(parts)
+
+
+def came_from(
+    t: Text, before: AreaSuccession, history: Sequence[AreaAssessment], words: Degrees, years: Sequence[int]
+) -> str:
+    """What an area was part of, or listed as, and how that was assessed. ``history`` is that of the area before."""
+    values = {
+        "year": history[-1]["year"],
+        "area": before["predecessor_name"],
+        "assessed": by_years(t, history, words, years),
+    }
+    if before["relation"] == "split":
+        return t("Until {year} it was a part of {area}, which was assessed as {assessed}.", **values)
+    return t("Until {year} it was listed as {area}, which was assessed as {assessed}.", **values)
+
+
+def about_one(
+    t: Text,
+    place: Area | AssessedArea,
+    history: Sequence[AreaAssessment],
+    words: Degrees,
+    years: Sequence[int],
+    year: int,
+    is_shown: bool,
+    before: Sequence[str] = (),
+) -> str:
+    """One area in words: where it lies, its category at each assessment, what it came from, its trend.
+
+    ``years`` are those of all assessments, ``year`` is the chosen one; ``is_shown`` tells whether the filters leave the
+    area in map and table; ``before`` is a sentence about each area that it came from.
+    """
+    said = [where_it_lies(t, place), t("Assessed as {years}.", years=by_years(t, history, words, years)), *before]
     trends_ = [(entry["year"], entry["trend"]) for entry in history if entry["trend"]]
     if trends_:
         last, trend = trends_[-1]
