@@ -63,7 +63,8 @@ def test_a_page_is_printed_whole_and_without_anything_to_press(reader: Page, add
     led(page, address, PAGES[path], path)
     turned(page, "light", 1280)
     text = " ".join(printed(page))
-    assert HEADINGS.get(PAGES[path], PAGES[path]) in text.replace("\u00ad", "")
+    heading = HEADINGS.get(PAGES[path], PAGES[path])
+    assert heading.replace(" ", "") in re.sub(r"[\s\u00ad]", "", text)  # a long word may be set in two parts
     assert [words for words in TO_PRESS if words in text] == []
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 960})
