@@ -1,7 +1,9 @@
 """Tables of words on a telephone: a card a row, and still a table to screen readers."""
 
+import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import MUNICIPALITIES, PAGES, look, settled, turned
 
@@ -49,6 +51,24 @@ def test_it_is_a_table_with_headers_to_screen_readers_at_every_width(page: Page,
     # Växjö's Araby, tablå 3. What stands before each figure on a telephone is not read twice.
     expect(row.get_by_role("cell", name="Riskområde", exact=True)).to_have_count(1)
     expect(row.get_by_role("cell", name="Särskilt utsatt område", exact=True)).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_what_can_be_followed_of_a_goal_is_no_verdict_on_it(page: Page, address: str, width: int) -> None:
+    """Beside "Öka tryggheten i Umeå kommun." a mere "nej" reads as if it had failed: the question is above the column, or beside it."""
+    look(page, "light", width)
+    page.goto(f"{address}/uppfoljning")
+    settled(page, PAGES["/uppfoljning"])
+    is_narrow = width == 375
+    asked = page.locator(".goal .asked")
+    expect(asked).to_have_text(["Kan följas:"] * 10)
+    assert {box["width"] > 20 for box in map(Locator.bounding_box, asked.all()) if box} == {is_narrow}
+    expect(page.get_by_text("Kan det följas?", exact=True)).to_be_visible(visible=not is_narrow)
+    # Heard once in each row, seen or not, and not above them too.
+    heard = page.locator("section.goals").first.locator("xpath=..").aria_snapshot()
+    assert len(re.findall(r"Öka tryggheten i Umeå kommun\.\"? *.*Kan följas: *nej", heard.replace("\n", " "))) == 1
+    assert heard.count("Kan följas:") == 10
+    assert "Kan det följas?" not in heard
 
 
 @pytest.mark.parametrize("path", ["/omraden", "/forandringar?view=table"])

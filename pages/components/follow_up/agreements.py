@@ -158,9 +158,7 @@ def goals_html(
     cannot show. ``answers`` are direct ones, by goal; ``reach`` says how far the figures reach, by goal, in words;
     ``titles`` stand above the goals, what can be followed and the figures.
     Without goals there is no HTML."""
-    parts = (
-        [f'<p class="goal-titles">{"".join(f"<span>{escape(title)}</span> " for title in titles)}</p>'] if goals else []
-    )
+    parts = [_titles(titles)] if goals else []
     words_of = whose_words(t, agreement)
     for kind, heading in headings(t).items():
         of_kind = [goal for goal in goals if goal["kind"] == kind]
@@ -171,6 +169,13 @@ def goals_html(
             )
             parts.append(f'<section class="goals"><h3>{escape(heading)}</h3>{cards}</section>')
     return "".join(parts)
+
+
+def _titles(titles: Sequence[str]) -> str:
+    """What stands above the columns; what each row asks anew is for the eye only."""
+    hidden = ("", ' aria-hidden="true"', "")
+    spans = "".join(f"<span{mark}>{escape(title)}</span> " for mark, title in zip(hidden, titles, strict=True))
+    return f'<p class="goal-titles">{spans}</p>'
 
 
 def whose_words(t: Text, agreement: Agreement) -> str:
@@ -201,10 +206,15 @@ def _goal(
     short = [one for one in shown if one.figure]
     cells = [
         f'<span class="what">{escape(said(t, goal, "text"))}</span>',
-        f'<span class="can">{escape(reach.get(goal["id"], ""))}</span>',
+        f'<span class="can">{_can(t, reach.get(goal["id"], ""))}</span>',
         f'<span class="so">{"".join(_short(one) for one in short)}</span>',
     ]
     return f'<details class="goal"><summary>{" ".join(cells)}</summary>{"".join(lines)}</details>'
+
+
+def _can(t: Text, answer: str) -> str:
+    """Whether the goal can be followed, with the question: alone, as on a narrow screen, "no" could be taken for the goal's."""
+    return f'<span class="asked">{escape(t("Can be followed:"))}</span> {escape(answer)}' if answer else ""
 
 
 def _short(one: Shown) -> str:
