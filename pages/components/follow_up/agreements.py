@@ -214,7 +214,8 @@ def _goal(
 
 def _can(t: Text, answer: str) -> str:
     """Whether the goal can be followed, with the question: alone, as on a narrow screen, "no" could be taken for the goal's."""
-    return f'<span class="asked">{escape(t("Can be followed:"))}</span> {escape(answer)}' if answer else ""
+    question = t("Can be followed:")
+    return f'<span class="asked">{escape(question)}</span> {escape(answer)}' if answer else ""
 
 
 def _short(one: Shown) -> str:
