@@ -58,6 +58,11 @@ if own_session.read_new(reading):
 files = own_session.files()
 
 
+def key_of(file: own_session.OwnFile) -> str:
+    """What the session calls the parts of the page about this file."""
+    return f"own_{file.number}"
+
+
 def ask(file: own_session.OwnFile, key: str) -> None:
     """What the file leaves open, before any figure of it is shown."""
     for question in file.reading.questions if file.reading else ():
@@ -67,7 +72,13 @@ def ask(file: own_session.OwnFile, key: str) -> None:
 
 
 def in_short(readings: list[Reading]) -> str:
-    """The first sentence: what the files hold together."""
+    """The first sentences: what the files hold together, and how many of them gave nothing."""
+    without = own_parts.counted_without(t, [file.reading for file in files if file.reading])
+    return " ".join([held(readings), *(without if len(files) > 1 else [])])
+
+
+def held(readings: list[Reading]) -> str:
+    """What the files hold together."""
     if not readings:
         asked = any(file.reading and file.reading.questions for file in files)
         if asked:
@@ -79,7 +90,9 @@ def in_short(readings: list[Reading]) -> str:
     years = sorted({row["year"] for row in rows})
     return t(
         "{files}: {figures} for {places}, {years}.",
-        files=t.plural("{count} file", "{count} files", len(readings)),
+        files=t("{count} of {total} files", count=len(readings), total=len(files))
+        if len(readings) < len(files)
+        else t.plural("{count} file", "{count} files", len(readings)),
         figures=t.plural("{count} row of figures", "{count} rows of figures", len(rows)),
         places=t.plural("{count} place", "{count} places", len({row["area"] or row["area_category"] for row in rows})),
         years=t.span(years) if len(years) < 3 or years[-1] - years[0] + 1 == len(years) else f"{years[0]}–{years[-1]}",
@@ -87,7 +100,8 @@ def in_short(readings: list[Reading]) -> str:
 
 
 with summary:
-    answer.show(t, in_short([one for one in own_session.readings() if one.observations or one.by_part]))
+    answer.show(t, in_short([one for one in own_session.readings() if own_parts.has_figures(one)]))
+    own_parts.show_without(t, {key_of(file): file.reading for file in files if file.reading})
 own_parts.privacy(t)
 if files:
     with top.actions:
@@ -98,7 +112,7 @@ beside = {reading.file: reading for reading in own_session.readings()}  # with w
 
 def about(file: own_session.OwnFile, reading: Reading) -> None:
     """How the file was read, folded to its name where nothing is open; and its corrections."""
-    key = f"own_{file.number}"
+    key = key_of(file)
     form = own_form.Form(
         t=t,
         key=key,
@@ -124,8 +138,8 @@ def about(file: own_session.OwnFile, reading: Reading) -> None:
 
 
 def is_open(file: own_session.OwnFile) -> bool:
-    """Whether the reader must say something before the file's figures can be shown."""
-    return bool(file.reading and (file.reading.refused or file.reading.questions or file.objection))
+    """Whether the reader must say or do something before the file's figures can be shown."""
+    return bool(file.reading and (file.objection or not own_parts.has_figures(file.reading)))
 
 
 known = [(file, file.reading) for file in files if file.reading is not None]

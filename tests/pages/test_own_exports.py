@@ -17,6 +17,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.components import charts, downloads
+from pages.components.layout.answer import MOST_WORDS
 from pages.components.own import charts as own_charts
 from pages.components.own import files as own_files
 from pages.components.own import package as own_package
@@ -627,6 +628,66 @@ def test_what_the_reader_must_do_stands_open_before_the_figures_and_on_its_fold(
     at = given(("fel.csv", "Kommun;År;Antal\nUmeå;2019;5\nLund;2019;många\n".encode()))
     fold = next(part for part in at.expander if "fel.csv" in part.label)
     assert (fold.label, fold.proto.expanded) == ("**fel.csv** · 1 sak att kontrollera", False)
+
+
+HALF_A_YEAR = (
+    "Datum;Område;Typ\n" + "".join(f"2025-{month:02}-15;Teg;Skadegörelse\n" for month in range(1, 8))
+).encode()
+PEOPLE = "Område;År;Folkmängd\nTeg;2021;6000\nTeg;2022;6100\n".encode()
+
+
+def top(at: AppTest) -> tuple[str, dict[str, str]]:
+    """The answer of the page, and below it the lines about files that are not shown, by the place they lead to."""
+    bodies = [ET.fromstring(f"<page>{html.proto.body}</page>") for html in at.get("html")]
+    (answer,) = [part for body in bodies for part in body.findall("./div[@class='answer']")]
+    lines = [line for body in bodies for line in body.findall("./ul[@class='not-shown']/li")]
+    return words(answer), {line.find("a").get("href"): words(line) for line in lines}  # type: ignore[union-attr,misc]
+
+
+def anchors(at: AppTest) -> list[str]:
+    return [
+        f"#{found}" for html in at.get("html") for found in re.findall('id="([^"]+)" class="anchor"', html.proto.body)
+    ]
+
+
+def test_a_file_that_gave_no_figures_is_told_of_at_the_top_with_the_reason_and_stands_open() -> None:
+    at = given(("händelser.csv", HALF_A_YEAR), ("folk.csv", PEOPLE))
+    said, lines = top(at)
+    assert said == "1 av 2 filer: 2 rader med tal för 1 plats, 2021–2022. En fil gav inga tal än."
+    reason = "Inget år täcks från början till slut. Räkna efter månad för att se tal."
+    assert list(lines.values()) == [f"händelser.csv gav inga tal än. {reason}"]
+    assert set(lines) <= set(anchors(at))
+    # What there is to do about it stands open, before the figures.
+    assert [(part.label, part.proto.expanded) for part in at.expander[:2]] == [
+        ("**händelser.csv** · gav inga tal än", True),
+        ("Rätta det som är fel", True),
+    ]
+    (by_month,) = [one for one in at.checkbox if one.label.startswith("Räkna efter månad")]
+    well(by_month.check().run())
+    assert top(at) == ("2 filer: 2 rader med tal för 1 plats, 2021–2022.", {})
+    assert "händelser.csv · så lästes den" in folds(at)
+
+
+def test_a_file_that_cannot_be_read_is_told_of_at_the_top_beside_those_that_can() -> None:
+    broken = ("trasig.csv", b"\x00\x01\x02\xff\xfe;;;\n")
+    at = given(("händelser.csv", HALF_A_YEAR), ("folk.csv", PEOPLE), broken)
+    said, lines = top(at)
+    assert said == (
+        "1 av 3 filer: 2 rader med tal för 1 plats, 2021–2022. En fil gick inte att läsa. En fil gav inga tal än."
+    )
+    assert len(said.split()) <= MOST_WORDS
+    assert [line.partition(".csv")[0] for line in lines.values()] == ["trasig", "händelser"]
+    assert "trasig.csv gick inte att läsa. Det här är ingen tabell utan binära data." in next(iter(lines.values()))
+    assert set(lines) <= set(anchors(at))
+    english, _ = top(given(("folk.csv", PEOPLE), broken, ("annan.csv", b""), lang="en"))
+    assert english == "1 of 3 files: 2 rows of figures for 1 place, 2021–2022. 2 files could not be read."
+
+
+def test_a_file_alone_that_cannot_be_read_is_told_of_once() -> None:
+    only = top(given(("trasig.csv", b"\x00\x01\x02\xff\xfe;;;\n")))
+    assert only[0] == "Inga tal gick att läsa ur filerna."
+    assert len(only[1]) == 1
+    assert top(given(("folk.csv", PEOPLE)))[1] == {}
 
 
 @pytest.mark.parametrize(

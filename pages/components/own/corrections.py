@@ -38,11 +38,10 @@ EARLIEST = 1970
 
 
 def show(form: Form, objection: str) -> None:
-    """The form, open where the file was refused."""
+    """The form, open where the file gave no figures."""
     t = form.t
-    with st.expander(
-        t("Correct what is wrong"), expanded=bool(form.reading.refused or form.reading.questions or objection)
-    ):
+    has_figures = form.reading.observations or form.reading.by_part
+    with st.expander(t("Correct what is wrong"), expanded=bool(objection or not has_figures)):
         if objection:
             st.error(notes.plain(objection))
         if form.reading.events:

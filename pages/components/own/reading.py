@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -12,7 +12,7 @@ from pages.components import downloads, notes, page, problems
 from pages.components.layout import answer
 from pages.components.own import questions as own_questions
 from pages.components.own import tables as own_tables
-from pages.components.own.words import Names, problem, say
+from pages.components.own.words import Names, problem, say, wording
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 from pages.server.streamlit_internals import Place
@@ -35,6 +35,51 @@ def privacy(t: Text) -> None:
     answer.below(t, [short], [whole])
 
 
+def has_figures(reading: Reading) -> bool:
+    """Whether the file gave any figures, of years or of parts of them."""
+    return bool(reading.observations or reading.by_part)
+
+
+def anchor(key: str) -> str:
+    """What the address calls a file's fold."""
+    return key.replace("_", "-")
+
+
+def counted_without(t: Text, readings: Sequence[Reading]) -> list[str]:
+    """How many of the files could not be read, and how many gave no figures yet; nothing of those that did."""
+    refused_ = sum(bool(one.refused) for one in readings)
+    others = sum(not one.refused and not has_figures(one) for one in readings)
+    return [
+        *([t.plural("One file could not be read.", "{count} files could not be read.", refused_)] if refused_ else []),
+        *([t.plural("One file gave no figures yet.", "{count} files gave no figures yet.", others)] if others else []),
+    ]
+
+
+def show_without(t: Text, readings: Mapping[str, Reading]) -> None:
+    """The files, by their keys, that gave no figures, each with the reason and a link to its fold; first those that could
+    not be read."""
+    without = sorted((not one.refused, key) for key, one in readings.items() if not has_figures(one))
+    lines = []
+    for _, key in without:
+        one = readings[key]
+        name = f'<a href="#{anchor(key)}">{cell(one.file)}</a>'
+        said = t("{file} could not be read.") if one.refused else t("{file} gave no figures yet.")
+        lines.append(f"<li>{escape(said).format(file=name)} {cell(why_none(t, one))}</li>")
+    if lines:
+        st.html(f'<ul class="not-shown">{"".join(lines)}</ul>')
+
+
+def why_none(t: Text, reading: Reading) -> str:
+    """Why a file gave no figures: the first thing that is wrong or open, otherwise what was noticed last."""
+    wrong_ = [*reading.refused, *reading.problems]
+    if reading.questions and not reading.refused:
+        return say(t, reading.questions[0].asked)
+    if wrong_:
+        return wording(t, wrong_[0], reading.events)
+    noticed = [one for one in reading.remarks if one.kind != "rows"]
+    return say(t, noticed[-1]) if noticed else ""
+
+
 def folded(t: Text, reading: Reading, key: str, *, is_open: bool) -> Place:
     """A fold with the file's name and what there is to do or to know about it."""
     count = len(reading.problems) + reading.further
@@ -43,6 +88,8 @@ def folded(t: Text, reading: Reading, key: str, *, is_open: bool) -> Place:
         t.plural("{count} question", "{count} questions", len(reading.questions)) if reading.questions else "",
         t.plural("{count} thing to check", "{count} things to check", count) if count else "",
     ]
+    if not any(parts) and not has_figures(reading):
+        parts = [t("gave no figures yet")]
     said = t.listed([part for part in parts if part]) or t("how it was read")
     return st.expander(f"**{notes.plain(reading.file)}** · {said}", expanded=is_open, key=f"{key}_fold")
 
@@ -155,6 +202,7 @@ def file(
 ) -> None:
     """Everything about one file. ``questions`` puts what is open on the page, ``corrections`` the form for
     them."""
+    st.html(f'<span id="{anchor(key)}" class="anchor"></span>')
     if reading.refused:
         refused(t, reading)
     questions()
