@@ -9,17 +9,17 @@ from tests.browser.conftest import PAGES, settled
 
 AT_TIMES = {
     *("stAlert", "stDownloadButtonError", "stStatusWidget", "stToolbar", "stTooltipIcon", "InputInstructions"),
-    *("stFileChip", "stBaseButton-primary", "stMultiSelect", "data-tag", "data-stale"),
+    *("stFileChip", "stBaseButton-primary", "stMultiSelect", "data-tag", "data-stale", "data-live-announcer"),
 }
 """What is there only while something is wrong, pointed at, typed, chosen or drawn; that Streamlit has it is seen in its scripts."""
 
 
 def test_the_marks_stand_in_the_pages(page: Page, address: str) -> None:
-    """Four screens have together every element that is there without further ado."""
+    """Six screens have together every element that is there without further ado."""
     ids, classes, attributes = set(), set(), set()
-    for path in ("/skjutningar", "/omraden", "/underlag", "/egna-exporter"):
+    for path in ("/skjutningar", "/omraden", "/underlag?indicator=shootings", "/egna-exporter", "/nytt", "/sticker-ut"):
         page.goto(address + path)
-        settled(page, PAGES[path])
+        settled(page, PAGES[path.partition("?")[0]])
         found = page.evaluate(
             """() => { const all = [...document.querySelectorAll("*")];
                 return [all.map(part => part.dataset.testid ?? ""), all.flatMap(part => [...part.classList]),
