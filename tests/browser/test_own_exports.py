@@ -43,7 +43,11 @@ def drop(page: Page, chosen: list[str], label: str = "Välj filer") -> None:
 def test_files_are_chosen_read_and_drawn(page: Page, address: str, files: list[str]) -> None:
     opened(page, address)
     drop(page, files)
-    expect(page.locator(".st-key-summary")).to_contain_text("1 fil: 2 rader med tal för 1 plats, 2019–2020.")
+    expect(page.locator(".st-key-summary")).to_contain_text(
+        "1 av 2 filer: 2 rader med tal för 1 plats, 2019–2020. En fil gick inte att läsa."
+    )
+    page.locator(".not-shown a").click()
+    expect(page.get_by_text("Filen gick inte att läsa:")).to_be_in_viewport()
     expect(page.get_by_text("Det finns inget år").first).to_be_visible()
     chart = page.locator("[data-testid=stVegaLiteChart]").first
     expect(chart.locator("svg").first).to_be_visible()

@@ -49,10 +49,13 @@ def counted_without(t: Text, readings: Sequence[Reading]) -> list[str]:
     """How many of the files could not be read, and how many gave no figures yet; nothing of those that did."""
     refused_ = sum(bool(one.refused) for one in readings)
     others = sum(not one.refused and not has_figures(one) for one in readings)
-    return [
-        *([t.plural("One file could not be read.", "{count} files could not be read.", refused_)] if refused_ else []),
-        *([t.plural("One file gave no figures yet.", "{count} files gave no figures yet.", others)] if others else []),
-    ]
+    said = {
+        t("One file could not be read."): refused_ == 1,
+        t("{count} files could not be read.", count=refused_): refused_ > 1,
+        t("One file gave no figures yet."): others == 1,
+        t("{count} files gave no figures yet.", count=others): others > 1,
+    }
+    return [sentence for sentence, holds in said.items() if holds]
 
 
 def show_without(t: Text, readings: Mapping[str, Reading]) -> None:
