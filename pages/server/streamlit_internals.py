@@ -258,7 +258,7 @@ TEST_IDS = frozenset(
         *("stAlert", "stApp", "stHeader", "stMain", "stStatusWidget", "stToolbar", "stSkipToContent"),
         *("stColumn", "stElementContainer", "stFullScreenFrame", "stLayoutWrapper", "stVerticalBlock"),
         *("stCaptionContainer", "stHeaderActionElements", "stHeading", "stMarkdownContainer", "stTooltipIcon"),
-        *("stExpanderDetails", "stHorizontalBlock", "stWidgetLabel"),
+        *("stExpander", "stExpanderDetails", "stHorizontalBlock", "stWidgetLabel"),
         *("stDeckGlJsonChart", "stElementToolbar", "stVegaLiteChart"),
         *("stBaseButton-primary", "stButtonGroup", "stDownloadButtonError"),
         *("InputInstructions", "stMultiSelect", "stSelectbox"),

@@ -73,4 +73,4 @@ def elsewhere(t: Text, table: Table, about: Sequence[tuple[str, str]]) -> None:
         else t("Frames work on other websites once whoever runs this one allows them.")
     )
     note = f'<p class="note">{escape(where)}</p>' if where else ""
-    st.html(f'<div class="elsewhere">{drawn_buttons}</div>{note}')
+    st.html(f'<div class="elsewhere">{drawn_buttons}{note}</div>')
