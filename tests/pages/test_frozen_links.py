@@ -297,7 +297,7 @@ def test_a_page_in_two_languages_is_the_same(history: Path, language: str) -> No
 @pytest.mark.parametrize("screen", ["overview", "narcotics_weapons", "changes", "meeting_paper", "about", "follow_up"])
 def test_the_tables_of_a_page_are_told_apart_and_so_are_their_rows(history: Path, screen: str) -> None:
     asked = (
-        {"place": "2480", "indicator": ["narcotics_offences", "weapons_offences"]} if screen == "meeting_paper" else {}
+        {"form": "all", "indicator": ["narcotics_offences", "weapons_offences"]} if screen == "meeting_paper" else {}
     )
     frozen_link(screen, **asked)
     (file,) = history.glob("*/*.json")
