@@ -382,7 +382,7 @@
         goTo(part);
         return;
       }
-      if (document.activeElement?.matches("[data-testid=stMain] :is(input, textarea)")) return; // the reader types already
+      if (document.activeElement?.matches("[data-testid=stMain] :is(input, textarea):not(header *)")) return; // the reader types already
       focusHeading();
       document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     } else if (now && now !== last) {

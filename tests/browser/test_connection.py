@@ -179,6 +179,7 @@ def test_pages_are_followed_drawn_and_given_files_below_a_path(
         settled(page, "Egna filer")
         drop(page, [own_file])
         expect(page.locator("[data-testid=stMain]")).to_contain_text("Hemligby")
+        settled(page, "Egna filer")  # while files are read the buttons are drawn anew
         unfold(page.locator(".st-key-topic_save"))
         with page.expect_download() as saving:
             page.get_by_role("button", name="Spara som export").click()
