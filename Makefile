@@ -28,7 +28,7 @@ fast: .venv/dev
 browser: .venv/dev
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
 		$(BIN)/playwright install chromium
-	$(BIN)/pytest -n auto --maxprocesses=4 -m browser
+	$(BIN)/pytest -n auto --maxprocesses=4 --reruns 1 -m browser
 
 lint: .venv/dev
 	$(BIN)/ruff format --check .

@@ -478,7 +478,7 @@
   };
 
   // A link that chooses among the figures of a page is drawn anew by what it chose: the keyboard stays on it.
-  const CHOOSES = ".choices a, a.card";
+  const CHOOSES = ".choices a, a.card, .area-cells a";
   let chosen = -1; // which of them the keyboard was on last
   addEventListener("focusin", event => {
     if (event.target !== document.body) chosen = [...document.querySelectorAll(CHOOSES)].indexOf(event.target);
@@ -486,6 +486,10 @@
   addEventListener("pointerdown", event => {
     if (!event.target.closest?.(CHOOSES)) chosen = -1;
   });
+  addEventListener("click", event => { // what is closed leads back to what had opened it
+    if (!event.target.closest?.(".panel-head a")) return;
+    chosen = [...document.querySelectorAll(CHOOSES)].findIndex(link => link.matches(".area-cells [aria-current]"));
+  }, true);
   const stay = () => {
     if (chosen >= 0 && left === null && document.activeElement === document.body) {
       document.querySelectorAll(CHOOSES)[chosen]?.focus({ preventScroll: true });

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 from pages.components.charts import maps
 from queries.places import base_map
-from tests.browser.conftest import DRAWS_MAPS, launched, look, settled
+from tests.browser.conftest import DRAWS_MAPS, launched, look, settled, turned
 from tests.mercator import MAP, find, point
 
 
@@ -72,6 +72,14 @@ def test_the_keyboard_opens_an_area_from_the_list(page: Page, address: str) -> N
     page.locator(".area-cells").get_by_role("link", name="Fittja").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("area=fittja"))
+    listed = page.locator(".area-cells").get_by_role("link", name="Fittja")
+    expect(listed).to_have_attribute("aria-current", "true")
+    expect(listed).to_be_focused()
+    page.get_by_role("link", name="Stäng").focus()
+    page.keyboard.press("Enter")
+    expect(page).not_to_have_url(re.compile("area="))
+    expect(page.locator(".st-key-map_panel")).to_have_count(0)
+    expect(listed).to_be_focused()
 
 
 def test_the_base_map_is_light_and_sent_once(new_context: Callable[[], BrowserContext], address: str) -> None:
@@ -211,8 +219,7 @@ def test_a_press_on_a_dot_leaves_the_map_where_it_was(page: Page, address: str) 
     assert beside is not None
     assert abs(after["y"] - before["y"]) < 3
     assert beside["x"] >= after["x"] + after["width"]  # beside the map
-    look(page, "light", 375)
-    page.wait_for_timeout(500)
+    turned(page, "light", 375)
     before = page.locator(MAP).bounding_box()
     expect(panel).to_be_in_viewport()  # at the lower edge of the screen where there is no room beside it
     panel.get_by_role("link", name="Stäng").click()
