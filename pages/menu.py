@@ -11,7 +11,7 @@ from pages.components.page import Published
 from pages.components.text import Text, in_language
 from pages.screens import SCREENS
 from pages.sections import chosen_municipality, own_database, reference
-from pages.server import streamlit_internals
+from pages.server import streamlit_internals, turns
 from queries import row_types
 
 
@@ -83,7 +83,10 @@ def show(t: Text, about: str, data: Published) -> None:
 
 t = in_language(address.language())
 try:
-    with queries.one_state():  # whatever happens to the files, a page is of one piece
+    with (
+        turns.taken(streamlit_internals.end_if_left),
+        queries.one_state(),
+    ):  # whatever happens to the files, a page is of one piece
         (known,) = queries.rows("published")
         about, data = scope(t, known), published(known)
         with queries.one_state(own_database.of_session()):
