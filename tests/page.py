@@ -195,6 +195,14 @@ def widget(at: AppTest, name: str) -> Any:
     return next(group for group in at.get("button_group") if group.key == f"{name}_filter")
 
 
+def typed(at: AppTest, key: str, *names: str) -> AppTest:
+    """The page after a reader typed these names into a list that takes them, beside what is chosen there."""
+    (choice,) = [one for one in (*at.selectbox, *at.multiselect) if one.key == key]
+    choice.options.extend(names)  # AppTest sends only what is an option
+    choice.set_value([*choice.value, *names] if isinstance(choice.value, list) else names[0])
+    return well(at.run())
+
+
 def asked(at: AppTest, name: str) -> list[str] | None:
     """The values of a parameter in the address; ``None`` when it is not there."""
     if name not in at.query_params:

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import address, notes
-from pages.components.text import Text, folded
+from pages.components import address, notes, typed_names
+from pages.components.text import Text
 
 
 def pills(
@@ -114,7 +114,7 @@ def choice(
 ) -> str | None:
     """One of many options in a list that can be searched, or none of them, as at first. ``key`` as with segments.
 
-    ``is_typed``: what the reader types and no option holds goes to the address as it is, where it may be understood.
+    ``is_typed``: it also takes what the reader types and no option holds, as :func:`typed_names.meant` understands it.
     """
     chosen = next(iter(address.heeded(name, options) or []), None)
     key = key or f"{name}_filter"
@@ -122,7 +122,9 @@ def choice(
 
     def write() -> None:
         now = st.session_state[key]
-        address.put(name, meant(now, options, shown) or now if is_typed and now else now)
+        found = typed_names.understood(key, [now], options, shown) if is_typed and now else [now]
+        for one in found:  # what is typed in vain leaves the choice as it was
+            address.put(name, one)
 
     st.selectbox(
         label,
@@ -135,24 +137,12 @@ def choice(
         accept_new_options=is_typed,
         filter_mode="contains" if is_typed else "fuzzy",
     )
+    typed_names.say(key, options, shown)
     return chosen
 
 
 TYPED: dict[str, Any] = {"accept_new_options": True, "filter_mode": "contains"}
-"""A list of places also takes what the reader types and no option holds: :func:`meant` says which option that is."""
-
-
-def meant(typed: str, options: Sequence[str], shown: Callable[[str], str]) -> str | None:
-    """The option that a reader means who typed this into a list: by its name without capitals and what stands above letters,
-    or the only one whose name begins so. ``None`` where there is none, or several.
-    """
-    if typed in options:
-        return typed
-    wanted, names = folded(typed), {option: folded(shown(option)) for option in options}
-    as_written = [option for option in options if shown(option).casefold() == typed.strip().casefold()]  # Habo, Håbo
-    same = as_written or [option for option, name in names.items() if name == wanted]
-    begun = same or [option for option, name in names.items() if wanted and name.startswith(wanted)]
-    return begun[0] if len(begun) == 1 else None
+"""A list of places also takes what the reader types and no option holds: :func:`typed_names.meant` says which option that is."""
 
 
 FEW = 6
@@ -216,8 +206,7 @@ def several(
     st.session_state[key] = chosen  # every time: a page that is opened anew would else show its widget empty
 
     def write() -> None:
-        now = [meant(one, options, shown) for one in st.session_state[key]]
-        _put_several(name, options, at_first, [one for one in now if one is not None])
+        _put_several(name, options, at_first, typed_names.understood(key, st.session_state[key], options, shown))
 
     st.multiselect(
         label,
@@ -228,6 +217,7 @@ def several(
         placeholder=placeholder,
         **TYPED,
     )
+    typed_names.say(key, options, shown)
     return chosen
 
 
@@ -270,10 +260,9 @@ def among_many(
         _put_several(name, options, at_first, [*(set(by_then) - let_go), *pressed])
 
     def add() -> None:
-        added = meant(st.session_state[list_key] or "", rest, shown)
-        if added:
-            by_then = _chosen_of(name, options, at_first)
-            _put_several(name, options, at_first, [*by_then, added])
+        added = typed_names.understood(list_key, [st.session_state[list_key] or ""], options, shown)
+        by_then = _chosen_of(name, options, at_first)
+        _put_several(name, options, at_first, [*by_then, *added])
 
     offered = [*beside, *([MORE] if rest else [])]
     named = lambda id_: notes.plain(others if id_ == MORE else shown(id_))  # noqa: E731 - as the other filters'
@@ -283,6 +272,7 @@ def among_many(
         st.selectbox(
             others, rest, index=None, key=list_key, format_func=shown, on_change=add, placeholder=placeholder, **TYPED
         )
+        typed_names.say(list_key, options, shown)
     return chosen
 
 

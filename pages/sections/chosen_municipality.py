@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pages.components import address, filters, page
+from pages.components import address, filters, page, typed_names
 from pages.components.text import Text, folded, swedish_order
 from pages.sections import reference
 from queries.row_types import Place
-
-SUFFIXES = (" kommuns", " kommun", " stad")
-"""What people write behind the name of a municipality."""
 
 
 def understand() -> None:
@@ -57,17 +54,10 @@ def meant(asked: str, places: Iterable[Place]) -> str | None:
     known = [(place["code"], place["name"]) for place in places]
     if any(asked == code_ for code_, _ in known):
         return asked
-    plain, wanted = shortened(asked.casefold()), shortened(folded(asked))
+    plain, wanted = typed_names.shortened(asked.casefold()), typed_names.shortened(folded(asked))
     by_name = {name.casefold(): code_ for code_, name in known}  # Habo and Håbo: first as it is written
     by_letters = {folded(name): code_ for code_, name in known}
     for name, names in ((plain, by_name), (wanted, by_letters)):
         if name in names or name.removesuffix("s") in names:
             return names.get(name) or names[name.removesuffix("s")]
     return None
-
-
-def shortened(name: str) -> str:
-    """The name without what people write behind it."""
-    for suffix in SUFFIXES:
-        name = name.removesuffix(suffix)
-    return name.strip()
