@@ -211,6 +211,20 @@
     sayView();
   });
 
+  // Once the page is at rest, the charts of views and folds that are closed are drawn too: a browser prints at once. A chart
+  // that is out of sight while its page changes would else be printed as it was before. See views.css.
+  const rest = () => {
+    if (document.querySelector("[data-test-script-state=running]")) resting = setTimeout(rest, 300);
+    else put(page, "data-at-rest", "");
+  };
+  let resting = 0;
+  let restedAt = location.pathname;
+  const leaveRest = () => {
+    if (location.pathname === restedAt) return; // the same page, of another choice
+    restedAt = location.pathname;
+    put(page, "data-at-rest", null); // the next one comes first
+  };
+
   // Charts over years can be read with the keyboard, year by year with the arrows to the sides, line by line with the others;
   // what is reached is marked, written beside the chart and said.
   const POINT = /^(.+), (\d{4}): (.+)$/s;
@@ -588,7 +602,9 @@
       keepOpen(changes);
       last ||= sentence(); // what stands there at first is read with the page
       clearTimeout(waiting);
+      clearTimeout(resting);
       waiting = setTimeout(settle, 300);
+      resting = setTimeout(rest, 300);
       soon();
     };
     new MutationObserver(changed).observe(document.getElementById("root"), { childList: true, subtree: true, characterData: true });
@@ -601,6 +617,7 @@
   });
 
   const addressChanged = () => {
+    leaveRest();
     sayLanguage();
     refreshLinks();
     sayView();

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import HEADINGS, PAGES, led, look, settled, turned
+from tests.browser.conftest import HEADINGS, MUNICIPALITIES, PAGES, led, look, open_filters, settled, turned
 
 MARGIN = dict.fromkeys(("top", "bottom", "left", "right"), "15mm")
 TO_PRESS = (
@@ -32,6 +32,15 @@ def printed(page: Page) -> list[str]:
     """The text of each sheet."""
     sheets = PdfReader(io.BytesIO(page.pdf(format="A4", margin=MARGIN))).pages
     return [re.sub(r"\s+", " ", sheet.extract_text()) for sheet in sheets]
+
+
+def at_rest(page: Page) -> None:
+    """Wait as long as a reader needs to find the browser's menu: until the page is at rest. Nothing is opened."""
+    page.locator("[data-testid=stVegaLiteChart] svg").first.wait_for()
+    page.wait_for_function(
+        """() => 'atRest' in document.documentElement.dataset && !document.querySelector('[data-stale=true]')
+            && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(chart => chart.querySelector('svg.marks'))"""
+    )
 
 
 def test_a_page_is_printed_with_its_filters_in_words_address_and_date(page: Page, address: str) -> None:
@@ -126,16 +135,115 @@ def test_what_stands_in_charts_can_be_read_on_paper(page: Page, address: str, wi
     look(page, "light", width)
     page.goto(f"{address}/narkotika-och-vapenbrott")
     settled(page, PAGES["/narkotika-och-vapenbrott"])
-    page.get_by_role("link", name="Är det slump?", exact=True).click()  # what a reader has not opened is not drawn yet
-    page.locator(".st-key-tested summary").click()
-    page.locator(".st-key-tested svg.marks").wait_for()
-    page.get_by_role("link", name="Diagram", exact=True).click()
-    page.locator(".st-key-view_chart svg.marks").wait_for()
+    at_rest(page)
     turned(page, "light", width)
     drawn = page.evaluate("[...document.querySelectorAll('svg.marks')].map(chart => chart.outerHTML)")
     assert min(letters(page, "18,4")) >= 8  # beside the line
     assert min(letters(page, "streckat")) >= 8  # below "Mer än slump?"
     assert page.evaluate("[...document.querySelectorAll('svg.marks')].map(chart => chart.outerHTML)") == drawn
+
+
+def test_what_was_never_opened_is_printed_as_it_is_now(page: Page, address: str) -> None:
+    """The chart behind *Is it chance?* and its fold, for the years that are chosen now, not those of the page before."""
+    page.goto(f"{address}/narkotika-och-vapenbrott?year=2018&year=2019")
+    settled(page, "Narkotikabrott")
+    at_rest(page)
+    before = " ".join(printed(page))
+    assert "streckat" in before  # below "Mer än slump?", in the chart
+    assert letters(page, "2,9")
+    open_filters(page)
+    page.get_by_role("button", name="2020", exact=True).click()
+    page.wait_for_url(lambda url: "2020" in url or "year" not in url)
+    expect(page.locator(".unit").first).to_be_visible()
+    at_rest(page)
+    page.wait_for_timeout(600)
+    drawn = page.evaluate("document.querySelector('.st-key-tested svg.marks .mark-text.role-mark').textContent")
+    shown = page.evaluate("document.querySelector('.st-key-tested .figures').textContent")
+    figures = re.findall(r"\d,\d\d?", drawn)
+    assert figures
+    assert [figure for figure in figures if figure not in shown] == []
+
+
+MOST_SHEETS = 4
+
+
+@pytest.mark.parametrize("path", ["/kommun?place=0127", "/kommun?place=2480"])
+def test_the_page_of_a_municipality_is_few_sheets_and_whole(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    settled(page, MUNICIPALITIES[path])
+    at_rest(page)
+    sheets = printed(page)
+    assert len(sheets) <= MOST_SHEETS
+    text = " ".join(sheets)
+    for said in (
+        "Tabell",
+        "Är det slump?",
+        "Om talen",
+        "Anmälda brott i",
+        "per kvartal",
+        "Så räknas intervall",
+        "preliminärt",
+    ):
+        assert said in text
+
+
+@pytest.mark.parametrize(
+    "path", ["/kommun?place=0127", "/", "/narkotika-och-vapenbrott", "/sticker-ut", "/uppfoljning"]
+)
+def test_no_sheet_ends_with_a_heading(page: Page, address: str, path: str) -> None:
+    """What stands below a heading stands on its sheet: the last line of text on a sheet is none, nor the filters' words."""
+    page.goto(address + path)
+    page.locator(".page-footer").wait_for()
+    at_rest(page)
+    headings = page.evaluate(
+        "[...document.querySelectorAll('main :is(h2, h3, caption), .st-key-filters summary, .unit')].map(part => part.textContent)"
+    )
+    squeezed = {re.sub(r"\s+", "", heading) for heading in headings} - {""}
+    ends = [re.sub(r"\s+", "", sheet)[-400:] for sheet in printed(page)]
+    assert [(end[-60:], one) for end in ends[:-1] for one in squeezed if end.endswith(one)] == []
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_links_are_black_on_paper_and_all_letters_can_be_read(page: Page, address: str, mode: str) -> None:
+    look(page, mode, 1280)
+    page.goto(f"{address}/kommun?place=0127")
+    settled(page, "Botkyrka")
+    at_rest(page)
+    colours = colours_of_letters(PdfReader(io.BytesIO(page.pdf(format="A4", margin=MARGIN)))) - {
+        (1, 1, 1)
+    }  # around names
+    assert (0, 0, 0) in colours
+    assert [colour for colour in colours if contrast_with_white(colour) < 4.5] == []
+    page.emulate_media(media="print", color_scheme=mode)  # type: ignore[arg-type]
+    links = "[...document.querySelectorAll('main a')].filter(link => link.checkVisibility()).map(link => getComputedStyle(link).color)"
+    assert set(page.evaluate(links)) == {"rgb(0, 0, 0)"}
+
+
+def contrast_with_white(colour: tuple[float, ...]) -> float:
+    """As WCAG 2 has it."""
+    parts = colour * 3 if len(colour) == 1 else colour
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+def colours_of_letters(paper: PdfReader) -> set[tuple[float, ...]]:
+    """The colours in which text is set, each as its parts."""
+    found: set[tuple[float, ...]] = set()
+    for sheet in paper.pages:
+        now: list[tuple[float, ...]] = [(0.0,)]
+
+        def look(operator: bytes, operands: list[object], *_: object, now: list[tuple[float, ...]] = now) -> None:
+            if operator == b"q":
+                now.append(now[-1])
+            elif operator == b"Q":
+                now.pop()
+            elif operator in (b"rg", b"g"):
+                now[-1] = tuple(float(str(part)) for part in operands)
+            elif operator in (b"Tj", b"TJ"):
+                found.add(now[-1])
+
+        sheet.extract_text(visitor_operand_before=look)
+    return found
 
 
 def test_the_map_stands_on_the_first_sheet(page: Page, address: str) -> None:
