@@ -66,6 +66,13 @@ class Page:
         return {name: sorted(set(values)) for name, values in self.heeded.items() if name != "lang"}
 
 
+def in_window(heading: str) -> str:
+    """What the window is called in which a page with this heading is open, and so a link to it."""
+    return f"{heading.replace(SOFT_HYPHEN, '')} – Lägesbild"
+
+
+SOFT_HYPHEN = "\u00ad"
+
 _current: ContextVar[Page] = ContextVar("page")
 
 

@@ -184,6 +184,11 @@ def chosen_yardstick(t: Text, chosen: Municipality) -> Yardstick:
     return named(t, id_, chosen)
 
 
+def compared_with() -> dict[str, list[str]]:
+    """The parameters of the yardstick, as the address has them, for a paper about the same."""
+    return {name: values for name in ("yardstick", AGAINST) if (values := address.asked(name))}
+
+
 def offered(chosen: Municipality) -> list[str]:
     """The yardsticks that there are for a municipality: an island has no neighbours, Gotland no others in its county."""
     return [id_ for id_ in YARDSTICKS if id_ == "own" or members_of(id_, chosen)]

@@ -110,7 +110,7 @@ def over_the_years(t: Text, found: Offences, indicator: str, chosen: Municipalit
         with views.view(t, "chart"):
             st.html(bands.legend(t, rows))
             charts.show(chart, spoken, key="chart")
-        with views.view(t, "table"):
+        with views.view(t, "table"), st.container(key="beside_on_paper"):
             page.show_table(t, table)
             if indicator == TOTAL and found.quarters:
                 quarters(t, found, lines)
@@ -197,7 +197,7 @@ def files(
         table,
         lambda: charts.picture(chart, f"{found.place}: {heading}", unit, below),
         lambda: downloads.about(t, chosen, lines, [(t("Keep in mind"), warned), *explained], link),
-        paper={"indicator": indicator},
+        paper={"indicator": indicator} | municipality_offences.compared_with(),
     )
 
 

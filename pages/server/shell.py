@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.components import version
+from pages.components.page import in_window
 from pages.components.text import LANGUAGES, in_language
 from pages.screens import ELEMENTS
 from pages.server import assets, sharing
@@ -53,6 +54,7 @@ STYLES = (
     "connection",
     "contrast",
     "print",
+    "print_sizes",
 )
 """The files of ``styles/``, one a concern, in the order in which they are joined: of two rules that say as much, the later
 one holds."""
@@ -203,7 +205,7 @@ def not_found(language: str, base: str = "") -> str:
     return (
         f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<link rel="stylesheet" href="{base}/lagesbild.css"><title>{title} – Lägesbild</title></head>'
+        f'<link rel="stylesheet" href="{base}/lagesbild.css"><title>{in_window(title)}</title></head>'
         f'<body class="plain"><main><h1>{title}</h1>'
         f"<p>{why}</p>"
         f'<p><a href="{base}/{query}">{back}</a></p></main></body></html>'
