@@ -58,7 +58,7 @@ def show(t: Text, about: str, data: Published) -> None:
     }
     listed = [screen for screen in SCREENS if screen.id != "more_indicators" or screen.id in with_figures]
     chosen = st.navigation(list(screens.values()), position="hidden")
-    st.set_page_config(page_title=f"{chosen.title} – Lägesbild", layout="wide")
+    st.set_page_config(layout="wide")  # its head names the window after it
     drawn = page.begin(
         path=f"/{chosen.url_path}",
         published=data,

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import queries
 from pages.components import address, version
+from pages.components.page import in_window
 from pages.components.quality import OUTCOMES
 from pages.components.text import LANGUAGES, Text
 from pages.screens import PATHS
@@ -188,7 +189,7 @@ def html(t: Text, table: Table) -> str:
     return (
         f'<!DOCTYPE html><html lang="{t.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<link rel="stylesheet" href="{address.to("/lagesbild.css", {})}"><title>{title} – Lägesbild</title></head>'
+        f'<link rel="stylesheet" href="{address.to("/lagesbild.css", {})}"><title>{escape(in_window(title))}</title></head>'
         f'<body class="plain"><main><h1>{escape(title)}</h1>'
         f'<p><a href="{address.to(PATHS["overview"], asked)}">{back}</a> · '
         f'<a lang="{other}" hreflang="{other}" href="{address.to("/api/", {"lang": other})}">{LANGUAGES[other]}</a></p>'

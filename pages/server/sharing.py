@@ -29,7 +29,7 @@ from starlette.types import Scope
 
 import queries
 from pages.components import downloads
-from pages.components.page import Page
+from pages.components.page import Page, in_window
 from pages.components.text import LANGUAGES, Text
 from pages.screens import AREAS, OFFENCES, PATHS, SCREENS
 from pages.server import streamlit_internals
@@ -179,8 +179,7 @@ def head(t: Text, scope: Scope, one: View | None) -> str:
     """Title, description, and what those read who show links or search: all of it escaped."""
     path = scope["path"]
     screen = next(t(screen.title) for screen in SCREENS if PATHS[screen.id] == path)
-    heading = one.title if one and one.title else screen
-    title = f"{heading} – Lägesbild" if heading == screen else f"{heading}: {screen} – Lägesbild"
+    title = in_window(one.title if one and one.title else screen)
     said = (one.said if one else "") or t(
         "Police figures for elected council members, each with its source: every municipality, and the areas that the police call vulnerable."
     )

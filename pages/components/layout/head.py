@@ -22,6 +22,7 @@ class Head:
 def show(title: str, quiet: str = "") -> Head:
     """Put the title on the page, with what is said quietly beside it."""
     page.current().title = title
+    st.set_page_config(page_title=page.in_window(title))
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.title(title, anchor=False, width="content")
         if quiet:
