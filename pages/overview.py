@@ -45,7 +45,7 @@ def show(t: Text) -> None:
     country.show(there)
     if not found:
         answer.below(t, [beside_the_rest.lead(beside)])
-    beside_the_rest.show(beside, top.actions)
+    beside_the_rest.show(beside, top.actions, also=there.sources)
     of_places(t)
     of_areas(t)
 

@@ -12,8 +12,8 @@ from pages.components import address, charts, downloads, filters, navigation, no
 from pages.components.charts import bars as bar_charts
 from pages.components.charts import national as national_chart
 from pages.components.follow_up import event_layers
+from pages.components.indicator import certainty_words, shootings_spread
 from pages.components.indicator import national as national_series
-from pages.components.indicator import shootings_spread
 from pages.components.layout import answer, caveat, head, take_along, views
 from pages.components.text import Text
 from pages.sections import chart_events, reference
@@ -117,7 +117,14 @@ def of_the_country(t: Text, rows: list[NationalShooting], actions: Place) -> Non
     events = chart_events.find(t, chart_events.scope(drawn, ["shootings"], False), chart_events.are_on())
     said_events = event_layers.lines(t, events.shown)
     chart = event_layers.on(national_chart.national(t, drawn), events.shown, is_wide=True)
-    how = t("Lines: the publication that covers most years. Hollow circles: what other publications said of that year.")
+    how = " ".join(
+        [
+            t(
+                "Lines: the publication that covers most years. Hollow circles: what other publications said of that year."
+            ),
+            certainty_words.of_the_marks(t, (row["kind"] for row in drawn if row["line"])),
+        ]
+    ).strip()
     spoken = national_series.national_description(t, drawn, f"{heading}, {unit}")
     known = reference.dictionary().sources
     used = list(dict.fromkeys(row["source"] for row in reversed(rows)))

@@ -95,8 +95,9 @@ def rows_of(years: list[int] | None, categories: list[str]) -> list[Comparison]:
     return [row for row in found if row["source"] not in own]
 
 
-def show(found: Beside, actions: Place) -> None:
-    """The figure with its filters, views and files; what can be taken along is put into ``actions``."""
+def show(found: Beside, actions: Place, also: Sequence[str] = ()) -> None:
+    """The figure with its filters, views and files; what can be taken along is put into ``actions``. ``also`` are the ids of the
+    sources of what stands above it."""
     t = found.t
     with st.container(key="figure"):
         title = st.container()
@@ -127,7 +128,7 @@ def show(found: Beside, actions: Place) -> None:
             by_chance(found)
         with views.view(t, "about"):
             notes.beside(explanations(found))
-            notes.sources(t, reference.dictionary().sources, used_sources(found))
+            notes.sources(t, reference.dictionary().sources, [*used_sources(found), *also])
         caveat.show(
             t(
                 "**Reported is not the same as committed:** narcotics and weapons offences to a large extent mirror the police's own work."
@@ -145,7 +146,14 @@ def show(found: Beside, actions: Place) -> None:
             table,
             (lambda: charts.picture(chart, heading, unit, below)) if chart else None,
             lambda: about(found),
+            paper=on_paper(found),
         )
+
+
+def on_paper(found: Beside) -> dict[str, str]:
+    """What leads the page, on a paper; with a municipality it is the municipality's offences, which follow by themselves."""
+    largest = overview_parts.largest(found.areas)
+    return {"indicator": largest[0]["indicator"]} if largest and address.asked(address.PLACE) is None else {}
 
 
 def choose(found: Beside) -> None:

@@ -20,12 +20,15 @@ from pages.screens import PATHS
 def answers(t: Text) -> Country:
     """What there is of the whole country."""
     carried, centres = address.carried(), queries.rows("area_centres", years=None)
+    shootings = queries.rows("national_shootings")
+    offences = queries.rows("middle_half", indicators=[TOTAL], areas=None, years=None)
+    used = [*country_cards.events_from(shootings), *(row["source"] for row in (*offences, *centres))]
     areas = country_cards.by_assessment(centres, cells.COLOURED)
     serious = country_cards.by_assessment(centres, ["particularly_vulnerable"])
     return Country(
         t=t,
-        events=country_cards.by_event(queries.rows("national_shootings")),
-        offences={row["year"]: row for row in queries.rows("middle_half", indicators=[TOTAL], areas=None, years=None)},
+        events=country_cards.by_event(shootings),
+        offences={row["year"]: row for row in offences},
         areas=areas,
         serious=serious.get(max(areas), 0) if areas else 0,
         links={
@@ -33,6 +36,7 @@ def answers(t: Text) -> Country:
             "offences": address.to(PATHS["reported_offences"], carried),
             "areas": address.to(PATHS["areas"], carried),
         },
+        sources=list(dict.fromkeys(used)),
     )
 
 

@@ -66,6 +66,8 @@ def test_every_screen_runs_and_has_its_title(screen: str, language: str) -> None
     assert not at.error
     assert not at.warning
     assert tables(at)
+    said = [prose(at), *(html.proto.body for html in at.get("html")), *(part.label for part in at.expander)]
+    assert "LAGESBILD_" not in " ".join(said)  # the names of settings are for those who run the website
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

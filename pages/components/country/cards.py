@@ -18,7 +18,8 @@ EVENTS = ("shooting", "detonation")
 class Country:
     """``events`` are the numbers by event and year, each as one publication has them; ``offences`` the municipalities together
     by year; ``areas`` how many the police assessed as vulnerable, by assessment, and ``serious`` how many of the last
-    are particularly so. ``links`` lead to the pages: ``events``, ``offences``, ``areas``."""
+    are particularly so. ``links`` lead to the pages: ``events``, ``offences``, ``areas``; ``sources`` are the ids of where the
+    figures stand."""
 
     t: Text
     events: Mapping[str, Mapping[int, int]]
@@ -26,19 +27,18 @@ class Country:
     areas: Mapping[int, int]
     serious: int
     links: Mapping[str, str]
+    sources: Sequence[str] = ()
 
 
 def by_event(rows: Sequence[NationalShooting]) -> dict[str, dict[int, int]]:
     """The numbers of each event by year, of the publication with the most years."""
-    return {
-        event: {
-            row["year"]: row["count"]
-            for row in rows
-            if row["event"] == event and row["source"] == national.fullest(rows, event)
-        }
-        for event in EVENTS
-        if any(row["event"] == event for row in rows)
-    }
+    there = [event for event in EVENTS if any(row["event"] == event for row in rows)]
+    return {event: {row["year"]: row["count"] for row in national.line_of(rows, event)} for event in there}
+
+
+def events_from(rows: Sequence[NationalShooting]) -> list[str]:
+    """The sources of these numbers."""
+    return [national.fullest(rows, event) for event in by_event(rows)]
 
 
 def by_assessment(rows: Sequence[AreaCentre], categories: Collection[str]) -> dict[int, int]:

@@ -235,7 +235,7 @@ def steps(t: Text, kind: str) -> str:
             "Download the template. Its second row says what each cell takes, its third is an example: replace both with one row for each of your own."
         ),
         t(
-            "Save it as CSV UTF-8, with commas or semicolons, under the name {file}, in the folder that LAGESBILD_DATA names. Whoever runs the dashboard knows where it is.",
+            "Save it as CSV UTF-8, with commas or semicolons, under the name {file}, and give it to whoever runs the website, who puts it into the website's data folder.",
             file=f"{kind}.csv",
         ),
         t(
@@ -251,7 +251,7 @@ def all_kinds(t: Text, columns: Mapping[str, Sequence[Record]], ids: Ids) -> Non
     names = titles(t)
     st.markdown(
         t(
-            "A municipality's own agreements, goals, actions, meetings and events stand in CSV files in the folder that LAGESBILD_DATA names, one file a kind. They come on top of what is here and replace nothing. Agreements and events also need a row in sources.csv there. Which ids there are is said below, with the columns."
+            "A municipality's own agreements, goals, actions, meetings and events stand in CSV files, one a kind, which whoever runs the website puts into its data folder. They come on top of what is here and replace nothing. Agreements and events also need a row in the file of documents, sources.csv. Which ids there are is said below, with the columns."
         )
     )
     with st.container(horizontal=True, key="templates"):
