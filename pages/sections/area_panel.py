@@ -14,7 +14,7 @@ from pages.components.text import Text
 from pages.screens import PATHS
 from pages.sections import reference
 from pages.sections.area_choice import Terms
-from queries.row_types import Area, AreaAssessment, AssessedArea
+from queries.row_types import Area, AreaAssessment, AreaSuccession, AssessedArea
 
 
 def show(
@@ -23,8 +23,9 @@ def show(
     """The panel of an area. ``year`` is the chosen assessment, ``is_shown`` whether the filters leave the area; ``explained``
     is what the files say beside its assessments, which are given back."""
     t, history = terms.t, queries.rows("area_history", area=place["area"])
-    before = came_from(terms, place["area"])
-    about = area_sentences.about_one(t, place, history, terms.words, terms.years, year, is_shown, before)
+    succession = queries.rows("area_successions", area=place["area"])
+    related = came_and_became(terms, place["area"], succession)
+    about = area_sentences.about_one(t, place, history, terms.words, terms.years, year, is_shown, related)
     with st.container(key="map_panel"):
         st.html(heading(t, place["name"]))
         with st.container(key="area_said"):
@@ -34,21 +35,39 @@ def show(
         words = t("The situation in {municipality}", municipality=place["municipality"])
         st.html(
             cells.strip(t, terms.years, {row["year"]: row["area_category"] for row in history})
-            + f'<p class="examples"><a href="{escape(link)}">{escape(words)}</a></p>'
+            + f'<p class="examples">{" · ".join([*links(place["area"], succession, terms), linked(link, words)])}</p>'
         )
         with st.expander(t("Each assessment, with its files"), key="area_history"):
             assessments(terms, place, history, explained)
     return history
 
 
-def came_from(terms: Terms, area: str) -> list[str]:
-    """A sentence about each area that this one came from, and who says that it did."""
+def came_and_became(terms: Terms, area: str, succession: Sequence[AreaSuccession]) -> list[str]:
+    """A sentence about each area that this one came from, what it became, and who says so."""
     t, said = terms.t, []
-    for row in queries.rows("area_successions", area=area):
+    for row in succession:
         history = queries.rows("area_history", area=row["predecessor"])
         if row["area"] == area and history:
             said.append(area_sentences.came_from(t, row, history, terms.words, terms.years))
+    said += filter(None, [area_sentences.became(t, [row for row in succession if row["predecessor"] == area])])
     return [*said, t("That they belong together is Lägesbild's reading of the boundaries.")] if said else []
+
+
+def links(area: str, succession: Sequence[AreaSuccession], terms: Terms) -> list[str]:
+    """Links to the areas that this one came from or became, each in an assessment that has it."""
+    here, made = address.here(), []
+    for row in succession:
+        later = row["predecessor"] == area
+        other, name = (row["area"], row["name"]) if later else (row["predecessor"], row["predecessor_name"])
+        years = [year for year in terms.years if (year >= row["year"]) == later]
+        if years:
+            there = here | {"area": other, "assessment": str(years[0] if later else years[-1])}
+            made.append(linked(address.to(PATHS["areas"], there), name))
+    return made
+
+
+def linked(link: str, words: str) -> str:
+    return f'<a href="{escape(link)}">{escape(words)}</a>'
 
 
 def heading(t: Text, name: str) -> str:

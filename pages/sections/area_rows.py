@@ -9,7 +9,7 @@ from pages.components.areas import area_sentences, degrees
 from pages.components.areas.cells import AreaRow
 from pages.components.text import Text
 from pages.sections import reference
-from queries.row_types import AreaAssessment, AreaChange, AssessedArea
+from queries.row_types import AreaAssessment, AreaChange, AreaSuccession, AssessedArea
 
 
 def rows_of(
@@ -23,10 +23,12 @@ def rows_of(
     degrees_ = degrees.degrees(t, list(reference.dictionary().categories.values()))
     years = [row["year"] for row in reference.assessments()]
     came: dict[str, list[str]] = {}
+    became: dict[str, list[AreaSuccession]] = {}
     for change in queries.rows("area_successions", area=None):
         assessed = area_sentences.by_years(t, history.get(change["predecessor"], []), degrees_, years)
         said = f"{change['predecessor_name']} ({assessed})" if assessed else change["predecessor_name"]
         came.setdefault(change["area"], []).append(said)
+        became.setdefault(change["predecessor"], []).append(change)
     ways = area_sentences.police_trends(t)
     rows = []
     for area in areas:
@@ -39,8 +41,15 @@ def rows_of(
                 categories={one["year"]: one["area_category"] for one in history[id_]},
                 trend="",
                 link=links[id_],
-                quiet=", ".join(filter(None, [area["municipality"], before, way])),
+                quiet=", ".join(filter(None, [area["municipality"], before, later_names(t, became.get(id_, [])), way])),
                 is_chosen=id_ == chosen,
             )
         )
     return rows
+
+
+def later_names(t: Text, after: Sequence[AreaSuccession]) -> str:
+    """What became of an area, in a few words; empty where nothing did."""
+    if not after:
+        return ""
+    return t("from {year} on {areas}", year=after[0]["year"], areas=t.listed([row["name"] for row in after]))

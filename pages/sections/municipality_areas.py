@@ -15,7 +15,7 @@ from pages.components.areas import area_sentences, cells, small_map
 from pages.components.areas.small_map import Land, Place
 from pages.components.text import Text, swedish_order
 from pages.screens import PATHS
-from pages.sections import reference
+from pages.sections import area_rows, reference
 from queries.places import base_map
 from queries.row_types import AreaOutline, Municipality, NearbyArea
 
@@ -69,10 +69,12 @@ def in_order(by_area: Mapping[str, Sequence[NearbyArea]], last: int) -> list[str
 def row_of(t: Text, area: str, found: Sequence[NearbyArea]) -> cells.AreaRow:
     """An area with its categories, its trend, and what it came from."""
     trends = area_sentences.police_trends(t)
-    came = [row["predecessor_name"] for row in queries.rows("area_successions", area=None) if row["area"] == area]
+    every = queries.rows("area_successions", area=None)
+    came = [row["predecessor_name"] for row in every if row["area"] == area]
+    later = area_rows.later_names(t, [row for row in every if row["predecessor"] == area])
     return cells.AreaRow(
         name=found[-1]["name"],
-        quiet=t("formerly {area}", area=t.listed(came)) if came else "",
+        quiet=t("formerly {area}", area=t.listed(came)) if came else later,
         categories={row["year"]: row["area_category"] for row in found},
         trend=trends.get(found[-1]["police_trend"] or "", ""),
         link=address.to(PATHS["areas"], address.carried() | {"area": area}),

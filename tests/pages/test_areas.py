@@ -9,6 +9,7 @@ import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import openpyxl
 import pytest
@@ -440,6 +441,43 @@ def test_years_are_joined_only_where_the_assessments_follow_each_other() -> None
 )
 def test_an_area_tells_what_it_was_part_of_and_how_that_was_assessed(area: str, language: str, said: str) -> None:
     assert said in prose(newest(area=area, lang=language))
+
+
+@pytest.mark.parametrize(
+    ("area", "language", "said", "links"),
+    [
+        (
+            "rinkeby-tensta",
+            "sv",
+            "Är från 2025 delat i Hjulsta, Rinkeby och Tensta.",
+            {"Hjulsta": "hjulsta", "Rinkeby": "rinkeby", "Tensta": "tensta"},
+        ),
+        ("sigtuna-valsta", "sv", "Finns från 2025 med som Valsta.", {"Valsta": "valsta"}),
+        ("sigtuna-valsta", "en", "From 2025 on it is listed as Valsta.", {"Valsta": "valsta"}),
+        ("valsta", "sv", "Fanns till 2023 med som Sigtuna/Valsta", {"Sigtuna/Valsta": "sigtuna-valsta"}),
+        ("alby", "sv", "", {}),
+    ],
+)
+def test_an_area_tells_what_became_of_it_and_leads_there(
+    area: str, language: str, said: str, links: dict[str, str]
+) -> None:
+    at = opened(assessment="2023", area=area, lang=language)
+    assert said in prose(at)
+    assert ("Lägesbilds läsning" in prose(at)) == (language == "sv" and bool(links))
+    bodies = [
+        ET.fromstring(f"<p>{html.proto.body}</p>") for html in at.get("html") if 'class="examples"' in html.proto.body
+    ]
+    found = {text(link): link.get("href", "") for body in bodies for link in body.iter("a")}
+    there = {name: parse_qs(urlsplit(link).query) for name, link in found.items() if link.startswith("/omraden")}
+    assert {name: asked["area"] for name, asked in there.items()} == {name: [id_] for name, id_ in links.items()}
+    for asked in there.values():  # the assessment that the link shows has the area
+        other = opened(assessment=asked["assessment"][0], area=asked["area"][0])
+        assert "finns inte i bedömningen" not in prose(other)
+
+
+def test_the_rows_of_a_municipality_say_what_became_of_an_area() -> None:
+    bodies = " ".join(html.proto.body for html in page.opened("municipality", place="0180").get("html"))
+    assert "från 2025 Hjulsta, Rinkeby och Tensta" in bodies
 
 
 def test_an_area_that_came_from_no_other_tells_of_none() -> None:

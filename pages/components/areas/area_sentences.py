@@ -110,6 +110,17 @@ def came_from(
     return t("Until {year} it was listed as {area}, which was assessed as {assessed}.", **values)
 
 
+def became(t: Text, after: Sequence[AreaSuccession]) -> str:
+    """What became of an area that was divided, or is listed otherwise; empty where nothing did. ``after`` is a row an area that
+    came from it."""
+    if not after:
+        return ""
+    values = {"year": after[0]["year"], "areas": t.listed([row["name"] for row in after])}
+    if after[0]["relation"] == "split":
+        return t("From {year} on it is divided into {areas}.", **values)
+    return t("From {year} on it is listed as {areas}.", **values)
+
+
 def about_one(
     t: Text,
     place: Area | AssessedArea,
@@ -118,14 +129,14 @@ def about_one(
     years: Sequence[int],
     year: int,
     is_shown: bool,
-    before: Sequence[str] = (),
+    related: Sequence[str] = (),
 ) -> str:
-    """One area in words: where it lies, its category at each assessment, what it came from, its trend.
+    """One area in words: where it lies, its category at each assessment, what it came from and became, its trend.
 
     ``years`` are those of all assessments, ``year`` is the chosen one; ``is_shown`` tells whether the filters leave the
-    area in map and table; ``before`` is a sentence about each area that it came from.
+    area in map and table; ``related`` are sentences about the areas that it came from or became.
     """
-    said = [where_it_lies(t, place), t("Assessed as {years}.", years=by_years(t, history, words, years)), *before]
+    said = [where_it_lies(t, place), t("Assessed as {years}.", years=by_years(t, history, words, years)), *related]
     trends_ = [(entry["year"], entry["trend"]) for entry in history if entry["trend"]]
     if trends_:
         last, trend = trends_[-1]
