@@ -216,7 +216,17 @@ def files(
         table,
         picture,
         lambda: downloads.about(t, words, lines, explained, link),
+        paper=on_paper(chosen),
     )
+
+
+def on_paper(chosen: Chosen) -> dict[str, str]:
+    """What of the page a paper can show: the areas of a municipality, and the one that is chosen."""
+    code = chosen.area["municipality_code"] if chosen.area else area_map.municipality_of(chosen)
+    if len(code) != len("0180"):
+        return {}
+    about = {"area": chosen.area["area"]} if chosen.area else {}
+    return {"place": code, "indicator": "assessed_areas", **about}
 
 
 def lead_on(terms: Terms, chosen: Chosen) -> None:

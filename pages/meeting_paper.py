@@ -92,17 +92,16 @@ def choose(
     municipality come its groups of offences."""
     chosen_municipality.choose(t)
     place = municipality_paper.answers(t)
-    groups = place.indicators if place else {}
-    every = {**offered, **groups}
-    chosen = filters.pills(
-        "indicator", t("Figures"), list(every), lambda id_: t.field(every[id_], "label"), list(every), at_first=()
-    )
+    every = {id_: t.field(row, "label") for id_, row in (offered | dict(place.indicators if place else {})).items()}
+    if place and municipality_paper.of_areas(t):
+        every[municipality_paper.AREAS] = municipality_paper.areas_title(t)
+    chosen = filters.pills("indicator", t("Figures"), list(every), every.__getitem__, known(), at_first=())
     agreement = choose_agreement(t, today)
     forms = {SHORT: t("One or two sheets"), ALL: t("Everything")}
     form = filters.segments("form", t("How much"), list(forms), forms.__getitem__)
     about = [offered[id_] for id_ in chosen if id_ in offered]
     with filter_bar.bar([t("More choices"), t("title, years, areas")], key="paper_choices"):
-        default = title_by_choice(t, place.place if place else "", [t.field(every[id_], "label") for id_ in chosen])
+        default = title_by_choice(t, place.place if place else "", [every[id_] for id_ in chosen])
         title = paper.title_of(filters.line("title", t("Title of the paper"), paper.LONGEST_TITLE, default), default)
         known_years = [str(year) for year in paper_content.years_of(list(offered.values()))]
         years = filters.pills(
@@ -121,6 +120,11 @@ def choose(
         highlight=highlight,
     )
     return title, choice, municipality_paper.sections(place), agreement, form
+
+
+def known() -> list[str]:
+    """The ids of all that can stand on a paper, for some municipality."""
+    return list(reference.dictionary().indicators)
 
 
 def title_by_choice(t: Text, place: str, labels: list[str]) -> str:
@@ -204,7 +208,8 @@ def sheet(content: Paper) -> None:
             return
         first = content.sections[0]
         st.html(f'<p class="sheet-title small">{escape(first.heading)}</p><p class="unit">{escape(first.unit)}</p>')
-        charts.show(first.chart, first.spoken, key="sheet_chart")
+        if first.chart:
+            charts.show(first.chart, first.spoken, key="sheet_chart")
         page.show_table(t, first.table)
         below = [f"<b>{escape(heading)}.</b> {escape(body)}" for heading, body in first.explained]
         sources = [escape(t("Source: {source}", source=one.line)) for one in first.sources]
@@ -252,7 +257,8 @@ def preview_section(t: Text, section: Section, number: int) -> None:
     st.subheader(notes.plain(section.heading), anchor=False)
     st.markdown("\n\n".join(notes.plain(part) for part in (*section.said, section.missing) if part))
     st.caption(notes.plain(section.unit))
-    charts.show(section.chart, section.spoken, key=f"paper_{number}")
+    if section.chart:
+        charts.show(section.chart, section.spoken, key=f"paper_{number}")
     if section.marks:
         st.caption(section.marks)
     if section.events:

@@ -30,6 +30,7 @@ from pages.server.streamlit_internals import Place
 from queries.statistics.standing_out import Yardstick
 
 IN_CHART = 8  # so many items of each list have room
+MOST_ON_PAPER = 3  # so many indicators fit on two or three sheets
 SCOPES = ["municipality", "areas"]  # what the page can be about, as in the address
 
 
@@ -151,7 +152,16 @@ def figure(
                 [(t("In short"), said), (t("Method"), how), *explained],
                 link,
             ),
+            paper=on_paper(found),
         )
+
+
+def on_paper(found: Lists) -> dict[str, list[str]]:
+    """What stands out, on a paper, with the chosen places."""
+    parts = (found.worse, found.neutral, found.better)
+    out = dict.fromkeys(standing.row["indicator"] for part in parts for standing, _ in part)
+    asked = {"indicator": list(out)[:MOST_ON_PAPER], "area": address.asked("area") or []}
+    return {name: values for name, values in asked.items() if values}
 
 
 def of_chance(t: Text, words: standing_words.Views, found: Lists, how: str) -> None:

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import queries
 from pages.components import address, notes
+from pages.components.areas import area_sentences
 from pages.components.charts import bands
 from pages.components.layout import answer
 from pages.components.municipality import about, over_years, quarter, sentences
 from pages.components.municipality.offences import TOTAL, Offences
 from pages.components.paper import Section
+from pages.components.tables import Column, Table, WhyEmpty
 from pages.components.text import Text, uncapitalised
-from pages.sections import chosen_municipality, municipality_areas, municipality_offences, reference
+from pages.sections import (
+    area_choice,
+    area_panel,
+    chosen_municipality,
+    municipality_areas,
+    municipality_offences,
+    reference,
+)
+from queries.row_types import Municipality, NearbyArea
+
+AREAS = "assessed_areas"
+"""The areas that the police assess, among the figures that the address asks for."""
 
 RELATED = {"narcotics_offences": "narcotics_weapons", "weapons_offences": "narcotics_weapons"}
 """The group of offences that comes nearest to an indicator that has no figures of municipalities."""
@@ -30,10 +43,12 @@ def sections(found: Offences | None) -> list[Section]:
         return []
     related = address.among("indicator", list(RELATED)) or []
     groups = address.among("indicator", list(found.indicators)) or list(dict.fromkeys(RELATED[id_] for id_ in related))
-    groups = groups or [TOTAL]
-    return [
+    areas = of_areas(found.t) if AREAS in (address.asked("indicator") or []) else None
+    groups = groups or ([] if areas else [TOTAL])
+    made = [
         of_group(found, indicator, chosen_years(found, indicator)) for indicator in groups if found.own.get(indicator)
     ]
+    return [*made, areas] if areas else made
 
 
 def chosen_years(found: Offences, indicator: str) -> list[int]:
@@ -63,25 +78,107 @@ def of_group(found: Offences, indicator: str, years: list[int]) -> Section:
 
 
 def said(found: Offences, indicator: str, years: Sequence[int]) -> list[str]:
-    """The answer of the page, and for all offences its newest quarter, for a group how it lies beside the yardstick."""
-    t, caveat = found.t, sentences.caveat(found, indicator, list(years))
-    if indicator != TOTAL:
-        counted = answer.plain(sentences.answer(found, indicator, max(years)))
-        return [counted, f"{sentences.heading(found, indicator, list(years))}.", caveat]
-    newest = (
-        [f"{quarter.name(t, found.quarters[-1])}: {quarter.sentence(t, found.quarters[-1])}."] if found.quarters else []
-    )
-    return [sentences.answer(found), *sentences.support(found), *newest, caveat]
+    """The answer of the page for the last of these years, with what of it may be chance; how the group lies beside the
+    yardstick over the years, and of all offences the newest quarter; whom the yardstick is made of."""
+    t, last = found.t, max(years)
+    *doubts, whom = sentences.support(found, indicator, last)
+    answered = " ".join([sentences.answer(found, indicator, last), *doubts])
+    lines = [answered, f"{sentences.heading(found, indicator, list(years))}."]
+    if indicator == TOTAL and last == found.last and found.quarters:
+        newest = found.quarters[-1]
+        lines.append(f"{quarter.name(t, newest)}: {quarter.sentence(t, newest)}.")
+    return [*lines, *filter(None, [whom]), sentences.caveat(found, indicator, list(years))]
 
 
 def areas_said(t: Text) -> list[str]:
-    """How many areas the municipality has in the last assessment; nothing without a municipality."""
+    """How many areas the municipality has in the assessment that the address asks for; nothing without a municipality, or
+    where the areas have a section of their own."""
+    there = areas_there()
+    if there is None or AREAS in (address.asked("indicator") or []):
+        return []
+    chosen, by_area, year = there
+    return [areas_heading(t, chosen, by_area, year)]
+
+
+def areas_there() -> tuple[Municipality, dict[str, list[NearbyArea]], int] | None:
+    """The chosen municipality, the assessments of each of its areas, and the assessment that the address asks for; ``None``
+    without a municipality."""
     code = chosen_municipality.code()
     chosen = municipality_offences.municipality(code) if code else None
     if chosen is None:
-        return []
+        return None
     rows = [row for row in queries.rows("municipality_areas", municipality=chosen["code"]) if row["in_municipality"]]
-    last = reference.assessments()[-1]["year"]
-    now = [found[-1] for found in municipality_areas.assessed(rows).values()]
-    now = [row for row in now if municipality_areas.listed(row, last)]
-    return [f"{chosen['name']}: {uncapitalised(municipality_areas.heading(t, chosen, now, last))}."]
+    years = [str(row["year"]) for row in reference.assessments()]
+    return chosen, municipality_areas.assessed(rows), int(address.one("assessment", [years[-1], *years]))
+
+
+def areas_heading(t: Text, chosen: Municipality, by_area: Mapping[str, Sequence[NearbyArea]], year: int) -> str:
+    now = [row for found in by_area.values() for row in found if municipality_areas.listed(row, year)]
+    return f"{chosen['name']}: {uncapitalised(municipality_areas.heading(t, chosen, now, year))}."
+
+
+def of_areas(t: Text) -> Section | None:
+    """The areas of the municipality with what each assessment said; the one that the address asks for is told of. ``None``
+    where there are none."""
+    there = areas_there()
+    if there is None or not there[1]:
+        return None
+    chosen, by_area, year = there
+    heading = areas_heading(t, chosen, by_area, year)
+    caveat = t("The assessment is about how criminals affect the area, not about those who live there.")
+    known, used = reference.dictionary().sources, {row["source"] for found in by_area.values() for row in found}
+    return Section(
+        heading=f"{chosen['name']}: {uncapitalised(areas_title(t))}",
+        unit=t("The police's assessments, with the category of each area"),
+        said=[heading, *area_said(t, list(by_area), year)],
+        chart=None,
+        spoken="",
+        marks="",
+        table=areas_table(t, chosen, by_area, year),
+        explained=[(t("Keep in mind"), caveat)],
+        caveats=[(t("Keep in mind"), caveat)],
+        sources=notes.documents(t, known, sorted(used)),
+    )
+
+
+def areas_title(t: Text) -> str:
+    """What the areas are called among what can stand on the paper."""
+    return t("Areas that the police assess as vulnerable")
+
+
+def area_said(t: Text, areas: Sequence[str], year: int) -> list[str]:
+    """One area in words, where the address asks for it."""
+    terms = area_choice.read(t, reference.assessments())
+    places = {row["area"]: row for row in reference.geography().areas}
+    return [
+        area_sentences.about_one(
+            t,
+            places[id_],
+            queries.rows("area_history", area=id_),
+            terms.words,
+            terms.years,
+            year,
+            is_shown=True,
+            related=area_panel.came_and_became(terms, id_, queries.rows("area_successions", area=id_)),
+        )
+        for id_ in address.among("area", areas) or []
+        if id_ in places
+    ]
+
+
+def areas_table(t: Text, chosen: Municipality, by_area: Mapping[str, Sequence[NearbyArea]], year: int) -> Table:
+    """A row an area, a column an assessment."""
+    terms = area_choice.read(t, reference.assessments())
+    ordered = municipality_areas.in_order(by_area, year)
+    names = {area: by_area[area][-1]["name"] for area in ordered}
+    columns = [
+        Column("area", t("Area"), labels=names),
+        *(Column(str(one), str(one), labels=terms.words.one) for one in terms.years),
+    ]
+    body: list[list[object]] = []
+    for area in ordered:
+        said = {row["year"]: row["area_category"] for row in by_area[area]}
+        body.append([area, *(said.get(one) for one in terms.years)])
+    why = WhyEmpty(t("The area was not among those assessed that year, or the source does not say."))
+    caption = t("Areas in {place}, by assessment", place=chosen["name"])
+    return Table(caption, columns, body, remarks=[why] if any(None in row for row in body) else [])

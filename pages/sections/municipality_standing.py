@@ -95,9 +95,20 @@ def show(t: Text, found: Offences, chosen: Municipality, actions: Place) -> None
             table,
             (lambda: charts.picture(chart, heading, unit, below)) if chart else None,
             lambda: downloads.about(t, told, notes.full_lines(t, known, used), explained, link),
+            paper=on_paper(standings) | municipality_offences.compared_with(),
         )
     path = address.to(PATHS["municipality"], address.carried())
     more = t("Each group over the years, the newest quarter, areas and agreement.")
     onward.show(
         [Row(title=found.place, sentence=more, link=path, link_title=t("The page of {place}", place=found.place))]
     )
+
+
+def on_paper(standings: Standings) -> dict[str, list[str]]:
+    """What stands out, as groups of a paper; without any the paper is about all offences."""
+    out = dict.fromkeys(id_ for indicators in standing.flagged(standings).values() for id_ in indicators)
+    return {"indicator": list(out)[:MOST_ON_PAPER]} if out else {}
+
+
+MOST_ON_PAPER = 3
+"""So many groups of offences fit on two sheets."""

@@ -11,7 +11,7 @@ from pages.components import figures, filters, notes, paper
 from pages.components.follow_up import event_layers
 from pages.components.layout import answer
 from pages.components.paper import Agreement, Paper, Section
-from pages.components.text import Text
+from pages.components.text import Text, uncapitalised
 from pages.components.view import Choice
 from pages.sections import answers, chart_events, reference
 from pages.sections import indicator as indicator_screen
@@ -104,9 +104,9 @@ def paper_of(
     areas = [area for area in choice.places if any(area in one.view.choice.places for one in parts)]
     sections = [
         Section(
-            heading=one.view.heading,
+            heading=of_the_country(t, one) if is_beside(one, of_place) else one.view.heading,
             unit=f"{one.view.unit[0].upper()}{one.view.unit[1:]}",
-            said=one.said if not is_short else [line for line in map(answer.plain, [one.answer, *one.support]) if line],
+            said=said(one, is_short, beside=is_beside(one, of_place)),
             chart=one.chart,
             spoken=one.spoken,
             marks=one.marks,
@@ -132,6 +132,25 @@ def paper_of(
         link=link,
         agreement=agreement,
     )
+
+
+def is_beside(one: Presentation, of_place: Sequence[Section]) -> bool:
+    """Whether an indicator stands beside a municipality, whose figures it is not about."""
+    return bool(of_place) and not one.view.choice.places
+
+
+def of_the_country(t: Text, one: Presentation) -> str:
+    """The heading of an indicator that stands beside a municipality."""
+    return t("The areas of the whole country: {heading}", heading=uncapitalised(one.view.heading))
+
+
+def said(one: Presentation, is_short: bool, *, beside: bool) -> list[str]:
+    """What is said of an indicator; ``beside``: whose areas it is about, since a municipality stands beside it."""
+    lines = [line for line in map(answer.plain, [one.answer, *one.support]) if line] if is_short else one.said
+    if not beside or not lines:
+        return lines
+    first = one.view.t("In the whole country, not in the municipality alone: {said}", said=uncapitalised(lines[0]))
+    return [first, *lines[1:]]
 
 
 def of_few_years(t: Text, one: Presentation) -> str:

@@ -35,7 +35,7 @@ LONGEST_TITLE = 120
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """One indicator: the same sentences, chart, table and explanations as on its screen.
+    """One indicator: the same sentences, chart (if it has one), table and explanations as on its screen.
 
     ``missing`` says which of the paper's places have no figures of it; ``spoken`` is the chart's alternative text, ``marks``
     what its ranges mean, ``events`` what its letters stand for; ``explained`` are headings with texts, ``caveats`` those of
@@ -45,7 +45,7 @@ class Section:
     heading: str
     unit: str
     said: Sequence[str]
-    chart: Chart
+    chart: Chart | None
     spoken: str
     marks: str
     table: Table

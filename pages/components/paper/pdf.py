@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pages.components import charts, downloads
+from pages.components.charts import Chart
 from pages.components.charts import places as place_charts
 from pages.components.paper import Agreement, Paper, Section, letters, written
 from pages.components.tables import Table
@@ -125,7 +126,7 @@ def _section(t: Text, section: Section, is_drawn: bool) -> dict[str, Any]:
         "unit": section.unit,
         "missing": section.missing,
         "said": section.said,
-        "svg": _drawn(section) if is_drawn else EMPTY,
+        "svg": "" if section.chart is None else _drawn(section.chart) if is_drawn else EMPTY,
         "spoken": section.spoken,
         "below": [*filter(None, [section.marks]), *section.events],
         "table": _table(t, section.table),
@@ -134,9 +135,9 @@ def _section(t: Text, section: Section, is_drawn: bool) -> dict[str, Any]:
     }
 
 
-def _drawn(section: Section) -> str:
-    chart = letters.throughout(charts.alone(place_charts.on_paper(section.chart), FONT), letters.plain)
-    return downloads.svg(chart).decode("utf-8")
+def _drawn(chart: Chart) -> str:
+    spec = letters.throughout(charts.alone(place_charts.on_paper(chart), FONT), letters.plain)
+    return downloads.svg(spec).decode("utf-8")
 
 
 def _agreement(t: Text, agreement: Agreement) -> dict[str, Any]:

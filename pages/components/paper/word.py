@@ -13,6 +13,7 @@ from html import escape
 from typing import Any
 
 from pages.components import charts, downloads
+from pages.components.charts import Chart
 from pages.components.charts import places as place_charts
 from pages.components.notes import Document
 from pages.components.paper import AROUND, SHEET, Agreement, Cell, Paper, Part, Section, letters, written
@@ -160,23 +161,14 @@ SHORT_CHART = 62
 
 
 def _section(document: Any, paper: Paper, section: Section, width: Any) -> None:
-    from docx.shared import Mm
-
     t = paper.t
     document.add_heading(plain(section.heading), level=1)
     for said in filter(None, [*section.said, section.missing]):
         document.add_paragraph(plain(said))
     unit = document.add_paragraph(plain(section.unit))
     unit.paragraph_format.keep_with_next = True
-    chart = letters.throughout(charts.alone(place_charts.on_paper(section.chart), charts.PICTURE_FONT), plain)
-    drawn = downloads.png(chart, scale=PRINT_SCALE)
-    picture = document.add_picture(io.BytesIO(drawn), width=width)
-    if paper.is_short and picture.height > Mm(SHORT_CHART):
-        picture.width, picture.height = round(picture.width * Mm(SHORT_CHART) / picture.height), Mm(SHORT_CHART)
-    about = picture._inline.docPr
-    about.set("descr", plain(section.spoken))
-    about.set("title", plain(section.heading))
-    _as_vector(document, picture, downloads.svg(chart))
+    if section.chart is not None:
+        _chart(document, section, section.chart, width, paper.is_short)
     below = [*filter(None, [section.marks, *section.events])]
     document.paragraphs[-1].paragraph_format.keep_with_next = bool(below) or None
     for line in below:
@@ -184,6 +176,20 @@ def _section(document: Any, paper: Paper, section: Section, width: Any) -> None:
     _written(document, t, section.table)
     _headed(document, section.explained)
     _sources(document, t, section.sources)
+
+
+def _chart(document: Any, section: Section, drawn: Chart, width: Any, is_short: bool) -> None:
+    """The chart as a picture with its alternative text, in points and as vectors."""
+    from docx.shared import Mm
+
+    chart = letters.throughout(charts.alone(place_charts.on_paper(drawn), charts.PICTURE_FONT), plain)
+    picture = document.add_picture(io.BytesIO(downloads.png(chart, scale=PRINT_SCALE)), width=width)
+    if is_short and picture.height > Mm(SHORT_CHART):
+        picture.width, picture.height = round(picture.width * Mm(SHORT_CHART) / picture.height), Mm(SHORT_CHART)
+    about = picture._inline.docPr
+    about.set("descr", plain(section.spoken))
+    about.set("title", plain(section.heading))
+    _as_vector(document, picture, downloads.svg(chart))
 
 
 def _as_vector(document: Any, picture: Any, drawn: bytes) -> None:
