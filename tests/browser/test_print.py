@@ -144,24 +144,17 @@ def test_what_stands_in_charts_can_be_read_on_paper(page: Page, address: str, wi
 
 
 def test_what_was_never_opened_is_printed_as_it_is_now(page: Page, address: str) -> None:
-    """The chart behind *Is it chance?* and its fold, for the years that are chosen now, not those of the page before."""
+    """The chart behind *Is it chance?* and its fold, of the years that are chosen now, not those of the page before."""
     page.goto(f"{address}/narkotika-och-vapenbrott?year=2018&year=2019")
     settled(page, "Narkotikabrott")
     at_rest(page)
-    before = " ".join(printed(page))
-    assert "streckat" in before  # below "Mer än slump?", in the chart
-    assert letters(page, "2,9")
+    assert "streckat" in " ".join(printed(page))  # it stands in the chart alone
+    # Table 7: 12.9 against 11.1 in 2019, 14.6 against 11.9 in 2020.
+    expect(page.locator(".st-key-tested svg.marks [aria-label^='Utsatta områden: 1,16']")).to_have_count(1)
     open_filters(page)
     page.get_by_role("button", name="2020", exact=True).click()
-    page.wait_for_url(lambda url: "2020" in url or "year" not in url)
-    expect(page.locator(".unit").first).to_be_visible()
-    at_rest(page)
-    page.wait_for_timeout(600)
-    drawn = page.evaluate("document.querySelector('.st-key-tested svg.marks .mark-text.role-mark').textContent")
-    shown = page.evaluate("document.querySelector('.st-key-tested .figures').textContent")
-    figures = re.findall(r"\d,\d\d?", drawn)
-    assert figures
-    assert [figure for figure in figures if figure not in shown] == []
+    expect(page.locator(".st-key-tested svg.marks [aria-label^='Utsatta områden: 1,23']")).to_have_count(1)
+    assert not page.locator(".st-key-tested svg.marks").is_visible()
 
 
 MOST_SHEETS = 4
