@@ -8,7 +8,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: run test quick fast browser lint bench bench-chance bench-growth load deploy-test fuzz attack update lock audit clean
+.PHONY: run test quick fast browser lint bench bench-chance bench-growth drafts load deploy-test fuzz attack update lock audit clean
 
 run: .venv/run ## start the dashboard on the embedded data
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
@@ -44,6 +44,9 @@ bench-chance: .venv/dev ## how well the model of chance holds: the tables of doc
 
 bench-growth: .venv/dev ## how time grows with rows, in tables that are read and written
 	$(BIN)/python -m tests.benchmarks.growth
+
+drafts: .venv/dev ## the situation report of all 290 municipalities, drafted and checked; some minutes
+	$(BIN)/python -m tests.benchmarks.situation_reports
 
 load: .venv/dev ## 5, 20, 50 and 100 readers at once on this machine: first page and click, beside the line to beat; five minutes
 	$(BIN)/python -m tests.benchmarks.load

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
-import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
 import queries
-from pages.components import address, charts, downloads, filters, frozen, notes, page, paper
+from pages.components import address, charts, filters, frozen, notes, page, paper
 from pages.components.follow_up import agreements as agreement_parts
 from pages.components.frozen import history
 from pages.components.layout import filter_bar, head
 from pages.components.own import files as own_files
 from pages.components.paper import Agreement, Paper, Section, short
-from pages.components.paper import pdf as paper_pdf
-from pages.components.paper import word as paper_word
 from pages.components.text import Text, uncapitalised
 from pages.screens import INDICATOR_SCREENS
-from pages.sections import agreement_paper, chart_events, chosen_municipality, municipality_paper, reference
+from pages.sections import (
+    agreement_paper,
+    chart_events,
+    chosen_municipality,
+    municipality_paper,
+    paper_files,
+    reference,
+)
 from pages.sections import indicator as indicator_screen
 from pages.sections import paper as paper_content
-from pages.sections.paper import PaperChoice, Version
+from pages.sections.paper import PaperChoice
 from queries.row_types import Indicator
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 SHORT, ALL = "short", "all"
 
@@ -56,10 +56,10 @@ def show(t: Text) -> None:
         own_files.are_shown(one.answers.figures)
     link, is_short = frozen.version_link(), form == SHORT
     content = paper_content.paper_of(
-        t, title, today, choice, found, link, version(), agreement, of_place, is_short=is_short
+        t, title, today, choice, found, link, paper_files.version(), agreement, of_place, is_short=is_short
     )
     if history.folder() is None or own_files.are_open():  # known before a file is made
-        content = not_kept(content)
+        content = paper_files.not_kept(content)
     if is_short:
         content = short.shortened(content, municipality_paper.areas_said(t))
     with right:
@@ -70,7 +70,7 @@ def show(t: Text) -> None:
                 chart_events.show_switch(t)
             preview(content)
     with offered_files:  # once the page has shown what the address with its version stands for
-        offer(t, content)
+        paper_files.offer(t, content)
 
 
 def nothing(t: Text, is_filtered: bool) -> None:
@@ -151,42 +151,6 @@ def choose_agreement(t: Text, today: datetime.date) -> Agreement | None:
     return agreement_paper.of(t, every[chosen], today) if chosen else None
 
 
-def version() -> Version:
-    """The version of the data now, and the older one that the address asks for, if it does."""
-    now = frozen.version()
-    date, asked = frozen.asked() or ("", "")
-    is_older = asked and not now.endswith(asked)
-    return Version(now, "-".join(filter(None, [date, asked])) if is_older else None)
-
-
-def offer(t: Text, content: Paper) -> None:
-    """The buttons. The figures are kept as those of a frozen link are: the paper prints the address with their version."""
-    keep = frozen.keeper(t)
-
-    def made(write: Callable[[Paper], bytes]) -> bytes:
-        return write(content if keep() else not_kept(content))
-
-    name = downloads.file_name(content.title, content.made.isoformat())
-    kinds = [
-        (t("Paper as PDF"), ".pdf", "application/pdf", paper_pdf.pdf),
-        (t("Paper for Word"), ".docx", WORD, paper_word.docx),
-    ]
-    with st.container(horizontal=True, key="downloads_paper"):
-        for label, suffix, kind, write in kinds:
-            st.download_button(
-                label,
-                data=functools.partial(made, write),
-                file_name=f"{name}{suffix}",
-                mime=kind,
-                on_click="ignore",
-                key=f"paper{suffix}",
-            )
-        copy, done = escape(t("Copy link")), escape(t("The link is copied"))
-        st.html(f'<button type="button" class="control copy" data-done="{done}">{copy}</button>', width="content")
-    if content.is_short:
-        st.caption(t.plural("{count} page", "{count} pages", paper_pdf.count_pages(content)))
-
-
 def sheet(content: Paper) -> None:
     """The beginning of the first sheet in small: of the whole paper what it holds."""
     t = content.t
@@ -216,15 +180,6 @@ def sheet(content: Paper) -> None:
         others = [one.heading for one in content.sections[1:]]
         rest = [escape(t("Then: {sections}.", sections=t.listed(others)))] if others else []
         st.html(notes.quiet([*below, *sources, *rest]))
-
-
-def not_kept(content: Paper) -> Paper:
-    """The paper with what its address cannot do: the figures that it shows are kept nowhere."""
-    t = content.t
-    said = t(
-        "The figures of the paper are not kept. The address shows the figures of the day, and can only tell whether the data have changed since."
-    )
-    return dataclasses.replace(content, kept=[(t("Kept figures"), said)])
 
 
 def preview(content: Paper) -> None:

@@ -82,6 +82,13 @@ SCREENS = (
         elements=("Selectbox",),
     ),
     Screen(
+        id="situation_report",
+        path="lagesbild",
+        title=message("Situation report"),
+        group=FOLLOW_UP,
+        elements=("Selectbox", "TextInput", "TextArea", "FileUploader"),
+    ),
+    Screen(
         id="meeting_paper",
         path="underlag",
         title=message("Meeting paper"),

@@ -36,6 +36,7 @@ TITLES = {
     "problem_levels": ("Problemnivåer", "Problem levels"),
     "encrypted_phones": ("Krypterade telefoner", "Encrypted phones"),
     "municipality": ("Lägesbild för en kommun", "The situation in a municipality"),
+    "situation_report": ("Lägesbild enligt lag", "Situation report"),
     "meeting_paper": ("Underlag till sammanträde", "Meeting paper"),
     "follow_up": ("Mål och uppföljning", "Goals and follow-up"),
     "own_exports": ("Egna filer", "Own files"),

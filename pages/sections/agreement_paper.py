@@ -13,7 +13,8 @@ from pages.components.follow_up import agreements as agreement_parts
 from pages.components.follow_up import periods, reach
 from pages.components.follow_up import wheel as wheel_parts
 from pages.components.follow_up.agreements import said
-from pages.components.paper import Agreement, Chapter, Point
+from pages.components.paper import Agreement, Chapter
+from pages.components.paper.passages import Point
 from pages.components.tables import Table
 from pages.components.text import Text, is_missing
 from pages.sections import actions as follow_up_actions

@@ -39,6 +39,7 @@ ENGLISH = {
     "/krypterade-telefoner": "Encrypted phones",
     "/kommun": "The situation in a municipality",
     "/underlag": "Meeting paper",
+    "/lagesbild": "Situation report",
     "/uppfoljning": "Goals and follow-up",
     "/egna-exporter": "Own files",
     "/datakvalitet": "Data quality",

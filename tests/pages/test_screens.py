@@ -94,7 +94,7 @@ GROUPS = {
             "Krypterade telefoner",
             "Lägesbild för en kommun",
         ],
-        "Uppföljning och underlag": ["Mål och uppföljning", "Underlag till sammanträde"],
+        "Uppföljning och underlag": ["Mål och uppföljning", "Lägesbild enligt lag", "Underlag till sammanträde"],
         "Data och kvalitet": ["Egna filer", "Datakvalitet", "Vad är nytt", "Om statistiken"],
     },
     "en": {
@@ -113,7 +113,7 @@ GROUPS = {
             "Encrypted phones",
             "The situation in a municipality",
         ],
-        "Follow-up and papers": ["Goals and follow-up", "Meeting paper"],
+        "Follow-up and papers": ["Goals and follow-up", "Situation report", "Meeting paper"],
         "Data and quality": ["Own files", "Data quality", "What is new", "About the statistics"],
     },
 }

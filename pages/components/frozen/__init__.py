@@ -151,6 +151,35 @@ def show(t: Text) -> None:
         st.info(f"{made} {said}")
 
 
+def since(t: Text, shown: Sequence[Table]) -> tuple[list[str], Table | None]:
+    """For a document that says it itself: what has changed in these tables since the version that the address asks for, in
+    sentences and as a table. No sentence where it asks for none. To be asked once the page's filters are."""
+    drawn, found = page.current(), asked()
+    if found is None:
+        return [], None
+    date, old = found
+    may = not own_files.are_open()
+    before = history.kept(old, drawn.path, drawn.view, t.language) if may else None
+    date = date or (before.made if before else "")
+    version_of = t("The earlier version: {version}.", version="-".join(filter(None, [date, old])))
+    if before is None:
+        same = old == drawn.published.version
+        said = (
+            t("The data are still of that version.")
+            if same
+            else t("The data have changed since. Its figures are not kept here, so they cannot be compared.")
+        )
+        return [version_of, said], None
+    now = shown_now(t, drawn.published, shown)
+    changed = frozen_figures.changes(before.parts, now.parts, before.language == t.language)
+    if not changed:
+        return [version_of, t("Nothing in its tables has changed since.")], None
+    count = t.plural(
+        "{count} cell of its tables has changed since.", "{count} cells of its tables have changed since.", len(changed)
+    )
+    return [version_of, count], table_of(t, before, changed, about(t, before, now))
+
+
 def compared(t: Text, made: str, before: Kept) -> None:
     """What the page showed then beside what it shows now."""
     drawn = page.current()

@@ -11,6 +11,7 @@ from pages.components import tables
 from pages.components.charts import Chart
 from pages.components.notes import Document
 from pages.components.paper import letters
+from pages.components.paper.passages import Passage, Point
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 
@@ -57,14 +58,6 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Point:
-    """A goal, say: its text, and lines about it, each with a heading of its own or none."""
-
-    text: str
-    lines: Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True)
 class Chapter:
     """A part of what is said of an agreement: sentences, points, tables."""
 
@@ -90,8 +83,8 @@ class Agreement:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """``front`` are the lines below the title, ``points`` the paper in short, ``shared`` explanations that hold for several
-    sections. Last and small stand ``last``, headings with texts, ``link``, the address that shows the same, and ``kept``, what
+    """``front`` are the lines below the title, ``points`` the paper in short, ``passages`` the chapters of a longer document,
+    ``shared`` explanations that hold for several sections. Last and small stand ``last``, headings with texts, ``link``, the address that shows the same, and ``kept``, what
     a reader must know of the figures there. ``is_short``: on one or two sheets, each chart a third of a sheet high."""
 
     t: Text
@@ -105,6 +98,7 @@ class Paper:
     kept: Sequence[tuple[str, str]] = ()
     points: Sequence[str] = ()
     last: Sequence[tuple[str, str]] = ()
+    passages: Sequence[Passage] = ()
     is_short: bool = False
 
 

@@ -13,6 +13,7 @@ from pages.components import charts, downloads
 from pages.components.charts import Chart
 from pages.components.charts import places as place_charts
 from pages.components.paper import Agreement, Paper, Section, letters, written
+from pages.components.paper.passages import Passage
 from pages.components.tables import Table
 from pages.components.text import LOCALES, Text
 
@@ -64,7 +65,9 @@ def tables_of(asked: dict[str, Any]) -> list[dict[str, Any]]:
     """The parts of all tables, in the order of the paper."""
     chapters = asked["agreement"]["chapters"] if asked["agreement"] else []
     of_agreement = [table for chapter in chapters for table in chapter["tables"]]
-    return [part for table in [*of_agreement, *(one["table"] for one in asked["sections"])] for part in table["parts"]]
+    of_passages = [table for passage in asked["passages"] for table in passage["tables"]]
+    every = [*of_agreement, *(one["table"] for one in asked["sections"]), *of_passages]
+    return [part for table in every for part in table["parts"]]
 
 
 def content(paper: Paper, *, is_drawn: bool = True) -> dict[str, Any]:
@@ -92,6 +95,7 @@ def content(paper: Paper, *, is_drawn: bool = True) -> dict[str, Any]:
         },
         "agreement": _agreement(t, paper.agreement) if paper.agreement else None,
         "sections": [_section(t, section, is_drawn) for section in paper.sections],
+        "passages": [_passage(t, passage, is_drawn) for passage in paper.passages],
         "shared": paper.shared,
         "boxes": "",
     }
@@ -136,8 +140,28 @@ def _section(t: Text, section: Section, is_drawn: bool) -> dict[str, Any]:
 
 
 def _drawn(chart: Chart) -> str:
-    spec = letters.throughout(charts.alone(place_charts.on_paper(chart), FONT), letters.plain)
-    return downloads.svg(spec).decode("utf-8")
+    drawn = letters.throughout(charts.alone(place_charts.on_paper(chart), FONT), letters.plain)
+    return downloads.svg(drawn).decode("utf-8")
+
+
+def _passage(t: Text, passage: Passage, is_drawn: bool) -> dict[str, Any]:
+    drawn = None
+    if passage.chart is not None:
+        svg = _drawn(passage.chart) if is_drawn else EMPTY
+        drawn = {"svg": svg, "spoken": passage.spoken, "unit": passage.unit}
+    return {
+        "level": passage.level,
+        "heading": passage.heading,
+        "said": [*passage.said, *passage.own],
+        "items": passage.items,
+        "chart": drawn,
+        "tables": [_table(t, table) for table in passage.tables],
+        "points": [dataclasses.asdict(point) for point in passage.points],
+        "boxes": [dataclasses.asdict(box) for box in passage.boxes],
+        "room": passage.room,
+        "explained": passage.explained,
+        "sources": [dataclasses.asdict(one) for one in passage.sources],
+    }
 
 
 def _agreement(t: Text, agreement: Agreement) -> dict[str, Any]:

@@ -9,30 +9,26 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 from pages.components import charts, downloads
 from pages.components.charts import Chart
 from pages.components.charts import places as place_charts
 from pages.components.notes import Document
-from pages.components.paper import AROUND, SHEET, Agreement, Cell, Paper, Part, Section, letters, written
+from pages.components.paper import SHEET, Agreement, Paper, Section, letters, word_tables, word_template
 from pages.components.paper.letters import plain
-from pages.components.tables import Table
+from pages.components.paper.passages import CHAPTER, Passage, Point
 from pages.components.text import LOCALES, Text
 
 LETTERS = "Calibri"
-TWIPS = 1440 / 25.4
-"""Twentieths of a point, in which Word measures, to the millimetre."""
 
 
 def docx(paper: Paper) -> bytes:
     """The file. Text from data files becomes text, never fields or markup."""
-    import docx  # large, and needed only when a paper is asked for
-    from docx.shared import Mm
-
-    document = docx.Document()
-    _set_up(document, paper)
+    document, is_own = word_template.begun()
+    _about(document, paper)
+    if not is_own:
+        _set_up(document, paper)
     document.add_paragraph(plain(paper.title), style="Title")
     _headed(document, paper.front)
     if paper.points:
@@ -42,7 +38,9 @@ def docx(paper: Paper) -> bytes:
     if paper.agreement:
         _agreement(document, paper.t, paper.agreement)
     for section in paper.sections:
-        _section(document, paper, section, Mm(SHEET))
+        _section(document, paper, section)
+    for passage in paper.passages:
+        _passage(document, paper, passage)
     if paper.shared:
         document.add_heading(plain(paper.t("About the figures")), level=1)
         _headed(document, paper.shared)
@@ -53,18 +51,29 @@ def docx(paper: Paper) -> bytes:
     return file.getvalue()
 
 
+def _about(document: Any, paper: Paper) -> None:
+    """The language, and what the file says of itself."""
+    from docx.oxml.ns import qn
+
+    language = LOCALES[paper.t.language].replace("_", "-")
+    for found in document.styles.element.iter(qn("w:lang")):
+        found.set(qn("w:val"), language)
+    about = document.core_properties
+    about.title, about.language, about.author, about.comments = plain(paper.title)[:255], language, "Lägesbild", ""
+    about.created = about.modified = datetime.datetime.combine(paper.made, datetime.time())
+
+
 def _set_up(document: Any, paper: Paper) -> None:
-    """A4, black letters, the language, and what the file says of itself."""
+    """A4, black letters, and the foot of each sheet."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
 
-    language = LOCALES[paper.t.language].replace("_", "-")
     sheet = document.sections[0]
     sheet.page_width, sheet.page_height = Mm(210), Mm(297)
     sheet.left_margin = sheet.right_margin = Mm((210 - SHEET) / 2)
     sheet.top_margin = sheet.bottom_margin = Mm(20)
-    sizes = {"Normal": 10.5, "Title": 20, "Heading 1": 14, "Heading 2": 12, "Caption": 9}
+    sizes = {"Normal": 10.5, "Title": 20, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11, "Caption": 9}
     for name, size in sizes.items():
         style = document.styles[name]
         style.font.size, style.font.color.rgb, style.font.name = Pt(size), RGBColor(0, 0, 0), LETTERS
@@ -73,11 +82,6 @@ def _set_up(document: Any, paper: Paper) -> None:
             fonts.attrib.pop(qn(f"w:{kind}"), None)
         fonts.set(qn("w:hAnsi"), LETTERS)
     document.styles["Caption"].font.bold = True
-    for found in document.styles.element.iter(qn("w:lang")):
-        found.set(qn("w:val"), language)
-    about = document.core_properties
-    about.title, about.language, about.author, about.comments = plain(paper.title)[:255], language, "Lägesbild", ""
-    about.created = about.modified = datetime.datetime.combine(paper.made, datetime.time())
     foot = sheet.footer.paragraphs[0]
     run = foot.add_run(plain(f"Lägesbild. {paper.title}    "))
     for kind, instruction in (("begin", ""), ("", " PAGE "), ("end", "")):  # the number of the sheet
@@ -134,9 +138,18 @@ def _linked(paragraph: Any, run: Any, url: str) -> None:
     link.append(run._r)
 
 
-def _agreement(document: Any, t: Text, agreement: Agreement) -> None:
+def _points(document: Any, points: Sequence[Point]) -> None:
+    """Each goal in bold, and what is said of it."""
     from docx.shared import Mm
 
+    for point in points:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(plain(point.text)).bold = True
+        paragraph.paragraph_format.keep_with_next = True
+        _headed(document, point.lines, Mm(4), together=True)
+
+
+def _agreement(document: Any, t: Text, agreement: Agreement) -> None:
     document.add_heading(plain(agreement.heading), level=1)
     for said in agreement.said:
         document.add_paragraph(plain(said))
@@ -145,13 +158,9 @@ def _agreement(document: Any, t: Text, agreement: Agreement) -> None:
         document.add_heading(plain(chapter.heading), level=2)
         for said in chapter.said:
             document.add_paragraph(plain(said))
-        for point in chapter.points:
-            paragraph = document.add_paragraph()
-            paragraph.add_run(plain(point.text)).bold = True
-            paragraph.paragraph_format.keep_with_next = True
-            _headed(document, point.lines, Mm(4), together=True)
+        _points(document, chapter.points)
         for table in chapter.tables:
-            _written(document, t, table)
+            word_tables.put(document, t, table)
     _headed(document, agreement.explained)
     _sources(document, t, agreement.sources)
 
@@ -160,36 +169,90 @@ SHORT_CHART = 62
 """Millimetres: how high a chart of the short paper is at most, as in the PDF."""
 
 
-def _section(document: Any, paper: Paper, section: Section, width: Any) -> None:
+def _section(document: Any, paper: Paper, section: Section) -> None:
     t = paper.t
     document.add_heading(plain(section.heading), level=1)
     for said in filter(None, [*section.said, section.missing]):
         document.add_paragraph(plain(said))
-    unit = document.add_paragraph(plain(section.unit))
-    unit.paragraph_format.keep_with_next = True
-    if section.chart is not None:
-        _chart(document, section, section.chart, width, paper.is_short)
     below = [*filter(None, [section.marks, *section.events])]
+    if section.chart is not None:
+        _chart(document, paper, section.chart, (section.heading, section.unit, section.spoken))
+    else:
+        document.add_paragraph(plain(section.unit))
     document.paragraphs[-1].paragraph_format.keep_with_next = bool(below) or None
     for line in below:
         document.add_paragraph(plain(line))
-    _written(document, t, section.table)
+    word_tables.put(document, t, section.table)
     _headed(document, section.explained)
     _sources(document, t, section.sources)
 
 
-def _chart(document: Any, section: Section, drawn: Chart, width: Any, is_short: bool) -> None:
-    """The chart as a picture with its alternative text, in points and as vectors."""
+def _chart(document: Any, paper: Paper, drawn: Chart, words: tuple[str, str, str]) -> None:
+    """A chart below its unit; ``words`` are its heading, its unit and its alternative text."""
     from docx.shared import Mm
 
+    heading, said_unit, spoken = words
+    unit = document.add_paragraph(plain(said_unit))
+    unit.paragraph_format.keep_with_next = True
     chart = letters.throughout(charts.alone(place_charts.on_paper(drawn), charts.PICTURE_FONT), plain)
-    picture = document.add_picture(io.BytesIO(downloads.png(chart, scale=PRINT_SCALE)), width=width)
-    if is_short and picture.height > Mm(SHORT_CHART):
+    width = min(SHEET, word_tables.sheet_width(document))
+    picture = document.add_picture(io.BytesIO(downloads.png(chart, scale=PRINT_SCALE)), width=Mm(width))
+    if paper.is_short and picture.height > Mm(SHORT_CHART):
         picture.width, picture.height = round(picture.width * Mm(SHORT_CHART) / picture.height), Mm(SHORT_CHART)
     about = picture._inline.docPr
-    about.set("descr", plain(section.spoken))
-    about.set("title", plain(section.heading))
+    about.set("descr", plain(spoken))
+    about.set("title", plain(heading))
     _as_vector(document, picture, downloads.svg(chart))
+
+
+def _passage(document: Any, paper: Paper, passage: Passage) -> None:
+    """A chapter's beginning or a part of it; boxes are framed, and so is the room to write in."""
+    t = paper.t
+    document.add_heading(plain(passage.heading), level=passage.level - CHAPTER + 1)
+    for said in [*passage.said, *passage.own]:
+        document.add_paragraph(plain(said))
+    for item in passage.items:
+        document.add_paragraph(plain(item), style="List Bullet")
+    if passage.chart is not None:
+        _chart(document, paper, passage.chart, (passage.heading, passage.unit, passage.spoken))
+    for table in passage.tables:
+        word_tables.put(document, t, table)
+    _points(document, passage.points)
+    for box in passage.boxes:
+        _framed(document, [(box.heading, ""), *box.lines])
+    if passage.room:
+        _framed(document, [("", passage.room), *[("", "")] * LINES_TO_WRITE])
+    _headed(document, passage.explained)
+    _sources(document, t, passage.sources)
+
+
+LINES_TO_WRITE = 4
+"""Empty lines of the room to write in, on paper that is printed."""
+
+
+def _framed(document: Any, lines: Sequence[tuple[str, str]]) -> None:
+    """Paragraphs in one frame, which Word draws around neighbours that have the same."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    before = len(document.paragraphs)
+    for heading, body in lines:
+        paragraph = document.add_paragraph()
+        if heading:
+            paragraph.add_run(plain(f"{heading}. " if body else heading)).bold = True
+        paragraph.add_run(plain(body))
+    sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="808080"/>' for side in SIDES)
+    framed = document.paragraphs[before:]
+    for paragraph in framed:
+        paragraph._p.get_or_add_pPr().insert_element_before(
+            parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"),
+            *("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"),
+        )
+        paragraph.paragraph_format.keep_with_next = paragraph is not framed[-1] or None
+    document.add_paragraph()  # the next frame is another one
+
+
+SIDES = ("top", "left", "bottom", "right")
 
 
 def _as_vector(document: Any, picture: Any, drawn: bytes) -> None:
@@ -219,69 +282,3 @@ VECTOR_LETTERS = (b"Liberation Sans, Arial", b"Arial, Liberation Sans")
 
 PRINT_SCALE = 2.6
 """Some 300 points an inch over the width of the text."""
-
-
-def _written(document: Any, t: Text, table: Table) -> None:
-    """The table, in parts where it is wide, and its notes."""
-    from docx.shared import Pt
-
-    made = written(t, table)
-    for number, part in enumerate(made.parts, start=1):
-        _table(document, part, is_followed=bool(made.below) and number == len(made.parts))
-    for line in made.below:
-        paragraph = document.add_paragraph()
-        paragraph.add_run(plain(line)).font.size = Pt(8.5)
-        paragraph.paragraph_format.space_after = Pt(2)
-
-
-def _table(document: Any, part: Part, *, is_followed: bool) -> None:
-    """A table as XML: asking python-docx for each cell takes seconds where there are many rows. Its last row stays by the
-    remarks that follow it, if there are any: no sheet begins with a remark alone."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    caption = document.add_paragraph(plain(part.caption), style="Caption")
-    caption.paragraph_format.keep_with_next = True
-    widths = [round(width * TWIPS) for width in part.widths]
-    style = document.styles["Table Grid"].style_id
-    kept = len(part.rows) if is_followed else 0
-    rows = [
-        _row(cells, widths, header=number == 0, keep=number < min(len(part.rows), 2) or number == kept)
-        for number, cells in enumerate([part.head, *part.rows])
-    ]
-    # Word's own would leave less room than the widths are reckoned with: years would be torn.
-    inside = "".join(f'<w:{side} w:w="{round(AROUND / 3 * TWIPS)}" w:type="dxa"/>' for side in ("left", "right"))
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    table = (
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{inside}</w:tblCellMar><w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
-        ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f'<w:tblCaption w:val="{_xml(part.caption)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
-    )
-    document.element.body.insert_element_before(parse_xml(table), "w:sectPr")
-
-
-def _row(cells: list[Cell], widths: list[int], *, header: bool, keep: bool) -> str:
-    """A row that is not cut between sheets. The header comes again on each sheet, and is said to be the header."""
-    repeated = "<w:tblHeader/>" if header else ""
-    inside = "".join(_cell(cell, width, bold=header, keep=keep) for cell, width in zip(cells, widths, strict=True))
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{inside}</w:tr>"
-
-
-def _cell(cell: Cell, width: int, *, bold: bool, keep: bool) -> str:
-    near = "<w:keepNext/>" if keep else ""
-    right = '<w:jc w:val="right"/>' if cell.figure else ""
-    look = f"{'<w:b/>' if bold else ''}{'<w:i/>' if cell.computed else ''}"
-    note = _run(cell.note, "", '<w:vertAlign w:val="superscript"/>') if cell.note else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>{near}<w:spacing w:after="0"/>{right}'
-        f"</w:pPr>{_run(cell.text, look)}{note}</w:p></w:tc>"
-    )
-
-
-def _run(text: str, look: str, place: str = "") -> str:
-    return f'<w:r><w:rPr>{look}<w:sz w:val="17"/>{place}</w:rPr><w:t xml:space="preserve">{_xml(text)}</w:t></w:r>'
-
-
-def _xml(text: str) -> str:
-    return escape(plain(text))

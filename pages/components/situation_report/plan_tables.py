@@ -1,0 +1,67 @@
+"""Goals and actions as the plan of measures has them: tied to what they would show in, with status and responsible unit."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from pages.components.follow_up import actions as action_parts
+from pages.components.follow_up.agreements import headings, said
+from pages.components.tables import Column, Table
+from pages.components.text import Text
+from queries.row_types import Action, Agreement, Goal
+
+Shows = Mapping[str, Sequence[str]]
+"""The labels of the indicators that a goal would show in, by the goal's id."""
+
+
+def of_goals(t: Text, agreement: Agreement, goals: Sequence[Goal], shows: Shows, reach: Mapping[str, str]) -> Table:
+    """A row a goal."""
+    columns = [
+        Column("goal", t("Goal")),
+        Column("kind", t("Kind"), labels=headings(t)),
+        Column("shows", t("Would show in")),
+        Column("reach", t("Can it be followed?")),
+    ]
+    none = t("none of the figures here")
+    body: list[list[object]] = [
+        [
+            said(t, goal, "text"),
+            goal["kind"],
+            t.listed(shows[goal["id"]]) if shows.get(goal["id"]) else none,
+            reach.get(goal["id"]),
+        ]
+        for goal in goals
+    ]
+    ids = [(goal["id"],) for goal in goals]
+    caption = t("Goals of {agreement}", agreement=said(t, agreement, "label"))
+    return Table(caption, columns, body, id=f"goals_{agreement['id']}", row_ids=ids, stacked=True)
+
+
+def of_actions(t: Text, rows: Sequence[Action], goals: Sequence[Goal], shows: Shows, today: datetime.date) -> Table:
+    """A row an action, with the goal that it belongs to."""
+    texts = {goal["id"]: said(t, goal, "text") for goal in goals}
+    columns = [
+        Column("title", t("Action")),
+        Column("goal", t("Goal"), labels=texts),
+        Column("shows", t("Would show in")),
+        Column("status", t("Status"), labels=action_parts.statuses(t)),
+        Column("unit", t("Responsible unit")),
+        Column("followed_up", t("Last follow-up"), by_date=True),
+    ]
+    body: list[list[object]] = [
+        [
+            said(t, row, "title"),
+            row["goal"],
+            t.listed(shows[row["goal"]]) if row["goal"] and shows.get(row["goal"]) else None,
+            row["status"],
+            row["unit"],
+            row["followed_up"],
+        ]
+        for row in rows
+    ]
+    printed = {(number, "followed_up"): text for number, text in action_parts.follow_ups(t, rows, today).items()}
+    ids = [(row["id"],) for row in rows]
+    remarks = [t("A dash (–) means that the file does not say.")]
+    caption = t("Actions: what they would show in, status and responsible unit")
+    return Table(caption, columns, body, printed=printed, id="actions", row_ids=ids, stacked=True, remarks=remarks)

@@ -1,0 +1,55 @@
+"""What every chapter is made of: the municipality, its offences, how much is to be said, and the reader's own words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pages.components.municipality.offences import Offences
+from pages.components.paper import Section, short
+from pages.components.paper.passages import Passage
+from pages.components.text import Text
+from queries.row_types import Municipality
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """``found`` is what was reported, ``None`` without figures; ``words`` are the reader's own texts by their ids."""
+
+    t: Text
+    chosen: Municipality
+    found: Offences | None
+    today: datetime.date
+    is_short: bool
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def place(self) -> str:
+        return self.chosen["name"]
+
+    def own(self, id_: str) -> list[str]:
+        """The reader's own text as paragraphs."""
+        return [line.strip() for line in self.words.get(id_, "").splitlines() if line.strip()]
+
+
+def of_section(section: Section, id_: str, *, is_short: bool) -> Passage:
+    """A section of a meeting paper as part of a chapter; the short form keeps the text, the chart and a few columns."""
+    made = Passage(
+        id=id_,
+        heading=section.heading,
+        said=section.said,
+        unit=section.unit,
+        chart=section.chart,
+        spoken=section.spoken,
+        tables=[replace(short.narrowed(section.table) if is_short else section.table, id=f"years_{id_}")],
+        explained=section.explained,
+        sources=section.sources,
+    )
+    return replace(made, explained=[]) if is_short else made
+
+
+def with_source(passage: Passage, others: Sequence[Passage]) -> Passage:
+    """The passage without sources that another one of its chapter has named already."""
+    named = {one.line for other in others for one in other.sources}
+    return replace(passage, sources=[one for one in passage.sources if one.line not in named])
