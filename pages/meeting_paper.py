@@ -70,7 +70,7 @@ def show(t: Text) -> None:
                 chart_events.show_switch(t)
             preview(content)
     with offered_files:  # once the page has shown what the address with its version stands for
-        paper_files.offer(t, content)
+        paper_files.offer(t, content, paper_files.kinds(t))
 
 
 def nothing(t: Text, is_filtered: bool) -> None:

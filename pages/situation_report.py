@@ -8,14 +8,16 @@ from html import escape
 
 import streamlit as st
 
-from pages.components import address, charts, filters, frozen, page, paper
+from pages.components import address, charts, filters, frozen, paper
 from pages.components.charts import bands
 from pages.components.frozen import history
 from pages.components.layout import answer, caveat, filter_bar, head
 from pages.components.municipality import over_years, sentences
 from pages.components.municipality.offences import TOTAL
 from pages.components.own import files as own_files
+from pages.components.paper import pdf as paper_pdf
 from pages.components.paper import web as paper_web
+from pages.components.paper import word as paper_word
 from pages.components.paper.passages import Passage
 from pages.components.situation_report import screen
 from pages.components.text import Text
@@ -59,7 +61,16 @@ def show(t: Text) -> None:
     if history.folder() is None or own_files.are_open():  # known before a file is made
         content = paper_files.not_kept(content)
     with files:  # once the page has shown what the address with its version stands for
-        paper_files.offer(t, content, [(t("Paper as a web page"), ".html", "text/html", paper_web.html)])
+        paper_files.offer(t, content, kinds(t))
+
+
+def kinds(t: Text) -> list[paper_files.Kind]:
+    """The files of the document."""
+    return [
+        (t("As PDF"), ".pdf", "application/pdf", paper_pdf.pdf),
+        (t("For Word"), ".docx", paper_files.WORD, paper_word.docx),
+        (t("As a web page (HTML)"), ".html", "text/html", paper_web.html),
+    ]
 
 
 def choose(t: Text, default: str) -> tuple[bool, dict[str, str]]:
@@ -83,8 +94,6 @@ def figure(asked: Asked, passages: Sequence[Passage]) -> None:
         st.html(f'<h2 class="figure-title">{escape(heading)}</h2><p class="unit">{escape(drawn.unit)}</p>')
         st.html(bands.legend(t, over_years.chart_rows(found, TOTAL, years)))
         charts.show(drawn.chart, drawn.spoken, key="chart")
-        for table in drawn.tables:
-            page.note_table(table)
         caveat.show(sentences.caveat(found, TOTAL, years))
 
 

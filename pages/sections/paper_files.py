@@ -39,8 +39,16 @@ def not_kept(content: Paper) -> Paper:
     return dataclasses.replace(content, kept=[(t("Kept figures"), said)])
 
 
-def offer(t: Text, content: Paper, more: Sequence[Kind] = ()) -> None:
-    """The buttons: PDF, Word and ``more``. The figures are kept as those of a frozen link are: the paper prints the address with
+def kinds(t: Text) -> list[Kind]:
+    """The files of a meeting paper."""
+    return [
+        (t("Paper as PDF"), ".pdf", "application/pdf", paper_pdf.pdf),
+        (t("Paper for Word"), ".docx", WORD, paper_word.docx),
+    ]
+
+
+def offer(t: Text, content: Paper, offered: Sequence[Kind]) -> None:
+    """The buttons. The figures are kept as those of a frozen link are: the paper prints the address with
     their version."""
     keep = frozen.keeper(t)
 
@@ -48,13 +56,8 @@ def offer(t: Text, content: Paper, more: Sequence[Kind] = ()) -> None:
         return write(content if keep() else not_kept(content))
 
     name = downloads.file_name(content.title, content.made.isoformat())
-    kinds: list[Kind] = [
-        (t("Paper as PDF"), ".pdf", "application/pdf", paper_pdf.pdf),
-        (t("Paper for Word"), ".docx", WORD, paper_word.docx),
-        *more,
-    ]
     with st.container(horizontal=True, key="downloads_paper"):
-        for label, suffix, kind, write in kinds:
+        for label, suffix, kind, write in offered:
             st.download_button(
                 label,
                 data=functools.partial(made, write),

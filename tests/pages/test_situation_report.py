@@ -118,7 +118,7 @@ def test_actions_stand_with_goal_status_and_unit(data_copy: Path) -> None:
     at = opened("situation_report", place="2480")
     [table] = [one for one in tables(at) if "vad de skulle visa sig i" in words(one.find(".//caption"))]  # type: ignore[arg-type]
     head, *lines = [[words(cell) for cell in line] for line in table.iter("tr")]
-    assert head == ["Åtgärd", "Mål", "Skulle visa sig i", "Status", "Ansvarig enhet", "Senast följd upp"]
+    assert head == ["Åtgärd", "Mål", "Skulle visa sig i", "Status", "Ansvarig enhet", "Senaste uppföljning"]
     assert len(lines) == 45
     assert any("Narkotikabrott" in line[2] for line in lines)
 

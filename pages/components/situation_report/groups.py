@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.components.municipality import cards, sentences
-from pages.components.municipality.offences import YEARS_BACK, Offences
+from pages.components.municipality.offences import Offences
 from pages.components.tables import Column, Table
 
 
@@ -16,7 +16,7 @@ def table(found: Offences) -> Table:
         Column("count", t("Number {year}", year=last), 0),
         Column("per_1000", t("Per 1,000 inhabitants"), 1),
         Column("yardstick", found.yardstick.title, 1, computed=True),
-        Column("change", t("Since {year}", year=last - YEARS_BACK)),
+        Column("change", t("Change")),
         Column("position", t("Among the 290")),
     ]
     body: list[list[object]] = []

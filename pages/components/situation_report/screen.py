@@ -24,16 +24,15 @@ def chapters(passages: Sequence[Passage]) -> list[list[Passage]]:
 
 
 def show(t: Text, passages: Sequence[Passage], is_drawn: Iterable[str] = ()) -> None:
-    """Every chapter as a topic; ``is_drawn`` are the passages whose chart and sentences stand above already."""
+    """Every chapter as a topic; ``is_drawn`` are the passages whose chart stands above already."""
     above = set(is_drawn)
     for chapter in chapters(passages):
         with topic.folded(chapter[0].heading, chapter[0].id):
             for one in chapter:
-                if one.id not in above:
-                    passage(t, one)
+                passage(t, one, has_chart=one.id not in above)
 
 
-def passage(t: Text, one: Passage) -> None:
+def passage(t: Text, one: Passage, *, has_chart: bool = True) -> None:
     """A part of a chapter, without the heading where it begins it: that is the title of the fold."""
     heading = f"<h2>{escape(one.heading)}</h2>" if one.level > CHAPTER else ""
     lines = "".join(f"<p>{escape(line)}</p>" for line in [*one.said, *one.own])
@@ -41,7 +40,7 @@ def passage(t: Text, one: Passage) -> None:
     listed = f"<ul>{items}</ul>" if items else ""
     room = f'<p class="room">{escape(one.room)}</p>' if one.room else ""
     st.html(f'<div class="running passage">{heading}{lines}{listed}{"".join(map(_box, one.boxes))}{room}</div>')
-    if one.chart is not None:
+    if one.chart is not None and has_chart:
         st.html(notes.quiet([escape(one.unit)]))
         charts.show(one.chart, one.spoken, key=f"chart_{one.id}")
     for table in one.tables:

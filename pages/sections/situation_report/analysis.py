@@ -13,6 +13,7 @@ from pages.components.layout import answer
 from pages.components.municipality import chance, sentences
 from pages.components.municipality.offences import Offences
 from pages.components.paper.passages import CHAPTER, Passage
+from pages.components.standing import words as standing_words
 from pages.components.text import Text, uncapitalised
 from pages.sections import municipality_standing
 from pages.sections.situation_report.asked import Asked
@@ -27,10 +28,9 @@ ROOM = "analysis"
 @dataclass(frozen=True, kw_only=True)
 class Told:
     """What is said of one comparison: for the ``better``, the ``worse``, as something to know (``neither``), or as
-    ``unknown`` where it may be chance or cannot be tested."""
+    ``unknown`` where it does not stand out or cannot be told."""
 
     indicator: str
-    kind: str
     tone: str
     sentence: str
 
@@ -58,16 +58,13 @@ def titles(t: Text) -> dict[str, str]:
         "worse": t("Worse"),
         "better": t("Better"),
         "neither": t("Stands out, without being better or worse"),
-        "unknown": t("Cannot be told from chance, or not be tested"),
+        "unknown": t("Does not stand out, or cannot be told"),
     }
 
 
 def part(t: Text, tone: str, told: Sequence[Told]) -> Passage:
     """Everything of one tone."""
     lines = [one.sentence for one in told if one.tone == tone]
-    if tone == "unknown" and lines:
-        what = t("In these comparisons the figures give no answer in either direction.")
-        return Passage(id=tone, heading=titles(t)[tone], said=[what], items=lines)
     if not lines and tone in ("worse", "better"):
         none = t("None of the comparisons.")
         return Passage(id=tone, heading=titles(t)[tone], said=[none])
@@ -77,33 +74,28 @@ def part(t: Text, tone: str, told: Sequence[Told]) -> Passage:
 def all_told(found: Offences) -> list[Told]:
     """Every group of offences, beside its yardstick and over its years, in the words of the municipality's page."""
     told = []
-    unclear: dict[str, list[str]] = {}
+    unknown: dict[tuple[str, str], list[str]] = {}
     for indicator, standing in municipality_standing.found_in(found).items():
+        label = found.t.field(found.indicators[indicator], "label")
         for one in standing.findings:
             if one.verdict in ("higher", "lower"):
-                told.append(
-                    Told(
-                        indicator=indicator,
-                        kind=one.kind,
-                        tone=words.tone(found.indicators[indicator]["polarity"], one.verdict) or "neither",
-                        sentence=sentence(found, indicator, one),
-                    )
-                )
+                tone = words.tone(found.indicators[indicator]["polarity"], one.verdict) or "neither"
+                told.append(Told(indicator=indicator, tone=tone, sentence=sentence(found, indicator, one)))
             else:
-                unclear.setdefault(indicator, []).append(why(found, one))
-    for indicator, reasons in unclear.items():
-        label = found.t.field(found.indicators[indicator], "label")
-        said = f"{label}: {found.t.listed(reasons)}."
-        told.append(Told(indicator=indicator, kind="", tone="unknown", sentence=said))
+                unknown.setdefault((one.kind, why(found, one)), []).append(uncapitalised(label))
+    for (_, reason), labels in sorted(unknown.items(), key=lambda item: item[0][0] == "change"):
+        said = f"{reason[:1].upper()}{reason[1:]}: {found.t.listed(labels)}."
+        told.append(Told(indicator="", tone="unknown", sentence=said))
     return told
 
 
 def unclear(found: Offences) -> list[str]:
     """The groups of which neither comparison gives an answer, by their labels."""
-    told = all_told(found)
-    clear = {one.indicator for one in told if one.tone != "unknown"}
-    ids = dict.fromkeys(one.indicator for one in told if one.indicator not in clear)
-    return [found.t.field(found.indicators[id_], "label") for id_ in ids]
+    return [
+        found.t.field(found.indicators[indicator], "label")
+        for indicator, standing in municipality_standing.found_in(found).items()
+        if all(standing_words.code(one) in ("no_difference", "undetermined") for one in standing.findings)
+    ]
 
 
 def sentence(found: Offences, indicator: str, one: Finding) -> str:
@@ -120,12 +112,10 @@ def sentence(found: Offences, indicator: str, one: Finding) -> str:
 
 
 def why(found: Offences, one: Finding) -> str:
-    """Why a comparison gives no answer, after what it is about."""
+    """What is said of a comparison that does not stand out, after what it is about."""
     t = found.t
     about = t("beside {yardstick}", yardstick=found.yardstick.within) if one.kind == "level" else t("over the years")
-    if one.verdict == "undetermined":
-        return f"{about} ({words.reasons(t)[one.why or 'no_count']})"
-    return t("{about} (may be chance)", about=about)
+    return f"{about} – {standing_words.verdict(t, one).partition(' ')[2]}"
 
 
 def asked_of(asked: Asked, found: Offences, told: Sequence[Told]) -> list[str]:

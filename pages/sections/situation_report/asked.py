@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pages.components.municipality.offences import Offences
 from pages.components.paper import Section, short
 from pages.components.paper.passages import Passage
+from pages.components.tables import Table
 from pages.components.text import Text
 from queries.row_types import Municipality
 
@@ -33,7 +34,7 @@ class Asked:
         return [line.strip() for line in self.words.get(id_, "").splitlines() if line.strip()]
 
 
-def of_section(section: Section, id_: str, *, is_short: bool) -> Passage:
+def of_section(t: Text, section: Section, id_: str, *, is_short: bool) -> Passage:
     """A section of a meeting paper as part of a chapter; the short form keeps the text, the chart and a few columns."""
     made = Passage(
         id=id_,
@@ -42,11 +43,19 @@ def of_section(section: Section, id_: str, *, is_short: bool) -> Passage:
         unit=section.unit,
         chart=section.chart,
         spoken=section.spoken,
-        tables=[replace(short.narrowed(section.table) if is_short else section.table, id=f"years_{id_}")],
+        tables=[replace(section.table, id=f"years_{id_}")],
         explained=section.explained,
         sources=section.sources,
     )
-    return replace(made, explained=[]) if is_short else made
+    return replace(made, explained=[], tables=[last_years(t, one) for one in made.tables]) if is_short else made
+
+
+def last_years(t: Text, table: Table) -> Table:
+    """The table with few columns and as many rows as the short form has room for; it says where it has more."""
+    made = short.narrowed(table)
+    left = len(table.rows) - len(made.rows)
+    remark = t("The chart has all {count} years.", count=t.in_words(len(table.rows)))
+    return replace(made, remarks=[remark] if left else [])
 
 
 def with_source(passage: Passage, others: Sequence[Passage]) -> Passage:

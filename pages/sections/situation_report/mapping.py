@@ -45,11 +45,11 @@ def of_offences(asked: Asked, found: Offences) -> list[Passage]:
     """All offences over the years, the groups, the newest quarter, and what of it may be chance."""
     t = found.t
     total = municipality_paper.of_group(found, TOTAL, sorted(found.own[TOTAL]))
-    passages = [of_section(total, "reported", is_short=asked.is_short), groups(found)]
+    passages = [of_section(t, total, "reported", is_short=asked.is_short), groups(found)]
     if not asked.is_short:
         others = [id_ for id_ in found.indicators if id_ != TOTAL and found.own.get(id_)]
         passages += [
-            of_section(municipality_paper.of_group(found, id_, sorted(found.own[id_])), id_, is_short=False)
+            of_section(t, municipality_paper.of_group(found, id_, sorted(found.own[id_])), id_, is_short=False)
             for id_ in others
         ]
     if found.quarters:
