@@ -28,11 +28,12 @@ def html(paper: Paper) -> bytes:
     t, language = paper.t, LOCALES[paper.t.language].replace("_", "-")
     title, style = escape(paper.title), STYLE.read_text(encoding="utf-8")
     points = "".join(f"<li>{escape(point)}</li>" for point in paper.points)
-    in_short = f"<h2>{escape(t('In short'))}</h2><ul>{points}</ul>" if points else ""
+    short, figures, where = escape(t("In short")), escape(t("About the figures")), escape(t("Address"))
+    in_short = f"<h2>{short}</h2><ul>{points}</ul>" if points else ""
     chapters = "".join(_passage(t, number, one) for number, one in enumerate(paper.passages))
-    shared = f"<h2>{escape(t('About the figures'))}</h2>{_headed(paper.shared)}" if paper.shared else ""
+    shared = f"<h2>{figures}</h2>{_headed(paper.shared)}" if paper.shared else ""
     link = f'<a href="{escape(paper.link)}">{escape(paper.link)}</a>'
-    address = f"<p><b>{escape(t('Address'))}.</b> {link}</p>" if paper.link else ""
+    address = f"<p><b>{where}.</b> {link}</p>" if paper.link else ""
     made = (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">'
@@ -80,6 +81,6 @@ def _table(t: Text, table: Table) -> str:
 
 
 def _source(t: Text, one: Document) -> str:
-    title = escape(one.title)
+    title, heading = escape(one.title), escape(t("Source"))
     linked = f'<a href="{escape(one.url)}">{title}</a>' if one.url else title
-    return f'<p class="source">{escape(t("Source"))}: {escape(one.before)}{linked}{escape(one.after)}</p>'
+    return f'<p class="source">{heading}: {escape(one.before)}{linked}{escape(one.after)}</p>'

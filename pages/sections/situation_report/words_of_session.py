@@ -37,11 +37,11 @@ def show(t: Text, place: str, name: str) -> None:
     names, texts = own_words.names(t), of(place)
     for id_ in (one for one in own_words.IDS if one not in SHORT):
         field(names[id_], place, id_)
-    short = {id_: (address.asked(id_) or [""])[0] for id_ in SHORT}
+    words_of, short = t("words"), {id_: (address.asked(id_) or [""])[0] for id_ in SHORT}
     st.download_button(
         t("Save my words"),
         data=functools.partial(own_words.written, place, {**texts, **short}),
-        file_name=f"{downloads.file_name(name, t('words'))}.json",
+        file_name=f"{downloads.file_name(name, words_of)}.json",
         mime="application/json",
         on_click="ignore",
         key="situation_words_save",
