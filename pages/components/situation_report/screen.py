@@ -38,7 +38,8 @@ def passage(t: Text, one: Passage, *, has_chart: bool = True) -> None:
     lines = "".join(f"<p>{escape(line)}</p>" for line in [*one.said, *one.own])
     items = "".join(f"<li>{escape(line)}</li>" for line in one.items)
     listed = f"<ul>{items}</ul>" if items else ""
-    room = f'<p class="room">{escape(one.room)}</p>' if one.room else ""
+    where = escape(t("You write below, under “Write your own words”."))
+    room = f'<p class="room">{escape(one.room)}<br/>{where}</p>' if one.room else ""
     st.html(f'<div class="running passage">{heading}{lines}{listed}{"".join(map(_box, one.boxes))}{room}</div>')
     if one.chart is not None and has_chart:
         st.html(notes.quiet([escape(one.unit)]))

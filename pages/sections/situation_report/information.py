@@ -15,10 +15,10 @@ from queries.row_types import Observation
 def chapter(asked: Asked) -> list[Passage]:
     """The chapter: what the reader has brought, then each kind of knowledge, filled or as an empty box."""
     t = asked.t
-    said = t(
-        "What reported offences do not show. A box with a frame is empty: it says who has the figures and how to ask."
-    )
-    passages = [Passage(id="information", heading=t("2. Other relevant information"), level=CHAPTER, said=[said])]
+    said = [t("What reported offences do not show.")]
+    if not asked.is_short:
+        said.append(t("A box with a frame is empty: it says who has the figures and how to ask for them."))
+    passages = [Passage(id="information", heading=t("2. Other relevant information"), level=CHAPTER, said=said)]
     rows = own_rows()
     if rows:
         own_files.are_shown(rows)
