@@ -24,6 +24,7 @@ from pages.components.text import Text
 from pages.sections import chosen_municipality, municipality_offences, paper_files
 from pages.sections.situation_report import document, letters, words_of_session
 from pages.sections.situation_report.asked import Asked
+from queries.row_types import Municipality
 
 SHORT, ALL = "short", "all"
 REPORTED = "reported"  # the passage that stands open as the figure of the page
@@ -44,13 +45,13 @@ def show(t: Text) -> None:
     found = municipality_offences.answers(t, chosen["code"])
     if found:
         answer.show(t, sentences.answer(found))
-    files = st.container(key="screen_only_paper")
     default = document.default_title(t, chosen["name"], today.year)
-    is_short, short = choose(t, default)
+    is_short, short = choose(t, chosen, default, found.yardstick.within if found else "")
     words = {**words_of_session.of(chosen["code"]), **short}
     asked = Asked(t=t, chosen=chosen, found=found, today=today, is_short=is_short, words=words)
     passages = document.passages(asked)
     figure(asked, passages)
+    files = st.container(key="screen_only_paper")
     screen.show(t, passages, is_drawn=[REPORTED] if found else [])
     with st.container(key="screen_only_own_words"), st.expander(t("Write your own words"), key="own_words"):
         words_of_session.show(t, chosen["code"], chosen["name"])
@@ -73,12 +74,15 @@ def kinds(t: Text) -> list[paper_files.Kind]:
     ]
 
 
-def choose(t: Text, default: str) -> tuple[bool, dict[str, str]]:
-    """How much is said, and the reader's own title and sentence."""
+def choose(t: Text, chosen: Municipality, default: str, beside: str) -> tuple[bool, dict[str, str]]:
+    """How much is said, beside whom, and the reader's own title and sentence."""
     forms = {SHORT: t("At most four pages"), ALL: t("Everything")}
     form = address.one("form", list(forms))
-    with filter_bar.bar([forms[form], t("title, in one sentence")], key="filters"):
+    with_whom = t("beside {yardstick}", yardstick=beside) if beside else ""
+    with filter_bar.bar([forms[form], with_whom, t("title, in one sentence")], key="filters"):
         filters.segments("form", t("How much"), list(forms), forms.__getitem__)
+        yardsticks = [id_ for id_ in municipality_offences.offered(chosen) if id_ != "own"]
+        filters.segments("yardstick", t("Compare with"), yardsticks, municipality_offences.titles(t).__getitem__)
         return form == SHORT, words_of_session.short_ones(t, default)
 
 

@@ -222,6 +222,16 @@ def lead_on(t: Text, chosen: Municipality, has_areas: bool) -> None:
             )
         )
     rows += [agreed(t, agreement) for agreement in agreements_of(chosen)]
+    rows.append(
+        Row(
+            title=t("Situation report"),
+            sentence=t(
+                "A draft in the order of the act (2023:196): mapping, other information, analysis, plan, follow-up."
+            ),
+            link=address.to(PATHS["situation_report"], address.carried()),
+            link_title=t("Make a draft"),
+        )
+    )
     if municipality_offences.groups():
         here = {name: value for name, value in address.here().items() if name == "indicator"}
         rows.append(
