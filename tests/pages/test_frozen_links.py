@@ -195,8 +195,9 @@ def test_own_figures_are_never_kept(history: Path) -> None:
 
 
 def test_every_screen_with_a_table_has_the_button(history: Path) -> None:
-    for screen in ("overview", "shootings", "areas", "changes", "meeting_paper", "municipality", "encrypted_phones"):
-        at = opened(screen, **({"place": "2480"} if screen == "meeting_paper" else {}))
+    of_place = ("meeting_paper", "situation_report")
+    for screen in ("overview", "shootings", "areas", "changes", *of_place, "municipality", "encrypted_phones"):
+        at = opened(screen, **({"place": "2480"} if screen in of_place else {}))
         assert tables(at), screen
         assert at.button(key="freeze").label == "Länk till just de här talen", screen
         assert "Talen sparas inte här" not in str([part.value for part in at.caption])
@@ -294,12 +295,16 @@ def test_a_page_in_two_languages_is_the_same(history: Path, language: str) -> No
         assert said[other] in messages(at), screen
 
 
-@pytest.mark.parametrize("screen", ["overview", "narcotics_weapons", "changes", "meeting_paper", "about", "follow_up"])
+@pytest.mark.parametrize(
+    "screen",
+    ["overview", "narcotics_weapons", "changes", "meeting_paper", "about", "follow_up", "situation_report"],
+)
 def test_the_tables_of_a_page_are_told_apart_and_so_are_their_rows(history: Path, screen: str) -> None:
-    asked = (
-        {"form": "all", "indicator": ["narcotics_offences", "weapons_offences"]} if screen == "meeting_paper" else {}
-    )
-    frozen_link(screen, **asked)
+    asked: dict[str, dict[str, str | list[str]]] = {
+        "meeting_paper": {"form": "all", "indicator": ["narcotics_offences", "weapons_offences"]},
+        "situation_report": {"form": "all", "place": "2480"},
+    }
+    frozen_link(screen, **asked.get(screen, {}))
     (file,) = history.glob("*/*.json")
     kept = kept_views.read(file)
     assert kept is not None

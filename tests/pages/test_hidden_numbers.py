@@ -45,6 +45,7 @@ VIEWS: dict[str, tuple[str, dict[str, str | list[str]]]] = {
         "meeting_paper",
         {"agreement": AGREEMENT, "indicator": "vehicle_fires", "area": MUNICIPALITIES},
     ),
+    "a situation report": ("situation_report", {"place": "2480", "form": "all"}),
     "the list of problems": ("data_quality", {}),
     "about": ("about", {}),
 }

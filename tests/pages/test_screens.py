@@ -49,7 +49,7 @@ PLACES = {  # the screen on which an indicator stands
     "witness_intimidation": "fires_threats_intimidation",
 }
 
-ASKED = {"meeting_paper": {"place": "2480"}}
+ASKED = {"meeting_paper": {"place": "2480"}, "situation_report": {"place": "2480"}}
 """What a screen is asked for that shows nothing before anything is chosen."""
 
 pytestmark = pytest.mark.usefixtures("built_in_data")

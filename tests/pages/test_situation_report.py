@@ -64,7 +64,8 @@ def text(at: Any) -> str:
 @pytest.mark.parametrize("form", ["short", "all"])
 def test_the_chapters_stand_in_the_order_of_the_act(code: str, form: str) -> None:
     at = opened("situation_report", place=code, form=form)
-    assert [label.replace("\\", "") for label in folds(at) if label[:1].isdigit()] == ORDER
+    titles = [label.replace("\\", "").partition(" · ")[0] for label in folds(at)]
+    assert [title for title in titles if title[:1].isdigit()] == ORDER
 
 
 @pytest.mark.usefixtures("drawn_for_nobody")
@@ -129,6 +130,15 @@ def test_own_figures_are_in_the_chapter_on_other_information() -> None:
     lines = [[words(cell) for cell in line] for line in table.iter("tr")][1:]
     assert ["Klotter", "Umeå", "2020", "91", "–", "–", "Anmälda brott i Umeå"] in lines
     assert ["Narkotikabrott", "Ersboda", "2020", "–", "8,1", "–", "Anmälda brott i Umeå"] in lines
+
+
+def test_the_folds_say_what_is_in_them() -> None:
+    """Umeå: two groups of offences fall by more than chance, all five kinds of figures are missing, one agreement."""
+    labels = [label.replace("\\", "") for label in folds(opened("situation_report", place="2480"))]
+    assert "2. Annan relevant information · fem saknas" in labels
+    assert "3. Analys · sämre: 0, bättre: 2" in labels
+    assert "4. Åtgärdsplan · Umeå 2021–2024" in labels
+    assert "5. Uppföljning · ingen tidigare version är vald" in labels
 
 
 def test_without_a_municipality_the_page_asks_for_one() -> None:

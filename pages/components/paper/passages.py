@@ -36,13 +36,14 @@ class Passage:
     """A chapter's beginning or a part of it, in the order in which it is read.
 
     ``own`` are paragraphs in the reader's own words, ``items`` short lines of a list. ``spoken`` is the chart's alternative
-    text. ``room`` says what can be written in the room that is left for it; empty for none. ``explained`` are headings with
+    text. ``hint`` says in a few words what a chapter holds, where it is folded to its title. ``room`` says what can be written in the room that is left for it; empty for none. ``explained`` are headings with
     texts.
     """
 
     id: str
     heading: str
     level: int = PART
+    hint: str = ""
     said: Sequence[str] = ()
     own: Sequence[str] = ()
     items: Sequence[str] = ()

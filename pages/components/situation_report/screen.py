@@ -27,7 +27,7 @@ def show(t: Text, passages: Sequence[Passage], is_drawn: Iterable[str] = ()) -> 
     """Every chapter as a topic; ``is_drawn`` are the passages whose chart stands above already."""
     above = set(is_drawn)
     for chapter in chapters(passages):
-        with topic.folded(chapter[0].heading, chapter[0].id):
+        with topic.folded(" · ".join(filter(None, [chapter[0].heading, chapter[0].hint])), chapter[0].id):
             for one in chapter:
                 passage(t, one, has_chart=one.id not in above)
 

@@ -39,8 +39,8 @@ def chapter(asked: Asked) -> list[Passage]:
     """The chapter."""
     t = asked.t
     said = t("What stands out in the figures, and what cannot be told. Why it is so the figures do not say.")
-    passages = [Passage(id="analysis", heading=t("3. Analysis"), level=CHAPTER, said=[said])]
     told = all_told(asked.found) if asked.found else []
+    passages = [Passage(id="analysis", heading=t("3. Analysis"), level=CHAPTER, hint=hint(t, told), said=[said])]
     passages += [part(t, tone, told) for tone in titles(t)]
     passages = [one for one in passages if one.level == CHAPTER or one.items or one.said]
     if asked.found:
@@ -51,6 +51,12 @@ def chapter(asked: Asked) -> list[Passage]:
     room = t("Write here: what the municipality and the police know of why, where and when; what is to come first.")
     passages.append(Passage(id=ROOM, heading=t("The municipality's analysis"), own=own, room="" if own else room))
     return passages
+
+
+def hint(t: Text, told: Sequence[Told]) -> str:
+    """How many comparisons are for the worse, and how many for the better."""
+    worse, better = (sum(one.tone == tone for one in told) for tone in ("worse", "better"))
+    return t("worse: {worse}, better: {better}", worse=t.number(worse, 0), better=t.number(better, 0))
 
 
 def titles(t: Text) -> dict[str, str]:

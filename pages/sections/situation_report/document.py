@@ -66,7 +66,7 @@ def front(asked: Asked, version: Version) -> list[tuple[str, str]]:
         "The act (2023:196) on municipalities' responsibility for crime prevention, §§ 4–6. No authority says which form or which figures it must have: the municipality decides."
     )
     draft = t(
-        "Sentences on figures are made of the figures. Why things are as they are, the municipality writes itself."
+        "A program makes the sentences on figures from the figures. Why things are as they are, the municipality writes itself."
     )
     lines = [(t("Date"), asked.today.isoformat()), (t("Basis"), law), (t("Draft"), draft)]
     if version.asked:

@@ -18,7 +18,11 @@ def chapter(asked: Asked) -> list[Passage]:
     said = [t("What reported offences do not show.")]
     if not asked.is_short:
         said.append(t("A box with a frame is empty: it says who has the figures and how to ask for them."))
-    passages = [Passage(id="information", heading=t("2. Other relevant information"), level=CHAPTER, said=said)]
+    passages = [
+        Passage(
+            id="information", heading=t("2. Other relevant information"), level=CHAPTER, hint=hint(asked), said=said
+        )
+    ]
     rows = own_rows()
     if rows:
         own_files.are_shown(rows)
@@ -37,6 +41,13 @@ def chapter(asked: Asked) -> list[Passage]:
         boxes = [] if own else [missing.box(t, one)]
         passages.append(Passage(id=one.id, heading=one.heading, own=own, boxes=boxes))
     return in_short(asked, passages) if asked.is_short else passages
+
+
+def hint(asked: Asked) -> str:
+    """How much is missing."""
+    t = asked.t
+    left = sum(not asked.own(one.id) for one in missing.every(t, asked.place))
+    return t("{count} missing", count=t.in_words(left)) if left else ""
 
 
 def in_short(asked: Asked, passages: list[Passage]) -> list[Passage]:

@@ -31,7 +31,8 @@ def chapter(asked: Asked) -> list[Passage]:
     said = t(
         "What was reported to the police in the municipality. Offences that nobody reports are not in the figures."
     )
-    passages = [Passage(id="mapping", heading=t("1. Mapping"), level=CHAPTER, said=[said])]
+    hint = t("what is reported, beside whom, what may be chance, areas")
+    passages = [Passage(id="mapping", heading=t("1. Mapping"), level=CHAPTER, hint=hint, said=[said])]
     if found is None:
         none = t("No figures of reported offences in {place} are here.", place=asked.place)
         passages.append(Passage(id="reported", heading=t("Reported offences"), said=[none]))

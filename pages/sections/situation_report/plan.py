@@ -20,8 +20,10 @@ def chapter(asked: Asked) -> list[Passage]:
     """The chapter."""
     t = asked.t
     said = t("What the municipality intends to do, what each goal would show in, and who answers for it.")
-    passages = [Passage(id="plan_of_measures", heading=t("4. Plan of measures"), level=CHAPTER, said=[said])]
     agreements = municipality_page.agreements_of(asked.chosen)
+    hint = t.listed([agreement_parts.said(t, one, "label") for one in agreements]) or t("no agreement here")
+    heading = t("4. Plan of measures")
+    passages = [Passage(id="plan_of_measures", heading=heading, level=CHAPTER, hint=hint, said=[said])]
     for agreement in agreements:
         passages += of_agreement(asked, agreement)
     if not agreements:

@@ -16,8 +16,11 @@ def chapter(asked: Asked, tables: Sequence[Table]) -> list[Passage]:
     """The chapter; ``tables`` are those of the chapters before, of which every cell is compared."""
     t = asked.t
     said = t("At least every second year the municipality updates the picture and follows up the plan.")
-    passages = [Passage(id="follow_up_of_plan", heading=t("5. Follow-up"), level=CHAPTER, said=[said])]
     lines, table = frozen.since(t, tables)
+    hint = lines[-1].rstrip(".") if lines else t("no earlier version is chosen")
+    hint = f"{hint[:1].lower()}{hint[1:]}"
+    heading = t("5. Follow-up")
+    passages = [Passage(id="follow_up_of_plan", heading=heading, level=CHAPTER, hint=hint, said=[said])]
     if not lines:
         lines = [
             t(
