@@ -92,7 +92,7 @@ def choose(
     municipality come its groups of offences."""
     chosen_municipality.choose(t)
     place = municipality_paper.answers(t)
-    every = {id_: t.field(row, "label") for id_, row in (offered | dict(place.indicators if place else {})).items()}
+    every = {id_: t.field(row, "label") for id_, row in {**offered, **(place.indicators if place else {})}.items()}
     if place and municipality_paper.of_areas(t):
         every[municipality_paper.AREAS] = municipality_paper.areas_title(t)
     chosen = filters.pills("indicator", t("Figures"), list(every), every.__getitem__, known(), at_first=())
