@@ -184,7 +184,7 @@ def chosen_yardstick(t: Text, chosen: Municipality) -> Yardstick:
     return named(t, id_, chosen)
 
 
-def compared_with() -> dict[str, list[str]]:
+def compared_with() -> dict[str, str | Sequence[str]]:
     """The parameters of the yardstick, as the address has them, for a paper about the same."""
     return {name: values for name in ("yardstick", AGAINST) if (values := address.asked(name))}
 

@@ -197,7 +197,7 @@ def files(
         table,
         lambda: charts.picture(chart, f"{found.place}: {heading}", unit, below),
         lambda: downloads.about(t, chosen, lines, [(t("Keep in mind"), warned), *explained], link),
-        paper={"indicator": indicator, **municipality_offences.compared_with()},
+        paper=municipality_offences.compared_with() | {"indicator": indicator},
     )
 
 

@@ -6,6 +6,7 @@ many they are, as on the rest of the page on what stands out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -95,7 +96,7 @@ def show(t: Text, found: Offences, chosen: Municipality, actions: Place) -> None
             table,
             (lambda: charts.picture(chart, heading, unit, below)) if chart else None,
             lambda: downloads.about(t, told, notes.full_lines(t, known, used), explained, link),
-            paper=on_paper(standings) | municipality_offences.compared_with(),
+            paper=municipality_offences.compared_with() | on_paper(standings),
         )
     path = address.to(PATHS["municipality"], address.carried())
     more = t("Each group over the years, the newest quarter, areas and agreement.")
@@ -104,7 +105,7 @@ def show(t: Text, found: Offences, chosen: Municipality, actions: Place) -> None
     )
 
 
-def on_paper(standings: Standings) -> dict[str, list[str]]:
+def on_paper(standings: Standings) -> dict[str, str | Sequence[str]]:
     """What stands out, as groups of a paper; without any the paper is about all offences."""
     out = dict.fromkeys(id_ for indicators in standing.flagged(standings).values() for id_ in indicators)
     return {"indicator": list(out)[:MOST_ON_PAPER]} if out else {}

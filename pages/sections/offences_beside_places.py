@@ -218,7 +218,7 @@ def files(
         table,
         lambda: charts.picture(chart, heading, t.field(row, "unit"), below),
         lambda: downloads.about(t, filters, lines, [*((t("Keep in mind"), said) for said in warned), *explained], link),
-        paper={"indicator": chosen.indicator, **municipality_offences.compared_with()},
+        paper=municipality_offences.compared_with() | {"indicator": chosen.indicator},
     )
 
 

@@ -475,7 +475,7 @@ def test_an_area_that_was_split_says_what_it_was_and_the_old_one_stands_last() -
     names = [line[0] for line in found]
     assert "Rinkebytidigare Rinkeby/Tensta" in names
     assert "Tenstatidigare Rinkeby/Tensta" in names
-    assert names.index("Rinkeby/Tensta") > names.index("Vårberg")
+    assert names.index("Rinkeby/Tenstafrån 2025 Hjulsta, Rinkeby och Tensta") > names.index("Vårberg")
 
 
 def test_a_municipality_without_areas_says_so_and_leads_to_the_map() -> None:
@@ -574,7 +574,7 @@ def test_what_may_be_chance_stands_in_a_view_of_its_own_with_the_verdicts_of_the
     known = answers.background("theft_robbery", "per_1000")
     own = {row["year"]: row for row in known.figures if row["area"] == "Stockholm"}
     step = evidence.compared(own[2025], own[2024], known.remarks, known.within, known.model)
-    words_of = {"higher": "▲ ökade", "lower": "▼ minskade", "no_difference": "= kan vara slump"}
+    words_of = {"higher": "▲ ökade", "lower": "▼ minskade", "no_difference": "○ kan vara slump"}
     (line,) = [row for row in body if row[0] == "Stöld och rån"]
     assert line[2:4] == ["▼ minskade", words_of[step.verdict]]
     assert line[4] == "▼ minskar"
@@ -584,11 +584,31 @@ def test_what_may_be_chance_stands_in_a_view_of_its_own_with_the_verdicts_of_the
     assert "Skadegörelse är 8,2 gånger det vanliga" in said  # what is told first is told here too
 
 
+@pytest.mark.parametrize("yardstick", ["similar", "all"])
+def test_far_above_the_others_says_what_chance_says_beside_the_yardstick(yardstick: str) -> None:
+    """Botkyrka's criminal damage is 3.2 times the median of the 290, and beside similar ones it may be chance: both are so,
+    and a reader who meets the one is told of the other."""
+    codes = {row["name"]: row["code"] for row in queries.rows("municipalities")}
+    met = set()
+    for name, rows in municipality_offences.striking().items():
+        for row in rows:
+            if row["kind"] != "far_above" or row["year"] != 2025 or row["of"] != row["indicator"]:
+                continue
+            found = of(codes[name], yardstick=yardstick)
+            verdict = by_chance.compared(found.t, found.judged[row["indicator"]].beside)
+            told = [sentences.caveat(found, row["indicator"], [2025]), by_chance.of_group(found, row["indicator"])[-1]]
+            for said in told[:1] if found.leap(row["indicator"], range(2020, 2026)) else told:  # a leap is told first
+                assert ("kan ändå vara slump" in said) == (verdict == "kan vara slump")
+                assert ("är det ändå inte ovanligt" in said) == ("inte ovanligt" in verdict)
+            met.add(verdict)
+    assert {"kan vara slump", "högre, men inte ovanligt för sådana platser"} <= met
+
+
 def test_a_yardstick_of_ones_own_is_judged_too() -> None:
     at = opened("municipality", place=UMEÅ, yardstick="own", against=["0180"], view="chance")
     head, *body = table(at, "Vad som kan vara slump i anmälda brott i Umeå")
     assert head[1] == "Jämfört med Stockholm 2025"
-    assert [row[1] for row in body if row[0] == "Anmälda brott"] == ["= lägre, men inte ovanligt för sådana platser"]
+    assert [row[1] for row in body if row[0] == "Anmälda brott"] == ["○ lägre, men inte ovanligt för sådana platser"]
 
 
 def test_the_answer_says_which_of_its_differences_may_be_chance() -> None:

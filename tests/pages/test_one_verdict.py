@@ -134,7 +134,7 @@ def of_groups(at: AppTest) -> Found:
         ((row["Brott"], title), same.get(verdict(said), verdict(said)))
         for _, row in rows(at)
         for title, said in row.items()
-        if "Brott" in row and said[:2] in ("▲ ", "▼ ", "= ")
+        if "Brott" in row and said[:2] in ("▲ ", "▼ ", "○ ")
     ]
 
 

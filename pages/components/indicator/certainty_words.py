@@ -13,15 +13,16 @@ from queries.statistics import variation
 from queries.statistics.evidence import Compared, Development
 from queries.statistics.variation import Spread
 
+# No sign of equality: what cannot be told from chance need not be alike, and what is not unusual may be much higher.
 SIGNS = {
     "higher": "▲",
     "lower": "▼",
-    "no_difference": "=",
+    "no_difference": "○",
     "undetermined": "?",
     "unusually_high": "▲",
     "unusually_low": "▼",
-    "usual_higher": "=",
-    "usual_lower": "=",
+    "usual_higher": "○",
+    "usual_lower": "○",
 }
 
 

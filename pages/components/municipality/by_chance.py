@@ -78,7 +78,7 @@ def of_group(found: Offences, indicator: str) -> list[str]:
         chance.last_change(t, judged),
         chance.over_years(t, judged),
         chance.among_all(t, judged),
-        sentences.striking(found, first) if first else "",
+        f"{sentences.striking(found, first)} {sentences.all_the_same(found, first)}".rstrip() if first else "",
     ]
     return [line for line in said if line]
 
@@ -105,7 +105,8 @@ def table(found: Offences) -> Table:
         signs = signs_of(judged)
         first = found.told_first(indicator)
         if first is not None:
-            notes[len(rows), "indicator"] = sentences.striking(found, first)
+            said_first = (sentences.striking(found, first), sentences.all_the_same(found, first))
+            notes[len(rows), "indicator"] = " ".join(filter(None, said_first))
         printed |= {(len(rows), id_): f"{words.SIGNS[signs[id_]]} {said[id_]}" for id_ in titles}
         polarity = found.indicators[indicator]["polarity"]
         ways = signs | {"beside": judged.beside.verdict}

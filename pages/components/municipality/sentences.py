@@ -93,6 +93,26 @@ def striking(found: Offences, first: Leap) -> str:
     )
 
 
+def all_the_same(found: Offences, first: Leap | None) -> str:
+    """That what lies far above all municipalities may be chance beside the yardstick, or is not unusual there: the one tells
+    where it lies among them, the other what such figures swing by. Nothing where neither is so."""
+    judged = found.judged.get(first["of"]) if first is not None and first["area"] == found.place else None
+    if judged is None or first is None or first["kind"] != "far_above" or first["year"] != judged.row["year"]:
+        return ""
+    t, one, yardstick = found.t, judged.beside, found.yardstick.within
+    if one.result.verdict == "no_difference":
+        return t(
+            "The difference to {yardstick} may be chance all the same: such figures swing that much from year to year.",
+            yardstick=yardstick,
+        )
+    if one.result.verdict != "undetermined" and one.verdict == "no_difference":
+        return t(
+            "Beside {yardstick} it is not unusual all the same: such figures differ that much between municipalities.",
+            yardstick=yardstick,
+        )
+    return ""
+
+
 def comparisons(found: Offences, indicator: str, year: int) -> list[str]:
     """How a group lies beside the yardstick, and beside that of some years ago; what is not known is left out."""
     return [part for part in (beside(found, indicator, year), since(found, indicator, year)) if part]
@@ -205,13 +225,14 @@ def caveat(found: Offences, indicator: str, years: list[int]) -> str:
         )
     far = found.far_above(indicator, years[-1])
     if far is not None:
-        return t(
+        said = t(
             "**Far above the others:** {rate} {unit} in {year}, against {median} in the municipality in the middle of the 290. Differences that large can come of how cases are registered, so compare with care.",
             rate=t.number(far["per_1000"], 1),
             unit=t.field(found.indicators[far["of"]], "unit"),
             year=far["year"],
             median=t.number(far["median"], 1),
         )
+        return f"{said} {all_the_same(found, far)}".rstrip()
     first, _, rest = t.field(found.indicators[indicator], "reading").partition(": ")
     return f"**{first}:** {rest}" if rest else f"**{first}**"
 

@@ -117,7 +117,8 @@ def table(found: Offences, standings: Standings) -> Table:
         result = standing.level.compared.result if standing.level and standing.level.compared else None
         first = found.told_first(indicator)
         if first is not None:
-            notes[len(rows), "indicator"] = sentences.striking(found, first)
+            said_first = (sentences.striking(found, first), sentences.all_the_same(found, first))
+            notes[len(rows), "indicator"] = " ".join(filter(None, said_first))
         said = []
         for kind, one in (("level", standing.level), ("change", standing.change)):
             said.append(standing_words.verdict(t, one) if one else None)

@@ -15,7 +15,7 @@ from tests.page import opened_with_own as opened
 pytestmark = pytest.mark.usefixtures("built_in_data")
 
 HIGHER, LOWER = "▲ högre", "▼ lägre"
-NO_DIFFERENCE = "= ingen skillnad som går att skilja från slumpen"
+NO_DIFFERENCE = "○ ingen skillnad som går att skilja från slumpen"
 IF_INDEPENDENT = ", om fallen är oberoende"
 
 
@@ -79,7 +79,7 @@ def test_the_last_step_has_its_z_and_limit() -> None:
         name: (line["Z för det sista steget (beräknat)"], line["Slumpens gräns för Z (beräknat)"], line["Resultat"])
         for name, line in table.items()
     }
-    nothing = f"= ingen ändring som går att skilja från slumpen{IF_INDEPENDENT}"
+    nothing = f"○ ingen ändring som går att skilja från slumpen{IF_INDEPENDENT}"
     assert found == {
         "Utsatta områden": ("+2,45", "2,77", nothing),  # 2(√40 − √26)
         "Riskområden": ("+2,83", "2,77", nothing),  # 2(√18 − √8); the exact test of 18 against 8 has p = 0.076
