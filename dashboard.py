@@ -20,6 +20,7 @@ from starlette.routing import Route
 from pages.screens import PATHS
 from pages.server import (
     assets,
+    connections,
     failures,
     garbage,
     headers,
@@ -33,7 +34,9 @@ from pages.server import (
 
 streamlit_internals.ask_no_host_for_the_address()  # nothing leaves the building
 streamlit_internals.tell_sessions_less(shell.build())
+streamlit_internals.tell_nothing_of_the_program()
 streamlit_internals.time_pages(metrics.drawn)
+connections.bound()
 
 
 LOG = logging.getLogger(__name__)
@@ -44,6 +47,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Answer at once; libraries, data and scripts are made ready meanwhile."""
     log.begin()
     streamlit_internals.send_at_once()
+    streamlit_internals.keep_left_sessions()
     stopped = threading.Event()
     threading.Thread(target=warm, args=[stopped], name="warm", daemon=True).start()
     letting_go = asyncio.create_task(limits.let_go())

@@ -112,7 +112,7 @@ def until_it_answers(served: Served, status: int = 200) -> None:
 class Reader:
     """An open page, as the server sees it: a session, messages both ways, and files sent to it."""
 
-    def __init__(self, url: str, page: str = "/", host: str | None = None) -> None:
+    def __init__(self, url: str, page: str = "/", host: str | None = None, comes_back_to: str = "") -> None:
         self.url, self.page = url, page
         self.client = httpx.Client(base_url=url, timeout=60)
         answer = self.client.get("/_stcore/health")
@@ -124,7 +124,7 @@ class Reader:
             f"ws://{parts.netloc}{parts.path}/_stcore/stream",
             additional_headers={"Cookie": f"_streamlit_xsrf={self.token}"} | ({"Host": host} if host else {}),
             origin=f"http://{parts.netloc}",  # type: ignore[arg-type]
-            subprotocols=["streamlit", self.token],  # type: ignore[list-item]
+            subprotocols=["streamlit", self.token, *([comes_back_to] if comes_back_to else [])],  # type: ignore[list-item]
             max_size=None,
             open_timeout=60,
         )

@@ -155,7 +155,7 @@ async def let_go() -> None:
     while True:
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
         try:
-            streamlit_internals.end_expired_sessions()
+            streamlit_internals.end_left_sessions()
             there = streamlit_internals.uploads()
             since = {key: since.get(key, time.monotonic()) for key in there}
             for key, first in since.items():

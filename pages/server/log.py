@@ -30,7 +30,7 @@ class Line(logging.Formatter):
         }
         if record.exc_info:
             said["trace"] = self.formatException(record.exc_info)
-        return json.dumps(said, ensure_ascii=False, default=str)
+        return json.dumps(said, default=str)  # in ASCII: nothing in it steers a terminal, or turns the line around
 
 
 def begin() -> None:

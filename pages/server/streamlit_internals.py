@@ -34,8 +34,11 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
-from streamlit.runtime.session_manager import SessionClient
+from streamlit.runtime.session_manager import SessionClient, SessionInfo, SessionStorage
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+
+SECONDS_LEFT, MOST_LEFT = 30, 200
+"""How long a session without own files is kept that its reader has left, and how many sessions in all."""
 
 # ---- what is done to it -----------------------------------------------------------------------------------------
 
@@ -124,17 +127,65 @@ def remove_upload(session: str, file_id: str) -> None:
         manager.remove_file(session, file_id)
 
 
-def end_expired_sessions() -> None:
-    """End the sessions that nobody came back to within two minutes, with their files: Streamlit does so when the next one
-    is left. To be called on the server's loop."""
-    if not runtime.exists():
-        return
-    storage = runtime.get_instance()._session_mgr._session_storage  # type: ignore[attr-defined]
-    before = dict(storage._cache._data)
-    storage._cache.expire()
-    for session, info in before.items():
-        if session not in storage._cache._data:
+class Left(SessionStorage):
+    """The sessions whose readers have left, so that who comes back, as with a telephone that slept, finds own files again.
+
+    In place of Streamlit's own storage: that keeps each for two minutes, and drops the 129th without ending it, so that what the
+    page had to be fetched stays in memory for ever. Without own files nothing is lost that the address does not say.
+    """
+
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[float, SessionInfo]] = {}
+        """Each with the time at which it was left, the longest ago first."""
+
+    def get(self, session_id: str) -> SessionInfo | None:
+        return self.kept[session_id][1] if session_id in self.kept else None
+
+    def save(self, session_info: SessionInfo) -> None:
+        self.kept[session_info.session.id] = (time.monotonic(), session_info)
+
+    def delete(self, session_id: str) -> None:
+        self.kept.pop(session_id, None)
+
+    def list(self) -> list[SessionInfo]:
+        return [info for _, info in list(self.kept.values())]
+
+    def end(self) -> int:
+        """End those that were left too long ago, or are too many; how many. To be called on the server's loop."""
+        held, now = files_held(), time.monotonic()
+        with_files = {name for name in self.kept if held.get(name, (0, 0))[1]}
+        longest: int = streamlit.get_option("server.disconnectedSessionTTL")
+        old = {
+            name
+            for name, (left, _) in self.kept.items()
+            if now - left > (longest if name in with_files else min(longest, SECONDS_LEFT))
+        }
+        kept = sorted(
+            (name for name in self.kept if name not in old), key=with_files.__contains__
+        )  # without files first
+        more = kept[: max(0, len(kept) - MOST_LEFT)]
+        for name in (*old, *more):
+            _, info = self.kept.pop(name)
             info.session.shutdown()
+        return len(old) + len(more)
+
+
+def keep_left_sessions() -> None:
+    """Let Streamlit keep them so. To be called once it runs."""
+    if runtime.exists():
+        runtime.get_instance()._session_mgr._session_storage = Left()  # type: ignore[attr-defined]
+
+
+def end_left_sessions() -> int:
+    """End the sessions that nobody has come back to, with their files; how many. To be called on the server's loop."""
+    storage = runtime.get_instance()._session_mgr._session_storage if runtime.exists() else None  # type: ignore[attr-defined]
+    return storage.end() if isinstance(storage, Left) else 0
+
+
+def tell_nothing_of_the_program() -> None:
+    """Let Streamlit not look, for whoever sends the message for it, which files of the program were changed: it starts git for
+    that, and everybody waits."""
+    AppSession._handle_git_information_request = lambda self: None  # type: ignore[method-assign]
 
 
 def open_pages() -> int:

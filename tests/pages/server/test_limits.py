@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import httpx
 import pytest
 import websockets
 
+from pages.server import log
 from tests.served import Reader, Served, serving
 
 MEGABYTE = 1_000_000
@@ -63,6 +65,26 @@ def closed_after(served: Served, sent: str | bytes, event: str) -> int | None:
     assert len([line for line in lines if event in line["event"]]) == 1
     assert {"time", "level", "from", "event"} <= set.intersection(*map(set, lines))
     return closed.value.rcvd.code if closed.value.rcvd else None
+
+
+def test_a_line_in_the_log_steers_no_terminal_and_cannot_be_turned_round() -> None:
+    hostile = "\x1b[2J \x9b31m \u202e \u2028 \ud800 \n å"
+    record = logging.LogRecord("a", logging.INFO, "", 0, hostile, None, None)
+    line = log.Line().format(record)
+    assert line.isascii()
+    assert line.isprintable()
+    assert json.loads(line)["event"] == hostile
+
+
+def test_who_comes_back_finds_the_page_again(served: Served) -> None:
+    """As a telephone does that slept."""
+    with Reader(served.url, "/egna-exporter") as reader:
+        reader.open()
+        assert reader.send(b"a;b\n1;2\n").status_code == 204
+        session = reader.session
+    with Reader(served.url, "/egna-exporter", comes_back_to=session) as reader:
+        reader.open()
+        assert reader.session == session
 
 
 def test_files_of_one_session_are_bounded_and_those_of_another_find_room(served: Served) -> None:

@@ -15,15 +15,19 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from streamlit import net_util
+from streamlit import git_util, net_util
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.state import SessionState, session_state_proxy
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette import starlette_server
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 import dashboard
 from pages import screens
@@ -106,6 +110,72 @@ def test_an_upload_is_forgotten_at_once(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(streamlit_internals, "get_script_run_ctx", lambda: context)
     streamlit_internals.forget_upload("one")
     assert [record.file_id for record in manager.get_files("session", ["one", "other"])] == ["other"]
+
+
+def left(name: str, *files: str) -> SessionInfo:
+    """A session that its reader has left, with these own files."""
+    state = {"own_uploads": [SimpleNamespace(content=b"1") for _ in files]} if files else {}
+    session = SimpleNamespace(id=name, session_state=state, ended=False)
+    session.shutdown = lambda: setattr(session, "ended", True)
+    return SessionInfo(client=None, session=session)  # type: ignore[arg-type]
+
+
+def test_a_session_that_was_left_is_ended_soon_but_where_own_files_would_be_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept = streamlit_internals.Left()
+    sessions = [left("plain"), left("filed", "a.csv")]
+    monkeypatch.setattr(
+        streamlit_internals, "files_held", lambda: {one.session.id: (1, len(files_of(one))) for one in kept.list()}
+    )
+    now = 1000.0
+    monkeypatch.setattr(streamlit_internals.time, "monotonic", lambda: now)
+    for one in sessions:
+        kept.save(one)
+    assert kept.get("plain") is sessions[0]
+    assert kept.end() == 0
+    now += streamlit_internals.SECONDS_LEFT + 1
+    assert kept.end() == 1
+    assert [one.session.ended for one in sessions] == [True, False]  # type: ignore[attr-defined]
+    now += 120
+    assert kept.end() == 1
+    assert kept.list() == []
+    assert sessions[1].session.ended  # type: ignore[attr-defined]
+
+
+def files_of(one: SessionInfo) -> list[object]:
+    found: list[object] = one.session.session_state.get("own_uploads", [])  # type: ignore[attr-defined]
+    return found
+
+
+def test_of_too_many_that_were_left_those_without_files_make_room_and_are_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Streamlit let go of the 129th without ending it: what it held of what its page could fetch stayed for ever."""
+    kept = streamlit_internals.Left()
+    monkeypatch.setattr(
+        streamlit_internals, "files_held", lambda: {one.session.id: (1, len(files_of(one))) for one in kept.list()}
+    )
+    filed = left("filed", "a.csv")
+    plain = [left(str(number)) for number in range(streamlit_internals.MOST_LEFT + 9)]
+    for one in (filed, *plain):
+        kept.save(one)
+    assert kept.end() == 10
+    assert [one.session.ended for one in (filed, *plain)] == [False] + [True] * 10 + [False] * (len(plain) - 10)  # type: ignore[attr-defined]
+
+
+def test_it_receives_with_what_is_bounded() -> None:
+    """By ``pages/server/connections.py``."""
+    assert AutoHTTPProtocol is H11Protocol
+    assert starlette_server._get_websocket_protocol() == "websockets-sansio"
+
+
+def test_nobody_lets_git_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert dashboard.app
+    asked: list[str] = []
+    monkeypatch.setattr(git_util, "GitRepo", asked.append)
+    AppSession._handle_git_information_request(SimpleNamespace(_script_data=SimpleNamespace(main_script_path="a")))  # type: ignore[arg-type]
+    assert asked == []
 
 
 def test_asking_the_session_lets_streamlit_end_the_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
