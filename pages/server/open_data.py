@@ -11,25 +11,26 @@ the changelog of the data and takes ``lang``.
 from __future__ import annotations
 
 import functools
-import hashlib
-import itertools
 import json
 import logging
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response
 
 import queries
 from pages.components import address, version
 from pages.components.text import is_missing
 from pages.screens import FEED, PATHS
 from pages.server import (
+    answers,
     api_page,
     area_data,
+    assets,
     feed,
     follow_up_data,
     municipality_data,
@@ -166,6 +167,7 @@ ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] 
     "/api/quality.json": (quality_data.quality_json, JSON, quality_data.FILTERS),
     **follow_up_data.answers(),
     "/api/datapackage.json": (whole_data.datapackage_json, JSON, ("lang",)),
+    **whole_data.answers(),
     "/api/municipalities.geojson": (area_data.municipalities_geojson, GEOJSON, ()),
     "/api/counties.geojson": (area_data.counties_geojson, GEOJSON, ()),
     "/api/borders.json": (area_data.borders_json, JSON, ()),
@@ -180,9 +182,8 @@ STREAMED: dict[str, tuple[Callable[[QueryParams], Iterator[bytes]], str, tuple[s
     "/api/municipality-figures.json": (municipality_data.figures_json, JSON, municipality_data.FILTERS),
     "/api/quarters.csv": (municipality_data.quarters_csv, CSV, municipality_data.FILTERS),
     "/api/quarters.json": (municipality_data.quarters_json, JSON, municipality_data.FILTERS),
-    **whole_data.streamed(),
 }
-"""The same, of long answers: they are sent in parts and never held as a whole."""
+"""The same, of long answers: they are made in parts, and held as a whole only when they are packed."""
 
 NAMING_US: dict[str, tuple[Callable[[QueryParams, str], bytes], str, tuple[str, ...]]] = {
     "/catalog.rdf": (functools.partial(described, "xml"), "application/rdf+xml", ("lang",)),
@@ -191,6 +192,7 @@ NAMING_US: dict[str, tuple[Callable[[QueryParams, str], bytes], str, tuple[str, 
 """The same, of what must say where readers reach the dashboard, and is told so."""
 
 
+@functools.cache
 def every() -> dict[str, tuple[str, tuple[str, ...]]]:
     """Every address, with its media type and the parameters it takes."""
     return {
@@ -199,57 +201,68 @@ def every() -> dict[str, tuple[str, tuple[str, ...]]]:
     }
 
 
-KEPT: dict[Callable[[QueryParams], bytes], str] = {
-    health: "no-cache",
-    area_data.municipalities_geojson: KEPT_LONG,
-    area_data.counties_geojson: KEPT_LONG,
-    area_data.borders_json: KEPT_LONG,
+KEPT = {
+    "/health": "no-cache",
+    "/api/municipalities.geojson": KEPT_LONG,
+    "/api/counties.geojson": KEPT_LONG,
+    "/api/borders.json": KEPT_LONG,
 }
 """How long an answer may be kept, where it is not :data:`KEPT_FOR`."""
 
 METHODS = ("GET", "HEAD")
 
 
-def from_one_state(make: Callable[[QueryParams], bytes], parameters: QueryParams) -> bytes:
+UNKEPT = ("/health", *NAMING_US)
+"""What is made anew each time."""
+
+
+def state() -> tuple[object, ...]:
+    """What every answer follows from beside what is asked."""
+    with queries.one_state():
+        return version.of_program(), queries.version(), queries.problems()
+
+
+def from_one_state(path: str, parameters: QueryParams, base: str) -> answers.Answer:
     """An answer whose version, known values and figures belong together, although files may change meanwhile."""
     with queries.one_state():
-        return make(parameters)
+        if path in STREAMED:
+            parts, media_type, _ = STREAMED[path]
+            return answers.made(parts(parameters), media_type)
+        if path in NAMING_US:
+            told, media_type, _ = NAMING_US[path]
+            return answers.made([told(parameters, base)], media_type)
+        make, media_type, _ = ANSWERS[path]
+        return answers.made([make(parameters)], media_type)
 
 
-def in_parts(request: Request, make: Callable[[QueryParams], Iterator[bytes]], media_type: str) -> Response:
-    """The answer in parts, all of one state of the data. Its tag is made of what the answer follows from: the program, the
-    data and what is asked."""
-    with queries.one_state():
-        asked = [version.of_program(), queries.version(), request.url.path, *sorted(request.query_params.multi_items())]
-        headers = OPEN | {"etag": tag_of(json.dumps(asked).encode("utf-8")), "cache-control": KEPT_FOR}
-        parts = make(request.query_params)
-        if has_already(request.headers.get("if-none-match"), headers["etag"]):
-            return Response(status_code=304, headers=headers)
-        if request.method == "HEAD":
-            answer = Response(media_type=media_type, headers=headers)
-            del answer.headers["content-length"]  # only known once all is read
-            return answer
-        first = list(itertools.islice(parts, 2))  # what cannot be read is found out while there can be another answer
-    return StreamingResponse(itertools.chain(first, parts), media_type=media_type, headers=headers)
-
-
-def tag_of(content: bytes) -> str:
-    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+async def answered(path: str, parameters: QueryParams, base: str) -> answers.Answer:
+    """What is asked for, made if it is not kept. Raises :class:`answers.TooManyError` where too much is asked for at once."""
+    if path == "/health":  # waits for nobody
+        return await run_in_threadpool(from_one_state, path, parameters, base)
+    key = path, tuple(parameters.multi_items()), *await run_in_threadpool(state)
+    found = answers.kept(key)
+    if found is not None:
+        return found
+    async with answers.turn():
+        found = answers.kept(key)
+        if found is None:
+            found = await run_in_threadpool(from_one_state, path, parameters, base)
+            if path not in UNKEPT and key[2:] == await run_in_threadpool(state):  # not of newer data
+                answers.keep(key, found)
+    return found
 
 
 async def respond(request: Request) -> Response:
     """The answer to a request, with ETag and Cache-Control; 304 when the asker has it already.
 
     400 for a parameter or value nobody knows, 404 for another address, 405 for another method than GET, 503 while
-    there are no figures, 500 for what should not happen and is written to the log, each with a sentence in the asker's language.
+    there are no figures or too much is asked for at once, 500 for what should not happen and is written to the log, each with a
+    sentence in the asker's language.
     """
-    t = text_of(request.query_params)
-    found, streamed = ANSWERS.get(request.url.path), STREAMED.get(request.url.path)
-    if request.url.path in NAMING_US:
-        told, kind, takes = NAMING_US[request.url.path]
-        found = (lambda parameters: told(parameters, origin(request.scope))), kind, takes
-    takes = (found or streamed or (None, "", ()))[2]
-    if found is None and streamed is None:
+    path = request.url.path
+    parameters = QueryParams(list(dict.fromkeys(request.query_params.multi_items())))  # what is said twice is said once
+    t = text_of(parameters)
+    if path not in every():
         known = ", ".join(path for path in every() if path.count("/") <= 2)
         return failed(404, t("There is nothing at this address. There is {known}.", known=known))
     if request.method not in METHODS:
@@ -257,30 +270,31 @@ async def respond(request: Request) -> Response:
         answer.headers["allow"] = ", ".join(METHODS)
         return answer
     try:
-        refuse_unknown(t, request.query_params, takes)
-        if streamed is not None:
-            return await run_in_threadpool(in_parts, request, *streamed[:2])
-        assert found is not None
-        make, media_type, _ = found
-        content = await run_in_threadpool(from_one_state, make, request.query_params)
+        refuse_unknown(t, parameters, every()[path][1])
+        found = await answered(path, parameters, origin(request.scope))
     except BadRequest as error:
         return failed(400, str(error))
     except queries.DataUnavailable as error:
         sentence = t("The figures cannot be shown, because the data files could not be read.")
         return failed(503, sentence, broken_files=sorted({problem.file for problem in error.problems}))
+    except answers.TooManyError:
+        return failed(503, t("Too much is asked for at once. Try again in a few seconds."))
     except Exception:
-        LOG.exception("%s failed", request.url.path)
+        LOG.exception("%s failed", path)
         return failed(500, t("The server could not answer. Try again later, or tell whoever runs the dashboard."))
-    tag = tag_of(content)
-    headers = OPEN | {"etag": tag, "cache-control": KEPT.get(make, KEPT_FOR)}
-    if has_already(request.headers.get("if-none-match"), tag):
+    headers = for_pages() | {"etag": found.tag, "cache-control": KEPT.get(path, KEPT_FOR)}
+    if has_already(request.headers.get("if-none-match"), found.tag):
         return Response(status_code=304, headers=headers)
-    return Response(content, media_type=media_type, headers=headers)
+    return answers.Sent(found, assets.takes_gzip(request.headers.get("accept-encoding", "")), headers)
 
 
-OPEN = {"access-control-allow-origin": "*"}
-"""Open data may be read by any page."""
+def for_pages() -> dict[str, str]:
+    """Open data may be read by any page on the internet, unless the dashboard answers under its own names alone: then they
+    could be read through a reader's browser where only that reader reaches them."""
+    return {} if os.environ.get("LAGESBILD_ALLOWED_HOSTS", "").strip() else {"access-control-allow-origin": "*"}
 
 
 def failed(status: int, sentence: str, **more: object) -> Response:
-    return JSONResponse({"error": sentence, **more}, status_code=status, headers=OPEN | {"cache-control": "no-store"})
+    return JSONResponse(
+        {"error": sentence, **more}, status_code=status, headers=for_pages() | {"cache-control": "no-store"}
+    )

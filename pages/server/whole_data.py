@@ -11,9 +11,8 @@ from __future__ import annotations
 import functools
 import io
 import json
-import threading
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
@@ -23,18 +22,17 @@ from starlette.datastructures import QueryParams
 import queries
 from pages.components import version
 from pages.components.text import LANGUAGES, Text, in_language
+from pages.server.answers import ZIP
 from pages.server.formats import as_json, csv_parts
 from pages.server.parameters import only_known
 
-ZIP, PARQUET = "application/zip", "application/vnd.apache.parquet"
-AT_ONCE, PART = 5_000, 65_536
-"""So many rows are written at a time, and so many bytes sent."""
+PARQUET = "application/vnd.apache.parquet"
+AT_ONCE = 5_000
+"""So many rows are written at a time."""
 
 LICENCE = version.PROJECT.with_name("LICENSE")
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 """The files have no time of their own: the same data, the same zip."""
-
-_one_at_a_time = threading.Lock()
 
 
 def datapackage() -> dict[str, Any]:
@@ -72,8 +70,9 @@ def about(t: Text) -> str:
     )
 
 
-def zipped() -> bytes:
+def zipped(parameters: QueryParams) -> bytes:
     """The zip of the data as they are now."""
+    only_known(parameters, {})
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as files:
 
@@ -96,8 +95,9 @@ def zipped() -> bytes:
     return file.getvalue()
 
 
-def parquet(name: str) -> bytes:
+def parquet(name: str, parameters: QueryParams) -> bytes:
     """A table as Parquet: each column with its title, description and unit, the file with all that the dictionary says."""
+    only_known(parameters, {})
     (resource,) = (one for one in datapackage()["resources"] if one["name"] == name)
     table = queries.table(name)
     described = {column["name"]: column for column in resource["schema"]["fields"]}
@@ -113,25 +113,10 @@ def parquet(name: str) -> bytes:
     return file.getvalue()
 
 
-def sent(name: str, make: Callable[[], bytes], parameters: QueryParams) -> Iterator[bytes]:
-    """What ``make`` gives in parts: made once for each version of the data, by one at a time."""
-    only_known(parameters, {})
-
-    def parts() -> Iterator[bytes]:
-        with _one_at_a_time:
-            kept: dict[str, bytes] = queries.remembered(("all tables",), dict)
-            content = kept[name] if name in kept else kept.setdefault(name, make())
-        yield from (content[start : start + PART] for start in range(0, len(content), PART))
-
-    return parts()
-
-
-def streamed() -> dict[str, tuple[Callable[[QueryParams], Iterator[bytes]], str, tuple[str, ...]]]:
-    """What answers at each address, as ``open_data.STREAMED``."""
-    made: dict[str, tuple[Callable[[QueryParams], Iterator[bytes]], str, tuple[str, ...]]] = {
-        "/api/lagesbild.zip": (functools.partial(sent, "", zipped), ZIP, ("lang",))
+def answers() -> dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]]:
+    """What answers at each address, as ``open_data.ANSWERS``."""
+    tables = {
+        f"/api/parquet/{name}.parquet": (functools.partial(parquet, name), PARQUET, ("lang",))
+        for name in queries.TABLES
     }
-    for name in queries.TABLES:
-        make = functools.partial(sent, name, functools.partial(parquet, name))
-        made[f"/api/parquet/{name}.parquet"] = (make, PARQUET, ("lang",))
-    return made
+    return {"/api/lagesbild.zip": (zipped, ZIP, ("lang",)), **tables}

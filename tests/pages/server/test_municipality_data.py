@@ -6,14 +6,16 @@ import asyncio
 import csv
 import io
 import json
+from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.datastructures import QueryParams
 from starlette.types import Message
 
 import queries
-from pages.server import municipality_data
+from pages.server import answers, municipality_data, open_data
 from queries.store import database
 from tests.offences_by_municipality import ALL_290, OFFENCES, QUARTERS
 from tests.server import app, get, rows
@@ -119,8 +121,15 @@ def parts(address: str) -> list[bytes]:
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_no_part_holds_more_rows_than_are_read_at_once(address: str) -> None:
+def test_it_is_sent_in_small_parts(address: str) -> None:
     sent = parts(address)
+    assert max(map(len, sent)) <= answers.PART
+    assert b"".join(sent) == b"".join(open_data.STREAMED[address][0](QueryParams()))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_part_holds_more_rows_than_are_read_at_once(address: str) -> None:
+    sent = list(open_data.STREAMED[address][0](QueryParams()))
     total = {"municipality-figures": 290 * 11 * 6, "quarters": 290 * 26}[address[5:].partition(".")[0]]
     if address.endswith("csv"):
         assert max(part.count(b"\r\n") for part in sent) <= municipality_data.AT_ONCE
@@ -156,6 +165,7 @@ def test_an_answer_is_of_one_state_of_the_data(data_copy: Path, monkeypatch: pyt
         return batch
 
     with monkeypatch.context() as patched:
+        patched.setattr(answers, "_kept", OrderedDict())
         patched.setattr(municipality_data, "AT_ONCE", 3)
         patched.setattr(queries, "batches", meanwhile)
         assert get(address).json() == before.json()

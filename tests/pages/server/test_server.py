@@ -7,6 +7,7 @@ import gzip
 import json
 import re
 import shutil
+from collections import OrderedDict
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 import queries
 from pages.screens import PATHS
-from pages.server import assets, headers, open_data, shell
+from pages.server import answers, assets, headers, open_data, shell
 from queries.store import database
 from tests.offences_by_municipality import OFFENCES
 from tests.report_2021 import observations
@@ -89,6 +90,13 @@ def test_the_csv_has_exactly_the_contracts_columns_and_form() -> None:
     assert b"population,sweden,,2020,,10379295,,,,,,,,,scb-befolkning-1960-2020,2021" in lines
     assert answer.headers["content-type"].startswith("text/csv; charset=utf-8")
     assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_no_page_elsewhere_reads_them_where_the_dashboard_has_its_own_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a page on the internet could read through a reader's browser what only that reader reaches."""
+    monkeypatch.setenv("LAGESBILD_ALLOWED_HOSTS", "lagesbild.example.se")
+    for path in ("/api/observations.csv?year=2020", "/api/nothing", "/health"):
+        assert "access-control-allow-origin" not in get(path).headers
 
 
 def test_parameters_can_be_repeated() -> None:
@@ -219,6 +227,7 @@ def test_version_and_figures_of_an_answer_belong_together(data_copy: Path, monke
         export.write_text(text.replace(",12.9,", ",13.9,"), encoding="utf-8")
         return prepare(question, parameters)
 
+    monkeypatch.setattr(answers, "_kept", OrderedDict())
     monkeypatch.setattr(queries, "_prepared", meanwhile)
     assert get("/api/observations.json").json() == before
     after = get("/api/observations.json").json()
@@ -324,8 +333,9 @@ def test_without_figures_health_and_open_data_answer_503(data_copy: Path) -> Non
 
 @pytest.mark.usefixtures("nothing_kept")
 def test_an_error_is_answered_500_with_a_sentence_and_written_to_the_log(
-    data_copy: Path, caplog: pytest.LogCaptureFixture
+    data_copy: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(answers, "_kept", OrderedDict())
     database.current().connection.close()
     for path in ("/api/observations.csv", "/api/observations.json", "/api/indicators.json"):
         answer = get(f"{path}?lang=en")

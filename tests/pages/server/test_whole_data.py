@@ -21,7 +21,7 @@ from tests.report_2021 import observations
 from tests.server import get, rows
 
 ZIP = "/api/lagesbild.zip"
-PARQUET = [address for address in open_data.STREAMED if address.endswith(".parquet")]
+PARQUET = [address for address in open_data.ANSWERS if address.endswith(".parquet")]
 
 
 def unpacked() -> zipfile.ZipFile:
