@@ -18,6 +18,7 @@ import queries
 from pages.components import operator
 from pages.components.text import LANGUAGES, Text, in_language
 from pages.screens import PATHS
+from pages.server.feed import NOT_IN_XML
 from pages.server.parameters import BadRequest, only_known, text_of
 
 VCARD, ODRS = Namespace("http://www.w3.org/2006/vcard/ns#"), Namespace("http://schema.theodi.org/odrs#")
@@ -215,11 +216,14 @@ class Catalogue:
 
     def words(self, predicate: URIRef, said: Callable[[Text], str]) -> list[tuple[URIRef, Node]]:
         """The same in every language."""
-        return [(predicate, Literal(said(t), lang=t.language)) for t in self.texts]
+        return [(predicate, Literal(NOT_IN_XML.sub("", said(t)), lang=t.language)) for t in self.texts]
 
     def whole(self) -> Graph:
         run_by = operator.stated()
-        name, kind = Literal(run_by.name or "Lägesbild"), URIRef(f"http://purl.org/adms/publishertype/{run_by.kind}")
+        name, kind = (
+            Literal(NOT_IN_XML.sub("", run_by.name) or "Lägesbild"),
+            URIRef(f"http://purl.org/adms/publishertype/{run_by.kind}"),
+        )
         self.say("publisher", FOAF.Agent, [(FOAF.name, name), (DCTERMS.type, kind)])
         if self.email.startswith("mailto:"):
             self.say("contact", VCARD.Organization, [(VCARD.fn, name), (VCARD.hasEmail, URIRef(self.email))])

@@ -14,7 +14,7 @@ import json
 import os
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -132,22 +132,29 @@ async def known(scope: Scope) -> View | None:
     return _kept.get((base, at)) if is_read(Headers(scope=scope)) else await drawn(base, at)
 
 
+@contextlib.asynccontextmanager
+async def turn(at: Asked) -> AsyncIterator[None]:
+    """One's turn to have something drawn. Raises ``TimeoutError`` where too many wait already, or for too long."""
+    if len(_waiting) >= MOST_WAITING:
+        raise TimeoutError
+    _waiting.append(at)
+    try:
+        async with asyncio.timeout(PATIENCE * 2), _one_at_a_time:
+            yield
+    finally:
+        _waiting.remove(at)
+
+
 async def drawn(base: str, at: Asked) -> View | None:
     """The same of today's data, drawn if it is not kept."""
     with contextlib.suppress(queries.DataUnavailable, TimeoutError):
         version = await run_in_threadpool(queries.version)
-        if len(_waiting) >= MOST_WAITING:
-            return _kept.get((base, at))
-        _waiting.append(at)
-        try:
-            async with asyncio.timeout(PATIENCE * 2), _one_at_a_time:
-                found = _kept.get((base, at))
-                if found is None or found.version != version:
-                    page = await streamlit_internals.draw(base, at[0], urlencode(at[1]), PATIENCE)
-                    if isinstance(page, Page):
-                        keep((base, at), await run_in_threadpool(view_of, page))
-        finally:
-            _waiting.remove(at)
+        async with turn(at):
+            found = _kept.get((base, at))
+            if found is None or found.version != version:
+                page = await streamlit_internals.draw(base, at[0], urlencode(at[1]), PATIENCE)
+                if isinstance(page, Page):
+                    keep((base, at), await run_in_threadpool(view_of, page))
     return _kept.get((base, at))
 
 
@@ -241,24 +248,34 @@ _pictures: OrderedDict[tuple[str, Asked, str], bytes] = OrderedDict()
 
 
 async def picture(request: Request) -> Response:
-    """The chart of the page that ``page`` names, with the further parameters of that page, as PNG; 404 where it has none."""
+    """The chart of the page that ``page`` names, with the further parameters of that page, as PNG; 404 where it has none, 503
+    where too much is asked for at once, or there are no figures."""
     parameters = [(name, value) for name, value in request.query_params.multi_items() if name != "page"]
     path = request.query_params.get("page", "")
-    nothing = Response("404", status_code=404, media_type="text/plain")
     if path not in PATHS.values():
-        return nothing
+        return _nothing(404)
     base, at = origin(request.scope), asked(path, parameters)
     one = await drawn(base, at)
-    if one is None or one.picture is None:
-        return nothing
-    content = _pictures.get((base, at, one.version))
-    if content is None:
-        async with _one_at_a_time:
-            content = await run_in_threadpool(as_png, one)
-        _pictures[(base, at, one.version)] = content
-        while len(_pictures) > MOST_PICTURES:
-            _pictures.popitem(last=False)
+    if one is None:
+        return _nothing(503)
+    if one.picture is None:
+        return _nothing(404)
+    key = (base, at, one.version)
+    if key not in _pictures:
+        try:
+            async with turn(at):
+                if key not in _pictures:  # not made while this one waited
+                    _pictures[key] = await run_in_threadpool(as_png, one)
+        except TimeoutError:
+            return _nothing(503)
+    content = _pictures[key]
+    while len(_pictures) > MOST_PICTURES:
+        _pictures.popitem(last=False)
     return Response(content, media_type="image/png", headers={"cache-control": "public, max-age=3600"})
+
+
+def _nothing(status: int) -> Response:
+    return Response(str(status), status_code=status, headers={"cache-control": "no-store"}, media_type="text/plain")
 
 
 def as_png(one: View) -> bytes:
@@ -280,8 +297,11 @@ def as_png(one: View) -> bytes:
 
 
 async def sitemap(request: Request) -> Response:
-    """All pages and municipalities in every language (sitemaps.org)."""
-    content = await run_in_threadpool(_sitemap, origin(request.scope))
+    """All pages and municipalities in every language (sitemaps.org); 503 where there are no figures."""
+    try:
+        content = await run_in_threadpool(_sitemap, origin(request.scope))
+    except queries.DataUnavailable:
+        return _nothing(503)
     return Response(content, media_type="application/xml", headers={"cache-control": "public, max-age=3600"})
 
 

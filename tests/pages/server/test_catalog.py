@@ -46,6 +46,11 @@ def test_the_catalogue_keeps_to_dcat_ap_se(path: str, monkeypatch: pytest.Monkey
     assert [str(name) for name in found.objects(None, FOAF.name)] == ["Exempel kommun"]
 
 
+def test_what_xml_does_not_allow_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAGESBILD_OPERATOR", "Exempel\x0b <kommun>\udcff")
+    assert [str(name) for name in graph("/catalog.rdf").objects(None, FOAF.name)] == ["Exempel <kommun>"]
+
+
 def test_the_shapes_find_what_is_missing() -> None:
     for missing in (DCTERMS.title, DCTERMS.publisher, DCTERMS.license, DCAT.accessURL, DCTERMS["format"], DCAT.theme):
         found = graph("/catalog.rdf")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import shutil
 import urllib.parse
+from collections import OrderedDict
 from collections.abc import Iterator
+from pathlib import Path
 from xml.etree import ElementTree
 
+import httpx
 import pytest
 
 from pages.screens import PATHS
 from pages.server import sharing, streamlit_internals
 from tests.page import opened_with_own
-from tests.server import get
+from tests.server import app, get
 
 pytestmark = pytest.mark.usefixtures("built_in_data")
 
@@ -98,3 +103,43 @@ def test_nobody_is_told_of_a_page_with_a_readers_own_files() -> None:
     opened_with_own("overview")
     assert sharing._kept == before
     assert streamlit_internals._nobodies == {}
+
+
+def test_a_picture_is_made_once_for_all_who_wait_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was made for each; and of sixty who asked, 52 were told that there is none."""
+    made: list[str] = []
+
+    async def drawn(base: str, at: sharing.Asked) -> sharing.View:
+        return sharing.View(version="1", title="", said="", cited="", publishers=(), picture=dict)
+
+    def as_png(one: sharing.View) -> bytes:
+        made.append(one.version)
+        return b"png"
+
+    monkeypatch.setattr(sharing, "drawn", drawn)
+    monkeypatch.setattr(sharing, "as_png", as_png)
+    monkeypatch.setattr(sharing, "_pictures", OrderedDict())
+    monkeypatch.setattr(sharing, "_one_at_a_time", asyncio.Semaphore(1))
+    found = asyncio.run(asked_at_once(["/picture.png?page=/skjutningar"] * 20))
+    assert made == ["1"]
+    # Whoever cannot wait any more is to come again.
+    assert sorted(set(found)) == [(200, "public, max-age=3600"), (503, "no-store")]
+    assert found.count((503, "no-store")) == 20 - sharing.MOST_WAITING
+    other = asyncio.run(asked_at_once(["/picture.png?page=/skjutningar", "/picture.png?page=/nonsense"]))
+    assert other == [(200, "public, max-age=3600"), (404, "no-store")]
+    assert len(made) == 1
+
+
+async def asked_at_once(addresses: list[str]) -> list[tuple[int, str]]:
+    """Status and how long it may be kept, of each answer."""
+    transport = httpx.ASGITransport(app())
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8501") as client:
+        found = await asyncio.gather(*map(client.get, addresses))
+    return [(answer.status_code, answer.headers["cache-control"]) for answer in found]
+
+
+def test_without_figures_the_list_of_all_pages_says_so(data_copy: Path) -> None:
+    shutil.rmtree(data_copy)
+    data_copy.mkdir()
+    (data_copy / "datapackage.json").write_text("{", encoding="utf-8")
+    assert get("/sitemap.xml").status_code == 503
