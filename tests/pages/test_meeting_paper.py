@@ -22,6 +22,7 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from pages.components import paper
+from pages.components.municipality import sentences
 from pages.components.paper import Agreement, Chapter, Paper, letters
 from pages.components.paper import pdf as paper_pdf
 from pages.components.paper import word as paper_word
@@ -995,7 +996,48 @@ def test_a_chosen_municipality_has_a_section_of_its_own_and_no_other_figures_at_
     assert "92,1 (2025)" in chart.proto.alt
     well(widget(at, "indicator").set_value(["shootings"]).run())
     assert asked(at, "indicator") == ["shootings"]
-    assert "2 avsnitt: Umeå: Anmälda brott och Skjutningar" in prose(at)
+    assert "2 avsnitt: Umeå: Anmälda brott och Hela landets områden: skjutningar" in prose(at)
+
+
+@pytest.mark.parametrize(("place", "indicator"), [("2425", ""), ("0127", "criminal_damage"), ("2480", "burglary")])
+@pytest.mark.parametrize("form", ["short", "all"])
+def test_the_paper_says_of_chance_what_the_page_says(place: str, indicator: str, form: str) -> None:
+    """That a difference may be chance stands in the point that tells the difference."""
+    chosen = {"indicator": indicator} if indicator else {}
+    t, chosen_place = in_language("sv"), municipality_offences.municipality(place)
+    assert chosen_place is not None
+    found = municipality_offences.beside(t, chosen_place, municipality_offences.named(t, "similar", chosen_place))
+    assert found is not None
+    doubt = sentences.may_be_chance(found, indicator or "reported_offences", found.last)
+    assert "slump" in doubt
+    at = opened("meeting_paper", place=place, form=form, **chosen)
+    bodies = [html.proto.body for html in at.get("html") if 'class="sheet"' in html.proto.body]
+    said = prose(at) if form == "all" else words(ET.fromstring(f"<div>{bodies[0]}</div>"))
+    assert doubt in said
+    assert [line[0] for line in rows(at)[1:]] == [
+        str(year) for year in range(2025, 2014, -1)
+    ]  # all that its chart shows
+
+
+def test_figures_of_the_whole_country_are_told_from_the_municipality() -> None:
+    """Those of the areas are not about the municipality beside which they stand."""
+    at = opened("meeting_paper", place="0127", indicator="weapons_offences")
+    (body,) = [html.proto.body for html in at.get("html") if 'class="sheet"' in html.proto.body]
+    points = [words(part) for part in ET.fromstring(f"<div>{body}</div>").iter("li")]
+    assert points[0].startswith("Botkyrka hade 1 400 anmälda narkotika- och vapenbrott 2025")
+    assert points[1].startswith(
+        "I hela landet, inte bara i kommunen: ungefär dubbelt så många anmälda vapenbrott per invånare"
+    )
+    alone = opened("meeting_paper", indicator="weapons_offences")
+    (body,) = [html.proto.body for html in alone.get("html") if 'class="sheet"' in html.proto.body]
+    assert "I hela landet, inte bara" not in body
+
+
+def test_of_earlier_years_the_paper_says_nothing_of_later_ones() -> None:
+    text = prose(opened("meeting_paper", form="all", place="2480", year=["2018", "2019", "2020"]))
+    assert "I Umeå anmäldes" in text
+    assert "brott 2020, " in text
+    assert "Andra kvartalet 2026:" not in text
 
 
 def test_the_paper_is_about_the_group_that_its_reader_came_from() -> None:

@@ -11,7 +11,7 @@ from pages.components.text import is_missing
 
 MOST_POINTS = 3
 MOST_COLUMNS = 4
-MOST_ROWS = 8
+MOST_ROWS = 12
 MOST_CAVEATS = 2
 
 LATER = ("ratio_to_rest", "change", "change_percent")
