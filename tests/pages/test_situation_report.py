@@ -258,7 +258,14 @@ def test_a_letter_says_table_years_places_columns_and_where_the_answer_goes() ->
     found = {one.id: one for one in letters.every(asked)}
     assert set(missing.IDS) <= set(found)
     said = letter.text(found["events"]).decode("utf-8-sig")
-    for part in ("Umeå", "2015–2025", "Område;Händelse;År;Antal", "/egna-exporter", "Skicka inga namn"):
+    for part in (
+        "Till: lokalpolisområdet, räddningstjänsten",
+        "Umeå",
+        "2015–2025",
+        "Område;Händelse;År;Antal",
+        "/egna-exporter",
+        "Skicka inga namn",
+    ):
         assert part in said, part
     in_word = word_text(letter.docx(asked.t, found["events"]))
     assert "Beställning av uppgifter: händelser i kommunens delar" in in_word

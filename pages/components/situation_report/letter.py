@@ -10,7 +10,7 @@ from typing import Any
 from pages.components.paper import word_template
 from pages.components.paper.letters import plain
 from pages.components.situation_report.missing import Missing
-from pages.components.text import LOCALES, Text
+from pages.components.text import LOCALES, Text, uncapitalised
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,33 +27,29 @@ class Letter:
 
 def about(t: Text, one: Missing, place: str, years: Sequence[int], address: str) -> Letter:
     """The letter for what is missing: which table, which years and places, in which columns, and where the answer goes."""
-    asked = [
-        t("To: {who}", who=one.who),
+    paragraphs = [
+        t("To: {who}", who=", ".join(one.to)),
         t(
             "{place} makes its situation report by the act (2023:196) on municipalities' responsibility for crime prevention. For it we ask for the following.",
             place=place,
         ),
-        t("What we ask for: {what}.", what=f"{one.table[:1].lower()}{one.table[1:]}"),
+        t("What we ask for: {what}.", what=uncapitalised(one.table)),
         t("Why: {why}", why=one.what),
         t("Place: {place}, by areas or districts where there are such.", place=place),
         t("Years: {first}–{last}, or as many of them as there are.", first=years[0], last=years[-1]),
     ]
-    form = [
-        t("Send it as a spreadsheet or a CSV file, one row for each line of the table, with exactly these columns."),
-    ]
-    after = [
-        *(
-            where(t, address)
-            if one.columns
-            else [t("Send it as text. We put it into the chapter on other information.")]
-        ),
-        t(
-            "Send no names and nothing that points out a single person. Numbers of one and two may be left out; say so then."
-        ),
-        t("Say what the figures count, which period they are of, and what they do not show."),
-    ]
-    title = t("Request for figures: {what}", what=f"{one.heading[:1].lower()}{one.heading[1:]}")
-    paragraphs = [*asked, *(form if one.columns else [])]
+    persons = t("Send no names and nothing that points out a single person.")
+    after = [t("Send it as text. We put it into the chapter on other information."), persons]
+    if one.columns:
+        paragraphs.append(
+            t(
+                "Send it as a spreadsheet or a CSV file, one row for each figure, with exactly these columns. The first row is an example."
+            )
+        )
+        few = t("Numbers of one and two may be left out; say so then.")
+        count = t("Say what the figures count, which period they are of, and what they do not show.")
+        after = [*where(t, address), f"{persons} {few}", count]
+    title = t("Request for figures: {what}", what=uncapitalised(one.heading))
     return Letter(id=one.id, title=title, paragraphs=paragraphs, columns=one.columns, example=one.example, after=after)
 
 
