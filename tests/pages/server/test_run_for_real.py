@@ -167,3 +167,29 @@ def test_without_room_for_temporary_files_pages_say_so_in_words(tmp_path: Path, 
         for line in served.logged().splitlines():
             if line.startswith("{"):
                 json.loads(line)
+
+
+NO_MEMORY = """
+import sys, threading, time
+
+def fail(*_, **__):
+    raise MemoryError
+
+def wait():
+    while getattr(sys.modules.get("pages.components.layout.head"), "show", None) is None:
+        time.sleep(0.01)
+    sys.modules["pages.components.layout.head"].show = fail
+
+threading.Thread(target=wait, daemon=True).start()
+"""
+
+
+def test_without_memory_for_a_page_it_says_so_in_words(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(NO_MEMORY, encoding="utf-8")
+    with serving(tmp_path / "log.txt", PYTHONPATH=str(tmp_path)) as served, Reader(served.url, "/nytt") as reader:
+        reader.open()  # with this at the latest, memory is gone
+        for language, said in (("sv", "Servern har inte minne"), ("en", "The server has no memory")):
+            reader.ask(query=f"lang={language}")
+            page = words(reader.drawn())
+            assert "MemoryError" not in page
+            assert said in page
