@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import Any
 
 import streamlit as st
-import xlsxwriter
 
 from pages.components.tables import Column, Table, WhyEmpty, heading
 from pages.components.text import Text, is_missing, round_half_up
@@ -82,6 +81,8 @@ def workbook(t: Text, table: Table, about: Sequence[tuple[str, str]]) -> bytes:
 
     ``about`` are the second sheet's rows: a heading and its text.
     """
+    import xlsxwriter  # comes with the first workbook: not before the server answers
+
     file = io.BytesIO()
     # Text is never read as formula, number or link.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}

@@ -11,6 +11,7 @@ import queries
 from pages.components.view import Choice
 from pages.screens import INDICATOR_SCREENS
 from pages.sections import answers
+from queries import asking
 from queries.store import database
 from tests.additions import addition
 from tests.page import app, led_to
@@ -37,13 +38,13 @@ pytestmark = pytest.mark.usefixtures("built_in_data")
 def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[object, ...]]:
     """Every question that is asked from now on, with its parameters and the state of the data that it is asked of."""
     found: Counter[tuple[object, ...]] = Counter()
-    prepare = queries._prepared
+    prepare = asking._prepared
 
     def noting(question: str, parameters: dict[str, queries.Parameter]) -> object:
         found[database.current().version, question, json.dumps(parameters, sort_keys=True)] += 1
         return prepare(question, parameters)
 
-    monkeypatch.setattr(queries, "_prepared", noting)
+    monkeypatch.setattr(asking, "_prepared", noting)
     return found
 
 

@@ -87,7 +87,7 @@ def of_others(t: Text, place: str) -> list[Missing]:
             heading=t("The police's local picture"),
             what=t("What the police know of places, times and ways of going about it that no statistics show."),
             who=t("The local police area of {place}.", place=place),
-            to=(police,),
+            to=(t("the local police area"),),
             table=t(
                 "A picture in words, as far as it can be given out: places, times, who is exposed, what has changed"
             ),

@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 import queries
 from pages.screens import PATHS
 from pages.server import answers, assets, headers, open_data, shell
+from queries import asking
 from queries.store import database
 from tests.offences_by_municipality import OFFENCES
 from tests.report_2021 import observations
@@ -220,7 +221,7 @@ def test_changed_figures_have_another_tag(data_copy: Path) -> None:
 def test_version_and_figures_of_an_answer_belong_together(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     export = data_copy / "exports/lagesbild-2021-tabell-7.csv"
     before = get("/api/observations.json").json()
-    prepare = queries._prepared
+    prepare = asking._prepared
 
     def meanwhile(question: str, parameters: dict[str, Any]) -> Any:
         text = export.read_text(encoding="utf-8")
@@ -228,7 +229,7 @@ def test_version_and_figures_of_an_answer_belong_together(data_copy: Path, monke
         return prepare(question, parameters)
 
     monkeypatch.setattr(answers, "_kept", OrderedDict())
-    monkeypatch.setattr(queries, "_prepared", meanwhile)
+    monkeypatch.setattr(asking, "_prepared", meanwhile)
     assert get("/api/observations.json").json() == before
     after = get("/api/observations.json").json()
     assert after["version"] != before["version"]
@@ -586,7 +587,7 @@ def test_the_style_sheet_is_one_answer_made_of_every_file_of_styles() -> None:
     text = get("/lagesbild.css").text
     places = [text.index((folder / f"{name}.css").read_text(encoding="utf-8")) for name in shell.STYLES]
     assert places == sorted(places)
-    assert shell.STYLES[-1] == "print"  # on paper it has the last word
+    assert shell.STYLES[-2:] == ("print", "print_sizes")  # on paper they have the last word
 
 
 # ---- scripts and fonts ------------------------------------------------------------------------------------------
