@@ -8,17 +8,25 @@ from playwright.sync_api import Page
 MAP = "[data-testid=stDeckGlJsonChart]"
 
 
-def point(page: Page, middle: tuple[float, float], zoom: float, place: tuple[float, float]) -> tuple[float, float]:
+Point = tuple[float, float]
+
+
+def point(page: Page, middle: Point, zoom: float, place: Point) -> Point:
     """Where a place (longitude, latitude) stands, in pixels of the window; ``middle`` is the middle of the map."""
     box = page.locator(MAP).bounding_box()
     assert box is not None
+    return beside((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2), middle, zoom, place)
 
-    def world(longitude: float, latitude: float) -> tuple[float, float]:
+
+def beside(at: Point, middle: Point, zoom: float, place: Point) -> Point:
+    """Where a place stands when another, ``middle``, stands ``at`` this point."""
+
+    def world(longitude: float, latitude: float) -> Point:
         north = math.asinh(math.tan(math.radians(latitude)))
         return (longitude + 180) / 360 * 512 * 2**zoom, (math.pi - north) / (2 * math.pi) * 512 * 2**zoom
 
     (x, y), (middle_x, middle_y) = world(*place), world(*middle)
-    return box["x"] + box["width"] / 2 + x - middle_x, box["y"] + box["height"] / 2 + y - middle_y
+    return at[0] + x - middle_x, at[1] + y - middle_y
 
 
 def find(page: Page, at: tuple[float, float], name: str, seconds: float = 30) -> None:

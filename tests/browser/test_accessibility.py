@@ -61,18 +61,19 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
     return [(rule["id"], [node["html"][:200] for node in rule["nodes"][:3]]) for rule in result["violations"]]
 
 
+SIDEWAYS = """() => {
+    const main = document.querySelector('[data-testid=stMain]');
+    const wide = [...main.querySelectorAll('*')].filter(e => {
+        const box = e.getBoundingClientRect();
+        return box.right > innerWidth + 1 && box.width > 0 && e.checkVisibility() && !e.closest('.figures') && !e.closest('svg.marks > *');
+    });
+    return [main.scrollWidth - main.clientWidth, wide.slice(0, 3).map(e => e.outerHTML.slice(0, 150))];
+}"""
+"""By how much the page scrolls sideways, and what reaches beyond the screen."""
+
+
 def sideways(page: Page) -> tuple[int, list[str]]:
-    """By how much the page scrolls sideways, and what reaches beyond the screen."""
-    found: tuple[int, list[str]] = page.evaluate(
-        """() => {
-            const main = document.querySelector('[data-testid=stMain]');
-            const wide = [...main.querySelectorAll('*')].filter(e => {
-                const box = e.getBoundingClientRect();
-                return box.right > innerWidth + 1 && box.width > 0 && e.checkVisibility() && !e.closest('.figures') && !e.closest('svg.marks > *');
-            });
-            return [main.scrollWidth - main.clientWidth, wide.slice(0, 3).map(e => e.outerHTML.slice(0, 150))];
-        }"""
-    )
+    found: tuple[int, list[str]] = page.evaluate(SIDEWAYS)
     return found
 
 
