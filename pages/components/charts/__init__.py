@@ -85,7 +85,9 @@ class Chart:
 
 def show(chart: Chart, description: str, key: str) -> None:
     """Put the chart on the page; ``description`` is its alternative text."""
-    st.vega_lite_chart(data_of(chart.rows), chart.spec, alt=description, key=key)
+    # Rows with a name are there when it is first drawn; others Streamlit puts in after that, and Vega complains of an empty axis.
+    named = {"data": {"name": "rows"}, "datasets": {"rows": data_of(chart.rows)}}
+    st.vega_lite_chart(None, chart.spec | named, alt=description, key=key)
 
 
 def data_of(rows: Sequence[Row]) -> pa.Table | pd.DataFrame:
@@ -149,22 +151,24 @@ def amounts(top: float, whole: bool = False) -> alt.Axis:
     return alt.Axis(values=values, labelFlush=False, aria=False)
 
 
-def whiskers(base: alt.Chart, painted: Any, size: float = 1) -> list[alt.LayerChart | alt.Chart]:
+def whiskers(base: alt.Chart, painted: Any, kinds: Iterable[str], size: float = 1) -> list[alt.LayerChart | alt.Chart]:
     """The range around each figure, upright: a thin line with ends for what chance leaves, a short broad one for what
-    rounding leaves. Rows have ``low``, ``high`` and ``kind``; the base has the axis of years."""
+    rounding leaves. Rows have ``low``, ``high`` and ``kind``; ``kinds`` are those that any has, since Vega complains of a
+    layer without rows; the base has the axis of years."""
     low, high = alt.Y("low:Q", title=None), alt.Y("high:Q", title=None)
-    chance = base.transform_filter("datum.kind === 'chance'")
-    rounding = base.transform_filter("datum.kind === 'rounding'")
-    return [
-        rounding.mark_rule(strokeWidth=7 * size, opacity=0.35, aria=False).encode(y=low, y2="high:Q", color=painted),
-        chance.mark_rule(strokeWidth=1.5, opacity=0.6, aria=False).encode(y=low, y2="high:Q", color=painted),
-        *(
-            chance.mark_tick(thickness=1.5, size=9 * size, opacity=0.6, aria=False, orient="horizontal").encode(
-                y=end, color=painted
-            )
-            for end in (low, high)
-        ),
-    ]
+    layers: list[alt.LayerChart | alt.Chart] = []
+    if "rounding" in kinds:
+        broad = base.transform_filter("datum.kind === 'rounding'").mark_rule(
+            strokeWidth=7 * size, opacity=0.35, aria=False
+        )
+        layers.append(broad.encode(y=low, y2="high:Q", color=painted))
+    if "chance" in kinds:
+        chance = base.transform_filter("datum.kind === 'chance'")
+        thin = chance.mark_rule(strokeWidth=1.5, opacity=0.6, aria=False)
+        layers.append(thin.encode(y=low, y2="high:Q", color=painted))
+        tick = chance.mark_tick(thickness=1.5, size=9 * size, opacity=0.6, aria=False, orient="horizontal")
+        layers += [tick.encode(y=end, color=painted) for end in (low, high)]
+    return layers
 
 
 NARROW = 640

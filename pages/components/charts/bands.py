@@ -56,7 +56,10 @@ def over_time(t: Text, rows: Sequence[Row], whole: bool = False) -> Chart:
     """The chart of these rows; ``whole`` for counts, whose axis has whole numbers only."""
     known = [row[name] for row in rows for name in ("value", "high") if row.get(name) is not None]
     top = ceiling(max(known, default=0))
-    return Chart(_spec(t.language, top, whole, frozenset(row["role"] for row in rows)), labelled(rows, top))
+    roles, leaping = (
+        frozenset(row["role"] for row in some) for some in (rows, [row for row in rows if row.get("leap")])
+    )
+    return Chart(_spec(t.language, top, whole, roles, leaping), labelled(rows, top))
 
 
 def labelled(rows: Sequence[Row], top: float) -> list[dict[str, Any]]:
@@ -89,8 +92,8 @@ def few_ticks(top: float, whole: bool) -> alt.Axis:
 
 
 @functools.lru_cache(maxsize=64)
-def _spec(language: str, top: float, whole: bool, roles: frozenset[str]) -> Spec:
-    """The chart of rows with these roles; a layer without rows would have no ends."""
+def _spec(language: str, top: float, whole: bool, roles: frozenset[str], leaping: frozenset[str]) -> Spec:
+    """The chart of rows with these roles, some of them with a leap; a layer without rows would have no ends."""
     t = in_language(language)
     axis = few_ticks(top, whole)
     scale = alt.Scale(domain=[0, top], nice=False)
@@ -115,7 +118,8 @@ def _spec(language: str, top: float, whole: bool, roles: frozenset[str]) -> Spec
         layers.append(line.encode(detail="name:N", description="name:N", color=colour()))
     layers.append(of("own").mark_line(strokeWidth=2.5).encode(detail="name:N", description="name:N", color=colour()))
     ring: dict[str, Any] = {"size": 220, "strokeWidth": 1.5, "opacity": 1, "aria": False}
-    layers.append(of("own").transform_filter("datum.leap").mark_point(**ring).encode(color=colour()))
+    if "own" in leaping:
+        layers.append(of("own").transform_filter("datum.leap").mark_point(**ring).encode(color=colour()))
     layers.append(
         _points(base.transform_filter("datum.role === 'own' || datum.role === 'yardstick'"), t, color=colour())
     )
@@ -126,7 +130,8 @@ def _spec(language: str, top: float, whole: bool, roles: frozenset[str]) -> Spec
             painted = alt.value(hue)
             there = of(role)
             layers.append(there.mark_line(strokeWidth=2, color=hue).encode(description="name:N"))
-            layers.append(there.transform_filter("datum.leap").mark_point(**ring, color=hue))
+            if role in leaping:
+                layers.append(there.transform_filter("datum.leap").mark_point(**ring, color=hue))
             layers.append(_points(there, t, color=painted, shape=alt.value(form)))
             layers.append(_names(ends.transform_filter(f"datum.role === '{role}'"), color=hue))
     around = {"left": 5, "top": 12, "right": 5, "bottom": 5}

@@ -41,6 +41,8 @@ ONE_LINE = f"(length(split(datum.label, '\\n')) - 1) * {LABEL_LINE / 2}"
 
 WHISKER = "#808080"
 """A grey that is seen on the bars and on the ground, in light and in dark."""
+Limits = frozenset[str]
+NO_LIMITS: Limits = frozenset()
 SPOKEN = "datum.name + ', ' + datum.year + ': ' + datum.shown"
 
 
@@ -110,11 +112,11 @@ def year_axis(named: Sequence[int] = (), field: str = "year") -> alt.X:
 
 
 def series(
-    y: alt.Y, figure: str, language: str, size: int, named: Sequence[int] = (), limited: bool = False
+    y: alt.Y, figure: str, language: str, size: int, named: Sequence[int] = (), limited: Limits = NO_LIMITS
 ) -> tuple[alt.Chart, list[Any]]:
     """The years along, and a line and its points for each series; ``figure`` is the tooltip's word for the value.
 
-    ``limited`` adds the range around each figure.
+    ``limited`` are the kinds of ranges around figures.
     """
     t = in_language(language)
     base = alt.Chart().encode(x=year_axis(named), y=y)
@@ -137,18 +139,18 @@ def series(
             *between(t, limited),
         ],
     )
-    ranges = whiskers(alt.Chart().encode(x=year_axis(named)), colour()) if limited else []
+    ranges = whiskers(alt.Chart().encode(x=year_axis(named)), colour(), limited)
     return base, [*ranges, lines, points]
 
 
-def between(t: Text, limited: bool) -> list[alt.Tooltip]:
+def between(t: Text, limited: Limits) -> list[alt.Tooltip]:
     """The tooltip's line on the range around a figure."""
     return [alt.Tooltip("between:N", title=t("Uncertainty"))] if limited else []
 
 
-def is_limited(rows: Iterable[Row]) -> bool:
-    """Whether the range around a figure is known for any of the rows."""
-    return any(row.get("kind") for row in rows)
+def limits_of(rows: Iterable[Row]) -> Limits:
+    """The kinds of ranges around the figures that any of the rows has."""
+    return frozenset(row["kind"] for row in rows if row.get("kind"))
 
 
 def highest(rows: Iterable[Row]) -> float:
@@ -158,7 +160,7 @@ def highest(rows: Iterable[Row]) -> float:
 
 
 @functools.lru_cache(maxsize=64)
-def line_spec(language: str, top: float, named: tuple[int, ...] = (), limited: bool = False) -> Spec:
+def line_spec(language: str, top: float, named: tuple[int, ...] = (), limited: Limits = NO_LIMITS) -> Spec:
     t = in_language(language)
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top))
     base, layers = series(y, t("Figure"), language, 70, named, limited)
@@ -204,16 +206,16 @@ def lines(t: Text, rows: Sequence[Row], top: float, named: Sequence[int] = ()) -
 
     ``named`` are the years that the axis writes; without them all whole ones that have room.
     """
-    return Chart(line_spec(t.language, top, tuple(named), is_limited(rows)), marked(labelled(rows, top)))
+    return Chart(line_spec(t.language, top, tuple(named), limits_of(rows)), marked(labelled(rows, top)))
 
 
 @functools.lru_cache(maxsize=64)
-def bar_spec(language: str, top: float, bars_: int, limited: bool = False) -> Spec:
+def bar_spec(language: str, top: float, bars_: int, limited: Limits = NO_LIMITS) -> Spec:
     t = in_language(language)
     return lying_bars(t, t("Area category"), top, bars_, limited, size=28, color=colour())
 
 
-def lying_bars(t: Text, who: str, top: float, bars_: int, limited: bool, size: int, **painted: Any) -> Spec:
+def lying_bars(t: Text, who: str, top: float, bars_: int, limited: Limits, size: int, **painted: Any) -> Spec:
     """A bar a row with its figure at the end; ``who`` is the tooltip's word for the series, ``size`` a bar's width in
     pixels, ``painted`` how the bars look."""
     base = alt.Chart().encode(y=names_beside(), x=along("value", top))
@@ -257,7 +259,7 @@ def figure_at_end(base: alt.Chart, top: float) -> alt.Chart:
 def bars(t: Text, rows: Sequence[Row], top: float) -> Chart:
     """A bar a series for a single year, with its figure at the end; no bar but a word where the figure is hidden."""
     return Chart(
-        bar_spec(t.language, top, len(rows), is_limited(rows)),
+        bar_spec(t.language, top, len(rows), limits_of(rows)),
         [{**row, "label": wrapped(row["name"])} for row in marked(rows)],
     )
 

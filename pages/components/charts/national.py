@@ -20,12 +20,22 @@ from pages.components.charts import (
     where_wide,
     whiskers,
 )
-from pages.components.charts.lines import HEIGHT, LABEL_LINE, ONE_LINE, between, highest, labelled, year_axis
+from pages.components.charts.lines import (
+    HEIGHT,
+    LABEL_LINE,
+    ONE_LINE,
+    Limits,
+    between,
+    highest,
+    labelled,
+    limits_of,
+    year_axis,
+)
 from pages.components.text import Text, in_language
 
 
 @functools.cache
-def spec(language: str, top: float) -> Spec:
+def spec(language: str, top: float, limited: Limits, with_others: bool) -> Spec:
     t = in_language(language)
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top))
     spoken = "datum.name + ', ' + datum.publication + ', ' + datum.year + ': ' + datum.shown"
@@ -37,9 +47,9 @@ def spec(language: str, top: float) -> Spec:
         alt.Tooltip("publication:N", title=t("Publication")),
         alt.Tooltip("year:O", title=t("Year")),
         alt.Tooltip("shown:N", title=t("Number")),
-        *between(t, True),
+        *between(t, limited),
     ]
-    ranges = whiskers(alt.Chart().encode(x=year_axis()).transform_filter("datum.line"), colour())
+    ranges = whiskers(alt.Chart().encode(x=year_axis()).transform_filter("datum.line"), colour(), limited)
     points = base.transform_filter("datum.line").mark_point(filled=True, size=70, opacity=1)
     points = points.encode(color=colour(), shape=shape(), description="spoken:N", tooltip=tooltip)
     others = base.transform_filter("!datum.line").mark_point(filled=False, size=110, opacity=1, strokeWidth=2)
@@ -58,7 +68,10 @@ def spec(language: str, top: float) -> Spec:
     )
     around = {"left": 5, "top": 12, "right": 5, "bottom": 5}
     return finished(
-        alt.layer(*ranges, lines, points, others, names).properties(height=HEIGHT, padding=around), language
+        alt.layer(*ranges, lines, points, *([others] if with_others else []), names).properties(
+            height=HEIGHT, padding=around
+        ),
+        language,
     )
 
 
@@ -67,4 +80,4 @@ def national(t: Text, rows: Sequence[Row]) -> Chart:
     top = ceiling(highest(rows))
     line = labelled([row for row in rows if row["line"]], top)
     others = [{**row, "label": None, "label_value": None} for row in rows if not row["line"]]
-    return Chart(spec(t.language, top), marked([*line, *others]))
+    return Chart(spec(t.language, top, limits_of(line), bool(others)), marked([*line, *others]))

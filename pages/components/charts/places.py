@@ -73,7 +73,7 @@ def over_time(t: Text, rows: Sequence[Row], top: float, highlight: str | None) -
         return lines(t, rows, top, highlight)
     order = {"full": 0, "quiet": 1, "pale": 2}
     drawn = sorted(weighed(rows, highlight), key=lambda row: order[row["weight"]])
-    limited = line_charts.is_limited(drawn)
+    limited = line_charts.limits_of(drawn)
     return Chart(
         bar_spec(t.language, top, len(drawn), limited), [{**row, "label": wrapped(row["name"])} for row in drawn]
     )
@@ -94,9 +94,10 @@ def lines(t: Text, rows: Sequence[Row], top: float, highlight: str | None) -> Ch
     height = max(PLOT_HEIGHT, round(tall * 1.1))
     drawn: list[Row] = [{**row, "label": None, "label_value": None} for row in unnamed]
     drawn += line_charts.labelled(named, top, height)
-    limited = line_charts.is_limited(drawn)
+    limited = line_charts.limits_of(drawn)
+    loud = line_charts.limits_of(row for row in drawn if row["weight"] != "quiet")
     return Chart(
-        line_spec(t.language, top, height + HEIGHT - PLOT_HEIGHT, limited),
+        line_spec(t.language, top, height + HEIGHT - PLOT_HEIGHT, limited, loud),
         [{**row, "label_year": last} for row in drawn],
     )
 
@@ -118,7 +119,13 @@ def stroke() -> alt.StrokeDash:
 
 
 @functools.lru_cache(maxsize=64)
-def line_spec(language: str, top: float, height: int, limited: bool = False) -> Spec:
+def line_spec(
+    language: str,
+    top: float,
+    height: int,
+    limited: line_charts.Limits = line_charts.NO_LIMITS,
+    loud_limits: line_charts.Limits = line_charts.NO_LIMITS,
+) -> Spec:
     t = in_language(language)
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=amounts(top))
     base = alt.Chart().encode(x=year_axis(), y=y)
@@ -150,19 +157,16 @@ def line_spec(language: str, top: float, height: int, limited: bool = False) -> 
     )
     # Of many places only the one that stands out has its range drawn; the tooltips and the table have all.
     loud = alt.Chart().encode(x=year_axis()).transform_filter("datum.weight !== 'quiet'")
-    ranges = whiskers(loud, paint()) if limited else []
+    ranges = whiskers(loud, paint(), loud_limits)
     ends = line_charts.at_ends(base, amounts(top)).encode(x=year_axis(field="label_year"))
-    names = [
-        line_charts.names(ends.transform_filter(f"{of_those}(datum.weight === 'full')"), fontWeight=weight)
-        for of_those, weight in (("!", "normal"), ("", "bold"))
-    ]
+    names = line_charts.names(ends, fontWeight=alt.ExprRef("datum.weight === 'full' ? 'bold' : 'normal'"))
     around = {"left": 5, "top": 12, "right": 5, "bottom": 5}
-    chart = alt.layer(*ranges, strokes, points, line_charts.signs(ends, paint(), shape()), *names)
+    chart = alt.layer(*ranges, strokes, points, line_charts.signs(ends, paint(), shape()), names)
     return finished(chart.properties(height=height, padding=around), language)
 
 
 @functools.lru_cache(maxsize=64)
-def bar_spec(language: str, top: float, bars: int, limited: bool = False) -> Spec:
+def bar_spec(language: str, top: float, bars: int, limited: line_charts.Limits = line_charts.NO_LIMITS) -> Spec:
     t = in_language(language)
     faint = alt.condition(IS_PALE, alt.value(PALE), alt.value(1))
     return line_charts.lying_bars(t, t("Area"), top, bars, limited, size=24, color=paint(), opacity=faint)

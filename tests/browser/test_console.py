@@ -1,0 +1,58 @@
+"""No page writes an error or a warning to the browser's console: what stands there hides what will be wrong one day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, expect
+
+from tests.browser.conftest import DRAWS_MAPS, MUNICIPALITIES, PAGES, launched, open_filters, settled
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One that draws maps: without them they would rightly complain."""
+    yield from launched(playwright, *DRAWS_MAPS)
+
+
+@pytest.fixture
+def said(page: Page) -> Iterator[list[str]]:
+    """What the page complains of."""
+    found: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            found.append(message.text)
+
+    def hear_error(error: Exception) -> None:
+        found.append(str(error))
+
+    page.on("console", hear)
+    page.on("pageerror", hear_error)
+    yield found
+    page.remove_listener("console", hear)
+    page.remove_listener("pageerror", hear_error)
+
+
+@pytest.mark.parametrize("path", [*PAGES, *MUNICIPALITIES])
+def test_a_page_complains_of_nothing(page: Page, address: str, said: list[str], path: str) -> None:
+    page.goto(address + path)
+    settled(page, (PAGES | MUNICIPALITIES)[path])
+    page.wait_for_load_state("networkidle")
+    assert said == []
+
+
+def test_nor_do_charts_that_change(page: Page, address: str, said: list[str]) -> None:
+    page.goto(f"{address}/narkotika-och-vapenbrott")
+    settled(page, "Narkotika- och vapenbrott")
+    open_filters(page)
+    for pressed, left in (("2018", "year=2019&year=2020"), ("2019", "year=2020")):  # then bars in place of lines
+        page.get_by_role("button", name=pressed, exact=True).click()
+        expect(page).to_have_url(re.compile(f"{left}$"))
+    settled(page, "Narkotika- och vapenbrott")
+    page.set_viewport_size({"width": 375, "height": 812})
+    page.goto(f"{address}/narkotika-och-vapenbrott?category=")  # none
+    page.get_by_role("button", name="Visa alla").wait_for()
+    assert said == []
