@@ -183,6 +183,44 @@ def test_a_finger_scrolls_the_page_and_does_not_pull_the_map_away(browser: Brows
         made.close()
 
 
+def pinch(page: Page, at: tuple[float, float], apart: float) -> None:
+    """Draw two fingers apart about a point, as a telephone tells the browser."""
+    told, (x, y), steps = page.context.new_cdp_session(page), at, 15
+
+    def fingers(between: float) -> list[dict[str, float]]:
+        return [{"x": x + side * between / 2, "y": y, "id": number} for number, side in enumerate((-1, 1))]
+
+    told.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": fingers(40)[:1]})
+    told.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": fingers(40)})
+    for step in range(1, steps + 1):
+        points = fingers(40 + apart * step / steps)
+        told.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points})
+        page.wait_for_timeout(16)
+    told.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_two_fingers_zoom_the_map_and_not_the_page(browser: Browser, address: str) -> None:
+    made = browser.new_context(locale="sv-SE", has_touch=True, is_mobile=True, viewport={"width": 375, "height": 812})
+    try:
+        page = made.new_page()
+        page.goto(f"{address}/omraden")
+        settled(page, "Områden")
+        x, y = middle(page)
+        before, at = picture(page), scrolled(page)
+        pinch(page, (x, y), 120)
+        assert page.evaluate("visualViewport.scale") == 1
+        assert scrolled(page) == at
+        apart = picture(page)
+        assert apart != before
+        pinch(page, (x, y), -30)
+        assert picture(page) != apart
+        page.locator("h1").evaluate("part => part.scrollIntoView()")
+        pinch(page, (180, 150), 100)
+        assert page.evaluate("visualViewport.scale") > 1  # elsewhere the page
+    finally:
+        made.close()
+
+
 def test_buttons_zoom_and_bring_back_the_whole_country(page: Page, address: str) -> None:
     page.goto(f"{address}/omraden")
     settled(page, "Områden")
