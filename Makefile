@@ -8,7 +8,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: run test quick fast browser lint bench bench-chance bench-growth drafts load deploy-test fuzz attack update lock audit clean
+.PHONY: run test quick fast browser browsers lint bench bench-chance bench-growth drafts load deploy-test fuzz attack update lock audit clean
 
 run: .venv/run ## start the dashboard on the embedded data
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
@@ -29,6 +29,9 @@ browser: .venv/dev
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
 		$(BIN)/playwright install chromium
 	$(BIN)/pytest -n auto --maxprocesses=4 --reruns 1 -m browser
+
+browsers: .venv/dev ## every page in Firefox and WebKit (Debian: firefox-esr, webkit2gtk-driver, xvfb); some minutes
+	$(BIN)/pytest -p no:cacheprovider -n 2 --dist loadgroup tests/browsers/walk.py
 
 lint: .venv/dev
 	$(BIN)/ruff format --check .

@@ -53,7 +53,7 @@ DRAWN = """([heading, figure]) => {
     const now = JSON.stringify([...document.querySelectorAll('svg.marks, .figures')].map(e => e.getBoundingClientRect()));
     const still = now === window.seen_before;
     window.seen_before = now;
-    return still && document.querySelector('h1')?.textContent.trim() === heading && document.querySelector('.page-footer')
+    return still && document.querySelector('h1')?.textContent.replaceAll('\u00ad', '').trim() === heading && document.querySelector('.page-footer')
         && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
         && [...document.querySelectorAll(figure)].some(e => e.checkVisibility() && e.getBoundingClientRect().height > 0);
 }"""
@@ -68,14 +68,16 @@ CHARTS = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')
 TABLES = "() => [...document.querySelectorAll('[data-testid=stMain] table')].map(table => table.rows.length)"
 
 SAID = r"""() => {
-    const own = '[lang=en], script, style, svg.marks';
+    const own = '[lang=en], script, style, svg.marks, [translate=no], [data-testid=stIconMaterial]';
+    const heard = part => part.checkVisibility({visibilityProperty: true}) && !part.closest(own);
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const said = [];
-    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(own)) said.push(walker.currentNode.data);
+    while (walker.nextNode()) if (heard(walker.currentNode.parentElement)) said.push(walker.currentNode.data);
     for (const part of document.querySelectorAll('[aria-label], [title], [alt], [placeholder]')) {
-        if (!part.closest(own)) said.push(...['aria-label', 'title', 'alt', 'placeholder'].map(name => part.getAttribute(name) ?? ''));
+        if (heard(part)) said.push(...['aria-label', 'title', 'alt', 'placeholder'].map(name => part.getAttribute(name) ?? ''));
     }
-    const english = /\b(the|and|of|with|this|options?|available|open|close|choose|select(ed)?|upload|download|menu|full ?screen|press|search|page|show|hide)\b/i;
+    const english = new RegExp('(?<![\\p{L}-])(the|and|of|with|this|options?|available|open|close|choose|select(ed)?|upload|download'
+        + '|menu|full ?screen|press|search|page|show|hide)(?![\\p{L}-])', 'iu');
     return [...new Set(said.filter(text => english.test(text)).map(text => text.trim().slice(0, 120)))];
 }"""
 """What is said in English, to whoever sees or hears the page, and not marked as English."""
