@@ -8,7 +8,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: run test quick fast browser browsers lint bench bench-chance bench-growth drafts load deploy-test fuzz attack update lock audit clean
+.PHONY: run test quick fast browser browsers firefox webkit lint bench bench-chance bench-growth drafts load deploy-test fuzz attack update lock audit clean
 
 run: .venv/run ## start the dashboard on the embedded data
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
@@ -31,7 +31,10 @@ browser: .venv/dev
 	$(BIN)/pytest -n auto --maxprocesses=4 --reruns 1 -m browser
 
 browsers: .venv/dev ## every page in Firefox and WebKit (Debian: firefox-esr, webkit2gtk-driver, xvfb); some minutes
-	$(BIN)/pytest -p no:cacheprovider -n 2 --dist loadgroup tests/browsers/walk.py
+	$(MAKE) --jobs=2 --output-sync firefox webkit
+
+firefox webkit: .venv/dev
+	$(BIN)/pytest -p no:cacheprovider tests/browsers/walk.py -k $@
 
 lint: .venv/dev
 	$(BIN)/ruff format --check .

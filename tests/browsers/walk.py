@@ -6,6 +6,7 @@ xvfb), and some minutes. What each page looked like stands in pytest's folder fo
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,10 +35,15 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         assert "Traceback" not in dashboard.logged()
 
 
-@pytest.fixture(scope="session", params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in BROWSERS])
+@pytest.fixture(scope="session", params=BROWSERS)
 def opened(request: pytest.FixtureRequest) -> Iterator[Window]:
     with BROWSERS[request.param]() as window:
         yield window
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pictures")
 
 
 @pytest.fixture
@@ -103,7 +109,7 @@ def in_order(window: Window, width: int) -> None:
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("path", [*PAGES, *MUNICIPALITIES])
 def test_a_page_is_whole_on_a_laptop_and_a_telephone(
-    window: Window, served: Served, tmp_path: Path, path: str, language: str
+    window: Window, served: Served, pictures: Path, request: pytest.FixtureRequest, path: str, language: str
 ) -> None:
     title = MUNICIPALITIES.get(path) or (PAGES if language == "sv" else ENGLISH)[path]
     widths = (WIDE, NARROW) if language == "sv" else (NARROW, WIDE)  # opened at one, and turned to the other
@@ -112,7 +118,8 @@ def test_a_page_is_whole_on_a_laptop_and_a_telephone(
     for width in widths:
         window.size(width)
         settled(window, title)
-        window.picture(tmp_path / f"{width}.png")
+        name = re.sub(r"\W+", "-", f"{request.node.callspec.id}-{width}")
+        window.picture(pictures / f"{name}.png")
         in_order(window, width)
     assert window.ask("() => document.documentElement.lang") == language
     if language == "sv":
@@ -168,8 +175,7 @@ def test_a_press_on_the_map_opens_the_area(window: Window, served: Served) -> No
     area_is_open(window)
 
 
-@pytest.mark.xdist_group("firefox")
-def test_without_webgl_a_press_on_the_drawn_map_does(served: Served) -> None:
+def test_in_firefox_without_webgl_a_press_on_the_drawn_map_does(served: Served) -> None:
     with firefox_without_webgl() as window:
         window.open(f"{served.url}/omraden?assessment=2023")
         settled(window, "Områden")
