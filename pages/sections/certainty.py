@@ -162,7 +162,11 @@ def show(view: View, answers: Answers, known: Certainty | None) -> None:
         compare(view, known, explained, used)
         if known.developments:
             develop(view, known, explained, used)
-        notes.beside(explained)
+        if why:
+            notes.beside(explained)
+    if not why:
+        with st.expander(t("How chance is judged"), key="chance_explained"):
+            notes.beside(explained)
 
 
 def compare(view: View, known: Certainty, explained: list[tuple[str, str]], used: list[str]) -> None:

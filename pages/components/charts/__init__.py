@@ -183,9 +183,9 @@ def where_wide(words: str, short: str = "''") -> alt.ExprRef:
 LINES_OF_LABEL = "split(datum.label, '\\n')"
 
 
-def wrapped(name: str) -> str:
-    """The name in lines that fit beside a chart; :data:`LINES_OF_LABEL` draws them."""
-    return "\n".join(textwrap.wrap(name, 18))
+def wrapped(name: str, width: int = 18) -> str:
+    """The name in lines of so many letters that fit beside a chart; :data:`LINES_OF_LABEL` draws them."""
+    return "\n".join(textwrap.wrap(name, width, break_long_words=False))
 
 
 def finished(chart: alt.LayerChart | alt.FacetChart, language: str) -> Spec:

@@ -20,6 +20,9 @@ from pages.components.text import Text, in_language
 BAR = 22
 """Height of a bar with the space around it."""
 
+GROUP = 10
+"""Letters in a line of a group's name: the bars need the width of a telephone."""
+
 LEGEND = 26
 """Letters in a line of the legend: what a telephone has room for."""
 
@@ -60,7 +63,7 @@ def grouped_spec(
         ],
     )
     figures = base.mark_text(align="left", dx=5, fontSize=13, aria=False).encode(text="shown:N")
-    around = {"left": 5, "top": 5, "right": 24, "bottom": 5}
+    around = {"left": 0, "top": 5, "right": 24, "bottom": 5}
     lines = sum(len(textwrap.wrap(name, LEGEND)) for _, _, name in series)
     height = (BAR * len(series) + 12) * groups + 22 * lines + 56  # bars, legend, axis
     return finished(alt.layer(bars, figures).properties(height=height, padding=around), language)
@@ -68,7 +71,7 @@ def grouped_spec(
 
 def grouped(t: Text, rows: Sequence[Row], title: str, top: float | None = None) -> Chart:
     """The chart; ``title`` is what the groups are, in the tooltip. Without ``top`` the figures are whole numbers."""
-    drawn = [{**row, "label": wrapped(row["group"])} for row in marked(rows)]
+    drawn = [{**row, "label": wrapped(row["group"], GROUP)} for row in marked(rows)]
     series = tuple(dict.fromkeys((row["series"], row["mark"], row["name"]) for row in drawn))
     groups = len({row["group"] for row in drawn})
     highest = max((row["value"] for row in drawn if row["value"] is not None), default=0)
