@@ -239,7 +239,7 @@ def each_goal(known: Known, agreement: Agreement, shown: Sequence[Shown], answer
     heading = t("What was agreed")
     st.subheader(heading, anchor=GOALS)
     if not known.goals:
-        st.info(t("No goals of this agreement are here yet. Below are templates for putting them in."))
+        st.info(t("No goals of this agreement are here. Below are templates for putting them in."))
         return
     reached = goal_figures.reach(t, agreement)
     years = (
