@@ -189,7 +189,7 @@ def test_no_sheet_ends_with_a_heading(page: Page, address: str, path: str) -> No
     page.locator(".page-footer").wait_for()
     at_rest(page)
     headings = page.evaluate(
-        "[...document.querySelectorAll('main :is(h2, h3, caption), .st-key-filters summary, .unit')].map(part => part.textContent)"
+        "[...document.querySelectorAll('main :is(h2, h3, caption, summary), .unit')].map(part => part.textContent)"
     )
     squeezed = {re.sub(r"\s+", "", heading) for heading in headings} - {""}
     ends = [re.sub(r"\s+", "", sheet)[-400:] for sheet in printed(page)]
