@@ -306,7 +306,17 @@ WRITES = ("/api/", "/_stcore/upload_file/")
 
 TEST_IDS = frozenset(
     {
-        *("stAlert", "stApp", "stHeader", "stMain", "stStatusWidget", "stToolbar", "stSkipToContent"),
+        *(
+            "stAlert",
+            "stApp",
+            "stException",
+            "stHeader",
+            "stIconMaterial",
+            "stMain",
+            "stStatusWidget",
+            "stToolbar",
+            "stSkipToContent",
+        ),
         *("stColumn", "stElementContainer", "stFullScreenFrame", "stLayoutWrapper", "stVerticalBlock"),
         *("stCaptionContainer", "stHeaderActionElements", "stHeading", "stMarkdownContainer", "stTooltipIcon"),
         *("stExpander", "stExpanderDetails", "stHorizontalBlock", "stWidgetLabel"),

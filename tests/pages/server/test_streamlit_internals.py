@@ -270,7 +270,7 @@ def test_the_classes_in_use_are_those_listed_and_streamlit_has_them() -> None:
 
 
 def test_the_attributes_in_use_are_those_listed_and_streamlit_has_them() -> None:
-    used = set(re.findall(r"\[(data-(?!testid|label|drawn|view|zoom|webgl|embed)[a-z-]+)", written()))
+    used = set(re.findall(r"\[(data-(?!testid|label|drawn|view|zoom|webgl|embed|at-rest)[a-z-]+)", written()))
     assert used == streamlit_internals.ATTRIBUTES
     for name in used:
         assert f'"{name}"' in scripts() or f"[{name}]" in scripts(), name
