@@ -30,6 +30,7 @@ from pages.sections import (
     follow_up_files,
     goal_figures,
     goal_periods,
+    measurability,
     reference,
 )
 from pages.server.streamlit_internals import Place
@@ -74,6 +75,7 @@ def show(t: Text) -> None:
         of_others(t, agreement)
         support = lead(known, agreement)
         agreed(known, agreement, top.actions, support)
+    measurability.show(t, agreement)
     st.subheader(t("Actions"), anchor=ACTIONS)
     plain(follow_up_actions.show(t, agreement, known.goals, known.today))
     wheel(known, t("Yearly wheel"))

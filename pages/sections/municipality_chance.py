@@ -9,6 +9,7 @@ from pages.components.municipality.offences import YEARS_BACK, Judged, Yardstick
 from pages.sections import answers
 from queries.row_types import Figure
 from queries.statistics import evidence
+from queries.statistics.evidence import Compared
 
 
 def judged(place: str, yardstick: Yardstick, indicator: str) -> Judged | None:
@@ -29,6 +30,13 @@ def judged(place: str, yardstick: Yardstick, indicator: str) -> Judged | None:
         among=evidence.among_all(last, known.remarks, known.model),
         where=yardstick.where,
     )
+
+
+def since_each_year(place: str, indicator: str) -> list[Compared]:
+    """The last rate of a municipality beside that of each year before, from the first on: a fall or rise since when?"""
+    own = newest(figures_of([place], indicator))
+    known = answers.background(indicator, "per_1000")
+    return [evidence.compared(own[-1], earlier, known.remarks, known.within, known.model) for earlier in own[:-1]]
 
 
 def figures_of(places: Sequence[str], indicator: str) -> list[Figure]:

@@ -17,13 +17,19 @@ from pages.components.indicator import certainty_words
 from pages.components.layout import answer, cards, caveat, filter_bar, onward, take_along, views
 from pages.components.layout.glossary import Glossary, glossary
 from pages.components.layout.onward import Row
-from pages.components.municipality import about, by_chance, over_years, quarter, sentences
+from pages.components.municipality import about, by_chance, first_years, over_years, quarter, sentences
 from pages.components.municipality import cards as municipality_cards
 from pages.components.municipality.offences import TOTAL, Offences
 from pages.components.tables import Table
 from pages.components.text import Text
 from pages.screens import PATHS
-from pages.sections import around_municipality, municipality_areas, municipality_offences, reference
+from pages.sections import (
+    around_municipality,
+    municipality_areas,
+    municipality_chance,
+    municipality_offences,
+    reference,
+)
 from pages.server.streamlit_internals import Place
 from queries.row_types import Agreement, Municipality
 
@@ -166,6 +172,7 @@ def of_chance(t: Text, found: Offences, indicator: str, used: list[str]) -> None
     """What of the figures may be chance: the chosen group in sentences, all groups in a table, with its files."""
     said = "".join(f"<li>{answer.bold(line)}</li>" for line in by_chance.of_group(found, indicator))
     st.html(f'<ul class="by-chance">{said}</ul>')
+    since_when(t, found, indicator, used)
     table = by_chance.table(found)
     page.show_table(t, table)
     explained = [*certainty_words.helps(t), *certainty_words.methods(t)]
@@ -176,6 +183,23 @@ def of_chance(t: Text, found: Offences, indicator: str, used: list[str]) -> None
     downloads.offer(t, downloads.file_name(found.place, "chance"), table, None, told, key="downloads_chance")
     with st.expander(t("How chance is judged"), key="chance_explained"):
         notes.beside(explained)
+
+
+def since_when(t: Text, found: Offences, indicator: str, used: list[str]) -> None:
+    """The change since every first year there is: how many give a fall or a rise, and how many of these by more than chance."""
+    compared = municipality_chance.since_each_year(found.place, indicator)
+    said = first_years.sentence(t, compared)
+    if not said:
+        return
+    table = first_years.table(found, indicator, compared)
+    st.html(f'<p class="first-years">{answer.bold(said)}</p>')
+    with st.expander(t("The change since each first year"), key="first_years"):
+        page.show_table(t, table)
+        chosen = t("Municipality: {place}", place=found.place)
+        lines = notes.full_lines(t, reference.dictionary().sources, used)
+        about_it = functools.partial(downloads.about, t, chosen, lines, list(certainty_words.helps(t)), address.link())
+        name = downloads.file_name(found.place, indicator, "first-years")
+        downloads.offer(t, name, table, None, about_it, key="downloads_first_years")
 
 
 def files(

@@ -77,8 +77,15 @@ def test_what_is_known_from_little_must_change_more() -> None:
 def figures(place: str, counts: list[int | None], first: int = 2020, people: int = 20_000) -> list[Row]:
     return [
         {
-            **{"area_category": None, "area": place, "source": "egen", "measure": "per_1000", "implied": False},
-            **{"computed": False, "year": year, "cases": count, "among": people},
+            "area_category": None,
+            "area": place,
+            "source": "egen",
+            "measure": "per_1000",
+            "implied": False,
+            "computed": False,
+            "year": year,
+            "cases": count,
+            "among": people,
             "value": count and count / people * 1000,
         }
         for year, count in enumerate(counts, first)
@@ -101,10 +108,14 @@ def test_more_years_and_more_places_together_tell_smaller_changes_by_the_root_of
     one = measurable.measurable(there[:1], {}, known, -0.15)
     three = measurable.measurable(there[:1], {}, known, -0.15, years=3)
     nine = measurable.measurable(there[:9], {}, known, -0.15)
-    assert one and three and nine
+    assert one
+    assert three
+    assert nine
     assert (one.first, one.last, one.cases) == (2025, 2025, there[0][-1]["cases"])
     assert (three.first, three.last) == (2023, 2025)
-    assert one.fall and three.fall and nine.fall
+    assert one.fall
+    assert three.fall
+    assert nine.fall
     assert one.fall / three.fall == pytest.approx(math.sqrt(3), rel=0.2)
     assert one.fall / nine.fall == pytest.approx(3, rel=0.25)
     assert not one.can_tell(-one.fall + 0.01)
