@@ -21,12 +21,13 @@ def understand() -> None:
             drawn.unknown.append((address.PLACE, value))
 
 
-def choose(t: Text) -> None:
-    """The choice of municipality; what is typed is understood without the marks above letters too."""
+def choose(t: Text, key: str | None = None) -> None:
+    """The choice of municipality; what is typed is understood without the marks above letters too. ``key`` tells it from
+    another choice of place on the page."""
     known = {place["code"]: place["name"] for place in reference.geography().places if not place["is_county"]}
     codes = sorted(known, key=lambda one: swedish_order(known[one]))
     label, none = t("Municipality"), t("Choose a municipality")
-    filters.choice(address.PLACE, label, codes, lambda one: known.get(one, one), none, is_typed=True)
+    filters.choice(address.PLACE, label, codes, lambda one: known.get(one, one), none, key, is_typed=True)
 
 
 def followed() -> tuple[str, str] | None:

@@ -36,7 +36,7 @@ def show(t: Text, agreement: Agreement | None) -> None:
     if not groups:
         return
     st.subheader(t("Can a goal be measured?"), anchor=ANCHOR)
-    is_asked = any(address.asked(name) for name in ("change", "until", "indicator"))
+    is_asked = any(address.asked(name) for name in ("change", "until"))
     with st.expander(t("Try a goal: how much must change to be told from chance?"), expanded=is_asked, key="measure"):
         with st.container(key="screen_only_measure"):
             goal_of, indicator, chosen = choose(t, agreement, groups)
@@ -52,7 +52,7 @@ def choose(
     """What the reader chooses: municipality, offences, change and year."""
     first, second, third, fourth = st.columns(4)
     with first:
-        chosen_municipality.choose(t)
+        chosen_municipality.choose(t, "measure_place")
     code = chosen_municipality.code() or next(iter(agreement["codes"] if agreement else []), None)
     with second:
         at_first = TOTAL if TOTAL in groups else next(iter(groups))

@@ -1108,3 +1108,39 @@ def test_messages_say_what_to_write() -> None:
     assert "Samma post står på rad 2 också (a1)." in problems.sentence(SV, twice)
     figures = Problem("repeated_key", "exports/a.csv", 3, value="threats", expected=("2",))
     assert "Samma post" not in problems.sentence(SV, figures)
+
+
+# ---- can a goal be measured? ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("indicator", "until", "change", "answer"),
+    [
+        # Of Umeå's 562 reports of damage a fall by some 60 per cent is told: 2.8·√(2·φ)/√562 with φ = 1 + 0.026·562.
+        ("criminal_damage", "2028", "-15", "Nej: en minskning med 15 procent till 2028"),
+        ("reported_offences", "2027", "-60", "Ja: en minskning med 60 procent till 2027"),
+        ("reported_offences", "2028", "50", "Ja: en ökning med 50 procent till 2028"),
+    ],
+)
+def test_a_goal_is_tried_against_chance(indicator: str, until: str, change: str, answer: str) -> None:
+    at = opened("follow_up", place="2480", indicator=indicator, until=until, change=change)
+    said = "".join(html.proto.body for html in at.get("html"))
+    assert answer in said.replace("<b>", "").replace("</b>", "")
+    assert [part.proto.expanded for part in at.expander if part.label.startswith("Pröva ett mål")] == [True]
+
+
+def test_other_wordings_of_a_goal_stand_in_a_table_and_tell_smaller_changes() -> None:
+    at = opened("follow_up", place="2480", indicator="criminal_damage", change="-15")
+    found = next(table for table in tables(at) if "Minsta minskning" in words(table))
+    falls = [int(words(line[3])) for line in found.iter("tr") if words(line[3]).isdigit()]
+    assert len(falls) == 10
+    assert falls[0] > falls[1] > falls[2]  # one year, the mean of three, of five
+    assert falls[3] > falls[4]  # with similar municipalities: one year, the mean of three
+    assert falls[3] < falls[0]
+
+
+def test_where_no_municipality_is_chosen_that_of_the_agreement_is_tried() -> None:
+    at = opened("follow_up", agreement="umea-2021-2024")
+    said = "".join(html.proto.body for html in at.get("html"))
+    assert "är för liten för att skilja från slump (Umeå, anmälda brott)" in said
+    assert [part.proto.expanded for part in at.expander if part.label.startswith("Pröva ett mål")] == [False]

@@ -132,8 +132,8 @@ def better(t: Text, goal: Goal, wordings: Sequence[Wording]) -> str:
             "None of the other wordings here makes so small a change visible: choose a larger one, or a longer time."
         )
     return t(
-        "{count} of {all} other wordings make so large a change visible: those marked with yes.",
-        count=t.in_words(len(enough)).capitalize(),
+        "Of {all} other wordings {count} would show so large a change: marked with yes.",
+        count=t.in_words(len(enough)),
         all=t.in_words(len(wordings) - 1),
     )
 
