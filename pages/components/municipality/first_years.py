@@ -29,7 +29,7 @@ def sentence(t: Text, found: Sequence[Compared]) -> str:
     said = t(
         "{count} of {all} first years give a fall to {last}; {sure} of them are more than chance.",
         count=t.in_words(len(falls)).capitalize(),
-        sure=t.in_words(falls.count("lower")),
+        sure=t.in_words(falls.count("lower")) if "lower" in falls else t("none"),
         **values,
     )
     if not rises:
@@ -37,7 +37,7 @@ def sentence(t: Text, found: Sequence[Compared]) -> str:
     more = t(
         "{count} give a rise; {sure} of them are more than chance.",
         count=t.in_words(len(rises)).capitalize(),
-        sure=t.in_words(rises.count("higher")),
+        sure=t.in_words(rises.count("higher")) if "higher" in rises else t("none"),
     )
     return f"{said} {more}" if falls else more_alone(t, len(rises), rises.count("higher"), values)
 
@@ -47,7 +47,7 @@ def more_alone(t: Text, rises: int, sure: int, values: dict[str, object]) -> str
     return t(
         "{count} of {all} first years give a rise to {last}; {sure} of them are more than chance.",
         count=t.in_words(rises).capitalize(),
-        sure=t.in_words(sure),
+        sure=t.in_words(sure) if sure else t("none"),
         **values,
     )
 
