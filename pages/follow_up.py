@@ -238,7 +238,7 @@ def agreed(known: Known, agreement: Agreement, actions: Place, support: Sequence
 def each_goal(known: Known, agreement: Agreement, shown: Sequence[Shown], answers: dict[str, str]) -> None:
     """A row a goal, which opens to what the figures can and cannot show of it."""
     t = known.t
-    heading = t("What was agreed")
+    heading = t("The goals")
     st.subheader(heading, anchor=GOALS)
     if not known.goals:
         st.info(t("No goals of this agreement are here. Below are templates for putting them in."))

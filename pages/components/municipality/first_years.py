@@ -27,7 +27,7 @@ def sentence(t: Text, found: Sequence[Compared]) -> str:
     rises = [verdict for ratio, verdict in told if ratio is not None and ratio > 1]
     values = {"all": t.in_words(len(told)), "last": found[0].row["year"]}
     said = t(
-        "{count} of {all} first years give a fall to {last}; {sure} of them are more than chance.",
+        "{count} of {all} first years: a fall to {last}, more than chance in {sure}.",
         count=t.in_words(len(falls)).capitalize(),
         sure=t.in_words(falls.count("lower")) if "lower" in falls else t("none"),
         **values,
@@ -35,7 +35,7 @@ def sentence(t: Text, found: Sequence[Compared]) -> str:
     if not rises:
         return said
     more = t(
-        "{count} give a rise; {sure} of them are more than chance.",
+        "{count}: a rise, more than chance in {sure}.",
         count=t.in_words(len(rises)).capitalize(),
         sure=t.in_words(rises.count("higher")) if "higher" in rises else t("none"),
     )
@@ -45,7 +45,7 @@ def sentence(t: Text, found: Sequence[Compared]) -> str:
 def more_alone(t: Text, rises: int, sure: int, values: dict[str, object]) -> str:
     """The same where no first year gives a fall."""
     return t(
-        "{count} of {all} first years give a rise to {last}; {sure} of them are more than chance.",
+        "{count} of {all} first years: a rise to {last}, more than chance in {sure}.",
         count=t.in_words(rises).capitalize(),
         sure=t.in_words(sure) if sure else t("none"),
         **values,
