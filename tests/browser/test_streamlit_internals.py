@@ -8,7 +8,15 @@ from pages.server import streamlit_internals
 from tests.browser.conftest import PAGES, settled
 
 AT_TIMES = {
-    *("stAlert", "stDownloadButtonError", "stStatusWidget", "stToolbar", "stTooltipIcon", "InputInstructions"),
+    *(
+        "stAlert",
+        "stDownloadButtonError",
+        "stException",
+        "stStatusWidget",
+        "stToolbar",
+        "stTooltipIcon",
+        "InputInstructions",
+    ),
     *("stFileChip", "stBaseButton-primary", "stMultiSelect", "data-tag", "data-stale", "data-live-announcer"),
 }
 """What is there only while something is wrong, pointed at, typed, chosen or drawn; that Streamlit has it is seen in its scripts."""

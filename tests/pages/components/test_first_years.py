@@ -30,7 +30,6 @@ def test_first_years_of_both_signs_are_told_apart() -> None:
     ]
     t = in_language("en")
     assert first_years.sentence(t, [*same, up]) == (
-        "Two of three first years: a fall to 2025, more than chance in none. "
-        "One: a rise, more than chance in one."
+        "Two of three first years: a fall to 2025, more than chance in none. One: a rise, more than chance in one."
     )
     assert first_years.sentence(t, []) == ""
