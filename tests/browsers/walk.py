@@ -65,7 +65,7 @@ DRAWN = """([heading, figure]) => {
 }"""
 """Whether the heading and the first figure stand there, and have not moved since this was asked last."""
 
-CHARTS = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].filter(e => e.checkVisibility()).map(chart => {
+CHARTS = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].filter(e => e.checkVisibility({visibilityProperty: true})).map(chart => {
     const drawn = [...chart.querySelectorAll('svg.marks .role-mark :is(path, text, line, rect)')];
     const box = chart.querySelector('svg.marks')?.getBoundingClientRect();
     return {marks: drawn.length, wide: Math.round(box?.width ?? 0), right: Math.round(box?.right ?? 0)};
@@ -129,7 +129,7 @@ def test_a_page_is_whole_on_a_laptop_and_a_telephone(
 def test_a_filter_changes_the_address_the_table_and_the_chart(window: Window, served: Served) -> None:
     window.open(served.url + NARCOTICS)
     settled(window, PAGES[NARCOTICS])
-    years = "() => document.querySelector('.figures thead').innerText"
+    years = "() => document.querySelector('.figures thead').textContent"
     described = f"() => document.querySelector('{CHART}').getAttribute('aria-label')"
     assert "2018" in window.ask(described)
     window.click("//*[contains(@class, 'st-key-filters')]//summary")
@@ -140,7 +140,7 @@ def test_a_filter_changes_the_address_the_table_and_the_chart(window: Window, se
     assert "2018" not in window.ask(described)
     window.ask("() => history.back()")
     window.until("() => location.search === ''")
-    window.until("() => document.querySelector('.figures thead').innerText.includes('2018')")
+    window.until("() => document.querySelector('.figures thead').textContent.includes('2018')")
 
 
 def test_a_municipality_is_found_without_marks_and_its_page_opened(window: Window, served: Served) -> None:
