@@ -594,12 +594,9 @@ def test_a_municipality_beside_its_yardstick_and_its_own_past() -> None:
 def test_the_municipalitys_verdicts_are_those_of_its_page_after_the_correction() -> None:
     """Nothing stands out here that its own page calls chance, and what falls to the correction says so."""
     for code in ("2480", "0180", "2425"):
-        alone = {line[0]: line for line in rows(without_own("municipality", place=code, view="chance"), 1)[1:]}
-        alone = (
-            alone
-            if "Stöld och rån" in alone
-            else {line[0]: line for line in rows(without_own("municipality", place=code), 2)[1:]}
-        )
+        at = without_own("municipality", place=code, view="chance")
+        of_offences = next(found for found in (rows(at, number) for number in range(1, 5)) if "Alla år" in found[0][-1])
+        alone = {line[0]: line for line in of_offences[1:]}
         for line in rows(without_own("what_stands_out", place=code))[1:]:
             for here, there in ((line[1], alone[line[0]][1]), (line[2], alone[line[0]][4])):
                 if here[0] in "▲▼":
