@@ -30,6 +30,9 @@ SECONDS = 45
 WITHOUT_BARS = "window.open('about:blank', '', 'width=800,height=800,toolbar=no,menubar=no,location=no')"
 """A window with the bars of a browser does not become as narrow as a telephone."""
 
+AS_NARROW_AS_A_TELEPHONE = "document.documentElement.style.setProperty('min-width', '0', 'important')"
+"""Which a window of Firefox with its bars does not become either: this is told to the window, not to the page."""
+
 HEAR = """
 const there = location.protocol.startsWith("http") && !window.left;
 if (there && !window.complaints) {
@@ -121,10 +124,12 @@ class Window(ABC):
 class Firefox(Window):
     def __init__(self, **settings: object) -> None:
         found = program("firefox-esr", "firefox-esr", "firefox")
-        self.driver = Marionette(bin=found, port=0, gecko_log=os.devnull, **settings)
+        self.driver = Marionette(
+            bin=found, port=0, gecko_log=os.devnull, app_args=["--remote-allow-system-access"], **settings
+        )
         self.driver.start_session({"pageLoadStrategy": "none"})
-        self.run(WITHOUT_BARS)
-        self.driver.switch_to_window(self.driver.window_handles[-1])
+        with self.driver.using_context("chrome"):
+            self.driver.execute_script(AS_NARROW_AS_A_TELEPHONE)
 
     def run(self, script: str, argument: object = None) -> Any:
         return self.driver.execute_script(script, [argument], sandbox=None)
