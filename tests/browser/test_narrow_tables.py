@@ -32,8 +32,8 @@ def test_no_column_is_out_of_sight_on_a_telephone(page: Page, address: str, path
         page.get_by_text("Grannar och polisregion", exact=True).click()
     elif path == "/kommun":
         page.get_by_role("link", name="Tabell", exact=True).click()
+    page.wait_for_function(f"({CELLS})().length > 20")  # a fold is drawn when it opens
     cells = page.evaluate(CELLS)
-    assert len(cells) > 20
     assert [cell for cell in cells if cell["right"] > 375 or not cell["stacked"] or not cell["named"]] == []
 
 
