@@ -74,6 +74,7 @@ SCREENS = (
         group=AREAS,
         elements=("Selectbox",),
     ),
+    Screen(id="local_picture", path="lokal-lagesbild", title=message("How a local picture is made"), group=AREAS),
     Screen(
         id="follow_up",
         path="uppfoljning",

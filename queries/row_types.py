@@ -828,6 +828,42 @@ class Meeting(TypedDict):
     agreement: str | None
 
 
+class Stage(TypedDict):
+    area: str
+    name: str
+    year: int
+    conditions: int
+    stage_1: int
+    stage_2: int
+    stage_3: int
+    stage_4: int
+    highest: int
+    to_be_marked: bool
+    uncertainty: float | None
+    uncertain: int
+    year_before: int | None
+    highest_before: int | None
+    conditions_before: int | None
+
+
+class Phase(TypedDict):
+    area: str
+    name: str
+    phase: int
+    begins: str
+    ends: str | None
+    mark_sv: str
+    mark_en: str | None
+
+
+class InGroup(TypedDict):
+    area: str
+    name: str
+    year: int
+    group_letter: str
+    count: int | None
+
+
 class AreaOutline(TypedDict):
     assessment: int
     area: str
@@ -1242,6 +1278,12 @@ class Rows(Protocol):
     def __call__(self, question: Literal["sources"], **parameters: Parameter) -> list[Source]: ...
     @overload
     def __call__(self, question: Literal["yardsticks"], **parameters: Parameter) -> list[YardstickMember]: ...
+    @overload
+    def __call__(self, question: Literal["stages"], **parameters: Parameter) -> list[Stage]: ...
+    @overload
+    def __call__(self, question: Literal["phases"], **parameters: Parameter) -> list[Phase]: ...
+    @overload
+    def __call__(self, question: Literal["cylinder"], **parameters: Parameter) -> list[InGroup]: ...
     @overload
     def __call__(self, question: Literal["yearly_wheel"], **parameters: Parameter) -> list[Meeting]: ...
     @overload

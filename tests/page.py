@@ -36,6 +36,7 @@ TITLES = {
     "problem_levels": ("Problemnivåer", "Problem levels"),
     "encrypted_phones": ("Krypterade telefoner", "Encrypted phones"),
     "municipality": ("Lägesbild för en kommun", "The situation in a municipality"),
+    "local_picture": ("Så görs en lokal lägesbild", "How a local picture is made"),
     "situation_report": ("Lägesbild enligt lag", "Situation report"),
     "meeting_paper": ("Underlag till sammanträde", "Meeting paper"),
     "follow_up": ("Mål och uppföljning", "Goals and follow-up"),

@@ -48,6 +48,18 @@ def wordings_of_files(t: Text) -> dict[str, str]:
         "unreadable": t("The file cannot be read ({value}). Check that the dashboard may read it, and save it anew."),
         "too_big": t("The file is larger than {expected} megabytes. Split it into several exports."),
         "no_room": t("The server has no memory or no disk space left to load the figures. Make room."),
+        "personal_column": t(
+            "The column is called something that tells who somebody is. The file is refused: it may only hold numbers for {expected}. Remove the column, and what can tell of a person."
+        ),
+        "personal_number": t(
+            "Here stands something that looks like a personal identity number. The file is refused: it may only hold numbers of how many there are, never who. Remove what can tell of a person."
+        ),
+        "row_a_person": t(
+            "The same group of the same area and year stands in row {expected} too: it looks like a row for each person. The file is refused: write one row for each group, with how many there are."
+        ),
+        "not_an_area": t(
+            "What stands here is neither the id of an area in areas.csv nor an area in stages.csv, and could name a person. The file is refused: write an area that is known."
+        ),
         "not_loaded": t("The file does not fit the database ({value}). Compare it with the last one that did."),
     }
 
@@ -81,6 +93,9 @@ def wordings_of_cells(t: Text) -> dict[str, str]:
             "“{value}” is not a goal of the agreement in the same row ({expected}). Use one of its goals, or leave the cell empty."
         ),
         "ends_before": t("“{value}” is before the beginning in the same row ({expected}). Correct one of them."),
+        "two_phases": t(
+            "“{value}” is before the phase before it has ended ({expected}). An area is in one phase at a time: correct one of the two."
+        ),
         "in_future": t(
             "“{value}” is after today, {expected}. Write the day of the last follow-up, or leave the cell empty."
         ),

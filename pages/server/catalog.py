@@ -166,6 +166,7 @@ def of_areas_and_work(t: Text) -> tuple[DataSet, ...]:
             keywords=(t("agreements"), t("municipalities")),
             themes=("JUST", "GOVE"),
         ),
+        of_local_pictures(t),
         DataSet(
             id="quality",
             title=t("Checks of the data"),
@@ -188,6 +189,21 @@ def of_areas_and_work(t: Text) -> tuple[DataSet, ...]:
             keywords=(t("vulnerable areas"), t("reported offences"), t("municipalities")),
             themes=("JUST", "SOCI"),
         ),
+    )
+
+
+def of_local_pictures(t: Text) -> DataSet:
+    return DataSet(
+        id="local-picture",
+        title=t("What local pictures of the police are made of"),
+        description=t(
+            "Ratings of the stage model, phases of areas and numbers of the cylinder model, where whoever runs the website has put them in."
+        ),
+        screen="local_picture",
+        files=files("stages", "phases", "cylinder"),
+        period=of_none,
+        keywords=(t("vulnerable areas"), t("assessments")),
+        themes=("JUST", "REGI"),
     )
 
 

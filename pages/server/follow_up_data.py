@@ -1,14 +1,14 @@
 """Open data about what was agreed and how it goes: agreements, their goals and what can show something about them, actions,
-the yearly wheel, dated events.
+the yearly wheel, dated events; and what the police and a municipality rate themselves: stages, phases, numbers by group.
 
-``GET /api/agreements.csv`` and ``.json``, and so on (:data:`TABLES`), take ``agreement`` (repeatable) and ``lang``; events
-only ``lang``.
+``GET /api/agreements.csv`` and ``.json``, and so on (:data:`TABLES`), take ``agreement`` (repeatable) and ``lang``; those
+of no agreement (:data:`OF_NONE`) only ``lang``.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from starlette.datastructures import QueryParams
@@ -16,7 +16,7 @@ from starlette.datastructures import QueryParams
 import queries
 from pages.server.formats import CSV, JSON, as_csv, as_json
 from pages.server.parameters import only_known
-from queries.row_types import Action, Agreement, Event, Goal, GoalIndicator, Meeting
+from queries.row_types import Action, Agreement, Event, Goal, GoalIndicator, InGroup, Meeting, Phase, Stage
 
 TABLES: dict[str, type] = {
     "agreements": Agreement,
@@ -25,8 +25,14 @@ TABLES: dict[str, type] = {
     "actions": Action,
     "yearly_wheel": Meeting,
     "events": Event,
+    "stages": Stage,
+    "phases": Phase,
+    "cylinder": InGroup,
 }
 """The questions that are answered, with their rows."""
+
+OF_NONE: dict[str, dict[str, None]] = {"events": {}, "stages": {}, "phases": {"area": None}, "cylinder": {}}
+"""Those that are about no agreement, with what is asked."""
 
 CODES, NAMES = "municipality_codes", "municipalities"
 """What the codes of municipalities are called here, and a column that is left out: names follow from codes."""
@@ -39,9 +45,10 @@ def columns(table: str) -> list[str]:
 def found(table: str, parameters: QueryParams) -> list[dict[str, Any]]:
     """One dictionary a row of the question ``table``, with :func:`columns`; ``None`` is unknown. What is about no agreement
     is about all of them."""
-    if table == "events":
+    asked: Sequence[Mapping[str, str | None]]
+    if table in OF_NONE:
         only_known(parameters, {})
-        asked: list[dict[str, str | None]] = [{}]
+        asked = [OF_NONE[table]]
     else:
         only_known(parameters, {"agreement": [row["id"] for row in queries.rows("agreements", agreement=None)]})
         names = parameters.getlist("agreement")
@@ -76,7 +83,7 @@ def answers() -> dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str,
         f"/api/{table.replace('_', '-')}.{form}": (
             functools.partial(make, table),
             media_type,
-            ("lang",) if table == "events" else ("agreement", "lang"),
+            ("lang",) if table in OF_NONE else ("agreement", "lang"),
         )
         for table in TABLES
         for form, make, media_type in (("csv", csv, CSV), ("json", json, JSON))

@@ -49,6 +49,7 @@ STYLES = (
     "cards",
     "views",
     "cells",
+    "path",
     "onward",
     "embed",
     "connection",

@@ -1,7 +1,7 @@
 """Additions: files in the project's own contract that come on top of the data, from an administrator or one reader.
 
 An addition holds ``exports/<name>.csv`` and, of the dictionary, files with nothing but the rows to add: ``sources.csv``,
-``indicators.csv``, ``notes.csv``, and those of :data:`queries.store.dictionary.FOLLOW_UP`. It never replaces what is there.
+``indicators.csv``, ``notes.csv``, and those of :data:`queries.store.dictionary.OF_A_CLERK`. It never replaces what is there.
 """
 
 from __future__ import annotations

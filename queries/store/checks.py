@@ -102,6 +102,7 @@ KINDS: dict[str, tuple[str, ...]] = {
             "no_room",
         ),
     ),
+    "persons": ("personal_column", "personal_number", "row_a_person", "not_an_area"),
     "values": (
         *(
             "required",
@@ -124,6 +125,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "action_goals": ("other_agreement",),
     "ends": ("ends_before",),
     "future": ("in_future",),
+    "one_phase": ("two_phases",),
     "additions": ("other_row", "not_own"),
 }
 """The kinds of check, in the order in which they are carried out, with the problems that each can find."""

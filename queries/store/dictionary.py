@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from queries.store import additions, checks, follow_up_checks
+from queries.store import additions, checks, follow_up_checks, local_picture_checks
 from queries.store.checks import KINDS, Problem, Table
 
 DICTIONARY = "datapackage.json"
@@ -40,12 +40,12 @@ def by_row(problem: Problem) -> bool:
     """Whether the file goes on without the row that has the problem: one row of what a clerk fills in is no reason to do
     without the others. Of figures it is: what is left of them could mean something else."""
     name = additions.plain(problem.file).removesuffix(".csv")
-    rowwise = name in FOLLOW_UP or (name == "sources" and additions.is_added(problem.file))
+    rowwise = name in OF_A_CLERK or (name == "sources" and additions.is_added(problem.file))
     return rowwise and problem.row is not None and problem.check not in OF_FILES
 
 
-OF_FILES = frozenset(KINDS["form"]) - {"row_width"}
-"""Problems of a file as such, which no row can be blamed for."""
+OF_FILES = frozenset((*KINDS["form"], *KINDS["persons"])) - {"row_width"}
+"""Problems of a file as such, which no row can be blamed for, and those that no row of it may be shown with."""
 
 
 def check(
@@ -73,6 +73,9 @@ def check(
             table = read(
                 name, files[name], schemas[resource_name], may_be_empty, from_spreadsheet, without.get(name, ())
             )
+            if schemas[resource_name].get("numbersOnly"):
+                # Before anything else is said of the file: what is wrong in it would be quoted.
+                table.problems = local_picture_checks.check_persons(table, schemas[resource_name]) or table.problems
             tables[resource_name].append(table)
     problems += [problem for resource in tables.values() for table in resource for problem in table.problems]
     if not problems:  # what stands twice in the dictionary stands there once
@@ -80,7 +83,7 @@ def check(
             problems += additions.without_known(tables[resource_name], schemas[resource_name])
     if not problems:  # references to a file that could not be read would all be wrong
         problems = checks.check_references(tables, schemas)
-        problems += checks.check_dated(tables, schemas, FOLLOW_UP)
+        problems += checks.check_dated(tables, schemas, OF_A_CLERK)
         for resource_name in FOLDERS:
             problems += checks.check_repeated_across(tables[resource_name], schemas[resource_name])
         problems += additions.check_own(tables["observations"], tables["sources"])
@@ -88,8 +91,10 @@ def check(
         problems = checks.check_decimals(tables["observations"], tables["indicators"])
         problems += checks.check_parts(tables["answers"])
         problems += follow_up_checks.check_goals(tables["actions"], tables["goals"])
-        problems += follow_up_checks.check_periods([*tables["agreements"], *tables["events"]])
+        problems += follow_up_checks.check_periods([*tables["agreements"], *tables["events"], *tables["phases"]])
         problems += follow_up_checks.check_followed_up(tables["actions"], datetime.date.today())
+        problems += local_picture_checks.check_one_phase(tables["phases"])
+        problems += local_picture_checks.check_areas(tables["cylinder"], tables["areas"], tables["stages"])
     return tables, problems
 
 
@@ -104,11 +109,16 @@ FOLLOW_UP = (
 )
 """What was agreed and how it goes: a municipality's own, of which there may be none."""
 
-FROM_SPREADSHEETS = ("sources", *FOLLOW_UP)
+LOCAL_PICTURE = ("stages", "phases", "cylinder")
+"""What the police and a municipality rate and number themselves when they make a local picture; none is shipped."""
+
+OF_A_CLERK = (*FOLLOW_UP, *LOCAL_PICTURE)
+
+FROM_SPREADSHEETS = ("sources", *OF_A_CLERK)
 """What a municipality's clerk fills in: of an addition, also with the semicolons that a Swedish spreadsheet writes. There
 are no decimals in it that could be misread."""
 
-MAY_BE_EMPTY = ("notes", "contradictions", *FOLLOW_UP)
+MAY_BE_EMPTY = ("notes", "contradictions", *OF_A_CLERK)
 """There may be nothing to note, and no contradiction; a dictionary or an export without rows is a mistake."""
 
 

@@ -146,6 +146,8 @@ def hide(
         writer, threshold, [row for row in own if row >= before], sum(len(table.numbers) for table in observations)
     )
     note(writer, threshold)
+    # Each group of the cylinder model by itself: no sum of them stands anywhere.
+    writer.execute("UPDATE cylinder SET count = NULL WHERE count > 0 AND count < $threshold", {"threshold": threshold})
 
 
 def rows_of_own(observations: Sequence[Table], sources: Collection[str]) -> list[int]:

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from queries.store import additions, base, chance, hiding
 from queries.store.checks import Problem, Table
-from queries.store.dictionary import FOLLOW_UP
+from queries.store.dictionary import OF_A_CLERK
 
 SERIES = Path(__file__).parent / "schema" / "series.sql"
 
@@ -137,7 +137,7 @@ INSERT = {
         "area_places",
         "area_successions",
         "data_changes",
-        *FOLLOW_UP,
+        *OF_A_CLERK,
     )
 }
 """How the rows of each resource of the data package get into its table."""

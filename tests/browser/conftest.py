@@ -45,6 +45,7 @@ IN_MENU = {
     "/problemnivaer": "Problemnivåer",
     "/krypterade-telefoner": "Krypterade telefoner",
     "/kommun": "Lägesbild för en kommun",
+    "/lokal-lagesbild": "Så görs en lokal lägesbild",
     "/underlag": "Underlag till sammanträde",
     "/lagesbild": "Lägesbild enligt lag",
     "/uppfoljning": "Mål och uppföljning",

@@ -38,6 +38,7 @@ ENGLISH = {
     "/problemnivaer": "Problem levels",
     "/krypterade-telefoner": "Encrypted phones",
     "/kommun": "The situation in a municipality",
+    "/lokal-lagesbild": "How a local picture is made",
     "/underlag": "Meeting paper",
     "/lagesbild": "Situation report",
     "/uppfoljning": "Goals and follow-up",

@@ -239,7 +239,8 @@ def test_the_database_has_the_columns_of_the_data_package() -> None:
     for table, column, data_type, not_null in columns:
         described_type, required = described[table, column]
         assert data_type in types[described_type], (table, column)
-        assert not_null == required, (table, column)
+        # What is small is emptied after it was read: queries/store/hiding.py.
+        assert not_null == (required and (table, column) != ("cylinder", "count")), (table, column)
 
 
 def test_every_file_of_the_data_package_is_loaded() -> None:

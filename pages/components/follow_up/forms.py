@@ -24,6 +24,9 @@ KINDS = (
 )
 """Kinds of files, in the order in which they are filled in."""
 
+LOCAL_PICTURE = ("stages", "phases", "cylinder")
+"""Kinds of files of a local picture."""
+
 Ids = Mapping[str, Mapping[str, str]]
 """The ids that may stand in a column, by the column's name, each with what it means."""
 
@@ -39,6 +42,9 @@ def titles(t: Text) -> dict[str, str]:
         "actions": t("Actions"),
         "yearly_wheel": t("Yearly wheel"),
         "events": t("Events"),
+        "stages": t("Ratings of the stage model"),
+        "phases": t("Phases of areas"),
+        "cylinder": t("Numbers by group"),
     }
 
 
@@ -86,6 +92,15 @@ def explained(t: Text, kind: str) -> dict[str, str]:
         "body": t("Council or committee that meets."),
         "theme": t("Theme of the meeting."),
         "label": t("What it is, in a few words. No names of persons."),
+        "area": t("The area: its id in areas.csv, or a name of your own, written the same way everywhere."),
+        "year": t("The year."),
+        "condition": t("The question or condition that is rated, in a few words. No names of persons."),
+        "stage": t("1 temporarily weakened, 2 unstable, 3 fragmented, 4 dissolved."),
+        "uncertainty": t("How uncertain the rating is, from 1 to 5."),
+        "phase": t("1, 2 or 3."),
+        "mark": t("What showed that the phase had begun, in a sentence. No names of persons."),
+        "group_letter": t("Which of the four groups."),
+        "count": t("How many there are in the group, never who."),
     }
 
 
@@ -154,10 +169,18 @@ def examples(t: Text) -> dict[str, str]:
         "url": "https://www.example.se/overenskommelse",
         "followed_up": "2025-03-18",
         "date": "2025-03-18",
+        "area": EXAMPLE,
+        "year": "2025",
+        "condition": t("Open sale of narcotics"),
+        "stage": "3",
+        "uncertainty": "2",
+        "phase": "1",
+        "mark": t("Residents told of visible problems, and few bore witness."),
+        "count": "12",
     }
 
 
-BEGIN = ("status", "term", "kind")
+BEGIN = ("status", "term", "kind", "group_letter")
 """Columns of which the example takes the first allowed value."""
 
 

@@ -46,6 +46,7 @@ def asked(t: Text) -> dict[str, str]:
     return {
         "dictionary": t("Does the dictionary describe every kind of file?"),
         "form": t("Can the file be read, with the columns it should have?"),
+        "persons": t("Is there nothing in it that could tell of a person?"),
         "values": t("Does each cell hold the right kind of value, within its limits?"),
         "keys": t("Does any row stand twice, here or in another file?"),
         "filled": t("Does each row hold a figure, for one category or one place?"),
@@ -55,6 +56,7 @@ def asked(t: Text) -> dict[str, str]:
         "action_goals": t("Does the goal of every action belong to the same agreement?"),
         "ends": t("Does nothing end before it begins?"),
         "future": t("Was every last follow-up today or before?"),
+        "one_phase": t("Is each area in one phase at a time?"),
         "additions": t("Does the addition leave what is there already as it is?"),
     }
 
@@ -85,6 +87,7 @@ def passed(t: Text) -> dict[str, str]:
     return {
         "dictionary": t("Every file was checked by what the dictionary says of it."),
         "form": t("No row was lost on the way."),
+        "persons": t("The file holds how many there are, never who."),
         "values": t(
             "No text where a figure should be, and nothing outside what is possible. A wrong figure that looks right is not seen here."
         ),
@@ -96,6 +99,7 @@ def passed(t: Text) -> dict[str, str]:
         "action_goals": t("Every action is counted under its own agreement."),
         "ends": t("Every period can be drawn."),
         "future": t("No follow-up is told of that has not been."),
+        "one_phase": t("Every phase can be drawn under the charts of its time."),
         "additions": t("No published figure was replaced."),
     }
 

@@ -320,6 +320,30 @@ CREATE TABLE events (
     source VARCHAR NOT NULL
 );
 
+CREATE TABLE stages (
+    area VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    condition VARCHAR NOT NULL,
+    stage INTEGER NOT NULL,
+    uncertainty INTEGER
+);
+
+CREATE TABLE phases (
+    area VARCHAR NOT NULL,
+    phase INTEGER NOT NULL,
+    begins VARCHAR NOT NULL,
+    ends VARCHAR,
+    mark_sv VARCHAR NOT NULL,
+    mark_en VARCHAR
+);
+
+CREATE TABLE cylinder (
+    area VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    group_letter VARCHAR NOT NULL,
+    count BIGINT -- empty where it is hidden: queries/store/hiding.py
+);
+
 CREATE TABLE quarters (
     indicator VARCHAR NOT NULL,
     municipality_code VARCHAR NOT NULL,
