@@ -10,6 +10,7 @@ import streamlit as st
 import queries
 from pages.components import address, downloads, notes, page
 from pages.components.areas import area_sentences, area_table, cells
+from pages.components.local_picture import models
 from pages.components.text import Text
 from pages.screens import PATHS
 from pages.sections import reference
@@ -35,6 +36,7 @@ def show(
         words = t("The situation in {municipality}", municipality=place["municipality"])
         st.html(
             cells.strip(t, terms.years, {row["year"]: row["area_category"] for row in history})
+            + models.phase_strip(t, queries.rows("phases", area=place["area"]))
             + f'<p class="examples">{" · ".join([*links(place["area"], succession, terms), linked(link, words)])}</p>'
         )
         with st.expander(t("Each assessment, with its files"), key="area_history"):

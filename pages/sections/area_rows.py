@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 import queries
 from pages.components.areas import area_sentences, degrees
 from pages.components.areas.cells import AreaRow
+from pages.components.local_picture import models
 from pages.components.text import Text
 from pages.sections import reference
-from queries.row_types import AreaAssessment, AreaChange, AreaSuccession, AssessedArea
+from queries.row_types import AreaAssessment, AreaChange, AreaSuccession, AssessedArea, Phase
 
 
 def rows_of(
@@ -29,19 +30,23 @@ def rows_of(
         said = f"{change['predecessor_name']} ({assessed})" if assessed else change["predecessor_name"]
         came.setdefault(change["area"], []).append(said)
         became.setdefault(change["predecessor"], []).append(change)
+    phases: dict[str, list[Phase]] = {}
+    for phase in queries.rows("phases", area=None):
+        phases.setdefault(phase["area"], []).append(phase)
     ways = area_sentences.police_trends(t)
     rows = []
     for area in areas:
         id_ = area["area"]
         before = t("formerly {area}", area=t.listed(came[id_])) if id_ in came else ""
         way = ways.get(str(area.get("police_trend")), "")
+        later, now = later_names(t, became.get(id_, [])), models.latest_phase(t, phases.get(id_, []))
         rows.append(
             AreaRow(
                 name=area["name"],
                 categories={one["year"]: one["area_category"] for one in history[id_]},
                 trend="",
                 link=links[id_],
-                quiet=", ".join(filter(None, [area["municipality"], before, later_names(t, became.get(id_, [])), way])),
+                quiet=", ".join(filter(None, [area["municipality"], before, later, way, now])),
                 is_chosen=id_ == chosen,
             )
         )

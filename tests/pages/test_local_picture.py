@@ -99,6 +99,21 @@ def test_phases_and_numbers_stand_in_tables_and_small_numbers_are_hidden(own: Pa
     assert alby[3] == "14"
 
 
+@pytest.mark.parametrize(
+    ("language", "phase", "row"),
+    [
+        ("sv", "2019–2021-05 Fas 1 Synliga problem", "fas 2 i fasmodellen sedan 2021-05"),
+        ("en", "since 2021-05 Phase 2 Calmer", "phase 2 of the phase model since 2021-05"),
+    ],
+)
+def test_the_phases_of_an_area_stand_in_its_panel_and_its_row(own: Path, language: str, phase: str, row: str) -> None:
+    text = PHASES + "alby,1,2019,2021-05,Synliga problem,\nalby,2,2021-05,,Lugnare,Calmer\n"
+    assert put(own, phases=text) == []
+    assert phase in everything(opened("areas", lang=language, area="alby"))
+    assert row in everything(opened("areas", lang=language, place="0127"))
+    assert "fasmodellen" not in everything(opened("areas", lang="sv", area="araby", place="0780"))
+
+
 def test_a_refused_file_is_said_and_nobody_is_named(own: Path) -> None:
     put(own, cylinder="area,year,group_letter,count,namn\nalby,2025,A,1,Kim Testsson\n")
     text = everything(opened(SCREEN, lang="sv"))

@@ -161,6 +161,34 @@ def phase_table(t: Text, rows: Sequence[Phase]) -> Table:
     return Table(t("Phases of areas"), columns, cells, row_headers=2)
 
 
+def period(t: Text, row: Phase) -> str:
+    """From when until when a phase lasted, as exactly as it is known."""
+    if row["ends"] is None:
+        return t("since {begins}", begins=row["begins"])
+    return f"{row['begins']}–{row['ends']}" if row["ends"] != row["begins"] else row["begins"]
+
+
+def latest_phase(t: Text, rows: Sequence[Phase]) -> str:
+    """The latest phase of an area within a sentence; empty where it has none."""
+    if not rows:
+        return ""
+    number, when = str(rows[-1]["phase"]), period(t, rows[-1])
+    return t("phase {number} of the phase model {when}", number=number, when=when)
+
+
+def phase_strip(t: Text, rows: Sequence[Phase]) -> str:
+    """The phases of an area beside each other, each below its time, with what marked its beginning."""
+    if not rows:
+        return ""
+    items = []
+    for row in rows:
+        name, when = escape(t("Phase {number}", number=str(row["phase"]))), escape(period(t, row))
+        mark = escape(t.field(row, "mark"))
+        items.append(f'<li class="phase-{row["phase"]}"><span>{when}</span> <b>{name}</b> {mark}</li>')
+    label = escape(t("Phases of the phase model"))
+    return f'<ul class="phase-strip" aria-label="{label}">{"".join(items)}</ul>'
+
+
 def group_table(t: Text, rows: Sequence[InGroup], smallest: int) -> Table:
     """A row an area and year, with the four groups beside each other; no sum."""
     found: dict[tuple[str, int], dict[str, int | None]] = {}
