@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN = .venv/bin
 PORT ?= 8501
+# Compiled modules are kept, whatever the machine says of it: tests start some hundred processes, and each would compile every library.
+export PYTHONDONTWRITEBYTECODE =
 
 # What is installed is what the lock files say, by hash: requirements*.txt are edited, "make lock" writes the locks from them.
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
