@@ -72,6 +72,7 @@ def warm(stopped: threading.Event) -> None:
     except queries.DataUnavailable as error:
         for problem in error.problems:
             LOG.error("no figures can be shown: %s", problem)  # readers get the same on the page, in words
+    threading.Thread(target=assets.pack_smaller, args=[stopped], name="pack", daemon=True).start()
     garbage.settle_until(stopped)
 
 

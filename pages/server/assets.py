@@ -1,15 +1,18 @@
 """Streamlit's own scripts, styles and fonts, sent from memory, compressed once and kept by the browser for a year.
 
 Streamlit sends each file from disk, uncompressed, on every first visit (over 5 MB). Their names contain a hash of their
-content, so a browser may keep them for good.
+content, so a browser may keep them for good. What pages need is ready, packed quickly, before the first visitor asks; then
+it is packed again as small as it gets, which takes some seconds of the processor in the background.
 """
 
 from __future__ import annotations
 
 import functools
-import gzip
 import mimetypes
+import os
 import re
+import sys
+import threading
 from pathlib import Path
 
 from starlette.datastructures import Headers
@@ -17,6 +20,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages import screens
+from pages.server import garbage, packing
 from pages.server.streamlit_internals import ELEMENTS, FOLDER, SCRIPTS
 
 KEPT_FOR_A_YEAR = "public, immutable, max-age=31536000"
@@ -33,13 +37,13 @@ class FromMemory:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        compressed = takes_gzip(Headers(scope=scope).get("accept-encoding", ""))
-        if not compressed:
+        accepted = Headers(scope=scope).get("accept-encoding", "")
+        if not packing.takes_gzip(accepted):
             # What compresses the other answers looks for the word alone, also where "gzip;q=0" forbids it.
             kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
             scope = {**scope, "headers": kept}
         if scope["method"] in ("GET", "HEAD") and scope["path"].startswith("/static/"):
-            found = asset(scope["path"].removeprefix("/"), compressed)
+            found = asset(scope["path"].removeprefix("/"), packing.best(accepted))
             if found is None:
                 response = Response("404", status_code=404, media_type="text/plain")
             else:
@@ -49,37 +53,31 @@ class FromMemory:
         await self.app(scope, receive, send)
 
 
-def takes_gzip(accepted: str) -> bool:
-    """Whether an ``Accept-Encoding`` allows gzip; a weight of 0 forbids it."""
-    weights = {}
-    for part in accepted.lower().split(","):
-        name, _, weight = part.partition(";")
-        weights[name.strip()] = weight.replace(" ", "") or "q=1"
-    return re.fullmatch(r"q=0(\.0*)?", weights.get("gzip", weights.get("*", "q=0"))) is None
-
-
 @functools.cache
 def names() -> frozenset[str]:
     """Paths below Streamlit's static folder; only these are ever read, whatever a request asks for."""
     return frozenset(path.relative_to(FOLDER).as_posix() for path in FOLDER.glob("static/**/*") if path.is_file())
 
 
-@functools.lru_cache(maxsize=1024)
-def asset(name: str, compressed: bool) -> tuple[bytes, dict[str, str]] | None:
-    """Content and headers of one file, or ``None`` if Streamlit has no such file."""
+_kept: dict[tuple[str, str], tuple[bytes, dict[str, str]]] = {}
+"""Content and headers by name and way of packing; there are only as many as there are files."""
+
+
+def asset(name: str, way: str) -> tuple[bytes, dict[str, str]] | None:
+    """Content and headers of one file, packed in this ``way`` where that makes it smaller; ``None`` if Streamlit has no such file."""
     if name not in names():
         return None
-    content = (FOLDER / name).read_bytes()
-    kind = "text/javascript" if name.endswith(".js") else mimetypes.guess_type(name)[0]
-    headers = {
-        "content-type": kind or "application/octet-stream",
-        "cache-control": KEPT_FOR_A_YEAR,
-        "vary": "accept-encoding",
-    }
-    if compressed and Path(name).suffix in COMPRESSIBLE:
-        content = gzip.compress(content, compresslevel=6, mtime=0)
-        headers["content-encoding"] = "gzip"
-    return content, headers
+    way = way if Path(name).suffix in COMPRESSIBLE else packing.PLAIN
+    if (name, way) not in _kept:
+        content = packing.pack((FOLDER / name).read_bytes(), way)
+        kind = "text/javascript" if name.endswith(".js") else mimetypes.guess_type(name)[0]
+        headers = {
+            "content-type": kind or "application/octet-stream",
+            "cache-control": KEPT_FOR_A_YEAR,
+            "vary": "accept-encoding",
+        }
+        _kept[name, way] = content, headers | ({"content-encoding": way} if way else {})
+    return _kept[name, way]
 
 
 @functools.cache
@@ -102,9 +100,29 @@ def scripts_of_a_page(further: tuple[str, ...] = ()) -> tuple[str, ...]:
     return tuple(f"{SCRIPTS}{name}" for name in sorted(found))
 
 
-def warm() -> None:
-    """Read and compress what a screen needs before the first visitor asks for it."""
+@functools.cache
+def of_pages() -> tuple[str, ...]:
+    """Paths of all files that screens need."""
     index = (FOLDER / "index.html").read_text(encoding="utf-8")
     scripts = {name for elements in screens.ELEMENTS.values() for name in scripts_of_a_page(elements)}
-    for name in {*re.findall(r'"\./(static/[^"]+)"', index), *scripts}:
-        asset(name, True)
+    return tuple(sorted({*re.findall(r'"\./(static/[^"]+)"', index), *scripts}))
+
+
+def warm() -> None:
+    """Read and compress what screens need before the first visitor asks for it."""
+    for way in (packing.GZIP, packing.BROTLI):  # browsers take brotli over TLS and on this machine itself
+        for name in of_pages():
+            asset(name, way)
+
+
+def pack_smaller(stopped: threading.Event) -> None:
+    """Pack what screens need a tenth smaller, in a thread that has time: all others come first where the system knows how."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
+    for name, way in list(_kept):
+        if stopped.is_set():
+            return
+        if way == packing.BROTLI:
+            packed = packing.pack((FOLDER / name).read_bytes(), way, quality=11)
+            _kept[name, way] = packed, _kept[name, way][1]
+    garbage.give_back()

@@ -30,10 +30,10 @@ from pages.server import (
     answers,
     api_page,
     area_data,
-    assets,
     feed,
     follow_up_data,
     municipality_data,
+    packing,
     quality_data,
     search_data,
     whole_data,
@@ -285,7 +285,7 @@ async def respond(request: Request) -> Response:
     headers = for_pages() | {"etag": found.tag, "cache-control": KEPT.get(path, KEPT_FOR)}
     if has_already(request.headers.get("if-none-match"), found.tag):
         return Response(status_code=304, headers=headers)
-    return answers.Sent(found, assets.takes_gzip(request.headers.get("accept-encoding", "")), headers)
+    return answers.Sent(found, packing.takes_gzip(request.headers.get("accept-encoding", "")), headers)
 
 
 def for_pages() -> dict[str, str]:

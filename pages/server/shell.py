@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -99,7 +100,7 @@ class Shell:
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             response = await self.answer(scope)
             if response is not None:
-                await response(scope, receive, send)
+                await GZipMiddleware(response, compresslevel=6)(scope, receive, send)
                 return
         elif scope["type"] == "http" and not scope["path"].startswith(WRITES) and scope["path"] not in PASSED_ON:
             refusal = PlainTextResponse("404", status_code=404, headers={"cache-control": "no-store"})

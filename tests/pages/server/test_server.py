@@ -7,18 +7,22 @@ import gzip
 import json
 import re
 import shutil
+import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import brotli
 import httpx
 import pytest
 from starlette.types import Receive, Scope, Send
 
 import queries
+from pages import screens
 from pages.screens import PATHS
-from pages.server import answers, assets, headers, open_data, shell
+from pages.server import answers, assets, headers, open_data, packing, shell
 from queries import asking
 from queries.store import database
 from tests.offences_by_municipality import OFFENCES
@@ -599,14 +603,14 @@ def script() -> str:
 
 def test_scripts_are_compressed_for_who_takes_them_so_and_kept_for_a_year() -> None:
     content = (assets.FOLDER / script()).read_bytes()
-    packed = get(f"/{script()}", accept_encoding="gzip, br")
+    packed = [get(f"/{script()}", accept_encoding=way) for way in ("br", "gzip")]
     plain = get(f"/{script()}", accept_encoding="identity")
-    assert packed.headers["content-encoding"] == "gzip"
-    assert int(packed.headers["content-length"]) < len(content) / 2
-    assert packed.content == content  # httpx unpacks
+    assert [answer.headers["content-encoding"] for answer in packed] == ["br", "gzip"]
+    sizes = [int(answer.headers["content-length"]) for answer in packed]
+    assert sizes[0] < sizes[1] < len(content) / 2
     assert "content-encoding" not in plain.headers
-    assert plain.content == content
-    for answer in (packed, plain):
+    for answer in (*packed, plain):
+        assert answer.content == content  # httpx unpacks
         assert answer.headers["content-type"].startswith("text/javascript")
         assert "immutable" in answer.headers["cache-control"]
         assert "max-age=31536000" in answer.headers["cache-control"]
@@ -616,22 +620,40 @@ def test_scripts_are_compressed_for_who_takes_them_so_and_kept_for_a_year() -> N
 @pytest.mark.parametrize(
     ("accepted", "taken"),
     [
-        ("gzip", True),
-        ("GZIP;q=0.5", True),
-        ("br, gzip ; q=1.0", True),
-        ("*", True),
-        ("gzip;q=0", False),
-        ("gzip; q=0.000, *", False),
-        ("*;q=0", False),
-        ("br", False),
-        ("not-gzip", False),
-        ("", False),
+        ("gzip", "gzip"),
+        ("GZIP;q=0.5", "gzip"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("br;q=0.5, gzip;q=0.4", "br"),
+        ("br;q=0.4, gzip ; q=0.5", "gzip"),
+        ("br, gzip ; q=1.0", "br"),
+        ("br;q=0, gzip", "gzip"),
+        ("*", "br"),
+        ("br;q=0, *;q=0.1", "gzip"),
+        ("br", "br"),
+        ("br;q=1.000", "br"),
+        ("gzip;q=0", None),
+        ("gzip; q=0.000, *", "br"),
+        ("gzip;q=much", None),
+        ("*;q=0", None),
+        ("not-gzip", None),
+        ("identity", None),
+        ("", None),
     ],
 )
-def test_who_does_not_take_gzip_gets_none(accepted: str, taken: bool) -> None:
+def test_everybody_gets_the_smallest_that_they_take(accepted: str, taken: str | None) -> None:
     answer = get(f"/{script()}", accept_encoding=accepted)
-    assert answer.headers.get("content-encoding") == ("gzip" if taken else None)
+    assert answer.headers.get("content-encoding") == taken
     assert answer.content == (assets.FOLDER / script()).read_bytes()
+
+
+@pytest.mark.parametrize("path", ["/", "/lagesbild.css", "/lagesbild.js"])
+def test_our_own_page_style_sheet_and_script_are_compressed_too(path: str) -> None:
+    packed, plain = get(path, accept_encoding="gzip"), get(path, accept_encoding="gzip;q=0")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < len(plain.content) / 2
+    assert packed.content == plain.content
+    assert "content-encoding" not in plain.headers
+    assert all("accept-encoding" in answer.headers["vary"].lower() for answer in (packed, plain))
 
 
 def test_what_is_compressed_already_is_sent_as_it_is() -> None:
@@ -663,24 +685,44 @@ def test_nothing_outside_the_folder_is_served(path: str) -> None:
 
 def test_only_names_of_files_that_exist_are_read() -> None:
     for name in ("static/../index.html", "../__init__.py", "/etc/passwd", "static/js", ""):
-        assert assets.asset(name, False) is None
+        assert assets.asset(name, packing.PLAIN) is None
 
 
-def test_the_same_script_is_packed_the_same_way_every_time() -> None:
-    packed = assets.asset(script(), True)
+@pytest.mark.parametrize(
+    ("way", "unpacked"), [(packing.GZIP, gzip.decompress), (packing.BROTLI, brotli.decompress)], ids=["gzip", "brotli"]
+)
+def test_the_same_script_is_packed_the_same_way_every_time(
+    way: str, unpacked: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = assets.asset(script(), way)
     assert packed is not None
-    assets.asset.cache_clear()
-    assert assets.asset(script(), True) == packed
-    assert gzip.decompress(packed[0]) == (assets.FOLDER / script()).read_bytes()
+    monkeypatch.setattr(assets, "_kept", {})
+    assert assets.asset(script(), way) == packed
+    assert unpacked(packed[0]) == (assets.FOLDER / script()).read_bytes()
 
 
-def test_reading_everything_ahead_takes_what_a_screen_needs() -> None:
-    assets.asset.cache_clear()
+def test_what_screens_need_is_packed_ahead_and_smaller_when_there_is_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = [f"/{name}" for name in assets.scripts_of_a_page() if (assets.FOLDER / name).stat().st_size < 20_000]
+    monkeypatch.setattr(assets, "_kept", {})
+    monkeypatch.setattr(assets, "of_pages", lambda: [name.removeprefix("/") for name in small])
     assets.warm()
-    read = assets.asset.cache_info().currsize
-    for name in assets.scripts_of_a_page():
-        assets.asset(name, True)
-    assert assets.asset.cache_info().currsize == read
+    ahead = dict(assets._kept)
+    before = {name: get(name, accept_encoding="br") for name in small}
+    assert assets._kept == ahead
+    thread = threading.Thread(
+        target=assets.pack_smaller, args=[threading.Event()]
+    )  # it makes its thread wait for others
+    thread.start()
+    thread.join()
+    after = {name: get(name, accept_encoding="br") for name in small}
+    sizes = [[int(answer.headers["content-length"]) for answer in answers.values()] for answers in (before, after)]
+    assert sum(sizes[1]) < 0.95 * sum(sizes[0])
+    assert [answer.content for answer in after.values()] == [answer.content for answer in before.values()]
+
+
+def test_every_screens_scripts_are_among_what_is_packed_ahead() -> None:
+    for elements in screens.ELEMENTS.values():
+        assert set(assets.scripts_of_a_page(elements)) <= set(assets.of_pages())
 
 
 def test_json_is_written_as_utf8() -> None:
