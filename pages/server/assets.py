@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import functools
 import mimetypes
-import os
 import re
-import sys
 import threading
+import time
 from pathlib import Path
 
 from starlette.datastructures import Headers
@@ -116,13 +115,13 @@ def warm() -> None:
 
 
 def pack_smaller(stopped: threading.Event) -> None:
-    """Pack what screens need a tenth smaller, in a thread that has time: all others come first where the system knows how."""
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
-    for name, way in list(_kept):
-        if stopped.is_set():
+    """Pack what screens need a tenth smaller, with pauses as long as the work, so that others get their turn."""
+    for name in of_pages():
+        begun = time.monotonic()
+        _, headers = asset(name, packing.BROTLI) or (b"", {})
+        if "content-encoding" in headers:
+            packed = packing.pack((FOLDER / name).read_bytes(), packing.BROTLI, quality=11)
+            _kept[name, packing.BROTLI] = packed, headers
+        if stopped.wait(time.monotonic() - begun):
             return
-        if way == packing.BROTLI:
-            packed = packing.pack((FOLDER / name).read_bytes(), way, quality=11)
-            _kept[name, way] = packed, _kept[name, way][1]
     garbage.give_back()

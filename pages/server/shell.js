@@ -510,6 +510,10 @@
     }
   };
 
+  // Streamlit fetches its font of icons, 375 kB, ahead of need: it comes where a page shows one. See the folds in base.css.
+  const load = document.fonts.load.bind(document.fonts);
+  document.fonts.load = (font, ...rest) => (font.includes("Material Symbols") ? Promise.resolve([]) : load(font, ...rest));
+
   // Maps keep what they have drawn: else a browser that prints finds them empty.
   const context = HTMLCanvasElement.prototype.getContext;
   HTMLCanvasElement.prototype.getContext = function (kind, options, ...rest) {

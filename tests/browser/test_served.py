@@ -123,6 +123,24 @@ def test_who_does_not_take_gzip_gets_none(address: str) -> None:
     assert "content-encoding" not in httpx.get(path, headers={"accept-encoding": "gzip;q=0"}).headers
 
 
+def test_no_font_of_icons_is_fetched_for_the_arrows_of_folds(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/narkotika-och-vapenbrott")
+    settled(page, "Narkotika- och vapenbrott")
+    fold = page.locator("[data-testid=stExpander]:visible").first
+    arrow = """fold => { const drawn = getComputedStyle(fold.querySelector("[data-testid=stIconMaterial]"), "::before");
+        return [drawn.borderRightStyle, drawn.transform]; }"""
+    closed = fold.evaluate(arrow)
+    fold.locator("summary").click()
+    expect(fold.locator("details[open]")).to_have_count(1)
+    opened = fold.evaluate(arrow)
+    assert closed[0] == opened[0] == "solid"
+    assert closed[1] != opened[1]
+    assert [url for url in asked if "MaterialSymbols" in url] == []
+    assert [url for url in asked if ".woff2" in url] != []  # its letters are
+
+
 # ---- the page ---------------------------------------------------------------------------------------------------
 
 
