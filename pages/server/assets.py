@@ -80,31 +80,37 @@ def asset(name: str, way: str) -> tuple[bytes, dict[str, str]] | None:
 
 
 @functools.cache
+def first_files() -> frozenset[str]:
+    """Paths of the files that Streamlit's page names: its first script with all that it imports, style sheets and fonts."""
+    return frozenset(re.findall(r'"\./(static/[^"]+)"', (FOLDER / "index.html").read_text(encoding="utf-8")))
+
+
+@functools.cache
 def scripts_of_a_page(further: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Paths of all scripts a screen needs beyond the first, so that the browser can ask for them at once.
+    """Paths of the scripts a screen needs beyond :func:`first_files`, so that the browser can ask for them at once.
 
     ``further`` are elements beyond those of every screen.
 
     Without that it learns of the chart's scripts only after the first figures have arrived.
     """
     scripts = {name.removeprefix(SCRIPTS) for name in names() if name.startswith(SCRIPTS)}
-    first = {name for name in scripts if name.split(".")[0] in (*ELEMENTS, *further)}
-    found: set[str] = set()
-    while first:
-        name = first.pop()
+    found = {name.removeprefix(SCRIPTS) for name in first_files()}
+    known = frozenset(found)
+    awaited = {name for name in scripts if name.split(".")[0] in (*ELEMENTS, *further)} - known
+    while awaited:
+        name = awaited.pop()
         found.add(name)
         text = (FOLDER / SCRIPTS / name).read_text(encoding="utf-8")
         imported = set(re.findall(r'(?:from|import)\s*["`]\./([\w.~-]+\.js)["`]', text))
-        first |= (imported & scripts) - found
-    return tuple(f"{SCRIPTS}{name}" for name in sorted(found))
+        awaited |= (imported & scripts) - found
+    return tuple(f"{SCRIPTS}{name}" for name in sorted(found - known))
 
 
 @functools.cache
 def of_pages() -> tuple[str, ...]:
     """Paths of all files that screens need."""
-    index = (FOLDER / "index.html").read_text(encoding="utf-8")
     scripts = {name for elements in screens.ELEMENTS.values() for name in scripts_of_a_page(elements)}
-    return tuple(sorted({*re.findall(r'"\./(static/[^"]+)"', index), *scripts}))
+    return tuple(sorted(first_files() | scripts))
 
 
 def warm() -> None:

@@ -182,11 +182,8 @@ def page(language: str, elements: tuple[str, ...] = ()) -> str:
         html,
         flags=re.DOTALL,
     )
-    known = set(re.findall(r'href="\./(static/[^"]+)"', html))
     early = "".join(
-        f'<link rel="modulepreload" crossorigin href="./{name}">'
-        for name in assets.scripts_of_a_page(elements)
-        if name not in known
+        f'<link rel="modulepreload" crossorigin href="./{name}">' for name in assets.scripts_of_a_page(elements)
     )
     ours = '<script src="./lagesbild.js"></script><link rel="stylesheet" href="./lagesbild.css">'
     query = "" if language == next(iter(LANGUAGES)) else f"?lang={language}"

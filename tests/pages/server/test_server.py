@@ -525,6 +525,14 @@ def test_the_scripts_of_the_chart_are_fetched_early() -> None:
         assert f"static/js/{element}." in early, element
 
 
+@pytest.mark.parametrize("path", sorted(screens.ELEMENTS))
+def test_all_that_its_scripts_import_is_fetched_early_too(path: str) -> None:
+    early = {name.rpartition("/")[2] for name in Page(get(path).text).references() if name.endswith(".js")}
+    for name in early - {"lagesbild.js"}:
+        text = (assets.FOLDER / assets.SCRIPTS / name).read_text(encoding="utf-8")
+        assert set(re.findall(r'(?:from|import)\s*["`]\./([\w.~-]+\.js)["`]', text)) <= early, name
+
+
 @pytest.mark.parametrize(
     ("address", "language", "title"),
     [
