@@ -41,6 +41,9 @@ connections.bound()
 
 LOG = logging.getLogger(__name__)
 
+FIRST = 0.05
+"""Seconds from the first moment at which the server can answer until it does something else too."""
+
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
@@ -49,7 +52,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     streamlit_internals.send_at_once()
     streamlit_internals.keep_left_sessions()
     stopped = threading.Event()
-    threading.Thread(target=warm, args=[stopped], name="warm", daemon=True).start()
+    warming = threading.Thread(target=warm, args=[stopped], name="warm", daemon=True)
+    asyncio.get_running_loop().call_later(FIRST, warming.start)  # whoever waits for the server is answered before
     letting_go = asyncio.create_task(limits.let_go())
     yield
     letting_go.cancel()
