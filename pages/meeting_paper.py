@@ -71,6 +71,7 @@ def show(t: Text) -> None:
             preview(content)
     with offered_files:  # once the page has shown what the address with its version stands for
         paper_files.offer(t, content, paper_files.kinds(t))
+        paper_files.count(t, content)
 
 
 def nothing(t: Text, is_filtered: bool) -> None:

@@ -38,20 +38,28 @@ def show(t: Text) -> None:
     code = chosen_municipality.code()
     chosen = municipality_offences.municipality(code) if code else None
     if chosen is None:
-        said = escape(t("Choose a municipality. Its situation report by the act (2023:196) is drafted here."))
+        said = escape(
+            t(
+                "Choose a municipality. Its situation report by the act (2023:196) on municipalities' responsibility for crime prevention is drafted here."
+            )
+        )
         st.html(f'<div class="sheet empty"><p>{said}</p></div>')
         return
     today = datetime.datetime.now(datetime.UTC).astimezone().date()
     found = municipality_offences.answers(t, chosen["code"])
-    if found:
-        answer.show(t, sentences.answer(found))
+    answer.show(
+        t,
+        t(
+            "A draft of the **situation report of {place}** by the act (2023:196) on municipalities' responsibility for crime prevention: five parts, to fill in below and download.",
+            place=chosen["name"],
+        ),
+    )
     default = document.default_title(t, chosen["name"], today.year)
     is_short, short = choose(t, chosen, default, found.yardstick.within if found else "")
     words = {**words_of_session.of(chosen["code"]), **short}
     asked = Asked(t=t, chosen=chosen, found=found, today=today, is_short=is_short, words=words)
     passages = document.passages(asked)
     figure(asked, passages)
-    files = st.container(key="screen_only_paper")
     screen.show(t, passages, is_drawn=[REPORTED] if found else [])
     with st.container(key="screen_only_own_words"), st.expander(t("Write your own words"), key="own_words"):
         words_of_session.show(t, chosen["code"], chosen["name"])
@@ -61,16 +69,16 @@ def show(t: Text) -> None:
     content = document.of(asked, passages, title, frozen.version_link(), paper_files.version())
     if history.folder() is None or own_files.are_open():  # known before a file is made
         content = paper_files.not_kept(content)
-    with files:  # once the page has shown what the address with its version stands for
-        paper_files.offer(t, content, kinds(t))
+    with top.actions:  # once the page has shown what the address with its version stands for
+        paper_files.offer(t, content, kinds())
 
 
-def kinds(t: Text) -> list[paper_files.Kind]:
+def kinds() -> list[paper_files.Kind]:
     """The files of the document."""
     return [
-        (t("As PDF"), ".pdf", "application/pdf", paper_pdf.pdf),
-        (t("For Word"), ".docx", paper_files.WORD, paper_word.docx),
-        (t("As a web page (HTML)"), ".html", "text/html", paper_web.html),
+        ("PDF", ".pdf", "application/pdf", paper_pdf.pdf),
+        ("Word", ".docx", paper_files.WORD, paper_word.docx),
+        ("HTML", ".html", "text/html", paper_web.html),
     ]
 
 
@@ -79,7 +87,7 @@ def choose(t: Text, chosen: Municipality, default: str, beside: str) -> tuple[bo
     forms = {SHORT: t("At most four pages"), ALL: t("Everything")}
     form = address.one("form", list(forms))
     with_whom = t("beside {yardstick}", yardstick=beside) if beside else ""
-    with filter_bar.bar([forms[form], with_whom, t("title, in one sentence")], key="filters"):
+    with filter_bar.bar([forms[form], with_whom, t("own title and summary")], key="filters"):
         filters.segments("form", t("How much"), list(forms), forms.__getitem__)
         yardsticks = [id_ for id_ in municipality_offences.offered(chosen) if id_ != "own"]
         filters.segments("yardstick", t("Compare with"), yardsticks, municipality_offences.titles(t).__getitem__)

@@ -68,5 +68,9 @@ def offer(t: Text, content: Paper, offered: Sequence[Kind]) -> None:
             )
         copy, done = escape(t("Copy link")), escape(t("The link is copied"))
         st.html(f'<button type="button" class="control copy" data-done="{done}">{copy}</button>', width="content")
+
+
+def count(t: Text, content: Paper) -> None:
+    """How many pages a short paper has."""
     if content.is_short:
         st.caption(t.plural("{count} page", "{count} pages", paper_pdf.count_pages(content)))

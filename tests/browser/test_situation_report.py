@@ -33,12 +33,23 @@ def test_the_chapters_are_clean_to_axe_when_they_are_open(page: Page, address: s
     assert sideways(page) == [0, []]
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (375, 812)])
+def test_the_files_stand_on_the_first_screen(page: Page, address: str, width: int, height: int) -> None:
+    """Above the figure: who came for the document sees at once that it can be had, and as what."""
+    page.set_viewport_size({"width": width, "height": height})
+    opened(page, address + "/lagesbild?place=2480")
+    chart = page.locator("[data-testid=stVegaLiteChart]").first.bounding_box()
+    for name in ("PDF", "Word", "HTML"):
+        box = page.get_by_role("button", name=name, exact=True).bounding_box()
+        assert box and chart and box["y"] + box["height"] < chart["y"] < height
+
+
 def test_the_html_file_stands_alone_and_is_clean_to_axe(
     page: Page, address: str, browser: Browser, tmp_path: Path
 ) -> None:
     opened(page, address + UMEA)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Som webbsida (HTML)").click()
+        page.get_by_role("button", name="HTML", exact=True).click()
     file = tmp_path / "lagesbild.html"
     download.value.save_as(file)
     alone = context(browser, bypass_csp=True)  # axe is a script, which the file itself allows none of

@@ -56,7 +56,7 @@ def chapter(asked: Asked) -> list[Passage]:
 def hint(t: Text, told: Sequence[Told]) -> str:
     """How many comparisons are for the worse, and how many for the better."""
     worse, better = (sum(one.tone == tone for one in told) for tone in ("worse", "better"))
-    return t("worse: {worse}, better: {better}", worse=t.number(worse, 0), better=t.number(better, 0))
+    return t("clearly worse: {worse}, clearly better: {better}", worse=t.number(worse, 0), better=t.number(better, 0))
 
 
 def titles(t: Text) -> dict[str, str]:
