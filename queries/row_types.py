@@ -960,6 +960,87 @@ class MiddleHalf(TypedDict):
     highest: float | None
 
 
+class Condition(TypedDict):
+    id: str
+    position: int
+    kind: str
+    part: str | None
+    worse: str
+    decimals: int | None
+    label_sv: str
+    label_en: str
+    unit_sv: str | None
+    unit_en: str | None
+    darker_sv: str | None
+    darker_en: str | None
+    definition_sv: str
+    definition_en: str
+    caveats_sv: str | None
+    caveats_en: str | None
+    source: str
+
+
+class Deso(TypedDict):
+    """A demographic statistical area with its figures."""
+
+    deso: str
+    municipality_code: str
+    municipality: str
+    name: str
+    population: int
+    area_type: int
+    income: float
+    education: float
+    employment: float
+    single_parents: float
+    children: float
+    youths: float
+    foreign_background: float
+    age_0_14: int
+    age_15_19: int
+    many_children: bool
+    many_youths: bool
+    has_border: bool
+    area: str | None
+    area_name: str | None
+    assessment: int | None
+
+
+class DesoClass(TypedDict):
+    deso: str
+    condition: str
+    shade: int
+    is_worst: bool
+
+
+class DesoType(TypedDict):
+    municipality_code: str
+    area_type: int
+    areas: int
+    population: int
+
+
+class ConditionClass(TypedDict):
+    condition: str
+    shade: int
+    lowest: float | None
+    highest: float | None
+    areas: int
+    population: int
+
+
+class ConditionInAreas(TypedDict):
+    condition: str
+    year: int
+    known_areas: int
+    areas: int
+    compared: int
+    inside: int
+    inside_population: int
+    inside_worst: int
+    worst: int
+
+
 class MunicipalityPopulation(TypedDict):
     municipality_code: str
     name: str
@@ -1133,11 +1214,21 @@ class Rows(Protocol):
     @overload
     def __call__(self, question: Literal["concepts"], **parameters: Parameter) -> list[Concept]: ...
     @overload
+    def __call__(self, question: Literal["condition_classes"], **parameters: Parameter) -> list[ConditionClass]: ...
+    @overload
+    def __call__(self, question: Literal["conditions"], **parameters: Parameter) -> list[Condition]: ...
+    @overload
+    def __call__(self, question: Literal["conditions_in_areas"], **parameters: Parameter) -> list[ConditionInAreas]: ...
+    @overload
     def __call__(self, question: Literal["contradictions"], **parameters: Parameter) -> list[Contradiction]: ...
     @overload
     def __call__(self, question: Literal["coverage"], **parameters: Parameter) -> list[Coverage]: ...
     @overload
     def __call__(self, question: Literal["data_changes"], **parameters: Parameter) -> list[DataChange]: ...
+    @overload
+    def __call__(self, question: Literal["deso_classes"], **parameters: Parameter) -> list[DesoClass]: ...
+    @overload
+    def __call__(self, question: Literal["deso_types"], **parameters: Parameter) -> list[DesoType]: ...
     @overload
     def __call__(self, question: Literal["development"], **parameters: Parameter) -> list[Development]: ...
     @overload
@@ -1162,6 +1253,8 @@ class Rows(Protocol):
     def __call__(self, question: Literal["known_values"], **parameters: Parameter) -> list[KnownValue]: ...
     @overload
     def __call__(self, question: Literal["leaps"], **parameters: Parameter) -> list[Leap]: ...
+    @overload
+    def __call__(self, question: Literal["living_conditions"], **parameters: Parameter) -> list[Deso]: ...
     @overload
     def __call__(self, question: Literal["middle_half"], **parameters: Parameter) -> list[MiddleHalf]: ...
     @overload

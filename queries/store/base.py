@@ -19,7 +19,8 @@ import duckdb
 from queries.store.checks import Table
 from queries.store.dictionary import TABLES
 
-VIEWS = Path(__file__).parent / "schema" / "views.sql"
+SCHEMA = Path(__file__).parent / "schema"
+VIEWS = (SCHEMA / "views.sql", SCHEMA / "deso_views.sql")
 
 MOST = 5000
 """If more rows than these are to be put in, of files that all readers see, a new base is made."""
@@ -85,7 +86,8 @@ def _made(parts: Parts, insert: Insert) -> Base:
             for name, files in parts.items():
                 for file in files:
                     insert(writer, name, file)
-            writer.execute(VIEWS.read_text(encoding="utf-8"))
+            for views in VIEWS:
+                writer.execute(views.read_text(encoding="utf-8"))
             writer.execute("COMMIT")
         return Base(Path(path).read_bytes(), parts)
 
@@ -100,5 +102,6 @@ def _definitions() -> dict[str, str]:
 @functools.cache
 def renewed() -> tuple[str, ...]:
     """How the tables among the views are made that depend on the rows: they are made anew in each database."""
-    statements = [statement.query for statement in duckdb.extract_statements(VIEWS.read_text(encoding="utf-8"))]
+    texts = [views.read_text(encoding="utf-8") for views in VIEWS]
+    statements = [statement.query for text in texts for statement in duckdb.extract_statements(text)]
     return tuple(statement for statement in statements if "CREATE OR REPLACE TABLE" in statement)

@@ -136,6 +136,9 @@ INSERT = {
         "national_offences",
         "area_places",
         "area_successions",
+        "conditions",
+        "deso_figures",
+        "deso_areas",
         "data_changes",
         *OF_A_CLERK,
     )

@@ -131,7 +131,7 @@ def test_hostile_values_are_only_values(question: str, parameter: str) -> None:
     good = {name: value for name, value in good.items() if name in parameters(question)}
     if question == "observations":
         good |= {"areas": []}  # named places pass the filter by category
-    lists = {"indicators", "categories", "regions", "trends", "municipalities", "places", "groups"}
+    lists = {"indicators", "categories", "regions", "trends", "municipalities", "places", "groups", "conditions"}
     hostile = [HOSTILE] if parameter in lists else HOSTILE
     assert ask(question, **good) != []
     assert ask(question, **{**good, parameter: hostile}) == []

@@ -408,6 +408,53 @@ CREATE TABLE area_successions (
     source VARCHAR NOT NULL
 );
 
+CREATE TABLE conditions (
+    id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,
+    part VARCHAR,
+    worse VARCHAR NOT NULL,
+    decimals INTEGER,
+    label_sv VARCHAR NOT NULL,
+    label_en VARCHAR NOT NULL,
+    unit_sv VARCHAR,
+    unit_en VARCHAR,
+    darker_sv VARCHAR,
+    darker_en VARCHAR,
+    definition_sv VARCHAR NOT NULL,
+    definition_en VARCHAR NOT NULL,
+    caveats_sv VARCHAR,
+    caveats_en VARCHAR,
+    source VARCHAR NOT NULL
+);
+
+CREATE TABLE deso_figures (
+    deso VARCHAR NOT NULL,
+    municipality_code VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    area_type INTEGER NOT NULL,
+    has_border VARCHAR NOT NULL,
+    population INTEGER NOT NULL,
+    income_median DOUBLE NOT NULL,
+    low_education INTEGER NOT NULL,
+    known_education INTEGER NOT NULL,
+    employed INTEGER NOT NULL,
+    working_age INTEGER NOT NULL,
+    foreign_background INTEGER NOT NULL,
+    single_parents INTEGER NOT NULL,
+    households INTEGER NOT NULL,
+    age_0_14 INTEGER NOT NULL,
+    age_15_19 INTEGER NOT NULL
+);
+
+CREATE TABLE deso_areas (
+    deso VARCHAR NOT NULL,
+    area VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    share_percent DOUBLE NOT NULL,
+    source VARCHAR NOT NULL
+);
+
 CREATE TABLE data_changes (
     id VARCHAR NOT NULL,
     date VARCHAR NOT NULL,
