@@ -65,6 +65,13 @@ SCREENS = (
     ),
     Screen(id="areas", path="omraden", title=message("Areas"), group=AREAS, elements=("DeckGlJsonChart", "Selectbox")),
     Screen(id="changes", path="forandringar", title=message("Changes"), group=AREAS),
+    Screen(
+        id="living_conditions",
+        path="livsvillkor",
+        title=message("Living conditions by area"),
+        group=AREAS,
+        elements=("Selectbox",),
+    ),
     Screen(id="problem_levels", path="problemnivaer", title=message("Problem levels"), group=AREAS),
     Screen(id="encrypted_phones", path="krypterade-telefoner", title=message("Encrypted phones"), group=AREAS),
     Screen(

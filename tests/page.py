@@ -33,6 +33,7 @@ TITLES = {
     "what_stands_out": ("Vad som sticker ut", "What stands out"),
     "areas": ("Områden", "Areas"),
     "changes": ("Förändringar", "Changes"),
+    "living_conditions": ("Livsvillkor", "Living conditions by area"),
     "problem_levels": ("Problemnivåer", "Problem levels"),
     "encrypted_phones": ("Krypterade telefoner", "Encrypted phones"),
     "municipality": ("Lägesbild för en kommun", "The situation in a municipality"),

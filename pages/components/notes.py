@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from pages.components.text import Text
-from queries.row_types import ComputedMeasure, Concept, Indicator, Source
+from queries.row_types import ComputedMeasure, Concept, Condition, Indicator, Source
 from queries.store.checks import READ
 
 
@@ -168,7 +168,7 @@ def concepts(t: Text, rows: Sequence[Concept], ids: Sequence[str]) -> list[tuple
     ]
 
 
-def definition_lines(t: Text, indicator: Indicator | Concept) -> list[tuple[str, str]]:
+def definition_lines(t: Text, indicator: Indicator | Concept | Condition) -> list[tuple[str, str]]:
     return [(t("Definition"), t.field(indicator, "definition")), (t("Caveats"), t.field(indicator, "caveats"))]
 
 

@@ -34,10 +34,12 @@ def show(
         code = place["municipality_code"]
         link = address.to(PATHS["municipality"], address.carried() | {"place": code})
         words = t("The situation in {municipality}", municipality=place["municipality"])
+        conditions = address.to(PATHS["living_conditions"], address.carried() | {"place": code})
+        of_life = t("Living conditions in {municipality}", municipality=place["municipality"])
         st.html(
             cells.strip(t, terms.years, {row["year"]: row["area_category"] for row in history})
             + models.phase_strip(t, queries.rows("phases", area=place["area"]))
-            + f'<p class="examples">{" · ".join([*links(place["area"], succession, terms), linked(link, words)])}</p>'
+            + f'<p class="examples">{" · ".join([*links(place["area"], succession, terms), linked(link, words), linked(conditions, of_life)])}</p>'
         )
         with st.expander(t("Each assessment, with its files"), key="area_history"):
             assessments(terms, place, history, explained)

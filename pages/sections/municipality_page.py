@@ -17,6 +17,7 @@ from pages.components.indicator import certainty_words
 from pages.components.layout import answer, cards, caveat, filter_bar, onward, take_along, views
 from pages.components.layout.glossary import Glossary, glossary
 from pages.components.layout.onward import Row
+from pages.components.living import words as living
 from pages.components.municipality import about, by_chance, first_years, over_years, quarter, sentences
 from pages.components.municipality import cards as municipality_cards
 from pages.components.municipality.offences import TOTAL, Offences
@@ -245,7 +246,7 @@ def lead_on(t: Text, chosen: Municipality, has_areas: bool) -> None:
                 link_title=t("Map"),
             )
         )
-    rows += [agreed(t, agreement) for agreement in agreements_of(chosen)]
+    rows += [*conditions_of(t, chosen), *(agreed(t, agreement) for agreement in agreements_of(chosen))]
     rows.append(
         Row(
             title=t("Situation report"),
@@ -268,6 +269,22 @@ def lead_on(t: Text, chosen: Municipality, has_areas: bool) -> None:
         )
     if rows:
         onward.show(rows)
+
+
+def conditions_of(t: Text, chosen: Municipality) -> list[Row]:
+    """The living conditions in the municipality in a sentence, with the way to their map; nothing where there are no figures."""
+    own = queries.rows("deso_types", municipality=chosen["code"])
+    if not own:
+        return []
+    country = queries.rows("deso_types", municipality=None)
+    return [
+        Row(
+            title=t("Living conditions by area"),
+            sentence=living.answer(t, chosen["name"], own, country),
+            link=address.to(PATHS["living_conditions"], address.carried()),
+            link_title=t("The map"),
+        )
+    ]
 
 
 def agreements_of(chosen: Municipality) -> list[Agreement]:

@@ -28,6 +28,7 @@ EXAMPLES = {
     "/api/quality": {"outcome": "found"},
     "/api/municipality-figures": {"municipality": "2480", "indicator": "burglary"},
     "/api/quarters": {"municipality": "2480", "year": "2026"},
+    "/api/living-conditions": {"municipality": "0127"},
 }
 """Parameters that show what can be asked."""
 
@@ -43,6 +44,7 @@ def said(t: Text) -> dict[str, str]:
         "/api/areas": t("The assessed areas, one row an area and assessment; as SVG a small map of one assessment"),
         "/api/outlines": t("The outlines of the areas of one assessment"),
         "/api/quality": t("Every check of the data and what it found"),
+        "/api/living-conditions": t("Living conditions by small area (DeSO), one row an area"),
         "/api/agreements": t("The agreements between municipalities and the police"),
         "/api/goals": t("The goals of the agreements, as they word them"),
         "/api/goal-indicators": t("Which indicators can show something about a goal, and what they cannot"),

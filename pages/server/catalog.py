@@ -88,13 +88,17 @@ def of_assessments() -> Period | None:
     return (datetime.date(min(found), 1, 1), datetime.date(max(found), 12, 31)) if found else None
 
 
+def of_living_conditions() -> Period | None:
+    return datetime.date(2022, 1, 1), datetime.date(2022, 12, 31)
+
+
 def of_none() -> Period | None:
     return None
 
 
 def data_sets(t: Text) -> tuple[DataSet, ...]:
     """What there is, in one language."""
-    return *of_offences(t), *of_areas_and_work(t)
+    return *of_offences(t), *of_areas(t), *of_work(t)
 
 
 def of_offences(t: Text) -> tuple[DataSet, ...]:
@@ -140,7 +144,7 @@ def of_offences(t: Text) -> tuple[DataSet, ...]:
     )
 
 
-def of_areas_and_work(t: Text) -> tuple[DataSet, ...]:
+def of_areas(t: Text) -> tuple[DataSet, ...]:
     return (
         DataSet(
             id="areas",
@@ -154,6 +158,23 @@ def of_areas_and_work(t: Text) -> tuple[DataSet, ...]:
             keywords=(t("vulnerable areas"), t("assessments")),
             themes=("JUST", "REGI"),
         ),
+        DataSet(
+            id="living-conditions",
+            title=t("Living conditions by small area (DeSO)"),
+            description=t(
+                "SCB's type of area, income, education, employment, households, age and background in the country's 5,984 small areas, and which lie in the areas that the police call vulnerable."
+            ),
+            screen="living_conditions",
+            files=files("living-conditions"),
+            period=of_living_conditions,
+            keywords=(t("living conditions"), t("vulnerable areas")),
+            themes=("SOCI", "REGI"),
+        ),
+    )
+
+
+def of_work(t: Text) -> tuple[DataSet, ...]:
+    return (
         DataSet(
             id="follow-up",
             title=t("Agreements between municipalities and the police"),

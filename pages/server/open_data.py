@@ -2,7 +2,7 @@
 
 ``GET /api/observations.csv`` and ``.json`` take ``indicator``, ``category`` and ``year`` (each repeatable) and ``lang``;
 ``GET /api/indicators.json`` is the dictionary and takes ``lang``; ``GET /health`` says whether there are figures. Places
-stand in ``area_data.py``, municipalities in ``municipality_data.py``, checks in ``quality_data.py``,
+stand in ``area_data.py``, municipalities in ``municipality_data.py``, small areas in ``deso_data.py``, checks in ``quality_data.py``,
 agreements in ``follow_up_data.py``, everything at once in ``whole_data.py``, what all this is
 in ``api_page.py`` and ``catalog.py``. ``GET /feed.atom`` is
 the changelog of the data and takes ``lang``.
@@ -30,6 +30,7 @@ from pages.server import (
     answers,
     api_page,
     area_data,
+    deso_data,
     feed,
     follow_up_data,
     municipality_data,
@@ -163,6 +164,8 @@ ANSWERS: dict[str, tuple[Callable[[QueryParams], bytes], str, tuple[str, ...]]] 
     "/api/areas.geojson": (area_data.areas_geojson, GEOJSON, area_data.FILTERS),
     "/api/areas.svg": (area_data.areas_svg, "image/svg+xml", ("assessment", "municipality", "mode", "lang")),
     "/api/outlines.json": (area_data.outlines_json, JSON, ("assessment", "area", "lang")),
+    "/api/living-conditions.csv": (deso_data.areas_csv, CSV, deso_data.FILTERS),
+    "/api/living-conditions.json": (deso_data.areas_json, JSON, deso_data.FILTERS),
     "/api/quality.csv": (quality_data.quality_csv, CSV, quality_data.FILTERS),
     "/api/quality.json": (quality_data.quality_json, JSON, quality_data.FILTERS),
     **follow_up_data.answers(),

@@ -20,12 +20,10 @@ from typing import Any
 
 import queries
 from queries.places.base_map import Point
+from queries.store.additions import BORDERS
 from queries.store.database import BUILT_IN, LARGEST_FILE, MEGABYTE
 
 SHIPPED = BUILT_IN / "deso_borders.topojson"
-OWN = "deso_borders.geojson"
-"""What the administrator's file is called."""
-
 DECIMALS = 4
 """Decimals of a degree that are kept: some ten metres."""
 
@@ -149,7 +147,7 @@ def signed(ring: Iterable[Point]) -> float:
 def _own_state() -> tuple[str, tuple[int, ...]] | None:
     """The administrator's file, and what tells whether it changed."""
     folder = os.environ.get("LAGESBILD_DATA")
-    path = Path(folder) / OWN if folder else None
+    path = Path(folder) / BORDERS if folder else None
     try:
         status = path.stat() if path else None
     except OSError:

@@ -16,6 +16,9 @@ ADDED = "additions"
 OWN = "own"
 """Where those of one reader's own addition stand."""
 
+BORDERS = "deso_borders.geojson"
+"""What an administrator may add that is no table: :mod:`queries.places.deso_borders` reads it."""
+
 PLACES = (f"{ADDED}/", f"{OWN}/")
 
 

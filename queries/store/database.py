@@ -204,7 +204,8 @@ def paths() -> tuple[dict[str, Path], list[Problem]]:
                 problems.append(Problem("missing_folder", name, value=str(place)))
         except OSError as error:
             problems.append(Problem("unreadable", name, value=error.strerror or told(error)))
-    if more is not None and not problems and not any(additions.is_added(name) for name in found):
+    is_empty = not any(additions.is_added(name) for name in found)
+    if more is not None and not problems and is_empty and not (more / additions.BORDERS).exists():
         problems.append(
             Problem("missing_folder", f"{additions.ADDED}/", value=str(more))
         )  # as where a share was mounted

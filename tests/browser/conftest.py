@@ -42,6 +42,7 @@ IN_MENU = {
     "/sticker-ut": "Vad som sticker ut",
     "/omraden": "Områden",
     "/forandringar": "Förändringar",
+    "/livsvillkor": "Livsvillkor",
     "/problemnivaer": "Problemnivåer",
     "/krypterade-telefoner": "Krypterade telefoner",
     "/kommun": "Lägesbild för en kommun",

@@ -90,6 +90,7 @@ GROUPS = {
         "Områden och kommuner": [
             "Områden",
             "Förändringar",
+            "Livsvillkor",
             "Problemnivåer",
             "Krypterade telefoner",
             "Lägesbild för en kommun",
@@ -110,6 +111,7 @@ GROUPS = {
         "Areas and municipalities": [
             "Areas",
             "Changes",
+            "Living conditions by area",
             "Problem levels",
             "Encrypted phones",
             "The situation in a municipality",

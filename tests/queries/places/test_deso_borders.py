@@ -15,6 +15,7 @@ import shapely
 import queries
 from queries.places import base_map, deso_borders
 from queries.places.deso_borders import Unusable, borders, read
+from queries.store.additions import BORDERS
 
 KNOWN = {"0127C1010", "0127C1020", "2480C1010"}
 SQUARE = [[18.0, 59.0], [18.1, 59.0], [18.1, 59.1], [18.0, 59.1], [18.0, 59.0]]
@@ -83,20 +84,19 @@ def folder(built_in_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_file_is_used_and_goes_before_ours(folder: Path) -> None:
-    known = {row["deso"] for row in queries.rows("living_conditions", municipalities=["2480"])}
-    umea = sorted(known)[0]
-    (folder / deso_borders.OWN).write_bytes(collection(feature(umea), feature("0127C1010")))
+    (folder / BORDERS).write_bytes(collection(feature("2480C1010"), feature("0127C1010")))
     assert deso_borders.fault() is None
-    assert list(borders("2480")) == [umea]
+    assert queries.problems() == ()  # a folder with nothing else is not empty
+    assert list(borders("2480")) == ["2480C1010"]
     assert polygon(borders("0127")["0127C1010"]).bounds == pytest.approx((18.0, 59.0, 18.1, 59.1), abs=0.001)
     assert len(borders("0127")) == 50
 
 
 def test_a_file_that_is_put_right_is_read_anew(folder: Path) -> None:
-    (folder / deso_borders.OWN).write_bytes(b"{")
+    (folder / BORDERS).write_bytes(b"{")
     assert deso_borders.fault() == deso_borders.Fault("not_json")
     assert len(borders("0127")) == 50  # ours
-    (folder / deso_borders.OWN).write_bytes(collection(feature()))
+    (folder / BORDERS).write_bytes(collection(feature()))
     assert deso_borders.fault() is None
 
 
