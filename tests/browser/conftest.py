@@ -72,6 +72,8 @@ MUNICIPALITIES = {"/kommun?place=0127": "Botkyrka", "/kommun?place=2480": "Umeå
 WITHOUT_CHART = {
     "Egna filer": "[data-testid=stFileUploader] button",
     "Own files": "[data-testid=stFileUploader] button",
+    "Livsvillkor": ".figures",
+    "Living conditions by area": ".figures",
     "Underlag till sammanträde": ".sheet",
     "Meeting paper": ".sheet",
     "Lägesbild enligt lag": ".sheet",
@@ -83,7 +85,7 @@ WITHOUT_CHART = {
     "Kakor och lagring": ".running p",
     "Cookies and storage": ".running p",
 }
-"""Screens that draw nothing until the reader gives them something or opens a fold, and what shows that they are there."""
+"""Screens that draw nothing until the reader gives them something, chooses or opens a fold, and what shows that they are there."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

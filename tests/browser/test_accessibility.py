@@ -22,6 +22,7 @@ from tests.browser.conftest import (
     open_filters,
     settled,
     turned,
+    unfold,
 )
 
 (LIGHT, DARK), (WIDE, NARROW) = measured.MODES, measured.WIDTHS
@@ -35,6 +36,7 @@ ENGLISH = {
     "/sticker-ut": "What stands out",
     "/omraden": "Areas",
     "/forandringar": "Changes",
+    "/livsvillkor": "Living conditions by area",
     "/problemnivaer": "Problem levels",
     "/krypterade-telefoner": "Encrypted phones",
     "/kommun": "The situation in a municipality",
@@ -146,6 +148,25 @@ def test_axe_finds_no_violation_on_the_page_of_a_municipality(page: Page, addres
     turned(page, "light", 320)
     page.get_by_role("link", name="Diagram", exact=True).click()
     assert violations(page) == []
+    assert sideways(page) == [0, []]
+
+
+def test_axe_finds_no_violation_on_the_map_of_living_conditions(page: Page, address: str) -> None:
+    look(page, "light", 1280)
+    page.goto(f"{address}/livsvillkor?place=0127&condition=economy&rings=children")
+    page.locator("svg.marks").wait_for()
+    page.locator(".page-footer").wait_for()
+    open_filters(page)
+    for fold in page.locator("[class*=st-key-topic_]").all():
+        unfold(fold)
+    assert violations(page) == []
+    turned(page, "dark", 375)
+    assert violations(page) == []
+    assert sideways(page) == [0, []]
+    page.get_by_role("link", name="Tabell", exact=True).click()
+    expect(page.get_by_role("columnheader", name="Område (DeSO)")).to_be_visible()
+    assert violations(page) == []
+    turned(page, "light", 320)
     assert sideways(page) == [0, []]
 
 
