@@ -132,6 +132,7 @@ def described(reading: Reading, path: Path, corrections: Corrections) -> events.
 
     columns = tuple(column.letter for column in found.columns)
     place, latitude, longitude = named("place", "place_code"), named("latitude"), named("longitude")
+    spots = (latitude, longitude) if latitude and longitude else None
     if place or not latitude or not longitude:  # the file's own districts tell more than the municipality of a point
         latitude = longitude = None
     date = named("date", "year")
@@ -150,6 +151,7 @@ def described(reading: Reading, path: Path, corrections: Corrections) -> events.
         named("indicator"),
         named("priority"),
         corrections.date_form or None,
+        spots,
     )
 
 
@@ -181,6 +183,7 @@ def with_counts(reading: Reading, found: Layout, counts: Counts, corrections: Co
         problems=tuple(with_name(problem, found) for problem in counts.problems),
         further=sum(counts.totals.values()) - len(counts.problems),
         remarks=(*said_of(counts, bool(urgent.rows)), *said_of_nowhere(nowhere)),
+        spots=counts.spots,
     )
 
 

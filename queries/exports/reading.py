@@ -8,6 +8,7 @@ from typing import Any
 from queries.exports import observations
 from queries.exports.cells.kept import Figure
 from queries.exports.columns.layout import Corrections, Layout
+from queries.exports.events.spots import Spots
 from queries.exports.observations import Found
 from queries.exports.sentences import Sentence
 from queries.store.checks import Problem
@@ -77,6 +78,7 @@ class Reading:
     preliminary: tuple[int, ...] = ()
     lasting: tuple[str, ...] = ()
     contradicted_by: tuple[str, ...] = ()
+    spots: Spots | None = None  # events with coordinates, by hexagon
     partial: bool = False  # whether the populations are those of some ages or of one sex
 
     @property

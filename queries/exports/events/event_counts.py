@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from queries.exports.events.event_file import SHOWN
+from queries.exports.events.spots import Spots
 from queries.store.checks import Problem
 
 By = Literal["year", "month"]
@@ -35,7 +36,8 @@ class Counts:
     ``rows_read`` are all rows below the header; ``left_out`` tells how many of them were not counted, by check.
     ``problems`` are at most ``SHOWN`` of a kind, ``totals`` the number of all of a kind. ``first`` and ``last`` are the
     days that the counted events span; ``partial`` are years that they do not cover wholly, ``empty_years`` those in
-    between without any event, which are more likely missing than zero. A refused file has no rows.
+    between without any event, which are more likely missing than zero. A refused file has no rows. ``spots`` are the events
+    with coordinates by hexagon.
     """
 
     file: str
@@ -51,6 +53,7 @@ class Counts:
     place_from: Literal["column", "coordinates"] | None = None
     refused: bool = False
     populations: Mapping[tuple[str, int], int] = field(default_factory=dict, repr=False)
+    spots: Spots | None = None
 
     @property
     def partial(self) -> tuple[int, ...]:

@@ -36,7 +36,8 @@ class EventFile:
 
     ``header_row`` is the header's row as a spreadsheet counts it; without header, ``None``, the columns are called
     ``A``, ``B``, … . ``latitude`` and ``longitude`` may also be northing and easting. ``date_form`` (a key of
-    ``date_forms.FORMS``) overrules what the dates look like.
+    ``date_forms.FORMS``) overrules what the dates look like. ``spots`` are the columns of coordinates by which events are
+    counted by hexagon too, whatever their place is told by.
     """
 
     path: Path
@@ -52,6 +53,7 @@ class EventFile:
     type: str | None = None
     priority: str | None = None
     date_form: str | None = None
+    spots: tuple[str, str] | None = None
 
 
 class NotCounted(Exception):

@@ -18,6 +18,7 @@ class Form:
 
     date: DateForm
     grid: coordinates.Grid | None
+    spots: coordinates.Grid | None
     spare: int
     problems: list[Problem] = field(default_factory=list)
 
@@ -26,7 +27,7 @@ def decided(file: EventFile, sample: Sample, by: By) -> Form:
     """Raises :class:`NotCounted` where dates or coordinates cannot be told."""
     date, problems = date_form(file, sample, by)
     spare = max(sample.widest - len(file.columns), 1)
-    return Form(date=date, grid=grid(file, sample), spare=spare, problems=problems)
+    return Form(date=date, grid=grid(file, sample), spots=spots(file, sample), spare=spare, problems=problems)
 
 
 def date_form(file: EventFile, sample: Sample, by: By) -> tuple[DateForm, list[Problem]]:
@@ -58,6 +59,15 @@ def grid(file: EventFile, sample: Sample) -> coordinates.Grid | None:
         shown = next((", ".join(pair) for pair in pairs if all(pair)), "")
         raise NotCounted(of_column(file, decision.check, file.latitude, shown))
     return decision.grid
+
+
+def spots(file: EventFile, sample: Sample) -> coordinates.Grid | None:
+    """The system of the coordinates that hexagons are told by; ``None`` where there are none that can be read."""
+    if file.spots is None:
+        return None
+    first, second = file.spots
+    pairs = zip(cells_of(file, sample, first), cells_of(file, sample, second), strict=True)
+    return coordinates.decide(list(pairs)).grid
 
 
 def cells_of(file: EventFile, sample: Sample, column: str) -> list[str]:

@@ -17,13 +17,14 @@ import duckdb
 import pandas as pd
 
 from queries.exports.event_checks import LEFT_OUT
-from queries.exports.events import districts
+from queries.exports.events import districts, spots
 from queries.exports.events.event_counts import By, Count, Counts
 from queries.exports.events.event_database import LINES, only_reading, run
 from queries.exports.events.event_faults import Faults
 from queries.exports.events.event_file import EventFile, NotCounted, Share, sample
 from queries.exports.events.event_form import decided
 from queries.exports.events.event_sql import PLACE_CODE, Reads, groups
+from queries.exports.events.spots import Spots
 from queries.exports.file.encodings import is_valid_utf8, write_utf8
 from queries.store.checks import Problem
 
@@ -58,7 +59,7 @@ class Counting:
                     rejected = self.faults.rejected(database)
                     self.faults.tally(database)
                 self.faults.locate(database, rejected)
-                return self.result(database)
+                return self.result(database, self.by_hexagon(database))
             except duckdb.Error as error:
                 # Without what stands in the file: it is its reader's own.
                 LOG.warning("a file of events could not be read: %s", type(error).__name__)
@@ -94,7 +95,8 @@ class Counting:
         self.first_reading(
             database,
             lambda: (
-                f"CREATE OR REPLACE TEMP TABLE events AS SELECT {self.reads.kept()}, {self.reads.located()}, day"
+                f"CREATE OR REPLACE TEMP TABLE events AS SELECT {self.reads.kept()}, {self.reads.located()}, day,"
+                f" {self.reads.hour()} AS hour"
                 f" FROM {self.reads.events()}"
             ),
         )
@@ -117,6 +119,19 @@ class Counting:
                 "place",
             ),
         )
+
+    def by_hexagon(self, database: duckdb.DuckDBPyConnection) -> Spots | None:
+        """The events with coordinates by hexagon."""
+        if not self.reads.form.spots:
+            return None
+        if not self.grid:  # else they stand there already
+            self.first_reading(
+                database,
+                lambda: (
+                    f"CREATE OR REPLACE TEMP TABLE events AS SELECT {self.reads.by_point()} FROM {self.reads.events()}"
+                ),
+            )
+        return spots.found(database, self.reads.form.spots, lambda sql: run(database, self.told, sql))
 
     def first_reading(self, database: duckdb.DuckDBPyConnection, sql: Callable[[], str]) -> None:
         """Read the whole file; what DuckDB cannot read at once is read another way."""
@@ -141,7 +156,7 @@ class Counting:
         """The first line of an error, without the place where the file lies."""
         return str(error).split("\n", 1)[0].replace(str(self.reads.path), self.file.name)
 
-    def result(self, database: duckdb.DuckDBPyConnection) -> Counts:
+    def result(self, database: duckdb.DuckDBPyConnection, by_hexagon: Spots | None) -> Counts:
         # With coordinates there are several reasons to have no place.
         place = "CASE WHEN place >= 0 THEN place END" if self.grid else "place"
         events, grouped = ("sum(events)", " GROUP BY ALL") if self.grid else ("events", "")
@@ -170,6 +185,7 @@ class Counting:
             first=first,
             last=self.last_day(last),
             date_form=self.reads.form.date.id,
+            spots=by_hexagon,
             place_from="coordinates" if self.grid else "column" if self.file.place is not None else None,
         )
 

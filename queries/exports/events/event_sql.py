@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from queries.exports.events import spots
 from queries.exports.events.event_counts import By
 from queries.exports.events.event_file import EventFile
 from queries.exports.events.event_form import Form
@@ -96,6 +97,17 @@ class Reads:
         first, second = (coordinates.sql(cell, self.form.grid) for cell in cells)
         empty = " AND ".join(f"trim({cell}) = ''" for cell in cells)
         return f"{first} AS a, {second} AS b, ({empty}) AS nowhere"
+
+    def by_point(self) -> str:
+        """What hexagons are told by: the rounded point, the day and the hour of a row, with what is kept of it."""
+        assert self.form.spots
+        assert self.file.spots
+        first, second = (coordinates.sql(self.cell(column), self.form.spots) for column in self.file.spots)
+        return f"{self.kept()}, {first} AS a, {second} AS b, day, {self.hour()} AS hour"
+
+    def hour(self) -> str:
+        """The hour of a row, -1 where its date has none."""
+        return spots.hour_of(self.cell(self.file.date)) if self.form.spots else "-1"
 
     def place_code(self) -> str:
         """What is wrong with the place of a group of events, as one of :data:`CODES`; NULL where nothing is."""
