@@ -81,6 +81,13 @@ SCREENS = (
         group=AREAS,
         elements=("Selectbox",),
     ),
+    Screen(
+        id="hot_spots",
+        path="platser",
+        title=message("Places of events"),
+        group=AREAS,
+        elements=("Selectbox", "Multiselect"),
+    ),
     Screen(id="local_picture", path="lokal-lagesbild", title=message("How a local picture is made"), group=AREAS),
     Screen(
         id="follow_up",

@@ -37,6 +37,7 @@ TITLES = {
     "problem_levels": ("Problemnivåer", "Problem levels"),
     "encrypted_phones": ("Krypterade telefoner", "Encrypted phones"),
     "municipality": ("Lägesbild för en kommun", "The situation in a municipality"),
+    "hot_spots": ("Händelsernas platser", "Places of events"),
     "local_picture": ("Så görs en lokal lägesbild", "How a local picture is made"),
     "situation_report": ("Lägesbild enligt lag", "Situation report"),
     "meeting_paper": ("Underlag till sammanträde", "Meeting paper"),

@@ -183,7 +183,7 @@ def with_counts(reading: Reading, found: Layout, counts: Counts, corrections: Co
         problems=tuple(with_name(problem, found) for problem in counts.problems),
         further=sum(counts.totals.values()) - len(counts.problems),
         remarks=(*said_of(counts, bool(urgent.rows)), *said_of_nowhere(nowhere)),
-        spots=counts.spots,
+        spots=counts.spots and replace(counts.spots, whole_years=counts.whole_years),
     )
 
 

@@ -46,6 +46,7 @@ IN_MENU = {
     "/problemnivaer": "Problemnivåer",
     "/krypterade-telefoner": "Krypterade telefoner",
     "/kommun": "Lägesbild för en kommun",
+    "/platser": "Händelsernas platser",
     "/lokal-lagesbild": "Så görs en lokal lägesbild",
     "/underlag": "Underlag till sammanträde",
     "/lagesbild": "Lägesbild enligt lag",

@@ -40,6 +40,7 @@ ENGLISH = {
     "/problemnivaer": "Problem levels",
     "/krypterade-telefoner": "Encrypted phones",
     "/kommun": "The situation in a municipality",
+    "/platser": "Places of events",
     "/lokal-lagesbild": "How a local picture is made",
     "/underlag": "Meeting paper",
     "/lagesbild": "Situation report",

@@ -52,15 +52,16 @@ class Land:
 class Sheet:
     """Where degrees lie on the map, and where there is still room for a name."""
 
-    def __init__(self, box: Box) -> None:
+    def __init__(self, box: Box, width: int = WIDTH, highest: int = HIGHEST) -> None:
         west, south, east, north = box
+        self.width = width
         self.west, self.north = west, north
         self.narrower = math.cos(math.radians((south + north) / 2))
         wide, tall = (east - west) * self.narrower, north - south
-        room = WIDTH - 2 * AIR
-        self.scale = min(room / wide, (HIGHEST - 2 * AIR) / tall)
-        self.height = round(max(LOWEST, min(HIGHEST, tall * self.scale + 2 * AIR)))
-        self.left = (WIDTH - wide * self.scale) / 2
+        room = width - 2 * AIR
+        self.scale = min(room / wide, (highest - 2 * AIR) / tall)
+        self.height = round(max(LOWEST, min(highest, tall * self.scale + 2 * AIR)))
+        self.left = (width - wide * self.scale) / 2
         self.top = (self.height - tall * self.scale) / 2
         self.taken: list[Box] = []
 
@@ -79,7 +80,7 @@ class Sheet:
     def place(self, box: Box) -> bool:
         """Whether there is room for something in this box of pixels; if so, it is taken."""
         left, top, right, bottom = box
-        if left < 0 or top < 0 or right > WIDTH or bottom > self.height:
+        if left < 0 or top < 0 or right > self.width or bottom > self.height:
             return False
         if any(left < r and right > a and top < b and bottom > o for a, o, r, b in self.taken):
             return False

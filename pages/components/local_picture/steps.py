@@ -102,9 +102,9 @@ def last_steps(t: Text, assessed: str) -> list[Step]:
             what=t("Places with established sale of narcotics are pointed out within the area."),
             here="",
             added="",
-            missing=t("Places. The police have them; a municipality can count its own events by district."),
-            link=PATHS["own_exports"],
-            link_title=t("Own files"),
+            missing=t("Places. The police have theirs; a municipality can show those of its own events."),
+            link=PATHS["hot_spots"],
+            link_title=t("Places of events"),
         ),
         Step(
             title=t("The area document"),

@@ -29,19 +29,55 @@ HOUR = r"(?:^|[0-9])[T ,]+(?:kl\.? ?)?([01]?[0-9]|2[0-3])[:.][0-5][0-9]"
 """The hour that may stand behind a date."""
 
 
+TYPES = {
+    "cell": np.uint64,
+    "year": np.int16,
+    "type": np.int16,
+    "weekday": np.int8,
+    "hour": np.int8,
+    "count": np.int32,
+}
+"""The columns of :class:`Spots`, and what their numbers are kept as."""
+
+
 @dataclass(frozen=True)
 class Spots:
     """Events by hexagon, as columns of one length: ``cell`` is H3's number, ``type`` a place in ``types``, ``weekday`` 1
-    for Monday, ``hour`` -1 where the file does not tell it. ``resolution`` is H3's."""
+    for Monday, ``hour`` -1 where the file does not tell it. ``resolution`` is H3's; ``whole_years`` are those that the file covers
+    from beginning to end. ``packed`` holds the columns as plain bytes: nothing else comes over from the process that reads files.
+    """
 
     resolution: int
     types: tuple[str | None, ...]
-    cell: NDArray[np.uint64] = field(repr=False)
-    year: NDArray[np.int16] = field(repr=False)
-    type: NDArray[np.int16] = field(repr=False)
-    weekday: NDArray[np.int8] = field(repr=False)
-    hour: NDArray[np.int8] = field(repr=False)
-    count: NDArray[np.int32] = field(repr=False)
+    packed: tuple[bytes, ...] = field(repr=False)
+    whole_years: tuple[int, ...] = ()
+
+    def column(self, name: str) -> NDArray[Any]:
+        return np.frombuffer(self.packed[list(TYPES).index(name)], dtype=TYPES[name])
+
+    @property
+    def cell(self) -> NDArray[np.uint64]:
+        return self.column("cell")
+
+    @property
+    def year(self) -> NDArray[np.int16]:
+        return self.column("year")
+
+    @property
+    def type(self) -> NDArray[np.int16]:
+        return self.column("type")
+
+    @property
+    def weekday(self) -> NDArray[np.int8]:
+        return self.column("weekday")
+
+    @property
+    def hour(self) -> NDArray[np.int8]:
+        return self.column("hour")
+
+    @property
+    def count(self) -> NDArray[np.int32]:
+        return self.column("count")
 
     @property
     def has_hours(self) -> bool:
@@ -90,16 +126,8 @@ def columns(database: duckdb.DuckDBPyConnection, resolution: int) -> Spots:
         " FROM spots LEFT JOIN types ON type IS NOT DISTINCT FROM name GROUP BY ALL ORDER BY ALL"
     ).fetchnumpy()
     database.unregister("types")
-    return Spots(
-        resolution=resolution,
-        types=tuple(types),
-        cell=np.asarray(read["cell"], dtype=np.uint64),
-        year=np.asarray(read["year"], dtype=np.int16),
-        type=np.asarray(read["type"], dtype=np.int16),
-        weekday=np.asarray(read["weekday"], dtype=np.int8),
-        hour=np.asarray(read["hour"], dtype=np.int8),
-        count=np.asarray(read["count"], dtype=np.int32),
-    )
+    packed = tuple(np.asarray(read[name], dtype=kept_as).tobytes() for name, kept_as in TYPES.items())
+    return Spots(resolution=resolution, types=tuple(types), packed=packed)
 
 
 def in_degrees(first: NDArray[Any], second: NDArray[Any], grid: Grid) -> tuple[NDArray[Any], NDArray[Any]]:

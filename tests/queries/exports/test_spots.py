@@ -16,6 +16,7 @@ from queries.exports import Corrections
 from queries.exports.counting import read_or_counted
 from queries.exports.events import spots
 from queries.exports.events.spots import Spots
+from queries.exports.own_process import read_apart
 
 SQUARE, STATION = (63.8250, 20.2630), (63.8300, 20.2670)  # two places in Umeå, some 600 metres apart
 
@@ -116,10 +117,15 @@ def test_too_many_hexagons_become_coarser_and_then_lose_their_hours(monkeypatch:
     assert read(rows(*events)) is None
 
 
+def test_what_is_read_in_a_process_of_its_own_has_its_hexagons_too() -> None:
+    text = rows(*[("2024-01-01 10:30", "Rån", SQUARE)] * 3)
+    apart = read_apart("handelser.csv", text.encode(), Corrections(), "year", lambda _: None, lambda: None)
+    assert by(apart.spots, "cell", "year", "hour") == {(cell(SQUARE), 2024, 10): 3}
+
+
 def test_no_point_is_kept(tmp_path: Path) -> None:
     found = read(rows(*[("2024-01-01 10:30", "Rån", SQUARE)] * 3))
     assert found
-    assert {one.name for one in dataclasses.fields(found)} == {
-        *("resolution", "types", "cell", "year", "type", "weekday", "hour", "count")
-    }
+    assert {one.name for one in dataclasses.fields(found)} == {"resolution", "types", "packed", "whole_years"}
+    assert set(spots.TYPES) == {"cell", "year", "type", "weekday", "hour", "count"}
     assert not re.search(r"63\.82[0-9]{2}", repr(found))
