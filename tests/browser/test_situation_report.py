@@ -41,7 +41,9 @@ def test_the_files_stand_on_the_first_screen(page: Page, address: str, width: in
     chart = page.locator("[data-testid=stVegaLiteChart]").first.bounding_box()
     for name in ("PDF", "Word", "HTML"):
         box = page.get_by_role("button", name=name, exact=True).bounding_box()
-        assert box and chart and box["y"] + box["height"] < chart["y"] < height
+        assert box
+        assert chart
+        assert box["y"] + box["height"] < chart["y"] < height
 
 
 def test_the_html_file_stands_alone_and_is_clean_to_axe(
