@@ -61,6 +61,7 @@ def known() -> path.Known:
     levels = queries.rows("problem_levels", years=None, categories=None)
     latest = [row["areas"] for row in queries.rows("assessed_areas", years=None) if row["role"] == "sum"]
     return path.Known(
+        conditions=sum(row["areas"] for row in queries.rows("deso_types", municipality=None)),
         rated=len({row["area"] for row in queries.rows("stages")}),
         answered=len({row["area"] for row in queries.rows("answered_levels", years=None)}),
         counted=len({row["area"] for row in queries.rows("cylinder")}),
@@ -83,6 +84,14 @@ def models(t: Text) -> None:
 def elsewhere(t: Text) -> list[Row]:
     """What belongs to a local picture and stands on other pages."""
     return [
+        Row(
+            title=t("Living conditions"),
+            sentence=t(
+                "The report compares neighbourhoods on a map of living conditions. Its figures are shown one at a time, beside the police's areas, without an index."
+            ),
+            link=PATHS["living_conditions"],
+            link_title=t("Living conditions by area"),
+        ),
         Row(
             title=t("Local and global influence"),
             sentence=t("How criminals in the areas used encrypted phones to reach others in the country and abroad."),

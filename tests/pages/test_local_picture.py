@@ -36,11 +36,12 @@ def everything(at: AppTest) -> str:
 
 
 @pytest.mark.usefixtures("built_in_data")
-def test_the_steps_are_the_five_of_the_report_and_two_have_published_figures() -> None:
+def test_the_steps_are_the_five_of_the_report_and_three_have_published_figures() -> None:
     at = opened(SCREEN, lang="sv")
-    assert "Polisen gör en lokal lägesbild i fem steg. För två av dem finns publicerade tal här" in prose(at)
+    assert "Polisen gör en lokal lägesbild i fem steg. För tre av dem finns publicerade tal här" in prose(at)
     named = [row[1] for row in table_rows(at, "Stegen i en lokal lägesbild")[1:]]
     assert named == ["Stadiemodellen", "De 80 frågorna", "Cylindermodellen", "Platser (hot spots)", "Områdesdokumentet"]
+    assert "Livsvillkor i 5 984 små områden (DeSO).".replace("\u00a0", " ") in everything(at)
     assert "Problemnivåer för områdeskategorierna 2017–2021." in everything(at)  # table 2 of the report
     assert "Historiken för 65 områden i den senaste bedömningen." in everything(at)  # the list of 2025
 
@@ -147,7 +148,7 @@ def counted(known: steps.Known, name: str) -> int:
 
 
 def test_what_is_added_is_counted_by_step() -> None:
-    nothing = steps.Known(rated=0, answered=0, counted=0, levels=[], assessed=0)
+    nothing = steps.Known(conditions=0, rated=0, answered=0, counted=0, levels=[], assessed=0)
     assert (counted(nothing, "here"), counted(nothing, "added")) == (0, 0)
-    everything = steps.Known(rated=2, answered=1, counted=3, levels=[2021], assessed=65)
-    assert (counted(everything, "here"), counted(everything, "added")) == (2, 3)
+    everything = steps.Known(conditions=5984, rated=2, answered=1, counted=3, levels=[2021], assessed=65)
+    assert (counted(everything, "here"), counted(everything, "added")) == (3, 3)

@@ -13,9 +13,10 @@ from pages.screens import PATHS
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """How much there is: areas with ratings, with answers to the 80 questions, with numbers by group; years with published
+    """How much there is: small areas (DeSO) with living conditions, areas with ratings, with answers to the 80 questions, with numbers by group; years with published
     problem levels; and areas in the latest assessment."""
 
+    conditions: int
     rated: int
     answered: int
     counted: int
@@ -52,6 +53,7 @@ def steps(t: Text, known: Known, links: Mapping[str, str]) -> list[Step]:
     def of_areas(count: int) -> str:
         return t.plural("{count} area has been added.", "{count} areas have been added.", count) if count else ""
 
+    conditions = t("Living conditions in {count} small areas (DeSO).", count=t.number(known.conditions, 0))
     levels = t("Problem levels by area category {years}.", years=t.span(list(known.levels))) if known.levels else ""
     assessed = t.plural(
         "The history of {count} area in the latest assessment.",
@@ -64,7 +66,7 @@ def steps(t: Text, known: Known, links: Mapping[str, str]) -> list[Step]:
             what=t(
                 "Every local police district rates the conditions of its neighbourhoods, beside the strategic map of living conditions."
             ),
-            here="",
+            here=conditions if known.conditions else "",
             added=of_areas(known.rated),
             missing=t("The police's ratings. They are not public."),
             link=links["stages"],
