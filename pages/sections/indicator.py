@@ -348,12 +348,13 @@ def present(view: View, known: Answers) -> Presentation:
     chart, spoken = drawn(view, known)
     events = chart_events.find(t, chart_events.scope_of(view, chart.rows), view.choice.with_events)
     has_screen = bool(view.indicator["screen"])
+    answered = headline.answer(view, known.comparison, known.figures) if has_screen else ""
     return Presentation(
         view=view,
         answers=known,
         certainty=judged,
-        answer=headline.answer(view, known.comparison, known.figures) if has_screen else "",
-        support=support_of(view, known, judged) if has_screen else [],
+        answer=answered,
+        support=support_of(view, known, judged, answered) if has_screen else [],
         more=more_of(view, known, judged) if has_screen else [],
         caveat=sentences.reading(view) if has_screen else "",
         chart=event_layers.on(chart, events.shown, is_wide=True),
@@ -364,11 +365,11 @@ def present(view: View, known: Answers) -> Presentation:
     )
 
 
-def support_of(view: View, known: Answers, judged: Certainty | None) -> list[str]:
+def support_of(view: View, known: Answers, judged: Certainty | None, answered: str) -> list[str]:
     """The lines below the answer: what throws doubt on it, what rounding allows of it, which way the figures went; of a
     place, whether it differs by more than chance."""
     doubts = sentences.doubts(view.t, known.notes, view.measure, view.years)
-    rounded = headline.rounding(view, known.comparison)
+    rounded = headline.rounding(view, known.comparison, answered)
     if view.choice.highlight:
         return [*doubts, *(certainty.sentences(view, judged)[:1] if judged else [])]
     return [*doubts, " ".join(filter(None, (rounded, headline.development(view, known.comparison, known.figures))))]

@@ -20,14 +20,14 @@ ANSWERS = {
         "sedan stigit i riskområden.",
     ),
     ("narcotics_weapons", "weapons_offences"): (
-        "Ungefär dubbelt så många anmälda vapenbrott per invånare i områdena som i övriga riket 2020: "
-        "1,5–1,6 mot 0,8 per 1 000.",
-        "Avrundningen tillåter 1,7–2,2 gånger. Alla dessa tal har stigit sedan 2018.",
+        "Ungefär dubbelt så många (avrundningen tillåter 1,7–2,2) anmälda vapenbrott per invånare i områdena som i övriga "
+        "riket 2020: 1,5–1,6 mot 0,8 per 1 000.",
+        "Alla dessa tal har stigit sedan 2018.",
     ),
     ("fires_threats_intimidation", "vehicle_fires"): (
-        "Ungefär 3 gånger så många anmälda bilbränder per invånare i områdena som i övriga riket 2020: "
-        "0,9–1,0 mot 0,3 per 1 000.",
-        "Avrundningen tillåter 2,4–4,2 gånger. Sedan 2018 har talet sjunkit i utsatta områden, i riskområden och i "
+        "Ungefär 3 gånger så många (avrundningen tillåter 2,4–4,2) anmälda bilbränder per invånare i områdena som i övriga "
+        "riket 2020: 0,9–1,0 mot 0,3 per 1 000.",
+        "Sedan 2018 har talet sjunkit i utsatta områden, i riskområden och i "
         "särskilt utsatta områden; varit oförändrat i övriga riket.",
     ),
     # 43.7 to 42.6 is 1.03: not higher in every kind of areas, as far as one decimal of a ratio tells.

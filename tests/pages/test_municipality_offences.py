@@ -93,7 +93,14 @@ def of(code: str, language: str = "sv", yardstick: str = "similar") -> Offences:
             "sv",
             "I Dorotea anmäldes 227 brott 2025, 100 per 1 000 invånare: fler än i liknande kommuner (79) och färre än 2020 (122).",
         ),
-        (STOCKHOLM, "sv", "I Stockholm anmäldes 191 090 brott 2025, 192 per 1 000 invånare."),
+        # Told before the comparison that it lifts: 24.08 damages per 1,000 inhabitants are 3.2 times the usual.
+        (
+            BOTKYRKA,
+            "sv",
+            "I Botkyrka anmäldes 12 793 brott 2025, 133 per 1 000 invånare, med ovanligt många anmälda skadegörelsebrott: fler än i liknande kommuner (117).",
+        ),
+        # A leap in a group: what the comparison is worth stands below, before it.
+        (SIGTUNA, "sv", "I Sigtuna anmäldes 9 655 brott 2025, 182 per 1 000 invånare."),
     ],
 )
 def test_one_sentence_answers(code: str, language: str, said: str) -> None:
@@ -111,13 +118,13 @@ def test_one_sentence_answers(code: str, language: str, said: str) -> None:
         (
             STOCKHOLM,
             "Skadegörelse är 8,2 gånger det vanliga, vilket kan bero på hur ärenden registreras. "
-            "Alla anmälda brott är fler än i liknande kommuner (135) och färre än 2020 (216).",
+            "Alla anmälda brott är färre än 2020 (216).",
         ),
         # 24.08 against 7.58: 3.18 times.
         (
             BOTKYRKA,
             "Skadegörelse är 3,2 gånger det vanliga, vilket kan bero på hur ärenden registreras. "
-            "Alla anmälda brott är fler än i liknande kommuner (117) och färre än 2020 (144).",
+            "Alla anmälda brott är färre än 2020 (144).",
         ),
         (
             SIGTUNA,

@@ -35,7 +35,7 @@ def answer(view: View, comparison: Sequence[Comparison], series: Sequence[Figure
     if is_whole and areas and view.measure == "share_percent" and parts:
         return _shares(view, parts, shown)
     if is_whole and areas and all(sentences.times(view.t, row, view.decimals) for row in areas):
-        return _times(view, areas)
+        return _times(view, areas, _rounded(view, comparison))
     return sentences.level(view, comparison)
 
 
@@ -121,33 +121,38 @@ def _by_category(view: View, parts: Sequence[Comparison]) -> str:
     )
 
 
-def _times(view: View, areas: Sequence[Comparison]) -> str:
-    """How many times as many as in the rest of Sweden, with the figures."""
+def _times(view: View, areas: Sequence[Comparison], rounded: str) -> str:
+    """How many times as many as in the rest of Sweden, with what rounding allows of it where that is much, and the figures."""
     t = view.t
     values = sorted(round(row["last_value"] or 0, view.decimals) for row in areas)
     where = view.phrases[str(areas[0]["area_category"])]
     if len(areas) > 1 or areas[0]["area_category"] == SUM:
         where = t("in the areas")
+    many = so_many(t, areas, view.decimals)
     said = {
-        "many": so_many(t, areas, view.decimals),
         "noun": t.field(view.indicator, "noun"),
         "where": where,
         "year": areas[0]["last_year"],
         "values": _between(t, values[0], values[-1], view.decimals),
         "rest": t.number(areas[0]["rest_value"], view.decimals),
     }
-    if all((row["ratio_to_rest"] or 0) < 1 for row in areas) and said["many"] != t("**About as many**"):
+    if all((row["ratio_to_rest"] or 0) < 1 for row in areas) and many != t("**About as many**"):
         return t(
             "**Fewer** {noun} per inhabitant {where} than in the rest of Sweden in {year}: **{values} against {rest}** per 1,000.",
             **said,
         )
-    long = t(
-        "{many} {noun} per inhabitant {where} as in the rest of Sweden in {year}: **{values} against {rest}** per 1,000.",
-        **said,
+    exact = t("{many} (rounding allows {range})", many=many, range=rounded) if rounded else many
+    for so in dict.fromkeys((exact, many)):
+        long = t(
+            "{many} {noun} per inhabitant {where} as in the rest of Sweden in {year}: **{values} against {rest}** per 1,000.",
+            many=so,
+            **said,
+        )
+        if words(long) <= MOST_WORDS:
+            return long
+    return t(
+        "{many} {noun} per inhabitant {where} as elsewhere in {year}: **{values} against {rest}**.", many=many, **said
     )
-    if words(long) <= MOST_WORDS:
-        return long
-    return t("{many} {noun} per inhabitant {where} as elsewhere in {year}: **{values} against {rest}**.", **said)
 
 
 def words(sentence: str) -> int:
@@ -191,9 +196,14 @@ WIDE = 0.3
 """A ratio that rounding can move by more than so much is said with what it allows."""
 
 
-def rounding(view: View, comparison: Sequence[Comparison]) -> str:
-    """What rounding allows of the ratios to the rest of Sweden; nothing where it hardly matters."""
-    t = view.t
+def rounding(view: View, comparison: Sequence[Comparison], answered: str) -> str:
+    """What rounding allows of the ratios to the rest of Sweden; nothing where it hardly matters or the answer says it."""
+    rounded = _rounded(view, comparison)
+    return "" if not rounded or rounded in answered else view.t("Rounding allows {range} times.", range=rounded)
+
+
+def _rounded(view: View, comparison: Sequence[Comparison]) -> str:
+    """The lowest and the highest ratio that rounding allows, "2,4–4,2"; nothing where it hardly matters."""
     rows = sentences.latest_source([row for row in comparison if places.is_national(view, row)])
     ends = [
         figures.ratio_ends(row, view.decimals)
@@ -202,8 +212,7 @@ def rounding(view: View, comparison: Sequence[Comparison]) -> str:
     ]
     if not ends or max(high - low for low, high in ends) <= WIDE:
         return ""
-    low, high = min(low for low, _ in ends), max(high for _, high in ends)
-    return t("Rounding allows {range} times.", range=_between(t, low, high, 1))
+    return _between(view.t, min(low for low, _ in ends), max(high for _, high in ends), 1)
 
 
 def development(view: View, comparison: Sequence[Comparison], series: Sequence[Figure]) -> str:

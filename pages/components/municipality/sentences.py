@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pages.components.layout.answer import MOST_WORDS, plain
 from pages.components.municipality.offences import FEW, NONE, TOTAL, YEARS_BACK, Offences, compared, decimals
 from pages.components.text import Text, uncapitalised
 from queries.row_types import Leap
@@ -11,7 +12,8 @@ def answer(found: Offences, indicator: str = TOTAL, year: int | None = None) -> 
     """How many offences of a group were reported in a year, the last unless told, beside the yardstick and some years ago;
     key figures in ``**``.
 
-    Where something must be told before anything is compared, the comparison follows below (:func:`support`).
+    What must be told before anything is compared stands before the comparison, or the comparison follows below
+    (:func:`support`).
     """
     t, year = found.t, year or found.last
     row = found.own.get(indicator, {}).get(year)
@@ -33,7 +35,20 @@ def answer(found: Offences, indicator: str = TOTAL, year: int | None = None) -> 
     )
     said = said[0].upper() + said[1:]
     parts = comparisons(found, indicator, year)
-    return f"{said}: {t.listed(parts)}." if parts and found.told_first(indicator, year) is None else f"{said}."
+    if found.told_first(indicator, year) is not None:
+        return in_spite_of_a_part(found, said, indicator, year) or f"{said}."
+    return f"{said}: {t.listed(parts)}." if parts else f"{said}."
+
+
+def in_spite_of_a_part(found: Offences, said: str, indicator: str, year: int) -> str:
+    """The answer where one group lies far above all municipalities and so lifts the sum: that there are unusually many of it,
+    and how the sum lies beside the yardstick. Nothing where it is otherwise, or takes too many words."""
+    t, first, compared_ = found.t, found.told_first(indicator, year), beside(found, indicator, year)
+    if first is None or first["kind"] != "far_above" or first["of"] == indicator or not compared_:
+        return ""
+    noun = t.field(found.indicators[first["of"]], "noun")
+    whole = t("{said}, with unusually many {noun}: {compared}.", said=said, noun=noun, compared=compared_)
+    return whole if len(plain(whole).replace("\u00a0", "").split()) <= MOST_WORDS else ""
 
 
 def support(found: Offences, indicator: str = TOTAL, year: int | None = None) -> list[str]:
@@ -43,7 +58,7 @@ def support(found: Offences, indicator: str = TOTAL, year: int | None = None) ->
     first, doubt = found.told_first(indicator, year), may_be_chance(found, indicator, year)
     if first is None:
         return [*filter(None, [doubt]), whom(found, indicator, year)]
-    parts = comparisons(found, indicator, year)
+    parts = [part for part in comparisons(found, indicator, year) if part not in answer(found, indicator, year)]
     words = t("All reported offences are {compared}.") if indicator == TOTAL else t("The offences are {compared}.")
     compared_ = words.format(compared=t.listed(parts)) if parts else ""
     return [" ".join(filter(None, [f"**{striking(found, first)}**", compared_, doubt])), whom(found, indicator, year)]
