@@ -15,6 +15,7 @@ from pages.components.frozen import history
 from pages.components.layout import filter_bar, head
 from pages.components.own import files as own_files
 from pages.components.paper import Agreement, Paper, Section, short
+from pages.components.paper import pdf as paper_pdf
 from pages.components.text import Text, uncapitalised
 from pages.screens import INDICATOR_SCREENS
 from pages.sections import (
@@ -45,6 +46,7 @@ def show(t: Text) -> None:
     left, right = st.columns([9, 11], gap="large")
     with left, st.container(key="screen_only_paper"):
         title, choice, of_place, agreement, form = choose(t, offered, today)
+    with right:
         offered_files = st.container()
     found = paper_content.present(t, choice) if choice.indicators and choice.years else {}
     shown = [one for one in found.values() if one]
@@ -69,9 +71,9 @@ def show(t: Text) -> None:
             if any(one.events.inside for one in shown):  # one switch for all
                 chart_events.show_switch(t)
             preview(content)
+    pages = t.plural("{count} page", "{count} pages", paper_pdf.count_pages(content)) if is_short else ""
     with offered_files:  # once the page has shown what the address with its version stands for
-        paper_files.offer(t, content, paper_files.kinds(t))
-        paper_files.count(t, content)
+        paper_files.offer(t, content, paper_files.KINDS, pages)
 
 
 def nothing(t: Text, is_filtered: bool) -> None:
@@ -176,7 +178,7 @@ def sheet(content: Paper) -> None:
         if first.chart:
             charts.show(first.chart, first.spoken, key="sheet_chart")
         page.show_table(t, first.table)
-        below = [f"<b>{escape(heading)}.</b> {escape(body)}" for heading, body in first.explained]
+        below = [f"<b>{escape(notes.ended(heading))}</b> {escape(body)}" for heading, body in first.explained]
         sources = [escape(t("Source: {source}", source=one.line)) for one in first.sources]
         others = [one.heading for one in content.sections[1:]]
         rest = [escape(t("Then: {sections}.", sections=t.listed(others)))] if others else []

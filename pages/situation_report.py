@@ -15,9 +15,7 @@ from pages.components.layout import answer, caveat, filter_bar, head
 from pages.components.municipality import over_years, sentences
 from pages.components.municipality.offences import TOTAL
 from pages.components.own import files as own_files
-from pages.components.paper import pdf as paper_pdf
 from pages.components.paper import web as paper_web
-from pages.components.paper import word as paper_word
 from pages.components.paper.passages import Passage
 from pages.components.situation_report import screen
 from pages.components.text import Text
@@ -27,6 +25,7 @@ from pages.sections.situation_report.asked import Asked
 from queries.row_types import Municipality
 
 SHORT, ALL = "short", "all"
+KINDS = [*paper_files.KINDS, ("HTML", ".html", "text/html", paper_web.html)]
 REPORTED = "reported"  # the passage that stands open as the figure of the page
 
 
@@ -70,16 +69,7 @@ def show(t: Text) -> None:
     if history.folder() is None or own_files.are_open():  # known before a file is made
         content = paper_files.not_kept(content)
     with top.actions:  # once the page has shown what the address with its version stands for
-        paper_files.offer(t, content, kinds())
-
-
-def kinds() -> list[paper_files.Kind]:
-    """The files of the document."""
-    return [
-        ("PDF", ".pdf", "application/pdf", paper_pdf.pdf),
-        ("Word", ".docx", paper_files.WORD, paper_word.docx),
-        ("HTML", ".html", "text/html", paper_web.html),
-    ]
+        paper_files.offer(t, content, KINDS)
 
 
 def choose(t: Text, chosen: Municipality, default: str, beside: str) -> tuple[bool, dict[str, str]]:

@@ -92,7 +92,12 @@ def full_lines(t: Text, known: Mapping[str, Source], ids: Iterable[str]) -> list
 
 def beside(headed: Sequence[tuple[str, str]]) -> None:
     """Headings with their texts, as one block below the figures."""
-    st.markdown("\n\n".join(f"**{plain(heading)}.** {plain(body)}" for heading, body in headed if body))
+    st.markdown("\n\n".join(f"**{plain(ended(heading))}** {plain(body)}" for heading, body in headed if body))
+
+
+def ended(heading: str) -> str:
+    """A heading before its text on one line: with a full stop, but for a question."""
+    return heading if heading.endswith("?") else f"{heading}."
 
 
 def words(heading: str, explained: Sequence[tuple[str, str, str]]) -> None:

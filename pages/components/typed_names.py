@@ -26,7 +26,7 @@ def meant(typed: str, options: Sequence[str], shown: Callable[[str], str]) -> st
     for written in (typed.strip(), short, owner):
         wanted = folded(written)
         as_written = [option for option in options if shown(option).casefold() == written.casefold()]  # Habo, Håbo
-        same = as_written or [option for option, name in names.items() if name == wanted]
+        same = as_written or [option for option, name in names.items() if wanted in (name, name.partition(" (")[0])]
         begun = same or [option for option, name in names.items() if wanted and name.startswith(wanted)]
         if len(begun) == 1:
             return begun[0]

@@ -95,7 +95,7 @@ def choose_area(terms: Terms, every: Sequence[AssessedArea], at: Slot) -> Area |
     by_name = sorted(known, key=lambda id_: swedish_order(known[id_]["name"]))
 
     def named(id_: str) -> str:
-        return known[id_]["name"] if id_ in known else id_
+        return f"{known[id_]['name']} ({known[id_]['municipality']})" if id_ in known else id_
 
     with at:
         area = filters.choice("area", t("Area"), by_name, named, t("Search for an area"), is_typed=True)

@@ -39,16 +39,15 @@ def not_kept(content: Paper) -> Paper:
     return dataclasses.replace(content, kept=[(t("Kept figures"), said)])
 
 
-def kinds(t: Text) -> list[Kind]:
-    """The files of a meeting paper."""
-    return [
-        (t("Paper as PDF"), ".pdf", "application/pdf", paper_pdf.pdf),
-        (t("Paper for Word"), ".docx", WORD, paper_word.docx),
-    ]
+KINDS: list[Kind] = [
+    ("PDF", ".pdf", "application/pdf", paper_pdf.pdf),
+    ("Word", ".docx", WORD, paper_word.docx),
+]
+"""The files of a meeting paper."""
 
 
-def offer(t: Text, content: Paper, offered: Sequence[Kind]) -> None:
-    """The buttons. The figures are kept as those of a frozen link are: the paper prints the address with
+def offer(t: Text, content: Paper, offered: Sequence[Kind], beside: str = "") -> None:
+    """The buttons, with what is said beside them. The figures are kept as those of a frozen link are: the paper prints the address with
     their version."""
     keep = frozen.keeper(t)
 
@@ -66,11 +65,7 @@ def offer(t: Text, content: Paper, offered: Sequence[Kind]) -> None:
                 on_click="ignore",
                 key=f"paper{suffix}",
             )
-        copy, done = escape(t("Copy link")), escape(t("The link is copied"))
+        copy, done = escape(t("Copy link")), escape(t("Copied"))
         st.html(f'<button type="button" class="control copy" data-done="{done}">{copy}</button>', width="content")
-
-
-def count(t: Text, content: Paper) -> None:
-    """How many pages a short paper has."""
-    if content.is_short:
-        st.caption(t.plural("{count} page", "{count} pages", paper_pdf.count_pages(content)))
+        if beside:
+            st.html(f'<p class="meta">{escape(beside)}</p>', width="content")

@@ -57,6 +57,11 @@ def _municipalities(t: Text) -> Iterator[dict[str, Any]]:
     for row in sorted(rows, key=lambda row: swedish_order(row["name"])):
         path = address.to(PATHS["municipality"], {address.PLACE: row["code"]})
         yield _entry(row["name"], t("Municipality in {county}", county=row["county"]), path, row["code"])
+    with_areas = {row["municipality"] for row in queries.rows("every_area")}
+    for row in rows:
+        if row["name"] in with_areas:  # found after the municipality itself
+            path = address.to(PATHS["areas"], {address.PLACE: row["code"]})
+            yield _entry(t("{place}: the police's areas", place=row["name"]), t("Map, list and history"), path)
     counties = {row["county"]: row["county_code"] for row in rows}
     for name in sorted(counties, key=swedish_order):
         yield _entry(name, t("County"), address.to(PATHS["reported_offences"], {"county": counties[name]}))

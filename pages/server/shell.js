@@ -316,10 +316,12 @@
       return;
     }
     button.dataset.label = button.textContent;
+    button.style.minWidth = `${button.offsetWidth}px`; // what stands beside it stays where it is
     button.textContent = said.textContent = button.dataset.done;
     setTimeout(() => {
       button.textContent = button.dataset.label;
       delete button.dataset.label;
+      button.style.minWidth = "";
     }, 4000);
   });
 

@@ -460,7 +460,7 @@ def test_a_paper_of_two_sheets_on_weapons_offences_for_botkyrka_takes_five_press
     place.press_sequentially("botkyr", delay=50)
     page.get_by_role("option").first.click()
     expect(page.get_by_text("2 sidor")).to_be_visible()
-    for button, suffix in (("Underlag som PDF", ".pdf"), ("Underlag för Word", ".docx")):
+    for button, suffix in (("PDF", ".pdf"), ("Word", ".docx")):
         name, content = downloaded(page, button)
         assert name.endswith(suffix)
         assert len(content) > 5000

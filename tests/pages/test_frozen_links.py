@@ -425,7 +425,7 @@ def test_a_session_with_own_files_keeps_nothing_on_any_screen(history: Path, scr
     elif screen in ("changes", "narcotics_weapons", "shootings"):
         raise AssertionError("the own figure does not stand there")
     if any(button.key == "freeze" for button in at.button):
-        assert at.button(key="freeze").label == "Länk med uppgifternas version"
+        assert at.button(key="freeze").label == "Länk som säger till om talen har ändrats"
         at.button(key="freeze").click()
         well(at.run())
     assert list(history.glob("**/*")) == []
@@ -447,7 +447,5 @@ def test_a_file_that_is_open_but_was_not_read_keeps_nothing_either(history: Path
 def test_without_a_folder_the_button_promises_no_figures(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LAGESBILD_HISTORY", raising=False)
     at = opened("narcotics_weapons")
-    assert at.button(key="freeze").label == "Länk med uppgifternas version"
-    assert "Talen sparas inte här: en sådan länk visar bara om uppgifterna har ändrats." in [
-        part.value for part in at.caption
-    ]
+    assert at.button(key="freeze").label == "Länk som säger till om talen har ändrats"
+    assert "Talen själva sparas inte här." in [part.value for part in at.caption]

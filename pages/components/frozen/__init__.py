@@ -99,7 +99,9 @@ def offer(t: Text) -> None:
         address.put("version", f"{today()}-{version_now}")
 
     with drawn.freezing or contextlib.nullcontext(), st.container(key="screen_only_freeze"):
-        label = t("Link to exactly these figures") if can_keep else t("Link with the version of the data")
+        label = (
+            t("Link to exactly these figures") if can_keep else t("Link that tells whether the figures have changed")
+        )
         st.button(label, key="freeze", on_click=freeze)
         if own_files.are_open():
             st.caption(
@@ -108,7 +110,7 @@ def offer(t: Text) -> None:
                 )
             )
         elif not can_keep:
-            st.caption(t("Figures are not kept here: such a link only tells whether the data have changed."))
+            st.caption(t("The figures themselves are not kept here."))
         found = asked()
         if found and found[1] == version_now:  # what is said above the page is out of sight here
             st.caption(t("The page's address is now such a link. Copy it."))

@@ -33,7 +33,7 @@ def menu(
     """
     page.current().picture = page.current().picture or drawn
     link = address.to(PATHS["meeting_paper"], address.carried() | dict(paper or {}))
-    copy, done, paper_title = escape(t("Copy link")), escape(t("The link is copied")), escape(t("Make a paper"))
+    copy, done, paper_title = escape(t("Copy link")), escape(t("Copied")), escape(t("Make a paper"))
     copied = f'<button type="button" class="control copy" data-done="{done}">{copy}</button>'
     made = f'<a class="control" href="{escape(link)}">{paper_title}</a>'
     with st.container(horizontal=True, key="take_along"):
@@ -72,5 +72,11 @@ def elsewhere(t: Text, table: Table, about: Sequence[tuple[str, str]]) -> None:
         if os.environ.get("LAGESBILD_FRAME_ANCESTORS")
         else t("Frames work on other websites once whoever runs this one allows them.")
     )
+    pages = dict.fromkeys((text.partition(":")[0], text.rpartition(" ")[2]) for text in sources)
+    links = "".join(
+        f'<a class="control" href="{escape(url)}">{escape(t("Open the source: {publisher}", publisher=publisher))}</a>'
+        for publisher, url in pages
+        if url.startswith("https://")
+    )
     note = f'<p class="note">{escape(where)}</p>' if where else ""
-    st.html(f'<div class="elsewhere">{drawn_buttons}{note}</div>')
+    st.html(f'<div class="elsewhere">{links}{drawn_buttons}{note}</div>')

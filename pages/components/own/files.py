@@ -116,11 +116,16 @@ def show(t: Text, files: Mapping[str, bytes] | None, found: Sequence[Problem]) -
     does not fit, on every page, as it is missing there."""
     if not files:
         return
-    if page.current().shows_own:
+    if page.current().shows_own and not on_their_page():  # there it would say twice what the page is about
         line(t, files)
     if found:
         heading = t("Some of your own figures do not fit and are left out. The rest of the page goes on without them.")
         st.warning(f"{notes.plain(heading)}\n\n{problems.listed(t, found)}")
+
+
+def on_their_page() -> bool:
+    """Whether the page is that of the reader's own files."""
+    return page.current().path == PAGE
 
 
 def line(t: Text, files: Mapping[str, bytes]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pages.components import charts, downloads, tables
 from pages.components.charts import places as place_charts
-from pages.components.notes import Document
+from pages.components.notes import Document, ended
 from pages.components.paper import Paper, letters
 from pages.components.paper.passages import Passage
 from pages.components.tables import Table
@@ -45,7 +45,7 @@ def html(paper: Paper) -> bytes:
 
 
 def _headed(lines: Sequence[tuple[str, str]]) -> str:
-    heads = [(f"<b>{escape(heading)}.</b> " if heading else "", escape(body)) for heading, body in lines]
+    heads = [(f"<b>{escape(ended(heading))}</b> " if heading else "", escape(body)) for heading, body in lines]
     return "".join(f"<p>{head}{body}</p>" for head, body in heads)
 
 

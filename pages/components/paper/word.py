@@ -14,7 +14,7 @@ from typing import Any
 from pages.components import charts, downloads
 from pages.components.charts import Chart
 from pages.components.charts import places as place_charts
-from pages.components.notes import Document
+from pages.components.notes import Document, ended
 from pages.components.paper import SHEET, Agreement, Paper, Section, letters, word_tables, word_template
 from pages.components.paper.letters import plain
 from pages.components.paper.passages import CHAPTER, Passage, Point
@@ -105,7 +105,7 @@ def _headed(
         paragraph.paragraph_format.keep_with_next = True if together and number == len(lines) - 2 else None
         paragraph.paragraph_format.left_indent = indent
         if heading:
-            paragraph.add_run(plain(f"{heading}. ")).bold = True
+            paragraph.add_run(plain(f"{ended(heading)} ")).bold = True
         paragraph.add_run(plain(body))
         if size is not None:
             for run in paragraph.runs:
@@ -239,7 +239,7 @@ def _framed(document: Any, lines: Sequence[tuple[str, str]]) -> None:
     for heading, body in lines:
         paragraph = document.add_paragraph()
         if heading:
-            paragraph.add_run(plain(f"{heading}. " if body else heading)).bold = True
+            paragraph.add_run(plain(f"{ended(heading)} " if body else heading)).bold = True
         paragraph.add_run(plain(body))
     sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="808080"/>' for side in SIDES)
     framed = document.paragraphs[before:]
