@@ -213,7 +213,7 @@ def beside(view: View, chart: Chart | None) -> None:
     colours = deso_map.ramp(view.is_neutral, look)
     meant = words.legend(t, view.rows, view.shades, view.said, colours, missing)
     if chart is None:
-        st.html(meant)
+        st.html(f'<div class="figure">{meant}</div>')
         return
     areas = list(outlines(view.place["code"]))
     with st.container(horizontal=True, gap="medium", key="beside_shades"):
