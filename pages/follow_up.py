@@ -15,10 +15,11 @@ import queries
 from pages.components import address, downloads, filters, notes, page
 from pages.components.follow_up import agreements as agreement_parts
 from pages.components.follow_up import forms as follow_up_forms
-from pages.components.follow_up import periods, reach
+from pages.components.follow_up import periods, reach, targets
 from pages.components.follow_up import wheel as wheel_parts
 from pages.components.follow_up.agreements import BEFORE, WITHIN, Shown, said
 from pages.components.follow_up.periods import Told
+from pages.components.follow_up.targets import Aim
 from pages.components.layout import answer, head, take_along
 from pages.components.municipality.offences import TOTAL, Offences
 from pages.components.text import Text
@@ -30,6 +31,7 @@ from pages.sections import (
     follow_up_files,
     goal_figures,
     goal_periods,
+    goal_targets,
     measurability,
     reference,
 )
@@ -44,7 +46,8 @@ FEW = 4  # so many agreements stand beside each other; more stand in a list
 @dataclass(frozen=True, kw_only=True)
 class Known:
     """What the data say that every part of the page needs: the goals with the indicators tied to them, the figures of the
-    municipalities by name, what they tell of the agreement's time, and the ``lines`` of the sources by id."""
+    municipalities by name, what they tell of the agreement's time, the targets in numbers, and the ``lines`` of the sources by
+    id."""
 
     t: Text
     agreement: Agreement | None
@@ -52,6 +55,7 @@ class Known:
     tied: Sequence[GoalIndicator]
     offences: dict[str, Offences]
     told: Sequence[Told]
+    aims: Sequence[Aim]
     lines: dict[str, str]
     today: datetime.date
 
@@ -99,13 +103,15 @@ def ask(t: Text, agreement: Agreement | None) -> Known:
     groups = [dictionary.indicators[id_] for id_ in dict.fromkeys(row["indicator"] for row in tied)]
     groups = [row for row in groups if goal_periods.is_by_municipality(row)]
     offences = goal_periods.offences(t, agreement) if agreement and groups else {}
+    goals = queries.rows("goals", agreement=agreement["id"]) if agreement else []
     return Known(
         t=t,
         agreement=agreement,
-        goals=queries.rows("goals", agreement=agreement["id"]) if agreement else [],
+        goals=goals,
         tied=tied,
         offences=offences,
         told=goal_periods.told(agreement, offences, groups) if agreement else [],
+        aims=goal_targets.aims(agreement, goals) if agreement else [],
         lines=notes.lines_by_id(t, dictionary.sources),
         today=datetime.date.today(),
     )
@@ -166,18 +172,19 @@ def lead(known: Known, agreement: Agreement) -> list[str]:
     found = [row["reach"] for row in queries.rows("goal_reach", agreement=agreement["id"])]
     reached = reach.sentence(t, agreement, found)
     over = [t("The agreed period is over.")] if agreement_parts.is_over(agreement, known.today) else []
+    aimed = [targets.counted(t, known.aims)] if known.aims else []
     total = [one for one in known.told if one.indicator["id"] == TOTAL and {BEFORE, WITHIN} <= set(one.parts)]
     if len(known.offences) == 1 and total:
         one = total[0]
         change = periods.change(t, one)
         lines = [" ".join(filter(None, [periods.beside(t, one), f"{change}." if change else ""]))]
         answer.show(t, periods.lead(t, one))
-        return [*lines, " ".join([*over, reached])]
+        return [*aimed, *lines, " ".join([*over, reached])]
     groups = dict.fromkeys(one.indicator["id"] for one in known.told)
     of_groups = [[one for one in known.told if one.indicator["id"] == id_] for id_ in groups]
     told = ". ".join(f"{periods.figure(t, of_it)}; {periods.since(t, of_it)}" for of_it in of_groups)
     answer.show(t, reached)
-    return [f"{told}." if told else "", *over]
+    return [*aimed, f"{told}." if told else "", *over]
 
 
 # ---- goals and figures --------------------------------------------------------------------------------------------
@@ -217,7 +224,7 @@ def agreed(known: Known, agreement: Agreement, actions: Place, support: Sequence
         answer.below(t, support)
     with drawn:
         if known.told:
-            agreement_offences.show(t, agreement, known.offences, known.told, known.lines)
+            agreement_offences.show(t, agreement, known.offences, known.told, known.lines, known.aims)
     if behind and found:
         with behind:
             caption = t("Latest figures of what can show something about the goals")
@@ -230,7 +237,7 @@ def agreed(known: Known, agreement: Agreement, actions: Place, support: Sequence
     facts(known, agreement, sources, explained)
     if known.goals:
         with actions:
-            table = agreement_parts.table(t, said(t, agreement, "title"), known.goals, shown, answers)
+            table = agreement_parts.table(t, said(t, agreement, "title"), known.goals, shown, answers, known.aims)
             name, paper = downloads.file_name(agreement["id"], "goals"), {"agreement": agreement["id"]}
             take_along.menu(t, name, table, None, about, paper)
 
@@ -248,8 +255,8 @@ def each_goal(known: Known, agreement: Agreement, shown: Sequence[Shown], answer
         t("Reported per 1,000 inhabitants and year: {parts}", parts=periods.spans(t, known.told)) if known.told else ""
     )
     titles = [t("Goal"), t("Can it be followed?"), years]
-    st.html(agreement_parts.goals_html(t, agreement, known.goals, shown, answers, reached, titles))
-    page.note_table(agreement_parts.wording(t, heading, known.goals))
+    st.html(agreement_parts.goals_html(t, agreement, known.goals, shown, answers, reached, titles, known.aims))
+    page.note_table(agreement_parts.wording(t, heading, known.goals, known.aims))
 
 
 def facts(known: Known, agreement: Agreement, sources: Sequence[str], explained: list[tuple[str, str]]) -> None:

@@ -386,6 +386,11 @@ class Goal(TypedDict):
     place_en: str | None
     needed_sv: str | None
     needed_en: str | None
+    target_indicator: str | None
+    target_kind: str | None
+    target: float | None
+    target_from: int | None
+    target_year: int | None
 
 
 class GoalReach(TypedDict):

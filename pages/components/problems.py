@@ -93,6 +93,13 @@ def wordings_of_cells(t: Text) -> dict[str, str]:
             "“{value}” is not a goal of the agreement in the same row ({expected}). Use one of its goals, or leave the cell empty."
         ),
         "ends_before": t("“{value}” is before the beginning in the same row ({expected}). Correct one of them."),
+        "not_tied": t(
+            "“{value}” is not tied to this goal in goal_indicators.csv. Add a row there that says what it can show of the goal."
+        ),
+        "no_change": t(
+            "“{value}” does not fit the kind of target: a change needs a number other than 0 and the year it is counted from, another target has no such year."
+        ),
+        "not_later": t("“{value}” is not after the year that the change is counted from ({expected}). Correct one."),
         "two_phases": t(
             "“{value}” is before the phase before it has ended ({expected}). An area is in one phase at a time: correct one of the two."
         ),

@@ -11,9 +11,10 @@ import streamlit as st
 from pages.components import address, charts, downloads, filters, notes, page
 from pages.components.charts import bands
 from pages.components.follow_up import agreements as agreement_parts
-from pages.components.follow_up import periods
+from pages.components.follow_up import periods, targets
 from pages.components.follow_up.agreements import BEFORE, WITHIN
 from pages.components.follow_up.periods import Told
+from pages.components.follow_up.targets import Aim
 from pages.components.layout import answer, caveat, filter_bar, views
 from pages.components.municipality import about, over_years, sentences
 from pages.components.municipality.offences import Offences, compared
@@ -26,7 +27,12 @@ VIEWS = ("chart", "table", "about")
 
 
 def show(
-    t: Text, agreement: Agreement, known: dict[str, Offences], told: Sequence[Told], lines: dict[str, str]
+    t: Text,
+    agreement: Agreement,
+    known: dict[str, Offences],
+    told: Sequence[Told],
+    lines: dict[str, str],
+    aims: Sequence[Aim],
 ) -> None:
     """The chosen group of offences in the chosen municipality, and a table of all of them."""
     with st.container(key="figure"):
@@ -39,21 +45,26 @@ def show(
         )
         years = sorted(found.own[indicator])
         figures = over_years.chart_rows(found, indicator, years)
-        marks = [mark for mark in [periods.mark(t, agreement, years)] if mark]
-        rows = [*figures, *marks]
+        aimed = targets.lines(t, aims, place, indicator)
+        drawn = sorted({*years, *(row["year"] for row in aimed)})
+        marks = [mark for mark in [periods.mark(t, agreement, drawn)] if mark]
+        rows = [*figures, *marks, *aimed]
         chart = bands.over_time(t, rows)
-        table = periods.table(t, t("Before, during and after the agreement"), told, lines)
+        table = periods.table(t, t("Before, during and after the agreement"), told, lines, aims)
         used = list(dict.fromkeys(id_ for one in told for id_ in one.sources))
         explained = about.explanations(found, indicator)
         with views.view(t, "chart"):
             st.html(bands.legend(t, rows))
-            spoken = " ".join([over_years.spoken(found, indicator, figures), periods.spoken(t, marks)])
+            parts = [over_years.spoken(found, indicator, figures), periods.spoken(t, marks), targets.spoken(t, aimed)]
+            spoken = " ".join(filter(None, parts))
             charts.show(chart, spoken, key="agreement_chart")
         warned = f"{sentences.caveat(found, indicator, years)} {no_cause(t)}"
         with views.view(t, "table"):
             page.show_table(t, table)
             kept = [(t("Keep in mind"), answer.plain(warned)), *explained]
             offer(t, agreement, table, chart, f"{place}: {heading}", unit, used, kept)
+        if aims:
+            explained.append((t("Target"), targets.how(t)))
         with views.view(t, "about"):
             notes.beside(explained)
             notes.sources(t, reference.dictionary().sources, used)

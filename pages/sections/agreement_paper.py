@@ -10,7 +10,7 @@ import queries
 from pages.components import address, notes
 from pages.components.follow_up import actions as action_parts
 from pages.components.follow_up import agreements as agreement_parts
-from pages.components.follow_up import periods, reach
+from pages.components.follow_up import periods, reach, targets
 from pages.components.follow_up import wheel as wheel_parts
 from pages.components.follow_up.agreements import said
 from pages.components.paper import Agreement, Chapter
@@ -18,7 +18,7 @@ from pages.components.paper.passages import Point
 from pages.components.tables import Table
 from pages.components.text import Text, is_missing
 from pages.sections import actions as follow_up_actions
-from pages.sections import goal_figures, goal_periods, reference
+from pages.sections import goal_figures, goal_periods, goal_targets, reference
 from queries import row_types
 from queries.row_types import Action, Goal, Indicator, Record
 
@@ -42,12 +42,13 @@ def of(t: Text, agreement: row_types.Agreement, today: datetime.date) -> Agreeme
     lines = notes.lines_by_id(t, dictionary.sources)
     title = said(t, agreement, "title")
     words_of = dict.fromkeys(answers, agreement_parts.whose_words(t, agreement))
-    chapters = chapters_of_goals(t, agreement_parts.table(t, title, goals, shown, answers), words_of)
+    aims = goal_targets.aims(agreement, goals)
+    chapters = chapters_of_goals(t, agreement_parts.table(t, title, goals, shown, answers, aims), words_of)
     broken = incomplete(t, "agreements", "agreement_municipalities", "goals", "goal_indicators")
     if broken:
         chapters.insert(0, Chapter(t("Goals"), broken))
     if told:
-        table = periods.table(t, t("Before, during and after the agreement"), told, lines)
+        table = periods.table(t, t("Before, during and after the agreement"), told, lines, aims)
         chapters.append(Chapter(t("Before, during and after the agreement"), tables=[table]))
     if found:
         caption = t("Latest figures of what can show something about the goals")
@@ -57,7 +58,7 @@ def of(t: Text, agreement: row_types.Agreement, today: datetime.date) -> Agreeme
         # An indicator of which place, also where the table goes on.
         named = dataclasses.replace(without(table, "beside"), row_headers=2, remarks=remarks)
         chapters.append(Chapter(t("The figures behind it"), tables=[named]))
-    explained = goal_figures.explanations(t)
+    explained = goal_figures.explanations(t) + ([(t("Target"), targets.how(t))] if aims else [])
     every = queries.rows("actions", agreement=id_)
     if every:
         chapters.append(actions(t, every, goals, today))
@@ -69,7 +70,11 @@ def of(t: Text, agreement: row_types.Agreement, today: datetime.date) -> Agreeme
     used_sources = goal_figures.sources(t, agreement, found, bool(asked), told)
     return Agreement(
         heading=title,
-        said=[agreement_parts.summary(t, agreement, goals, today), reach.sentence(t, agreement, reached)],
+        said=[
+            agreement_parts.summary(t, agreement, goals, today),
+            *filter(None, [targets.counted(t, aims)]),
+            reach.sentence(t, agreement, reached),
+        ],
         facts=facts(t, agreement),
         chapters=chapters,
         explained=explained,
@@ -130,7 +135,7 @@ def chapters_of_goals(t: Text, table: Table, words_of: dict[str, str]) -> list[C
 def about(t: Text, rows: Sequence[Record]) -> list[tuple[str, str]]:
     """What the figures can show of one goal, and what would be needed: headings with their texts."""
     first = rows[0]
-    lines = [("", first["detail"] or "")]
+    lines = [("", first["detail"] or ""), (t("Target"), first.get("target") or "")]
     for row in rows:
         can = [row["latest"] or ""]
         can += [t("Can show: {what}", what=row["shows"])] if row["shows"] else []

@@ -123,6 +123,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "decimals": ("too_precise", "too_many_decimals"),
     "parts": ("other_part",),
     "action_goals": ("other_agreement",),
+    "targets": ("not_tied", "no_change", "not_later"),
     "ends": ("ends_before",),
     "future": ("in_future",),
     "one_phase": ("two_phases",),
@@ -136,7 +137,7 @@ class FileCheck:
     """One kind of check (:data:`KINDS`) on one file.
 
     ``checked`` is how many rows (``form``, ``keys``, ``filled``, ``parts``, ``action_goals``,
-    ``ends``, ``future``, ``additions``), cells (``values``,
+    ``targets``, ``ends``, ``future``, ``additions``), cells (``values``,
     ``references``, ``decimals``) or resources (``dictionary``) it looked at, ``None`` where it was not carried out.
     ``problems`` are what it found, with the ids that are right but refer to what is left out (``left_out_id``); ``use``
     says which version of the file the figures come from: ``as_it_stands``, ``rows_left_out``, ``last_good``, or
@@ -416,6 +417,8 @@ def check_references(tables: dict[str, list[Table]], schemas: dict[str, Schema])
             column, target = key["fields"][0], key["reference"]["resource"]
             known = {text for table in tables.get(target, []) for text in table.texts(key["reference"]["fields"][0])}
             for table in tables.get(resource, []):
+                if column not in table.header:  # an optional one
+                    continue
                 used = table.texts(column)
                 filled = len(used) - used.count("")
                 table.performed["references"] = table.performed.get("references", 0) + filled

@@ -91,6 +91,7 @@ def check(
         problems = checks.check_decimals(tables["observations"], tables["indicators"])
         problems += checks.check_parts(tables["answers"])
         problems += follow_up_checks.check_goals(tables["actions"], tables["goals"])
+        problems += follow_up_checks.check_targets(tables["goals"], tables["goal_indicators"])
         problems += follow_up_checks.check_periods([*tables["agreements"], *tables["events"], *tables["phases"]])
         problems += follow_up_checks.check_followed_up(tables["actions"], datetime.date.today())
         problems += local_picture_checks.check_one_phase(tables["phases"])
@@ -165,7 +166,7 @@ def usable(resource: dict[str, Any], columns: dict[str, list[str]]) -> None:
             raise ValueError(f"a foreign key of {name} leads nowhere")
 
 
-LATER = {"sources": ("url",)}
+LATER = {"sources": ("url",), "goals": follow_up_checks.TARGET}
 """Columns that came later, by resource: the files and data packages from before them go on without."""
 
 TYPES = {"VARCHAR": "string", "INTEGER": "integer", "BIGINT": "integer", "DOUBLE": "number"}

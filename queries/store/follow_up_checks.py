@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from queries.store.checks import Problem, Table
 
@@ -19,6 +19,49 @@ def check_goals(actions: Sequence[Table], goals: Sequence[Table]) -> list[Proble
                 place = (number, table.letter("goal"), "goal", goal)
                 problems.append(Problem("other_agreement", table.file, *place, expected=(agreement,)))
     return problems
+
+
+TARGET = ("target_indicator", "target_kind", "target", "target_from", "target_year")
+"""The columns of a goal's target in numbers, all of which came later."""
+
+
+def check_targets(goals: Sequence[Table], tied: Sequence[Table]) -> list[Problem]:
+    """A target is whole: what it is about, which is tied to its goal, of which kind, its number and its year; and where it
+    is a change, since when."""
+    ties = {key for table in tied for _, key in table.keys(["goal", "indicator"])}
+    problems = []
+    for table in goals:
+        there = [name for name in TARGET if name in table.header]
+        if not there:
+            continue
+        table.performed["targets"] = len(table.numbers)
+        for number, (id_, *texts) in table.keys(["id", *there]):
+            found = dict.fromkeys(TARGET, "") | dict(zip(there, texts, strict=True))
+            wrong = wrong_target(found, (id_, found["target_indicator"]) in ties) if any(texts) else None
+            if wrong:
+                check, column, expected = wrong
+                letter = table.letter(column) if column in there else ""
+                problems.append(Problem(check, table.file, number, letter, column, found[column], expected))
+    return problems
+
+
+def wrong_target(found: Mapping[str, str], is_tied: bool) -> tuple[str, str, tuple[str, ...]] | None:
+    """The rule that a target breaks, in which column, and what was expected; ``None`` where it is whole."""
+    is_change = found["target_kind"].startswith("change")
+    for column in TARGET:
+        if not found[column] and (is_change or column != "target_from"):
+            return "required", column, ()
+    if not is_tied:
+        return "not_tied", "target_indicator", ()
+    if is_change and not float(found["target"]):
+        return "no_change", "target", ()
+    if not is_change and float(found["target"]) < 0:
+        return "too_small", "target", ("0",)
+    if not is_change and found["target_from"]:
+        return "no_change", "target_from", ()
+    if is_change and int(found["target_year"]) <= int(found["target_from"]):
+        return "not_later", "target_year", (found["target_from"],)
+    return None
 
 
 def check_periods(tables: Sequence[Table]) -> list[Problem]:

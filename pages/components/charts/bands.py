@@ -1,8 +1,8 @@
 """A place's line over years beside its yardstick, in front of a grey band: the middle half of the yardstick's places.
 
-Rows are dictionaries with ``role`` (``own``, ``yardstick``, ``band`` or ``period``), ``name``, ``year``, ``value`` and
-``shown``; those of the band have ``low`` and ``high`` in place of a value, those of a period, such as an agreement's, the
-years ``from`` and ``to`` only. ``leap`` marks figures of the own line that a single case can have made. Up to six further
+Rows are dictionaries with ``role`` (``own``, ``yardstick``, ``band``, ``period`` or ``target``), ``name``, ``year``, ``value``
+and ``shown``; those of the band have ``low`` and ``high`` in place of a value, those of a period, such as an agreement's, the
+years ``from`` and ``to`` only, those of a target the year ``from`` which its line is drawn to ``year``. ``leap`` marks figures of the own line that a single case can have made. Up to six further
 places have the roles of :data:`OTHERS`, each with a colour and shape of its own.
 """
 
@@ -43,12 +43,18 @@ PERIOD_OPACITY = 0.1
 PERIOD_LETTERS = 12
 """Size of the name of a period, which stands at the top of the drawing."""
 
-MARKS = {"own": "own", "yardstick": "rest_of_sweden", "band": "rest_of_sweden", "period": "rest_of_sweden"}
+MARKS = {
+    "own": "own",
+    "yardstick": "rest_of_sweden",
+    "band": "rest_of_sweden",
+    "period": "rest_of_sweden",
+    "target": "own",
+}
 MOST_TICKS = 5
 OTHERS = tuple(f"other{number}" for number in range(len(HUES)))
 """The roles of further places."""
 
-ROLES = ("own", *OTHERS, "yardstick", "band", "period")
+ROLES = ("own", *OTHERS, "yardstick", "target", "band", "period")
 """In the order of the legend."""
 
 
@@ -117,6 +123,9 @@ def _spec(language: str, top: float, whole: bool, roles: frozenset[str], leaping
         line = of("yardstick").mark_line(strokeWidth=2, strokeDash=[5, 4])
         layers.append(line.encode(detail="name:N", description="name:N", color=colour()))
     layers.append(of("own").mark_line(strokeWidth=2.5).encode(detail="name:N", description="name:N", color=colour()))
+    if "target" in roles:
+        aimed = of("target").mark_rule(strokeWidth=2, strokeDash=[2, 3], aria=False)
+        layers.append(aimed.encode(x=alt.X("from:Q", title=None), x2="year:Q", color=colour()))
     ring: dict[str, Any] = {"size": 220, "strokeWidth": 1.5, "opacity": 1, "aria": False}
     if "own" in leaping:
         layers.append(of("own").transform_filter("datum.leap").mark_point(**ring).encode(color=colour()))

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from pages.components.follow_up import targets
+from pages.components.follow_up.targets import Aim
 from pages.components.follow_up.times import bounds
 from pages.components.tables import Column, Table
 from pages.components.text import Text
@@ -153,10 +155,11 @@ def goals_html(
     answers: Mapping[str, str],
     reach: Mapping[str, str],
     titles: Sequence[str],
+    aims: Sequence[Aim] = (),
 ) -> str:
     """A row a goal, by kind: whether it can be followed, and the figures in short; it opens to all that the figures can and
     cannot show. ``answers`` are direct ones, by goal; ``reach`` says how far the figures reach, by goal, in words;
-    ``titles`` stand above the goals, what can be followed and the figures.
+    ``titles`` stand above the goals, what can be followed and the figures; ``aims`` are targets in numbers.
     Without goals there is no HTML."""
     parts = [_titles(titles)] if goals else []
     words_of = whose_words(t, agreement)
@@ -164,7 +167,15 @@ def goals_html(
         of_kind = [goal for goal in goals if goal["kind"] == kind]
         if of_kind:
             cards = "".join(
-                _goal(t, goal, [one for one in shown if one.goal == goal["id"]], answers, words_of, reach)
+                _goal(
+                    t,
+                    goal,
+                    [one for one in shown if one.goal == goal["id"]],
+                    answers,
+                    words_of,
+                    reach,
+                    [one for one in aims if one.goal == goal["id"]],
+                )
                 for goal in of_kind
             )
             parts.append(f'<section class="goals"><h3>{escape(heading)}</h3>{cards}</section>')
@@ -184,7 +195,13 @@ def whose_words(t: Text, agreement: Agreement) -> str:
 
 
 def _goal(
-    t: Text, goal: Goal, shown: Sequence[Shown], answers: Mapping[str, str], words_of: str, reach: Mapping[str, str]
+    t: Text,
+    goal: Goal,
+    shown: Sequence[Shown],
+    answers: Mapping[str, str],
+    words_of: str,
+    reach: Mapping[str, str],
+    aims: Sequence[Aim],
 ) -> str:
     lines = []
     if goal["id"] in answers:  # beside an answer of today the goal could be taken for one
@@ -193,6 +210,9 @@ def _goal(
         lines.append(f"<p>{escape(said(t, goal, 'detail'))}</p>")
     if goal["id"] in answers:
         lines.append(f"<p>{escape(answers[goal['id']])}</p>")
+    if aims:
+        word = t("Target")
+        lines.append(f"<p><strong>{escape(word)}</strong> {escape(targets.of_goal(t, aims))}</p>")
     if shown:
         lines.append(f"<ul>{''.join(_indicator(t, one) for one in shown)}</ul>")
     else:
@@ -203,11 +223,13 @@ def _goal(
         lines.append(f'<p class="quiet">{escape(word)}: {escape(said(t, goal, "needed"))}</p>')
     if said(t, goal, "place"):
         lines.append(f'<p class="quiet">{escape(said(t, goal, "place"))}</p>')
-    short = [one for one in shown if one.figure]
+    short = [_short(one) for one in shown if one.figure]
+    if aims:
+        short.insert(0, f"<span>{escape(targets.shortly(t, aims))}</span> ")
     cells = [
         f'<span class="what">{escape(said(t, goal, "text"))}</span>',
         f'<span class="can">{_can(t, reach.get(goal["id"], ""))}</span>',
-        f'<span class="so">{"".join(_short(one) for one in short)}</span>',
+        f'<span class="so">{"".join(short)}</span>',
     ]
     return f'<details class="goal"><summary>{" ".join(cells)}</summary>{"".join(lines)}</details>'
 
@@ -232,7 +254,7 @@ def _indicator(t: Text, one: Shown) -> str:
     return f"<li><strong>{name}</strong>{latest}{lines}</li>"
 
 
-def wording(t: Text, caption: str, goals: Sequence[Goal]) -> Table:
+def wording(t: Text, caption: str, goals: Sequence[Goal], aims: Sequence[Aim] = ()) -> Table:
     """A row a goal with its own words, as the page shows them without a table: so that a link can tell what was reworded."""
     columns = [
         Column("kind", t("Kind"), labels=headings(t)),
@@ -240,18 +262,29 @@ def wording(t: Text, caption: str, goals: Sequence[Goal]) -> Table:
         Column("detail", t("Detail")),
         Column("needed", t("What would be needed")),
         Column("place", t("Place in the agreement")),
+        *([Column("target", t("Target"))] if aims else []),
     ]
     fields = ("text", "detail", "needed", "place")
     rows = [[goal["kind"], *(said(t, goal, name) or None for name in fields)] for goal in goals]
+    for row, goal in zip(rows, goals, strict=True) if aims else ():
+        row.append(next((targets.asked(t, one) for one in aims if one.goal == goal["id"]), None))
     return Table(caption, columns, rows, id="goals", row_ids=[(goal["id"],) for goal in goals])
 
 
-def table(t: Text, caption: str, goals: Sequence[Goal], shown: Sequence[Shown], answers: Mapping[str, str]) -> Table:
+def table(
+    t: Text,
+    caption: str,
+    goals: Sequence[Goal],
+    shown: Sequence[Shown],
+    answers: Mapping[str, str],
+    aims: Sequence[Aim] = (),
+) -> Table:
     """A row a goal and indicator, for the files: the same words as on the page."""
     columns = [
         Column("kind", t("Kind"), labels=headings(t)),
         Column("goal", t("Goal")),
         Column("detail", t("Detail")),
+        *([Column("target", t("Target"))] if aims else []),
         Column("indicator", t("Indicator")),
         Column("latest", t("Latest figures")),
         Column("shows", t("Can show")),
@@ -263,6 +296,8 @@ def table(t: Text, caption: str, goals: Sequence[Goal], shown: Sequence[Shown], 
     rows: list[list[object]] = []
     for goal in sorted(goals, key=lambda goal: KINDS.index(goal["kind"])):
         head = [goal["kind"], said(t, goal, "text"), said(t, goal, "detail") or None]
+        if aims:
+            head.append(targets.of_goal(t, [one for one in aims if one.goal == goal["id"]]) or None)
         tail = [said(t, goal, "needed") or None, said(t, goal, "place") or None, goal["id"]]
         of_goal = [one for one in shown if one.goal == goal["id"]]
         if not of_goal:

@@ -12,6 +12,7 @@ import streamlit as st
 from pages.components import quality
 from pages.components.follow_up import actions as action_parts
 from pages.components.follow_up import agreements as agreement_parts
+from pages.components.follow_up import targets
 from pages.components.follow_up import wheel as wheel_parts
 from pages.components.tables import Column, Table
 from pages.components.text import Text, in_language
@@ -81,6 +82,7 @@ def explained(t: Text, kind: str) -> dict[str, str]:
         "detail": t("What the agreement adds to it."),
         "place": t("Section or page of the agreement."),
         "needed": t("Which figures would be needed to follow the goal."),
+        **of_targets(t),
         "shows": t("What the indicator can show of the goal."),
         "limits": t("What it cannot show."),
         "status": t("Traffic light."),
@@ -104,6 +106,19 @@ def explained(t: Text, kind: str) -> dict[str, str]:
     }
 
 
+def of_targets(t: Text) -> dict[str, str]:
+    """The same of the columns of a goal's target in numbers."""
+    return {
+        "target_indicator": t(
+            "Only for a goal in numbers: id in indicators.csv of the figure that it is about, tied to the goal in goal_indicators.csv. The columns of targets may be missing."
+        ),
+        "target_kind": t("What the target asks, of each municipality by itself."),
+        "target": t("The number: −15 for 15 per cent fewer, or so many a year."),
+        "target_from": t("The year from which a change in per cent is counted; of other targets empty."),
+        "target_year": t("The year whose figure is to meet the target."),
+    }
+
+
 def meanings(t: Text) -> dict[str, str]:
     """What the allowed values mean."""
     return (
@@ -111,6 +126,7 @@ def meanings(t: Text) -> dict[str, str]:
         | action_parts.terms(t)
         | action_parts.kinds(t)
         | agreement_parts.headings(t)
+        | targets.kinds(t)
         | wheel_parts.kinds(t)
         | {CALENDAR["either"]: t("one of the two years; the source does not say which")}
     )
@@ -159,6 +175,10 @@ def examples(t: Text) -> dict[str, str]:
         "body": t("Crime prevention council"),
         "unit": t("Parks department"),
         "municipality_code": "2480",
+        "target_indicator": "incident_reports",
+        "target": "-15",
+        "target_from": "2024",
+        "target_year": "2028",
         "indicator": "incident_reports",
         "source": EXAMPLE,
         "position": "1",
@@ -180,7 +200,7 @@ def examples(t: Text) -> dict[str, str]:
     }
 
 
-BEGIN = ("status", "term", "kind", "group_letter")
+BEGIN = ("status", "term", "kind", "group_letter", "target_kind")
 """Columns of which the example takes the first allowed value."""
 
 

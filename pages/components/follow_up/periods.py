@@ -8,7 +8,9 @@ from statistics import fmean
 
 from pages.components import figures
 from pages.components.charts import Row
+from pages.components.follow_up import targets
 from pages.components.follow_up.agreements import AFTER, BEFORE, WITHIN, when
+from pages.components.follow_up.targets import Aim
 from pages.components.indicator import certainty_words as words
 from pages.components.municipality.offences import Offences, compared, decimals
 from pages.components.tables import Column, Table
@@ -213,9 +215,9 @@ def since(t: Text, told: Sequence[Told]) -> str:
 # ---- as a table ---------------------------------------------------------------------------------------------------
 
 
-def table(t: Text, caption: str, told: Sequence[Told], lines: dict[str, str]) -> Table:
-    """A row an indicator and municipality: the mean of each part's years, the same of similar municipalities, and what
-    chance can make of the change."""
+def table(t: Text, caption: str, told: Sequence[Told], lines: dict[str, str], aims: Sequence[Aim] = ()) -> Table:
+    """A row an indicator and municipality: the mean of each part's years, the same of similar municipalities, what
+    chance can make of the change, and the targets in numbers."""
     none, similar_ = t("none"), t("similar municipalities")
     titles = {BEFORE: t("Before"), WITHIN: t("During"), AFTER: t("After")}
     is_of_one = len({one.place for one in told}) == 1
@@ -225,6 +227,7 @@ def table(t: Text, caption: str, told: Sequence[Told], lines: dict[str, str]) ->
         *(Column(part, titles[part], 1, computed=True) for part in PARTS),
         Column("similar", t("Similar municipalities")),
         Column("chance", t("Is it chance?")),
+        *(target_columns(t) if aims else []),
         *([Column("place", t("Municipality"), unseen=True)] if is_of_one else []),
         *(Column(f"{part}_similar", f"{titles[part]}, {similar_}", 1, unseen=True) for part in PARTS),
         Column("years", t("Years"), unseen=True),
@@ -242,6 +245,7 @@ def table(t: Text, caption: str, told: Sequence[Told], lines: dict[str, str]) ->
             **{part: one.rate(part) for part in PARTS},
             "similar": " – ".join(similar),
             "chance": change(t, one) or None,
+            **target_cells(t, [aim for aim in aims if is_of(aim, one)]),
             **{f"{part}_similar": known[part].beside if part in known else None for part in PARTS},
             "years": "; ".join(years),
             "unit": t.field(one.indicator, "unit"),
@@ -251,6 +255,23 @@ def table(t: Text, caption: str, told: Sequence[Told], lines: dict[str, str]) ->
     ids = [(one.indicator["id"], one.place) for one in told]
     headers = 1 if is_of_one else 2
     return Table(caption, columns, rows, row_headers=headers, stacked=True, remarks=[how(t, told)], row_ids=ids)
+
+
+def is_of(aim: Aim, one: Told) -> bool:
+    """Whether a target is about this figure of this municipality."""
+    return (aim.indicator["id"], aim.place) == (one.indicator["id"], one.place)
+
+
+def target_columns(t: Text) -> list[Column]:
+    return [Column("target", t("Target, per 1,000 inhabitants"), 1, computed=True), Column("reached", t("Reached?"))]
+
+
+def target_cells(t: Text, aims: Sequence[Aim]) -> dict[str, object]:
+    """The level of the target, and whether it is reached; of several the one of the last year."""
+    if not aims:
+        return {"target": None, "reached": None}
+    one = max(aims, key=lambda aim: aim.target.until)
+    return {"target": one.standing.level, "reached": f"{targets.asked(t, one)}. {targets.verdict_or_why(t, one)}"}
 
 
 def spans(t: Text, told: Sequence[Told]) -> str:

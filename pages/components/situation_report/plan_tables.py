@@ -6,7 +6,9 @@ import datetime
 from collections.abc import Mapping, Sequence
 
 from pages.components.follow_up import actions as action_parts
+from pages.components.follow_up import targets
 from pages.components.follow_up.agreements import headings, said
+from pages.components.follow_up.targets import Aim
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 from queries.row_types import Action, Agreement, Goal
@@ -15,13 +17,21 @@ Shows = Mapping[str, Sequence[str]]
 """The labels of the indicators that a goal would show in, by the goal's id."""
 
 
-def of_goals(t: Text, agreement: Agreement, goals: Sequence[Goal], shows: Shows, reach: Mapping[str, str]) -> Table:
-    """A row a goal."""
+def of_goals(
+    t: Text,
+    agreement: Agreement,
+    goals: Sequence[Goal],
+    shows: Shows,
+    reach: Mapping[str, str],
+    aims: Sequence[Aim] = (),
+) -> Table:
+    """A row a goal, with its target in numbers where any has one."""
     columns = [
         Column("goal", t("Goal")),
         Column("kind", t("Kind"), labels=headings(t)),
         Column("shows", t("Would show in")),
         Column("reach", t("Can it be followed?")),
+        *([Column("target", t("Target"))] if aims else []),
     ]
     none = t("none of the figures here")
     body: list[list[object]] = [
@@ -30,12 +40,18 @@ def of_goals(t: Text, agreement: Agreement, goals: Sequence[Goal], shows: Shows,
             goal["kind"],
             t.listed(shows[goal["id"]]) if shows.get(goal["id"]) else none,
             reach.get(goal["id"]),
+            *([target_of(t, goal, aims)] if aims else []),
         ]
         for goal in goals
     ]
     ids = [(goal["id"],) for goal in goals]
     caption = t("Goals of {agreement}", agreement=said(t, agreement, "label"))
     return Table(caption, columns, body, id=f"goals_{agreement['id']}", row_ids=ids, stacked=True)
+
+
+def target_of(t: Text, goal: Goal, aims: Sequence[Aim]) -> str | None:
+    """What the goal's target asks; ``None`` without one."""
+    return next((targets.asked(t, one) for one in aims if one.goal == goal["id"]), None)
 
 
 def of_actions(t: Text, rows: Sequence[Action], goals: Sequence[Goal], shows: Shows, today: datetime.date) -> Table:

@@ -9,7 +9,7 @@ from pages.components.follow_up import agreements as agreement_parts
 from pages.components.follow_up import reach
 from pages.components.paper.passages import CHAPTER, Passage
 from pages.components.situation_report import plan_tables
-from pages.sections import agreement_paper, goal_figures, municipality_page, reference
+from pages.sections import agreement_paper, goal_figures, goal_targets, municipality_page, reference
 from pages.sections.situation_report.asked import Asked
 from queries.row_types import Agreement
 
@@ -49,7 +49,8 @@ def of_agreement(asked: Asked, agreement: Agreement) -> list[Passage]:
         reach.sentence(t, agreement, reached),
         *agreement_paper.incomplete(t, "agreements", "agreement_municipalities", "goals", "goal_indicators", "actions"),
     ]
-    tables = [plan_tables.of_goals(t, agreement, goals, shows, goal_figures.reach(t, agreement))] if goals else []
+    aims, reached_by = goal_targets.aims(agreement, goals), goal_figures.reach(t, agreement)
+    tables = [plan_tables.of_goals(t, agreement, goals, shows, reached_by, aims)] if goals else []
     sources = notes.documents(t, reference.dictionary().sources, [agreement["source"]])
     title = agreement_parts.said(t, agreement, "title")
     passages = [Passage(id=f"goals_{id_}", heading=title, said=lines, tables=tables, sources=sources)]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import queries
 from pages.components import frozen
+from pages.components.follow_up import agreements as agreement_parts
+from pages.components.follow_up import targets
 from pages.components.paper.passages import CHAPTER, Passage
 from pages.components.tables import Table
+from pages.sections import goal_targets, municipality_page
 from pages.sections.situation_report.asked import Asked
 
 ROOM = "follow_up"
@@ -29,7 +33,23 @@ def chapter(asked: Asked, tables: Sequence[Table]) -> list[Passage]:
         ]
     found = [table] if table else []
     passages.append(Passage(id="since", heading=t("Since the last version"), said=lines, tables=found))
+    passages += of_targets(asked)
     own = asked.own(ROOM)
     room = t("Write here: what was done, what it gave, what goes on, what ends.")
     passages.append(Passage(id=ROOM, heading=t("The municipality's follow-up"), own=own, room="" if own else room))
     return passages
+
+
+def of_targets(asked: Asked) -> list[Passage]:
+    """What has been reached of the goals that have a target in numbers, and how surely; nothing without any."""
+    t, lines = asked.t, []
+    for agreement in municipality_page.agreements_of(asked.chosen):
+        goals = queries.rows("goals", agreement=agreement["id"])
+        aims = goal_targets.aims(agreement, goals)
+        for goal in goals:
+            said = targets.of_goal(t, [one for one in aims if one.goal == goal["id"] and one.place == asked.place])
+            lines += [f"{agreement_parts.said(t, goal, 'text')} {said}"] if said else []
+    if not lines:
+        return []
+    explained = [(t("Target"), targets.how(t))]
+    return [Passage(id="targets", heading=t("Targets in numbers"), items=lines, explained=explained)]

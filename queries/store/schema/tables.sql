@@ -270,7 +270,12 @@ CREATE TABLE goals (
     place_sv VARCHAR,
     place_en VARCHAR,
     needed_sv VARCHAR,
-    needed_en VARCHAR
+    needed_en VARCHAR,
+    target_indicator VARCHAR,
+    target_kind VARCHAR,
+    target DOUBLE,
+    target_from INTEGER,
+    target_year INTEGER
 );
 
 CREATE TABLE goal_indicators (
