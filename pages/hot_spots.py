@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.components import address, downloads, filters, notes, page
+from pages.components import address, downloads, filters, notes, page, tables
 from pages.components.hot_spots import words
 from pages.components.layout import answer, caveat, head, take_along, views
 from pages.components.text import Text
@@ -59,7 +59,7 @@ def nothing(t: Text) -> None:
     answer.show(t, t("No events with coordinates are here. Drop a file of your own, and its places are shown here."))
     link, title = escape(PATHS["own_exports"]), escape(t("Own files"))
     st.html(f'<p><a class="control" href="{link}">{title}</a></p>')
-    page.show_table(t, words.needed(t))
+    st.html(tables.html(t, words.needed(t)))  # no figures, which a link could freeze
     notes.beside(
         [
             (t("Addresses"), t("Addresses must be turned into coordinates first; nothing is sent anywhere from here.")),
