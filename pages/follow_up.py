@@ -27,6 +27,7 @@ from pages.screens import PATHS
 from pages.sections import actions as follow_up_actions
 from pages.sections import (
     agreement_offences,
+    agreements_side_by_side,
     chosen_municipality,
     follow_up_files,
     goal_figures,
@@ -80,6 +81,8 @@ def show(t: Text) -> None:
         support = lead(known, agreement)
         agreed(known, agreement, top.actions, support)
     measurability.show(t, agreement)
+    if agreement is not None:
+        agreements_side_by_side.show(t, agreement)
     st.subheader(t("Actions"), anchor=ACTIONS)
     plain(follow_up_actions.show(t, agreement, known.goals, known.today))
     wheel(known, t("Yearly wheel"))

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 import queries
-from pages.components import address, charts, filters, frozen, notes, page, paper
+from pages.components import address, charts, filters, frozen, notes, page, paper, tables
 from pages.components.follow_up import agreements as agreement_parts
 from pages.components.frozen import history
 from pages.components.layout import filter_bar, head
@@ -62,6 +62,9 @@ def show(t: Text) -> None:
     )
     if history.folder() is None or own_files.are_open():  # known before a file is made
         content = paper_files.not_kept(content)
+    for table in paper_content.tables_of(content):  # all of it, however much is drawn
+        page.note_table(table)
+    content = paper_content.with_changes(content)
     if is_short:
         content = short.shortened(content, municipality_paper.areas_said(t))
     with right:
@@ -115,6 +118,7 @@ def choose(
             "category", t("Area category"), [id_ for id_ in labels if id_ in there], labels.__getitem__, list(labels)
         )
         areas, highlight = indicator_screen.choose_places(t, reference.named_places(), "meeting_paper")
+        frozen.choose(t)
     choice = PaperChoice(
         indicators=about,
         years=[int(year) for year in years],
@@ -159,6 +163,9 @@ def sheet(content: Paper) -> None:
     t = content.t
     with st.container(key="sheet", border=True):
         lines = "".join(f"<p>{escape(heading)}: {escape(body)}</p>" for heading, body in content.front[:1])
+        for one in content.since:
+            said = escape(" ".join(one.said))
+            lines += f"<p><b>{escape(one.heading)}.</b> {said}</p>"
         points = "".join(f"<li>{escape(point)}</li>" for point in content.points)
         heading = escape(t("In short"))
         if not content.is_short:
@@ -177,7 +184,7 @@ def sheet(content: Paper) -> None:
         st.html(f'<p class="sheet-title small">{escape(first.heading)}</p><p class="unit">{escape(first.unit)}</p>')
         if first.chart:
             charts.show(first.chart, first.spoken, key="sheet_chart")
-        page.show_table(t, first.table)
+        st.html(tables.html(t, first.table))
         below = [f"<b>{escape(notes.ended(heading))}</b> {escape(body)}" for heading, body in first.explained]
         sources = [escape(t("Source: {source}", source=one.line)) for one in first.sources]
         others = [one.heading for one in content.sections[1:]]
@@ -221,7 +228,7 @@ def preview_section(t: Text, section: Section, number: int) -> None:
         st.caption(section.marks)
     if section.events:
         st.html(notes.quiet(map(escape, section.events)))
-    page.show_table(t, section.table)
+    st.html(tables.html(t, section.table))
     notes.beside(section.explained)
     notes.listed(t, section.sources)
 
@@ -239,7 +246,7 @@ def preview_agreement(t: Text, agreement: Agreement) -> None:
                 lines.append(f"{f'*{notes.plain(heading)}.* ' if heading else ''}{notes.plain(body)}")
         st.markdown("\n\n".join(lines))
         for table in chapter.tables:
-            page.show_table(t, table)
+            st.html(tables.html(t, table))
     notes.beside(agreement.explained)
     notes.listed(t, agreement.sources)
 

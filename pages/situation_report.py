@@ -81,6 +81,7 @@ def choose(t: Text, chosen: Municipality, default: str, beside: str) -> tuple[bo
         filters.segments("form", t("How much"), list(forms), forms.__getitem__)
         yardsticks = [id_ for id_ in municipality_offences.offered(chosen) if id_ != "own"]
         filters.segments("yardstick", t("Compare with"), yardsticks, municipality_offences.titles(t).__getitem__)
+        frozen.choose(t)
         return form == SHORT, words_of_session.short_ones(t, default)
 
 

@@ -80,6 +80,7 @@ def of(t: Text, agreement: row_types.Agreement, today: datetime.date) -> Agreeme
         explained=explained,
         sources=notes.documents(t, dictionary.sources, used_sources),
         used=used_sources,
+        compared=[agreement_parts.wording(t, title, goals, aims), *(table for one in chapters for table in one.tables)],
     )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import queries
-from pages.components import figures, filters, notes, paper
+from pages.components import figures, filters, frozen, notes, paper
 from pages.components.follow_up import event_layers
 from pages.components.layout import answer
 from pages.components.paper import Agreement, Paper, Section
+from pages.components.paper.passages import CHAPTER, Passage
+from pages.components.tables import Table
 from pages.components.text import Text, uncapitalised
 from pages.components.view import Choice
 from pages.sections import answers, chart_events, reference
@@ -132,6 +135,25 @@ def paper_of(
         link=link,
         agreement=agreement,
     )
+
+
+def with_changes(content: Paper) -> Paper:
+    """The paper opening with what has changed since the version that the address asks for; itself where it asks for none."""
+    t = content.t
+    lines, table = frozen.since(t, tables_of(content))
+    if not lines:
+        return content
+    found = [table] if table else []
+    return dataclasses.replace(
+        content,
+        since=[Passage(id="since", heading=t("Since the last meeting"), level=CHAPTER, said=lines, tables=found)],
+    )
+
+
+def tables_of(content: Paper) -> list[Table]:
+    """All tables of the whole paper, which a link to exactly these figures keeps, however much of them is shown."""
+    of_agreement = content.agreement.compared if content.agreement else []
+    return [*(one.table for one in content.sections), *of_agreement]
 
 
 def is_beside(one: Presentation, of_place: Sequence[Section]) -> bool:

@@ -1072,3 +1072,42 @@ def test_the_paper_of_a_municipality_holds_its_figures_as_pdf_and_for_word() -> 
 
 
 NOTHING = PaperChoice(indicators=[], years=[], categories=[])
+
+
+# ---- since an earlier paper -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["short", "all"])
+def test_a_paper_opens_with_what_has_changed_since_an_earlier_one(
+    data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, download: Callable[[str], bytes], form: str
+) -> None:
+    monkeypatch.setenv("LAGESBILD_HISTORY", str(tmp_path / "history"))
+    choice = {"indicator": "narcotics_offences", "agreement": "umea-2021-2024", "form": form}
+    opened("meeting_paper", **choice)
+    assert squeezed("Sedan förra sammanträdet") not in text_of(read(download("pdf")))  # which keeps its figures
+    choice["version"] = f"{datetime.date.today().isoformat()}-{queries.version()}"
+    opened("meeting_paper", **choice)
+    assert squeezed("Inget i dess tabeller har ändrats sedan dess.") in text_of(read(download("pdf")))
+    path = data_copy / "exports" / "lagesbild-2021-tabell-7.csv"
+    old, new = "narcotics_offences,risk,,2020,,,16.1,", "narcotics_offences,risk,,2020,,,17.3,"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    (data_copy / "actions.csv").write_text(
+        f"{ACTIONS}a1,umea-2021-2024,,Belysning i parken,,green,,,Parkenheten,,,\n", encoding="utf-8"
+    )
+    opened("meeting_paper", **choice)
+    pdf, word = text_of(read(download("pdf"))), squeezed(word_text(download("docx")))
+    for said in (pdf, word):
+        assert said.index(squeezed("Sedan förra sammanträdet")) < said.index(
+            squeezed("Umeå har i dag inget utsatt område")
+        )
+        assert "16,1" in said
+        assert squeezed("Belysning i parken") in said
+
+
+def test_an_earlier_version_is_pasted_as_a_whole_address() -> None:
+    at = opened("meeting_paper", agreement="umea-2021-2024")
+    line = at.text_input(key="earlier_version")
+    line.set_value("https://x.example/underlag?agreement=umea-2021-2024&version=2026-11-21-0123456789abcdef")
+    at = well(line.run())
+    assert asked(at, "version") == ["2026-11-21-0123456789abcdef"]
+    assert "med version 0123456789abcdef" in messages(at)

@@ -179,7 +179,39 @@ def since(t: Text, shown: Sequence[Table]) -> tuple[list[str], Table | None]:
     count = t.plural(
         "{count} cell of its tables has changed since.", "{count} cells of its tables have changed since.", len(changed)
     )
-    return [version_of, count], table_of(t, before, changed, about(t, before, now))
+    return [version_of, f"{count} {kinds(t, changed)}"], table_of(t, before, changed, about(t, before, now))
+
+
+def kinds(t: Text, changed: Sequence[Change]) -> str:
+    """How many of the cells held another figure or other words before, how many are new, and how many are gone."""
+    new = sum(one.then == frozen_figures.NOTHING for one in changed)
+    gone = sum(one.now == frozen_figures.NOTHING for one in changed)
+    return t(
+        "Revised: {revised}; new: {new}; gone: {gone}.",
+        revised=t.number(len(changed) - new - gone, 0),
+        new=t.number(new, 0),
+        gone=t.number(gone, 0),
+    )
+
+
+def choose(t: Text) -> None:
+    """A line for the address or the version of an earlier paper, which the page is then compared with."""
+    key = "earlier_version"
+    st.session_state[key] = "-".join(filter(None, asked() or ()))
+
+    def write() -> None:
+        text = str(st.session_state[key])
+        found = ASKED.search(text)
+        address.put("version", found[0] if found else text.strip()[:LONGEST] or None)
+
+    st.text_input(
+        t("Earlier paper: its address or version"),
+        key=key,
+        max_chars=2000,
+        placeholder=t("stands last in the paper"),
+        on_change=write,
+        help=t("What has changed since then is told first. The other choices must be those of the earlier paper."),
+    )
 
 
 def compared(t: Text, made: str, before: Kept) -> None:

@@ -70,7 +70,7 @@ class Chapter:
 @dataclass(frozen=True, kw_only=True)
 class Agreement:
     """An agreement between municipalities and the police: ``facts`` are headings with texts, as are ``explained``;
-    ``used`` are the ids of the ``sources``."""
+    ``used`` are the ids of the ``sources``; ``compared`` is all that an earlier version is compared with, table by table."""
 
     heading: str
     said: Sequence[str]
@@ -79,11 +79,12 @@ class Agreement:
     explained: Sequence[tuple[str, str]]
     sources: Sequence[Document]
     used: Sequence[str] = ()
+    compared: Sequence[Table] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """``front`` are the lines below the title, ``points`` the paper in short, ``passages`` the chapters of a longer document,
+    """``front`` are the lines below the title, ``points`` the paper in short, ``since`` what has changed since an earlier one, ``passages`` the chapters of a longer document,
     ``shared`` explanations that hold for several sections. Last and small stand ``last``, headings with texts, ``link``, the address that shows the same, and ``kept``, what
     a reader must know of the figures there. ``is_short``: on one or two sheets, each chart a third of a sheet high."""
 
@@ -99,6 +100,7 @@ class Paper:
     points: Sequence[str] = ()
     last: Sequence[tuple[str, str]] = ()
     passages: Sequence[Passage] = ()
+    since: Sequence[Passage] = ()
     is_short: bool = False
 
 

@@ -65,8 +65,10 @@ def tables_of(asked: dict[str, Any]) -> list[dict[str, Any]]:
     """The parts of all tables, in the order of the paper."""
     chapters = asked["agreement"]["chapters"] if asked["agreement"] else []
     of_agreement = [table for chapter in chapters for table in chapter["tables"]]
-    of_passages = [table for passage in asked["passages"] for table in passage["tables"]]
-    every = [*of_agreement, *(one["table"] for one in asked["sections"]), *of_passages]
+    of_since, of_passages = (
+        [table for passage in asked[name] for table in passage["tables"]] for name in ("since", "passages")
+    )
+    every = [*of_since, *of_agreement, *(one["table"] for one in asked["sections"]), *of_passages]
     return [part for table in every for part in table["parts"]]
 
 
@@ -93,6 +95,7 @@ def content(paper: Paper, *, is_drawn: bool = True) -> dict[str, Any]:
             "shared": t("About the figures"),
             "points": t("In short"),
         },
+        "since": [_passage(t, passage, is_drawn) for passage in paper.since],
         "agreement": _agreement(t, paper.agreement) if paper.agreement else None,
         "sections": [_section(t, section, is_drawn) for section in paper.sections],
         "passages": [_passage(t, passage, is_drawn) for passage in paper.passages],

@@ -6,8 +6,9 @@ import dataclasses
 from collections.abc import Sequence
 
 from pages.components.paper import Paper, Section
+from pages.components.paper.passages import Passage
 from pages.components.tables import Table
-from pages.components.text import is_missing
+from pages.components.text import Text, is_missing
 
 MOST_POINTS = 3
 MOST_COLUMNS = 4
@@ -40,7 +41,19 @@ def shortened(paper: Paper, more: Sequence[str] = ()) -> Paper:
         sections=sections,
         shared=[],
         agreement=agreement,
+        since=[_since(paper.t, one) for one in paper.since],
     )
+
+
+def _since(t: Text, passage: Passage) -> Passage:
+    """The first of what has changed; how many more there are says a remark."""
+    tables = []
+    for table in passage.tables:
+        left = len(table.rows) - MOST_ROWS
+        more = t.plural("{count} more cell is in the whole paper.", "{count} more cells are in the whole paper.", left)
+        remarks = [more] if left > 0 else []
+        tables.append(dataclasses.replace(table, rows=table.rows[:MOST_ROWS], remarks=remarks))
+    return dataclasses.replace(passage, tables=tables)
 
 
 def _section(section: Section) -> Section:

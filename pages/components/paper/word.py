@@ -35,6 +35,8 @@ def docx(paper: Paper) -> bytes:
         document.add_heading(plain(paper.t("In short")), level=1)
     for point in paper.points:
         document.add_paragraph(plain(point), style="List Bullet")
+    for passage in paper.since:
+        _passage(document, paper, passage)
     if paper.agreement:
         _agreement(document, paper.t, paper.agreement)
     for section in paper.sections:
