@@ -111,7 +111,9 @@ def test_what_is_missing_is_named_with_who_has_it() -> None:
 def test_the_agreements_goals_say_what_they_would_show_in() -> None:
     said = text(opened("situation_report", place="2480"))
     assert "Skulle visa sig i" in said
-    assert "Bjurholm har ingen överenskommelse och inga åtgärder här" in text(opened("situation_report", place="2403"))
+    assert "För Bjurholm finns ingen överenskommelse och inga åtgärder inlagda" in text(
+        opened("situation_report", place="2403")
+    )
 
 
 def test_actions_stand_with_goal_status_and_unit(data_copy: Path) -> None:

@@ -51,6 +51,16 @@ def headings(t: Text) -> dict[str, str]:
     }
 
 
+def kinds(t: Text) -> dict[str, str]:
+    """What one goal of each kind is called."""
+    return {
+        "vision": t("Vision"),
+        "overall_goal": t("Overall goal"),
+        "focus_area": t("Focus area"),
+        "way_of_working": t("Way of working"),
+    }
+
+
 def counted(t: Text, kind: str, number: int) -> str:
     """So many goals of a kind, within a sentence."""
     return {
@@ -257,7 +267,7 @@ def _indicator(t: Text, one: Shown) -> str:
 def wording(t: Text, caption: str, goals: Sequence[Goal], aims: Sequence[Aim] = ()) -> Table:
     """A row a goal with its own words, as the page shows them without a table: so that a link can tell what was reworded."""
     columns = [
-        Column("kind", t("Kind"), labels=headings(t)),
+        Column("kind", t("Kind"), labels=kinds(t)),
         Column("goal", t("Goal")),
         Column("detail", t("Detail")),
         Column("needed", t("What would be needed")),
@@ -281,7 +291,7 @@ def table(
 ) -> Table:
     """A row a goal and indicator, for the files: the same words as on the page."""
     columns = [
-        Column("kind", t("Kind"), labels=headings(t)),
+        Column("kind", t("Kind"), labels=kinds(t)),
         Column("goal", t("Goal")),
         Column("detail", t("Detail")),
         *([Column("target", t("Target"))] if aims else []),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pages.components.follow_up import agreements as agreement_parts
 from pages.components.follow_up import periods, targets
-from pages.components.follow_up.agreements import headings, said
+from pages.components.follow_up.agreements import kinds, said
 from pages.components.follow_up.periods import Told
 from pages.components.follow_up.reach import ANSWERED, NONE, OTHERS, OWN
 from pages.components.follow_up.targets import Aim
@@ -103,7 +103,7 @@ def goals(t: Text, found: Sequence[Compared]) -> Table:
     columns = [
         Column("agreement", t("Agreement")),
         Column("goal", t("Goal")),
-        Column("kind", t("Kind"), labels=headings(t)),
+        Column("kind", t("Kind"), labels=kinds(t)),
         Column("reach", t("Can it be followed?"), labels=words),
         Column("figures", t("Reported per 1,000 inhabitants and year")),
         Column("chance", t("Is it chance?")),

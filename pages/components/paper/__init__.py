@@ -135,6 +135,12 @@ class Written:
     below: list[str] = field(default_factory=list)
 
 
+def footer(paper: Paper) -> str:
+    """What stands at the foot of each sheet: the title, with whose paper it is unless the title says so itself."""
+    name = "Lägesbild"
+    return paper.title if paper.title.startswith(name) else f"{name}. {paper.title}"
+
+
 def title_of(asked: str, default: str) -> str:
     """The reader's own title, on one line and not too long; the default for none, and for one of which nothing is seen."""
     kept = "".join(letter if letter.isprintable() else " " for letter in asked)

@@ -12,7 +12,7 @@ from typing import Any
 from pages.components import charts, downloads
 from pages.components.charts import Chart
 from pages.components.charts import places as place_charts
-from pages.components.paper import Agreement, Paper, Section, letters, written
+from pages.components.paper import Agreement, Paper, Section, footer, letters, written
 from pages.components.paper.passages import Passage
 from pages.components.tables import Table
 from pages.components.text import LOCALES, Text
@@ -88,7 +88,7 @@ def content(paper: Paper, *, is_drawn: bool = True) -> dict[str, Any]:
         "link": paper.link,
         "link_parts": pieces(paper.link),
         "kept": paper.kept,
-        "footer": f"Lägesbild. {paper.title}",
+        "footer": footer(paper),
         "words": {
             "address": t("Address"),
             "source": t("Source"),

@@ -15,7 +15,7 @@ from pages.components import charts, downloads
 from pages.components.charts import Chart
 from pages.components.charts import places as place_charts
 from pages.components.notes import Document, ended
-from pages.components.paper import SHEET, Agreement, Paper, Section, letters, word_tables, word_template
+from pages.components.paper import SHEET, Agreement, Paper, Section, footer, letters, word_tables, word_template
 from pages.components.paper.letters import plain
 from pages.components.paper.passages import CHAPTER, Passage, Point
 from pages.components.text import LOCALES, Text
@@ -85,7 +85,7 @@ def _set_up(document: Any, paper: Paper) -> None:
         fonts.set(qn("w:hAnsi"), LETTERS)
     document.styles["Caption"].font.bold = True
     foot = sheet.footer.paragraphs[0]
-    run = foot.add_run(plain(f"Lägesbild. {paper.title}    "))
+    run = foot.add_run(plain(f"{footer(paper)}    "))
     for kind, instruction in (("begin", ""), ("", " PAGE "), ("end", "")):  # the number of the sheet
         part = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
@@ -115,7 +115,9 @@ def _headed(
 
 
 def _sources(document: Any, t: Text, sources: Sequence[Document]) -> None:
-    """Where the figures come from: a document's title is a link to its page, if that is known."""
+    """Where the figures come from, small: a document's title is a link to its page, if that is known."""
+    from docx.shared import Pt
+
     heading = plain(t("Source"))
     for one in sources:
         paragraph = document.add_paragraph()
@@ -126,6 +128,9 @@ def _sources(document: Any, t: Text, sources: Sequence[Document]) -> None:
             title.underline = True
             _linked(paragraph, title, one.url)
         paragraph.add_run(plain(one.after))
+        paragraph.paragraph_format.space_after = Pt(3)
+        for run in [*paragraph.runs, title]:  # one that has become a link is no longer among them
+            run.font.size = Pt(8.5)
 
 
 def _linked(paragraph: Any, run: Any, url: str) -> None:

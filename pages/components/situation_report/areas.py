@@ -11,7 +11,7 @@ from pages.components.text import Text
 
 
 def table(t: Text, caption: str, years: Sequence[int], rows: Sequence[AreaRow]) -> Table:
-    """The same words as in the coloured cells of the municipality's page."""
+    """The same words as in the coloured cells of the municipality's page, of the areas that any of these years knew."""
     words = {id_: f"{word.short}{word.rest}" for id_, word in cells.words(t).items()}
     has_trends = any(row.trend for row in rows)
     columns = [Column("area", t("Area")), *(Column(f"assessed_{year}", str(year), labels=words) for year in years)]
@@ -23,6 +23,7 @@ def table(t: Text, caption: str, years: Sequence[int], rows: Sequence[AreaRow]) 
             *([row.trend or None] if has_trends else []),
         ]
         for row in rows
+        if any(row.categories.get(year) for year in years)
     ]
     remarks = [t("A dash (–) means that the area is not on the list of that year.")]
     return Table(caption, columns, body, remarks=remarks, id="areas_by_assessment")

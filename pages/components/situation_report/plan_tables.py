@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pages.components.follow_up import actions as action_parts
 from pages.components.follow_up import targets
-from pages.components.follow_up.agreements import headings, said
+from pages.components.follow_up.agreements import kinds, said
 from pages.components.follow_up.targets import Aim
 from pages.components.tables import Column, Table
 from pages.components.text import Text
@@ -28,7 +28,7 @@ def of_goals(
     """A row a goal, with its target in numbers where any has one."""
     columns = [
         Column("goal", t("Goal")),
-        Column("kind", t("Kind"), labels=headings(t)),
+        Column("kind", t("Kind"), labels=kinds(t)),
         Column("shows", t("Would show in")),
         Column("reach", t("Can it be followed?")),
         *([Column("target", t("Target"))] if aims else []),

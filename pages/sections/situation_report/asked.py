@@ -50,9 +50,18 @@ def of_section(t: Text, section: Section, id_: str, *, is_short: bool) -> Passag
     return replace(made, explained=[], tables=[last_years(t, one) for one in made.tables]) if is_short else made
 
 
+MOST_NOTES = 2
+"""Of so many figures the short form tells one by one what is striking."""
+
+
 def last_years(t: Text, table: Table) -> Table:
     """The table with few columns and as many rows as the short form has room for; it says where it has more."""
     made = short.narrowed(table)
+    if len(set(made.notes.values())) > MOST_NOTES:
+        many = t(
+            "In these years a single group of offences lies far above that of other municipalities, which can come of how cases are registered."
+        )
+        made = replace(made, notes=dict.fromkeys(made.notes, many))
     left = len(table.rows) - len(made.rows)
     remark = t("The chart has all {count} years.", count=t.in_words(len(table.rows)))
     return replace(made, remarks=[remark] if left else [])

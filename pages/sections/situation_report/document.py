@@ -89,6 +89,6 @@ def points(asked: Asked, found: Sequence[Passage]) -> list[str]:
     offences = asked.found
     lines = [*asked.own(SUMMARY)]
     if offences is not None:
-        lines += [answer.plain(line) for line in [sentences.answer(offences), *sentences.support(offences)[:-1]]]
+        lines.append(" ".join(map(answer.plain, [sentences.answer(offences), *sentences.support(offences)[:-1]])))
     areas = [line for one in found if one.id == "areas" for line in one.said[:1]]
     return [*lines, *areas]

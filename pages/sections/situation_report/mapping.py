@@ -128,7 +128,7 @@ def of_areas(asked: Asked) -> list[Passage]:
     now = [found[-1] for found in by_area.values() if municipality_areas.listed(found[-1], last)]
     shown = years[-LAST_ASSESSMENTS:] if asked.is_short else years
     lines = [municipality_areas.row_of(t, area, by_area[area]) for area in municipality_areas.in_order(by_area, last)]
-    caption = t("Areas in {place}, by assessment", place=asked.place)
+    made = areas_table.table(t, t("Areas in {place}, by assessment", place=asked.place), shown, lines)
     return [
         Passage(
             id="areas",
@@ -137,7 +137,7 @@ def of_areas(asked: Asked) -> list[Passage]:
                 f"{municipality_areas.heading(t, asked.chosen, now, last)}.",
                 municipality_areas.below(t, now),
             ],
-            tables=[areas_table.table(t, caption, shown, lines)],
+            tables=[made] if made.rows else [],
             sources=documents(asked, rows),
         )
     ]

@@ -28,7 +28,7 @@ def chapter(asked: Asked) -> list[Passage]:
         passages += of_agreement(asked, agreement)
     if not agreements:
         none = t(
-            "{place} has no agreement and no actions here. Whoever runs the website puts them in as files; the page Goals and follow-up has templates.",
+            "No agreement and no actions of {place} are entered. They are put in as files, by templates on the page Goals and follow-up, or written below.",
             place=asked.place,
         )
         passages.append(Passage(id="no_agreement", heading=t("Goals and actions"), said=[none]))
