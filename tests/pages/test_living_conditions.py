@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 import queries
+from pages.components.charts import choropleth
 from pages.components.text import swedish_order
 from queries.store.additions import BORDERS
 from tests.page import answered, by_name, figure_title, listed, messages, opened, prose, rows, tables, unit
@@ -89,7 +94,7 @@ def test_the_polices_areas_are_outlined_and_named_on_top() -> None:
     names = {one["properties"]["name"] for one in outlined["data"]["values"]}
     assert names == {"Alby", "Fittja", "Hallunda/Norsborg", "Storvreten"}
     assert outlined["mark"]["fill"] is None
-    assert "polisens områden 2025" in legend(at)
+    assert "linje: polisens områden 2025" in legend(at)
     (chart,) = at.get("vega_lite_chart")
     assert "Inritade: polisens områden Alby" in chart.proto.alt
 
@@ -171,6 +176,20 @@ def test_the_map_can_show_the_main_town() -> None:
     whole, town = spec(opened(SCREEN, place="0380")), spec(opened(SCREEN, place="0380", part="centre"))
     assert whole["projection"] != town["projection"]
     assert len(areas(opened(SCREEN, place="0380", part="centre"))) == 150
+
+
+def test_the_picture_and_the_files_have_the_whole_map(monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: dict[str, Any] = {}
+    monkeypatch.setattr(st, "download_button", lambda label, data, file_name, **_: offered.update({file_name: data}))
+    opened(SCREEN, place="1280", rings="children")
+    drawn = Image.open(io.BytesIO(offered["living-conditions-area-type-malmo.png"]())).convert("RGB")
+    colours = {colour: count for count, colour in drawn.getcolors(drawn.width * drawn.height) or []}
+    for shade in choropleth.RAMPS["light"]:  # Malmö has areas of every type
+        assert colours.get(tuple(bytes.fromhex(shade[1:])), 0) > 2_000, shade
+    table = list(csv.DictReader(io.StringIO(offered["living-conditions-area-type-malmo.csv"]().decode())))
+    assert len(table) == 192
+    assert sum(row["has_border"] == "no" for row in table) == 16
+    assert all(int(row["population"]) > 0 for row in table)
 
 
 # ---- what is missing ----------------------------------------------------------------------------------------------

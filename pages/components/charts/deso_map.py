@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pages.components.charts import Chart, Row, Spec, choropleth, maps
+from pages.components.charts import PICTURE_WIDTH, Chart, Row, Spec, choropleth, maps
 from pages.components.charts.drawn_maps import SCHEMA
 from pages.components.text import Text
 
@@ -25,7 +25,7 @@ LINES = {"light": ("#ffffff", "#b04a00"), "dark": ("#12161c", "#ffb35c")}
 """Borders between areas, and around those of the police."""
 
 RING = {"light": "#12161c", "dark": "#12161c"}
-PIXELS_A_PERSON = 0.55
+PIXELS_A_PERSON = 0.9
 """The surface of a ring, by the number of those it stands for."""
 
 Polygons = Sequence[Sequence[Sequence[tuple[float, float]]]]
@@ -74,16 +74,16 @@ def chart(
     return Chart(spec, [{name: row[name] for name in ("deso", "shade")} for row in rows])
 
 
-def fitted(box: maps.Box) -> dict[str, Any]:
-    """The projection in which the box fills the drawing, however wide that is."""
+def fitted(box: maps.Box, width: str = "width", height: str = "height") -> dict[str, Any]:
+    """The projection in which the box fills the drawing, however wide that is on the page."""
     west, south, east, north = box
     wide, tall = math.radians(east - west), maps.mercator(north) - maps.mercator(south)
     middle = math.radians(west + east) / 2, (maps.mercator(north) + maps.mercator(south)) / 2
-    scale = f"min((width - {AIR}) / {wide:.8f}, (height - {AIR}) / {tall:.8f})"
+    scale = f"min(({width} - {AIR}) / {wide:.8f}, ({height} - {AIR}) / {tall:.8f})"
     return {
         "type": "mercator",
         "scale": {"expr": scale},
-        "translate": {"expr": f"[width / 2 - {scale} * {middle[0]:.8f}, height / 2 + {scale} * {middle[1]:.8f}]"},
+        "translate": {"expr": f"[{width} / 2 - {scale} * {middle[0]:.8f}, {height} / 2 + {scale} * {middle[1]:.8f}]"},
     }
 
 
@@ -206,7 +206,10 @@ def circles(t: Text, rows: Sequence[Row], look: str) -> Spec:
     }
 
 
-def picture(made: Chart, labels: Sequence[str], colours: Sequence[str]) -> Chart:
+PICTURE_HEIGHT = 560
+
+
+def picture(made: Chart, labels: Sequence[str], colours: Sequence[str], box: maps.Box) -> Chart:
     """The map for pictures that stand alone, with its legend; ``labels`` are what the shades hold, from the lightest."""
     layers = []
     for layer in made.spec["layer"]:
@@ -216,11 +219,13 @@ def picture(made: Chart, labels: Sequence[str], colours: Sequence[str]) -> Chart
                 {**one, "properties": one["properties"] | {"label": labels[one["properties"]["shade"] - 1]}}
                 for one in layer["data"]["values"]
             ]
-            legend = {"title": None, "orient": "left", "labelLimit": 260}
+            legend = {"title": None, "orient": "left", "labelLimit": 260, "symbolType": "square"}
             scale = {"domain": list(labels), "range": list(colours)}
             coloured = {"field": "properties.label", "type": "nominal", "scale": scale, "legend": legend}
             encoding = {"color": coloured}
             layers.append(layer | {"data": {"values": rows}, "encoding": encoding})
         else:
             layers.append(layer)
-    return Chart(made.spec | {"layer": layers, "height": 560}, made.rows)
+    # Beside other parts of a picture the signals of width and height have other names.
+    projection = fitted(box, str(PICTURE_WIDTH), str(PICTURE_HEIGHT))
+    return Chart(made.spec | {"layer": layers, "height": PICTURE_HEIGHT, "projection": projection}, made.rows)

@@ -76,7 +76,7 @@ def show(t: Text, chosen: Municipality, actions: Place) -> None:
         below = f'<p class="unit">{escape(view.unit)}</p>' + (f'<p class="unit">{lack}</p>' if lack else "")
         title.html(f'<h2 class="figure-title">{escape(view.heading)}</h2>{below}')
         table = tables.areas(t, view.heading, view.condition, conditions, view.rows, view.shades)
-        chart = drawn(view)
+        chart = drawn(view, maps.mode())
         with views.view(t, "chart"):
             beside(view, chart)
         with views.view(t, "table"):
@@ -125,13 +125,12 @@ def choose(t: Text, chosen: Municipality, offered: Sequence[Condition], conditio
 # ---- map ----------------------------------------------------------------------------------------------------------
 
 
-def drawn(view: View) -> Chart | None:
-    """The map; ``None`` where no border is known."""
+def drawn(view: View, look: str) -> Chart | None:
+    """The map for a light or a dark page; ``None`` where no border is known."""
     shapes = deso_borders.borders(view.place["code"])
     if not shapes:
         return None
     rows = [row_of(view, row, shapes.get(row["deso"])) for row in view.rows]
-    look = maps.mode()
     return deso_map.chart(
         view.t,
         rows,
@@ -227,12 +226,21 @@ def marks(view: View, areas: Sequence[str]) -> str:
     t, look, found = view.t, maps.mode(), []
     if areas:
         colour = deso_map.LINES[look][1]
-        outlined = escape(t("the police's areas 2025"))
-        found.append(f'<li><span class="line" style="border-color: {colour}" aria-hidden="true"></span>{outlined}</li>')
+        mark = f'<span class="line" style="border-color: {colour}" aria-hidden="true"></span>'
+        found.append(f"<li>{mark}{escape(outlined(t))}</li>")
     if view.rings in COUNTED:
-        ringed = escape(t("ring: among the country's tenth with most; larger, the more they are"))
-        found.append(f'<li><span class="ring" aria-hidden="true"></span>{ringed}</li>')
+        found.append(f'<li><span class="ring" aria-hidden="true"></span>{escape(ringed(t))}</li>')
     return f'<ul class="legend shades">{"".join(found)}</ul>' if found else ""
+
+
+def outlined(t: Text) -> str:
+    """What the lines are."""
+    return t("line: the police's areas 2025")
+
+
+def ringed(t: Text) -> str:
+    """What the rings are."""
+    return t("ring: among the country's tenth with most; larger, the more they are")
 
 
 # ---- what it is, and files ----------------------------------------------------------------------------------------
@@ -276,14 +284,18 @@ def files(view: View, chart: Chart | None, table: Table) -> None:
     known, ids, told = reference.dictionary().sources, used(view), explained(view)
     warned = t("The map describes areas, not people. It is not the police's map, and says nothing about causes.")
     lines = notes.full_lines(t, known, ids)
-    below = [warned, *(t("Source: {source}", source=line) for line in notes.source_lines(t, known, ids)), link]
+    meant = [outlined(t)] if outlines(view.place["code"]) else []
+    meant += [ringed(t)] if view.rings in COUNTED else []
+    below = [*meant, warned, *(t("Source: {source}", source=line) for line in notes.source_lines(t, known, ids)), link]
     chosen = t("Municipality: {place}", place=view.place["name"])
     light = deso_map.ramp(view.is_neutral, "light")
     said = [view.said.get(shade, str(shade)) for shade in words.SHADES]
 
     def picture() -> charts.Spec:
-        assert chart is not None
-        return charts.picture(deso_map.picture(chart, said, light), view.heading, view.unit, below)
+        light_one = drawn(view, "light")
+        assert light_one is not None
+        fitted = deso_map.picture(light_one, said, light, box(view, deso_borders.borders(view.place["code"])))
+        return charts.picture(fitted, view.heading, view.unit, below)
 
     take_along.menu(
         t,
