@@ -99,10 +99,12 @@ def test_the_polices_areas_are_outlined_and_named_on_top() -> None:
     assert "Inritade: polisens områden Alby" in chart.proto.alt
 
 
-@pytest.mark.parametrize(("condition", "column"), [("income", "Inkomst"), ("employment", "Förvärvsarbete")])
+@pytest.mark.parametrize(
+    ("condition", "column"), [("income", "Inkomst, tusen kronor"), ("employment", "Förvärvsarbete, %")]
+)
 def test_each_variable_stands_by_itself(condition: str, column: str) -> None:
     at = opened(SCREEN, place="0127", condition=condition)
-    assert figure_title(at) == f"{column} i Botkyrka 2022"
+    assert figure_title(at) == f"{column.partition(',')[0]} i Botkyrka 2022"
     found = {line[1]: line for line in rows(at)[1:]}
     head = [title.removesuffix(" (beräknat)") for title in rows(at)[0]]
     assert head[:4] == ["Del av kommunen (RegSO)", "Område (DeSO)", "Invånare", column]
@@ -115,9 +117,9 @@ def test_each_variable_stands_by_itself(condition: str, column: str) -> None:
 def test_a_group_shows_its_variables_and_a_fifth_but_no_figure_of_its_own() -> None:
     at = opened(SCREEN, place="0127", condition="economy")
     assert [title.split(" (ber")[0] for title in rows(at)[0]][3:7] == [
-        "Inkomst",
-        "Förgymnasial utbildning",
-        "Förvärvsarbete",
+        "Inkomst, tusen kronor",
+        "Förgymnasial utbildning, %",
+        "Förvärvsarbete, %",
         "Femtedel (5 = mörkast)",
     ]
     assert {line[6] for line in rows(at)[1:]} <= {"1", "2", "3", "4", "5"}

@@ -37,7 +37,7 @@ def areas(
         Column("name", t("Part of the municipality (RegSO)")),
         Column("deso", t("Area (DeSO)")),
         Column("population", t("Inhabitants"), 0),
-        *(Column(one["id"], t.field(one, "label"), one["decimals"], computed=one["id"] != "income") for one in parts),
+        *(Column(one["id"], titled(t, one), one["decimals"], computed=one["id"] != "income") for one in parts),
         *(Column(name, titles[name], 0) for name in numbers),
         *([Column("fifth", t("Fifth (5 = darkest)"), 0, computed=True)] if parts else []),
         Column("area_type", t("SCB's type of area"), 0 if parts else None, labels=names),
@@ -63,6 +63,12 @@ def areas(
     why = t("lies in none of the police's areas by half or more, or was not compared, as its border is missing here")
     remarks = [WhyEmpty(why)] if any(row["area_name"] is None for row in rows) else []
     return Table(caption, columns, cells, row_headers=2, remarks=remarks, id="deso")
+
+
+def titled(t: Text, one: Condition) -> str:
+    """The variable with its unit in short."""
+    label = t.field(one, "label")
+    return t("{label}, thousand SEK", label=label) if one["id"] == "income" else t("{label}, %", label=label)
 
 
 def year_of(rows: Sequence[Deso]) -> int:
