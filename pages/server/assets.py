@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages import screens
 from pages.server import garbage, packing
-from pages.server.streamlit_internals import ELEMENTS, FOLDER, SCRIPTS
+from pages.server.streamlit_internals import ELEMENTS, FOLDER, MENDED, SCRIPTS
 
 KEPT_FOR_A_YEAR = "public, immutable, max-age=31536000"
 COMPRESSIBLE = {".js", ".css", ".svg", ".json", ".html", ".wasm"}
@@ -58,6 +58,17 @@ def names() -> frozenset[str]:
     return frozenset(path.relative_to(FOLDER).as_posix() for path in FOLDER.glob("static/**/*") if path.is_file())
 
 
+def content_of(name: str) -> bytes:
+    """The content of one file, with what is :data:`MENDED` in it."""
+    content = (FOLDER / name).read_bytes()
+    mended = MENDED.get(Path(name).name.partition(".")[0], ()) if name.startswith(SCRIPTS) else ()
+    if any(content.count(before.encode()) != 1 for before, _ in mended):
+        return content
+    for before, after in mended:
+        content = content.replace(before.encode(), after.encode())
+    return content
+
+
 _kept: dict[tuple[str, str], tuple[bytes, dict[str, str]]] = {}
 """Content and headers by name and way of packing; there are only as many as there are files."""
 
@@ -68,7 +79,7 @@ def asset(name: str, way: str) -> tuple[bytes, dict[str, str]] | None:
         return None
     way = way if Path(name).suffix in COMPRESSIBLE else packing.PLAIN
     if (name, way) not in _kept:
-        content = packing.pack((FOLDER / name).read_bytes(), way)
+        content = packing.pack(content_of(name), way)
         kind = "text/javascript" if name.endswith(".js") else mimetypes.guess_type(name)[0]
         headers = {
             "content-type": kind or "application/octet-stream",
@@ -126,7 +137,7 @@ def pack_smaller(stopped: threading.Event) -> None:
         begun = time.monotonic()
         _, headers = asset(name, packing.BROTLI) or (b"", {})
         if "content-encoding" in headers:
-            packed = packing.pack((FOLDER / name).read_bytes(), packing.BROTLI, quality=11)
+            packed = packing.pack(content_of(name), packing.BROTLI, quality=11)
             _kept[name, packing.BROTLI] = packed, headers
         if stopped.wait(time.monotonic() - begun):
             return

@@ -273,6 +273,16 @@ SCRIPTS = "static/js/"
 ELEMENTS = ("ArrowVegaLiteChart", "embed", "vega-interpreter", "ButtonGroup", "Html", "DownloadButton")
 """The scripts of the elements that every screen is made of; ``pages/screens.py`` names those of single screens."""
 
+MENDED = {
+    "ArrowVegaLiteChart": (
+        ("let e={...x};return r&&delete e.width", "let e={...x};delete e.description;return r&&delete e.width"),
+        ("u.current=b,d.current=x,", "u.current=b,d.current=x,r.current?.description(e.alt||null),"),
+    )
+}
+"""What is said otherwise in its scripts, by the element, before they are sent; each text stands there once, or the script is
+sent as it is. A chart is not built anew, which takes half of what the browser does on a click, where only its figures and
+with them its alternative text are others: the new text is given to the chart that is there."""
+
 LANGUAGE, TITLE, SERVICE = '<html lang="en">', "<title>Streamlit</title>", r'<link rel="service-desc"[^>]*>'
 """What stands in its page and is replaced in ours: the first two as they are, the last as a pattern."""
 

@@ -31,7 +31,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 import dashboard
 from pages import screens
-from pages.server import shell, streamlit_internals
+from pages.server import assets, shell, streamlit_internals
 from tests import ROOT
 from tests.page import MENU, TITLES, app
 
@@ -233,6 +233,15 @@ def test_each_element_has_a_script_of_its_name() -> None:
     folder = streamlit_internals.FOLDER / streamlit_internals.SCRIPTS
     for element in {*streamlit_internals.ELEMENTS, *(name for names in screens.ELEMENTS.values() for name in names)}:
         assert len(list(folder.glob(f"{element}.*.js"))) == 1, element
+
+
+def test_what_is_mended_in_its_scripts_stands_there_once() -> None:
+    for element, changes in streamlit_internals.MENDED.items():
+        (path,) = (streamlit_internals.FOLDER / streamlit_internals.SCRIPTS).glob(f"{element}.*.js")
+        written, sent = path.read_text(encoding="utf-8"), assets.content_of(f"{streamlit_internals.SCRIPTS}{path.name}")
+        for before, after in changes:
+            assert written.count(before) == sent.decode().count(after) == 1, before
+            assert after not in written
 
 
 def test_streamlit_answers_at_every_address_that_is_passed_on() -> None:
