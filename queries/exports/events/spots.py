@@ -16,14 +16,17 @@ from numpy.typing import NDArray
 
 from queries.exports.values.coordinates import Grid
 
-FINEST, COARSER = 10, 9
-"""H3's resolutions: hexagons of some 130 and 350 metres from side to side. The coarser where the finer would be too many."""
+FINEST, COARSER, COARSEST = 10, 9, 8
+"""H3's resolutions: hexagons of some 130, 350 and 920 metres from side to side. The coarser where the finer would be too many."""
 
 MOST_ROWS = 1_000_000
 """Combinations of hexagon, year, type, weekday and hour that are kept; at most 20 MB."""
 
 MOST_TYPES = 200
 """Types of events that are told apart; of more, none is."""
+
+AT_ONCE = 250_000
+"""Points that are held as Python's numbers at the same time, at some hundred bytes each."""
 
 HOUR = r"(?:^|[0-9])[T ,]+(?:kl\.? ?)?([01]?[0-9]|2[0-3])[:.][0-5][0-9]"
 """The hour that may stand behind a date."""
@@ -93,14 +96,14 @@ def hour_of(cell: str) -> str:
 
 def found(database: duckdb.DuckDBPyConnection, grid: Grid, run: Callable[[str], object]) -> Spots | None:
     """The events of the table ``events`` (period, type, a, b, day, hour) by hexagon; ``None`` where they would be too many
-    even by coarser hexagons without hours, or where none has coordinates. ``run`` carries out what takes long."""
+    even by the coarsest hexagons without hours, or where none has coordinates. ``run`` carries out what takes long."""
     points = database.execute(
         "SELECT DISTINCT a, b FROM events WHERE a IS NOT NULL AND b IS NOT NULL AND period > 0"
     ).fetchnumpy()
     first, second = grid.degrees_or_metres(points["a"]), grid.degrees_or_metres(points["b"])
-    latitudes, longitudes = in_degrees(first, second, grid)
-    for resolution, hour in ((FINEST, "hour"), (COARSER, "hour"), (COARSER, "-1")):
-        cells = numbers(latitudes, longitudes, resolution)
+    finest = numbers(*in_degrees(first, second, grid), FINEST)
+    for resolution, hour in ((FINEST, "hour"), (COARSER, "hour"), (COARSER, "-1"), (COARSEST, "-1")):
+        cells = parents(finest, resolution)
         database.register("looked_up", pd.DataFrame({"a": points["a"], "b": points["b"], "cell": cells}))
         run(
             "CREATE OR REPLACE TEMP TABLE spots AS"
@@ -144,10 +147,21 @@ def numbers(latitudes: NDArray[Any], longitudes: NDArray[Any], resolution: int) 
     """H3's number of the hexagon that each point lies in; 0 where there is no such point on earth."""
     import h3.api.basic_int as h3  # late: only files with coordinates need it
 
-    there = (np.abs(latitudes) <= 90) & (np.abs(longitudes) <= 180)
+    there = np.flatnonzero((np.abs(latitudes) <= 90) & (np.abs(longitudes) <= 180))
     cells = np.zeros(len(latitudes), dtype=np.uint64)
-    cells[there] = [
-        h3.latlng_to_cell(latitude, longitude, resolution)
-        for latitude, longitude in zip(latitudes[there].tolist(), longitudes[there].tolist(), strict=True)
-    ]
+    for start in range(0, len(there), AT_ONCE):
+        part = there[start : start + AT_ONCE]
+        cells[part] = [
+            h3.latlng_to_cell(latitude, longitude, resolution)
+            for latitude, longitude in zip(latitudes[part].tolist(), longitudes[part].tolist(), strict=True)
+        ]
     return cells
+
+
+def parents(cells: NDArray[np.uint64], resolution: int) -> NDArray[np.uint64]:
+    """The wider hexagons of this resolution that hold these."""
+    import h3.api.basic_int as h3
+
+    known, where = np.unique(cells, return_inverse=True)
+    wider = [h3.cell_to_parent(cell, resolution) if cell else 0 for cell in known.tolist()]
+    return np.array(wider, dtype=np.uint64)[where]
