@@ -1,7 +1,8 @@
 """Which changes could be told from chance, asked before they happen: for a goal such as "15 per cent fewer until 2028".
 
 The test is that of two figures of a place (:func:`queries.statistics.tests.compared`), the swing that of the one model
-(:mod:`queries.statistics.variation`): what is said here beforehand is what the pages will judge by afterwards.
+(:mod:`queries.statistics.variation`): what is said here beforehand is what the pages will judge by afterwards. Sums of several
+years swing by more than independent years would (:func:`wandering`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from scipy import special
 from queries.row_types import Figure
 from queries.statistics import evidence, tests, variation
 from queries.statistics.evidence import Notes
-from queries.statistics.intervals import LEVEL, tail_of
+from queries.statistics.intervals import LEVEL, Numbers, tail_of
 from queries.statistics.tests import LEAST_STATED, POWER
 from queries.statistics.variation import Spread, Variation
 
@@ -66,6 +67,7 @@ def measurable(
         cases += sum(counts)
         parts.append((variation.spread_of(model, evidence.who(rows[0]), mean, before), mean))
     spread = parts[0][0] if len(parts) == 1 else variation.summed([part for part in parts if part[1]])
+    spread = spread._replace(times=spread.times * wandering(model, years))
     return Measurable(
         first=min(before),
         last=last,
@@ -76,6 +78,53 @@ def measurable(
         seen=share_seen(cases, change, spread),
         spread=spread,
     )
+
+
+def wandering(model: Variation, years: int) -> float:
+    """How many times the variance that independent years would have the difference between two sums of so many consecutive
+    years has: levels wander, so years near each other are alike and sums of several differ by more. 1 for single years.
+
+    From all places of the kind that have twice as many years without a leap, with the change that all of them share taken
+    away; by the steps of single years, so that it is 1 where years are independent. Where fewer than ten places tell, the
+    years of a sum are taken to swing as one: it then tells no smaller changes than a single year.
+    """
+    known = model.published or model
+    asked = ("wandering", years)
+    if years > 1 and asked not in known.kept:
+        known.kept[asked] = estimated_wandering(known, years)
+    return float(known.kept[asked]) if years > 1 else 1.0
+
+
+def estimated_wandering(model: Variation, years: int) -> float:
+    """The same, worked out anew."""
+    by_source: dict[str, list[tuple[Numbers, Numbers]]] = {}
+    for key, parts in model.parts.items():
+        for part in parts:
+            if len(part.years) >= 2 * years and key not in model.leaps and any(part.counts):
+                figures = np.array(part.counts, float), np.array(part.populations, float)
+                by_source.setdefault(f"{key[2]} {part.years[0]}–{part.years[-1]}", []).append(figures)
+    alike = [places for places in by_source.values() if len(places) >= variation.FEWEST_PLACES]
+    squares = np.zeros(2)
+    for places in alike:
+        counts, people = (np.stack(one) for one in zip(*places, strict=True))
+        expected = people * (counts.sum(0) / people.sum(0))  # where all change together, nothing wanders
+        times = np.array([model.times_at(mean) for mean in counts.mean(1)])
+        squares += [(mean_square(counts, expected, width) / times).sum() for width in (1, years)]
+    return max(1.0, float(squares[1] / squares[0])) if squares[0] else float(years)
+
+
+def mean_square(counts: Numbers, expected: Numbers, width: int) -> Numbers:
+    """Of each place (row) the mean square of the differences between sums of ``width`` years and of those before, as so many
+    times what independent cases would have."""
+    rate = counts.sum(1) / expected.sum(1)
+    found = []
+    for middle in range(width, counts.shape[1] - width + 1):
+        before, after = slice(middle - width, middle), slice(middle, middle + width)
+        then, now = expected[:, before].sum(1), expected[:, after].sum(1)
+        grown = now / then
+        away = counts[:, after].sum(1) - grown * counts[:, before].sum(1)
+        found.append(away**2 / (rate * (now + grown**2 * then)))
+    return np.asarray(np.mean(found, axis=0), np.float64)
 
 
 def smallest_rise(old: float, spread: Spread) -> float | None:

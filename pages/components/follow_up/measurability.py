@@ -160,6 +160,11 @@ def table(t: Text, goal: Goal, wordings: Sequence[Wording]) -> Table:
         rows,
         row_headers=3,
         stacked=True,
+        remarks=[
+            t(
+                "Years near each other are alike, so the mean of several years tells less than as many independent years would."
+            )
+        ],
         id="measurability",
     )
 

@@ -124,6 +124,36 @@ def test_more_years_and_more_places_together_tell_smaller_changes_by_the_root_of
     assert one.fall == pytest.approx(0.36, abs=0.06)
 
 
+@pytest.mark.parametrize(("steps", "years"), [(0.0, 3), (0.03, 3), (0.03, 5), (0.1, 3)])
+def test_sums_of_years_differ_by_as_much_more_as_their_levels_wander(steps: float, years: int) -> None:
+    """Levels that go ``steps`` of themselves at random each year, and counts with five times the variance of their mean."""
+    generator = np.random.default_rng(74)
+    number, mean, times = 400, 2000.0, 5.0
+    levels = (
+        mean * np.exp(np.cumsum(generator.normal(0, steps, (number, 11)), axis=1))
+        if steps
+        else np.full((number, 11), mean)
+    )
+    counts = stats.nbinom.rvs(levels / (times - 1), 1 / times, random_state=generator)
+    drawn = [figures(f"Ort {row}", [int(count) for count in line], 2015) for row, line in enumerate(counts)]
+    # By hand: of noise n and steps s, both a year's variance, sums differ by (2n + s(2w² + 1)/3)/(2n + s) times as much.
+    noise, step = times * mean, (steps * mean) ** 2
+    expected = (2 * noise + step * (2 * years**2 + 1) / 3) / (2 * noise + step)
+    assert measurable.wandering(model(drawn), years) == pytest.approx(expected, rel=0.15)
+
+
+def test_where_few_places_tell_a_mean_of_years_tells_no_smaller_changes_than_one_year() -> None:
+    few = places(6)
+    known = model(few)
+    assert measurable.wandering(known, 3) == 3
+    one, three = (measurable.measurable(few[:1], {}, known, -0.15, years=years) for years in (1, 3))
+    assert one
+    assert three
+    assert one.fall
+    assert three.fall
+    assert three.fall == pytest.approx(one.fall, rel=0.1)
+
+
 def test_nothing_is_said_across_a_break_or_without_a_count_or_of_a_figure_in_doubt() -> None:
     own = figures("Ersboda", [100, 110, 90, 105])
     known = variation.estimated({evidence.who(own[0]): [Series([2020], [100], [20_000])]})
