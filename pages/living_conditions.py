@@ -15,7 +15,8 @@ def show(t: Text) -> None:
     top = head.show(t("Living conditions by area"))
     known = {row["code"]: row for row in queries.rows("municipalities")}
     code = chosen_municipality.code()
-    if not known or not queries.rows("deso_types", municipality=None):
+    measures = {row["id"] for row in queries.rows("conditions")}
+    if not known or "area_type" not in measures or not queries.rows("deso_types", municipality=None):
         filters.no_figures(t)
         return
     with top.beside:

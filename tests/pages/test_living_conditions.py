@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 import queries
 from pages.components.charts import choropleth
 from pages.components.text import swedish_order
+from queries.store import database
 from queries.store.additions import BORDERS
 from tests.page import answered, by_name, figure_title, listed, messages, opened, prose, rows, tables, unit
 
@@ -252,6 +253,23 @@ def test_a_file_of_borders_that_cannot_be_used_is_said_on_the_page_and_ours_stay
     assert len(areas(at)) == 50
     at = opened(SCREEN, place="0127", lang="en")
     assert "is not used: an area in it has no code" in messages(at)
+
+
+def test_a_measure_of_somebodys_own_is_named_and_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = (database.BUILT_IN / "conditions.csv").read_text(encoding="utf-8").splitlines()[0]
+    row = "noise,12,variable,economy,high,1,Buller,Noise,dB,dB,Mörkare,Darker,Ljud,Sound,,,scb-omradestyp-2022"
+    (tmp_path / "conditions.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+    monkeypatch.setenv("LAGESBILD_DATA", str(tmp_path))
+    at = opened(SCREEN, place="0127", condition="economy")
+    assert len(areas(at)) == 50
+    assert "noise" in messages(at)
+
+
+def test_a_municipality_without_figures_is_said_to_have_none(data_copy: Path) -> None:
+    figures = (data_copy / "deso_figures.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (data_copy / "deso_figures.csv").write_text("".join(line for line in figures if "2480," not in line), "utf-8")
+    assert messages(opened(SCREEN, place="2480"))
+    assert not opened(SCREEN, place="2480").get("vega_lite_chart")
 
 
 def test_areas_and_municipalities_lead_here() -> None:

@@ -68,6 +68,9 @@ def show(t: Text, chosen: Municipality, actions: Place) -> None:
     """The page of a municipality below its head."""
     conditions = queries.rows("conditions")
     own = queries.rows("deso_types", municipality=chosen["code"])
+    if not own:
+        filters.no_figures(t)
+        return
     answer.show(t, words.answer(t, chosen["name"], own, queries.rows("deso_types", municipality=None)))
     with st.container(key="figure"):
         title = st.container()
@@ -89,10 +92,15 @@ def show(t: Text, chosen: Municipality, actions: Place) -> None:
         )
         views.switch(t, ("chart", "table", "about"), first=t("Map") if chart else t("In short"))
     answer.below(t, words.support(t, chosen["name"], view.condition, view.rows, view.shades))
-    claim.show(t, conditions[0] if view.is_neutral else view.condition)  # a background is no hard condition
+    claim.show(t, of_types(conditions) if view.is_neutral else view.condition)  # a background is no hard condition
     claim.before_use(t)
     with actions:
         files(view, chart, table)
+
+
+def of_types(conditions: Sequence[Condition]) -> Condition:
+    """SCB's type of area among the measures."""
+    return next(row for row in conditions if row["id"] == "area_type")
 
 
 def choose(t: Text, chosen: Municipality, offered: Sequence[Condition], conditions: Sequence[Condition]) -> View:
