@@ -171,6 +171,17 @@ def test_axe_finds_no_violation_on_the_map_of_living_conditions(page: Page, addr
     assert sideways(page) == [0, []]
 
 
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_axe_finds_no_violation_on_a_paper_on_a_telephone(page: Page, address: str, mode: str) -> None:
+    """Its first sheet is a window of its own there, which is scrolled by the keyboard too."""
+    look(page, mode, 375)
+    page.goto(f"{address}/underlag?place=0127&indicator=weapons_offences")
+    settled(page, "Underlag till sammanträde")
+    expect(page.locator(".st-key-sheet svg.marks")).to_have_count(1)
+    assert violations(page) == []
+    assert sideways(page) == [0, []]
+
+
 def test_axe_finds_no_violation_where_places_are_compared(page: Page, address: str) -> None:
     look(page, "light", 1280)
     page.goto(f"{address}/anmalda-brott?place=0191&place=2480&county=24&indicator=narcotics_weapons")

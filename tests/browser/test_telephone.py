@@ -34,6 +34,28 @@ def test_the_paper_in_small_stands_on_the_first_screen_with_what_is_chosen_for_i
     expect(sheet.get_by_text("Källa:")).to_be_in_viewport()
 
 
+def test_the_files_of_a_paper_stand_above_it(telephone: Page, address: str) -> None:
+    telephone.goto(f"{address}/underlag?place=0127&indicator=weapons_offences")
+    settled(telephone, "Underlag till sammanträde")
+    sheet = telephone.locator(".st-key-sheet").bounding_box()
+    assert sheet is not None
+    for name in ("PDF", "Word"):
+        button = telephone.get_by_role("button", name=name, exact=True).bounding_box()
+        assert button is not None
+        assert button["y"] + button["height"] <= sheet["y"]
+
+
+def test_what_stands_beside_a_link_stays_when_it_is_copied(telephone: Page, address: str) -> None:
+    telephone.context.grant_permissions(["clipboard-write"])
+    telephone.goto(f"{address}/handelserapporter")
+    settled(telephone, "Händelserapporter")
+    beside = telephone.get_by_role("link", name="Gör underlag")
+    before = beside.bounding_box()
+    telephone.get_by_role("button", name="Kopiera länk", exact=True).click()
+    expect(telephone.get_by_role("button", name="Kopierad")).to_be_visible()
+    assert beside.bounding_box() == before
+
+
 def test_bars_of_groups_have_most_of_the_width(telephone: Page, address: str) -> None:
     telephone.goto(f"{address}/skjutningar?figure=places")
     settled(telephone, "Skjutningar")

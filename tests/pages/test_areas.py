@@ -25,7 +25,7 @@ from pages.server.parameters import BadRequest
 from queries.places import base_map
 from tests import ROOT, page
 from tests.areas_2025 import AREAS_2025
-from tests.page import app, led_to
+from tests.page import app, led_to, typed
 from tests.report_2021_areas import TABLÅ_3, TABLÅ_4
 
 MENU = ROOT / "pages/menu.py"
@@ -568,6 +568,20 @@ def test_the_map_shows_the_whole_box() -> None:
     assert world * 10 / 360 <= 400
     assert 55 < view.latitude < 69
     assert maps.zoom_to((12.0, 57.0, 12.001, 57.001)).zoom <= 11  # never closer than the borders bear
+
+
+def test_an_area_is_found_by_its_municipality_and_by_its_name_alone() -> None:
+    """Who types "Botkyrka" is shown its areas; "Rinkeby" is one area, though another's name begins so."""
+    at = newest()
+    options = at.selectbox(key="area_filter").options
+    assert [one for one in options if "Botkyrka" in one] == [
+        "Alby (Botkyrka)",
+        "Fittja (Botkyrka)",
+        "Hallunda/Norsborg (Botkyrka)",
+        "Storvreten (Botkyrka)",
+    ]
+    at = typed(at, "area_filter", "rinkeby")
+    assert at.query_params["area"] == ["rinkeby"]
 
 
 # ---- files ------------------------------------------------------------------------------------------------------

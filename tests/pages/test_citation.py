@@ -45,3 +45,11 @@ def test_an_embedded_figure_names_the_same_sources() -> None:
     assert cited("municipality", place="2480").startswith(
         words(embedded).split(" Öppna hela sidan")[0].replace("\u00a0", " ")
     )
+
+
+def test_the_source_itself_is_one_press_away_in_the_menu() -> None:
+    (part,) = [
+        html.proto.body for html in opened("incident_reports").get("html") if 'class="elsewhere"' in html.proto.body
+    ]
+    links = {words(link): link.get("href") for link in ET.fromstring(part).iter("a")}
+    assert links == {"Öppna källan: Polismyndigheten": "https://polisen.se/om-polisen/polisens-arbete/utsatta-omraden/"}

@@ -30,7 +30,7 @@ from queries import Problem, exports
 from queries.exports.event_checks import SENTENCES
 from queries.exports.problems import WORDINGS
 from queries.exports.sentences import Matched, Sentence
-from tests.page import messages, opened, prose, remarks, rows, tables, well, words
+from tests.page import messages, opened, opened_with_own, prose, remarks, rows, tables, well, words
 
 SV, EN = in_language("sv"), in_language("en")
 NO_BREAK = "\u00a0"
@@ -118,6 +118,14 @@ def test_a_label_is_free_of_marks_that_a_screen_reader_would_speak() -> None:
 
 
 # ---- the page ---------------------------------------------------------------------------------------------------
+
+
+def test_that_the_page_shows_own_figures_is_said_on_other_pages_alone() -> None:
+    def said(at: AppTest) -> int:
+        return sum('class="own"' in html.proto.body for html in at.get("html"))
+
+    assert said(opened_with_own("narcotics_weapons")) == 1
+    assert said(given(("rates.csv", RATES))) == 0  # it is what the page is about
 
 
 def test_the_empty_page_says_where_files_are_kept_and_what_can_be_read() -> None:

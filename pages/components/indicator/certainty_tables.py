@@ -161,6 +161,9 @@ def change(view: View, found: Sequence[Development], caption: str) -> Table:
     )
 
 
+STEPS = {"higher": "rose", "lower": "fell"}
+"""What the files call the verdict of a last step, which is past, beside that of a trend."""
+
 PER_YEAR = 3
 """Decimals of a change per year."""
 
@@ -180,7 +183,7 @@ def columns_of_change(view: View, found: Sequence[Development]) -> list[Column]:
     ]
     return [
         Column("who", t("Area category or area")),
-        Column("verdict", t("Result"), labels=words.ways(t)),
+        Column("verdict", t("Result"), labels=words.ways(t) | {STEPS[id_]: words.steps(t)[id_] for id_ in STEPS}),
         Column("first_year", t("From"), 0, grouped=False),
         Column("last_year", t("To"), 0, grouped=False),
         Column("first", t("Figure at first"), view.decimals, computed=view.is_computed),
@@ -209,7 +212,7 @@ def cells_of_change(view: View, one: Development) -> dict[str, object]:
         "detectable": trend.detectable if trend else None,
         "z": one.z,
         "limit": one.limit,
-        "verdict": one.verdict,
+        "verdict": one.verdict if one.trend else STEPS.get(one.verdict, one.verdict),
         "why": one.why,
         "since": one.since,
         "swing": words.swing_of(one.spread),

@@ -142,17 +142,12 @@ def _times(view: View, areas: Sequence[Comparison], rounded: str) -> str:
             **said,
         )
     exact = t("{many} (rounding allows {range})", many=many, range=rounded) if rounded else many
-    for so in dict.fromkeys((exact, many)):
-        long = t(
-            "{many} {noun} per inhabitant {where} as in the rest of Sweden in {year}: **{values} against {rest}** per 1,000.",
-            many=so,
-            **said,
-        )
-        if words(long) <= MOST_WORDS:
-            return long
-    return t(
-        "{many} {noun} per inhabitant {where} as elsewhere in {year}: **{values} against {rest}**.", many=many, **said
+    long = t(
+        "{many} {noun} per inhabitant {where} as in the rest of Sweden in {year}: **{values} against {rest}** per 1,000."
     )
+    short = t("{many} {noun} per inhabitant {where} as elsewhere in {year}: **{values} against {rest}**.")
+    found = [wording.format(many=so, **said) for so in dict.fromkeys((exact, many)) for wording in (long, short)]
+    return next((one for one in found if words(one) <= MOST_WORDS), found[-1])
 
 
 def words(sentence: str) -> int:

@@ -73,8 +73,9 @@ def elsewhere(t: Text, table: Table, about: Sequence[tuple[str, str]]) -> None:
         else t("Frames work on other websites once whoever runs this one allows them.")
     )
     pages = dict.fromkeys((text.partition(":")[0], text.rpartition(" ")[2]) for text in sources)
+    opened = t("Open the source: {publisher}")
     links = "".join(
-        f'<a class="control" href="{escape(url)}">{escape(t("Open the source: {publisher}", publisher=publisher))}</a>'
+        f'<a class="control" href="{escape(url)}">{escape(opened.format(publisher=publisher))}</a>'
         for publisher, url in pages
         if url.startswith("https://")
     )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from typing import Any
 
+import openpyxl
 import pytest
+import streamlit as st
 
 import queries
 from tests.additions import NOTES, addition
-from tests.page import by_name, prose, quiet, tables, widget, words
+from tests.page import by_name, prose, quiet, rows, tables, widget, words
 from tests.page import opened as built_in
 from tests.page import opened_with_own as opened
 
@@ -47,6 +52,39 @@ def test_shootings_of_2020_beside_those_of_2018() -> None:
         in prose(at)
     )
     assert "Tre år är ingen trend." in prose(at)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(("name", "number"), [("compared", 1), ("changes", 2)])
+def test_the_files_of_the_view_hold_what_its_tables_show(
+    monkeypatch: pytest.MonkeyPatch, name: str, number: int, language: str
+) -> None:
+    """Excel and CSV, cell for cell: figures as numbers, verdicts without their sign and condition."""
+    files: dict[str, Any] = {}
+    monkeypatch.setattr(
+        st, "download_button", lambda label, data, file_name, **others: files.__setitem__(file_name, data)
+    )
+    head, *lines = rows(built_in("shootings", figure="areas", view="chance", lang=language), number)
+    shown = [[plain(cell, language) for cell in line] for line in lines]
+    book = openpyxl.load_workbook(io.BytesIO(files[f"shootings-count-{name}.xlsx"]()))
+    of_excel = [[cell.value for cell in line][: len(head)] for line in book.worksheets[0].iter_rows()]
+    assert of_excel[0] == head
+    assert of_excel[1:] == shown
+    assert len(shown) == 4
+    text = files[f"shootings-count-{name}.excel.csv"]().decode("utf-8-sig")
+    first, *of_csv = csv.reader(io.StringIO(text), delimiter=";")
+    assert first[: len(head)] == head
+    assert [[plain(cell, "sv") for cell in line[: len(head)]] for line in of_csv] == shown
+
+
+def plain(cell: str, language: str) -> float | str:
+    """A cell as a file holds it: a number where it is one, else its words without sign and condition."""
+    point = "," if language == "sv" else "."
+    try:
+        return float(cell.replace("−", "-").replace(point, "."))
+    except ValueError:
+        said = cell.removeprefix("▲ ").removeprefix("▼ ").removeprefix("○ ")
+        return said.removesuffix(IF_INDEPENDENT).removesuffix(", if cases are independent")
 
 
 def test_a_change_that_may_be_chance_says_so_beside_its_percentage() -> None:
@@ -331,6 +369,10 @@ def test_a_funnel_shows_how_well_the_model_describes_the_290() -> None:
         )
         assert not low <= rate <= high
         assert population > 1000
+
+
+def test_no_full_stop_stands_behind_a_question() -> None:
+    assert "Är det slump?** Antalet skjutningar" in prose(built_in("shootings", view="chance"))
 
 
 def test_the_later_national_series_says_what_is_more_than_chance() -> None:

@@ -31,6 +31,15 @@ def test_every_municipality_is_found_and_leads_to_its_page() -> None:
     assert umea["about"] == "Kommun i Västerbottens län"
 
 
+def test_the_areas_of_a_municipality_are_found_by_its_name() -> None:
+    found = entries()
+    (areas,) = found["Botkyrka: polisens områden"]
+    assert areas["address"] == "/omraden?place=0127"
+    assert "Bjurholm: polisens områden" not in found  # it has none
+    titles = list(found)
+    assert titles.index("Botkyrka") < titles.index("Botkyrka: polisens områden")
+
+
 def test_every_page_that_there_is_is_found_in_both_languages() -> None:
     for language in ("sv", "en"):
         there = {entry["address"] for found in entries(language).values() for entry in found}
