@@ -26,7 +26,7 @@ def choose(t: Text, key: str | None = None) -> None:
     another choice of place on the page."""
     known = {place["code"]: place["name"] for place in reference.geography().places if not place["is_county"]}
     codes = sorted(known, key=lambda one: swedish_order(known[one]))
-    label, none = t("Municipality"), t("Choose a place")
+    label, none = t("Municipality"), t("Choose a municipality")
     filters.choice(address.PLACE, label, codes, lambda one: known.get(one, one), none, key, is_typed=True)
 
 

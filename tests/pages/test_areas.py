@@ -581,7 +581,7 @@ def test_an_area_is_found_by_its_municipality_and_by_its_name_alone() -> None:
         "Storvreten (Botkyrka)",
     ]
     at = typed(at, "area_filter", "rinkeby")
-    assert at.query_params["area"] == ["rinkeby"]
+    assert at.query_params["area"] == "rinkeby"
 
 
 # ---- files ------------------------------------------------------------------------------------------------------
