@@ -13,8 +13,9 @@ from pages.components import address, filters, notes
 from pages.components.charts import Row
 from pages.components.follow_up import event_layers
 from pages.components.follow_up.event_layers import Mark
+from pages.components.local_picture import models
 from pages.components.tables import Table
-from pages.components.text import Text
+from pages.components.text import Text, in_language
 from pages.components.view import View
 from pages.screens import PATHS
 from pages.sections import reference
@@ -84,6 +85,7 @@ def find(t: Text, about: Scope, are_on: bool) -> ChartEvents:
     towns = municipalities(about.places)
     every = [row for row in chronicle().events if is_about(row, about)]
     here = [row for row in every if not row["codes"] or towns & set(row["codes"])]
+    here += phases(about.places)
     outside = [
         row for row in here if not about.years or not event_layers.overlaps(event_layers.span_of(row), about.years)
     ]
@@ -94,6 +96,28 @@ def find(t: Text, about: Scope, are_on: bool) -> ChartEvents:
         elsewhere=len(every) - len(here),
         towns={place: municipalities([place]) for place in about.places},
     )
+
+
+def phases(places: Collection[str]) -> list[Event]:
+    """The phases of the phase model of these places, as events: a band under the lines of their time."""
+    if not places:
+        return []
+    sv, en = in_language("sv"), in_language("en")
+    return [
+        Event(
+            id=f"phase {row['name']} {row['begins']}",
+            begins=row["begins"],
+            ends=row["ends"],
+            kind="phase",
+            label_sv=models.phase_of(sv, row),
+            label_en=models.phase_of(en, row),
+            codes=(),
+            indicator=None,
+            source="",
+        )
+        for row in queries.rows("phases", area=None)
+        if row["name"] in places or row["area"] in places
+    ]
 
 
 def is_about(event: Event, about: Scope) -> bool:

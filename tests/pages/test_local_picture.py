@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ import queries
 from pages.components.follow_up import forms
 from pages.components.local_picture import models, steps
 from pages.components.text import in_language
+from pages.sections import chart_events
 from tests.page import cell, messages, opened, prose, tables, words
 from tests.queries.store.test_local_picture import CYLINDER, PHASES, STAGES, own, put
 
@@ -113,6 +115,25 @@ def test_the_phases_of_an_area_stand_in_its_panel_and_its_row(own: Path, languag
     assert phase in everything(opened("areas", lang=language, area="alby"))
     assert row in everything(opened("areas", lang=language, place="0127"))
     assert "fasmodellen" not in everything(opened("areas", lang="sv", area="araby", place="0780"))
+
+
+def test_the_phases_of_an_area_are_bands_in_the_charts_of_its_figures_and_of_no_others(own: Path) -> None:
+    text = PHASES + "alby,1,2018,2019-05,Synliga problem,Visible problems\nalby,2,2019-05,,Lugnare,\n"
+    assert put(own, phases=text) == []
+    years = chart_events.Scope(years=(2018, 2019, 2020), indicators=frozenset(["threats"]), has_categories=False)
+    in_alby = dataclasses.replace(years, places=("Alby",))
+    said = [(mark.text, mark.until) for mark in chart_events.find(in_language("sv"), in_alby, True).shown]
+    phases = [(what, until) for what, until in said if "fasmodellen" in what]
+    assert [what.split(": ", 1)[1] for what, _ in phases] == [
+        "Alby: fas 1 i fasmodellen. Synliga problem",
+        "Alby: fas 2 i fasmodellen. Lugnare",
+    ]
+    assert phases[0][1] == pytest.approx(2018.9, abs=0.1)  # the end of May 2019; a year's figure stands at its middle
+    assert phases[1][1] == 2020  # it goes on
+    english = [mark.text for mark in chart_events.find(in_language("en"), in_alby, True).shown]
+    assert any(what.endswith("Alby: phase 2 of the phase model. Lugnare") for what in english)
+    elsewhere = dataclasses.replace(years, places=("Araby",))
+    assert not any("fasmodellen" in mark.text for mark in chart_events.find(in_language("sv"), elsewhere, True).shown)
 
 
 def test_a_refused_file_is_said_and_nobody_is_named(own: Path) -> None:

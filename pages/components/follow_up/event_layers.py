@@ -57,16 +57,19 @@ def is_about(mark: Mark, indicator: str) -> bool:
     return mark.indicator in (None, indicator, ABOUT_CATEGORIES)
 
 
+LASTING = ("agreement", "phase")
+"""Kinds of events that go on where no end is known."""
+
 NARROWEST = 0.02
 """Years: a narrower period is drawn as a line."""
 
 
 def span_of(row: Event) -> tuple[float, float]:
-    """All of an event's time on the axis of years; an agreement without an end is open."""
+    """All of an event's time on the axis of years; an agreement or a phase without an end is open."""
     begins, ends = bounds(row["begins"])
     if row["ends"]:
         return begins, bounds(row["ends"])[1]
-    return begins, math.inf if row["kind"] == "agreement" else ends
+    return begins, math.inf if row["kind"] in LASTING else ends
 
 
 def overlaps(span: tuple[float, float], years: Sequence[int]) -> bool:
@@ -85,7 +88,7 @@ def marks(t: Text, events: Sequence[Event], years: Sequence[int]) -> list[Mark]:
         if not overlaps(span, years):
             continue
         uncertain = "/" in row["begins"]
-        is_period = row["ends"] is not None or uncertain or row["kind"] == "agreement"
+        is_period = row["ends"] is not None or uncertain or row["kind"] in LASTING
         begins, ends = span if is_period else (sum(span) / 2, sum(span) / 2)
         at, until = min(max(begins, first), last), min(max(ends, first), last)
         moved = at != begins if not is_period else until - at < NARROWEST

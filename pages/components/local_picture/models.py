@@ -145,6 +145,11 @@ def stage_table(t: Text, rows: Sequence[Stage]) -> Table:
     return Table(t("Stages of areas"), columns, cells, row_headers=2)
 
 
+def mark_of(t: Text, row: Phase) -> str:
+    """What marked the beginning of a phase; in Swedish where nothing else is given."""
+    return t.field(row, "mark") or row["mark_sv"]
+
+
 def phase_table(t: Text, rows: Sequence[Phase]) -> Table:
     """A row a phase of an area."""
     columns = [
@@ -155,7 +160,7 @@ def phase_table(t: Text, rows: Sequence[Phase]) -> Table:
         Column("mark", t("What marked its beginning"), evident=True),
     ]
     cells = [
-        [row["name"], row["phase"], row["begins"], row["ends"] or WhyEmpty(t("goes on")), t.field(row, "mark")]
+        [row["name"], row["phase"], row["begins"], row["ends"] or WhyEmpty(t("goes on")), mark_of(t, row)]
         for row in rows
     ]
     return Table(t("Phases of areas"), columns, cells, row_headers=2)
@@ -176,6 +181,12 @@ def latest_phase(t: Text, rows: Sequence[Phase]) -> str:
     return t("phase {number} of the phase model {when}", number=number, when=when)
 
 
+def phase_of(t: Text, row: Phase) -> str:
+    """A phase of an area, named beside others, with what marked its beginning."""
+    number, mark = str(row["phase"]), mark_of(t, row)
+    return t("{area}: phase {number} of the phase model. {mark}", area=row["name"], number=number, mark=mark)
+
+
 def phase_strip(t: Text, rows: Sequence[Phase]) -> str:
     """The phases of an area beside each other, each below its time, with what marked its beginning."""
     if not rows:
@@ -183,7 +194,7 @@ def phase_strip(t: Text, rows: Sequence[Phase]) -> str:
     items = []
     for row in rows:
         name, when = escape(t("Phase {number}", number=str(row["phase"]))), escape(period(t, row))
-        mark = escape(t.field(row, "mark"))
+        mark = escape(mark_of(t, row))
         items.append(f'<li class="phase-{row["phase"]}"><span>{when}</span> <b>{name}</b> {mark}</li>')
     label = escape(t("Phases of the phase model"))
     return f'<ul class="phase-strip" aria-label="{label}">{"".join(items)}</ul>'
