@@ -51,6 +51,7 @@ def nothing_kept(usual_keep: Callable[..., None], monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(states, "keep", usual_keep)
     monkeypatch.setattr(states, "_in_use", WeakValueDictionary())
+    monkeypatch.setattr(states, "_databases", WeakValueDictionary())
     monkeypatch.setattr(states, "_kept", {})
 
 

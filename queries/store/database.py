@@ -53,11 +53,34 @@ class DataUnavailable(Exception):
         self.problems = problems
 
 
+@dataclass(frozen=True, eq=False)
+class Database:
+    """A read-only database, how the figures of each kind in it swing, and the answers that it gave.
+
+    States in which the same files and rows are used share it, whatever else is wrong in each.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    models: chance.Models
+
+    @functools.cached_property
+    def ask(self) -> Callable[[str, Frozen], pd.DataFrame]:
+        return functools.lru_cache(maxsize=512)(functools.partial(answer, self.connection))
+
+    @functools.cached_property
+    def ask_rows(self) -> Callable[[str, Frozen], list[dict[str, Any]]]:
+        return functools.lru_cache(maxsize=512)(functools.partial(answer_rows, self.connection))
+
+    @functools.cached_property
+    def shown(self) -> bytes:
+        return hiding.all_shown(self.connection)
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Loaded:
     """One state of the data: a read-only database, what is wrong in the files, and a version made from their content.
 
-    ``models`` say how the figures of each kind swing. ``folder`` is the one the dictionary was read from; ``own_sources`` are the ids of a reader's own sources, and
+    ``folder`` is the one the dictionary was read from; ``own_sources`` are the ids of a reader's own sources, and
     ``own_problems`` what is wrong in that reader's files. ``performed`` are the checks that were carried out on each
     file as it stands, ``exports`` the files that hold the figures of each source, ``smallest`` the smallest number of own
     files that is not hidden. ``left_out`` are single rows that are left out of files in use, by file. ``consequences`` say
@@ -66,15 +89,12 @@ class Loaded:
     were read (:func:`queries.store.checks.read_once`), held for the next state.
     """
 
-    connection: duckdb.DuckDBPyConnection
-    models: chance.Models = field(repr=False)
+    database: Database = field(repr=False)
     folder: Path
     files: Files
     own_sources: tuple[str, ...]
     problems: tuple[Problem, ...]
     version: str
-    ask: Callable[[str, Frozen], pd.DataFrame] = field(repr=False)
-    ask_rows: Callable[[str, Frozen], list[dict[str, Any]]] = field(repr=False)
     own_problems: tuple[Problem, ...] = ()
     performed: Performed = field(default_factory=dict)
     smallest: int = 0
@@ -83,6 +103,22 @@ class Loaded:
     consequences: tuple[Problem, ...] = ()
     remembered: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
     read: tuple[Table | None, ...] = field(default=(), repr=False)
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        return self.database.connection
+
+    @property
+    def models(self) -> chance.Models:
+        return self.database.models
+
+    @property
+    def ask(self) -> Callable[[str, Frozen], pd.DataFrame]:
+        return self.database.ask
+
+    @property
+    def ask_rows(self) -> Callable[[str, Frozen], list[dict[str, Any]]]:
+        return self.database.ask_rows
 
 
 def folder() -> Path:
@@ -287,15 +323,12 @@ def make(files: Files, before: Loaded | None, unreadable: Sequence[Problem], rul
     except DataUnavailable as error:
         raise DataUnavailable(list(unsaid(error.problems, files, rule))) from error
     return Loaded(
-        connection=usable.connection,
-        models=usable.models,
+        database=usable.database,
         folder=folder(),
         files=usable.files,
         own_sources=additions.own_sources(usable.tables["sources"]),
         problems=unsaid(usable.problems, files, rule),
         version=version_of(usable, rule),
-        ask=functools.lru_cache(maxsize=512)(functools.partial(answer, usable.connection)),
-        ask_rows=functools.lru_cache(maxsize=512)(functools.partial(answer_rows, usable.connection)),
         performed=usable.performed,
         smallest=rule.smallest,
         exports=exports_of(usable.tables["observations"]),
@@ -319,7 +352,7 @@ def version_of(usable: Usable, rule: Rule) -> str:
         content = b"" if name in own else usable.files[name]
         digest.update(name.encode() + b"\0" + content + b"\0")
     if own:
-        digest.update(hiding.all_shown(usable.connection))
+        digest.update(usable.database.shown)
     return digest.hexdigest()[:16]
 
 
@@ -333,8 +366,7 @@ class Usable:
 
     files: Files
     tables: dict[str, list[Table]]
-    connection: duckdb.DuckDBPyConnection
-    models: chance.Models
+    database: Database
     problems: tuple[Problem, ...]
     consequences: tuple[Problem, ...]
     performed: Performed
@@ -358,8 +390,7 @@ def combined(files: Files, good: Files, unreadable: Sequence[Problem], rule: Rul
                 before_ |= {kind: max(number, before_.get(kind, 0)) for kind, number in kinds.items()}
         if not found:
             try:
-                sources = published(tables["sources"], rule.known)
-                connection, models = connect(tables, sources, rule.smallest, rule.decided)
+                database = database_of(used, left_out, tables, rule)
                 break
             except NotLoaded as error:
                 found = [error.problem]
@@ -387,13 +418,26 @@ def combined(files: Files, good: Files, unreadable: Sequence[Problem], rule: Rul
     return Usable(
         files=used,
         tables=tables,
-        connection=connection,
-        models=models,
+        database=database,
         problems=tuple(dict.fromkeys(problems)),
         consequences=lasting,
         performed=performed,
         left_out=left_out,
     )
+
+
+def database_of(used: Files, left_out: LeftOut, tables: dict[str, list[Table]], rule: Rule) -> Database:
+    """The database of these files without the rows that are left out: a shared one where another state has the same.
+
+    Raises :class:`NotLoaded` when the rows of a file do not fit.
+    """
+    sources = published(tables["sources"], rule.known)
+    # Without a reader's files there is nothing beside which anything had to be decided before.
+    decided = rule.decided if any(map(additions.is_own, used)) else None
+    rows = sorted((name, sorted(numbers)) for name, numbers in left_out.items() if numbers)
+    told_before = None if decided is None else decided.to_csv()
+    key = states.key(used, rows, sorted(sources), rule.smallest, told_before)
+    return states.shared(key, lambda: Database(*connect(tables, sources, rule.smallest, decided)))
 
 
 def carried_out(tables: dict[str, list[Table]]) -> Performed:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
 from queries.store import additions
@@ -21,7 +22,10 @@ MOST = 4
 LARGEST = 50_000_000
 """Bytes of files that these have together at most."""
 
+Made = TypeVar("Made")
+
 _lock = threading.Lock()
+_databases: WeakValueDictionary[str, Any] = WeakValueDictionary()
 _in_use: WeakValueDictionary[str, Any] = WeakValueDictionary()
 _kept: dict[str, tuple[Any, int]] = {}
 
@@ -42,6 +46,14 @@ def found(key: str) -> Any:
         if key in _kept:
             _kept[key] = _kept.pop(key)  # the last used is the last to go
         return state
+
+
+def shared(key: str, make: Callable[[], Made]) -> Made:
+    """What ``make`` gave for this key, as long as a state holds it. Unlike a state it holds nothing of what was left out."""
+    found: Made | None = _databases.get(key)
+    if found is None:
+        _databases[key] = found = make()
+    return found
 
 
 def keep(key: str, state: object, files: Files) -> None:

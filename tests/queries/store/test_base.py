@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from weakref import WeakValueDictionary
 
 import pytest
 
-from queries.store import additions, base, checks, database
+from queries.store import additions, base, checks, database, states
 from queries.store.database import Loaded
 from queries.store.dictionary import Files
 from tests.additions import HEADER, SOURCES, addition
@@ -92,14 +93,16 @@ def test_the_same_stands_in_it(
     assert base._base is began_with
     monkeypatch.setattr(base, "_base", None)
     monkeypatch.setattr(checks, "_read", {})
+    monkeypatch.setattr(states, "_databases", WeakValueDictionary())
     from_nothing = database.make(changed(files), None, (), RULE)
     assert everything(state) == everything(from_nothing)
     assert everything(state) != everything(usual)
 
 
-def test_what_is_taken_away_again_is_gone(usual: Loaded, files: Files) -> None:
+def test_what_is_taken_away_again_is_gone(usual: Loaded, files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     before = everything(usual)
     database.load(with_first_export(with_own(files)))
+    monkeypatch.setattr(states, "_databases", WeakValueDictionary())
     again = database.make(files, None, (), RULE)
     assert again.connection is not usual.connection
     assert everything(again) == before

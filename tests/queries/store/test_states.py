@@ -12,11 +12,17 @@ import pytest
 
 import queries
 from queries.store import database, hiding, states
-from tests.additions import FIGURES, SOURCE, SOURCES, addition
+from tests.additions import EXPORT, FIGURES, HEADER, SOURCE, SOURCES, addition
 
 TABLE_8 = "exports/lagesbild-2021-tabell-8.csv"
 
 pytestmark = pytest.mark.usefixtures("nothing_kept")
+
+
+class Tomorrow(datetime.date):
+    @classmethod
+    def today(cls) -> datetime.date:
+        return datetime.date(2098, 12, 24)
 
 
 def connection(own: queries.Own | None = None) -> object:
@@ -91,24 +97,41 @@ def test_another_smallest_number_is_another_state(data_copy: Path, monkeypatch: 
 
 
 def test_another_day_is_another_state(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Tomorrow(datetime.date):
-        @classmethod
-        def today(cls) -> datetime.date:
-            return datetime.date(2098, 12, 24)
-
-    before = connection()
+    before = database.current()
+    monkeypatch.setattr(database, "_loaded", None)
+    assert database.current() is before
     monkeypatch.setattr(database, "_loaded", None)
     monkeypatch.setattr(datetime, "date", Tomorrow)
-    assert connection() is not before
+    assert database.current() is not before
 
 
 def test_a_state_with_problems_is_made_anew(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # With last good figures or without: it depends on what was there before.
     change(data_copy, "6:7")
-    first = connection()
+    first = database.current()
     assert [problem.check for problem in queries.problems()] == ["not_number"]
     monkeypatch.setattr(database, "_loaded", None)
-    assert connection() is not first
+    assert database.current() is not first
+    assert connection() is first.connection
+
+
+def test_a_row_that_is_left_out_is_in_no_database_and_there_once_it_is_right(
+    data_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (data_copy / "actions.csv").open("a", encoding="utf-8") as file:
+        file.write("a,umea-2021-2024,,Å,,red,,,E,2097-01-01,,\n")
+    assert queries.rows("actions", agreement=None) == []
+    monkeypatch.setattr(database, "_loaded", None)
+    monkeypatch.setattr(datetime, "date", Tomorrow)
+    assert [row["id"] for row in queries.rows("actions", agreement=None)] == ["a"]
+
+
+def test_a_file_that_breaks_leaves_the_database_of_its_last_good_figures(data_copy: Path) -> None:
+    before = database.current()
+    change(data_copy, "6:7")
+    assert [problem.check for problem in queries.problems()] == ["not_number"]
+    assert before.problems == ()
+    assert connection() is before.connection
 
 
 @pytest.mark.parametrize(("most", "times"), [(2, 100), (100, 2.5)])
@@ -157,6 +180,13 @@ def test_files_that_differ_in_a_figure_a_name_or_a_source_share_nothing(built_in
     ]
     assert len({id(connection(own)) for own in readers}) == len(readers)
     assert connection() not in [connection(own) for own in readers]
+
+
+def test_a_reader_whose_file_is_broken_has_no_database_of_their_own(built_in_data: Path) -> None:
+    broken = HEADER + "narcotics_offences,,Umeå,2020,many,130000,,,umea-2024\n"
+    own = queries.Own({EXPORT: broken.encode()})
+    assert connection(own) is connection()
+    assert own.on(database.current()).own_problems
 
 
 def test_own_files_are_gone_once_no_session_holds_them(built_in_data: Path) -> None:
