@@ -118,6 +118,9 @@ def choose(
             "category", t("Area category"), [id_ for id_ in labels if id_ in there], labels.__getitem__, list(labels)
         )
         areas, highlight = indicator_screen.choose_places(t, reference.named_places(), "meeting_paper")
+        filters.segments(
+            "first_years", t("Change since each first year"), paper_content.FIRST_YEARS, shown(t).__getitem__
+        )
         frozen.choose(t)
     choice = PaperChoice(
         indicators=about,
@@ -127,6 +130,11 @@ def choose(
         highlight=highlight,
     )
     return title, choice, municipality_paper.sections(place), agreement, form
+
+
+def shown(t: Text) -> dict[str, str]:
+    """Whether a part is on the paper."""
+    return {"off": t("Not on the paper"), "on": t("On the paper")}
 
 
 def known() -> list[str]:

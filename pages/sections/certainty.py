@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from pages.components.indicator import certainty_tables
 from pages.components.indicator import certainty_words as words
 from pages.components.text import Text, uncapitalised
 from pages.components.view import Choice, View
-from pages.sections import reference
+from pages.sections import first_years, reference
 from pages.sections.answers import Answers, Background, Yardsticks, background
 from queries.row_types import Figure, Indicator
 from queries.statistics import evidence
@@ -162,6 +163,7 @@ def show(view: View, answers: Answers, known: Certainty | None) -> None:
         compare(view, known, explained, used)
         if known.developments:
             develop(view, known, explained, used)
+        since_when(view, answers, explained, used)
         if why:
             notes.beside(explained)
     if not why:
@@ -203,6 +205,18 @@ def develop(view: View, known: Certainty, explained: list[tuple[str, str]], used
             )
         )
     take_along(view, table, "changes", explained, used)
+
+
+def since_when(view: View, answers: Answers, explained: list[tuple[str, str]], used: list[str]) -> None:
+    """The change since every first year there is, folded, below how many go the same way."""
+    found = first_years.of(view, answers.background)
+    if found is None:
+        return
+    said, table = found
+    st.html(f'<p class="first-years">{escape(said)}</p>')
+    with st.expander(view.t("The change since each first year"), key="first_years"):
+        page.show_table(view.t, table)
+        take_along(view, table, "first-years", explained, used)
 
 
 def take_along(

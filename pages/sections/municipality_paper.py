@@ -9,7 +9,7 @@ from pages.components import address, notes
 from pages.components.areas import area_sentences
 from pages.components.charts import bands
 from pages.components.layout import answer
-from pages.components.municipality import about, over_years, quarter, sentences
+from pages.components.municipality import about, first_years, over_years, quarter, sentences
 from pages.components.municipality.offences import TOTAL, Offences
 from pages.components.paper import Section
 from pages.components.tables import Column, Table, WhyEmpty
@@ -19,7 +19,9 @@ from pages.sections import (
     area_panel,
     chosen_municipality,
     municipality_areas,
+    municipality_chance,
     municipality_offences,
+    paper,
     reference,
 )
 from queries.row_types import Municipality, NearbyArea
@@ -48,7 +50,17 @@ def sections(found: Offences | None) -> list[Section]:
     made = [
         of_group(found, indicator, chosen_years(found, indicator)) for indicator in groups if found.own.get(indicator)
     ]
+    if paper.first_years_asked():
+        made += [one for id_ in groups if (one := since_each_year(found, id_))]
     return [*made, areas] if areas else made
+
+
+def since_each_year(found: Offences, indicator: str) -> Section | None:
+    """The change of a group of offences since every first year; ``None`` where there is none."""
+    compared = municipality_chance.since_each_year(found.place, indicator)
+    said = first_years.sentence(found.t, compared)
+    table = first_years.table(found, indicator, compared)
+    return paper.since_each(found.t, table.caption, said, table) if said else None
 
 
 def chosen_years(found: Offences, indicator: str) -> list[int]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import queries
-from pages.components import figures, filters, frozen, notes, paper
+from pages.components import address, figures, filters, frozen, notes, paper
 from pages.components.follow_up import event_layers
 from pages.components.layout import answer
 from pages.components.paper import Agreement, Paper, Section
@@ -16,7 +16,7 @@ from pages.components.paper.passages import CHAPTER, Passage
 from pages.components.tables import Table
 from pages.components.text import Text, uncapitalised
 from pages.components.view import Choice
-from pages.sections import answers, chart_events, reference
+from pages.sections import answers, chart_events, first_years, reference
 from pages.sections import indicator as indicator_screen
 from pages.sections.indicator import Presentation
 from queries.row_types import Indicator
@@ -122,6 +122,8 @@ def paper_of(
         )
         for one, table, lines in zip(parts, tables, explained, strict=True)
     ]
+    if first_years_asked():
+        sections = [one for pair in zip(sections, map(since_when, parts), strict=True) for one in pair if one]
     about = front(t, made, choice, found, version, agreement)
     is_version = [line[0] == t("Version of the data") for line in about]
     return Paper(
@@ -134,6 +136,38 @@ def paper_of(
         shared=shared,
         link=link,
         agreement=agreement,
+    )
+
+
+FIRST_YEARS = ("off", "on")
+"""Whether the paper says the change since each first year; ``first_years`` in the address."""
+
+
+def first_years_asked() -> bool:
+    return address.one("first_years", FIRST_YEARS) == "on"
+
+
+def since_when(one: Presentation) -> Section | None:
+    """The change since every first year of what is chosen; ``None`` where there are not several."""
+    found = first_years.of(one.view, one.answers.background)
+    if found is None:
+        return None
+    said, table = found
+    return since_each(one.view.t, table.caption, said, table)
+
+
+def since_each(t: Text, heading: str, said: str, table: Table) -> Section:
+    """A section of a table that has a row a first year."""
+    return Section(
+        heading=heading,
+        unit=t("Change to the last year, per cent"),
+        said=[said] if said else [],
+        chart=None,
+        spoken="",
+        marks="",
+        table=table,
+        explained=[],
+        sources=[],
     )
 
 

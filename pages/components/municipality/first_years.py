@@ -79,3 +79,63 @@ def table(known: Offences, indicator: str, found: Sequence[Compared]) -> Table:
     )
     remark = t("Each first year is tested by itself. Who chooses the first year can choose the answer.")
     return Table(caption, columns, rows, printed=printed, tones=tones, remarks=[remark], id="first_years")
+
+
+# ---- of several series ----------------------------------------------------------------------------------------------
+
+Named = Sequence[tuple[str, Sequence[Compared]]]
+"""The names of series, each with its last figure beside that of every year before."""
+
+
+def alike(t: Text, series: Named) -> str:
+    """Of how many series the sign is the same whichever first year is chosen, and of which it is not; empty without any."""
+    if not series:
+        return ""
+    turning = [name for name, found in series if len({sign(one) for one in found} - {0}) > 1]
+    values = {"all": t.in_words(len(series)), "same": t.in_words(len(series) - len(turning))}
+    if not turning:
+        return t("Whichever first year is chosen, each of {all} goes the same way.", **values)
+    if len(turning) == len(series):
+        return t("Which way they go depends on the first year that is chosen: {names}.", names=t.listed(turning))
+    return t(
+        "Whichever first year is chosen, {same} of {all} go the same way. On the first year depends: {names}.",
+        names=t.listed(turning),
+        **values,
+    )
+
+
+def sign(one: Compared) -> int:
+    """Whether the change is a rise (1), a fall (-1) or neither."""
+    changed = change(one)
+    return 0 if not changed else 1 if changed > 0 else -1
+
+
+def of_series(t: Text, caption: str, series: Named, polarity: str) -> Table:
+    """A row a series and first year."""
+    columns = [
+        Column("name", t("Area category or area")),
+        Column("first_year", t("First year"), 0, grouped=False),
+        Column("last_year", t("Last year"), 0, grouped=False),
+        Column("change_percent", t("Change, per cent"), 0, signed=True, computed=True),
+        Column("verdict", t("Is it chance?")),
+    ]
+    rows: list[list[object]] = []
+    printed: dict[tuple[int, str], str] = {}
+    tones: dict[tuple[int, str], str] = {}
+    for name, found in series:
+        for one in found:
+            said = changed(t, one)
+            printed[len(rows), "verdict"] = f"{words.SIGNS[one.verdict]} {said}"
+            tones[len(rows), "verdict"] = words.tone(polarity, one.verdict)
+            rows.append([name, one.other["year"] if one.other else None, one.row["year"], change(one), said])
+    remark = t("Each first year is tested by itself. Who chooses the first year can choose the answer.")
+    return Table(
+        caption,
+        columns,
+        rows,
+        printed=printed,
+        tones=tones,
+        row_headers=2,
+        remarks=[remark],
+        id="first_years_of_series",
+    )
