@@ -543,7 +543,7 @@
   let asDrawn = []; // how to undo it
   const narrowed = chart => {
     const drawn = chart.viewBox.baseVal;
-    if (!drawn || drawn.width <= SHEET) return;
+    if (!drawn || drawn.width <= SHEET || chart.querySelector(".mark-shape")) return; // a map keeps its shape
     const parts = [...chart.querySelectorAll("text, .mark-symbol path")].filter(part => /^translate/.test(part.getAttribute("transform")));
     const base = chart.getScreenCTM().inverse();
     const reach = parts.map(part => {

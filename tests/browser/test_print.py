@@ -129,6 +129,19 @@ def letters(page: Page, word: str) -> list[float]:
     return found
 
 
+def test_a_map_keeps_its_shape_on_paper(page: Page, address: str) -> None:
+    look(page, "light", 1280)
+    page.goto(f"{address}/livsvillkor?place=0127")
+    page.locator("svg.marks").wait_for()
+    page.locator(".page-footer").wait_for()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    wide, tall, drawn = page.locator("svg.marks").evaluate(
+        "e => [e.clientWidth, e.clientHeight, e.viewBox.baseVal.width / e.viewBox.baseVal.height]"
+    )
+    assert wide / tall == pytest.approx(drawn, rel=0.02)
+
+
 @pytest.mark.parametrize("width", [1280, 1920])
 def test_what_stands_in_charts_can_be_read_on_paper(page: Page, address: str, width: int) -> None:
     """Letters of at least eight points and not squeezed, whatever screen the chart was drawn for; on the screen it is as it was."""

@@ -16,7 +16,7 @@ from pages.components.charts import Chart, Row, deso_map, maps
 from pages.components.layout import answer, caveat, filter_bar, take_along, views
 from pages.components.living import tables, words
 from pages.components.tables import Table
-from pages.components.text import Text
+from pages.components.text import Text, uncapitalised
 from pages.sections import reference
 from pages.sections.living import border_file, claim
 from pages.server.streamlit_internals import Place
@@ -107,6 +107,7 @@ def choose(t: Text, chosen: Municipality, offered: Sequence[Condition], conditio
     """The measure and the rings, folded to words."""
     known = {row["id"]: row for row in offered}
     labels = {id_: t.field(row, "label") for id_, row in known.items()}
+    labels[NEUTRAL] = t("Apart: {label}", label=uncapitalised(labels.get(NEUTRAL, "")))
     rings = {"none": t("no rings"), "children": t("many children 0–14"), "youths": t("many youths 15–19")}
     condition, ring = address.one("condition", list(known)), address.one("rings", RINGS)
     parts = {"whole": t("the whole municipality"), "centre": t("the main town")}
