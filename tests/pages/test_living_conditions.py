@@ -219,9 +219,9 @@ def test_what_the_report_has_and_this_map_has_not_is_said() -> None:
 
 
 def test_what_such_a_map_can_do_is_said() -> None:
-    lines = listed(opened(SCREEN), "remarks")
-    assert any("Den som bor i ett område är inte området." in line for line in lines)
-    assert any("ingen rangordning" in line for line in lines)
+    said = prose(opened(SCREEN))
+    assert "Den som bor i ett område är inte området." in said
+    assert "ingen rangordning" in said
 
 
 # ---- the claim ----------------------------------------------------------------------------------------------------

@@ -256,7 +256,7 @@ def before_use(t: Text) -> list[str]:
             "Therefore there is no ranking here, no list of the worst, no total of the groups, and no figure of an area without how many live there."
         ),
         t(
-            "A mean says nothing about a single person. Many who live in a dark area have good conditions, and many who have hard ones live in light areas."
+            "A mean says nothing about a single person. Whoever lives in a dark area can have good conditions, and whoever has hard ones can live in a light area."
         ),
         t("The map says nothing about causes, and nothing about crime. It cannot tell where police are needed."),
         t(
@@ -286,7 +286,7 @@ def for_and_against(t: Text, economy: ConditionInAreas) -> list[tuple[str, str]]
         (
             t("Therefore"),
             t(
-                "it stands apart here, in grey, and is part of no measure. The map needs it not: without it, {inside_worst} of the {inside} areas in the police's areas are in the country's darkest tenth of the group economy.",
+                "It stands apart here, in grey, and is part of no measure. The map needs it not: without it, {inside_worst} of the {inside} areas in the police's areas are in the country's darkest tenth of the group economy.",
                 inside_worst=t.number(economy["inside_worst"], 0),
                 inside=t.number(economy["inside"], 0),
             ),

@@ -59,8 +59,7 @@ def before_use(t: Text) -> None:
     conditions = queries.rows("conditions")
     rows = {row["condition"]: row for row in queries.rows("conditions_in_areas")}
     with topic.folded(t("What such a map can do to those who live there"), "innan"):
-        items = "".join(f"<li>{escape(line)}</li>" for line in words.before_use(t))
-        st.html(f'<ul class="remarks">{items}</ul>')
+        st.markdown("\n\n".join(map(notes.plain, words.before_use(t))))
     if "economy" in rows:
         with topic.folded(t("Foreign background: for and against showing it"), "bakgrund"):
             notes.beside(words.for_and_against(t, rows["economy"]))
