@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from weakref import WeakValueDictionary
 
+import pyarrow as pa
 import pytest
 
 from queries.store import additions, base, checks, database, states
@@ -34,13 +35,13 @@ def usual(files: Files, monkeypatch: pytest.MonkeyPatch) -> Loaded:
     return database.load(files)
 
 
-def everything(state: Loaded) -> dict[str, list[tuple[object, ...]]]:
+def everything(state: Loaded) -> dict[str, pa.Table]:
     """The rows of every table and view, in an order of their own."""
     found = {}
     with state.connection.cursor() as cursor:
         names = cursor.execute("SELECT table_name FROM information_schema.tables").fetchall()
         for (name,) in names:
-            found[name] = cursor.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall()
+            found[name] = cursor.sql(f"SELECT * FROM {name} ORDER BY ALL").to_arrow_table()
     return found
 
 
