@@ -129,13 +129,6 @@ def of_series(t: Text, caption: str, series: Named, polarity: str) -> Table:
             tones[len(rows), "verdict"] = words.tone(polarity, one.verdict)
             rows.append([name, one.other["year"] if one.other else None, one.row["year"], change(one), said])
     remark = t("Each first year is tested by itself. Who chooses the first year can choose the answer.")
-    return Table(
-        caption,
-        columns,
-        rows,
-        printed=printed,
-        tones=tones,
-        row_headers=2,
-        remarks=[remark],
-        id="first_years_of_series",
-    )
+    ids = [(row[0], row[1]) for row in rows]
+    id_ = "first_years_of_series"
+    return Table(caption, columns, rows, printed=printed, tones=tones, remarks=[remark], id=id_, row_ids=ids)
