@@ -68,4 +68,4 @@ def offer(t: Text, content: Paper, offered: Sequence[Kind], beside: str = "") ->
         copy, done = escape(t("Copy link")), escape(t("Copied"))
         st.html(f'<button type="button" class="control copy" data-done="{done}">{copy}</button>', width="content")
         if beside:
-            st.html(f'<p class="meta">{escape(beside)}</p>', width="content")
+            st.caption(beside, width="content")

@@ -1026,7 +1026,7 @@ def test_figures_of_the_whole_country_are_told_from_the_municipality() -> None:
     points = [words(part) for part in ET.fromstring(f"<div>{body}</div>").iter("li")]
     assert points[0].startswith("Botkyrka hade 1 400 anmälda narkotika- och vapenbrott 2025")
     assert points[1].startswith(
-        "I hela landet, inte bara i kommunen: ungefär dubbelt så många anmälda vapenbrott per invånare"
+        "I hela landet, inte bara i kommunen: ungefär dubbelt så många (avrundningen tillåter 1,7–2,2) anmälda vapenbrott"
     )
     alone = opened("meeting_paper", indicator="weapons_offences")
     (body,) = [html.proto.body for html in alone.get("html") if 'class="sheet"' in html.proto.body]

@@ -75,7 +75,7 @@ def elsewhere(t: Text, table: Table, about: Sequence[tuple[str, str]]) -> None:
     pages = dict.fromkeys((text.partition(":")[0], text.rpartition(" ")[2]) for text in sources)
     opened = t("Open the source: {publisher}")
     links = "".join(
-        f'<a class="control" href="{escape(url)}">{escape(opened.format(publisher=publisher))}</a>'
+        f'<a class="control source" href="{escape(url)}">{escape(opened.format(publisher=publisher))}</a>'
         for publisher, url in pages
         if url.startswith("https://")
     )
