@@ -120,7 +120,7 @@ def goals(t: Text, found: Sequence[Compared]) -> Table:
             rows.append([label, text, goal["kind"], one.reach.get(goal["id"]), told, sure, aimed])
             ids.append((one.agreement["id"], goal["id"]))
     caption = t("Goals of all agreements: whether they can be followed, and how it went")
-    remarks = [t("A change under an agreement does not say that the agreement is why.")]
+    remarks = [t("A change under the agreement does not say that the agreement is why.")]
     return Table(
         caption, columns, rows, row_headers=2, remarks=remarks, id="goals_side_by_side", row_ids=ids, stacked=True
     )
