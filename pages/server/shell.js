@@ -316,7 +316,7 @@
       return;
     }
     button.dataset.label = button.textContent;
-    button.style.minWidth = `${button.offsetWidth}px`; // what stands beside it stays where it is
+    button.style.minWidth = `${button.getBoundingClientRect().width}px`; // what stands beside it stays where it is
     button.textContent = said.textContent = button.dataset.done;
     setTimeout(() => {
       button.textContent = button.dataset.label;
