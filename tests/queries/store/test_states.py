@@ -182,7 +182,7 @@ def test_files_that_differ_in_a_figure_a_name_or_a_source_share_nothing(built_in
     assert connection() not in [connection(own) for own in readers]
 
 
-def test_a_reader_whose_file_is_broken_has_no_database_of_their_own(built_in_data: Path) -> None:
+def test_a_reader_whose_file_is_broken_has_no_database_of_their_own(data_copy: Path) -> None:
     broken = HEADER + "narcotics_offences,,Umeå,2020,many,130000,,,umea-2024\n"
     own = queries.Own({EXPORT: broken.encode()})
     assert connection(own) is connection()
