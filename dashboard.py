@@ -31,6 +31,7 @@ from pages.server import (
     streamlit_internals,
     under_path,
 )
+from pages.server.first_page import kept
 
 streamlit_internals.ask_no_host_for_the_address()  # nothing leaves the building
 streamlit_internals.tell_sessions_less(shell.build())
@@ -54,9 +55,10 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     stopped = threading.Event()
     warming = threading.Thread(target=warm, args=[stopped], name="warm", daemon=True)
     asyncio.get_running_loop().call_later(FIRST, warming.start)  # whoever waits for the server is answered before
-    letting_go = asyncio.create_task(limits.let_go())
+    tasks = [asyncio.create_task(limits.let_go()), asyncio.create_task(kept.warm())]
     yield
-    letting_go.cancel()
+    for task in tasks:
+        task.cancel()
     stopped.set()
 
 
@@ -88,10 +90,11 @@ async def open_data(request: Request) -> Response:
 
 
 async def shared(request: Request) -> Response:
-    """The picture of a shared link, and the list of all pages."""
+    """The picture of a shared link, the list of all pages, and a file that a page offers."""
     from pages.server import sharing
 
-    return await (sharing.picture if request.url.path == sharing.PICTURE else sharing.sitemap)(request)
+    ways = {sharing.PICTURE: sharing.picture, sharing.SITEMAP: sharing.sitemap, sharing.FILE: sharing.file}
+    return await ways[request.url.path](request)
 
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]  # open data say themselves which they answer
@@ -100,7 +103,7 @@ ROUTES = [
     for path in ("/api/{path:path}", "/catalog.jsonld", "/catalog.rdf", "/feed.atom", "/health")
 ]
 ROUTES.append(Route("/metrics", metrics.respond, methods=METHODS))
-ROUTES += [Route(path, shared, methods=["GET"]) for path in ("/picture.png", "/sitemap.xml")]
+ROUTES += [Route(path, shared, methods=["GET"]) for path in ("/picture.png", "/sitemap.xml", "/download")]
 LAYERS = [
     Middleware(headers.SecurityHeaders),
     Middleware(headers.AllowedHosts),

@@ -98,6 +98,19 @@ def put(name: str, values: str | Sequence[str] | None) -> None:
         st.query_params[name] = list(values) or ""
 
 
+def with_choice(name: str, values: str | Sequence[str] | None) -> str:
+    """The address of this view with another choice, as :func:`put` would write it."""
+    return to("", parameters_with(name, values)) or "?"
+
+
+def parameters_with(name: str, values: str | Sequence[str] | None) -> dict[str, str | list[str]]:
+    """The parameters of this view with another choice."""
+    others = {known: value for known, value in here().items() if known != name}
+    if values is None:
+        return others
+    return others | {name: values if isinstance(values, str) else list(values) or ""}
+
+
 def text() -> Text:
     """The text of the language the address asks for, on the page that is being drawn."""
     return in_language(one("lang", list(LANGUAGES)))

@@ -13,6 +13,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.components import page
 from pages.components.tables import Column, Table, WhyEmpty, heading
 from pages.components.text import Text, is_missing, round_half_up
 
@@ -168,6 +169,7 @@ def offer(
         files.append((t("Picture (SVG)"), ".svg", "image/svg+xml", lambda: svg(drawn())))
     with st.container(horizontal=True, key=key):
         for label, suffix, kind, make in files:
+            page.offer(f"{key}{suffix}", f"{name}{suffix}", kind, make)
             st.download_button(
                 label, data=make, file_name=f"{name}{suffix}", mime=kind, on_click="ignore", key=f"{key}{suffix}"
             )

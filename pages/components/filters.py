@@ -7,8 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import address, notes, typed_names
+from pages.components import address, notes, page, typed_names
+from pages.components.page import Form
 from pages.components.text import Text
+from pages.server import streamlit_internals
 
 
 def pills(
@@ -36,15 +38,19 @@ def pills(
     key = f"{name}_filter"
     st.session_state[key] = chosen  # every time: a page that is opened anew would else show its widget empty
 
-    def write() -> None:
-        now = [option for option in options if option in st.session_state[key]]
+    def meant(pressed: Sequence[str]) -> list[str] | None:
+        now = [option for option in options if option in pressed]
         before = address.asked(name)
         kept = (
             known if before is None and at_first is None else before or ()
         )  # none is asked for: all are chosen, or none
         elsewhere = [value for value in known if value not in options and value in kept]
-        address.put(name, None if now == list(default) else now + elsewhere if now else [])
+        return None if now == list(default) else now + elsewhere if now else []
 
+    def write() -> None:
+        address.put(name, meant(st.session_state[key]))
+
+    _link(key, name, [meant([*({*chosen} ^ {option})]) for option in options])
     st.pills(
         label,
         options,
@@ -54,6 +60,20 @@ def pills(
         on_change=write,
     )
     return chosen
+
+
+def _link(key: str, name: str, choices: Sequence[str | Sequence[str] | None]) -> None:
+    """Note where each option of a filter leads, for who has no script: what its parameter says with it."""
+    if streamlit_internals.is_for_nobody():
+        page.current().links[key] = [address.with_choice(name, choice) for choice in choices]
+
+
+def _form(key: str, name: str, options: Sequence[str]) -> None:
+    """Note the form that stands for a list of many options."""
+    if streamlit_internals.is_for_nobody():
+        others = address.parameters_with(name, None)
+        kept = [(other, one) for other, value in others.items() for one in ([value] if isinstance(value, str) else value)]
+        page.current().forms[key] = Form(name=name, values=list(options), kept=kept)
 
 
 def segments(
@@ -86,6 +106,7 @@ def _beside_each_other(
         now = st.session_state[key]
         address.put(name, None if now in (None, default) else now)
 
+    _link(key, name, [None if option == default else option for option in options])
     st.segmented_control(
         label, options, key=key, format_func=lambda id_: notes.plain(shown(id_)), on_change=write, required=True
     )
@@ -126,6 +147,7 @@ def choice(
         for one in found:  # what is typed in vain leaves the choice as it was
             address.put(name, one)
 
+    _form(key, name, options)
     st.selectbox(
         label,
         options,
@@ -208,6 +230,7 @@ def several(
     def write() -> None:
         _put_several(name, options, at_first, typed_names.understood(key, st.session_state[key], options, shown))
 
+    _form(key, name, options)
     st.multiselect(
         label,
         options,
@@ -266,6 +289,7 @@ def among_many(
 
     offered = [*beside, *([MORE] if rest else [])]
     named = lambda id_: notes.plain(others if id_ == MORE else shown(id_))  # noqa: E731 - as the other filters'
+    _link(key, name, [_meant_by_several(name, options, at_first, [*({*chosen} ^ {one})]) for one in beside])
     st.pills(label, offered, selection_mode="multi", key=key, format_func=named, on_change=write)
     if is_open:
         st.session_state[list_key] = None
@@ -293,12 +317,18 @@ def _chosen_of(name: str, options: Sequence[str], at_first: Sequence[str]) -> li
 def _put_several(name: str, options: Sequence[str], at_first: Sequence[str], now: Sequence[str]) -> None:
     """Write what is chosen ``now`` to the address, if it is another choice. What is not offered here stays there, unless
     nothing is chosen any more."""
-    if set(now) == set(_chosen_of(name, options, at_first)):
-        return
+    if set(now) != set(_chosen_of(name, options, at_first)):
+        address.put(name, _meant_by_several(name, options, at_first, now))
+
+
+def _meant_by_several(
+    name: str, options: Sequence[str], at_first: Sequence[str], now: Sequence[str]
+) -> list[str] | None:
+    """What the address says where these are chosen ``now``."""
     elsewhere = [value for value in address.asked(name) or () if value not in options]
     written = [option for option in options if option in now]
     is_as_at_first = set(now) == set(at_first) and not elsewhere
-    address.put(name, None if is_as_at_first else [*written, *elsewhere] if written else [])
+    return None if is_as_at_first else [*written, *elsewhere] if written else []
 
 
 def nothing_chosen(t: Text, names: Sequence[str], message: str) -> None:

@@ -17,6 +17,7 @@ import streamlit as st
 from pages.components import tables
 from pages.components.tables import Table
 from pages.components.text import Text
+from pages.server import streamlit_internals
 from pages.server.streamlit_internals import Place
 
 
@@ -31,6 +32,24 @@ class Published:
     smallest: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A choice among many for who has no script: the parameter, its value for each option, and what else the address says."""
+
+    name: str
+    values: Sequence[str]
+    kept: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A file that the page offers: its name, its kind, and what makes it when it is asked for."""
+
+    name: str
+    kind: str
+    make: Callable[[], bytes]
+
+
 @dataclass(kw_only=True)
 class Page:
     """One page, as far as it is drawn.
@@ -43,6 +62,8 @@ class Page:
     reader's own files. ``freezing`` is where the link to exactly its figures is offered, if not below it. ``cited`` names
     the sources of its figure, ``title`` and ``said`` are its heading and the sentence that answers it, ``picture`` makes the
     specification of its chart alone.
+    Only where it is drawn for nobody: ``links`` are the addresses of the options of a filter, by its key, ``forms`` what stands
+    for a filter with too many, and ``files`` what is offered, by the key of its button.
     """
 
     path: str
@@ -59,6 +80,9 @@ class Page:
     title: str = ""
     said: str = ""
     picture: Callable[[], dict[str, Any]] | None = None
+    links: dict[str, list[str]] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)
 
     @property
     def view(self) -> dict[str, list[str]]:
@@ -98,6 +122,12 @@ def as_meant(places: Sequence[str]) -> list[str]:
     """These places of the address by their codes, as far as the page knows what is meant."""
     drawn = _current.get(None)
     return [drawn.meant.get(value, value) if drawn else value for value in places]
+
+
+def offer(key: str, name: str, kind: str, make: Callable[[], bytes]) -> None:
+    """Note a file that a button offers, for who has no script."""
+    if streamlit_internals.is_for_nobody():
+        current().files[key] = File(name=name, kind=kind, make=make)
 
 
 def show_table(t: Text, table: Table) -> None:

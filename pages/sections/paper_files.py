@@ -9,7 +9,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.components import downloads, frozen
+from pages.components import downloads, frozen, page
 from pages.components.paper import Paper
 from pages.components.paper import pdf as paper_pdf
 from pages.components.paper import word as paper_word
@@ -57,6 +57,7 @@ def offer(t: Text, content: Paper, offered: Sequence[Kind], beside: str = "") ->
     name = downloads.file_name(content.title, content.made.isoformat())
     with st.container(horizontal=True, key="downloads_paper"):
         for label, suffix, kind, write in offered:
+            page.offer(f"paper{suffix}", f"{name}{suffix}", kind, functools.partial(made, write))
             st.download_button(
                 label,
                 data=functools.partial(made, write),

@@ -36,7 +36,7 @@ from pages.server import streamlit_internals
 from pages.server.headers import sites
 from pages.server.under_path import base_of
 
-PICTURE, SITEMAP = "/picture.png", "/sitemap.xml"
+PICTURE, SITEMAP, FILE = "/picture.png", "/sitemap.xml", "/download"
 
 SIZE = (1200, 630)
 """Pixels of a picture, as those who show links ask for."""
@@ -84,11 +84,16 @@ def public() -> str:
 
 def origin(scope: Scope) -> str:
     """Where readers reach the server: as the administrator says, else as this request has it, if that is a plain host."""
-    host = Headers(scope=scope).get("host", "")
-    plain = re.fullmatch(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:]{2,45}\](:\d{1,5})?", host)
-    here = f"{scope['scheme']}://{host}" if plain and scope["scheme"] in ("http", "https") else ""
-    there = public() or here
+    there = host(scope)
     return there + base_of(scope) if there else ""
+
+
+def host(scope: Scope) -> str:
+    """The same without the path that the dashboard is below."""
+    named = Headers(scope=scope).get("host", "")
+    plain = re.fullmatch(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:]{2,45}\](:\d{1,5})?", named)
+    here = f"{scope['scheme']}://{named}" if plain and scope["scheme"] in ("http", "https") else ""
+    return public() or here
 
 
 def asked(path: str, parameters: Iterable[tuple[str, str]]) -> Asked:
@@ -152,9 +157,9 @@ async def drawn(base: str, at: Asked) -> View | None:
         async with turn(at):
             found = _kept.get((base, at))
             if found is None or found.version != version:
-                page = await streamlit_internals.draw(base, at[0], urlencode(at[1]), PATIENCE)
-                if isinstance(page, Page):
-                    keep((base, at), await run_in_threadpool(view_of, page))
+                nobody = await streamlit_internals.draw(base, at[0], urlencode(at[1]), PATIENCE)
+                if nobody is not None and isinstance(nobody.told, Page):
+                    keep((base, at), await run_in_threadpool(view_of, nobody.told))
     return _kept.get((base, at))
 
 
@@ -272,6 +277,30 @@ async def picture(request: Request) -> Response:
     while len(_pictures) > MOST_PICTURES:
         _pictures.popitem(last=False)
     return Response(content, media_type="image/png", headers={"cache-control": "public, max-age=3600"})
+
+
+async def file(request: Request) -> Response:
+    """A file that the page which ``page`` names offers, by the key of its button, with the further parameters of that page; 404
+    where it offers none, 503 where too much is asked for at once, or there are no figures."""
+    others = [(name, value) for name, value in request.query_params.multi_items() if name not in ("page", "of")]
+    path, key = request.query_params.get("page", ""), request.query_params.get("of", "")
+    if path not in PATHS.values():
+        return _nothing(404)
+    at = asked(path, others)
+    try:
+        async with turn(at):
+            nobody = await streamlit_internals.draw(origin(request.scope), path, urlencode(at[1]), PATIENCE)
+            drawn = nobody.told if nobody is not None else None
+            if not isinstance(drawn, Page):
+                return _nothing(503)
+            offered = drawn.files.get(key)
+            if offered is None:
+                return _nothing(404)
+            content = await run_in_threadpool(offered.make)
+    except TimeoutError:
+        return _nothing(503)
+    headers = {"content-disposition": f'attachment; filename="{offered.name}"', "cache-control": "no-cache"}
+    return Response(content, media_type=offered.kind, headers=headers | {"x-robots-tag": "noindex"})
 
 
 def _nothing(status: int) -> Response:

@@ -19,10 +19,12 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.components import version
+from pages.components.layout.views import VIEWS
 from pages.components.page import in_window
 from pages.components.text import LANGUAGES, in_language
 from pages.screens import ELEMENTS
 from pages.server import assets, sharing
+from pages.server.first_page import kept
 from pages.server.headers import has_already
 from pages.server.streamlit_internals import (
     FOLDER,
@@ -57,12 +59,14 @@ STYLES = (
     "contrast",
     "print",
     "print_sizes",
+    "first",
 )
 """The files of ``styles/``, one a concern, in the order in which they are joined: of two rules that say as much, the later
 one holds."""
 
 OWN_FILES = {
     "/lagesbild.css": ([f"styles/{name}.css" for name in STYLES], "text/css"),
+    "/without-script.css": (["styles/without_script.css"], "text/css"),
     "/lagesbild.js": (["shell.js", "search.js", "connection.js"], "text/javascript"),
 }
 """Addresses of our own with the files, joined, and the kind that they answer with."""
@@ -130,8 +134,11 @@ class Shell:
             there = base_of(scope) + without_slash
             return RedirectResponse(f"{there}?{query}" if query else there, status_code=308)
         if path in self.paths:
-            head = sharing.head(in_language(language), scope, await sharing.known(scope))
-            html = page(language, ELEMENTS.get(path, ())).replace(OUR_TITLE, head, 1)
+            known, first = await sharing.known(scope), await kept.of(scope)
+            html = page(language, ELEMENTS.get(path, ()))
+            if first is not None:
+                html, known = with_first(html, first[0], query), known or first[1]
+            html = html.replace(OUR_TITLE, sharing.head(in_language(language), scope, known), 1)
             return HTMLResponse(html, headers={"cache-control": "no-cache", "vary": "accept-language"})
         return HTMLResponse(not_found(language, base_of(scope)), status_code=404, headers={"cache-control": "no-cache"})
 
@@ -192,6 +199,30 @@ def page(language: str, elements: tuple[str, ...] = ()) -> str:
     return re.sub(
         r"\n\s*\n+", "\n", html.replace("<title>", f"{ours}<title>", 1).replace("</head>", f"{early}</head>", 1)
     )
+
+
+LATE = re.compile(
+    r'<link rel="modulepreload"[^>]*>|<script[^>]*></script>|<link rel="stylesheet" crossorigin[^>]*>'
+    r'|<link\s+rel="preload"[^>]*as="font"[^>]*>'
+)
+"""What is fetched in the head for Streamlit's page, and only after what is read where the first page stands in the answer."""
+
+
+def with_first(html: str, first: str, query: str) -> str:
+    """The page with its first page: the style sheet and what is read come first, scripts after that. What the address says of
+    how it is shown is told to the style sheet, as ``shell.js`` does."""
+    head, body = html.split("</head>", 1)
+    late = "".join(LATE.findall(head)).replace('rel="modulepreload"', 'rel="modulepreload" fetchpriority="low"')
+    late = late.replace("<script ", '<script defer fetchpriority="low" ')
+    head = LATE.sub("", head)
+    asked = parse_qs(query)
+    view = next((view for view in asked.get("view", []) if view in VIEWS), VIEWS[0])
+    shown = f' data-view="{view}"' + (" data-embed" if {"1", "true"} & {*asked.get("embed", [])} else "")
+    head = head.replace("<html ", f"<html{shown} ", 1)
+    head += '<noscript><link rel="stylesheet" href="./without-script.css"></noscript>'
+    body = re.sub(r"<noscript>.*?</noscript>", "", body, flags=re.DOTALL)
+    body = body.replace('<div id="root">', f'{first}<div id="root">', 1).replace("</body>", f"{late}</body>", 1)
+    return f"{head}</head>{body}"
 
 
 def not_found(language: str, base: str = "") -> str:

@@ -217,23 +217,27 @@ def send_at_once() -> None:
 
 
 class Nobody(SessionClient):
-    """Whom a page is drawn for that no browser shows, and what it has told."""
+    """Whom a page is drawn for that no browser shows: what it has told, and what was put on it, in order."""
 
     def __init__(self) -> None:
         self.drawn = asyncio.Event()
         self.told: Any = None
+        self.deltas: list[ForwardMsg] = []
 
     def write_forward_msg(self, msg: ForwardMsg) -> None:
-        if msg.WhichOneof("type") == "script_finished":
+        kind = msg.WhichOneof("type")
+        if kind == "delta":
+            self.deltas.append(msg)
+        elif kind == "script_finished":
             self.drawn.set()
 
 
 _nobodies: dict[str, Nobody] = {}
 
 
-async def draw(base: str, path: str, query: str, seconds: float) -> Any:
-    """Let Streamlit draw the page at this address for nobody; gives what the page tells. ``None`` where no Streamlit runs.
-    Raises ``TimeoutError`` where it takes longer."""
+async def draw(base: str, path: str, query: str, seconds: float) -> Nobody | None:
+    """Let Streamlit draw the page at this address for nobody; gives what the page told and what was put on it. ``None`` where
+    no Streamlit runs. Raises ``TimeoutError`` where it takes longer."""
     runtime, nobody = Runtime.instance() if Runtime.exists() else None, Nobody()
     if runtime is None or runtime.state in (RuntimeState.INITIAL, RuntimeState.STOPPING, RuntimeState.STOPPED):
         return None
@@ -245,7 +249,7 @@ async def draw(base: str, path: str, query: str, seconds: float) -> Any:
         runtime.handle_backmsg(session, BackMsg(rerun_script=asked))
         async with asyncio.timeout(seconds):
             await nobody.drawn.wait()
-        return nobody.told
+        return nobody
     finally:
         del _nobodies[session]
         runtime.close_session(session)
@@ -253,10 +257,19 @@ async def draw(base: str, path: str, query: str, seconds: float) -> Any:
 
 def tell(what: object) -> None:
     """Where this page is drawn for nobody, whoever lets it be drawn gets this; of a reader's page nobody is told."""
-    context = get_script_run_ctx()
-    nobody = _nobodies.get(context.session_id) if context is not None else None
+    nobody = _nobody()
     if nobody is not None:
         nobody.told = what
+
+
+def is_for_nobody() -> bool:
+    """Whether this page is drawn for nobody, and what only such a page needs is to be made."""
+    return _nobody() is not None
+
+
+def _nobody() -> Nobody | None:
+    context = get_script_run_ctx()
+    return _nobodies.get(context.session_id) if context is not None else None
 
 
 Place = DeltaGenerator
@@ -297,6 +310,7 @@ PASSED_ON = frozenset(
             "/favicon.png",
             "/picture.png",
             "/sitemap.xml",
+            "/download",
         ),
         *("/_stcore/health", "/_stcore/host-config", "/_stcore/stream"),
     }

@@ -13,7 +13,10 @@ KEY = "lagesbild.base"
 AT_THE_ROOT = ("/health", "/metrics")
 """What those who watch the process itself ask for without the path too."""
 
-OURS = ("/api/", "/catalog.jsonld", "/catalog.rdf", "/feed.atom", "/health", "/metrics", "/picture.png", "/sitemap.xml")
+OURS = (
+    *("/api/", "/catalog.jsonld", "/catalog.rdf", "/feed.atom", "/health", "/metrics"),
+    *("/picture.png", "/sitemap.xml", "/download"),
+)
 """Where our own routes answer, which know no path."""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.components import quality
+from pages.components import page, quality
 from pages.components.follow_up import actions as action_parts
 from pages.components.follow_up import agreements as agreement_parts
 from pages.components.follow_up import targets
@@ -254,6 +254,7 @@ def columns_table(t: Text, kind: str, columns: Sequence[Record], ids: Ids) -> Ta
 
 def offer(t: Text, kind: str, columns: Sequence[Record], label: str) -> None:
     """A button for the template of one kind of file."""
+    page.offer(f"template_{kind}", f"{kind}.csv", "text/csv", functools.partial(template, t, kind, columns))
     st.download_button(
         label,
         data=lambda: template(t, kind, columns),
@@ -299,9 +300,11 @@ def all_kinds(t: Text, columns: Mapping[str, Sequence[Record]], ids: Ids) -> Non
     )
     with st.container(horizontal=True, key="templates"):
         for kind in KINDS:
+            made = functools.partial(template, t, kind, columns[kind])
+            page.offer(f"every_template_{kind}", f"{kind}.csv", "text/csv", made)
             st.download_button(
                 f"{kind}.csv",
-                data=functools.partial(template, t, kind, columns[kind]),
+                data=made,
                 file_name=f"{kind}.csv",
                 mime="text/csv",
                 on_click="ignore",

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.components import address, downloads
+from pages.components import address, downloads, page
 from pages.components.municipality.offences import TOTAL
 from pages.components.situation_report import letter as letter_parts
 from pages.components.situation_report import missing
@@ -43,6 +43,7 @@ def show(asked: Asked) -> None:
                 (t("Word"), ".docx", paper_files.WORD, functools.partial(letter_parts.docx, t, one)),
                 (t("Text"), ".txt", "text/plain", functools.partial(letter_parts.text, one)),
             ):
+                page.offer(f"letter_{one.id}{suffix}", f"{name}{suffix}", kind, write)
                 st.download_button(
                     label,
                     data=write,
