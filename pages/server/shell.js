@@ -122,6 +122,7 @@
       return;
     }
     if (link.origin !== location.origin) return;
+    const isFirst = document.getElementById("first"); // Streamlit's page is not there yet: the browser follows
     const target = link.pathname === location.pathname && link.hash && document.getElementById(link.hash.slice(1));
     if (target) {
       event.preventDefault();
@@ -129,6 +130,7 @@
       goTo(target);
       return;
     }
+    if (isFirst) return;
     const screens = [...menu(), ...document.querySelectorAll(".page-footer nav a")];
     if (!screens.some(known => known.origin === location.origin && known.pathname === link.pathname)) return;
     event.preventDefault();
@@ -381,7 +383,7 @@
   said.setAttribute("role", "status");
   let last = "";
   let waiting = 0;
-  const sentence = () => [...document.querySelectorAll(".st-key-summary, .st-key-area_said")].map(part => {
+  const sentence = () => [...(document.getElementById("first") ?? document).querySelectorAll(".st-key-summary, .st-key-area_said")].map(part => {
     const read = part.cloneNode(true);
     for (const meaning of read.querySelectorAll(".meaning")) meaning.remove(); // of a word, for who asks for it
     return read.textContent.trim();

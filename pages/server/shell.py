@@ -67,7 +67,7 @@ one holds."""
 OWN_FILES = {
     "/lagesbild.css": ([f"styles/{name}.css" for name in STYLES], "text/css"),
     "/without-script.css": (["styles/without_script.css"], "text/css"),
-    "/lagesbild.js": (["shell.js", "search.js", "connection.js"], "text/javascript"),
+    "/lagesbild.js": (["shell.js", "search.js", "connection.js", "first.js"], "text/javascript"),
 }
 """Addresses of our own with the files, joined, and the kind that they answer with."""
 

@@ -35,7 +35,7 @@ LOG = logging.getLogger(__name__)
 MOST_PAGES, MOST_BYTES = 300, 24_000_000
 """So many pages are kept, and so many bytes of them, compressed."""
 
-LONGEST, MOST_WAITING = 10, 4
+LONGEST, MOST_WAITING = 20, 4
 """So many seconds a page may take, and so many wait to be drawn; others are sent without."""
 
 LARGEST = 3_000_000
