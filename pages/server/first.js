@@ -101,6 +101,19 @@
   };
   look();
 
+  // Streamlit's page is begun once this one is seen: what it fetches and computes would hold this one up.
+  const late = document.getElementById("late");
+  const begin = () => {
+    if (!late.isConnected) return;
+    late.remove();
+    document.head.append(document.importNode(late.content, true));
+  };
+  new PerformanceObserver((_, observer) => {
+    observer.disconnect();
+    setTimeout(begin);
+  }).observe({ type: "paint", buffered: true });
+  setTimeout(begin, 5000); // where nothing is painted, as in a tab behind others
+
   document.addEventListener("change", event => {
     event.target.closest?.("#first .first-form")?.requestSubmit();
   });

@@ -157,7 +157,14 @@ def first_known(asked: Iterable[str]) -> str:
 def own_file(path: str) -> tuple[bytes, str, str]:
     names, kind = OWN_FILES[path]
     content = b"\n".join((HERE / name).read_bytes() for name in names)
+    content = content.replace(b"SOURCE_SANS", letters().encode())
     return content, kind, f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+
+
+@functools.cache
+def letters() -> str:
+    """Where the letters of Streamlit's theme are, upright."""
+    return next(iter(sorted(name for name in assets.names() if "/SourceSans" in name and "Upright" in name)), "")
 
 
 @functools.cache
@@ -192,7 +199,7 @@ def page(language: str, elements: tuple[str, ...] = ()) -> str:
     early = "".join(
         f'<link rel="modulepreload" crossorigin href="./{name}">' for name in assets.scripts_of_a_page(elements)
     )
-    ours = '<script src="./lagesbild.js"></script><link rel="stylesheet" href="./lagesbild.css">'
+    ours = f'{OUR_SCRIPT}<link rel="stylesheet" href="./lagesbild.css">'
     query = "" if language == next(iter(LANGUAGES)) else f"?lang={language}"
     news = t("What is new in the data")
     ours += f'<link rel="alternate" type="application/atom+xml" title="{news}" href="./feed.atom{query}">'
@@ -202,26 +209,28 @@ def page(language: str, elements: tuple[str, ...] = ()) -> str:
 
 
 LATE = re.compile(
-    r'<link rel="modulepreload"[^>]*>|<script[^>]*></script>|<link rel="stylesheet" crossorigin[^>]*>'
-    r'|<link\s+rel="preload"[^>]*as="font"[^>]*>'
+    r'<link rel="modulepreload"[^>]*>|<script type="module"[^>]*></script>|<link rel="stylesheet" crossorigin[^>]*>'
 )
-"""What is fetched in the head for Streamlit's page, and only after what is read where the first page stands in the answer."""
+"""What Streamlit's page begins with: where the first page stands in the answer, ``first.js`` begins it once that one is seen."""
+
+OUR_SCRIPT = '<script src="./lagesbild.js"></script>'
 
 
 def with_first(html: str, first: str, query: str) -> str:
     """The page with its first page: the style sheet and what is read come first, scripts after that. What the address says of
     how it is shown is told to the style sheet, as ``shell.js`` does."""
-    head, body = html.split("</head>", 1)
-    late = "".join(LATE.findall(head)).replace('rel="modulepreload"', 'rel="modulepreload" fetchpriority="low"')
-    late = late.replace("<script ", '<script defer fetchpriority="low" ')
-    head = LATE.sub("", head)
+    head, body = html.replace(OUR_SCRIPT, "", 1).split("</head>", 1)
+    late = "".join(LATE.findall(head))
+    head = LATE.sub("", head).replace('rel="preload"', 'rel="preload" fetchpriority="low"')
     asked = parse_qs(query)
     view = next((view for view in asked.get("view", []) if view in VIEWS), VIEWS[0])
     shown = f' data-view="{view}"' + (" data-embed" if {"1", "true"} & {*asked.get("embed", [])} else "")
     head = head.replace("<html ", f"<html{shown} ", 1)
     head += '<noscript><link rel="stylesheet" href="./without-script.css"></noscript>'
     body = re.sub(r"<noscript>.*?</noscript>", "", body, flags=re.DOTALL)
-    body = body.replace('<div id="root">', f'{first}<div id="root">', 1).replace("</body>", f"{late}</body>", 1)
+    body = body.replace('<div id="root">', f'{first}<div id="root">', 1)
+    ours = OUR_SCRIPT.replace("<script ", '<script defer fetchpriority="low" ')
+    body = body.replace("</body>", f'{ours}<template id="late">{late}</template></body>', 1)
     return f"{head}</head>{body}"
 
 
