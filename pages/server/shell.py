@@ -225,7 +225,7 @@ def with_first(html: str, first: str, query: str) -> str:
     asked = parse_qs(query)
     view = next((view for view in asked.get("view", []) if view in VIEWS), VIEWS[0])
     shown = f' data-view="{view}"' + (" data-embed" if {"1", "true"} & {*asked.get("embed", [])} else "")
-    head = head.replace("<html ", f"<html{shown} ", 1)
+    head = re.sub(r"<html [^>]*", lambda found: found[0] + shown, head, count=1)
     head += '<noscript><link rel="stylesheet" href="./without-script.css"></noscript>'
     body = re.sub(r"<noscript>.*?</noscript>", "", body, flags=re.DOTALL)
     body = body.replace('<div id="root">', f'{first}<div id="root">', 1)

@@ -21,6 +21,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -148,6 +149,31 @@ def playwright() -> Iterator[Playwright]:
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as begun:
         yield begun
+
+
+@pytest.fixture(scope="session", autouse=True)
+def taken_over() -> Iterator[None]:
+    """What a test opens is awaited until Streamlit's page has taken the place of the first one, as far as there is one."""
+    goto, reload = Page.goto, Page.reload
+
+    def awaited(page: Page) -> None:
+        with contextlib.suppress(PlaywrightError):
+            page.wait_for_function("() => !document.getElementById('first')", timeout=PATIENCE)
+
+    def goto_and_wait(self: Page, url: str, **options: Any) -> Any:
+        answer = goto(self, url, **options)
+        awaited(self)
+        return answer
+
+    def reload_and_wait(self: Page, **options: Any) -> Any:
+        answer = reload(self, **options)
+        awaited(self)
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Page, "goto", goto_and_wait)
+        patch.setattr(Page, "reload", reload_and_wait)
+        yield
 
 
 @pytest.fixture(scope="session")

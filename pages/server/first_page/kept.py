@@ -7,10 +7,7 @@ the shell alone, and the page is drawn for the next one.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
-import os
-import threading
 import time
 import zlib
 from collections import OrderedDict
@@ -59,13 +56,7 @@ _tasks: set[asyncio.Task[None]] = set()
 _one_at_a_time = asyncio.Semaphore(1)
 
 
-def _behind() -> None:
-    """Let this thread wait for others, where the system knows threads of less urgency."""
-    with contextlib.suppress(OSError, AttributeError):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
-
-
-_drawer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="first-page", initializer=_behind)
+_drawer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="first-page")
 
 
 def asked_by(scope: Scope) -> Asked | None:
