@@ -71,8 +71,7 @@
 
   const swap = () => {
     const active = document.activeElement;
-    const inSearch = Boolean(active?.closest(".search"));
-    const focused = first.contains(active) && !inSearch ? counterpart(active) : null;
+    const focused = first.contains(active) && !active.closest(".search") ? counterpart(active) : null;
     const scrolled = main(first).scrollTop;
     main(root).scrollTop = scrolled;
     if (scrolled) {
@@ -80,9 +79,9 @@
       if (at) main(root).scrollTop += at.other.getBoundingClientRect().top - at.top;
     }
     first.remove();
-    dispatchEvent(new Event("lagesbild:drawn")); // the search goes along
+    dispatchEvent(new Event("lagesbild:drawn")); // the search goes along, with the keyboard in it
     if (focused?.matches("h1, [id]") && !focused.hasAttribute("tabindex")) focused.setAttribute("tabindex", "-1");
-    (inSearch ? active : focused)?.focus({ preventScroll: true });
+    focused?.focus({ preventScroll: true });
     page.dataset.taken = "";
   };
 

@@ -175,6 +175,7 @@
       input.setSelectionRange(...at);
     }
   };
+  addEventListener("lagesbild:drawn", place); // the first page has gone, and its header with it
   addEventListener("DOMContentLoaded", () => {
     document.body.append(told);
     place();
