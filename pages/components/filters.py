@@ -72,7 +72,9 @@ def _form(key: str, name: str, options: Sequence[str]) -> None:
     """Note the form that stands for a list of many options."""
     if streamlit_internals.is_for_nobody():
         others = address.parameters_with(name, None)
-        kept = [(other, one) for other, value in others.items() for one in ([value] if isinstance(value, str) else value)]
+        kept = [
+            (other, one) for other, value in others.items() for one in ([value] if isinstance(value, str) else value)
+        ]
         page.current().forms[key] = Form(name=name, values=list(options), kept=kept)
 
 

@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from pages.components.charts import maps
 from queries.places import base_map
-from tests.benchmarks import events, municipalities, papers
+from tests.benchmarks import events, first_paint, municipalities, papers
 from tests.mercator import MAP, find, point
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +61,7 @@ SHOWN = f"""
 () => new Promise((done, failed) => {{
   const start = performance.now();
   const look = () => {{
-    if ({DRAWN} >= 12 && {COLUMNS} >= 3) done();
+    if (!document.getElementById('first') && {DRAWN} >= 12 && {COLUMNS} >= 3) done();
     else if (performance.now() - start > 30000) failed(new Error('the page is not drawn'));
     else requestAnimationFrame(look);
   }};
@@ -315,12 +315,24 @@ def clicks_beside_many_places(rounds: int, count: int) -> dict[str, float]:
     return {name: statistics.median(figures) for name, figures in taken.items()}
 
 
+def first_figure(rounds: int) -> str:
+    """How soon the first figure is seen, beside the same page as a file and the minimal app: a table."""
+    with (
+        served(APPS["dashboard"][0]) as (here, _, _),
+        served(APPS["minimal"][0]) as (minimal, _, _),
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        return first_paint.compare(browser, here, minimal, rounds)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--clicks", type=int, default=30)
     parser.add_argument("--pages", type=int, default=10)
     asked = parser.parse_args()
+    print(first_figure(asked.rounds))
     print(f"{'':42}{'dashboard':>12}{'minimal':>12}{'ratio':>8}")
     for row, apps in measure(asked.rounds, asked.clicks, asked.pages).items():
         minimal = apps.get("minimal", float("nan"))

@@ -63,7 +63,8 @@ def selectbox(drawn: Drawn, one: Any, key: str) -> str:
         inside = f'<select class="first-select" aria-label="{name}" disabled>{options}</select>'
     else:
         kept = "".join(
-            f'<input type="hidden" name="{escape(parameter)}" value="{escape(value)}">' for parameter, value in form.kept
+            f'<input type="hidden" name="{escape(parameter)}" value="{escape(value)}">'
+            for parameter, value in form.kept
         )
         nothing = f'<option value="">{escape(one.placeholder)}</option>' if one.placeholder or not chosen else ""
         options = "".join(
