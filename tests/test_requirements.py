@@ -17,7 +17,12 @@ from tests import ROOT
 RUN, FETCH, DEV = "requirements.txt", "requirements-update.txt", "requirements-dev.txt"
 LOCKS = {name: name.replace(".txt", ".lock") for name in (RUN, FETCH, DEV)}
 FETCHING = ROOT / "queries/update"
-INSTALLED_AS = {"PIL": "pillow", "docx": "python-docx", "vl_convert": "vl-convert-python"}
+INSTALLED_AS = {
+    "PIL": "pillow",
+    "docx": "python-docx",
+    "markdown_it": "markdown-it-py",
+    "vl_convert": "vl-convert-python",
+}
 RENEW = "run “make lock” and commit what it writes"
 
 

@@ -5,6 +5,7 @@ A page is opened once and then turned, or left by the menu, as readers do: to lo
 
 import contextlib
 import fcntl
+import functools
 import json
 import os
 import re
@@ -160,6 +161,7 @@ def taken_over() -> Iterator[None]:
         with contextlib.suppress(PlaywrightError):
             page.wait_for_function("() => !document.getElementById('first')", timeout=PATIENCE)
 
+    @functools.wraps(goto)
     def goto_and_wait(self: Page, url: str, **options: Any) -> Any:
         answer = goto(self, url, **options)
         awaited(self)
