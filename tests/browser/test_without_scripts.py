@@ -81,6 +81,12 @@ def test_the_figure_has_an_alternative_text_and_the_table_its_figures(reader: Pa
     expect(page.get_by_text("Definition.").first).to_be_visible()  # the other views are sections below
 
 
+def test_words_that_are_explained_stay_in_the_sentence(reader: Page, address: str) -> None:
+    page = opened(reader, f"{address}/omraden")
+    said = page.locator(".answer .sentence").first.inner_text()
+    assert "19 särskilt utsatta områden och 46 utsatta områden" in " ".join(said.split())
+
+
 def test_a_year_is_chosen_by_a_link(reader: Page, address: str) -> None:
     page = opened(reader, f"{address}/narkotika-och-vapenbrott")
     page.locator(".st-key-filters summary").click()
