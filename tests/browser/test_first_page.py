@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
@@ -11,6 +11,9 @@ from tests.browser.conftest import PATIENCE, context
 from tests.browser.test_without_scripts import answer
 
 PAGE = "/narkotika-och-vapenbrott"
+
+SCRIPTS = "**/static/js/index.*.js"
+"""What starts Streamlit's page."""
 
 SHIFTS = """
 window.shift = 0;
@@ -29,16 +32,26 @@ def fresh(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
-def held(page: Page, url: str) -> Route:
+def held(page: Page, url: str) -> Callable[[], None]:
     """Open the page, and keep Streamlit's scripts back; gives what lets them come."""
     answer(url)
     routes: list[Route] = []
-    page.route("**/static/js/index.*.js", routes.append)
+
+    def keep(route: Route) -> None:
+        routes.append(route)
+
+    page.route(SCRIPTS, keep)
     page.goto(url, wait_until="commit")
     page.locator("#first .page-footer").wait_for()
     while not routes:
         page.wait_for_timeout(50)
-    return routes[0]
+
+    def let_come() -> None:
+        page.unroute(SCRIPTS)
+        for route in routes:
+            route.continue_()
+
+    return let_come
 
 
 def until_taken(page: Page) -> None:
@@ -69,13 +82,13 @@ def test_nothing_jumps(fresh: BrowserContext, address: str, path: str, width: in
 
 def test_what_the_reader_opened_reached_and_scrolled_to_stays(fresh: BrowserContext, address: str) -> None:
     page = fresh.new_page()
-    scripts = held(page, f"{address}{PAGE}")
+    let_come = held(page, f"{address}{PAGE}")
     page.locator("#first .st-key-filters summary").click()
     page.locator("#first .stMain").evaluate("main => main.scrollTo(0, 200)")
     link = page.locator("#first .views a", has_text="Tabell")
     link.focus()
     before = link.bounding_box()
-    scripts.continue_()
+    let_come()
     until_taken(page)
     expect(page.locator(".st-key-filters details")).to_have_attribute("open", "")
     there = page.locator(".views a", has_text="Tabell")
@@ -95,7 +108,7 @@ def test_a_link_is_followed_before_streamlit_is_there(fresh: BrowserContext, add
 def test_without_streamlit_the_page_stays(fresh: BrowserContext, address: str) -> None:
     answer(f"{address}{PAGE}")
     page = fresh.new_page()
-    page.route("**/static/js/index.*.js", lambda route: route.abort())
+    page.route(SCRIPTS, lambda route: route.abort())
     page.goto(f"{address}{PAGE}")
     page.wait_for_timeout(1000)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
