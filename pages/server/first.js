@@ -8,7 +8,7 @@
   if (!first) return;
   const root = document.getElementById("root");
   const main = page => page.querySelector("[data-testid=stMain]");
-  const text = part => part.textContent.replace(/\s+/g, " ").trim();
+  const text = part => (part.querySelector(":scope p") ?? part).textContent.replace(/\s+/g, " ").trim();
 
   // What stands for a part of the first page in the other: by its id, else the one of its kind with the same text.
   const KINDS = "a[href], button, summary, h1, h2, h3, h4, [tabindex], [data-testid=stVegaLiteChart]";

@@ -87,7 +87,9 @@ def test_a_file_is_a_link_only_where_it_can_be_made() -> None:
 
 def test_nothing_of_a_session_is_in_it() -> None:
     element = Element()
-    element.html.body = '<footer class="page-footer" data-session="e34a57d9" data-own="[]" data-again="/x"><p>Ja</p></footer>'
+    element.html.body = (
+        '<footer class="page-footer" data-session="e34a57d9" data-own="[]" data-again="/x"><p>Ja</p></footer>'
+    )
     html = written(element)
     assert "e34a57d9" not in html
     assert '<footer class="page-footer"><p>Ja</p></footer>' in html
