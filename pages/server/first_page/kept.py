@@ -35,6 +35,9 @@ MOST_PAGES, MOST_BYTES = 300, 24_000_000
 LONGEST, MOST_WAITING = 20, 4
 """So many seconds a page may take, and so many wait to be drawn; others are sent without."""
 
+BEGIN = 2
+"""Seconds from the start of the server until pages are drawn ahead: whoever waits for it comes first."""
+
 LARGEST = 3_000_000
 """Characters of a page; a larger one is sent without."""
 
@@ -143,6 +146,7 @@ async def warm() -> None:
     """Draw every screen as it is at first, in every language, so that readers find it: with as long a pause after each as it
     took."""
     first = next(iter(LANGUAGES))
+    await asyncio.sleep(BEGIN)
     for language in LANGUAGES:
         for path in PATHS.values():
             at: Asked = (path, ()) if language == first else (path, (("lang", language),))
