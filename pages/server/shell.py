@@ -57,9 +57,9 @@ STYLES = (
     "embed",
     "connection",
     "contrast",
+    "first",
     "print",
     "print_sizes",
-    "first",
 )
 """The files of ``styles/``, one a concern, in the order in which they are joined: of two rules that say as much, the later
 one holds."""

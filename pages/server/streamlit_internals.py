@@ -27,8 +27,14 @@ import streamlit
 from streamlit import logger, net_util, runtime
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Block_pb2 import Block as Block
+from streamlit.proto.ButtonGroup_pb2 import ButtonGroup as ButtonGroup
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Element_pb2 import Element as Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg as ForwardMsg
+from streamlit.proto.GapSize_pb2 import GapSize as GapSize
+from streamlit.proto.Markdown_pb2 import Markdown as Markdown
+from streamlit.proto.VegaLiteChart_pb2 import VegaLiteChart as VegaLiteChart
 from streamlit.runtime import Runtime, RuntimeState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -358,7 +364,7 @@ ABSENT = ("stMainMenu", "stAppDeployButton", "stToolbarActions", "stSidebarNav")
 CLASSES = frozenset(
     {
         *("stApp", "stAppViewContainer", "stElementContainer", "stMain", "stMainBlockContainer"),
-        *("stDeckGlJsonChart", "stHtml", "stMarkdown"),
+        *("stDeckGlJsonChart", "stHtml", "stMarkdown", "stVegaLiteChart"),
         *("stButton", "stButtonGroup", "stDownloadButton"),
         *("stFileUploader", "stMultiSelect", "stSelectbox", "stTextInput"),
     }
@@ -379,7 +385,9 @@ WORDS = (
 ADDRESS_OF_THE_SERVER = ("__streamlit", "BACKEND_BASE_URL")
 """Where its scripts look for the server, as ``shell.js`` says it."""
 
-CHART_CLASSES = frozenset({"marks", "mark-symbol", "mark-text", "role-axis-grid", "role-axis-label", "role-axis-title"})
+CHART_CLASSES = frozenset(
+    {"marks", "mark-shape", "mark-symbol", "mark-text", "role-axis-grid", "role-axis-label", "role-axis-title"}
+)
 """Classes of Vega, which draws the charts, in their SVG."""
 
 # ---- only the tests lean on these -------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pages.components import figures
 from pages.components.indicator import certainty_words as words
 from pages.components.municipality.by_chance import changed
 from pages.components.municipality.offences import Offences
@@ -129,6 +130,8 @@ def of_series(t: Text, caption: str, series: Named, polarity: str) -> Table:
             tones[len(rows), "verdict"] = words.tone(polarity, one.verdict)
             rows.append([name, one.other["year"] if one.other else None, one.row["year"], change(one), said])
     remark = t("Each first year is tested by itself. Who chooses the first year can choose the answer.")
-    ids = [(row[0], row[1]) for row in rows]
+    ids = [
+        (*figures.series_of(one.row), one.other["year"] if one.other else None) for _, found in series for one in found
+    ]
     id_ = "first_years_of_series"
     return Table(caption, columns, rows, printed=printed, tones=tones, remarks=[remark], id=id_, row_ids=ids)

@@ -10,9 +10,9 @@ from html import escape
 from typing import Any
 
 import pyarrow as pa
-from streamlit.proto.VegaLiteChart_pb2 import VegaLiteChart
 
 from pages.components.charts import COLOUR_ORDER, COLOURS, NARROW
+from pages.server.streamlit_internals import VegaLiteChart
 
 WIDE, SMALL = 1120, 343
 """Pixels that a page has between its edges, in a window of 1280 and on a telephone of 375: charts are drawn for both."""

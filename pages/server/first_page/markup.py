@@ -11,14 +11,10 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
-from streamlit.proto.Block_pb2 import Block
-from streamlit.proto.Element_pb2 import Element
-from streamlit.proto.GapSize_pb2 import GapSize
-from streamlit.proto.Markdown_pb2 import Markdown
-
 from pages.server.first_page import charts, widgets, words
 from pages.server.first_page.tree import Node, key_of, kind_of
 from pages.server.first_page.widgets import Drawn
+from pages.server.streamlit_internals import Block, Element, GapSize, Markdown
 
 GAPS = {GapSize.XXSMALL: 4, GapSize.XSMALL: 8, GapSize.SMALL: 16, GapSize.MEDIUM: 32, GapSize.LARGE: 64}
 """Pixels between the parts of a block, where there is any gap."""

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from streamlit.proto.Block_pb2 import Block
-from streamlit.proto.Element_pb2 import Element
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from pages.server.streamlit_internals import Block, Element, ForwardMsg
 
 MAIN = 0
 """The first number of the path of all that stands in the page itself, and not in a sidebar."""

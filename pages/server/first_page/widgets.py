@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
-
 from pages.components.page import Page
 from pages.components.text import Text
 from pages.server.first_page import words
+from pages.server.streamlit_internals import ButtonGroup
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,9 @@ def uploader(drawn: Drawn, one: Any, key: str) -> str:
 
 
 def needs_script(drawn: Drawn) -> str:
-    return f"<noscript><p>{escape(drawn.t('This needs JavaScript.'))}</p></noscript>"
+    t = drawn.t
+    said = escape(t("This needs JavaScript."))
+    return f"<noscript><p>{said}</p></noscript>"
 
 
 WIDGETS: dict[str, Callable[[Drawn, Any, str], str]] = {

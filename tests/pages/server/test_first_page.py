@@ -6,7 +6,6 @@ import asyncio
 from collections import OrderedDict
 
 import pytest
-from streamlit.proto.Element_pb2 import Element
 
 from pages.components.page import File, Form, Page, Published
 from pages.components.text import in_language
@@ -14,6 +13,7 @@ from pages.server import shell
 from pages.server.first_page import kept, markup, tree, widgets
 from pages.server.first_page.kept import Kept
 from pages.server.sharing import Asked, View
+from pages.server.streamlit_internals import Element
 
 EVIL = '<img src=x onerror="alert(1)">'
 
