@@ -75,6 +75,10 @@ MUNICIPALITIES = {"/kommun?place=0127": "Botkyrka", "/kommun?place=2480": "Umeå
 WITHOUT_CHART = {
     "Egna filer": "[data-testid=stFileUploader] button",
     "Own files": "[data-testid=stFileUploader] button",
+    "Händelsernas platser": ".figures",
+    "Places of events": ".figures",
+    "Så görs en lokal lägesbild": ".path",
+    "How a local picture is made": ".path",
     "Livsvillkor": ".figures",
     "Living conditions by area": ".figures",
     "Underlag till sammanträde": ".sheet",
