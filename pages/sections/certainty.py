@@ -201,20 +201,20 @@ def develop(view: View, known: Certainty, explained: list[tuple[str, str]], used
     if not any(one.trend for one in known.developments):
         notes.caption(
             t(
-                "A trend needs at least five comparable years with number and population. With fewer, the last year is compared with the one before: Z beyond the limit would be rare if only chance were at work, and of few cases the exact test must agree."
+                "A trend needs at least five comparable years with number and population. With fewer, the last year is compared with the one before."
             )
         )
     take_along(view, table, "changes", explained, used)
 
 
 def since_when(view: View, answers: Answers, explained: list[tuple[str, str]], used: list[str]) -> None:
-    """The change since every first year there is, folded, below how many go the same way."""
+    """The change since every first year there is, folded, with how many go the same way."""
     found = first_years.of(view, answers.background)
     if found is None:
         return
     said, table = found
-    st.html(f'<p class="first-years">{escape(said)}</p>')
     with st.expander(view.t("The change since each first year"), key="first_years"):
+        st.html(f'<p class="first-years">{escape(said)}</p>')
         page.show_table(view.t, table)
         take_along(view, table, "first-years", explained, used)
 

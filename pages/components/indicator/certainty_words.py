@@ -453,7 +453,7 @@ def methods(t: Text) -> Iterable[tuple[str, str]]:
     yield (
         t("How changes are tested"),
         t(
-            "Two years as two rates are. From five comparable years on, a straight line through the rates, weighted by population, with the distances from it in all places of the kind taken into account. Z = 2(√new − √old), the old number brought to the new population, tells how far two years lie apart beside the limit of chance. Where what is counted, who reports or a boundary changes, and where the population changes by more than 10 per cent in a year, a series begins anew."
+            "Two years as two rates are. From five comparable years on, a straight line through the rates, weighted by population, with the distances from it in all places of the kind taken into account. Z = 2(√new − √old), the old number brought to the new population, tells how far two years lie apart: beyond the limit would be rare if only chance were at work, and of few cases the exact test must agree. Where what is counted, who reports or a boundary changes, and where the population changes by more than 10 per cent in a year, a series begins anew."
         ),
     )
     yield (
