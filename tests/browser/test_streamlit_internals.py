@@ -17,7 +17,15 @@ AT_TIMES = {
         "stTooltipIcon",
         "InputInstructions",
     ),
-    *("stFileChip", "stBaseButton-primary", "stMultiSelect", "data-tag", "data-stale", "data-live-announcer"),
+    *(
+        "stFileChip",
+        "stBaseButton-primary",
+        "stMultiSelect",
+        "stTextInput",
+        "data-tag",
+        "data-stale",
+        "data-live-announcer",
+    ),
 }
 """What is there only while something is wrong, pointed at, typed, chosen or drawn; that Streamlit has it is seen in its scripts."""
 
