@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.conftest import HEADINGS, PAGES, PATIENCE, context
 
 WITHOUT_TABLE = ("/lagesbild", "/underlag", "/kakor", "/tillganglighet", "/fler-indikatorer")
-WITHOUT_FIGURE = (*WITHOUT_TABLE, "/egna-exporter", "/livsvillkor", "/lokal-lagesbild", "/platser")
+WITHOUT_FIGURE = (*WITHOUT_TABLE, "/egna-exporter", "/om-statistiken", "/livsvillkor", "/lokal-lagesbild", "/platser")
 
 
 @pytest.fixture(scope="module")
