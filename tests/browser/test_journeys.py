@@ -45,8 +45,11 @@ def taken(page: Page, button: str) -> tuple[str, bytes]:
 
 def downloaded(page: Page, button: str) -> tuple[str, bytes]:
     """File name and content of what a button downloads."""
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name=button, exact=True).first.click()
+    for _ in range(2):  # Chromium cancels one now and then on a busy machine; a reader presses again
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=button, exact=True).first.click()
+        if waiting.value.failure() is None:
+            break
     name = waiting.value.suggested_filename
     return name, waiting.value.path().read_bytes()
 

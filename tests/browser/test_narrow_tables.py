@@ -30,6 +30,7 @@ def test_no_column_is_out_of_sight_on_a_telephone(page: Page, address: str, path
     there(page, title)
     if path in MUNICIPALITIES:
         page.get_by_text("Grannar och polisregion", exact=True).click()
+        page.locator("details[open] summary", has_text="Grannar och polisregion").wait_for()
     elif path == "/kommun":
         page.get_by_role("link", name="Tabell", exact=True).click()
     # A fold is drawn when it opens, and what lies in closed views after what is seen.

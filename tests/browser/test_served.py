@@ -163,7 +163,7 @@ def test_streamlits_own_menu_and_deploy_button_are_absent(page: Page, address: s
 def test_the_page_says_the_language_it_is_written_in(
     page: Page, address: str, query: str, language: str, title: str
 ) -> None:
-    assert re.search(rf'<html[^>]* lang="{language}">', httpx.get(f"{address}/skjutningar{query}").text)
+    assert re.search(rf'<html[^>]* lang="{language}"[ >]', httpx.get(f"{address}/skjutningar{query}").text)
     page.goto(f"{address}/skjutningar{query}")
     settled(page, title)
     expect(page.locator("html")).to_have_attribute("lang", language)
