@@ -79,6 +79,8 @@ def published(folder: Path) -> frozenset[str]:
 def is_own(file: str, content: bytes, known: Collection[str] | None) -> bool:
     """Whether a file holds own figures, or notes on them. ``known`` are the ids of the repository's sources; ``None`` where
     the data folder is the repository's."""
+    if additions.plain(file) == "cylinder.csv":  # none is shipped: what rows there are, somebody has put in
+        return len(content.splitlines()) > 1
     is_notes = additions.plain(file) == "notes.csv"
     if not is_notes and resource_of(file) != "observations":
         return False
@@ -116,7 +118,7 @@ def all_shown(connection: duckdb.DuckDBPyConnection) -> bytes:
     """A digest of all figures and notes as they are shown, whatever the order of the files."""
     said = "SELECT SHA256(STRING_AGG(text, ' ' ORDER BY text)) FROM (SELECT CAST(shown AS VARCHAR) AS text FROM {} AS shown)"
     with connection.cursor() as cursor:
-        parts = [cursor.execute(said.format(table)).fetchall()[0][0] for table in ("observations", "notes")]
+        parts = [cursor.execute(said.format(table)).fetchall()[0][0] for table in ("observations", "notes", "cylinder")]
     return "".join(part or "" for part in parts).encode()
 
 
