@@ -1,7 +1,8 @@
 """The database that a new one begins with: the tables, the views, and the rows of the files that nearly every state has.
 
-To copy its file takes a fraction of the time in which some forty tables are filled and twenty views bound. A reader's own
-files are never in it.
+To copy its file takes a fraction of the time in which some forty tables are filled and twenty views bound. Where nothing but
+a clerk's files differ, of which no figure is made, the whole of the last database is copied, with all that was worked out. A
+reader's own files are in neither.
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ import functools
 import os
 import re
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from queries.store.chance import Models
 from queries.store.checks import Table
-from queries.store.dictionary import TABLES
+from queries.store.dictionary import OF_A_CLERK, TABLES
 
 SCHEMA = Path(__file__).parent / "schema"
 VIEWS = (SCHEMA / "views.sql", SCHEMA / "deso_views.sql")
@@ -37,7 +39,16 @@ class Base:
     parts: Parts
 
 
+@dataclass(frozen=True)
+class Finished(Base):
+    """A whole database with how its figures swing, and under which ``conditions`` it was made."""
+
+    models: Models
+    conditions: Hashable
+
+
 _base: Base | None = None
+_finished: Finished | None = None
 
 
 def begin(path: str, tables: Parts, insert: Insert) -> Parts:
@@ -48,6 +59,26 @@ def begin(path: str, tables: Parts, insert: Insert) -> Parts:
         base = _base = _made({name: _shared(parts) for name, parts in tables.items()}, insert)
     Path(path).write_bytes(base.content)
     return base.parts
+
+
+def finished(path: str, tables: Parts, conditions: Hashable) -> Finished | None:
+    """Write the last whole database to the path, if all tables but a clerk's are those of these files."""
+    last = _finished
+    if last is None or last.conditions != conditions:
+        return None
+    for name, parts in tables.items():
+        if name not in OF_A_CLERK and not (len(parts) == len(last.parts[name]) and _begins_with(parts, last.parts[name])):
+            return None
+    Path(path).write_bytes(last.content)
+    return last
+
+
+def keep_finished(path: str, tables: Parts, conditions: Hashable, models: Models) -> None:
+    """Keep the whole database of these files for the next one, unless a reader's are among them or rows are left out."""
+    global _finished  # replaced as a whole
+    parts = {name: _shared(files) for name, files in tables.items()}
+    if all(len(parts[name]) == len(files) for name, files in tables.items()):
+        _finished = Finished(Path(path).read_bytes(), parts, models, conditions)
 
 
 def bring_up(

@@ -501,7 +501,7 @@ def check_decimals(observations: list[Table], indicators: list[Table]) -> list[P
         for name, shown in SHOWN_DECIMALS.items():
             # A figure with few decimals is right for any indicator; only those with more are looked at row by row.
             fewest = min([shown, *(most for measure, most in own.values() if measure == name)])
-            many = {text for text in set(figures[name]) if decimals(text) > fewest}
+            many = {text for text in set(figures[name]) if "." in text and decimals(text) > fewest}
             for number, (indicator, text, source) in table.keys(["indicator", name, "source"]) if many else ():
                 if text not in many or (name == "per_1000" and source.startswith(READ)):
                     continue

@@ -148,7 +148,10 @@ def hide(
         writer, threshold, [row for row in own if row >= before], sum(len(table.numbers) for table in observations)
     )
     note(writer, threshold)
-    # Each group of the cylinder model by itself: no sum of them stands anywhere.
+
+
+def hide_groups(writer: duckdb.DuckDBPyConnection, threshold: int) -> None:
+    """Take out the small numbers of the cylinder model, each group by itself: no sum of them stands anywhere."""
     writer.execute("UPDATE cylinder SET count = NULL WHERE count > 0 AND count < $threshold", {"threshold": threshold})
 
 

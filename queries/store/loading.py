@@ -66,20 +66,35 @@ def connect(
     # A file that is opened again read-only: an in-memory database cannot be closed to writing.
     with tempfile.TemporaryDirectory(prefix="lagesbild-", ignore_cleanup_errors=True) as scratch:
         path = os.path.join(scratch, "lagesbild.duckdb")
+        conditions = (smallest, frozenset(published))
+        finished = base.finished(path, tables, conditions)
+        if finished is not None:
+            with duckdb.connect(path) as writer:
+                fill(writer, tables, finished.parts)
+                hiding.hide_groups(writer, smallest)
+            return duckdb.connect(path, read_only=True, config=LOCKED), finished.models
         there = base.begin(path, tables, insert)
         with duckdb.connect(path) as writer:
+            fill(writer, tables, there)  # only then do rows have the numbers that they keep
             writer.execute("BEGIN")
-            for name, parts in tables.items():
-                base.bring_up(writer, name, parts, there[name], insert)
-            writer.execute("COMMIT; BEGIN")  # only now do rows have the numbers that they keep
             hiding.hide(writer, tables["observations"], smallest, published, decided)
+            hiding.hide_groups(writer, smallest)
             for made_of_rows in base.renewed():
                 writer.execute(made_of_rows)
             writer.execute("CREATE TEMP TABLE every_figure AS SELECT * FROM figures")  # used more than once
             models = chance.work_out(writer, additions.own_sources(tables["sources"]))
             writer.execute(SERIES.read_text(encoding="utf-8"))
             writer.execute("COMMIT")
+        base.keep_finished(path, tables, conditions, models)
         return duckdb.connect(path, read_only=True, config=LOCKED), models
+
+
+def fill(writer: duckdb.DuckDBPyConnection, tables: dict[str, list[Table]], there: base.Parts) -> None:
+    """Bring all tables up to these files, in one transaction; the rows of those ``there`` are in it."""
+    writer.execute("BEGIN")
+    for name, parts in tables.items():
+        base.bring_up(writer, name, parts, there[name], insert)
+    writer.execute("COMMIT")
 
 
 LOCKED: dict[str, Any] = {

@@ -32,6 +32,7 @@ def files() -> Files:
 def usual(files: Files, monkeypatch: pytest.MonkeyPatch) -> Loaded:
     """The state of the files as they are, with which the next one begins."""
     monkeypatch.setattr(base, "_base", None)
+    monkeypatch.setattr(base, "_finished", None)
     return database.load(files)
 
 
@@ -74,6 +75,52 @@ def with_own_on_top_of_an_administrators(files: Files) -> Files:
     return additions.merged(additions.merged(files, addition()), more, additions.OWN)
 
 
+CYLINDER = b"area,year,group_letter,count\nalby,2024,A,2\nalby,2024,B,12\n"
+PHASES = b"area,phase,begins,ends,mark_sv,mark_en\nalby,1,2019,,Synliga problem,\n"
+
+
+def with_an_administrators_clerks(files: Files) -> Files:
+    return additions.merged(files, {"cylinder.csv": CYLINDER, "phases.csv": PHASES})
+
+
+def with_a_readers_clerks(files: Files) -> Files:
+    return additions.merged(files, {"phases.csv": PHASES}, additions.OWN)
+
+
+def without_agreements(files: Files) -> Files:
+    of_agreements = ("agreements.csv", "agreement_municipalities.csv", "goals.csv", "goal_indicators.csv")
+    return files | {name: files[name].splitlines(keepends=True)[0] for name in of_agreements}
+
+
+@pytest.mark.parametrize("changed", [with_an_administrators_clerks, with_a_readers_clerks, without_agreements])
+def test_where_a_clerks_files_differ_alone_nothing_is_worked_out_anew(
+    usual: Loaded, files: Files, changed: Callable[[Files], Files], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = database.load(changed(files))
+    assert (state.problems, state.models is usual.models) == ((), True)
+    monkeypatch.setattr(base, "_base", None)
+    monkeypatch.setattr(base, "_finished", None)
+    monkeypatch.setattr(states, "_databases", WeakValueDictionary())
+    from_nothing = database.make(changed(files), None, (), RULE)
+    assert from_nothing.models is not usual.models
+    assert everything(state) == everything(from_nothing)
+    assert everything(state) != everything(usual)
+
+
+@pytest.mark.parametrize("changed", [with_cell, without_notes, with_own])
+def test_where_anything_else_differs_it_is(usual: Loaded, files: Files, changed: Callable[[Files], Files]) -> None:
+    assert database.load(changed(files)).models is not usual.models
+
+
+def test_another_rule_for_small_numbers_is_another_database(
+    usual: Loaded, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAGESBILD_SMALLEST_COUNT", "13")
+    state = database.load(with_an_administrators_clerks(files))
+    assert state.models is not usual.models
+    assert state.ask_rows("SELECT DISTINCT count FROM cylinder", ()) == [{"count": None}]
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -93,6 +140,7 @@ def test_the_same_stands_in_it(
     assert state.problems == ()
     assert base._base is began_with
     monkeypatch.setattr(base, "_base", None)
+    monkeypatch.setattr(base, "_finished", None)
     monkeypatch.setattr(checks, "_read", {})
     monkeypatch.setattr(states, "_databases", WeakValueDictionary())
     from_nothing = database.make(changed(files), None, (), RULE)
@@ -131,6 +179,14 @@ def test_a_readers_own_files_are_never_in_it(files: Files, monkeypatch: pytest.M
     assert base._base is not None
     assert b"Hemligby" not in base._base.content
     assert not any(additions.is_own(part.file) for parts in base._base.parts.values() for part in parts)
+
+
+def test_nor_in_the_whole_one_that_is_kept(usual: Loaded, files: Files) -> None:
+    whole = base._finished
+    database.load(additions.merged(files, {"phases.csv": PHASES.replace(b"Synliga", b"Hemliga")}, additions.OWN))
+    assert whole is not None
+    assert base._finished is whole
+    assert usual.version
 
 
 def test_what_was_read_once_is_found_by_its_content_and_its_rules(files: Files) -> None:
