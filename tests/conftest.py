@@ -47,12 +47,13 @@ def usual_keep() -> Iterator[Callable[..., None]]:
 @pytest.fixture
 def nothing_kept(usual_keep: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
     """No state of the data is found that was made before the test, and none stays longer than it does for readers."""
-    from queries.store import states
+    from queries.store import base, states
 
     monkeypatch.setattr(states, "keep", usual_keep)
     monkeypatch.setattr(states, "_in_use", WeakValueDictionary())
     monkeypatch.setattr(states, "_databases", WeakValueDictionary())
     monkeypatch.setattr(states, "_kept", {})
+    monkeypatch.setattr(base, "_finished", None)
 
 
 @pytest.fixture
