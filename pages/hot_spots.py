@@ -8,11 +8,13 @@ import streamlit as st
 
 from pages.components import address, downloads, filters, notes, page, tables
 from pages.components.hot_spots import words
-from pages.components.layout import answer, caveat, head, take_along, views
+from pages.components.layout import answer, caveat, head, onward, take_along, views
+from pages.components.layout.onward import Row
 from pages.components.text import Text
 from pages.screens import PATHS
 from pages.sections import hot_spots
 from pages.sections.hot_spots import Chosen, Shown
+from pages.sections.side_by_side import ANCHOR as SIDE_BY_SIDE
 
 
 def show(t: Text) -> None:
@@ -43,6 +45,7 @@ def show(t: Text) -> None:
     figure(t, chosen, shown, heading, warned)
     answer.below(t, support(t, chosen, shown))
     happened(t, chosen, shown)
+    onward.show([beside(t, chosen)])
     link, said = address.link(), [(t("In short"), answer.plain(sentence)), *explained(t, chosen, shown)]
     with top.actions:
         take_along.menu(
@@ -136,6 +139,20 @@ def happened(t: Text, chosen: Chosen, shown: Shown) -> None:
             place=chosen.place,
             year=str(chosen.later),
         )
+    )
+
+
+def beside(t: Text, chosen: Chosen) -> Row:
+    """The way to the same hexagons per area, beside living conditions."""
+    kept = address.carried() | {name: value for name, value in address.here().items() if name == "file"}
+    kept |= {address.PLACE: chosen.code, "width": str(chosen.metres)}
+    return Row(
+        title=t("Beside living conditions"),
+        sentence=t(
+            "How many of each area's hexagons were dense in both years, beside what is known of living conditions there. Nothing is weighed together."
+        ),
+        link=f"{address.to(PATHS['local_picture'], kept)}#{SIDE_BY_SIDE}",
+        link_title=t("Side by side, per area"),
     )
 
 

@@ -13,7 +13,7 @@ from pages.components.layout.onward import Row
 from pages.components.local_picture import steps as path
 from pages.components.text import Text
 from pages.screens import PATHS
-from pages.sections import local_models, reference
+from pages.sections import local_models, reference, side_by_side
 
 # Where it stands in the report.
 METHOD, PHASES, DEVELOPMENT = "lagesbild-2021-avsnitt-2-1-1", "lagesbild-2021-tabla-5", "lagesbild-2021-avsnitt-5-2"
@@ -47,6 +47,7 @@ def show(t: Text) -> None:
         caveat.show(warned)
         views.switch(t, ("chart", "table", "about"), t("The path"))
     models(t)
+    side_by_side.show(t, no_score(t))
     onward.show(elsewhere(t))
     lines, link = notes.full_lines(t, reference.dictionary().sources, sources), address.link()
     said = [(t("In short"), f"{answer.plain(sentence)} {answer.plain(warned)}"), *explained]
@@ -106,7 +107,6 @@ def elsewhere(t: Text) -> list[Row]:
             link=PATHS["situation_report"],
             link_title=t("Situation report"),
         ),
-        Row(title=t("No score of places or people"), sentence=no_score(t)),
     ]
 
 

@@ -88,7 +88,13 @@ SCREENS = (
         group=AREAS,
         elements=("Selectbox", "Multiselect"),
     ),
-    Screen(id="local_picture", path="lokal-lagesbild", title=message("How a local picture is made"), group=AREAS),
+    Screen(
+        id="local_picture",
+        path="lokal-lagesbild",
+        title=message("How a local picture is made"),
+        group=AREAS,
+        elements=("Selectbox",),
+    ),
     Screen(
         id="follow_up",
         path="uppfoljning",

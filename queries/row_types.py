@@ -1034,6 +1034,15 @@ class ConditionClass(TypedDict):
     population: int
 
 
+class AreaDeso(TypedDict):
+    area: str
+    name: str
+    assessment: int
+    is_compared: bool
+    deso: str | None
+    share_percent: float | None
+
+
 class ConditionInAreas(TypedDict):
     condition: str
     year: int
@@ -1186,6 +1195,8 @@ class Rows(Protocol):
     def __call__(self, question: Literal["area_categories"], **parameters: Parameter) -> list[AreaCategory]: ...
     @overload
     def __call__(self, question: Literal["area_centres"], **parameters: Parameter) -> list[AreaCentre]: ...
+    @overload
+    def __call__(self, question: Literal["area_deso"], **parameters: Parameter) -> list[AreaDeso]: ...
     @overload
     def __call__(self, question: Literal["area_history"], **parameters: Parameter) -> list[AreaAssessment]: ...
     @overload

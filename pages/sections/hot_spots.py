@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +21,9 @@ from queries.statistics import hot_spots
 from queries.statistics.hot_spots import Stability
 from queries.statistics.tests import Verdict
 from queries.store import hiding
+
+USUAL = "350"
+"""Metres that the hexagons are wide at first."""
 
 WITHOUT_TYPE = "-"
 """In the address, events without a type."""
@@ -53,18 +57,18 @@ def choose(t: Text, found: dict[str, Spots]) -> Chosen | None:
     """The filters; ``None`` where what is chosen leaves nothing."""
     name = address.one("file", list(found))
     spots = found[name]
-    codes = own_session.once(f"spots_codes {name}", lambda: hexagons.codes_of(spots))
+    codes = codes_of(name, spots)
     there = own_session.once(f"spots_towns {name}", lambda: hexagons.municipalities(spots))
     if not there:
         return None
     towns = {code: town for town, code in reference.geography().municipalities.items()}
     code = address.one(address.PLACE, list(there))
-    years = list(spots.whole_years) or sorted(set(spots.year.tolist()))
+    years = years_of(spots)
     types = [type_ or WITHOUT_TYPE for type_ in spots.types]
     titles = {type_: t("without a type") if type_ == WITHOUT_TYPE else type_ for type_ in types}
     days, parts = words.weekdays(t), words.bands(t)
     folded = [towns[code], *([titles[one] for one in address.many("type", types, types)][:1] if len(types) < 2 else [])]
-    with filter_bar.bar([*folded, t.span(years[-2:]), widths_said(t)]):
+    with filter_bar.bar([*folded, t.span(years[-2:]), widths_said(t, spots)]):
         if len(found) > 1:
             filters.segments("file", t("File"), list(found), str)
         code = filters.likeliest(
@@ -83,7 +87,7 @@ def choose(t: Text, found: dict[str, Spots]) -> Chosen | None:
             filters.pills("hours", t("Hours"), list(parts), parts.__getitem__, list(parts)) if spots.has_hours else []
         )
         width = filters.segments(
-            "width", t("Width of the hexagons"), list(offered(t, spots)), words.widths(t).__getitem__, "350"
+            "width", t("Width of the hexagons"), offered(t, spots), words.widths(t).__getitem__, at_first(t, spots)
         )
     rows = (codes == code) & np.isin(spots.type, [types.index(one) for one in kept])
     rows &= np.isin(spots.weekday, [int(day) for day in on])
@@ -104,13 +108,51 @@ def choose(t: Text, found: dict[str, Spots]) -> Chosen | None:
         earlier=earlier,
         later=later,
         metres=int(width),
-        said=[*said, widths_said(t)],
+        said=[*said, widths_said(t, spots)],
     )
 
 
-def widths_said(t: Text) -> str:
+def whole(t: Text, found: dict[str, Spots], code: str, place: str) -> Chosen | None:
+    """All events of the file in the municipality, its last two years, in hexagons as wide as the address says; ``None`` where
+    there are none."""
+    name = address.one("file", list(found))
+    spots = found[name]
+    rows = codes_of(name, spots) == code
+    if not rows.any():
+        return None
+    years = years_of(spots)[-2:]
+    width = address.one("width", [at_first(t, spots), *offered(t, spots)])
+    return Chosen(
+        spots=spots,
+        code=code,
+        place=place,
+        rows=rows,
+        earlier=years[0],
+        later=years[-1],
+        metres=int(width),
+        said=[place, t.span(years), name],
+    )
+
+
+def codes_of(name: str, spots: Spots) -> NDArray[np.str_]:
+    """The municipality of each row of the file, found once."""
+    return own_session.once(f"spots_codes {name}", lambda: hexagons.codes_of(spots))
+
+
+def years_of(spots: Spots) -> list[int]:
+    """The years that can be compared: the whole ones, or whatever there is."""
+    return list(spots.whole_years) or sorted(set(spots.year.tolist()))
+
+
+def widths_said(t: Text, spots: Spots) -> str:
     """The chosen width in words, as the address says it."""
-    return words.widths(t)[address.one("width", ["350", *words.widths(t)])]
+    return words.widths(t)[address.one("width", [at_first(t, spots), *offered(t, spots)])]
+
+
+def at_first(t: Text, spots: Spots) -> str:
+    """The width that is shown until another is chosen; the narrowest there is where the file has only wider ones."""
+    there = offered(t, spots)
+    return USUAL if USUAL in there else there[0]
 
 
 def offered(t: Text, spots: Spots) -> list[str]:
@@ -132,13 +174,36 @@ class Shown:
         return sum(one.counts.get(year, 0) for one in self.gathered.hexagons if one.is_rest == is_rest)
 
 
-def shown(chosen: Chosen) -> Shown:
-    """The hexagons of what is chosen. Single years of them are too small to be told below the same limit as elsewhere."""
+def gathered(chosen: Chosen) -> Gathered:
+    """The hexagons of what is chosen."""
     smallest = max(hiding.smallest(), hexagons.FEWEST)
     resolution = next(one for one, metres in WIDTHS.items() if metres == chosen.metres)
-    found = hexagons.gathered(chosen.spots, chosen.rows, chosen.years, resolution, smallest)
+    return hexagons.gathered(chosen.spots, chosen.rows, chosen.years, resolution, smallest)
+
+
+def of_one_width(found: Gathered) -> dict[int, dict[int, int]]:
+    """The counts of the hexagons that are as wide as was asked for."""
+    return {one.cell: one.counts for one in found.hexagons if not one.is_rest}
+
+
+def stability_by_area(chosen: Chosen, outlines: Mapping[str, str]) -> dict[str, Stability]:
+    """How many hexagons of each area were among the municipality's densest both years, by the area's id; ``outlines`` are
+    GeoJSON geometries. Empty where there are too few events."""
+
+    def made() -> dict[str, Stability]:
+        found = gathered(chosen)
+        parts = hexagons.inside([one for one in found.hexagons if not one.is_rest], outlines)
+        years = list(chosen.spots.whole_years) or chosen.years
+        return hot_spots.stability_of_parts(of_one_width(found), years, chosen.earlier, chosen.later, parts)
+
+    return own_session.once(f"spots_areas {chosen.said} {chosen.metres}", made)
+
+
+def shown(chosen: Chosen) -> Shown:
+    """The hexagons of what is chosen. Single years of them are too small to be told below the same limit as elsewhere."""
+    found = gathered(chosen)
     counts = {one.cell: one.counts for one in found.hexagons}
-    narrow = {one.cell: one.counts for one in found.hexagons if not one.is_rest}
+    narrow = of_one_width(found)
     years = list(chosen.spots.whole_years) or chosen.years
     is_compared = chosen.earlier != chosen.later and bool(counts)
     return Shown(

@@ -6,7 +6,7 @@ The hexagons are H3's: a wider one holds seven of the next narrower, nearly.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -136,6 +136,17 @@ def gathered(
     outside = sum(map(total, cells.values()))
     shown.sort(key=lambda one: (-h3.cell_to_latlng(one.cell)[0], h3.cell_to_latlng(one.cell)[1]))
     return Gathered(hexagons=shown, outside=outside)
+
+
+def inside(hexagons: Sequence[Hexagon], outlines: Mapping[str, str]) -> dict[str, frozenset[int]]:
+    """H3's numbers of the hexagons whose middle lies in each outline (GeoJSON geometry as text), by the outline's name."""
+    import shapely  # late: only files with coordinates need it
+
+    found = {}
+    for name, outline in outlines.items():
+        shape = shapely.make_valid(shapely.from_geojson(outline))
+        found[name] = frozenset(one.cell for one in hexagons if shapely.intersects_xy(shape, *one.middle))
+    return found
 
 
 def joined(cells: dict[int, dict[int, int]], resolution: int) -> dict[int, dict[int, int]]:

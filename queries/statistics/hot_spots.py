@@ -5,7 +5,7 @@ The one model of variation (``variation.py``) tells how the hexagons' counts swi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +24,8 @@ SEED = 20211201
 @dataclass(frozen=True, kw_only=True)
 class Stability:
     """How many hexagons together hold half of the earlier year's events, ``densest``, of ``all``; how many of them are among
-    as many densest of the later year, ``stayed``; and between which numbers that would be if nothing had changed."""
+    as many densest of the later year, ``stayed``; and between which numbers that would be if nothing had changed. Of a part of
+    the hexagons: how many of those are in it."""
 
     densest: int
     all: int
@@ -70,7 +71,19 @@ def verdicts(
 def stability(
     counts: Mapping[int, Mapping[int, int]], years: Sequence[int], earlier: int, later: int
 ) -> Stability | None:
-    """Whether the densest hexagons of the earlier year are the densest of the later; ``None`` where there are no events.
+    """Whether the densest hexagons of the earlier year are the densest of the later; ``None`` where there are no events."""
+    return stability_of_parts(counts, years, earlier, later, {"": counts}).get("")
+
+
+def stability_of_parts(
+    counts: Mapping[int, Mapping[int, int]],
+    years: Sequence[int],
+    earlier: int,
+    later: int,
+    parts: Mapping[str, Collection[int]],
+) -> dict[str, Stability]:
+    """The same of some of the hexagons at a time, by the name of the part; the densest are still those of all. Empty where
+    there are no events.
 
     What it would be without change is found by drawing both years from the mean of the two, with the model's variance.
     """
@@ -78,24 +91,29 @@ def stability(
     old = np.array([counts[cell].get(earlier, 0) for cell in cells], dtype=float)
     new = np.array([counts[cell].get(later, 0) for cell in cells], dtype=float)
     if not old.sum() or not new.sum():
-        return None
+        return {}
     number = densest(old)
     known = model(counts, years)
     means = (old + new) / 2
     times = np.array([max(known.times_at(mean), 1.0) if mean else 1.0 for mean in means.tolist()])
     generator = np.random.default_rng(SEED)
-    kept = []
-    for _ in range(DRAWS):
-        one, other = (drawn(generator, means, times) for _ in range(2))
-        kept.append(same(one, other, number))
-    least, most = np.quantile(kept, [0.025, 0.975])
-    return Stability(
-        densest=number,
-        all=len(cells),
-        stayed=same(old, new, number),
-        least=int(np.floor(least)),
-        most=int(np.ceil(most)),
-    )
+    kept = [
+        largest(drawn(generator, means, times), number) & largest(drawn(generator, means, times), number)
+        for _ in range(DRAWS)
+    ]
+    first, stayed = largest(old, number), largest(old, number) & largest(new, number)
+    found = {}
+    for name, part in parts.items():
+        within = {place for place, cell in enumerate(cells) if cell in part}
+        least, most = np.quantile([len(one & within) for one in kept], [0.025, 0.975])
+        found[name] = Stability(
+            densest=len(first & within),
+            all=len(within),
+            stayed=len(stayed & within),
+            least=int(np.floor(least)),
+            most=int(np.ceil(most)),
+        )
+    return found
 
 
 def densest(counts: variation.Numbers) -> int:
@@ -104,10 +122,9 @@ def densest(counts: variation.Numbers) -> int:
     return int(np.searchsorted(ordered, counts.sum() * HALF) + 1)
 
 
-def same(one: variation.Numbers, other: variation.Numbers, number: int) -> int:
-    """How many of the so many largest of one are among the so many largest of the other; of equal ones the first count."""
-    first, second = (set(np.argsort(-counts, kind="stable")[:number].tolist()) for counts in (one, other))
-    return len(first & second)
+def largest(counts: variation.Numbers, number: int) -> set[int]:
+    """The places of the so many largest counts; of equal ones the first."""
+    return set(np.argsort(-counts, kind="stable")[:number].tolist())
 
 
 def drawn(generator: np.random.Generator, means: variation.Numbers, times: variation.Numbers) -> variation.Numbers:

@@ -13,6 +13,7 @@ from pages.components.own import files as own_files
 from pages.sections.own_session import OwnFile
 from queries.exports import Corrections
 from queries.exports.counting import read_or_counted
+from queries.exports.events import spots
 from tests.page import app, led_to, opened, prose, tables, words
 
 SCREEN = "hot_spots"
@@ -129,3 +130,23 @@ def test_a_file_of_a_single_year_is_not_compared() -> None:
     at = with_file(file_of(one), lang="sv")
     assert "Filen täcker ett enda helt år: inget går att jämföra." in everything(at)
     assert len(cells(at, "per sexhörning")[0]) == 4
+
+
+@pytest.mark.usefixtures("built_in_data")
+def test_a_file_with_wide_hexagons_only_says_how_wide_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spots, "MOST_ROWS", 8)  # nine points in each of two years are too many but for the widest
+    near = [
+        (f"{year}-{day} 12:00", "Rån", (63.8250 + number % 3 * 0.0015, 20.2630 + number // 3 * 0.003))
+        for year in (2024, 2025)
+        for day in ("01-01", "12-31")
+        for number in range(9)
+    ]
+    at = with_file(file_of(near), lang="sv")
+    assert "920 meter breda" in prose(at)
+    assert "350 meter" not in everything(at)
+
+
+@pytest.mark.usefixtures("built_in_data")
+def test_the_way_to_the_same_hexagons_beside_living_conditions_keeps_their_width() -> None:
+    html = " ".join(one.proto.body for one in with_file(file_of(events()), lang="sv", width="920").get("html"))
+    assert "/lokal-lagesbild?lang=sv&amp;place=2480&amp;width=920#sida-vid-sida" in html

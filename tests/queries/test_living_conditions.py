@@ -196,3 +196,17 @@ def test_the_types_of_botkyrka() -> None:
         (3, 5, 9_761),
         (4, 21, 38_459),
     ]
+
+
+def test_a_deso_lies_in_the_area_that_holds_half_of_it_alone() -> None:
+    """Of 0180C6220 Hjulsta holds 45.98 per cent and Tensta 37.56: it lies in the two together, and in neither."""
+    found: dict[str, list[str | None]] = {}
+    for row in queries.rows("area_deso", municipality=None):
+        found.setdefault(row["area"], []).append(row["deso"])
+    assert len(found) == 65
+    assert len(found["tensta"]) == 6
+    assert len(found["hjulsta"]) == 1
+    assert "0180C6220" not in found["hjulsta"] + found["tensta"]
+    assert found["sangvagen"] == [None]  # one DeSO with 25 per cent
+    assert {row["is_compared"] for row in queries.rows("area_deso", municipality="1880")} == {False}  # no borders there
+    assert sum(one is not None for of_area in found.values() for one in of_area) == 179  # of the 180, but for that one

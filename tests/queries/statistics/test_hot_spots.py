@@ -65,6 +65,16 @@ def test_without_events_nothing_is_said() -> None:
     assert hot_spots.stability({1: {2024: 0, 2025: 0}}, [2024, 2025], 2024, 2025) is None
 
 
+def test_of_a_part_are_told_its_own_among_the_densest_of_all() -> None:
+    counts = {1: {2024: 60, 2025: 60}, 2: {2024: 20, 2025: 20}, 3: {2024: 10, 2025: 10}}  # the first has half
+    found = hot_spots.stability_of_parts(counts, [2024, 2025], 2024, 2025, {"a": [1, 3], "b": [2], "c": []})
+    assert (found["a"].all, found["a"].densest, found["a"].stayed) == (2, 1, 1)
+    assert (found["b"].all, found["b"].densest, found["b"].stayed, found["b"].most) == (1, 0, 0, 0)
+    assert (found["c"].all, found["c"].most) == (0, 0)
+    whole = hot_spots.stability_of_parts(steady(1), YEARS, 2024, 2025, {"whole": range(120)})["whole"]
+    assert whole == hot_spots.stability(steady(1), YEARS, 2024, 2025)
+
+
 def test_the_same_figures_give_the_same_answer() -> None:
     assert hot_spots.stability(steady(1), YEARS, 2024, 2025) == hot_spots.stability(steady(1), YEARS, 2024, 2025)
 
