@@ -97,14 +97,19 @@ def host(scope: Scope) -> str:
 
 
 def asked(path: str, parameters: Iterable[tuple[str, str]]) -> Asked:
-    """What an address asks for."""
+    """What an address asks for. Of several values of one parameter the first may be the one that counts: their order stays."""
     known = [one for one in parameters if one[0] not in OF_THE_WAY and not one[0].startswith("utm_")]
-    return path, tuple(sorted(known[:MOST_PARAMETERS]))
+    return path, tuple(sorted(known[:MOST_PARAMETERS], key=lambda one: one[0]))
 
 
 def asked_by(scope: Scope) -> Asked:
     """What a request for a page asks for."""
-    return asked(scope["path"], parse_qsl(scope["query_string"].decode("latin-1")))
+    return asked(scope["path"], parameters_of(scope))
+
+
+def parameters_of(scope: Scope) -> list[tuple[str, str]]:
+    """The parameters of a request, the empty ones too: they say that nothing is chosen."""
+    return parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
 
 
 def to(at: Asked, **others: str | None) -> str:
@@ -113,6 +118,12 @@ def to(at: Asked, **others: str | None) -> str:
     kept = [(name, value) for name, value in parameters if name not in others]
     kept += [(name, value) for name, value in others.items() if value is not None]
     return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def of_page(path: str, at: Asked, **more: str) -> str:
+    """Where something is made of a page: what it is, and the page's own parameters, none of which may say so instead."""
+    first = {"page": at[0], **more}
+    return to((path, (*first.items(), *(one for one in at[1] if one[0] not in ("page", "of")))))
 
 
 # ---- what is kept of a view, or drawn -------------------------------------------------------------------------------
@@ -206,7 +217,7 @@ def head(t: Text, scope: Scope, one: View | None) -> str:
             there = base + to(at, lang=None if language == next(iter(LANGUAGES)) else language)
             tags.append(f'<link rel="alternate" hreflang="{language}" href="{escape(there)}">')
     if base and (one.picture if one else path in WITH_FIGURES):
-        about["image"] = base + to((PICTURE, (("page", path), *at[1])))
+        about["image"] = base + of_page(PICTURE, at)
         about |= {"image:width": str(SIZE[0]), "image:height": str(SIZE[1]), "image:alt": said}
     tags += [_meta("property", f"og:{name}", text) for name, text in about.items()]
     tags.append(_meta("name", "twitter:card", "summary_large_image" if "image" in about else "summary"))

@@ -58,14 +58,14 @@ class Unusable(Exception):
 
 def borders(code: str) -> Shapes:
     """The borders that are known of the municipality's DeSO; an administrator's go before ours."""
-    own = _own_state()
+    own = own_state()
     mine = _own(*own)[0] if own else {}
     return _shipped(code) | mine.get(code, {})
 
 
 def fault() -> Fault | None:
     """What is wrong in the administrator's file; ``None`` where it is right, or there is none."""
-    own = _own_state()
+    own = own_state()
     return _own(*own)[1] if own else None
 
 
@@ -144,7 +144,7 @@ def signed(ring: Iterable[Point]) -> float:
 # ---- an administrator's -------------------------------------------------------------------------------------------
 
 
-def _own_state() -> tuple[str, tuple[int, ...]] | None:
+def own_state() -> tuple[str, tuple[int, ...]] | None:
     """The administrator's file, and what tells whether it changed."""
     folder = os.environ.get("LAGESBILD_DATA")
     path = Path(folder) / BORDERS if folder else None

@@ -7,12 +7,14 @@ the shell alone, and the page is drawn for the next one.
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import datetime
 import logging
 import time
 import zlib
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import urlencode
 
@@ -45,12 +47,24 @@ ORIGIN = "http://lagesbild.invalid"
 """Stands for where readers reach the server, which each of them may reach under another name."""
 
 
+State = tuple[object, ...]
+
+
+def state() -> State:
+    """What tells whether a page would be another one now: the version of the data, what is wrong in their files, the day, which some
+    sentences depend on, and an administrator's borders. Raises :class:`queries.DataUnavailable`."""
+    from queries.places import deso_borders  # late: not before the server answers
+
+    return queries.version(), queries.problems(), datetime.date.today(), deso_borders.own_state()
+
+
 @dataclass(frozen=True)
 class Kept:
-    """A first page, compressed, of which version of the data it is, and what it says of itself."""
+    """A first page, compressed, what it says of itself, and the :func:`state` that it was drawn in."""
 
     content: bytes
     view: View
+    state: State
 
 
 _kept: OrderedDict[Asked, Kept] = OrderedDict()
@@ -63,10 +77,11 @@ _drawer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="first-page")
 
 
 def asked_by(scope: Scope) -> Asked | None:
-    """What a first page is kept for; ``None`` where none is: of frozen figures."""
-    path, parameters = sharing.asked_by(scope)
-    if b"version=" in scope["query_string"]:
+    """What a first page is kept for; ``None`` where none is: of frozen figures, and where more is asked for than is heeded."""
+    asked = sharing.parameters_of(scope)
+    if len(asked) > sharing.MOST_PARAMETERS or any(name == "version" for name, _ in asked):
         return None
+    path, parameters = sharing.asked(scope["path"], asked)
     return path, tuple((name, value) for name, value in parameters if name != "lang" or value in LANGUAGES)
 
 
@@ -76,12 +91,12 @@ async def of(scope: Scope) -> tuple[str, View] | None:
     at = asked_by(scope)
     if at is None:
         return None
-    found = _kept.get(at)
     try:
-        version = await run_in_threadpool(queries.version)
+        now = await run_in_threadpool(state)
     except queries.DataUnavailable:
         return None
-    if found is None or found.view.version != version:
+    found = _kept.get(at)
+    if found is None or found.state != now:
         draw_behind(at)
         return None
     _kept.move_to_end(at)
@@ -92,65 +107,78 @@ def draw_behind(at: Asked) -> None:
     """Let a page be drawn once there is time, unless too many wait."""
     if at in _waiting or len(_waiting) >= MOST_WAITING:
         return
+    _waiting.add(at)  # at once: many may ask before the task begins
     task = asyncio.get_running_loop().create_task(draw(at))
     _tasks.add(task)
     task.add_done_callback(_tasks.discard)
 
 
 async def draw(at: Asked) -> None:
-    """Draw a page and keep it."""
-    _waiting.add(at)
+    """Draw a page and keep it; then leave the server as long as it took to those who press something."""
     try:
         async with _one_at_a_time:
-            base = ORIGIN + address.base()
-            nobody = await streamlit_internals.draw(base, at[0], urlencode(at[1]), LONGEST)
-            if nobody is not None and isinstance(nobody.told, Page):
-                made = await asyncio.get_running_loop().run_in_executor(_drawer, made_of, at, nobody)
-                if made is not None:
-                    keep(at, made)
-    except TimeoutError:
-        LOG.info("%s takes too long for a first page", at[0])
-    except Exception:  # readers get the page without it
-        LOG.exception("no first page of %s", at[0])
+            begun = time.monotonic()
+            try:
+                await draw_now(at)
+            except TimeoutError:
+                LOG.info("%s takes too long for a first page", at[0])
+            except Exception:  # readers get the page without it
+                LOG.exception("no first page of %s", at[0])
+            await asyncio.sleep(time.monotonic() - begun)
     finally:
         _waiting.discard(at)
 
 
-def made_of(at: Asked, nobody: streamlit_internals.Nobody) -> Kept | None:
-    """What is kept of a drawn page; ``None`` where it is too large."""
+async def draw_now(at: Asked) -> None:
+    """Draw a page, which may have been kept meanwhile, and keep it."""
+    with contextlib.suppress(queries.DataUnavailable):
+        now = await run_in_threadpool(state)  # before it is drawn: what changes meanwhile has it drawn again
+        if at in _kept and _kept[at].state == now:
+            return
+        nobody = await streamlit_internals.draw(ORIGIN + address.base(), at[0], urlencode(at[1]), LONGEST)
+        if nobody is not None and isinstance(nobody.told, Page):
+            made = await asyncio.get_running_loop().run_in_executor(_drawer, made_of, at, nobody, now)
+            if made is not None:
+                keep(at, made)
+
+
+def made_of(at: Asked, nobody: streamlit_internals.Nobody, now: State) -> Kept | None:
+    """What is kept of a page that was drawn in the state of ``now``; ``None`` where it is too large."""
     from pages.server.first_page import markup, tree, widgets
 
     page: Page = nobody.told
-    t = in_language(dict(at[1]).get("lang", next(iter(LANGUAGES))))
+    t = in_language(next((value for name, value in at[1] if name == "lang"), next(iter(LANGUAGES))))
     drawn = widgets.Drawn(t, page, lambda key: file_address(at, key))
     content = markup.markup(drawn, tree.grown(nobody.deltas))
     if len(content) > LARGEST:
         return None
-    return Kept(zlib.compress(content.encode(), 6), sharing.view_of(page))
+    view = sharing.view_of(page)
+    if view.picture is not None:  # that there is one is known; its chart would hold more than the page
+        view = replace(view, picture=dict)
+    return Kept(zlib.compress(content.encode(), 6), view, now)
 
 
 def file_address(at: Asked, key: str) -> str:
     """Where a file of a page is made."""
-    return address.base() + sharing.to((sharing.FILE, (("page", at[0]), ("of", key), *at[1])))
+    return address.base() + sharing.of_page(sharing.FILE, at, of=key)
 
 
 def keep(at: Asked, made: Kept) -> None:
-    """Keep a page; those that were read longest ago make room."""
+    """Keep a page; those that were read longest ago make room, last of all the pages as they are at first: whoever makes up
+    addresses drives those out for nobody."""
     _kept[at] = made
     _kept.move_to_end(at)
     while len(_kept) > MOST_PAGES or sum(len(one.content) for one in _kept.values()) > MOST_BYTES:
-        _kept.popitem(last=False)
+        chosen = (one for one in _kept if any(name != "lang" for name, _ in one[1]))
+        del _kept[next(chosen, next(iter(_kept)))]
 
 
 async def warm() -> None:
-    """Draw every screen as it is at first, in every language, so that readers find it: with as long a pause after each as it
-    took."""
+    """Draw every screen as it is at first, in every language, so that readers find it."""
     first = next(iter(LANGUAGES))
     await asyncio.sleep(BEGIN)
     for language in LANGUAGES:
         for path in PATHS.values():
             at: Asked = (path, ()) if language == first else (path, (("lang", language),))
-            begun = time.monotonic()
             if at not in _kept:
                 await draw(at)
-            await asyncio.sleep(time.monotonic() - begun)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
+import datetime
+import zlib
 from collections import OrderedDict
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from pages.components.page import File, Form, Page, Published
 from pages.components.text import in_language
-from pages.server import shell
+from pages.server import sharing, shell
 from pages.server.first_page import kept, markup, tree, widgets
 from pages.server.first_page.kept import Kept
 from pages.server.sharing import Asked, View
-from pages.server.streamlit_internals import Element
+from pages.server.streamlit_internals import Element, Nobody
 
 EVIL = '<img src=x onerror="alert(1)">'
 
@@ -95,9 +100,9 @@ def test_nothing_of_a_session_is_in_it() -> None:
     assert '<footer class="page-footer"><p>Ja</p></footer>' in html
 
 
-def kept_page(size: int = 10, version: str = "1") -> Kept:
-    view = View(version=version, title="", said="", cited="", publishers=(), picture=None)
-    return Kept(b"x" * size, view)
+def kept_page(size: int = 10, state: kept.State = ()) -> Kept:
+    view = View(version="1", title="", said="", cited="", publishers=(), picture=None)
+    return Kept(b"x" * size, view, state)
 
 
 def at(number: int) -> Asked:
@@ -115,23 +120,114 @@ def test_strangers_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> No
     assert sum(len(one.content) for one in kept._kept.values()) <= kept.MOST_BYTES
 
 
+def test_strangers_drive_out_no_page_as_it_is_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_kept", OrderedDict())
+    at_first: list[Asked] = [("/", ()), ("/", (("lang", "en"),))]
+    for page_ in at_first:
+        kept.keep(page_, kept_page())
+    for number in range(kept.MOST_PAGES + 50):
+        kept.keep(at(number), kept_page())
+    assert len(kept._kept) == kept.MOST_PAGES
+    assert set(at_first) <= set(kept._kept)
+
+
 def test_few_wait_to_be_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[Asked] = []
 
     async def draw(at: Asked) -> None:
         begun.append(at)
-        kept._waiting.add(at)
         await asyncio.sleep(0)
 
     async def ask() -> None:
-        for number in range(20):
+        for number in (*range(20), *range(20)):  # all before the first of them begins, as where many ask at once
             kept.draw_behind(at(number))
-            await asyncio.sleep(0)
+        await asyncio.sleep(0)
 
     monkeypatch.setattr(kept, "draw", draw)
     monkeypatch.setattr(kept, "_waiting", set())
     asyncio.run(ask())
     assert len(begun) == kept.MOST_WAITING
+
+
+def test_the_server_rests_as_long_as_it_drew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made-up addresses, one after the other, held up whoever pressed something."""
+    rested: list[float] = []
+    now = iter((100.0, 107.0))
+
+    async def too_long(at: Asked) -> None:
+        raise TimeoutError
+
+    async def sleep(seconds: float) -> None:
+        rested.append(seconds)
+
+    monkeypatch.setattr(kept, "draw_now", too_long)
+    monkeypatch.setattr(kept, "time", SimpleNamespace(monotonic=lambda: next(now)))
+    monkeypatch.setattr(kept, "asyncio", SimpleNamespace(sleep=sleep))
+    monkeypatch.setattr(kept, "_one_at_a_time", asyncio.Semaphore(1))
+    kept._waiting.add(at(1))
+    asyncio.run(kept.draw(at(1)))
+    assert rested == [7.0]
+    assert at(1) not in kept._waiting
+
+
+@pytest.mark.usefixtures("data_copy")
+def test_a_page_is_kept_as_long_as_it_would_be_the_same(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither what is wrong in the files, the day nor an administrator's borders are part of the version of the data."""
+    seen = [kept.state()]
+    (data_copy / "exports" / "broken.csv").write_text("not;an;export\n1;2;3\n", encoding="utf-8")
+    seen.append(kept.state())
+    assert seen[0][0] == seen[1][0]
+    (data_copy / "deso_borders.geojson").write_text("{}", encoding="utf-8")
+    seen.append(kept.state())
+    tomorrow = SimpleNamespace(today=lambda: datetime.date.today() + datetime.timedelta(days=1))
+    monkeypatch.setattr(kept, "datetime", SimpleNamespace(date=tomorrow))
+    seen.append(kept.state())
+    assert len(set(map(repr, seen))) == 4
+
+
+@pytest.mark.usefixtures("built_in_data")
+def test_only_a_page_of_the_present_state_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_kept", OrderedDict())
+    monkeypatch.setattr(kept, "draw_behind", lambda at: None)
+    there = kept.asked_by(scope(b""))
+    assert there is not None
+    page_ = dataclasses.replace(kept_page(state=kept.state()), content=zlib.compress(b"<p>1</p>"))
+    kept.keep(there, page_)
+    assert asyncio.run(kept.of(scope(b""))) == ("<p>1</p>", page_.view)
+    kept.keep(there, dataclasses.replace(page_, state=("another",)))
+    assert asyncio.run(kept.of(scope(b""))) is None
+
+    def state() -> kept.State:
+        kept._kept.clear()  # others made room while this one looked
+        return page_.state
+
+    kept.keep(there, page_)
+    monkeypatch.setattr(kept, "state", state)
+    assert asyncio.run(kept.of(scope(b""))) is None
+
+
+def test_what_is_kept_holds_no_chart() -> None:
+    nobody = Nobody()
+    nobody.told = dataclasses.replace(page(), picture=lambda: {"rows": [0] * 1000})
+    found = kept.made_of(("/", ()), nobody, ())
+    assert found is not None
+    assert found.view.picture is dict  # that there is one
+
+
+def test_no_parameter_says_in_its_stead_which_file_of_which_page_is_meant() -> None:
+    there: Asked = ("/omraden", (("of", "other.csv"), ("page", "/kommun"), ("place", "0127")))
+    assert kept.file_address(there, "downloads.csv") == "/download?page=%2Fomraden&of=downloads.csv&place=0127"
+    assert sharing.of_page(sharing.PICTURE, there) == "/picture.png?page=%2Fomraden&place=0127"
+
+
+def test_what_is_kept_is_what_the_address_asks_for() -> None:
+    """Of several values the first counts, and an empty one means that nothing is chosen."""
+    asked = {query: kept.asked_by(scope(query)) for query in (b"lang=sv&lang=en", b"lang=en&lang=sv", b"year=", b"")}
+    assert len(set(asked.values())) == 4
+    assert asked[b"lang=sv&lang=en"] == ("/skjutningar", (("lang", "sv"), ("lang", "en")))
+    assert asked[b"year="] == ("/skjutningar", (("year", ""),))
+    assert kept.asked_by(scope(b"year=1&place=2&year=0")) == kept.asked_by(scope(b"place=2&year=1&year=0"))
+    assert kept.asked_by(scope(b"&".join(b"x%d=1" % number for number in range(101)) + b"&place=2480")) is None
 
 
 def scope(query: bytes) -> dict[str, object]:
@@ -140,6 +236,7 @@ def scope(query: bytes) -> dict[str, object]:
 
 def test_frozen_figures_have_none() -> None:
     assert kept.asked_by(scope(b"version=2025-01-01-abc")) is None
+    assert kept.asked_by(scope(b"%76ersion=2025-01-01-abc")) is None
     assert kept.asked_by(scope(b"year=2020&utm_source=x&view=table")) == ("/skjutningar", (("year", "2020"),))
 
 
