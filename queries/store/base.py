@@ -67,7 +67,9 @@ def finished(path: str, tables: Parts, conditions: Hashable) -> Finished | None:
     if last is None or last.conditions != conditions:
         return None
     for name, parts in tables.items():
-        if name not in OF_A_CLERK and not (len(parts) == len(last.parts[name]) and _begins_with(parts, last.parts[name])):
+        if name not in OF_A_CLERK and not (
+            len(parts) == len(last.parts[name]) and _begins_with(parts, last.parts[name])
+        ):
             return None
     Path(path).write_bytes(last.content)
     return last

@@ -1,7 +1,8 @@
 """First pages that are kept: drawn for nobody, so never of what a reader's session holds, and one at a time.
 
 They are bounded in number, bytes and time: addresses that strangers make up fill nothing. A reader whose page is not kept gets
-the shell alone, and the page is drawn for the next one.
+the shell alone. What is asked for a second time is drawn for the next one: most addresses are asked for once, by one reader
+who turns a page, and drawing costs as much as a visit.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ LOG = logging.getLogger(__name__)
 
 MOST_PAGES, MOST_BYTES = 300, 24_000_000
 """So many pages are kept, and so many bytes of them, compressed."""
+
+MOST_ASKED = 1000
+"""So many addresses are known as asked for."""
 
 LONGEST, MOST_WAITING = 20, 4
 """So many seconds a page may take, and so many wait to be drawn; others are sent without."""
@@ -68,6 +72,7 @@ class Kept:
 
 
 _kept: OrderedDict[Asked, Kept] = OrderedDict()
+_asked: OrderedDict[int, None] = OrderedDict()
 _waiting: set[Asked] = set()
 _tasks: set[asyncio.Task[None]] = set()
 _one_at_a_time = asyncio.Semaphore(1)
@@ -86,8 +91,8 @@ def asked_by(scope: Scope) -> Asked | None:
 
 
 async def of(scope: Scope) -> tuple[str, View] | None:
-    """The first page that is kept for a request, with what it says of itself; ``None`` where none is, and it is drawn for the
-    next one."""
+    """The first page that is kept for a request, with what it says of itself; ``None`` where none is; asked for again, it is
+    drawn for the next one."""
     at = asked_by(scope)
     if at is None:
         return None
@@ -97,10 +102,22 @@ async def of(scope: Scope) -> tuple[str, View] | None:
         return None
     found = _kept.get(at)
     if found is None or found.state != now:
-        draw_behind(at)
+        if found is not None or is_asked_again(at):
+            draw_behind(at)
         return None
     _kept.move_to_end(at)
     return zlib.decompress(found.content).decode().replace(ORIGIN, escape(sharing.host(scope))), found.view
+
+
+def is_asked_again(at: Asked) -> bool:
+    """Whether a page was asked for before; it is known from now on, and those that were asked for longest ago are not."""
+    known = hash(at)
+    before = known in _asked
+    _asked[known] = None
+    _asked.move_to_end(known)
+    while len(_asked) > MOST_ASKED:
+        _asked.popitem(last=False)
+    return before
 
 
 def draw_behind(at: Asked) -> None:

@@ -230,6 +230,15 @@ def test_what_is_kept_is_what_the_address_asks_for() -> None:
     assert kept.asked_by(scope(b"&".join(b"x%d=1" % number for number in range(101)) + b"&place=2480")) is None
 
 
+def test_what_is_asked_for_again_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_asked", OrderedDict())
+    assert [kept.is_asked_again(at(number)) for number in (1, 2, 1, 2, 3)] == [False, False, True, True, False]
+    for number in range(kept.MOST_ASKED + 50):
+        kept.is_asked_again(at(100 + number))
+    assert len(kept._asked) == kept.MOST_ASKED
+    assert not kept.is_asked_again(at(1))
+
+
 def scope(query: bytes) -> dict[str, object]:
     return {"type": "http", "path": "/skjutningar", "query_string": query, "headers": [], "scheme": "http"}
 
