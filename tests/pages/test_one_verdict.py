@@ -63,7 +63,7 @@ def rows(at: AppTest) -> list[tuple[str, dict[str, str]]]:
 def verdict(said: str) -> str:
     """What is said by itself, without sign and tense, and without what the correction makes of it."""
     said = said.partition(" ")[2]
-    said = said.replace(" var för sig, men inte bland så många jämförelser", "")
+    said = said.replace(" prövat för sig, men inte bland så många jämförelser", "")
     return re.sub(r"^(ökade|ökar)", "upp", re.sub(r"^(minskade|minskar)", "ned", said))
 
 

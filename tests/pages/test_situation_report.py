@@ -159,6 +159,39 @@ def test_without_a_municipality_the_page_asks_for_one() -> None:
     assert "Välj en kommun" in text(opened("situation_report"))
 
 
+# ---- what the analysis says ------------------------------------------------------------------------------------------
+
+
+def analysed(code: str) -> dict[str, list[str]]:
+    """The lines of the analysis by the part they stand in."""
+    return {one.id: [*one.said, *one.items] for one in made(code)[1]}
+
+
+@pytest.mark.usefixtures("drawn_for_nobody")
+def test_the_analysis_denies_nothing_that_the_table_of_the_groups_says() -> None:
+    """Landskrona had 26.69 offences against persons per 1 000 inhabitants in 2020 and 40.39 in 2025: more than chance, says the
+    table, while all years show no trend. The analysis says both, with their years."""
+    found = analysed("1282")
+    assert found["lately"] == [
+        "Brott mot person: från 26,7 till 40,4 per 1\u00a0000 invånare sedan 2020, mer än slump prövat för sig."
+    ]
+    assert any(line.startswith("Alla år 2015–2025 – ingen ändring") for line in found["unknown"])
+    assert found["questions"][0].startswith("Brott mot person: var och när")
+    assert "lately" not in analysed("1496")  # Skövde: all changes since 2020 may be chance
+
+
+@pytest.mark.usefixtures("drawn_for_nobody")
+def test_what_falls_or_rises_over_all_years_says_which_years() -> None:
+    """Malmö: −4 % since 2020 may be chance, says the table, and the fall is of 2015–2025."""
+    assert analysed("1280")["chance"][1].startswith("Minskar 2015–2025: anmälda brott, stöld och rån")
+
+
+@pytest.mark.usefixtures("drawn_for_nobody")
+def test_what_lies_far_above_all_others_is_asked_about() -> None:
+    """Botkyrka's criminal damage, 24.1 against 7.6, stands out neither beside similar municipalities nor over the years."""
+    assert "hur ärenden registreras? Skadegörelse" in analysed("0127")["questions"][0]
+
+
 # ---- files ------------------------------------------------------------------------------------------------------------
 
 

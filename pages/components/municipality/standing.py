@@ -59,7 +59,8 @@ def support(found: Offences, standings: Standings) -> list[str]:
     """What stands out, by what is said of it; what must be told first; whom the yardstick is made of."""
     t = found.t
     said = {f"level {code}": text for code, text in words.verdicts(t).items()}
-    said |= {f"change {code}": text for code, text in words.ways(t).items()}
+    years = t.span(sorted(found.own[TOTAL]))
+    said |= {f"change {code}": f"{text} {years}" for code, text in words.ways(t).items()}
     lines = []
     for code, indicators in flagged(standings).items():
         names = [uncapitalised(t.field(found.indicators[one], "label")) for one in indicators]
