@@ -120,7 +120,11 @@ def below(t: Text, now: Sequence[NearbyArea]) -> str:
         words = {"positive": t("in the right direction"), "negative": t("in the wrong direction")}
         parts = [t("it goes {way}", way=words[known[0]])] if known[0] in words else []
     if not parts:
-        return t("According to the police none has changed direction since 2024.") + " " + caveat
+        return (
+            t("According to the police none goes in the right or the wrong direction since 2024: stable.")
+            + " "
+            + caveat
+        )
     return t("According to the police, {parts} since 2024.", parts=t.listed(parts)) + " " + caveat
 
 

@@ -97,8 +97,7 @@ def said(found: Offences, indicator: str, years: Sequence[int]) -> list[str]:
     answered = " ".join([sentences.answer(found, indicator, last), *doubts])
     lines = [answered, f"{sentences.heading(found, indicator, list(years))}."]
     if indicator == TOTAL and last == found.last and found.quarters:
-        newest = found.quarters[-1]
-        lines.append(f"{quarter.name(t, newest)}: {quarter.sentence(t, newest)}.")
+        lines.append(quarter.line(t, found.quarters[-1]))
     return [*lines, *filter(None, [whom]), sentences.caveat(found, indicator, list(years))]
 
 

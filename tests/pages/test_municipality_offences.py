@@ -97,7 +97,7 @@ def of(code: str, language: str = "sv", yardstick: str = "similar") -> Offences:
         (
             BOTKYRKA,
             "sv",
-            "I Botkyrka anmäldes 12 793 brott 2025, 133 per 1 000 invånare, med ovanligt många anmälda skadegörelsebrott: fler än i liknande kommuner (117).",
+            "I Botkyrka anmäldes 12 793 brott 2025, 133 per 1 000 invånare, med ovanligt många anmälda skadegörelsebrott; sammanlagt fler än i liknande kommuner (117).",
         ),
         # A leap in a group: what the comparison is worth stands below, before it.
         (SIGTUNA, "sv", "I Sigtuna anmäldes 9 655 brott 2025, 182 per 1 000 invånare."),

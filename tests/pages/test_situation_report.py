@@ -192,6 +192,53 @@ def test_what_lies_far_above_all_others_is_asked_about() -> None:
     assert "hur ärenden registreras? Skadegörelse" in analysed("0127")["questions"][0]
 
 
+# ---- said once, of its year, with its source --------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("drawn_for_nobody")
+def test_the_short_form_says_nothing_twice() -> None:
+    for code in ("0127", "0180", "2480"):
+        said = [
+            line for place, line in situation_reports.sentences(made(code)[2]) if place != "room" and len(line) > 60
+        ]
+        assert [line for line in set(said) if said.count(line) > 1] == []
+
+
+@pytest.mark.usefixtures("drawn_for_nobody")
+def test_what_was_so_in_an_earlier_year_is_told_of_that_year() -> None:
+    """Malmö's criminal damage lay far above the others in 2017 (2.6 times), not in 2025 (10.8 against 7.6)."""
+    [table] = [table for one in made("1280")[1] for table in one.tables if table.id == "years_reported"]
+    assert set(table.notes.values()) == {
+        "Skadegörelse var 2,6 gånger det vanliga 2017, vilket kan bero på hur ärenden registreras."
+    }
+
+
+@pytest.mark.usefixtures("drawn_for_nobody")
+def test_many_years_with_a_note_share_one() -> None:
+    for one in made("0180", is_short=False)[1]:
+        for table in one.tables:
+            assert len(set(table.notes.values())) <= 3, table.id
+
+
+@pytest.mark.usefixtures("drawn_for_nobody")
+def test_that_there_are_no_areas_has_its_source_everywhere() -> None:
+    """Umeå, in whose police region no area was ever assessed, as well as Vara, in one with many."""
+    for code in ("2480", "1470"):
+        [areas] = [one for one in made(code)[1] if one.id == "areas"]
+        assert len(areas.sources) == 5
+
+
+@pytest.mark.usefixtures("drawn_for_nobody")
+def test_areas_in_short_have_the_sources_of_their_columns_only() -> None:
+    """Landskrona: 2023 and 2025. Its one area is stable, which is not that it kept its direction; no cell is a dash."""
+    [areas] = [one for one in made("1282")[1] if one.id == "areas"]
+    assert sorted(re.findall(r"Publicerad (\d{4})", " ".join(one.line for one in areas.sources))) == ["2023", "2025"]
+    assert areas.said[1].startswith(
+        "Enligt polisen går inget område åt rätt eller fel håll sedan 2024: läget är stabilt."
+    )
+    assert list(areas.tables[0].remarks) == []
+
+
 # ---- files ------------------------------------------------------------------------------------------------------------
 
 

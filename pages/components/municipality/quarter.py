@@ -69,6 +69,11 @@ def sentence(t: Text, newest: QuarterFigure) -> str:
     return words.format(said=said, percent=t.number(abs(percent), 1), year=year)
 
 
+def line(t: Text, newest: QuarterFigure) -> str:
+    """The same after the name of the quarter."""
+    return f"{name(t, newest)}: {sentence(t, newest)}."
+
+
 def last_four(t: Text, rows: Sequence[QuarterFigure]) -> str:
     """The sum of the last four quarters beside that of the four before them."""
     newest = rows[-1]

@@ -47,7 +47,7 @@ def in_spite_of_a_part(found: Offences, said: str, indicator: str, year: int) ->
     if first is None or first["kind"] != "far_above" or first["of"] == indicator or not compared_:
         return ""
     noun = t.field(found.indicators[first["of"]], "noun")
-    whole = t("{said}, with unusually many {noun}: {compared}.", said=said, noun=noun, compared=compared_)
+    whole = t("{said}, with unusually many {noun}; all together {compared}.", said=said, noun=noun, compared=compared_)
     return whole if len(plain(whole).replace("\u00a0", "").split()) <= MOST_WORDS else ""
 
 
@@ -101,11 +101,13 @@ def striking(found: Offences, first: Leap) -> str:
             count=t.number(first["count"], 0),
             year=first["year"],
         )
-    return t(
-        "{what} is {times} times the usual, which can come of how cases are registered.",
-        what=what,
-        times=t.number(first["times"], 0 if first["times"] >= 10 else 1),
+    said = (
+        t("{what} is {times} times the usual, which can come of how cases are registered.")
+        if first["year"] >= found.last
+        else t("{what} was {times} times the usual in {year}, which can come of how cases are registered.")
     )
+    times = t.number(first["times"], 0 if first["times"] >= 10 else 1)
+    return said.format(what=what, times=times, year=first["year"])
 
 
 def all_the_same(found: Offences, first: Leap | None) -> str:

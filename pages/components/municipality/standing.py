@@ -57,6 +57,14 @@ def answer(found: Offences, standings: Standings) -> str:
 
 def support(found: Offences, standings: Standings) -> list[str]:
     """What stands out, by what is said of it; what must be told first; whom the yardstick is made of."""
+    first = {row["of"]: row for one in standings if (row := found.told_first(one)) is not None}
+    told = [sentences.striking(found, row) for row in first.values()]
+    lines = [*out(found, standings), " ".join(told), sentences.whom(found, TOTAL, found.last)]
+    return [line for line in lines if line]
+
+
+def out(found: Offences, standings: Standings) -> list[str]:
+    """What stands out, by what is said of it, in one line; nothing where nothing does."""
     t = found.t
     said = {f"level {code}": text for code, text in words.verdicts(t).items()}
     years = t.span(sorted(found.own[TOTAL]))
@@ -65,9 +73,7 @@ def support(found: Offences, standings: Standings) -> list[str]:
     for code, indicators in flagged(standings).items():
         names = [uncapitalised(t.field(found.indicators[one], "label")) for one in indicators]
         lines.append(f"**{said[code][:1].upper()}{said[code][1:]}:** {t.listed(names)}.")
-    first = {row["of"]: row for one in standings if (row := found.told_first(one)) is not None}
-    told = [sentences.striking(found, row) for row in first.values()]
-    return [line for line in (" ".join(lines), " ".join(told), sentences.whom(found, TOTAL, found.last)) if line]
+    return [" ".join(lines)] if lines else []
 
 
 def chart_rows(found: Offences, standings: Standings) -> list[Row]:

@@ -25,5 +25,6 @@ def table(t: Text, caption: str, years: Sequence[int], rows: Sequence[AreaRow]) 
         for row in rows
         if any(row.categories.get(year) for year in years)
     ]
-    remarks = [t("A dash (–) means that the area is not on the list of that year.")]
+    has_gaps = any(None in row for row in body)
+    remarks = [t("A dash (–) means that the area is not on the list of that year.")] if has_gaps else []
     return Table(caption, columns, body, remarks=remarks, id="areas_by_assessment")

@@ -43,7 +43,7 @@ def of_section(t: Text, section: Section, id_: str, *, is_short: bool) -> Passag
         unit=section.unit,
         chart=section.chart,
         spoken=section.spoken,
-        tables=[replace(section.table, id=f"years_{id_}")],
+        tables=[with_few_notes(t, replace(section.table, id=f"years_{id_}"))],
         explained=section.explained,
         sources=section.sources,
     )
@@ -51,17 +51,22 @@ def of_section(t: Text, section: Section, id_: str, *, is_short: bool) -> Passag
 
 
 MOST_NOTES = 2
-"""Of so many figures the short form tells one by one what is striking."""
+"""Of so many figures the document tells one by one what is striking."""
+
+
+def with_few_notes(t: Text, table: Table) -> Table:
+    """The table with one note for all where each of many years has its own."""
+    if len(set(table.notes.values())) <= MOST_NOTES:
+        return table
+    many = t(
+        "In these years a single group of offences lies far above that of other municipalities, which can come of how cases are registered."
+    )
+    return replace(table, notes=dict.fromkeys(table.notes, many))
 
 
 def last_years(t: Text, table: Table) -> Table:
     """The table with few columns and as many rows as the short form has room for; it says where it has more."""
     made = short.narrowed(table)
-    if len(set(made.notes.values())) > MOST_NOTES:
-        many = t(
-            "In these years a single group of offences lies far above that of other municipalities, which can come of how cases are registered."
-        )
-        made = replace(made, notes=dict.fromkeys(made.notes, many))
     left = len(table.rows) - len(made.rows)
     remark = t("The chart has all {count} years.", count=t.in_words(len(table.rows)))
     return replace(made, remarks=[remark] if left else [])

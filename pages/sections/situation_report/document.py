@@ -40,8 +40,13 @@ def of(asked: Asked, found: Sequence[Passage], title: str, link: str, version: V
     """The document made of these passages."""
     t = asked.t
     shared = paper.explanations([one.explained for one in found])
+    in_short = points(asked, found)
     kept = [
-        dataclasses.replace(one, explained=[line for line in one.explained if line[1] and line not in shared])
+        dataclasses.replace(
+            one,
+            said=once(one, in_short) if asked.is_short else one.said,
+            explained=[line for line in one.explained if line[1] and line not in shared],
+        )
         for one in found
     ]
     return Paper(
@@ -49,7 +54,7 @@ def of(asked: Asked, found: Sequence[Passage], title: str, link: str, version: V
         title=title,
         made=asked.today,
         front=front(asked, version),
-        points=points(asked, found),
+        points=in_short,
         sections=[],
         passages=kept,
         shared=shared,
@@ -57,6 +62,12 @@ def of(asked: Asked, found: Sequence[Passage], title: str, link: str, version: V
         last=[(t("Version of the data"), version.now)],
         is_short=asked.is_short,
     )
+
+
+def once(passage: Passage, in_short: Sequence[str]) -> list[str]:
+    """What a passage says without what stands on the same sheets in short already, unless nothing else would be left."""
+    left = [line for line in passage.said if line not in in_short]
+    return left if left or passage.tables else list(passage.said)
 
 
 def front(asked: Asked, version: Version) -> list[tuple[str, str]]:

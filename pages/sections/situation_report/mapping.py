@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 import queries
@@ -16,7 +17,7 @@ from pages.components.situation_report import areas as areas_table
 from pages.components.situation_report import groups as groups_table
 from pages.sections import municipality_areas, municipality_paper, municipality_standing, reference
 from pages.sections.situation_report.asked import Asked, of_section, with_source
-from queries.row_types import NearbyArea
+from queries.row_types import AreaAssessment, NearbyArea
 
 QUARTERS = 8
 """So many quarters stand in the table: two years."""
@@ -46,6 +47,9 @@ def of_offences(asked: Asked, found: Offences) -> list[Passage]:
     """All offences over the years, the groups, the newest quarter, and what of it may be chance."""
     t = found.t
     total = municipality_paper.of_group(found, TOTAL, sorted(found.own[TOTAL]))
+    if found.quarters:  # it has a part of its own
+        newest = quarter.line(t, found.quarters[-1])
+        total = dataclasses.replace(total, said=[line for line in total.said if line != answer.plain(newest)])
     passages = [of_section(t, total, "reported", is_short=asked.is_short), groups(found)]
     if not asked.is_short:
         others = [id_ for id_ in found.indicators if id_ != TOTAL and found.own.get(id_)]
@@ -97,7 +101,7 @@ def of_chance(asked: Asked, found: Offences) -> Passage:
     """What stands out after the correction for so many comparisons, and the verdicts one by one."""
     t = found.t
     standings = municipality_standing.found_in(found)
-    lines = [standing.answer(found, standings), *standing.support(found, standings)[:-1]]
+    lines = [standing.answer(found, standings), *standing.out(found, standings)]
     usual = t("Most municipalities differ by more than chance: only what is unusual among them stands out.")
     return Passage(
         id="chance",
@@ -123,7 +127,8 @@ def of_areas(asked: Asked) -> list[Passage]:
             place=asked.place,
             years=span,
         )
-        return [Passage(id="areas", heading=heading, said=[none], sources=documents(asked, around))]
+        every = queries.rows("area_history", area=None)
+        return [Passage(id="areas", heading=heading, said=[none], sources=documents(asked, every))]
     last, by_area = years[-1], municipality_areas.assessed(rows)
     now = [found[-1] for found in by_area.values() if municipality_areas.listed(found[-1], last)]
     shown = years[-LAST_ASSESSMENTS:] if asked.is_short else years
@@ -138,12 +143,12 @@ def of_areas(asked: Asked) -> list[Passage]:
                 municipality_areas.below(t, now),
             ],
             tables=[made] if made.rows else [],
-            sources=documents(asked, rows),
+            sources=documents(asked, [row for row in rows if row["year"] in shown]),
         )
     ]
 
 
-def documents(asked: Asked, rows: Sequence[NearbyArea]) -> list[Document]:
+def documents(asked: Asked, rows: Sequence[NearbyArea | AreaAssessment]) -> list[Document]:
     """The assessments that these rows are of."""
     used = sorted({row["source"] for row in rows})
     return notes.documents(asked.t, reference.dictionary().sources, used)
