@@ -29,6 +29,9 @@ MISSING = "–"
 WIDE = Context(prec=400)
 """Room for any float: rounding never fails, however large a number is."""
 
+ISLANDS = ("Ekerö", "Gotland", "Hammarö", "Lidingö", "Orust", "Tjörn", "Värmdö", "Öckerö")
+"""Municipalities that bear the name of their island: in Swedish one lives on them, not in them."""
+
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 CATALOGUES = Path(__file__).parent / "locale"
 
@@ -50,7 +53,14 @@ class Text:
         found = self._known.get(message)
         if found is None:
             found = self._known[message] = unbroken(self._catalogue.gettext(message))
-        return found.format(**values) if values else found
+        return self.filled(found, **values) if values else found
+
+    def filled(self, said: str, /, **values: object) -> str:
+        """A message that is in this language already, with its ``{names}`` filled in: ``i Umeå``, but ``på Gotland``."""
+        for name in ("place", "municipality"):
+            if values.get(name) in ISLANDS and self.language == "sv":
+                said = said.replace(f"i {{{name}}}", f"på {{{name}}}").replace(f"I {{{name}}}", f"På {{{name}}}")
+        return said.format(**values)
 
     def plural(self, one: str, many: str, count: int, **values: object) -> str:
         """The form that fits the number, which fills in as ``{count}``."""

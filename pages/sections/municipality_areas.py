@@ -93,7 +93,8 @@ def heading(t: Text, chosen: Municipality, now: Sequence[NearbyArea], year: int)
         else t("One area in the police's assessment of {year}", year=year)
     )
     if not serious:
-        return said
+        words = {"vulnerable": t("vulnerable"), "risk": t("a risk area")}
+        return f"{said}, {words[str(now[0]['area_category'])]}" if len(now) == 1 else said
     if serious == len(now):
         more = t("all particularly vulnerable") if len(now) > 1 else t("particularly vulnerable")
     elif serious == 1:

@@ -159,9 +159,9 @@ def test_no_actions_and_no_meetings_are_made_up() -> None:
 def test_the_page_says_what_was_agreed_and_that_the_period_is_over(language: str) -> None:
     text = prose(opened(SCREEN, lang=language))
     said = {
-        "sv": "1 målbild, 3 övergripande mål, 4 fokusområden och 2 arbetssätt, från 2021-01-01 till 2024-12-31. "
+        "sv": "en målbild, tre övergripande mål, fyra fokusområden och två arbetssätt, från 2021-01-01 till 2024-12-31. "
         "Den avtalade perioden är slut. Om ingen ny överenskommelse tecknas",
-        "en": "1 vision, 3 overall goals, 4 focus areas and 2 ways of working, from 2021-01-01 to 2024-12-31. "
+        "en": "one vision, three overall goals, four focus areas and two ways of working, from 2021-01-01 to 2024-12-31. "
         "The agreed period is over. If no new agreement is made",
     }
     assert said[language] in text

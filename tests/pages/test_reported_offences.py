@@ -77,7 +77,7 @@ def test_without_a_place_the_answer_is_about_all_municipalities() -> None:
         f"ungefär som 2020 ({number(before)})."
     )
     assert support(at) == (
-        f"Alla 290 kommuner hoplagda (beräknat). Hälften av dem ligger mellan {number(low)} och {number(high)}."
+        f"Alla 290 kommuner hoplagda (beräknat). Hälften av dem ligger mellan {number(low)} och {number(high)} per 1\u00a0000 invånare."
     )
     assert headings(at) == ["Anmälda brott"]
 
@@ -190,7 +190,10 @@ def test_a_leap_of_a_part_is_told_of_the_whole() -> None:
     [
         ("crimes_against_person", "Inte detsamma som våldsbrott: rån och våld mot tjänsteman är inte med."),
         ("burglary", "Inte detsamma som bostadsinbrott:"),
-        ("narcotics_weapons", "Ett annat mått än rapportens narkotikabrott och vapenbrott efter områdeskategori"),
+        (
+            "narcotics_weapons",
+            "Ett annat mått än narkotikabrott och vapenbrott efter områdeskategori i polisens rapport",
+        ),
         ("theft_robbery", "Bedrägeri är inte med."),
     ],
 )

@@ -239,6 +239,58 @@ def test_areas_in_short_have_the_sources_of_their_columns_only() -> None:
     assert list(areas.tables[0].remarks) == []
 
 
+# ---- plain words ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("drawn_for_nobody")
+def test_one_lives_on_an_island() -> None:
+    said = "\n".join(line for _, line in situation_reports.sentences(made("0980")[2]))
+    assert "På Gotland anmäldes 6\u00a0604 brott 2025" in said
+    assert "i Gotland" not in said
+    assert "I Umeå anmäldes" in "\n".join(line for _, line in situation_reports.sentences(made("2480")[2]))
+
+
+@pytest.mark.usefixtures("drawn_for_nobody")
+def test_few_offences_of_a_quarter_are_two_numbers_and_no_per_cent() -> None:
+    """Bjurholm: 27 in the second quarter of 2026, 62 a year before."""
+    [quarter] = [one for one in made("2403")[1] if one.id == "quarter"]
+    assert quarter.said[0].startswith("27 anmälda brott, mot 62 samma kvartal 2025. De fyra senaste")
+
+
+@pytest.mark.usefixtures("drawn_for_nobody")
+def test_a_change_says_what_it_is_of() -> None:
+    [groups] = [table for one in made("2422")[1] for table in one.tables if table.id == "groups_of_offences"]
+    changes = {row[0]: row[4] for row in groups.rows}
+    assert changes["reported_offences"] == "+24 % (sedan 2020, kan vara slump)"  # 73.41, 91.12
+    assert changes["burglary"] == "2020 var det 3,7 (för få brott för procent, kan vara slump)"  # 9 offences, and 4
+    assert "Ändringen gäller brott per 1\u00a0000 invånare." in groups.remarks
+
+
+@pytest.mark.usefixtures("drawn_for_nobody")
+def test_indicators_in_a_cell_do_not_run_together() -> None:
+    """One of them is called *Händelserapporter, prioritet 1 och 2*."""
+    [goals] = [table for one in made("2480")[1] for table in one.tables if table.id.startswith("goals_")]
+    assert "Skadegörelse; Stöld och rån; Händelserapporter, prioritet 1 och 2; Bilbrand" in [
+        row[2] for row in goals.rows
+    ]
+
+
+@pytest.mark.usefixtures("drawn_for_nobody")
+def test_the_only_area_has_its_category() -> None:
+    [areas] = [one for one in made("1282", is_short=False)[1] if one.id == "areas"]
+    assert areas.said[0] == "Ett område i polisens bedömning 2025, utsatt."
+
+
+@pytest.mark.usefixtures("drawn_for_nobody")
+def test_a_letter_asks_whom_it_may_concern_for_what_its_columns_hold() -> None:
+    """Insurers know nothing of offences cleared up, and figures by municipality are of no district."""
+    found = {one.id: one for one in letters.every(made("0127")[0])}
+    assert found["consequences"].paragraphs[0] == "Till: Brå"
+    for id_ in ("consequences", "untold"):
+        assert "Plats: Botkyrka, hela kommunen." in found[id_].paragraphs
+    assert "Plats: Botkyrka, uppdelat på områden eller stadsdelar där det går." in found["events"].paragraphs
+
+
 # ---- files ------------------------------------------------------------------------------------------------------------
 
 

@@ -63,11 +63,12 @@ def kinds(t: Text) -> dict[str, str]:
 
 def counted(t: Text, kind: str, number: int) -> str:
     """So many goals of a kind, within a sentence."""
+    said = t.in_words(number)
     return {
-        "vision": t.plural("{count} vision", "{count} visions", number),
-        "overall_goal": t.plural("{count} overall goal", "{count} overall goals", number),
-        "focus_area": t.plural("{count} focus area", "{count} focus areas", number),
-        "way_of_working": t.plural("{count} way of working", "{count} ways of working", number),
+        "vision": t("one vision") if number == 1 else t("{number} visions", number=said),
+        "overall_goal": t("one overall goal") if number == 1 else t("{number} overall goals", number=said),
+        "focus_area": t("one focus area") if number == 1 else t("{number} focus areas", number=said),
+        "way_of_working": t("one way of working") if number == 1 else t("{number} ways of working", number=said),
     }[kind]
 
 

@@ -70,7 +70,10 @@ def change(found: Offences, indicator: str) -> tuple[str, str]:
         return (t("a leap in {year}", year=leap["year"]), t("may be a single case"))
     counts = [found.own[indicator][year]["count"] for year in (first, last)]
     if not before or any(count is None or count < FEWEST for count in counts):
-        return (t("{rate} in {year}", rate=t.number(before, 1), year=first), with_chance(t("too few for per cent")))
+        return (
+            t("{rate} in {year}", rate=t.number(before, 1), year=first),
+            with_chance(t("too few offences for per cent")),
+        )
     percent = round((own / before - 1) * 100)
     said = t("unchanged") if percent == 0 else f"{t.number(percent, 0, signed=True)} %"
     return (said, with_chance(t("since {year}", year=first)))

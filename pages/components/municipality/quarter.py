@@ -13,8 +13,8 @@ from pages.components.tables import Table
 from pages.components.text import Text
 from queries.row_types import QuarterFigure
 
-FEWEST = 20
-"""Of fewer offences, a change in per cent says more than the numbers do."""
+FEWEST = 100
+"""Of fewer offences, a change in per cent says more than the numbers do: a quarter is not tested against chance."""
 
 
 def ordinals(t: Text) -> tuple[str, str, str, str]:
@@ -57,7 +57,9 @@ def sentence(t: Text, newest: QuarterFigure) -> str:
     if count is None or before is None:
         return said
     if min(count, before) < FEWEST:
-        return t("{said}, in the same quarter of {year} {before}", said=said, year=year, before=t.number(before, 0))
+        return t(
+            "{said}, against {before} in the same quarter of {year}", said=said, year=year, before=t.number(before, 0)
+        )
     percent = (count / before - 1) * 100
     if round(abs(percent), 1) == 0:
         return t("{said}, as many as in the same quarter of {year}", said=said, year=year)

@@ -26,7 +26,8 @@ def answer(found: Offences, indicator: str = TOTAL, year: int | None = None) -> 
         if indicator == TOTAL
         else t("{place} had **{count} {noun}** in {year}, **{rate} per 1,000 inhabitants**")
     )
-    said = counted.format(
+    said = t.filled(
+        counted,
         place=found.place,
         count=t.number(row["count"], 0),
         noun=t.field(found.indicators[indicator], "noun"),
@@ -180,7 +181,9 @@ def whom(found: Offences, indicator: str, year: int) -> str:
         return said
     places = decimals(row["lower_quartile"])
     half = (
-        t("Half of them lie between {low} and {high}.") if said else t("Half of the 290 lie between {low} and {high}.")
+        t("Half of them lie between {low} and {high} per 1,000 inhabitants.")
+        if said
+        else t("Half of the 290 lie between {low} and {high} per 1,000 inhabitants.")
     )
     low, high = (t.number(row[name], places) for name in ("lower_quartile", "upper_quartile"))
     return f"{said} {half.format(low=low, high=high)}".strip()

@@ -28,10 +28,14 @@ def table(found: Offences) -> Table:
         first = found.told_first(indicator)
         if first is not None:
             notes[len(body), "indicator"] = sentences.striking(found, first)
-        changed = ", ".join(filter(None, cards.change(found, indicator)))
+        change, more = cards.change(found, indicator)
+        changed = f"{change} ({more})" if more else change
         position = cards.among_all(found, indicator, last)[1][0]
         rate = found.rate_beside(indicator, last)
         body.append([indicator, row["count"], row["per_1000"], rate, changed or None, position or None])
     caption = t("Groups of offences in {place}, {year}", place=found.place, year=last)
-    remarks = [t("One offence can be in several groups; the groups do not add up to all.")]
+    remarks = [
+        t("One offence can be in several groups; the groups do not add up to all."),
+        t("The change is that of offences per 1,000 inhabitants."),
+    ]
     return Table(caption, columns, body, notes=notes, remarks=remarks, id="groups_of_offences")

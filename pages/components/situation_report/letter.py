@@ -9,6 +9,7 @@ from typing import Any
 
 from pages.components.paper import word_template
 from pages.components.paper.letters import plain
+from pages.components.situation_report import missing
 from pages.components.situation_report.missing import Missing
 from pages.components.text import LOCALES, Text, uncapitalised
 
@@ -34,8 +35,10 @@ def about(t: Text, one: Missing, place: str, years: Sequence[int], address: str)
             place=place,
         ),
         t("What we ask for: {what}.", what=uncapitalised(one.table)),
-        t("Why: {why}", why=one.what),
-        t("Place: {place}, by areas or districts where there are such.", place=place),
+        t("What it is about: {what}", what=one.what),
+        t("Place: {place}, the whole municipality.", place=place)
+        if missing.MUNICIPALITY in one.columns
+        else t("Place: {place}, by areas or districts where there are such.", place=place),
         t("Years: {first}–{last}, or as many of them as there are.", first=years[0], last=years[-1]),
     ]
     persons = t("Send no names and nothing that points out a single person.")

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pages.components.paper.passages import Box
 from pages.components.text import Text, uncapitalised
 
+MUNICIPALITY = "Kommun"
+"""The column of figures that are of the whole municipality."""
+
 IDS = ("survey", "events", "living", "police", "consequences")
 
 
@@ -47,7 +50,7 @@ def by_area(t: Text) -> list[Missing]:
             who=t(
                 "Whoever has made a survey in the municipality: itself, the police or a housing company. Brå makes the national one; ask which areas it is told for."
             ),
-            to=(police, housing, t("the municipality's own statistics")),
+            to=(police, housing, t("the municipality's statistician")),
             table=t("Share of those who answered that feel unsafe outdoors in the evening, by area and year"),
             columns=("Område", "År", "Andel otrygga (procent)"),
             example=("Centrum", "2025", "31,5"),
@@ -56,7 +59,7 @@ def by_area(t: Text) -> list[Missing]:
             id="events",
             heading=t("Events in the parts of the municipality"),
             what=t(
-                "Where in the municipality it happens. The figures here are of the whole municipality and of no part of it."
+                "Where in the municipality it happens. The published figures are of the whole municipality and of no part of it."
             ),
             who=t(
                 "The local police area; the municipality's own records of damage and alarms; the rescue service; housing companies."
@@ -71,7 +74,7 @@ def by_area(t: Text) -> list[Missing]:
             heading=t("Living conditions"),
             what=t("Such as work, school, income and housing in the parts of the municipality."),
             who=t("The municipality's own statistics, often ordered from Statistics Sweden."),
-            to=(t("the municipality's own statistics"),),
+            to=(t("the municipality's statistician"),),
             table=t("Share without work, by area and year"),
             columns=("Område", "År", "Andel utan arbete (procent)"),
             example=("Centrum", "2025", "7,4"),
@@ -99,9 +102,9 @@ def of_others(t: Text, place: str) -> list[Missing]:
             who=t(
                 "Brå, for offences cleared up and persons found guilty; the municipality's insurance and property companies, for costs."
             ),
-            to=(t("Brå"), t("the municipality's insurance company")),
+            to=(t("Brå"),),  # of cleared offences insurers know nothing
             table=t("Offences cleared up, by municipality and year"),
-            columns=("Kommun", "År", "Antal uppklarade brott"),
+            columns=(MUNICIPALITY, "År", "Antal uppklarade brott"),
             example=(place, "2025", "1240"),
         ),
     ]
@@ -120,7 +123,7 @@ def untold(t: Text, place: str, groups: Sequence[str]) -> Missing:
         who=t("The local police area of {place}.", place=place),
         to=(t("the local police area"),),
         table=t("Reported offences of these kinds by quarter: {groups}", groups=listed),
-        columns=("Kommun", "Brott", "Kvartal", "Antal"),
+        columns=(MUNICIPALITY, "Brott", "Kvartal", "Antal"),
         example=(place, groups[0], "2025K1", "84"),
     )
 

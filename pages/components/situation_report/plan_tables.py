@@ -38,7 +38,7 @@ def of_goals(
         [
             said(t, goal, "text"),
             goal["kind"],
-            t.listed(shows[goal["id"]]) if shows.get(goal["id"]) else none,
+            apart(shows.get(goal["id"], ())) or none,
             reach.get(goal["id"]),
             *([target_of(t, goal, aims)] if aims else []),
         ]
@@ -47,6 +47,11 @@ def of_goals(
     ids = [(goal["id"],) for goal in goals]
     caption = t("Goals of {agreement}", agreement=said(t, agreement, "label"))
     return Table(caption, columns, body, id=f"goals_{agreement['id']}", row_ids=ids, stacked=True)
+
+
+def apart(labels: Sequence[str]) -> str:
+    """Names of indicators beside each other in a cell: some hold a comma or an *and* of their own."""
+    return "; ".join(labels)
 
 
 def target_of(t: Text, goal: Goal, aims: Sequence[Aim]) -> str | None:
@@ -69,7 +74,7 @@ def of_actions(t: Text, rows: Sequence[Action], goals: Sequence[Goal], shows: Sh
         [
             said(t, row, "title"),
             row["goal"],
-            t.listed(shows[row["goal"]]) if row["goal"] and shows.get(row["goal"]) else None,
+            apart(shows.get(row["goal"] or "", ())) or None,
             row["status"],
             row["unit"],
             row["followed_up"],

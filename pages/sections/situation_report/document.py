@@ -74,7 +74,7 @@ def front(asked: Asked, version: Version) -> list[tuple[str, str]]:
     """What the document is, of which day, and whose figures are in it."""
     t = asked.t
     law = t(
-        "The act (2023:196) on municipalities' responsibility for crime prevention, §§ 4–6. No authority says which form or which figures it must have: the municipality decides."
+        "The act (2023:196) on municipalities' responsibility for crime prevention, §§ 4–6. The act prescribes neither the form of the situation report nor its figures: the municipality decides."
     )
     draft = t(
         "A program makes the sentences on figures from the figures. Why things are as they are, the municipality writes itself."

@@ -55,10 +55,10 @@ def in_short(asked: Asked, passages: list[Passage]) -> list[Passage]:
     t = asked.t
     first, *rest = passages
     kept = [one for one in rest if not one.boxes]
-    lines = [f"{one.heading}: {one.who}" for one in missing.every(t, asked.place) if not asked.own(one.id)]
+    lines = [f"{one.heading} – {one.who}" for one in missing.every(t, asked.place) if not asked.own(one.id)]
     if not lines:
         return [first, *kept]
-    said = t("This is not here. After the colon: who has it.")
+    said = t("This is not in the document. After the dash: who has it.")
     return [first, *kept, Passage(id="missing", heading=t("Still missing"), said=[said], items=lines)]
 
 

@@ -19,7 +19,7 @@ ROOM = "follow_up"
 def chapter(asked: Asked, tables: Sequence[Table]) -> list[Passage]:
     """The chapter; ``tables`` are those of the chapters before, of which every cell is compared."""
     t = asked.t
-    said = t("At least every second year the municipality updates the picture and follows up the plan.")
+    said = t("At least every second year the municipality shall update the picture and follow up the plan (§ 6).")
     lines, table = frozen.since(t, tables)
     hint = lines[-1].rstrip(".") if lines else t("no earlier version is chosen")
     hint = f"{hint[:1].lower()}{hint[1:]}"
