@@ -680,7 +680,7 @@ def test_the_goals_of_an_agreement_are_said_as_on_their_page() -> None:
     at = opened("meeting_paper", form="all", indicator="shootings", agreement="umea-2021-2024")
     there = opened("follow_up", agreement="umea-2021-2024")
     paper_, page = prose(at), " ".join(words(part) for part in page_html(there))
-    assert "Umeå kommun och Lokalpolisområde Umeå har kommit överens om 1 målbild" in paper_
+    assert "Umeå kommun och Lokalpolisområde Umeå har kommit överens om en målbild" in paper_
     count = "Av överenskommelsens tio punkter kan en följas med tal för Umeå, fyra delvis och fem inte."
     assert count in page
     assert count in paper_

@@ -77,7 +77,7 @@ def test_without_a_place_the_answer_is_about_all_municipalities() -> None:
         f"ungefär som 2020 ({number(before)})."
     )
     assert support(at) == (
-        f"Alla 290 kommuner hoplagda (beräknat). Hälften av dem ligger mellan {number(low)} och {number(high)} per 1\u00a0000 invånare."
+        f"Alla 290 kommuner hoplagda (beräknat). Hälften av dem ligger mellan {number(low)} och {number(high)} per 1 000 invånare."
     )
     assert headings(at) == ["Anmälda brott"]
 
@@ -128,7 +128,7 @@ def test_a_county_is_its_municipalities_added_up() -> None:
     )
     assert sentence(at).startswith(said)
     _, low, high = together("criminal_damage", 2025, EVERY)
-    assert support(at) == f"Hälften av de 290 ligger mellan {number(low, 1)} och {number(high, 1)}."
+    assert support(at) == f"Hälften av de 290 ligger mellan {number(low, 1)} och {number(high, 1)} per 1 000 invånare."
     assert "Kommunernas brott hoplagda, delade med deras invånare (beräknat). Nordmaling, Bjurholm" in prose(at)
     head = table(at, "Skadegörelse i Västerbottens län, jämfört med alla kommuner tillsammans")[0]
     assert head[1:3] == ["Antal (beräknat)", "Per 1 000 invånare (beräknat)"]

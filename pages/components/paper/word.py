@@ -84,6 +84,8 @@ def _set_up(document: Any, paper: Paper) -> None:
             fonts.attrib.pop(qn(f"w:{kind}"), None)
         fonts.set(qn("w:hAnsi"), LETTERS)
     document.styles["Caption"].font.bold = True
+    document.styles["Normal"].paragraph_format.space_after = Pt(AFTER)
+    document.styles["Heading 1"].paragraph_format.space_before = Pt(BEFORE_CHAPTER)
     foot = sheet.footer.paragraphs[0]
     run = foot.add_run(plain(f"{footer(paper)}    "))
     for kind, instruction in (("begin", ""), ("", " PAGE "), ("end", "")):  # the number of the sheet
@@ -110,6 +112,7 @@ def _headed(
             paragraph.add_run(plain(f"{ended(heading)} ")).bold = True
         paragraph.add_run(plain(body))
         if size is not None:
+            paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(2), 1
             for run in paragraph.runs:
                 run.font.size = Pt(size)
 
@@ -128,7 +131,7 @@ def _sources(document: Any, t: Text, sources: Sequence[Document]) -> None:
             title.underline = True
             _linked(paragraph, title, one.url)
         paragraph.add_run(plain(one.after))
-        paragraph.paragraph_format.space_after = Pt(3)
+        paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(3), 1
         for run in [*paragraph.runs, title]:  # one that has become a link is no longer among them
             run.font.size = Pt(8.5)
 
@@ -216,8 +219,9 @@ def _passage(document: Any, paper: Paper, passage: Passage) -> None:
     """A chapter's beginning or a part of it; boxes are framed, and so is the room to write in."""
     t = paper.t
     document.add_heading(plain(passage.heading), level=passage.level - CHAPTER + 1)
-    for said in [*passage.said, *passage.own]:
-        document.add_paragraph(plain(said))
+    lines = [document.add_paragraph(plain(said)) for said in [*passage.said, *passage.own]]
+    if lines and (passage.level == CHAPTER or passage.items):  # what only leads on stays with what it leads to
+        lines[-1].paragraph_format.keep_with_next = True
     for item in passage.items:
         document.add_paragraph(plain(item), style="List Bullet")
     if passage.chart is not None:
@@ -228,19 +232,23 @@ def _passage(document: Any, paper: Paper, passage: Passage) -> None:
     for box in passage.boxes:
         _framed(document, [(box.heading, ""), *box.lines])
     if passage.room:
-        _framed(document, [("", passage.room), *[("", "")] * LINES_TO_WRITE])
+        _framed(document, [("", passage.room), *[("", "")] * LINES_TO_WRITE[paper.is_short]])
     _headed(document, passage.explained)
     _sources(document, t, passage.sources)
 
 
-LINES_TO_WRITE = 4
-"""Empty lines of the room to write in, on paper that is printed."""
+AFTER, BEFORE_CHAPTER = 6, 14
+"""Points between paragraphs, and above a chapter: with more the short form would not have room on four sheets."""
+
+LINES_TO_WRITE = {True: 3, False: 4}
+"""Empty lines of the room to write in, on paper that is printed: in short, and in full."""
 
 
 def _framed(document: Any, lines: Sequence[tuple[str, str]]) -> None:
     """Paragraphs in one frame, which Word draws around neighbours that have the same."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
+    from docx.shared import Pt
 
     before = len(document.paragraphs)
     for heading, body in lines:
@@ -256,7 +264,8 @@ def _framed(document: Any, lines: Sequence[tuple[str, str]]) -> None:
             *("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"),
         )
         paragraph.paragraph_format.keep_with_next = paragraph is not framed[-1] or None
-    document.add_paragraph()  # the next frame is another one
+    apart = document.add_paragraph()  # the next frame is another one
+    apart.paragraph_format.space_after, apart.paragraph_format.line_spacing = Pt(0), Pt(AFTER)
 
 
 SIDES = ("top", "left", "bottom", "right")

@@ -28,7 +28,7 @@ def put(document: Any, t: Text, table: Table) -> None:
     for line in made.below:
         paragraph = document.add_paragraph()
         paragraph.add_run(plain(line)).font.size = Pt(8.5)
-        paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(2), 1
 
 
 def _table(document: Any, part: Part, *, is_followed: bool) -> None:

@@ -19,11 +19,11 @@ ROOM = "plan"
 def chapter(asked: Asked) -> list[Passage]:
     """The chapter."""
     t = asked.t
-    said = t("What the municipality intends to do, what each goal would show in, and who answers for it.")
+    begins = t("What the municipality intends to do, what each goal would show in, and who answers for it.")
     agreements = municipality_page.agreements_of(asked.chosen)
     hint = t.listed([agreement_parts.said(t, one, "label") for one in agreements]) or t("no agreement here")
     heading = t("4. Plan of measures")
-    passages = [Passage(id="plan_of_measures", heading=heading, level=CHAPTER, hint=hint, said=[said])]
+    passages = [Passage(id="plan_of_measures", heading=heading, level=CHAPTER, hint=hint, said=[begins])]
     for agreement in agreements:
         passages += of_agreement(asked, agreement)
     if not agreements:
@@ -34,8 +34,10 @@ def chapter(asked: Asked) -> list[Passage]:
         passages.append(Passage(id="no_agreement", heading=t("Goals and actions"), said=[none]))
     own = asked.own(ROOM)
     room = t("Write here: the problem, the goal, the measure, what it would show in, who answers for it, until when.")
-    passages.append(Passage(id=ROOM, heading=t("The municipality's own measures"), own=own, room="" if own else room))
-    return passages
+    has_actions = any(one.id.startswith("actions_") for one in passages)
+    said = [t("No actions are entered here.")] if agreements and not has_actions else []
+    heading = t("The municipality's own measures")
+    return [*passages, Passage(id=ROOM, heading=heading, said=said, own=own, room="" if own else room)]
 
 
 def of_agreement(asked: Asked, agreement: Agreement) -> list[Passage]:
@@ -56,8 +58,7 @@ def of_agreement(asked: Asked, agreement: Agreement) -> list[Passage]:
     passages = [Passage(id=f"goals_{id_}", heading=title, said=lines, tables=tables, sources=sources)]
     every = queries.rows("actions", agreement=id_)
     if not every:
-        said = [t("No actions are entered here.")]
-        return [*passages, Passage(id=f"actions_{id_}", heading=t("Actions"), said=said)]
+        return passages
     ordered = action_parts.ordered(every, action_parts.ORDERS[0])
     table = plan_tables.of_actions(t, ordered, goals, shows, asked.today)
     said = [action_parts.summary(t, every)]
