@@ -251,6 +251,23 @@ def test_one_lives_on_an_island() -> None:
 
 
 @pytest.mark.usefixtures("drawn_for_nobody")
+def test_it_says_whom_it_calls_similar() -> None:
+    """Botkyrka is of SKR's group A2; Umeå of B3."""
+    groups = {"0127": "pendlingskommun nära storstad", "2480": "större stad"}
+    for code, group in groups.items():
+        [reported] = [one for one in made(code)[1] if one.id == "reported"]
+        said = f"Liknande är de tio i SKR:s kommungrupp ”{group}” som ligger närmast i folkmängd."
+        assert any(line.startswith("Liknande kommuner: ") and line.endswith(said) for line in reported.said)
+
+
+@pytest.mark.usefixtures("drawn_for_nobody")
+def test_one_comparison_shows_and_two_show() -> None:
+    assert "One of twelve comparisons for Sorsele shows more than chance." in {
+        line for one in made("2422", "en")[1] for line in one.said
+    }
+
+
+@pytest.mark.usefixtures("drawn_for_nobody")
 def test_few_offences_of_a_quarter_are_two_numbers_and_no_per_cent() -> None:
     """Bjurholm: 27 in the second quarter of 2026, 62 a year before."""
     [quarter] = [one for one in made("2403")[1] if one.id == "quarter"]

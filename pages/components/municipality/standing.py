@@ -47,12 +47,12 @@ def answer(found: Offences, standings: Standings) -> str:
             place=found.place,
             tested=t.in_words(tested),
         )
-    return t(
-        "**{number} of {tested} comparisons** for {place} show more than chance.",
-        number=t.in_words(number).capitalize(),
-        tested=t.in_words(tested),
-        place=found.place,
+    said = (
+        t("**One of {tested} comparisons** for {place} shows more than chance.")
+        if number == 1
+        else t("**{number} of {tested} comparisons** for {place} show more than chance.")
     )
+    return t.filled(said, number=t.in_words(number).capitalize(), tested=t.in_words(tested), place=found.place)
 
 
 def support(found: Offences, standings: Standings) -> list[str]:

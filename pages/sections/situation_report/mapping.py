@@ -9,12 +9,13 @@ import queries
 from pages.components import notes
 from pages.components.areas import cells
 from pages.components.layout import answer
-from pages.components.municipality import about, by_chance, quarter, standing
+from pages.components.municipality import about, by_chance, quarter, sentences, standing
 from pages.components.municipality.offences import TOTAL, Offences
 from pages.components.notes import Document
 from pages.components.paper.passages import CHAPTER, Passage
 from pages.components.situation_report import areas as areas_table
 from pages.components.situation_report import groups as groups_table
+from pages.components.text import uncapitalised
 from pages.sections import municipality_areas, municipality_paper, municipality_standing, reference
 from pages.sections.situation_report.asked import Asked, of_section, with_source
 from queries.row_types import AreaAssessment, NearbyArea
@@ -47,9 +48,10 @@ def of_offences(asked: Asked, found: Offences) -> list[Passage]:
     """All offences over the years, the groups, the newest quarter, and what of it may be chance."""
     t = found.t
     total = municipality_paper.of_group(found, TOTAL, sorted(found.own[TOTAL]))
-    if found.quarters:  # it has a part of its own
-        newest = quarter.line(t, found.quarters[-1])
-        total = dataclasses.replace(total, said=[line for line in total.said if line != answer.plain(newest)])
+    newest = quarter.line(t, found.quarters[-1]) if found.quarters else ""  # it has a part of its own
+    whom, alike = sentences.whom(found, TOTAL, found.last), similar(asked, found)
+    said = [f"{line} {alike}".strip() if line == whom else line for line in total.said if line != answer.plain(newest)]
+    total = dataclasses.replace(total, said=said)
     passages = [of_section(t, total, "reported", is_short=asked.is_short), groups(found)]
     if not asked.is_short:
         others = [id_ for id_ in found.indicators if id_ != TOTAL and found.own.get(id_)]
@@ -70,6 +72,17 @@ def of_offences(asked: Asked, found: Offences) -> list[Passage]:
             )
         )
     return [*passages, of_chance(asked, found)]
+
+
+def similar(asked: Asked, found: Offences) -> str:
+    """Which municipalities are called similar: a reader asks who chose them."""
+    rows = queries.rows("similar_municipalities", municipality=asked.chosen["code"])
+    if found.yardstick.id != "similar" or not rows:
+        return ""
+    return asked.t(
+        "Similar are the ten nearest in population within SKR's group “{group}”.",
+        group=uncapitalised(asked.t.field(rows[0], "label")),
+    )
 
 
 def lines_of_sources(found: Offences) -> dict[str, str]:
