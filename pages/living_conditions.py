@@ -7,7 +7,7 @@ from pages.components import address, filters
 from pages.components.layout import head
 from pages.components.text import Text
 from pages.sections import chosen_municipality
-from pages.sections.living import country, municipality
+from pages.sections.living import around, country, municipality, squares
 
 
 def show(t: Text) -> None:
@@ -21,10 +21,13 @@ def show(t: Text) -> None:
         return
     with top.beside:
         chosen_municipality.choose(t)
-    if code:
+    if code and around.shown(code) == around.SQUARES:
+        squares.show(t, known[code], top.actions)
+    elif code:
         municipality.show(t, known[code], top.actions)
     else:
         country.show(t, top.actions)
+    squares.begin(t)
 
 
 show(address.text())

@@ -13,7 +13,7 @@ from pages.components.own import corrections as own_corrections
 from pages.components.own import form as own_form
 from pages.components.own import questions as own_questions
 from pages.components.own import reading as own_parts
-from pages.sections import own_results, own_session
+from pages.sections import own_results, own_session, own_squares
 from queries.exports import Reading, own_process
 from queries.exports.file import text
 from queries.exports.values import memory
@@ -55,7 +55,7 @@ def reading(name: str) -> Iterator[Callable[[float], None]]:
 if own_session.read_new(reading):
     st.rerun()  # the menu and the other pages know the figures from now on
 
-files = own_session.files()
+files = [file for file in own_session.files() if not file.is_squares]
 
 
 def key_of(file: own_session.OwnFile) -> str:
@@ -80,6 +80,8 @@ def in_short(readings: list[Reading]) -> str:
 def held(readings: list[Reading]) -> str:
     """What the files hold together."""
     if not readings:
+        if own_session.squares_in_use():
+            return t("The files hold own squares: below is what is shown of them.")
         asked = any(file.reading and file.reading.questions for file in files)
         if asked:
             return t("Say how the files are to be read: below is what they leave open.")
@@ -103,7 +105,8 @@ with summary:
     answer.show(t, in_short([one for one in own_session.readings() if own_parts.has_figures(one)]))
     own_parts.show_without(t, {key_of(file): file.reading for file in files if file.reading})
 own_parts.privacy(t)
-if files:
+own_squares.show(t)
+if own_session.files():
     with top.actions:
         st.button(t("Remove my files"), key="own_remove", on_click=own_session.remove)
 

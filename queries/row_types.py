@@ -869,6 +869,36 @@ class InGroup(TypedDict):
     count: int | None
 
 
+class Square(TypedDict):
+    """An own square with one figure; what is hidden is ``None``."""
+
+    square: str
+    metres: int
+    year: int
+    condition: str
+    value: float | None
+    inhabitants: int | None
+    shade: int | None
+    number: int | None
+    is_many: bool
+    source: str
+
+
+class SquarePlace(TypedDict):
+    square: str
+    metres: int
+    year: int
+    condition: str
+
+
+class SquareClass(TypedDict):
+    condition: str
+    year: int
+    shade: int
+    limit_value: float
+    of_country: bool
+
+
 class AreaOutline(TypedDict):
     assessment: int
     area: str
@@ -1393,6 +1423,12 @@ class Rows(Protocol):
     def __call__(self, question: Literal["phases"], **parameters: Parameter) -> list[Phase]: ...
     @overload
     def __call__(self, question: Literal["cylinder"], **parameters: Parameter) -> list[InGroup]: ...
+    @overload
+    def __call__(self, question: Literal["squares"], **parameters: Parameter) -> list[Square]: ...
+    @overload
+    def __call__(self, question: Literal["square_places"], **parameters: Parameter) -> list[SquarePlace]: ...
+    @overload
+    def __call__(self, question: Literal["square_classes"], **parameters: Parameter) -> list[SquareClass]: ...
     @overload
     def __call__(self, question: Literal["yearly_wheel"], **parameters: Parameter) -> list[Meeting]: ...
     @overload

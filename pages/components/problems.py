@@ -47,6 +47,9 @@ def wordings_of_files(t: Text) -> dict[str, str]:
         "broken_dictionary": t("The dictionary cannot be read ({value}). Restore the file."),
         "unreadable": t("The file cannot be read ({value}). Check that the dashboard may read it, and save it anew."),
         "too_big": t("The file is larger than {expected} megabytes. Split it into several exports."),
+        "too_many_rows": t(
+            "The file has more than {expected} rows. Keep one municipality and the latest years in it, and split the rest."
+        ),
         "no_room": t("The server has no memory or no disk space left to load the figures. Make room."),
         "personal_column": t(
             "The column is called something that tells who somebody is. The file is refused: it may only hold numbers for {expected}. Remove the column, and what can tell of a person."
@@ -123,11 +126,39 @@ def wordings_of_cells(t: Text) -> dict[str, str]:
     }
 
 
+def wordings_of_squares(t: Text) -> dict[str, str]:
+    """The same of the checks on a municipality's own squares."""
+    return {
+        "not_on_grid": t(
+            "“{value}” is not the lower left corner of a square of {expected} metres: easting and northing must be multiples of that. Correct the width or the id."
+        ),
+        "not_in_sweden": t(
+            "“{value}” lies in no Swedish municipality. An id is the square's easting (6 digits) and northing (7 digits) in SWEREF 99 TM. Correct it."
+        ),
+        "square_within": t(
+            "“{value}” lies within the square of 1,000 metres in row {expected}, of the same year and condition. Keep one of them: those who live there would count twice."
+        ),
+        "other_inhabitants": t(
+            "The same square has another number of inhabitants in row {expected}, of the same year. Correct one of them."
+        ),
+        "known_row": t(
+            "Whoever runs the website has put in this square, year and condition already. Your row is left out."
+        ),
+    }
+
+
 def sentence(t: Text, problem: Problem) -> str:
     """One problem: where it is, what stands there, what was expected, how to mend it."""
-    wording = (wordings_of_files(t) | wordings_of_cells(t))[problem.check]
+    wording = (wordings_of_files(t) | wordings_of_cells(t) | wordings_of_squares(t))[problem.check]
     if problem.check == "repeated_key" and resource_of(problem.file) is None:  # a dictionary file: no figures
         wording = t("The same row stands in row {expected} too ({value}). Give one another id, or remove it.")
+    if (problem.check, problem.column) == (
+        "wrong_form",
+        "square",
+    ):  # an expression says little to who fills in the file
+        wording = t(
+            "“{value}” is not the id of a square, which is 13 digits: easting (6) and northing (7) in SWEREF 99 TM. In a spreadsheet the column must be text, or digits are lost."
+        )
     expected = [text for text in problem.expected if text]
     said = wording.format(value=problem.value[:80], expected=", ".join(expected))
     return f"{place(t, problem)}: {said}"

@@ -24,6 +24,7 @@ from queries.exports.columns.column import Column
 from queries.exports.events import By
 from queries.exports.own_process import read_apart
 from queries.row_types import Record
+from queries.store import square_checks
 
 LOG = logging.getLogger(__name__)
 
@@ -55,6 +56,20 @@ class OwnFile:
     groups: dict[str, list[str]] = field(default_factory=dict)
     objection: str = ""
     by_month: bool = False
+
+    @property
+    def is_squares(self) -> bool:
+        """Whether it is a file of own squares, which is not read as figures of places are: it has a form of its own."""
+        return square_checks.is_file(self.content)
+
+    @property
+    def is_too_big(self) -> bool:
+        """Whether it is larger than any file of squares needs to be: it is checked in the server's own process."""
+        return len(self.content) > LARGEST_SQUARES
+
+
+LARGEST_SQUARES = 10_000_000
+"""Bytes of a file of squares: some 150 000 rows."""
 
 
 def files() -> list[OwnFile]:
@@ -130,7 +145,10 @@ def read_new(reading: Callable[[str], AbstractContextManager[Callable[[float], N
 
 
 def read(file: OwnFile, progress: Callable[[float], None]) -> None:
-    """Read the file with its corrections."""
+    """Read the file with its corrections; squares are checked where the data are loaded."""
+    if file.is_squares:
+        file.reading = Reading(file=file.name)
+        return
     by: By = "month" if file.by_month else "year"
     try:
         file.reading = read_apart(file.name, file.content, file.corrections, by, progress, end_if_left)
@@ -147,7 +165,9 @@ def readings() -> list[Reading]:
     """What was read of the files that have figures; populations of one file beside the counts of the others."""
     return once(
         "readings",
-        lambda: exports.together([one.reading for one in files() if one.reading and not one.reading.refused]),
+        lambda: exports.together(
+            [one.reading for one in files() if one.reading and not one.reading.refused and not one.is_squares]
+        ),
     )
 
 
@@ -170,8 +190,17 @@ def keep(kept: Sequence[OwnFile]) -> None:
     """Let the rest of the dashboard see what the files say, in this session."""
     st.session_state[MADE] = {}
     figures = [file.reading for file in kept if file.reading and file.reading.observations]
-    own_files.put(exports.addition(figures, today()) if figures else None)
+    made = exports.addition(figures, today()) if figures else {}
+    squares = squares_in_use()
+    if squares:
+        made["squares.csv"] = squares.content
+    own_files.put(made)
     st.session_state[own_files.CAVEATS] = {one.source: one.remarks for one in figures}
+
+
+def squares_in_use() -> OwnFile | None:
+    """The file of own squares that is shown: the last one that came."""
+    return next((file for file in reversed(files()) if file.is_squares and not file.is_too_big), None)
 
 
 def once(name: str, make: Callable[[], Made]) -> Made:

@@ -53,6 +53,7 @@ def said(t: Text) -> dict[str, str]:
         "/api/stages": t("The stage model: ratings by area and year"),
         "/api/phases": t("The phase model: phases of areas, from when until when"),
         "/api/cylinder": t("The cylinder model: how many there are in each group"),
+        "/api/squares": t("Living conditions by a municipality's own squares, where there are any"),
         "/api/events": t("Dated events, among them agreements and assessments"),
         "/api/datapackage": t("The dictionary of the tables in the zip and of the Parquet files"),
         "/api/openapi": t("This description for programs (OpenAPI 3.1)"),

@@ -218,10 +218,10 @@ def of_local_pictures(t: Text) -> DataSet:
         id="local-picture",
         title=t("What local pictures of the police are made of"),
         description=t(
-            "Ratings of the stage model, phases of areas and numbers of the cylinder model, where whoever runs the website has put them in."
+            "Ratings of the stage model, phases of areas, numbers of the cylinder model and living conditions by own squares, where whoever runs the website has put them in."
         ),
         screen="local_picture",
-        files=files("stages", "phases", "cylinder"),
+        files=files("stages", "phases", "cylinder", "squares"),
         period=of_none,
         keywords=(t("vulnerable areas"), t("assessments")),
         themes=("JUST", "REGI"),

@@ -1,5 +1,5 @@
 """Open data about what was agreed and how it goes: agreements, their goals and what can show something about them, actions,
-the yearly wheel, dated events; and what the police and a municipality rate themselves: stages, phases, numbers by group.
+the yearly wheel, dated events; and what the police and a municipality rate themselves: stages, phases, numbers by group, squares.
 
 ``GET /api/agreements.csv`` and ``.json``, and so on (:data:`TABLES`), take ``agreement`` (repeatable) and ``lang``; those
 of no agreement (:data:`OF_NONE`) only ``lang``.
@@ -16,7 +16,7 @@ from starlette.datastructures import QueryParams
 import queries
 from pages.server.formats import CSV, JSON, as_csv, as_json
 from pages.server.parameters import only_known
-from queries.row_types import Action, Agreement, Event, Goal, GoalIndicator, InGroup, Meeting, Phase, Stage
+from queries.row_types import Action, Agreement, Event, Goal, GoalIndicator, InGroup, Meeting, Phase, Square, Stage
 
 TABLES: dict[str, type] = {
     "agreements": Agreement,
@@ -28,10 +28,17 @@ TABLES: dict[str, type] = {
     "stages": Stage,
     "phases": Phase,
     "cylinder": InGroup,
+    "squares": Square,
 }
 """The questions that are answered, with their rows."""
 
-OF_NONE: dict[str, dict[str, None]] = {"events": {}, "stages": {}, "phases": {"area": None}, "cylinder": {}}
+OF_NONE: dict[str, dict[str, None]] = {
+    "events": {},
+    "stages": {},
+    "phases": {"area": None},
+    "cylinder": {},
+    "squares": {"conditions": None, "years": None},
+}
 """Those that are about no agreement, with what is asked."""
 
 CODES, NAMES = "municipality_codes", "municipalities"

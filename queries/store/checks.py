@@ -48,7 +48,7 @@ class Table:
     fraction of the time that rows would take. ``widths`` are the numbers of cells of the rows that have too few, which
     are filled up, or too many, which are cut off. ``performed`` says of each kind of check (:data:`KINDS`) how many rows or
     cells it looked at; a kind that is not there was not carried out. ``origin`` is what the same file was read as before, if
-    all its rows are here: see :func:`read_once`.
+    all its rows are here: see :func:`read_once`. ``mark`` separates its cells.
     """
 
     file: str
@@ -60,6 +60,7 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
     performed: dict[str, int] = field(default_factory=dict)
     origin: Table | None = field(default=None, repr=False)
+    mark: str = ","
 
     def letter(self, column: str) -> str:
         return column_letter(self.header.index(column))
@@ -100,6 +101,7 @@ KINDS: dict[str, tuple[str, ...]] = {
             "row_width",
             "not_loaded",
             "no_room",
+            "too_many_rows",
         ),
     ),
     "persons": ("personal_column", "personal_number", "row_a_person", "not_an_area"),
@@ -127,7 +129,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "ends": ("ends_before",),
     "future": ("in_future",),
     "one_phase": ("two_phases",),
-    "additions": ("other_row", "not_own"),
+    "squares": ("not_on_grid", "not_in_sweden", "square_within", "other_inhabitants"),
+    "additions": ("other_row", "not_own", "known_row"),
 }
 """The kinds of check, in the order in which they are carried out, with the problems that each can find."""
 
@@ -137,7 +140,7 @@ class FileCheck:
     """One kind of check (:data:`KINDS`) on one file.
 
     ``checked`` is how many rows (``form``, ``keys``, ``filled``, ``parts``, ``action_goals``,
-    ``targets``, ``ends``, ``future``, ``additions``), cells (``values``,
+    ``targets``, ``ends``, ``future``, ``squares``, ``additions``), cells (``values``,
     ``references``, ``decimals``) or resources (``dictionary``) it looked at, ``None`` where it was not carried out.
     ``problems`` are what it found, with the ids that are right but refer to what is left out (``left_out_id``); ``use``
     says which version of the file the figures come from: ``as_it_stands``, ``rows_left_out``, ``last_good``, or
@@ -191,6 +194,7 @@ def read(
     table = Table(file=file)
     table.problems = (
         check_file(table, content, may_be_empty, from_spreadsheet, without)
+        or check_length(table, schema)
         or check_columns(table, schema)
         or check_values(table, schema)
     )
@@ -228,8 +232,8 @@ def check_file(
         return [Problem("not_utf8", table.file, row=line, value=content[error.start : error.end].hex(" "))]
     try:
         header = text.lstrip().partition("\n")[0]
-        mark = ";" if from_spreadsheet and ";" in header and "," not in header else ","
-        fill(table, csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True), without)
+        table.mark = ";" if from_spreadsheet and ";" in header and "," not in header else ","
+        fill(table, csv.reader(io.StringIO(text, newline=""), delimiter=table.mark, strict=True), without)
     except csv.Error as error:
         return [Problem("not_csv", table.file, value=str(error))]
     if not table.header:
@@ -238,6 +242,12 @@ def check_file(
     if not table.numbers and not may_be_empty:
         return [Problem("no_rows", table.file)]
     return []
+
+
+def check_length(table: Table, schema: Schema) -> list[Problem]:
+    """No more rows than can be shown, where the schema says how many those are."""
+    most = schema.get("mostRows", len(table.numbers))
+    return [Problem("too_many_rows", table.file, expected=(str(most),))] if len(table.numbers) > most else []
 
 
 def fill(table: Table, lines: Iterable[list[str]], without: Collection[int]) -> None:
@@ -287,6 +297,7 @@ def check_columns(table: Table, schema: Schema) -> list[Problem]:
 def check_values(table: Table, schema: Schema) -> list[Problem]:
     """Every cell has its column's type and meets its constraints; no key stands twice."""
     problems = []
+    with_points(table, schema)
     table.performed["values"] = len(table.numbers) * len(table.header)
     for column in schema["fields"]:
         if column["name"] not in table.header:
@@ -301,6 +312,19 @@ def check_values(table: Table, schema: Schema) -> list[Problem]:
     return problems + check_unique(table, schema) + check_filled(table, schema)
 
 
+def with_points(table: Table, schema: Schema) -> None:
+    """Let decimals have points where a Swedish spreadsheet wrote commas: between semicolons they can be nothing else."""
+    if table.mark != ";":
+        return
+    for name in (column["name"] for column in schema["fields"] if column["type"] == "number"):
+        if name in table.header:
+            place = table.header.index(name)
+            table.columns[place] = [
+                text.replace(",", ".") if WITH_COMMA.fullmatch(text) else text for text in table.columns[place]
+            ]
+
+
+WITH_COMMA = re.compile(r"-?\d+,\d+", re.ASCII)
 INTEGER = re.compile(r"0|-?[1-9]\d*", re.ASCII)
 NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 

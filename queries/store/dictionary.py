@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from queries.store import additions, checks, follow_up_checks, local_picture_checks
+from queries.store import additions, checks, follow_up_checks, local_picture_checks, square_checks
 from queries.store.checks import KINDS, Problem, Table
 
 DICTIONARY = "datapackage.json"
@@ -96,6 +96,7 @@ def check(
         problems += follow_up_checks.check_followed_up(tables["actions"], datetime.date.today())
         problems += local_picture_checks.check_one_phase(tables["phases"])
         problems += local_picture_checks.check_areas(tables["cylinder"], tables["areas"], tables["stages"])
+        problems += square_checks.check(tables["squares"])
     return tables, problems
 
 
@@ -110,14 +111,14 @@ FOLLOW_UP = (
 )
 """What was agreed and how it goes: a municipality's own, of which there may be none."""
 
-LOCAL_PICTURE = ("stages", "phases", "cylinder")
-"""What the police and a municipality rate and number themselves when they make a local picture; none is shipped."""
+LOCAL_PICTURE = ("stages", "phases", "cylinder", "squares")
+"""What the police and a municipality rate, number or order themselves when they make a local picture; none is shipped."""
 
 OF_A_CLERK = (*FOLLOW_UP, *LOCAL_PICTURE)
 
 FROM_SPREADSHEETS = ("sources", *OF_A_CLERK)
-"""What a municipality's clerk fills in: of an addition, also with the semicolons that a Swedish spreadsheet writes. There
-are no decimals in it that could be misread."""
+"""What a municipality's clerk fills in: of an addition, also with the semicolons that a Swedish spreadsheet writes, and between
+these with its decimal commas."""
 
 MAY_BE_EMPTY = ("notes", "contradictions", *OF_A_CLERK)
 """There may be nothing to note, and no contradiction; a dictionary or an export without rows is a mistake."""

@@ -79,7 +79,10 @@ def published(folder: Path) -> frozenset[str]:
 def is_own(file: str, content: bytes, known: Collection[str] | None) -> bool:
     """Whether a file holds own figures, or notes on them. ``known`` are the ids of the repository's sources; ``None`` where
     the data folder is the repository's."""
-    if additions.plain(file) == "cylinder.csv":  # none is shipped: what rows there are, somebody has put in
+    if additions.plain(file) in (
+        "cylinder.csv",
+        "squares.csv",
+    ):  # none is shipped: what rows there are, somebody has put in
         return len(content.splitlines()) > 1
     is_notes = additions.plain(file) == "notes.csv"
     if not is_notes and resource_of(file) != "observations":
@@ -118,7 +121,8 @@ def all_shown(connection: duckdb.DuckDBPyConnection) -> bytes:
     """A digest of all figures and notes as they are shown, whatever the order of the files."""
     said = "SELECT SHA256(STRING_AGG(text, ' ' ORDER BY text)) FROM (SELECT CAST(shown AS VARCHAR) AS text FROM {} AS shown)"
     with connection.cursor() as cursor:
-        parts = [cursor.execute(said.format(table)).fetchall()[0][0] for table in ("observations", "notes", "cylinder")]
+        tables = ("observations", "notes", "cylinder", "squares")
+        parts = [cursor.execute(said.format(table)).fetchall()[0][0] for table in tables]
     return "".join(part or "" for part in parts).encode()
 
 
@@ -153,6 +157,29 @@ def hide(
 def hide_groups(writer: duckdb.DuckDBPyConnection, threshold: int) -> None:
     """Take out the small numbers of the cylinder model, each group by itself: no sum of them stands anywhere."""
     writer.execute("UPDATE cylinder SET count = NULL WHERE count > 0 AND count < $threshold", {"threshold": threshold})
+    hide_squares(writer, threshold)
+
+
+def hide_squares(writer: duckdb.DuckDBPyConnection, threshold: int) -> None:
+    """Empty the figures of squares in which fewer live, and the shares that are of fewer, or of all but fewer. A share of
+    some of the inhabitants is of no more than the same share of all would be."""
+    if threshold < 2:
+        return
+    writer.execute(
+        "UPDATE squares SET inhabitants = NULL, value = NULL WHERE inhabitants < $threshold", {"threshold": threshold}
+    )
+    writer.execute(
+        """
+        UPDATE squares SET value = NULL
+        WHERE
+            condition <> 'income'
+            AND (
+                (value > 0 AND ROUND(value * inhabitants / 100) < $threshold)
+                OR (value < 100 AND ROUND((100 - value) * inhabitants / 100) < $threshold)
+            )
+        """,
+        {"threshold": threshold},
+    )
 
 
 def rows_of_own(observations: Sequence[Table], sources: Collection[str]) -> list[int]:

@@ -240,7 +240,8 @@ def test_the_database_has_the_columns_of_the_data_package() -> None:
         described_type, required = described[table, column]
         assert data_type in types[described_type], (table, column)
         # What is small is emptied after it was read: queries/store/hiding.py.
-        assert not_null == (required and (table, column) != ("cylinder", "count")), (table, column)
+        hidden = {("cylinder", "count"), ("squares", "value"), ("squares", "inhabitants")}
+        assert not_null == (required and (table, column) not in hidden), (table, column)
 
 
 def test_every_file_of_the_data_package_is_loaded() -> None:

@@ -45,8 +45,10 @@ def chart(
     box: maps.Box,
     colours: Sequence[str],
     look: str,
+    *,
+    are_squares: bool = False,
 ) -> Chart:
-    """The map. ``rows`` have ``deso``, ``name``, ``people`` and ``shown`` as written, ``shade`` from 1 to 5, and ``ring``, how
+    """The map, of DeSO or of own squares. ``rows`` have ``deso``, ``name``, ``people`` and ``shown`` as written, ``shade`` from 1 to 5, and ``ring``, how
     many a ring stands for, 0 for none, at ``longitude`` and ``latitude``. ``shapes`` are their borders, ``outlines`` those of
     the police's areas as GeoJSON geometries by name, ``ground`` the municipality's, where some borders are missing. What lies
     outside of the ``box`` is cut off.
@@ -57,7 +59,9 @@ def chart(
         for code, polygons in shapes.items()
         if code in by_code
     ]
-    layers = [*under(ground, look), filled(t, areas, colours, look)]
+    named_so = [("deso", t("Square"))] if are_squares else [("name", t("Area")), ("deso", "DeSO")]
+    width = 0 if are_squares else 0.5  # squares can be as small as a border is wide
+    layers = [*under(ground, look), filled(t, areas, colours, look, named_so, width)]
     if outlines:
         layers += [*around(t, outlines, look), *named(outlines, box, look)]
     rings = [row for row in rows if row["ring"]]
@@ -101,12 +105,14 @@ def under(ground: Any | None, look: str) -> list[Spec]:
     return [{"data": {"values": [feature(ground, {})]}, "mark": mark}]
 
 
-def filled(t: Text, areas: Sequence[Any], colours: Sequence[str], look: str) -> Spec:
-    """The areas in their shades."""
-    told = [("name", t("Area")), ("deso", "DeSO"), ("shown", t("Figure")), ("people", t("Inhabitants"))]
+def filled(
+    t: Text, areas: Sequence[Any], colours: Sequence[str], look: str, named_so: Sequence[tuple[str, str]], width: float
+) -> Spec:
+    """The areas in their shades; ``named_so`` are what names them, with titles, ``width`` that of their borders."""
+    told = [*named_so, ("shown", t("Figure")), ("people", t("Inhabitants"))]
     return {
         "data": {"values": list(areas)},
-        "mark": {"type": "geoshape", "stroke": LINES[look][0], "strokeWidth": 0.5, "aria": False},
+        "mark": {"type": "geoshape", "stroke": LINES[look][0], "strokeWidth": width, "aria": False},
         "encoding": {
             "color": {
                 "field": "properties.shade",

@@ -25,7 +25,7 @@ KINDS = (
 )
 """Kinds of files, in the order in which they are filled in."""
 
-LOCAL_PICTURE = ("stages", "phases", "cylinder")
+LOCAL_PICTURE = ("stages", "phases", "cylinder", "squares")
 """Kinds of files of a local picture."""
 
 Ids = Mapping[str, Mapping[str, str]]
@@ -46,6 +46,7 @@ def titles(t: Text) -> dict[str, str]:
         "stages": t("Ratings of the stage model"),
         "phases": t("Phases of areas"),
         "cylinder": t("Numbers by group"),
+        "squares": t("Living conditions by own squares"),
     }
 
 
@@ -103,6 +104,19 @@ def explained(t: Text, kind: str) -> dict[str, str]:
         "mark": t("What showed that the phase had begun, in a sentence. No names of persons."),
         "group_letter": t("Which of the four groups."),
         "count": t("How many there are in the group, never who."),
+        **(of_squares(t) if kind == "squares" else {}),
+    }
+
+
+def of_squares(t: Text) -> dict[str, str]:
+    """The same of the columns of own squares."""
+    return {
+        "square": t("Id of the square (Rutid): 13 digits."),
+        "metres": t("How wide the square is, in metres."),
+        "condition": t("What is measured."),
+        "value": t("The figure: income in thousand SEK a year, all else in per cent, with at most one decimal."),
+        "inhabitants": t("How many live in the square, the same in all its rows of a year."),
+        "source": t("Who delivered the figures and when, in a few words. No names of persons."),
     }
 
 
@@ -197,17 +211,20 @@ def examples(t: Text) -> dict[str, str]:
         "phase": "1",
         "mark": t("Residents told of visible problems, and few bore witness."),
         "count": "12",
+        "square": EXAMPLE,
+        "value": "250",
+        "inhabitants": "120",
     }
 
 
-BEGIN = ("status", "term", "kind", "group_letter", "target_kind")
-"""Columns of which the example takes the first allowed value."""
+BEGIN = ("status", "term", "kind", "group_letter", "target_kind", "metres", "condition")
+"""Columns of which the example takes the first allowed value, where there are such."""
 
 
 def example(column: Record) -> str:
     """What stands in one column of the example row."""
     name = column["name"]
-    if stem(name) in BEGIN:
+    if stem(name) in BEGIN and allowed(column):
         return str(allowed(column)[0])
     return examples(in_language("en" if name.endswith("_en") else "sv"))[stem(name)]
 

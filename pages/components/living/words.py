@@ -94,6 +94,11 @@ def legend(
     if missing:
         without = [row for row in rows if not row["has_border"]]
         items.append((missing, t("border missing here"), how_many(t, without)))
+    return legend_of(items)
+
+
+def legend_of(items: Sequence[tuple[str, str, str]]) -> str:
+    """Colours with what they mean and how many there are of each, in HTML."""
     lines = "".join(
         f'<li><span class="class" style="background: {colour}" aria-hidden="true"></span>'
         f'<span>{escape(name)}<span class="quiet-words">{escape(many)}</span></span></li>'

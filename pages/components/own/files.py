@@ -101,7 +101,8 @@ def names(files: Mapping[str, bytes]) -> list[str]:
     text = files.get("sources.csv", b"").decode("utf-8-sig", "replace")
     documents = {row.get("id", ""): row.get("document_sv", "") for row in csv.DictReader(io.StringIO(text))}
     stems = sorted(PurePosixPath(path).stem for path in files if path.startswith("exports/"))
-    return [documents.get(stem) or f"{stem}.csv" for stem in stems]
+    squares = ["squares.csv"] if "squares.csv" in files else []
+    return [*(documents.get(stem) or f"{stem}.csv" for stem in stems), *squares]
 
 
 def are_shown(rows: Sequence[Record]) -> None:

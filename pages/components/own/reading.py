@@ -118,6 +118,12 @@ def can_be_read(t: Text) -> Table:
         ),
         (t("Populations"), t("Become the denominator of counts in the other files, by place and year.")),
         (t("One row an event"), t("With a date in each row, and a place or type where there is one.")),
+        (
+            t("Living conditions by own squares, squares.csv"),
+            t(
+                "With the id of each square (Rutid), its variable, figure and inhabitants; the template is on the page of living conditions."
+            ),
+        ),
         (t("The dashboard's own form"), t("As saved with “Save as export”.")),
     ]
     return Table(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -18,7 +16,7 @@ from pages.components.living import tables, words
 from pages.components.tables import Table
 from pages.components.text import Text, uncapitalised
 from pages.sections import reference
-from pages.sections.living import border_file, claim
+from pages.sections.living import around, border_file, claim
 from pages.server.streamlit_internals import Place
 from queries.places import base_map, deso_borders
 from queries.row_types import Condition, Deso, Municipality
@@ -87,6 +85,7 @@ def show(t: Text, chosen: Municipality, actions: Place) -> None:
         with views.view(t, "about"):
             about(view)
         border_file.warn(t)
+        around.warn(t, chosen["code"], chosen["name"])
         caveat.show(
             t("**The map describes areas, not people.** It is not the police's map, and says nothing about causes.")
         )
@@ -112,7 +111,8 @@ def choose(t: Text, chosen: Municipality, offered: Sequence[Condition], conditio
     condition, ring = address.one("condition", list(known)), address.one("rings", RINGS)
     parts = {"whole": t("the whole municipality"), "centre": t("the main town")}
     part = address.one("part", PARTS)
-    with filter_bar.bar([labels[condition], rings[ring], parts[part]]):
+    with filter_bar.bar([*around.named(t, chosen["code"]), labels[condition], rings[ring], parts[part]]):
+        around.choose(t, chosen["code"])
         filters.segments("condition", t("Measure"), list(known), labels.__getitem__)
         filters.segments("rings", t("Rings where many live"), list(RINGS), rings.__getitem__)
         filters.segments("part", t("The map shows"), list(PARTS), parts.__getitem__)
@@ -144,8 +144,8 @@ def drawn(view: View, look: str) -> Chart | None:
         view.t,
         rows,
         shapes,
-        outlines(view.place["code"]),
-        ground(view.place["code"]) if len(shapes) < len(rows) else None,
+        around.outlines(view.place["code"]),
+        around.ground(view.place["code"]) if len(shapes) < len(rows) else None,
         box(view, shapes),
         deso_map.ramp(view.is_neutral, look),
         look,
@@ -190,29 +190,6 @@ def row_of(view: View, row: Deso, shape: deso_borders.Polygons | None) -> Row:
     }
 
 
-def outlines(code: str) -> dict[str, Any]:
-    """The police's areas in the municipality at the latest assessment, as GeoJSON geometries by name."""
-    years = [row["year"] for row in reference.assessments()]
-    if not years:
-        return {}
-    rows = queries.rows("area_outlines", assessment=years[-1], areas=None)
-    found = {}
-    for row in rows:
-        if row["municipality_code"] == code:
-            shape = json.loads(row["outline"])
-            parts = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
-            found[row["name"]] = {"type": "MultiPolygon", "coordinates": deso_borders.wound(parts)}
-    return found
-
-
-def ground(code: str) -> deso_borders.Polygons | None:
-    """The municipality on the base map."""
-    return next(
-        (deso_borders.wound(polygons) for known, _, polygons in base_map.boundaries("municipalities") if known == code),
-        None,
-    )
-
-
 def beside(view: View, chart: Chart | None) -> None:
     """The shades with what they hold, and the map beside them; the shades alone where there is no map."""
     t, look = view.t, maps.mode()
@@ -223,28 +200,11 @@ def beside(view: View, chart: Chart | None) -> None:
     if chart is None:
         st.html(f'<div class="figure">{meant}</div>')
         return
-    areas = list(outlines(view.place["code"]))
+    areas = list(around.outlines(view.place["code"]))
     with st.container(horizontal=True, gap="medium", key="beside_shades"):
-        st.html(f"{meant}{marks(view, areas)}")
+        st.html(f"{meant}{around.marks(t, bool(areas), ringed(t) if view.rings in COUNTED else '')}")
         spoken = words.spoken(t, view.place["name"], view.condition, view.rows, view.shades, view.said, areas)
         charts.show(chart, spoken, key="chart")
-
-
-def marks(view: View, areas: Sequence[str]) -> str:
-    """What lines and rings on the map mean."""
-    t, look, found = view.t, maps.mode(), []
-    if areas:
-        colour = deso_map.LINES[look][1]
-        mark = f'<span class="line" style="border-color: {colour}" aria-hidden="true"></span>'
-        found.append(f"<li>{mark}{escape(outlined(t))}</li>")
-    if view.rings in COUNTED:
-        found.append(f'<li><span class="ring" aria-hidden="true"></span>{escape(ringed(t))}</li>')
-    return f'<ul class="legend shades">{"".join(found)}</ul>' if found else ""
-
-
-def outlined(t: Text) -> str:
-    """What the lines are."""
-    return t("line: the police's areas 2025")
 
 
 def ringed(t: Text) -> str:
@@ -293,7 +253,7 @@ def files(view: View, chart: Chart | None, table: Table) -> None:
     known, ids, told = reference.dictionary().sources, used(view), explained(view)
     warned = t("The map describes areas, not people. It is not the police's map, and says nothing about causes.")
     lines = notes.full_lines(t, known, ids)
-    meant = [outlined(t)] if outlines(view.place["code"]) else []
+    meant = [around.outlined(t)] if around.outlines(view.place["code"]) else []
     meant += [ringed(t)] if view.rings in COUNTED else []
     below = [*meant, warned, *(t("Source: {source}", source=line) for line in notes.source_lines(t, known, ids)), link]
     chosen = t("Municipality: {place}", place=view.place["name"])

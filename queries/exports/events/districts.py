@@ -77,6 +77,12 @@ def transformer() -> Any:
     return pyproj.Transformer.from_crs("EPSG:4326", "EPSG:3006", always_xy=True)
 
 
+def to_degrees(east: NDArray[Any], north: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Longitudes and latitudes in WGS84 of points in SWEREF 99 TM."""
+    longitudes, latitudes = transformer().transform(east, north, direction="INVERSE")
+    return longitudes, latitudes
+
+
 def to_sweref(longitudes: NDArray[Any], latitudes: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     """Eastings and northings in SWEREF 99 TM, in metres, of points in WGS84; infinite where there are none."""
     east, north = transformer().transform(longitudes, latitudes)

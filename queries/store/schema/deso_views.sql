@@ -127,3 +127,48 @@ FROM deso_areas
 GROUP BY deso, year
 HAVING SUM(share_percent) >= 50
 QUALIFY year = MAX(year) OVER ();
+
+-- One row per variable and year of own squares and shade from 1 to 4: the figure up to which, and with which, a square
+-- is in that shade or a lighter one; turned so that more is worse. The limits are those of the country's DeSO, or, of
+-- what nobody has of these, those that part all own squares of the year into fifths.
+CREATE VIEW square_limits AS
+WITH turned AS (
+    SELECT
+        squares.condition,
+        squares.year,
+        squares.value * IF(conditions.worse = 'low', -1, 1) AS value
+    FROM squares
+    INNER JOIN conditions ON squares.condition = conditions.id
+    WHERE squares.value IS NOT NULL
+),
+
+of_country AS (
+    SELECT
+        placed.condition,
+        placed.shade,
+        MAX(deso_values.value * IF(conditions.worse = 'low', -1, 1)) AS most
+    FROM deso_placed AS placed
+    INNER JOIN deso_values ON placed.deso = deso_values.deso AND placed.condition = deso_values.condition
+    INNER JOIN conditions ON placed.condition = conditions.id
+    WHERE placed.shade < 5 AND conditions.kind = 'variable'
+    GROUP BY placed.condition, placed.shade
+)
+
+SELECT DISTINCT
+    of_country.condition,
+    turned.year,
+    of_country.shade,
+    of_country.most,
+    TRUE AS of_country
+FROM of_country
+INNER JOIN turned ON of_country.condition = turned.condition
+UNION ALL
+SELECT
+    condition,
+    year,
+    UNNEST([1, 2, 3, 4]) AS shade,
+    UNNEST(QUANTILE_DISC(value, [0.2, 0.4, 0.6, 0.8])) AS most,
+    FALSE AS of_country
+FROM turned
+WHERE turned.condition NOT IN (SELECT of_country.condition FROM of_country)
+GROUP BY condition, year;

@@ -349,6 +349,16 @@ CREATE TABLE cylinder (
     count BIGINT -- empty where it is hidden: queries/store/hiding.py
 );
 
+CREATE TABLE squares (
+    square VARCHAR NOT NULL,
+    metres INTEGER NOT NULL,
+    year INTEGER NOT NULL,
+    condition VARCHAR NOT NULL,
+    value DOUBLE, -- empty where it is hidden, as is the next: queries/store/hiding.py
+    inhabitants INTEGER,
+    source VARCHAR NOT NULL
+);
+
 CREATE TABLE quarters (
     indicator VARCHAR NOT NULL,
     municipality_code VARCHAR NOT NULL,

@@ -1,0 +1,57 @@
+"""A municipality's own squares, as Statistics Sweden numbers them: where they lie, and what is drawn of them.
+
+The id of a square (Rutid) is its lower left corner in SWEREF 99 TM, in metres: six digits of easting, seven of northing.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+import numpy as np
+
+import queries
+from queries.exports.events import districts
+from queries.places.base_map import Point
+from queries.places.deso_borders import Polygons
+from queries.places.square_ids import Square, lies_in
+
+DECIMALS = 4
+"""Decimals of a degree that are kept, some ten metres: neighbours' corners are rounded alike."""
+
+
+def by_municipality() -> dict[str, frozenset[str]]:
+    """The ids of the squares with figures in each municipality, by its code; those of a reader's own files among them."""
+    return queries.remembered(("squares by municipality",), _by_municipality)
+
+
+def _by_municipality() -> dict[str, frozenset[str]]:
+    squares = sorted({(row["square"], row["metres"]) for row in queries.rows("square_places")})
+    found: dict[str, set[str]] = {}
+    for (square, _), code in zip(squares, lies_in(squares), strict=True):
+        found.setdefault(code, set()).add(square)
+    return {code: frozenset(ids) for code, ids in found.items() if code}
+
+
+def outlines(squares: Sequence[Square]) -> dict[str, Polygons]:
+    """The corners of each square in degrees, clockwise, by its id."""
+    return dict(_outlines(tuple(squares)))
+
+
+@functools.lru_cache(maxsize=8)
+def _outlines(squares: tuple[Square, ...]) -> tuple[tuple[str, Polygons], ...]:
+    if not squares:
+        return ()
+    east = np.array([int(square[:6]) for square, _ in squares], dtype=float)
+    north = np.array([int(square[6:]) for square, _ in squares], dtype=float)
+    width = np.array([metres for _, metres in squares], dtype=float)
+    corners = ((0, 0), (0, 1), (1, 1), (1, 0), (0, 0))
+    turned = [districts.to_degrees(east + x * width, north + y * width) for x, y in corners]
+    found = []
+    for place, (square, _) in enumerate(squares):
+        ring: list[Point] = [
+            (round(float(longitudes[place]), DECIMALS), round(float(latitudes[place]), DECIMALS))
+            for longitudes, latitudes in turned
+        ]
+        found.append((square, [[ring]]))
+    return tuple(found)

@@ -1,0 +1,63 @@
+"""Checks of a municipality's own squares: that their ids are corners of a grid in Sweden, that no two lie on each other, and
+that one square has one number of inhabitants a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from queries.store.checks import Problem, Table
+
+COLUMNS = ["square", "metres", "year", "condition", "value", "inhabitants"]
+IN_THOUSANDS = "income"
+"""The one condition that is not in per cent."""
+
+WIDEST = 1000
+"""Metres: each narrower square lies in one of these."""
+
+
+def is_file(content: bytes) -> bool:
+    """Whether a reader's file is one of squares: by its header, as far as it is one at all."""
+    header = content[:1000].decode("utf-8-sig", "replace").lstrip().partition("\n")[0]
+    return {"square", "inhabitants"} <= {name.strip().strip('"') for name in re.split("[,;]", header)}
+
+
+def check(squares: Sequence[Table]) -> list[Problem]:
+    """What does not fit in these files, row by row."""
+    return [problem for table in squares if table.numbers for problem in _of_file(table)]
+
+
+def _of_file(table: Table) -> Iterator[Problem]:
+    from queries.places import square_ids  # late: only who has squares needs the map
+
+    table.performed["squares"] = len(table.numbers)
+    known = sorted({(square, int(metres)) for square, metres in table.tuples(["square", "metres"])})
+    there = dict(zip(known, square_ids.lies_in(known), strict=True))
+    people: dict[tuple[str, str], tuple[str, int]] = {}
+    wide = {
+        (*_within(square), year, condition): number
+        for number, (square, metres, year, condition) in table.keys(COLUMNS[:4])
+        if int(metres) == WIDEST
+    }
+    for number, (square, metres, year, condition, value, inhabitants) in table.keys(COLUMNS):
+        place = (number, table.letter("square"), "square", square)
+        first, row = people.setdefault((square, year), (inhabitants, number))
+        around = wide.get((*_within(square), year, condition), number)
+        if not there[square, int(metres)]:
+            yield Problem("not_in_sweden", table.file, *place)
+        elif any(part % int(metres) for part in square_ids.corner(square)):
+            yield Problem("not_on_grid", table.file, *place, expected=(metres,))
+        elif around != number:
+            yield Problem("square_within", table.file, *place, expected=(str(around),))
+        elif condition != IN_THOUSANDS and float(value) > 100:
+            yield Problem("too_large", table.file, number, table.letter("value"), "value", value, ("100",))
+        elif inhabitants != first:  # the other number is not said: it may be one that is hidden
+            letter = table.letter("inhabitants")
+            yield Problem(
+                "other_inhabitants", table.file, number, letter, "inhabitants", inhabitants, expected=(str(row),)
+            )
+
+
+def _within(square: str) -> tuple[str, str]:
+    """The kilometres that the corner lies in, of easting and northing."""
+    return square[:3], square[6:10]
