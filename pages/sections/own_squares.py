@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 import streamlit as st
@@ -13,6 +12,7 @@ from pages.components.text import Text
 from pages.screens import PATHS
 from pages.sections import own_session, reference
 from queries.places import squares
+from queries.store import square_checks
 from queries.store.checks import Problem
 
 
@@ -39,7 +39,7 @@ def show(t: Text) -> None:
 
 def said(t: Text, file: own_session.OwnFile) -> str:
     """How many squares of the file are shown of which municipalities, each a link to its map, in HTML."""
-    ids = {found.decode() for found in re.findall(rb"\b\d{13}\b", file.content)}
+    ids = square_checks.ids_in(file.content)
     there = {code: len(ids & known) for code, known in squares.by_municipality().items() if ids & known}
     names = {code: name for name, code in reference.geography().municipalities.items()}
     if not there:

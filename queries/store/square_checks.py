@@ -22,6 +22,11 @@ def is_file(content: bytes) -> bool:
     return {"square", "inhabitants"} <= {name.strip().strip('"') for name in re.split("[,;]", header)}
 
 
+def ids_in(content: bytes) -> set[str]:
+    """The ids of squares that stand in a file."""
+    return {found.decode() for found in re.findall(rb"\b\d{13}\b", content)}
+
+
 def check(squares: Sequence[Table]) -> list[Problem]:
     """What does not fit in these files, row by row."""
     return [problem for table in squares if table.numbers for problem in _of_file(table)]

@@ -27,6 +27,7 @@ from pages.server.streamlit_internals import Place
 from queries.places import base_map, deso_borders, squares
 from queries.places.square_ids import corner
 from queries.row_types import Condition, Municipality, Square, SquareClass
+from queries.store import square_checks
 
 NARROW = 10_000
 """Metres from side to side of the map of where most live."""
@@ -77,12 +78,12 @@ class View:
 
 def show(t: Text, chosen: Municipality, actions: Place) -> None:
     """The page of a municipality below its head."""
-    if "squares.csv" in (st.session_state.get(own_files.KEY) or {}):
-        page.current().shows_own = True
     above = st.container()
     with st.container(key="figure"):
         title = st.container()
         view = choose(t, chosen)
+        own = (st.session_state.get(own_files.KEY) or {}).get("squares.csv", b"")
+        page.current().shows_own |= not square_checks.ids_in(own).isdisjoint(row["square"] for row in view.rows)
         smallest = queries.smallest_count()
         lines = [escape(view.unit), answer.bold(parts.hidden(t, view.rows, smallest))]
         below = "".join(f'<p class="unit">{line}</p>' for line in lines if line)
@@ -259,8 +260,8 @@ def about(view: View) -> None:
     """What the figures mean and where they come from."""
     t = view.t
     notes.beside(explained(view))
-    items = "".join(f"<li>{escape(line)}</li>" for line in sources(view))
-    st.html(f'<ul class="sources" aria-label="{escape(t("Sources"))}">{items}</ul>')
+    label, items = escape(t("Sources")), "".join(f"<li>{escape(line)}</li>" for line in sources(view))
+    st.html(f'<ul class="sources" aria-label="{label}">{items}</ul>')
 
 
 def files(view: View, chart: Chart | None, table: Table) -> None:
