@@ -13,7 +13,7 @@ import numpy as np
 import queries
 from queries.exports.events import districts
 from queries.places.base_map import Point
-from queries.places.deso_borders import Polygons
+from queries.places.deso_borders import Polygons, wound
 from queries.places.square_ids import Square, lies_in
 
 DECIMALS = 4
@@ -55,3 +55,12 @@ def _outlines(squares: tuple[Square, ...]) -> tuple[tuple[str, Polygons], ...]:
         ]
         found.append((square, [[ring]]))
     return tuple(found)
+
+
+def joined(shapes: Sequence[Polygons]) -> Polygons:
+    """Squares as one shape: where they meet there is no border."""
+    import shapely
+
+    union = shapely.union_all([shapely.Polygon(shape[0][0]) for shape in shapes])
+    whole = [part for part in shapely.get_parts(union) if part.geom_type == "Polygon"]
+    return wound([[list(ring.coords) for ring in (part.exterior, *part.interiors)] for part in whole])

@@ -59,7 +59,7 @@ def chart(
         for code, polygons in shapes.items()
         if code in by_code
     ]
-    named_so = [("deso", t("Square"))] if are_squares else [("name", t("Area")), ("deso", "DeSO")]
+    named_so = [("name", t("Square"))] if are_squares else [("name", t("Area")), ("deso", "DeSO")]
     width = 0 if are_squares else 0.5  # squares can be as small as a border is wide
     layers = [*under(ground, look), filled(t, areas, colours, look, named_so, width)]
     if outlines:

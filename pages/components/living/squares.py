@@ -116,7 +116,7 @@ def explained(
 ) -> list[tuple[str, str]]:
     """What the squares, their classes and rings are, and what is hidden."""
     squares = t(
-        "Figures that somebody has put in by square, with the id of Statistics Sweden (Rutid). They are shown as delivered. A square lies in the municipality of its middle."
+        "Figures that somebody has put in by square, with the id of Statistics Sweden (Rutid). They are shown as delivered; the definition is that of the small areas of 2022, of the squares the delivery says exactly what they are. A square lies in the municipality of its middle."
     )
     of_country = t(
         "The limits are those of the fifths of the country's small areas (DeSO) in 2022, so that both maps can be compared. A square holds fewer people than such an area: it is more often very light or very dark, also by chance."

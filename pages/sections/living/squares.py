@@ -20,6 +20,7 @@ from pages.components.local_picture import models
 from pages.components.own import files as own_files
 from pages.components.tables import Table
 from pages.components.text import Text, uncapitalised
+from pages.screens import PATHS
 from pages.sections import follow_up_files, reference
 from pages.sections.living import around, claim
 from pages.sections.living.municipality import NEUTRAL, RINGS
@@ -31,6 +32,9 @@ from queries.store import square_checks
 
 NARROW = 10_000
 """Metres from side to side of the map of where most live."""
+
+MOST_SINGLE = 2500
+"""If more squares than these are in the map, those of a class are drawn as one: a browser would take seconds for each."""
 
 KIND = "squares"
 
@@ -92,6 +96,11 @@ def show(t: Text, chosen: Municipality, actions: Place) -> None:
         chart = drawn(view, maps.mode()) if view.told else None
         with views.view(t, "chart"):
             beside(view, chart)
+            if view.part == "whole" and len(view.told) > MOST_SINGLE:
+                said = t(
+                    "The squares of a class are drawn as one, because they are many. Let the map show where most live to point at each."
+                )
+                notes.caption(said)
         with views.view(t, "table"):
             page.show_table(t, parts.first(t, table))
         with views.view(t, "about"):
@@ -151,6 +160,8 @@ def drawn(view: View, look: str) -> Chart:
     inside = {id_: shape for id_, shape in shapes.items() if touches(shape, limits)}
     ringed = number_in_rings(view)
     rows = [row_of(view, row, shapes[row["square"]], ringed.get(row["square"], 0)) for row in view.told]
+    if len(inside) > MOST_SINGLE:
+        rows, inside = by_class(view, rows, inside)
     return deso_map.chart(
         view.t,
         rows,
@@ -162,6 +173,23 @@ def drawn(view: View, look: str) -> Chart:
         look,
         are_squares=True,
     )
+
+
+def by_class(
+    view: View, rows: Sequence[Row], shapes: Mapping[str, deso_borders.Polygons]
+) -> tuple[list[Row], dict[str, deso_borders.Polygons]]:
+    """The squares of each class joined, with how many they are and how many live there; rings stay as they are."""
+    t, joined = view.t, {}
+    made = [row for row in rows if row["ring"]]
+    for shade in SHADES:
+        inside = [row for row in view.told if row["shade"] == shade and row["square"] in shapes]
+        if inside:
+            joined[str(shade)] = squares.joined([shapes[row["square"]] for row in inside])
+            count = t.plural("{count} square", "{count} squares", len(inside))
+            people = t.number(parts.people(inside), 0)
+            told = {"name": count, "people": people, "shown": view.said[shade], "shade": shade, "ring": 0}
+            made.append({"deso": str(shade), **told})
+    return made, joined
 
 
 def row_of(view: View, row: Square, shape: deso_borders.Polygons, ring: int) -> Row:
@@ -303,6 +331,8 @@ def begin(t: Text) -> None:
             )
         )
         st.markdown(forms.steps(t, KIND))
-        st.markdown(t("Or drop the file on *Own files*: then only you see it."))
+        own = notes.plain(t("Own files"))
+        link = f"[{own}]({address.to(PATHS['own_exports'], address.carried())})"
+        st.markdown(t("Or drop the file on the page {link}: then only you see it.", link=link))
         forms.offer(t, KIND, queries.columns(KIND), t("Template: {file}", file="squares.csv"))
         st.html(models.defined(parts.measures(t, queries.rows("conditions"))))
