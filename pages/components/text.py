@@ -85,7 +85,9 @@ class Text:
         return words[count] if 0 <= count < len(words) else self.number(count, 0)
 
     def listed(self, parts: Sequence[str]) -> str:
-        """``a, b och c``."""
+        """``a, b och c``; in Swedish ``a, b samt c`` where a part has an *och* of its own: ``stöld och rån samt inbrott``."""
+        if self.language == "sv" and len(parts) > 1 and any(" och " in part for part in parts):
+            return f"{', '.join(parts[:-1])} samt {parts[-1]}"
         return format_list(list(parts), locale=self.locale)
 
     def field(self, row: Any, name: str) -> str:

@@ -97,10 +97,18 @@ def test_rounding_keeps_its_decimals() -> None:
 def test_lists_and_spans() -> None:
     assert SV.listed(["a", "b", "c"]) == "a, b och c"
     assert SV.listed(["a"]) == "a"
+    assert SV.listed(["stöld och rån", "stöld genom inbrott"]) == "stöld och rån samt stöld genom inbrott"
     assert SV.span([2018, 2019, 2020]) == "2018–2020"
     assert SV.span([2018, 2020]) == "2018 och 2020"
     assert EN.span([2018, 2020]) == "2018 and 2020"
     assert SV.span([2020]) == "2020"
+
+
+def test_one_lives_in_a_town_and_on_an_island() -> None:
+    message = "No area in {place} is in the police's assessments {years}."
+    assert SV(message, place="Umeå", years="2015").startswith("Inget område i Umeå")
+    assert SV(message, place="Gotland", years="2015").startswith("Inget område på Gotland")
+    assert speak("en")(message, place="Gotland", years="2015").startswith("No area in Gotland")
 
 
 def test_plurals() -> None:

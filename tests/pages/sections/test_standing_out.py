@@ -575,7 +575,7 @@ def test_a_municipality_beside_its_yardstick_and_its_own_past() -> None:
     said = body(at, 'class="answer"')
     assert said.startswith("Två av tolv jämförelser för Umeå visar mer än slump.")
     # 3,256 thefts and robberies in 2020 and more before, 2,401 in 2025; criminal damage from 1,091 in 2017 to 562.
-    assert "Minskar 2015–2025: stöld och rån och skadegörelse." in body(at, 'class="supporting"')
+    assert "Minskar 2015–2025: stöld och rån samt skadegörelse." in body(at, 'class="supporting"')
     (chart,) = at.get("vega_lite_chart")
     # 92.10 against the 130.34 of the ten together: 0.71.
     assert "Anmälda brott: 0,71, " in chart.proto.alt
