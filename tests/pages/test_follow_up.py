@@ -478,7 +478,7 @@ def test_actions_are_counted_by_status(own: Path, language: str) -> None:
     at = opened(SCREEN, lang=language)
     assert queries.problems() == ()
     said = {
-        "sv": "45 åtgärder: 30 följer planen (gröna), 12 möter hinder men fortgår (gula) och 3 har strandat och avslutats "
+        "sv": "45 åtgärder: 30 följer planen (gröna), 12 möter hinder men fortgår (gula) samt 3 har strandat och avslutats "
         "(röda). Den senaste uppföljningen är från 2025-09-02. 5 har inte följts upp.",
         "en": "Of 45 actions 30 go as planned (green), 12 have obstacles but go on (yellow) and 3 have stranded and were "
         "ended (red). The last follow-up is of 2025-09-02. 5 have not been followed up.",

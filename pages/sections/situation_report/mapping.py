@@ -114,7 +114,12 @@ def of_chance(asked: Asked, found: Offences) -> Passage:
     """What stands out after the correction for so many comparisons, and the verdicts one by one."""
     t = found.t
     standings = municipality_standing.found_in(found)
-    lines = [standing.answer(found, standings), *standing.out(found, standings)]
+    asked_twice = t(
+        "Each group of offences is compared with {yardstick}, and with its own years {years}.",
+        yardstick=found.yardstick.within,
+        years=t.span(sorted(found.own[TOTAL])),
+    )
+    lines = [f"{standing.answer(found, standings)} {asked_twice}", *standing.out(found, standings)]
     usual = t("Most municipalities differ by more than chance: only what is unusual among them stands out.")
     return Passage(
         id="chance",
