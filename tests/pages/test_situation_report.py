@@ -400,6 +400,9 @@ def test_in_word_no_sheet_ends_with_what_only_leads_on(is_short: bool) -> None:
         ]
     for line in leading:
         assert said[line].paragraph_format.keep_with_next, line
+    charts = [part for part in found.paragraphs if part._p.xpath(".//w:drawing")]
+    assert charts
+    assert all(part.text.strip() and part.paragraph_format.keep_together for part in charts)  # the unit above its chart
     for name in ("Heading 1", "Heading 2"):
         assert found.styles[name].paragraph_format.keep_with_next
     captions = [part for part in found.paragraphs if part.style.name == "Caption"]
@@ -408,6 +411,7 @@ def test_in_word_no_sheet_ends_with_what_only_leads_on(is_short: bool) -> None:
     for table in found.tables:
         assert table._tbl.xpath("./w:tr[1]/w:trPr/w:tblHeader")
         assert len(table._tbl.xpath("./w:tr/w:trPr/w:cantSplit")) == len(table.rows)
+        assert table._tbl.xpath("./w:tr[last() - 1]//w:pPr/w:keepNext")  # the last row begins no sheet alone
 
 
 # ---- letters ----------------------------------------------------------------------------------------------------------

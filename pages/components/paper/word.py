@@ -176,8 +176,9 @@ def _agreement(document: Any, t: Text, agreement: Agreement) -> None:
     _sources(document, t, agreement.sources)
 
 
-SHORT_CHART = 62
-"""Millimetres: how high a chart of the short paper is at most, as in the PDF."""
+SHORT_CHART, CHAPTERS_CHART = 62, 75
+"""Millimetres: how high a chart of the short paper is at most, as in the PDF; and of a document in chapters, where a higher one
+left half of the first sheet empty."""
 
 
 def _section(document: Any, paper: Paper, section: Section) -> None:
@@ -199,17 +200,21 @@ def _section(document: Any, paper: Paper, section: Section) -> None:
 
 
 def _chart(document: Any, paper: Paper, drawn: Chart, words: tuple[str, str, str]) -> None:
-    """A chart below its unit; ``words`` are its heading, its unit and its alternative text."""
+    """A chart below its unit; ``words`` are its heading, its unit and its alternative text. Both are one paragraph, which no
+    program tears: LibreOffice left the unit alone at the foot of a sheet where it was one of its own."""
     from docx.shared import Mm
 
     heading, said_unit, spoken = words
     unit = document.add_paragraph(plain(said_unit))
-    unit.paragraph_format.keep_with_next = True
+    unit.paragraph_format.keep_together = True
     chart = letters.throughout(charts.alone(place_charts.on_paper(drawn), charts.PICTURE_FONT), plain)
     width = min(SHEET, word_tables.sheet_width(document))
-    picture = document.add_picture(io.BytesIO(downloads.png(chart, scale=PRINT_SCALE)), width=Mm(width))
-    if paper.is_short and picture.height > Mm(SHORT_CHART):
-        picture.width, picture.height = round(picture.width * Mm(SHORT_CHART) / picture.height), Mm(SHORT_CHART)
+    run = unit.add_run()
+    run.add_break()
+    picture = run.add_picture(io.BytesIO(downloads.png(chart, scale=PRINT_SCALE)), width=Mm(width))
+    most = SHORT_CHART if paper.is_short else CHAPTERS_CHART if paper.passages else None
+    if most is not None and picture.height > Mm(most):
+        picture.width, picture.height = round(picture.width * Mm(most) / picture.height), Mm(most)
     about = picture._inline.docPr
     about.set("descr", plain(spoken))
     about.set("title", plain(heading))
@@ -221,8 +226,9 @@ def _passage(document: Any, paper: Paper, passage: Passage) -> None:
     t = paper.t
     document.add_heading(plain(passage.heading), level=passage.level - CHAPTER + 1)
     lines = [document.add_paragraph(plain(said)) for said in [*passage.said, *passage.own]]
-    if lines and (passage.level == CHAPTER or passage.items):  # what only leads on stays with what it leads to
-        lines[-1].paragraph_format.keep_with_next = True
+    if passage.level == CHAPTER or passage.items:  # what only leads on stays with what it leads to
+        for line in lines:
+            line.paragraph_format.keep_with_next = True
     for item in passage.items:
         document.add_paragraph(plain(item), style="List Bullet")
     if passage.chart is not None:

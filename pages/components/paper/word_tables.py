@@ -33,7 +33,7 @@ def put(document: Any, t: Text, table: Table) -> None:
 
 def _table(document: Any, part: Part, *, is_followed: bool) -> None:
     """A table as XML: asking python-docx for each cell takes seconds where there are many rows. Its last row stays by the
-    remarks that follow it, if there are any: no sheet begins with a remark alone."""
+    remarks that follow it, if there are any, and by the row before: no sheet begins with a remark or a row alone."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
@@ -42,9 +42,10 @@ def _table(document: Any, part: Part, *, is_followed: bool) -> None:
     room = sheet_width(document) / SHEET  # a municipality's template may have margins of its own
     widths = [round(width * room * TWIPS) for width in part.widths]
     style = document.styles["Table Grid"].style_id
-    kept = len(part.rows) if is_followed else 0
+    last = len(part.rows)
+    kept = {*range(min(last, 2)), last - 1, *([last] if is_followed else [])}
     rows = [
-        _row(cells, widths, header=number == 0, keep=number < min(len(part.rows), 2) or number == kept)
+        _row(cells, widths, header=number == 0, keep=number in kept)
         for number, cells in enumerate([part.head, *part.rows])
     ]
     # Word's own would leave less room than the widths are reckoned with: years would be torn.
