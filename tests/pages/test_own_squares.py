@@ -166,6 +166,26 @@ def test_rings_and_the_polices_areas() -> None:
     assert "Alby" in names
 
 
+def test_many_squares_of_a_class_are_drawn_as_one(own: Path) -> None:
+    ids = [f"{745_000 + 250 * (place % 60):06}{7_080_000 + 250 * (place // 60):07}" for place in range(2520)]
+    text = "".join(f"{id_},250,2024,income,{(900, 100)[place % 2]},100,SCB\n" for place, id_ in enumerate(ids))
+    assert put(own, squares=HEAD + text) == []
+    at = opened(SCREEN, place="2480", by="squares")
+    found = coloured(at)
+    assert {
+        (one["name"].replace("\u00a0", " "), one["people"].replace("\u00a0", " "), one["shade"])
+        for one in found.values()
+    } == {
+        ("1 260 rutor", "126 000", 1),
+        ("1 260 rutor", "126 000", 5),
+    }
+    assert "Rutorna i en klass är ritade som en" in html(at)
+    assert len(rows(at)) == 201  # the first 200
+    near = coloured(opened(SCREEN, place="2480", by="squares", part="centre"))
+    assert set(near) < set(ids)
+    assert 40 * 40 <= len(near) <= 42 * 42  # ten kilometres, and what touches them
+
+
 @pytest.mark.usefixtures("there")
 def test_another_year_and_what_only_squares_have() -> None:
     assert set(coloured(opened(SCREEN, place="2480", by="squares", to="2023"))) == {WEST}

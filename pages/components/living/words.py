@@ -12,7 +12,7 @@ SHADES = (1, 2, 3, 4, 5)
 
 
 def types(t: Text) -> dict[int, str]:
-    """SCB's own names of its types of area."""
+    """SCB's own names of its types of area, as the note to its table has them, without "areas with"; the English is ours."""
     return {
         1: t("large socioeconomic challenges"),
         2: t("socioeconomic challenges"),
