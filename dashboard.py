@@ -105,6 +105,7 @@ ROUTES = [
 ROUTES.append(Route("/metrics", metrics.respond, methods=METHODS))
 ROUTES += [Route(path, shared, methods=["GET"]) for path in ("/picture.png", "/sitemap.xml", "/download")]
 LAYERS = [
+    Middleware(connections.InParts),
     Middleware(headers.SecurityHeaders),
     Middleware(headers.AllowedHosts),
     Middleware(under_path.WithoutPath),

@@ -1,7 +1,8 @@
-"""What one connection may hold of the server before anything that it sends is read as a question.
+"""What one connection may hold of the server before anything that it sends is read as a question, and while it is answered.
 
 Uvicorn receives, and sets no bounds on that: a message of a WebSocket may have 200 MB and never end, in any number of parts;
-pings are answered to whoever reads no answer, and kept until then; a request may take for ever to arrive.
+pings are answered to whoever reads no answer, and kept until then; a request may take for ever to arrive. What it sends it copies
+for each who asks, and holds it until it is taken.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import asyncio
 import weakref
 from typing import Any
 
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
@@ -18,6 +20,32 @@ LARGEST_MESSAGE, MOST_PARTS = 1_000_000, 1_000
 
 SECONDS = 30
 """How long a request may take to arrive, and twice that at most."""
+
+UNTAKEN = 4
+"""So many times :data:`SECONDS` an answer may lie without a byte of it being taken, as in a tunnel."""
+
+PART = 65_536
+"""Bytes of an answer that are sent at a time, and held for a connection beside what all of them share."""
+
+
+class InParts:
+    """ASGI middleware that sends each part of an answer once the one before is taken."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_in_parts(message: Message) -> None:
+            body = message.get("body", b"")
+            if message["type"] != "http.response.body" or len(body) <= PART or scope.get("method") == "HEAD":
+                await send(message)
+                return
+            for start in range(0, len(body), PART):
+                is_last = start + PART >= len(body)
+                more = message.get("more_body", False) if is_last else True
+                await send({**message, "body": body[start : start + PART], "more_body": more})
+
+        await self.app(scope, receive, send_in_parts)
 
 
 def bound() -> None:
@@ -58,7 +86,7 @@ def bound_pings() -> None:
 
 
 def bound_waiting() -> None:
-    """Close connections on which no whole request comes."""
+    """Close connections on which no whole request comes, or of whose answer nothing is taken."""
     begin = H11Protocol.connection_made
 
     def begun(self: H11Protocol, transport: asyncio.Transport) -> None:
@@ -68,18 +96,22 @@ def bound_waiting() -> None:
     H11Protocol.connection_made = begun  # type: ignore[method-assign]
 
 
-def look_again(connection: H11Protocol, last: RequestResponseCycle | None) -> None:
-    """After :data:`SECONDS`, close the connection if since its ``last`` request, which is answered, no other has come. Those
-    that are idle between two requests uvicorn closes itself."""
+def look_again(connection: H11Protocol, last: RequestResponseCycle | None, untaken: tuple[int, int] = (0, 0)) -> None:
+    """After :data:`SECONDS`, close the connection if since its ``last`` request, which is answered, no other has come; or if
+    ``untaken``, bytes and how often as many lay there, tells that nobody takes the answer. Those that are idle between two
+    requests uvicorn closes itself, once all is taken."""
     of = weakref.ref(connection)  # nobody holds what is closed meanwhile
 
     def look() -> None:
         found = of()
-        if found is None or found.transport.is_closing() or found.transport.get_protocol() is not found:
+        if found is None or found.transport.get_protocol() is not found:
             return  # the last is a WebSocket by now
-        if found.cycle is last and (last is None or last.response_complete):
+        lies, (lay, times) = found.transport.get_write_buffer_size(), untaken
+        times = times + 1 if lies and lies == lay else 0
+        is_idle = found.cycle is last and (last is None or last.response_complete)
+        if times >= UNTAKEN or (is_idle and not lies and not found.transport.is_closing()):
             found.transport.abort()
-        else:
-            look_again(found, found.cycle)
+        elif lies or not found.transport.is_closing():
+            look_again(found, found.cycle, (lies, times))
 
     connection.loop.call_later(SECONDS, look)

@@ -25,7 +25,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 import queries
 from pages.components import downloads
@@ -49,6 +49,9 @@ MOST_WAITING, PATIENCE = 8, 10
 
 OF_THE_WAY = ("embed", "embed_options", "version", "view", "fbclid")
 """Parameters that say how a view is shown, or where a link comes from: with other ones it is the same."""
+
+MOST_SENT = 64_000_000
+"""So many bytes of files are held while they are taken; who asks for more is to come again."""
 
 MOST_PARAMETERS = 100
 
@@ -290,6 +293,21 @@ async def picture(request: Request) -> Response:
     return Response(content, media_type="image/png", headers={"cache-control": "public, max-age=3600"})
 
 
+_sending: list[int] = []
+"""Bytes of each file that is being sent: every one is made for who asks, and held until it is taken."""
+
+
+class Sent(Response):
+    """Sends a file, and lets go of it."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        _sending.append(len(self.body))
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            _sending.remove(len(self.body))
+
+
 async def file(request: Request) -> Response:
     """A file that the page which ``page`` names offers, by the key of its button, with the further parameters of that page; 404
     where it offers none, 503 where too much is asked for at once, or there are no figures."""
@@ -297,6 +315,8 @@ async def file(request: Request) -> Response:
     path, key = request.query_params.get("page", ""), request.query_params.get("of", "")
     if path not in PATHS.values():
         return _nothing(404)
+    if sum(_sending) > MOST_SENT:
+        return _nothing(503)
     at = asked(path, others)
     try:
         async with turn(at):
@@ -311,7 +331,7 @@ async def file(request: Request) -> Response:
     except TimeoutError:
         return _nothing(503)
     headers = {"content-disposition": f'attachment; filename="{offered.name}"', "cache-control": "no-cache"}
-    return Response(content, media_type=offered.kind, headers=headers | {"x-robots-tag": "noindex"})
+    return Sent(content, media_type=offered.kind, headers=headers | {"x-robots-tag": "noindex"})
 
 
 def _nothing(status: int) -> Response:

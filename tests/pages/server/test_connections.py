@@ -21,8 +21,20 @@ from pages.server import connections
 REQUEST = b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n"
 
 
+LARGE = b"x" * 20_000_000
+
+
+async def large(scope: Any, receive: Any, send: Any) -> None:
+    """An answer in one piece, as most are made."""
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(LARGE))]})
+    await send({"type": "http.response.body", "body": LARGE})
+
+
 async def answer(scope: Any, receive: Any, send: Any) -> None:
-    """Says the size of each message, and to a request that it came."""
+    """Says the size of each message, and to a request that it came; a large one at ``/large``."""
+    if scope["type"] == "http" and scope["path"] == "/large":
+        await connections.InParts(large)(scope, receive, send)
+        return
     if scope["type"] == "http":
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
         await send({"type": "http.response.body", "body": b"ok"})
@@ -115,6 +127,30 @@ def test_a_request_that_does_not_end_is_not_waited_for(server: uvicorn.Server) -
                 while stranger.recv(65536):
                     stranger.sendall(b"X" if begun == REQUEST else b"")
             until(lambda: not server.server_state.connections)
+
+
+def test_a_large_answer_is_not_copied_for_who_does_not_take_it(server: uvicorn.Server) -> None:
+    """A hundred who asked for a script and read nothing of it held 240 megabytes for as long as they liked."""
+    with connected(server) as stranger:
+        stranger.sendall(REQUEST.replace(b"GET /", b"GET /large"))
+        until(lambda: any(one.transport.get_write_buffer_size() for one in server.server_state.connections))
+        (there,) = server.server_state.connections
+        assert there.transport.get_write_buffer_size() <= 2 * connections.PART
+        until(lambda: not server.server_state.connections)
+
+
+def test_who_takes_a_large_answer_slowly_gets_all_of_it(server: uvicorn.Server) -> None:
+    with connected(server) as reader:
+        reader.sendall(REQUEST.replace(b"GET /", b"GET /large"))
+        head, _, body = reader.recv(65536).partition(b"\r\n\r\n")
+        came, paused = len(body), 0
+        while came < len(LARGE):
+            came += len(reader.recv(1_000_000))
+            if came > len(LARGE) // 10 * paused:  # ten rests, each longer than a look
+                paused += 1
+                time.sleep(connections.SECONDS * 1.5)
+        assert head.startswith(b"HTTP/1.1 200")
+        assert came == len(LARGE)
 
 
 def test_who_asks_and_who_listens_stay(server: uvicorn.Server) -> None:

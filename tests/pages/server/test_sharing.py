@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import httpx
 import pytest
+from starlette.requests import Request
 
 from pages.screens import PATHS
 from pages.server import sharing, streamlit_internals
@@ -136,6 +137,22 @@ async def asked_at_once(addresses: list[str]) -> list[tuple[int, str]]:
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8501") as client:
         found = await asyncio.gather(*map(client.get, addresses))
     return [(answer.status_code, answer.headers["cache-control"]) for answer in found]
+
+
+def test_files_that_nobody_takes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = sharing.Sent(b"x" * sharing.MOST_SENT)
+    asked = Request(
+        {"type": "http", "method": "GET", "headers": [], "path": "/download", "query_string": b"page=/nytt"}
+    )
+    seen: list[int] = []
+
+    async def send(message: object) -> None:
+        seen.append((await sharing.file(asked)).status_code)
+
+    monkeypatch.setattr(sharing, "MOST_SENT", sharing.MOST_SENT - 1)
+    asyncio.run(held({"type": "http", "method": "GET"}, None, send))  # type: ignore[arg-type]
+    assert set(seen) == {503}
+    assert sharing._sending == []
 
 
 def test_without_figures_the_list_of_all_pages_says_so(data_copy: Path) -> None:
