@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import page
+from pages.components import drawing, page
 from pages.components.tables import Column, Table, WhyEmpty, heading
 from pages.components.text import Text, is_missing, round_half_up
 
@@ -184,13 +184,9 @@ def file_name(*parts: str) -> str:
 
 def svg(spec: dict[str, Any]) -> bytes:
     """A Vega-Lite specification drawn as SVG. Reaches no address."""
-    import vl_convert  # large, and needed only when a picture is asked for
-
-    return vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]).encode("utf-8")
+    return drawing.svg(spec).encode("utf-8")
 
 
 def png(spec: dict[str, Any], scale: float = 2) -> bytes:
     """A Vega-Lite specification drawn as PNG at twice its size, sharp enough for print. Reaches no address."""
-    import vl_convert
-
-    return vl_convert.vegalite_to_png(spec, scale=scale, allowed_base_urls=[])
+    return drawing.png(spec, scale)

@@ -28,7 +28,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 import queries
-from pages.components import downloads
+from pages.components import downloads, drawing
 from pages.components.page import Page, in_window
 from pages.components.text import LANGUAGES, Text
 from pages.screens import AREAS, OFFENCES, PATHS, SCREENS
@@ -340,8 +340,6 @@ def _nothing(status: int) -> Response:
 
 def as_png(one: View) -> bytes:
     """The chart in the middle of a white picture."""
-    import vl_convert
-
     assert one.picture is not None
     chart = downloads.svg(one.picture()).decode("utf-8")
     width, height = SIZE
@@ -349,8 +347,7 @@ def as_png(one: View) -> bytes:
         r'(<svg\b[^>]*?) width="[^"]*" height="[^"]*"', rf'\1 width="{width}" height="{height}"', chart, count=1
     )
     ground = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><rect width="100%" height="100%" fill="white"/>'
-    made: bytes = vl_convert.svg_to_png(f"{ground}{chart}</svg>", scale=1)
-    return made
+    return drawing.png_of(f"{ground}{chart}</svg>")
 
 
 # ---- all pages ------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pages.components import drawing
 from pages.components.charts import COLOUR_ORDER, COLOURS, NARROW
 from pages.server.streamlit_internals import VegaLiteChart
 
@@ -123,14 +124,11 @@ def markup(chart: VegaLiteChart, share: float) -> str:
 
 def drawn_at(spec: Mapping[str, Any], width: int, window: int) -> str:
     """A specification drawn so wide, as in a window of this width."""
-    import vl_convert  # large, and needed only when a picture is asked for
-
     at = json.loads(json.dumps(spec).replace("windowSize()[0]", str(window)))
     if at.get("width") == "container":
         at["width"] = width
     at["config"] = merged(LOOK, at.get("config", {}))
-    svg: str = vl_convert.vegalite_to_svg(at, allowed_base_urls=[])
-    return svg
+    return drawing.svg(at)
 
 
 def merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
