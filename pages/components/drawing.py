@@ -24,43 +24,44 @@ SECONDS = 60
 SIZE = 8
 """Bytes that say how many come after them."""
 
+DRAWN, REFUSED = b"+", b"-"
+"""How an answer begins: with a picture, or with what is wrong."""
+
 _lock = threading.Lock()
 _process: subprocess.Popen[bytes] | None = None
 
 
 def svg(spec: dict[str, Any]) -> str:
     """A Vega-Lite specification drawn as SVG. Reaches no address. Raises ``ValueError`` for what is none."""
-    drawn: str = _drawn("vegalite_to_svg", spec, allowed_base_urls=[])
-    return drawn
+    return _drawn("vegalite_to_svg", spec, allowed_base_urls=[]).decode("utf-8")
 
 
 def png(spec: dict[str, Any], scale: float) -> bytes:
     """The same as PNG, so many times its size."""
-    drawn: bytes = _drawn("vegalite_to_png", spec, scale=scale, allowed_base_urls=[])
-    return drawn
+    return _drawn("vegalite_to_png", spec, scale=scale, allowed_base_urls=[])
 
 
 def png_of(picture: str) -> bytes:
     """An SVG as PNG."""
-    drawn: bytes = _drawn("svg_to_png", picture, scale=1)
-    return drawn
+    return _drawn("svg_to_png", picture, scale=1)
 
 
-def _drawn(name: str, what: object, **more: object) -> Any:
-    """What the library's function of this name gives. The process may have been ended by the machine: one more is tried."""
+def _drawn(name: str, what: object, **more: object) -> bytes:
+    """What the library's function of this name gives. The process may have been ended by the machine: one more is tried. Its
+    answers are bytes and nothing else: who has taken it over has gained nothing."""
     asked = pickle.dumps((name, what, more))
     with _lock:
         for is_last in (False, True):
             try:
-                is_right, found = pickle.loads(_answer(_running(), asked))
+                found = _answer(_running(), asked)
                 break
             except (OSError, EOFError):
                 end()
                 if is_last:
                     raise
-    if not is_right:
-        raise ValueError(found)
-    return found
+    if found[:1] != DRAWN:
+        raise ValueError(found[1:].decode("utf-8", "replace"))
+    return found[1:]
 
 
 def _answer(process: subprocess.Popen[bytes], asked: bytes) -> bytes:
@@ -132,10 +133,11 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
         while True:
             name, what, more = pickle.loads(_received(asked))
             try:
-                found = (True, getattr(vl_convert, name)(what, **more))
+                picture = getattr(vl_convert, name)(what, **more)
+                found = DRAWN + (picture.encode("utf-8") if isinstance(picture, str) else picture)
             except Exception as error:  # whatever the specification is: it is said to who asked
-                found = (False, str(error))
-            _send(answers, pickle.dumps(found))
+                found = REFUSED + str(error).encode("utf-8")
+            _send(answers, found)
 
 
 if __name__ == "__main__":
