@@ -66,13 +66,28 @@ def built_in_data(monkeypatch: pytest.MonkeyPatch) -> Path:
     return database.BUILT_IN
 
 
+LARGE = "bra-kommun-2015-2025.csv"
+"""The file that takes most of the time in which the data are read."""
+
+
 @pytest.fixture
 def data_copy(built_in_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the data in a process that has just started; what a test changes is seen by the next question."""
+    """A copy of the data, without the largest file, in a process that has just started; what a test changes is seen by the
+    next question."""
+    return copied(built_in_data, tmp_path, monkeypatch, LARGE)
+
+
+@pytest.fixture
+def whole_data_copy(built_in_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same with all files."""
+    return copied(built_in_data, tmp_path, monkeypatch)
+
+
+def copied(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *without: str) -> Path:
     from queries.store import database
 
     folder = tmp_path / "data"
-    shutil.copytree(built_in_data, folder)
+    shutil.copytree(data, folder, ignore=shutil.ignore_patterns(*without))
     monkeypatch.setenv("LAGESBILD_DATA", str(folder))
     monkeypatch.setattr(database, "SECONDS_BETWEEN_LOOKS", 0.0)
     # Undone after the test: the next one finds the data that were there before.

@@ -205,14 +205,14 @@ def test_quarters_parts_and_populations_of_municipalities_fit() -> None:
     assert [(row.outcome, row.checked, row.found) for row in made("one_population")] == [("passed", 290 * 11, 0)]
 
 
-def test_a_quarter_a_part_and_a_rate_that_do_not_fit_are_found(data_copy: Path) -> None:
+def test_a_quarter_a_part_and_a_rate_that_do_not_fit_are_found(whole_data_copy: Path) -> None:
     for name, before, after in (
         ("quarters.csv", "reported_offences,2480,2025,1,", "reported_offences,2480,2025,1,1"),
         ("exports/bra-kommun-2015-2025.csv", "burglary,,Umeå,2025,211,", "burglary,,Umeå,2025,21111,"),
     ):
-        text = (data_copy / name).read_text(encoding="utf-8")
+        text = (whole_data_copy / name).read_text(encoding="utf-8")
         assert text.count(before) == 1
-        (data_copy / name).write_text(text.replace(before, after), encoding="utf-8")
+        (whole_data_copy / name).write_text(text.replace(before, after), encoding="utf-8")
     for name, number in (("quarters", 1), ("wholes", 2), ("one_population", 1)):  # a part of theft and of all offences
         [row] = made(name)
         assert (row.outcome, row.found) == ("found", number), name

@@ -35,6 +35,14 @@ def history(data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     return place
 
 
+@pytest.fixture
+def history_of_all(whole_data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same beside all data."""
+    place = tmp_path / "history"
+    monkeypatch.setenv("LAGESBILD_HISTORY", str(place))
+    return place
+
+
 def frozen_link(screen: str = "narcotics_weapons", **choice: str | list[str]) -> str:
     """Press the button on a page, at first that of narcotics offences; the version that the address has then."""
     at = opened(screen, **choice)
@@ -194,7 +202,7 @@ def test_own_figures_are_never_kept(history: Path) -> None:
     assert list(history.glob("**/*.json")) == []
 
 
-def test_every_screen_with_a_table_has_the_button(history: Path) -> None:
+def test_every_screen_with_a_table_has_the_button(history_of_all: Path) -> None:
     of_place = ("meeting_paper", "situation_report")
     for screen in ("overview", "shootings", "areas", "changes", *of_place, "municipality", "encrypted_phones"):
         at = opened(screen, **({"place": "2480"} if screen in of_place else {}))
@@ -300,13 +308,13 @@ def test_a_page_in_two_languages_is_the_same(history: Path, language: str) -> No
     "screen",
     ["overview", "narcotics_weapons", "changes", "meeting_paper", "about", "follow_up", "situation_report"],
 )
-def test_the_tables_of_a_page_are_told_apart_and_so_are_their_rows(history: Path, screen: str) -> None:
+def test_the_tables_of_a_page_are_told_apart_and_so_are_their_rows(history_of_all: Path, screen: str) -> None:
     asked: dict[str, dict[str, str | list[str]]] = {
         "meeting_paper": {"form": "all", "indicator": ["narcotics_offences", "weapons_offences"]},
         "situation_report": {"form": "all", "place": "2480"},
     }
     frozen_link(screen, **asked.get(screen, {}))
-    (file,) = history.glob("*/*.json")
+    (file,) = history_of_all.glob("*/*.json")
     kept = kept_views.read(file)
     assert kept is not None
     found = kept.parts

@@ -262,7 +262,7 @@ def test_the_revision_is_said_with_its_dates() -> None:
     text = prose(shown(NATIONAL))
     assert (
         "skjutningar 2019: 320 (utgivet 2020-01) och 360 (polisens filer, avskrift 2026-06-03); skjutningar 2022: 388 "
-        "(utgivet 2023-01) och 391 (utgivet 2026-02-02 och polisens filer, avskrift 2026-06-03); skjutningar 2024: 270 "
+        "(utgivet 2023-01) samt 391 (utgivet 2026-02-02 och polisens filer, avskrift 2026-06-03); skjutningar 2024: 270 "
         "(utgivet 2025-01) och 296 (polisens filer, avskrift 2026-06-03); sprängningar 2024: 136 (utgivet 2026-02) och 139 "
         "(polisens filer, avskrift 2026-06-03); sprängningar 2025: 189 (utgivet 2026-02-02) och 194 (polisens filer, "
         "avskrift 2026-06-03)." in text

@@ -64,18 +64,18 @@ def test_a_readers_own_figures_are_not_new_here(data_copy: Path) -> None:
     assert table(own, "Hur långt talen når") == table(opened(SCREEN), "Hur långt talen når")
 
 
-def test_a_revised_figure_is_told_with_what_it_was_and_by_how_much(data_copy: Path) -> None:
+def test_a_revised_figure_is_told_with_what_it_was_and_by_how_much(whole_data_copy: Path) -> None:
     caption = "Tal som har reviderats"
     before = table(opened(SCREEN), caption)
     assert ["Skjutningar", "Hela landet", "2019", "320", "360", "+40"] in [line[:6] for line in before]
     # the same publisher prints two figures of Umeå otherwise, and one as before
-    (data_copy / "exports/later.csv").write_text(
+    (whole_data_copy / "exports/later.csv").write_text(
         "indicator,area_category,area,year,count,population,per_1000,share_percent,source\n"
         "reported_offences,,Umeå,2024,11990,,89.73,,later\n"
         "reported_offences,,Umeå,2025,12411,,92.10,,later\n",
         encoding="utf-8",
     )
-    with (data_copy / "sources.csv").open("a", encoding="utf-8") as file:
+    with (whole_data_copy / "sources.csv").open("a", encoding="utf-8") as file:
         file.write("later,Brottsförebyggande rådet (Brå),Dokument,Document,Del,Part,2027-04,\n")
     at = opened(SCREEN)
     found = table(at, caption)

@@ -150,8 +150,8 @@ def test_long_answers_are_not_kept() -> None:
     assert after - before <= 4  # what is known: indicators, municipalities, leaps
 
 
-def test_an_answer_is_of_one_state_of_the_data(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    export = data_copy / "exports/bra-kommun-2015-2025.csv"
+def test_an_answer_is_of_one_state_of_the_data(whole_data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    export = whole_data_copy / "exports/bra-kommun-2015-2025.csv"
     address = "/api/municipality-figures.json?municipality=2480&municipality=0127&indicator=burglary"
     before = get(address)
     batches = queries.batches

@@ -316,8 +316,8 @@ def test_a_file_that_was_broken_from_the_start_leaves_the_other_figures(data_cop
     assert [row["years"] for row in dictionary["indicators"] if row["id"] == "narcotics_offences"] == [[]]
 
 
-def test_with_every_export_broken_from_the_start_open_data_are_empty(data_copy: Path) -> None:
-    for export in (data_copy / "exports").glob("*.csv"):
+def test_with_every_export_broken_from_the_start_open_data_are_empty(whole_data_copy: Path) -> None:
+    for export in (whole_data_copy / "exports").glob("*.csv"):
         export.write_text("", encoding="utf-8")
     assert get("/health").status_code == 503
     assert len(get("/health").json()["broken_files"]) == 9

@@ -24,6 +24,7 @@ from pages.server import open_data
 from queries.store import additions, database, hiding
 from queries.store.dictionary import Files
 from tests.additions import GRAFFITI, HEADER, INDICATORS, NOTES, SOURCE, SOURCES, addition
+from tests.conftest import LARGE
 from tests.page import app, by_name, led_to, prose, remarks, rows
 
 pytestmark = pytest.mark.usefixtures("built_in_data")
@@ -40,7 +41,9 @@ Line = tuple[str, list[str]]
 
 @functools.cache
 def built_in() -> Files:
-    return database.read_files()[0]
+    """The data without the largest file, which holds no own numbers and takes most of the time."""
+    files, _ = database.read_files()
+    return {name: content for name, content in files.items() if not name.endswith(LARGE)}
 
 
 @pytest.fixture
