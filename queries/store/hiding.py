@@ -43,6 +43,9 @@ TEXTS = ("note_sv", "note_en")
 WHOLE_ROWS = ("not_loaded", "wrong_delimiter")
 """Problems whose value may be a whole row."""
 
+CYLINDER, CYLINDER_COLUMNS = "cylinder.csv", ("area", "year", "group_letter", "count")
+"""The file that must never tell of persons, and what its columns are called."""
+
 UNSAID = "…"
 """Stands for a number in a problem."""
 
@@ -79,10 +82,7 @@ def published(folder: Path) -> frozenset[str]:
 def is_own(file: str, content: bytes, known: Collection[str] | None) -> bool:
     """Whether a file holds own figures, or notes on them. ``known`` are the ids of the repository's sources; ``None`` where
     the data folder is the repository's."""
-    if additions.plain(file) in (
-        "cylinder.csv",
-        "squares.csv",
-    ):  # none is shipped: what rows there are, somebody has put in
+    if additions.plain(file) in (CYLINDER, "squares.csv"):  # none is shipped: what rows there are, somebody has put in
         return len(content.splitlines()) > 1
     is_notes = additions.plain(file) == "notes.csv"
     if not is_notes and resource_of(file) != "observations":
@@ -101,8 +101,13 @@ def is_own(file: str, content: bytes, known: Collection[str] | None) -> bool:
 def unsaid(problem: Problem, content: bytes, known: Collection[str] | None) -> Problem:
     """The problem without the number that stands in an administrator's own file: it could be one that is hidden.
 
-    A reader's own files are seen by nobody else. See :func:`is_own`.
+    A reader's own files are seen by nobody else. See :func:`is_own`. Of numbers by group nothing that stands in the file is
+    repeated, whatever is wrong: it could be somebody's name.
     """
+    if additions.plain(problem.file) == CYLINDER:
+        is_said = not problem.value or problem.check in ("row_width", "too_big")
+        column = problem.column if problem.column in CYLINDER_COLUMNS else ""
+        return dataclasses.replace(problem, value=problem.value if is_said else UNSAID, column=column)
     if additions.is_own(problem.file) or not is_own(problem.file, content, known) or problem.check in COUNTED:
         return problem
     value = problem.value

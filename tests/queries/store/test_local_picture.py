@@ -72,7 +72,7 @@ WRONG = {
     "phase-ends": ("phases", PHASES + "alby,1,2020,2019,M,\n", ("ends_before", 2, "D", "2019")),
     "phase-two": ("phases", PHASES + "alby,1,2020,2022,M,\nalby,2,2021,,M,\n", ("two_phases", 3, "C", "2021")),
     "phase-endless": ("phases", PHASES + "alby,1,2020,,M,\nalby,2,2021,,M,\n", ("two_phases", 3, "C", "2021")),
-    "group": ("cylinder", CYLINDER + "alby,2025,E,4\n", ("not_allowed", 2, "C", "E")),
+    "group": ("cylinder", CYLINDER + "alby,2025,E,4\n", ("not_allowed", 2, "C", "…")),
     "negative": ("cylinder", CYLINDER + "alby,2025,A,-4\n", ("too_small", 2, "D", "…")),
 }
 
@@ -106,6 +106,25 @@ def test_a_file_that_may_tell_of_persons_is_refused_whole_and_never_quoted(own: 
         said = problems.listed(in_language(language), queries.problems())
         assert not any(part in said for part in ("Kim", "Testsson", "121212"))
         assert ("tas inte emot" in said) or ("is refused" in said)
+
+
+NAMED = {
+    "a name for a group": CYLINDER + "alby,2025,Kim Testsson,4\n",
+    "a name for a column": "area,year,group_letter,count,Kim Testsson\nalby,2025,A,4,1\n",
+    "no header": "Kim Testsson,2025,A,4\n",
+    "other commas": "Kim Testsson;2025;A;4\n",
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_whatever_else_is_wrong_nobody_is_named(own: Path, name: str) -> None:
+    assert put(own, cylinder=NAMED[name]) != []
+    assert queries.rows("cylinder") == []
+    assert not any("Testsson" in repr(problem) for problem in queries.problems())  # the log has all of it
+    for language in ("sv", "en"):
+        said = problems.listed(in_language(language), queries.problems())
+        assert "cylinder.csv" in said
+        assert "Testsson" not in said
 
 
 def test_few_in_a_group_are_not_told(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
