@@ -152,6 +152,18 @@ def test_axe_finds_no_violation_on_the_page_of_a_municipality(page: Page, addres
     assert sideways(page) == [0, []]
 
 
+def test_axe_finds_no_violation_where_areas_stand_side_by_side(page: Page, address: str) -> None:
+    look(page, "light", 1280)
+    page.goto(f"{address}/lokal-lagesbild?place=0127")
+    page.locator(".page-footer").wait_for()
+    unfold(page.locator(".st-key-topic_deso-i-omradena"))
+    expect(page.get_by_role("columnheader", name="Område (DeSO)")).to_be_visible()
+    assert violations(page) == []
+    turned(page, "dark", 320)
+    assert violations(page) == []
+    assert sideways(page) == [0, []]
+
+
 def test_axe_finds_no_violation_on_the_map_of_living_conditions(page: Page, address: str) -> None:
     look(page, "light", 1280)
     page.goto(f"{address}/livsvillkor?place=0127&condition=economy&rings=children")
