@@ -159,7 +159,7 @@ def test_the_template_has_the_columns_and_its_example_is_refused_if_left(languag
 def test_a_template_that_is_saved_as_it_is_puts_nothing_in(own: Path, kind: str) -> None:
     text = forms.template(in_language("sv"), kind, queries.columns(kind)).decode("utf-8")
     assert put(own, **{kind: text}) != []
-    asked = {"area": None} if kind == "phases" else {}
+    asked = {"phases": {"area": None}, "squares": {"conditions": None, "years": None}}.get(kind, {})
     assert queries.rows(kind, **asked) == []
 
 
