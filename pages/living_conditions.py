@@ -7,7 +7,7 @@ from pages.components import address, filters
 from pages.components.layout import head
 from pages.components.text import Text
 from pages.sections import chosen_municipality
-from pages.sections.living import around, country, municipality, squares
+from pages.sections.living import around, begin, country, municipality, squares
 
 
 def show(t: Text) -> None:
@@ -27,7 +27,7 @@ def show(t: Text) -> None:
         municipality.show(t, known[code], top.actions)
     else:
         country.show(t, top.actions)
-    squares.begin(t)
+    begin.show(t)
 
 
 show(address.text())

@@ -26,7 +26,7 @@ ALSO_CALLED = {
     "vehicle_fires": "bilbränder brand bränder car fires",
     "burglary": "inbrott break-ins",
     "areas": "karta map utsatta områden vulnerable areas",
-    "living_conditions": "levnadsvillkor socioekonomi deso inkomst trångboddhet strategisk karta segregation deprivation income",
+    "living_conditions": "levnadsvillkor socioekonomi deso inkomst trångboddhet rutor rutid squares strategisk karta segregation deprivation income",
     "what_stands_out": "ovanligt avviker unusual",
     "follow_up": "överenskommelse avtal medborgarlöfte agreement",
     "meeting_paper": "pdf word skriva ut print report",

@@ -11,13 +11,18 @@ from collections.abc import Sequence
 import numpy as np
 
 import queries
+from queries import row_types
 from queries.exports.events import districts
 from queries.places.base_map import Point
 from queries.places.deso_borders import Polygons, wound
-from queries.places.square_ids import Square, lies_in
+from queries.places.square_ids import Square, corner, lies_in
 
 DECIMALS = 4
 """Decimals of a degree that are kept, some ten metres: neighbours' corners are rounded alike."""
+
+
+NARROW = 10_000
+"""Metres from side to side of the map of where most live."""
 
 
 def by_municipality() -> dict[str, frozenset[str]]:
@@ -64,3 +69,14 @@ def joined(shapes: Sequence[Polygons]) -> Polygons:
     union = shapely.union_all([shapely.Polygon(shape[0][0]) for shape in shapes])
     whole = [part for part in shapely.get_parts(union) if part.geom_type == "Polygon"]
     return wound([[list(ring.coords) for ring in (part.exterior, *part.interiors)] for part in whole])
+
+
+def most_live(rows: Sequence[row_types.Square]) -> list[str]:
+    """The squares around the middle of those who live in the most populous 10 × 10 kilometres of a grid."""
+    corners = np.array([corner(row["square"]) for row in rows])
+    people = np.array([row["inhabitants"] or 0 for row in rows])
+    _, cells = np.unique(corners // NARROW, axis=0, return_inverse=True)
+    cell = cells.ravel() == np.bincount(cells.ravel(), people).argmax()
+    middle = np.average(corners[cell], axis=0, weights=people[cell])
+    near = (np.abs(corners - middle) <= NARROW / 2).all(axis=1)
+    return [row["square"] for row, is_near in zip(rows, near.tolist(), strict=True) if is_near]

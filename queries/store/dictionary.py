@@ -153,6 +153,8 @@ def usable(resource: dict[str, Any], columns: dict[str, list[str]]) -> None:
         raise ValueError(f"{name} lacks a path, or its primary key is not among its columns")
     if name not in FOLDERS and not isinstance(path, str):
         raise ValueError(f"the path of {name} must be the name of one file")
+    if type(schema.get("mostRows", 0)) is not int:
+        raise ValueError(f"mostRows of {name} is not a whole number")
     kept = tables_of_the_database()[name]
     later = LATER.get(name, ())
     if sorted({*own, *later}) != sorted(kept) or len(own) != len(set(own)):

@@ -12,8 +12,8 @@ COLUMNS = ["square", "metres", "year", "condition", "value", "inhabitants"]
 IN_THOUSANDS = "income"
 """The one condition that is not in per cent."""
 
-WIDEST = 1000
-"""Metres: each narrower square lies in one of these."""
+WIDER = (500, 1000)
+"""Widths in metres of squares that can hold narrower ones."""
 
 
 def is_file(content: bytes) -> bool:
@@ -40,19 +40,20 @@ def _of_file(table: Table) -> Iterator[Problem]:
     there = dict(zip(known, square_ids.lies_in(known), strict=True))
     people: dict[tuple[str, str], tuple[str, int]] = {}
     wide = {
-        (*_within(square), year, condition): number
+        (*_grid(square, int(metres)), year, condition): number
         for number, (square, metres, year, condition) in table.keys(COLUMNS[:4])
-        if int(metres) == WIDEST
+        if int(metres) in WIDER
     }
     for number, (square, metres, year, condition, value, inhabitants) in table.keys(COLUMNS):
         place = (number, table.letter("square"), "square", square)
         first, row = people.setdefault((square, year), (inhabitants, number))
-        around = wide.get((*_within(square), year, condition), number)
+        grids = [(*_grid(square, width), year, condition) for width in WIDER if width > int(metres)]
+        around = next((wide[grid] for grid in grids if grid in wide), None)
         if not there[square, int(metres)]:
             yield Problem("not_in_sweden", table.file, *place)
         elif any(part % int(metres) for part in square_ids.corner(square)):
             yield Problem("not_on_grid", table.file, *place, expected=(metres,))
-        elif around != number:
+        elif around:
             yield Problem("square_within", table.file, *place, expected=(str(around),))
         elif condition != IN_THOUSANDS and float(value) > 100:
             yield Problem("too_large", table.file, number, table.letter("value"), "value", value, ("100",))
@@ -63,6 +64,6 @@ def _of_file(table: Table) -> Iterator[Problem]:
             )
 
 
-def _within(square: str) -> tuple[str, str]:
-    """The kilometres that the corner lies in, of easting and northing."""
-    return square[:3], square[6:10]
+def _grid(square: str, width: int) -> tuple[int, int, int]:
+    """Which square of this width on the same grid the corner lies in."""
+    return width, int(square[:6]) // width, int(square[6:]) // width

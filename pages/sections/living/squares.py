@@ -1,4 +1,4 @@
-"""A municipality by its own squares: what is shown, its classes, table, files and sources; and how to put squares in."""
+"""A municipality by its own squares: what is shown, its classes, table, files and sources."""
 
 from __future__ import annotations
 
@@ -6,37 +6,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-import numpy as np
 import streamlit as st
 
 import queries
 from pages.components import address, charts, downloads, filters, notes, page
 from pages.components.charts import Chart, Row, deso_map, maps
-from pages.components.follow_up import forms
-from pages.components.layout import answer, caveat, filter_bar, take_along, topic, views
+from pages.components.layout import answer, caveat, filter_bar, take_along, views
 from pages.components.living import squares as parts
 from pages.components.living.words import SHADES
-from pages.components.local_picture import models
 from pages.components.own import files as own_files
 from pages.components.tables import Table
 from pages.components.text import Text, uncapitalised
-from pages.screens import PATHS
-from pages.sections import follow_up_files, reference
+from pages.sections import reference
 from pages.sections.living import around, claim
 from pages.sections.living.municipality import NEUTRAL, RINGS
 from pages.server.streamlit_internals import Place
 from queries.places import base_map, deso_borders, squares
-from queries.places.square_ids import corner
 from queries.row_types import Condition, Municipality, Square, SquareClass
 from queries.store import square_checks
 
-NARROW = 10_000
-"""Metres from side to side of the map of where most live."""
-
 MOST_SINGLE = 2500
 """If more squares than these are in the map, those of a class are drawn as one: a browser would take seconds for each."""
-
-KIND = "squares"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,20 +209,9 @@ def number_in_rings(view: View) -> dict[str, int]:
 
 def box(view: View, shapes: Mapping[str, deso_borders.Polygons]) -> base_map.Box:
     """What the map shows: all squares, or those where most live."""
-    chosen = most_live(view.told) if view.part == "centre" else list(shapes)
+    chosen = squares.most_live(view.told) if view.part == "centre" else list(shapes)
     longitudes, latitudes = zip(*(point for id_ in chosen for point in shapes[id_][0][0]), strict=True)
     return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
-
-
-def most_live(rows: Sequence[Square]) -> list[str]:
-    """The squares around the middle of those who live in the most populous 10 × 10 kilometres of a grid."""
-    corners = np.array([corner(row["square"]) for row in rows])
-    people = np.array([row["inhabitants"] or 0 for row in rows])
-    _, cells = np.unique(corners // NARROW, axis=0, return_inverse=True)
-    cell = cells.ravel() == np.bincount(cells.ravel(), people).argmax()
-    middle = np.average(corners[cell], axis=0, weights=people[cell])
-    near = (np.abs(corners - middle) <= NARROW / 2).all(axis=1)
-    return [row["square"] for row, is_near in zip(rows, near.tolist(), strict=True) if is_near]
 
 
 def touches(shape: deso_borders.Polygons, limits: base_map.Box) -> bool:
@@ -316,23 +295,3 @@ def files(view: View, chart: Chart | None, table: Table) -> None:
         picture if chart else None,
         lambda: downloads.about(t, chosen, lines, [(t("Keep in mind"), warned), *told], link),
     )
-
-
-# ---- how to put squares in ----------------------------------------------------------------------------------------
-
-
-def begin(t: Text) -> None:
-    """How to put in own squares, with the template and what of a file could not be read. Not printed."""
-    follow_up_files.said(t, KIND)
-    with st.container(key="screen_only_begin_squares"), topic.folded(t("Put in own squares"), "egna-rutor"):
-        st.markdown(
-            t(
-                "The police's map has squares of 250 metres, which are not public. A municipality can order such figures from Statistics Sweden and put them in here: with the id of each square (Rutid) and how many live there."
-            )
-        )
-        st.markdown(forms.steps(t, KIND))
-        own = notes.plain(t("Own files"))
-        link = f"[{own}]({address.to(PATHS['own_exports'], address.carried())})"
-        st.markdown(t("Or drop the file on the page {link}: then only you see it.", link=link))
-        forms.offer(t, KIND, queries.columns(KIND), t("Template: {file}", file="squares.csv"))
-        st.html(models.defined(parts.measures(t, queries.rows("conditions"))))

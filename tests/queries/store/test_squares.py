@@ -87,6 +87,12 @@ WRONG = [
         f"{UMEA}, {{}}, income",
     ),
     (f"{UMEA},1000,{{}},income,250,90,A\n7582507087250,250,{{}},income,251,9,A", "square_within", "A", "…"),
+    (
+        "7580007087500,500,{},income,250,90,A\n7582507087750,250,{},income,251,9,A",
+        "square_within",
+        "A",
+        "…",
+    ),
     (f"{UMEA},1000,{{}},income,250,90,A\n{UMEA},1000,{{}},education,12,91,A", "other_inhabitants", "F", "…"),
 ]
 
