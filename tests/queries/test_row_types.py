@@ -54,17 +54,17 @@ SQUARES = f"{HEAD}{UMEA},1000,2024,income,250,90,A\n{UMEA},1000,2024,children,20
 
 
 @pytest.fixture
-def every_kind(data_copy: Path) -> Iterator[None]:
+def every_kind(whole_data_copy: Path) -> Iterator[None]:
     """The data with rows of every kind: answers, actions, meetings, stages, phases, numbers by group, squares, and a reader's own figures, hidden ones among them."""
-    put(data_copy, answers("alby", 2021), answers("alby", 2022, 20), answers("Fiktiva torget", 2022, without=range(5)))
-    (data_copy / "actions.csv").write_text(
+    put(whole_data_copy, answers("alby", 2021), answers("alby", 2022, 20), answers("Fiktiva torget", 2022, without=range(5)))
+    (whole_data_copy / "actions.csv").write_text(
         f"{ACTIONS}a1,umea-2021-2024,,Belysning,,green,,,Kommunen,,,\n", encoding="utf-8"
     )
-    (data_copy / "yearly_wheel.csv").write_text(WHEEL + WHEEL_ROWS, encoding="utf-8")
-    (data_copy / "stages.csv").write_text(f"{STAGES}alby,2023,Hot,3,2\nalby,2025,Hot,2,\n", encoding="utf-8")
-    (data_copy / "phases.csv").write_text(f"{PHASES}alby,1,2020,2022,M,\nalby,2,2022,,M,\n", encoding="utf-8")
-    (data_copy / "cylinder.csv").write_text(f"{CYLINDER}alby,2025,A,1\nalby,2025,B,9\n", encoding="utf-8")
-    (data_copy / "squares.csv").write_text(SQUARES, encoding="utf-8")
+    (whole_data_copy / "yearly_wheel.csv").write_text(WHEEL + WHEEL_ROWS, encoding="utf-8")
+    (whole_data_copy / "stages.csv").write_text(f"{STAGES}alby,2023,Hot,3,2\nalby,2025,Hot,2,\n", encoding="utf-8")
+    (whole_data_copy / "phases.csv").write_text(f"{PHASES}alby,1,2020,2022,M,\nalby,2,2022,,M,\n", encoding="utf-8")
+    (whole_data_copy / "cylinder.csv").write_text(f"{CYLINDER}alby,2025,A,1\nalby,2025,B,9\n", encoding="utf-8")
+    (whole_data_copy / "squares.csv").write_text(SQUARES, encoding="utf-8")
     numbers = {"Umeå": 0, "Luleå": 1, "Malmö": 2, "Alby": 30, "Araby": 40, "Lund": 50, "Täby": 60, "Boden": 70}
     figures = "".join(
         f"narcotics_offences,,{place},{year},{number},{9000 + 100 * year},,,umea-2024\n"
