@@ -97,7 +97,7 @@ def test_who_has_squares_can_choose_them_and_the_address_says_so() -> None:
     assert figure_title(at) == "Inkomst i Umeå efter egna rutor, 2024"
     assert answered(at)[0] == (
         "Umeå har 2 egna rutor med uppgift om inkomst, 2024. "
-        "30 av 100 av dem som bor där bor i rutor i den mörkaste av fem klasser (mörkare: lägre inkomst)."
+        "30 av 100 där bor i den mörkaste av fem klasser (mörkare: lägre inkomst)."
     )  # 300 of 1 000
     assert control(at, "Mått") == ["Inkomst", "Barn 0–14 år", "För sig: utländsk bakgrund", "Trångboddhet"]
     assert control(at, "År") == ["2023", "2024"]

@@ -30,7 +30,7 @@ def answer(t: Text, place: str, condition: Condition, year: int, rows: Sequence[
     if is_neutral or not told:
         return said
     darkest = t(
-        "**{people} of 100** who live there live in squares of the darkest of five classes ({darker}).",
+        "**{people} of 100** there live in the darkest of five classes ({darker}).",
         people=words.share(t, people(row for row in told if row["shade"] == 5), people(told)),
         darker=uncapitalised(t.field(condition, "darker")),
     )
