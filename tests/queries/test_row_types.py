@@ -56,7 +56,12 @@ SQUARES = f"{HEAD}{UMEA},1000,2024,income,250,90,A\n{UMEA},1000,2024,children,20
 @pytest.fixture
 def every_kind(whole_data_copy: Path) -> Iterator[None]:
     """The data with rows of every kind: answers, actions, meetings, stages, phases, numbers by group, squares, and a reader's own figures, hidden ones among them."""
-    put(whole_data_copy, answers("alby", 2021), answers("alby", 2022, 20), answers("Fiktiva torget", 2022, without=range(5)))
+    put(
+        whole_data_copy,
+        answers("alby", 2021),
+        answers("alby", 2022, 20),
+        answers("Fiktiva torget", 2022, without=range(5)),
+    )
     (whole_data_copy / "actions.csv").write_text(
         f"{ACTIONS}a1,umea-2021-2024,,Belysning,,green,,,Kommunen,,,\n", encoding="utf-8"
     )
