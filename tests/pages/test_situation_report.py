@@ -261,6 +261,15 @@ def test_it_says_whom_it_calls_similar() -> None:
 
 
 @pytest.mark.usefixtures("drawn_for_nobody")
+def test_a_yardstick_outside_its_own_middle_half_says_so() -> None:
+    """Göteborg's ten lie at 160 together, Stockholm's 192 among them, while half of them lie between 104 and 149."""
+    for code, is_outside in (("1480", True), ("0127", False)):
+        [reported] = [one for one in made(code)[1] if one.id == "reported"]
+        said = "Tillsammans ligger de på 160, utanför den hälften: stora kommuner väger tyngre."
+        assert any(said in line for line in reported.said) is is_outside
+
+
+@pytest.mark.usefixtures("drawn_for_nobody")
 def test_one_comparison_shows_and_two_show() -> None:
     [chance] = [one for one in made("2422", "en")[1] if one.id == "chance"]
     assert chance.said[0] == (

@@ -186,7 +186,15 @@ def whom(found: Offences, indicator: str, year: int) -> str:
         else t("Half of the 290 lie between {low} and {high} per 1,000 inhabitants.")
     )
     low, high = (t.number(row[name], places) for name in ("lower_quartile", "upper_quartile"))
-    return f"{said} {half.format(low=low, high=high)}".strip()
+    line = f"{said} {half.format(low=low, high=high)}".strip()
+    together = found.rate_beside(indicator, year) if said else None
+    if together is None or row["lower_quartile"] <= together <= (row["upper_quartile"] or together):
+        return line
+    outside = t(
+        "Together they lie at {rate}, outside that half: large municipalities weigh more.",
+        rate=t.number(together, decimals(together)),
+    )
+    return f"{line} {outside}"
 
 
 def heading(found: Offences, indicator: str, years: list[int]) -> str:
