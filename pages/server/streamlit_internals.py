@@ -195,20 +195,21 @@ def tell_nothing_of_the_program() -> None:
 
 
 def open_pages() -> int:
-    """How many pages are open now."""
-    return runtime.get_instance()._session_mgr.num_active_sessions() if runtime.exists() else 0
+    """How many pages readers have open now."""
+    return runtime.get_instance()._session_mgr.num_active_sessions() - len(_nobodies) if runtime.exists() else 0
 
 
 def time_pages(told: Callable[[float], None]) -> None:
-    """Tell how many seconds drawing each page takes, from now on."""
+    """Tell how many seconds drawing each page of a reader takes, from now on."""
     run = ScriptRunner._run_script
 
     def timed(self: ScriptRunner, rerun_data: Any) -> None:
-        begun = time.perf_counter()
+        begun, is_readers = time.perf_counter(), self._session_id not in _nobodies
         try:
             run(self, rerun_data)
         finally:
-            told(time.perf_counter() - begun)
+            if is_readers:
+                told(time.perf_counter() - begun)
 
     ScriptRunner._run_script = timed  # type: ignore[method-assign]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -137,6 +138,17 @@ def test_figures_of_the_server_itself_are_there_where_they_are_asked_for(below: 
     for name in ('lagesbild_answers_total{kind="api",status="4xx"}', "lagesbild_pages_drawn_total"):
         assert after[name] == before.get(name, 0) + 1
     assert after["lagesbild_page_seconds_total"] > before["lagesbild_page_seconds_total"]
+
+
+def test_a_page_that_is_drawn_for_nobody_is_no_readers(below: Served) -> None:
+    """The pages that are drawn ahead stood among them, and made their mean."""
+    before, deadline = metrics(below), time.monotonic() + 60
+    while 'id="first"' not in httpx.get(f"{below.url}/kommun?place=2480&year=2021", timeout=60).text:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    after = metrics(below)
+    for name in ("lagesbild_pages_drawn_total", "lagesbild_page_seconds_total", "lagesbild_readers"):
+        assert after.get(name) == before.get(name)
 
 
 def metrics(served: Served) -> dict[str, float]:
