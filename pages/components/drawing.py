@@ -59,6 +59,9 @@ def _drawn(name: str, what: object, **more: object) -> bytes:
                 end()
                 if is_last:
                     raise
+            except BaseException:  # what is left of the answer is not for the next one who asks
+                end()
+                raise
     if found[:1] != DRAWN:
         raise ValueError(found[1:].decode("utf-8", "replace"))
     return found[1:]
@@ -81,7 +84,7 @@ def _answer(process: subprocess.Popen[bytes], asked: bytes) -> bytes:
     try:
         _send(process.stdin, asked)
         return _received(process.stdout)
-    except EOFError as error:
+    except (EOFError, OSError) as error:
         if is_late.is_set():
             raise ValueError("the picture takes too long") from error
         raise

@@ -59,6 +59,19 @@ def test_a_process_that_was_ended_is_replaced() -> None:
     assert drawing.svg(SPEC).startswith("<svg")
 
 
+def test_what_is_left_of_an_answer_is_not_for_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    received = drawing._received
+
+    def no_room(file: object) -> bytes:
+        raise MemoryError
+
+    monkeypatch.setattr(drawing, "_received", no_room)
+    with pytest.raises(MemoryError):
+        drawing.svg({**SPEC, "title": "somebody else's"})
+    monkeypatch.setattr(drawing, "_received", received)
+    assert "somebody else" not in drawing.svg(SPEC)
+
+
 def test_a_picture_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     drawing.svg(SPEC)
     monkeypatch.setattr(drawing, "SECONDS", 0.0)
