@@ -235,7 +235,7 @@ def _meta(kind: str, name: str, text: str) -> str:
 
 def _data_set(t: Text, at: Asked, base: str, about: dict[str, str], one: View | None) -> str:
     """The figures of the page as search engines for data sets read them (schema.org)."""
-    place = dict(at[1]).get("place", "") if at[0] == PATHS["municipality"] else ""
+    place = next((value for name, value in at[1] if name == "place"), "") if at[0] == PATHS["municipality"] else ""
     files = [f"{BY_MUNICIPALITY}?{urlencode({'municipality': place})}"] if re.fullmatch(r"\d{4}", place) else []
     files += ["/api/observations.csv", "/api/areas.csv"]
     said = {

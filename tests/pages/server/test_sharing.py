@@ -87,6 +87,12 @@ def test_where_nothing_is_known_of_a_view_its_page_is_described() -> None:
     assert "application/ld+json" not in get("/om-statistiken").text  # shows no figures of its own
 
 
+def test_of_several_places_the_file_is_that_of_the_first() -> None:
+    html = get("/kommun?place=0180&place=1280").text
+    assert "municipality=0180" in html
+    assert "municipality=1280" not in html
+
+
 def test_so_many_views_are_kept_and_no_more() -> None:
     view = sharing.View(version="1", title="", said="", cited="", publishers=(), picture=None)
     before = dict(sharing._kept)
