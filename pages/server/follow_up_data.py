@@ -60,12 +60,12 @@ def found(table: str, parameters: QueryParams) -> list[dict[str, Any]]:
         only_known(parameters, {"agreement": [row["id"] for row in queries.rows("agreements", agreement=None)]})
         names = parameters.getlist("agreement")
         asked = [{"agreement": name} for name in names] if names else [{"agreement": None}]
-    rows: list[dict[str, Any]] = []
+    rows: dict[str, dict[str, Any]] = {}
     for one in asked:
         for row in queries.rows(table, **one):
             named = {CODES if name == "codes" else name: value for name, value in row.items() if name != NAMES}
-            rows += [named] if named not in rows else []
-    return rows
+            rows.setdefault(repr(named), named)  # some are about all agreements
+    return list(rows.values())
 
 
 def csv(table: str, parameters: QueryParams) -> bytes:
