@@ -27,7 +27,7 @@ import pandas as pd
 
 from queries.store import additions, chance, hiding, states
 from queries.store.checks import Problem, Table
-from queries.store.dictionary import DICTIONARY, FOLDERS, Files, by_row, can_be_spared, check
+from queries.store.dictionary import DICTIONARY, FOLDERS, Files, by_row, can_be_spared, check, without_rows
 from queries.store.loading import Frozen, NotLoaded, answer, answer_rows, connect, is_exhausted, told
 
 LOG = logging.getLogger(__name__)
@@ -490,7 +490,8 @@ def as_consequence(problem: Problem) -> Problem:
 
 
 def without_broken(files: Files, good: Files, problems: list[Problem]) -> Files:
-    """The files with each broken one replaced by its last good version, or left out if it can be spared."""
+    """The files with each broken one replaced by its last good version, or left out if it can be spared; of a clerk's its header
+    stays."""
     broken = {problem.file for problem in problems}
     for inside in [name for name in broken if name.endswith("/")]:  # a folder: nothing is known of the files in it
         broken |= {name for name in good if name.startswith(inside)}
@@ -499,9 +500,12 @@ def without_broken(files: Files, good: Files, problems: list[Problem]) -> Files:
         if name in good:
             used[name] = good[name]
         elif not name.endswith("/") and not can_be_spared(name):
-            if good:
-                return good
-            raise DataUnavailable(problems)
+            rowless = without_rows(name, files)
+            if rowless is None or files.get(name) == rowless:
+                if good:
+                    return good
+                raise DataUnavailable(problems)
+            used[name] = rowless
     return used
 
 

@@ -36,6 +36,19 @@ def can_be_spared(file: str) -> bool:
     return resource_of(file) is not None or additions.is_added(file)
 
 
+def without_rows(file: str, files: Files) -> bytes | None:
+    """What stands for a broken file of a clerk's in a folder with a dictionary: its header alone, since no figure is made of
+    it. ``None`` for any other file."""
+    try:
+        resources = read_dictionary(files.get(DICTIONARY, b""))
+    except (ValueError, RecursionError):
+        return None
+    for resource in resources:
+        if resource["name"] in OF_A_CLERK and resource["path"] == file:
+            return ",".join(column["name"] for column in resource["schema"]["fields"]).encode()
+    return None
+
+
 def by_row(problem: Problem) -> bool:
     """Whether the file goes on without the row that has the problem: one row of what a clerk fills in is no reason to do
     without the others. Of figures it is: what is left of them could mean something else."""

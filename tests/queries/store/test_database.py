@@ -501,6 +501,34 @@ def test_a_folder_from_before_addresses_is_read(data_copy: Path) -> None:
     assert {row["url"] for row in queries.rows("sources")} == {None}
 
 
+@pytest.mark.parametrize(
+    ("file", "content", "check"),
+    [
+        ("cylinder.csv", "namn,personnummer\nAnna,19800101-1234\n", "personal_column"),
+        ("actions.csv", "id;titel\n", "wrong_delimiter"),
+        ("goals.csv", None, "missing_file"),
+    ],
+)
+def test_from_the_start_the_figures_are_there_without_a_broken_file_of_a_clerks(
+    data_copy: Path, file: str, content: str | None, check: str
+) -> None:
+    """Nothing was shown until it was mended."""
+    if content is None:
+        (data_copy / file).unlink()
+    else:
+        (data_copy / file).write_text(content, encoding="utf-8")
+    assert rate("narcotics_offences", "risk", 2020) == [16.1]
+    assert (check, file) in reported()
+    shutil.copy(database.BUILT_IN / file, data_copy)
+    assert queries.problems() == ()
+
+
+def test_from_the_start_no_figure_is_there_without_a_file_of_figures(data_copy: Path) -> None:
+    (data_copy / "areas.csv").unlink()
+    with pytest.raises(DataUnavailable):
+        queries.version()
+
+
 def test_no_other_column_can_be_spared(data_copy: Path) -> None:
     version = queries.version()
     dictionary(data_copy, "sources", lambda columns: columns[0].update(optional=True))
