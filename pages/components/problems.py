@@ -136,7 +136,10 @@ def wordings_of_squares(t: Text) -> dict[str, str]:
             "“{value}” lies in no Swedish municipality. An id is the square's easting (6 digits) and northing (7 digits) in SWEREF 99 TM. Correct it."
         ),
         "square_within": t(
-            "“{value}” lies within the wider square in row {expected}, of the same year and condition. Keep one of them: those who live there would count twice."
+            "“{value}” lies within the wider square in row {expected}, of the same year. Keep one of them: those who live there would count twice."
+        ),
+        "square_overlaps": t(
+            "Another file has a square of another width where “{value}” lies, of the same year. Keep one of them: those who live there would count twice."
         ),
         "other_inhabitants": t(
             "The same square has another number of inhabitants in row {expected}, of the same year. Correct one of them."

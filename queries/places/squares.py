@@ -5,7 +5,6 @@ The id of a square (Rutid) is its lower left corner in SWEREF 99 TM, in metres: 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 
 import numpy as np
@@ -40,26 +39,21 @@ def _by_municipality() -> dict[str, frozenset[str]]:
 
 def outlines(squares: Sequence[Square]) -> dict[str, Polygons]:
     """The corners of each square in degrees, clockwise, by its id."""
-    return dict(_outlines(tuple(squares)))
-
-
-@functools.lru_cache(maxsize=8)
-def _outlines(squares: tuple[Square, ...]) -> tuple[tuple[str, Polygons], ...]:
     if not squares:
-        return ()
+        return {}
     east = np.array([int(square[:6]) for square, _ in squares], dtype=float)
     north = np.array([int(square[6:]) for square, _ in squares], dtype=float)
     width = np.array([metres for _, metres in squares], dtype=float)
     corners = ((0, 0), (0, 1), (1, 1), (1, 0), (0, 0))
     turned = [districts.to_degrees(east + x * width, north + y * width) for x, y in corners]
-    found = []
+    found: dict[str, Polygons] = {}
     for place, (square, _) in enumerate(squares):
         ring: list[Point] = [
             (round(float(longitudes[place]), DECIMALS), round(float(latitudes[place]), DECIMALS))
             for longitudes, latitudes in turned
         ]
-        found.append((square, [[ring]]))
-    return tuple(found)
+        found[square] = [[ring]]
+    return found
 
 
 def joined(shapes: Sequence[Polygons]) -> Polygons:

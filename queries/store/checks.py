@@ -129,7 +129,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "ends": ("ends_before",),
     "future": ("in_future",),
     "one_phase": ("two_phases",),
-    "squares": ("not_on_grid", "not_in_sweden", "square_within", "other_inhabitants"),
+    "squares": ("not_on_grid", "not_in_sweden", "square_within", "square_overlaps", "other_inhabitants"),
     "additions": ("other_row", "not_own", "known_row"),
 }
 """The kinds of check, in the order in which they are carried out, with the problems that each can find."""

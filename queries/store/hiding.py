@@ -35,7 +35,7 @@ SETTING = "LAGESBILD_SMALLEST_COUNT"
 SCHEMA = Path(__file__).parent / "schema"
 NUMBERED, GONE = SCHEMA / "numbered.sql", SCHEMA / "gone.sql"
 
-FIGURES = ("count", "population", "per_1000", "share_percent")
+FIGURES = ("count", "population", "per_1000", "share_percent", "value", "inhabitants")
 COUNTED = ("row_width", *KINDS["additions"])
 """Problems whose value is not what stands in a cell, or is an id."""
 

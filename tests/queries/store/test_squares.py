@@ -87,6 +87,9 @@ WRONG = [
         f"{UMEA}, {{}}, income",
     ),
     (f"{UMEA},1000,{{}},income,250,90,A\n7582507087250,250,{{}},income,251,9,A", "square_within", "A", "…"),
+    (f"{UMEA},1000,{{}},income,250,14,A\n{UMEA},250,{{}},overcrowding,30,12,A", "square_within", "A", "…"),  # 14 − 12
+    (f"{UMEA},1000,{{}},income,250,2 st,SCB", "not_integer", "F", "…"),
+    (f"{UMEA},1000,{{}},income,under 3 (2),90,SCB", "not_number", "E", "…"),
     (
         "7580007087500,500,{},income,250,90,A\n7582507087750,250,{},income,251,9,A",
         "square_within",
@@ -190,6 +193,23 @@ def test_a_readers_own_squares_come_on_top(own: Path) -> None:
         assert queries.own_problems() == ()
         assert squares.by_municipality() == {"2480": {UMEA, "7600007087000"}}
     assert squares.by_municipality() == {"2480": {UMEA}}
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "value"),
+    [(f"{UMEA},1000", "7582507087250,250", "7582507087250"), ("7582507087250,250", f"{UMEA},1000", UMEA)],
+)
+def test_of_two_files_that_lie_on_each_other_the_readers_is_named(
+    own: Path, theirs: str, mine: str, value: str
+) -> None:
+    """Those who live there counted twice."""
+    assert put(own, squares=f"{HEAD}{theirs},2024,income,250,90,SCB\n") == []
+    for year, expected in ((2024, [("square_overlaps", value, ())]), (2023, [])):
+        with queries.one_state({"squares.csv": f"{HEAD}{mine},{year},overcrowding,30,90,SCB\n".encode()}):
+            found = [(problem.check, problem.value, problem.expected) for problem in queries.own_problems()]
+            assert found == expected
+            for language in ("sv", "en"):
+                assert all(value in problems.sentence(in_language(language), one) for one in queries.own_problems())
 
 
 # ---- classes ------------------------------------------------------------------------------------------------------
