@@ -95,6 +95,10 @@ WITHOUT_CHART = {
 """Screens that draw nothing until the reader gives them something, chooses or opens a fold, and what shows that they are there."""
 
 
+TAKEN_OVER = "() => !document.getElementById('first') || document.querySelector('noscript > link')"
+"""Whether the first page has given its place; without scripts, where what is in noscript is part of the page, it never does."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.parts:
@@ -163,7 +167,7 @@ def taken_over() -> Iterator[None]:
 
     def awaited(page: Page) -> None:
         with contextlib.suppress(PlaywrightError):
-            page.wait_for_function("() => !document.getElementById('first')", timeout=PATIENCE)
+            page.wait_for_function(TAKEN_OVER, timeout=PATIENCE)
 
     @functools.wraps(goto)
     def goto_and_wait(self: Page, url: str, **options: Any) -> Any:

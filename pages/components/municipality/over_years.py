@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pages.components.charts import Row
 from pages.components.municipality import sentences
 from pages.components.municipality.offences import FEW, NONE, Offences
 from pages.components.tables import Column, Table
+from queries.row_types import Leap
 
 
 def chart_rows(found: Offences, indicator: str, years: Sequence[int]) -> list[Row]:
@@ -64,7 +65,7 @@ def table(found: Offences, indicator: str, years: Sequence[int], lines: dict[str
         Column("source", t("Source"), labels=lines, unseen=True),
     ]
     body: list[list[object]] = []
-    notes: dict[tuple[int, str], str] = {}
+    striking: dict[int, Leap] = {}
     for year in sorted(years, reverse=True):
         own, beside = found.own.get(indicator, {}).get(year), found.beside.get(indicator, {}).get(year)
         if own is None:
@@ -73,7 +74,7 @@ def table(found: Offences, indicator: str, years: Sequence[int], lines: dict[str
         around = [found.rate_beside(indicator, year), *limits]
         told = found.leap(indicator, [year]) or found.far_above(indicator, year)
         if told is not None:
-            notes[len(body), "count"] = sentences.striking(found, told)
+            striking[len(body)] = told
         body.append([year, own["count"], own["per_1000"], *around, own["source"]])
     label = t.field(found.indicators[indicator], "label")
     caption = (
@@ -89,6 +90,23 @@ def table(found: Offences, indicator: str, years: Sequence[int], lines: dict[str
         caption,
         [columns[number] for number in order],
         [[row[number] for number in order] for row in body],
-        notes=notes,
+        notes={(row, "count"): text for row, text in noted(found, striking).items()},
         id="municipality_years",
     )
+
+
+MOST_NOTES = 2
+"""If in more years than these the same group lies far above the others, one note says it of all."""
+
+
+def noted(found: Offences, striking: Mapping[int, Leap]) -> dict[int, str]:
+    """What is said of the striking figures, by row."""
+    notes = {row: sentences.striking(found, told) for row, told in striking.items()}
+    same: dict[tuple[str, str], list[int]] = {}
+    for row, told in striking.items():
+        if told["kind"] != "leap":
+            same.setdefault((told["of"], told["area"]), []).append(row)
+    for rows in same.values():
+        if len(rows) > MOST_NOTES:
+            notes |= dict.fromkeys(rows, sentences.striking_for_years(found, [striking[row] for row in rows]))
+    return notes

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pages.components.layout.answer import MOST_WORDS, plain
 from pages.components.municipality.offences import FEW, NONE, TOTAL, YEARS_BACK, Offences, compared, decimals
 from pages.components.text import Text, uncapitalised
@@ -90,10 +92,7 @@ def may_be_chance(found: Offences, indicator: str, year: int) -> str:
 
 def striking(found: Offences, first: Leap) -> str:
     """A leap, or how far a group of offences lies above the others, in a short sentence with its possible reason."""
-    t = found.t
-    what = t.field(found.indicators[first["of"]], "label")
-    if first["area"] != found.place:
-        what = t("{label} in {place}", label=what, place=first["area"])
+    t, what = found.t, what_is_striking(found, first)
     if first["kind"] == "leap" and first["count_before"] is not None:
         return t(
             "{what} went from {before} to {count} in {year}, which a single case can make.",
@@ -107,8 +106,29 @@ def striking(found: Offences, first: Leap) -> str:
         if first["year"] >= found.last
         else t("{what} was {times} times the usual in {year}, which can come of how cases are registered.")
     )
-    times = t.number(first["times"], 0 if first["times"] >= 10 else 1)
-    return said.format(what=what, times=times, year=first["year"])
+    return said.format(what=what, times=times(found, first["times"]), year=first["year"])
+
+
+def striking_for_years(found: Offences, years: Sequence[Leap]) -> str:
+    """The same of a group that lies far above the others in several years."""
+    all_times = [row["times"] for row in years]
+    return found.t(
+        "{what} has been {least}–{most} times the usual in these years, which can come of how cases are registered.",
+        what=what_is_striking(found, years[0]),
+        least=times(found, min(all_times)),
+        most=times(found, max(all_times)),
+    )
+
+
+def what_is_striking(found: Offences, first: Leap) -> str:
+    label = found.t.field(found.indicators[first["of"]], "label")
+    if first["area"] == found.place:
+        return label
+    return found.t("{label} in {place}", label=label, place=first["area"])
+
+
+def times(found: Offences, number: float) -> str:
+    return found.t.number(number, 0 if number >= 10 else 1)
 
 
 def all_the_same(found: Offences, first: Leap | None) -> str:
