@@ -96,14 +96,17 @@ async def of(scope: Scope) -> tuple[str, View] | None:
     at = asked_by(scope)
     if at is None:
         return None
+    if at not in _kept:  # the state is not asked for: a new process would load all data before its first answer
+        if is_asked_again(at):
+            draw_behind(at)
+        return None
     try:
         now = await run_in_threadpool(state)
     except queries.DataUnavailable:
         return None
     found = _kept.get(at)
     if found is None or found.state != now:
-        if found is not None or is_asked_again(at):
-            draw_behind(at)
+        draw_behind(at)
         return None
     _kept.move_to_end(at)
     return zlib.decompress(found.content).decode().replace(ORIGIN, escape(sharing.host(scope))), found.view
