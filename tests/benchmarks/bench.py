@@ -271,6 +271,7 @@ def measure(rounds: int, count: int, pages: int) -> dict[str, dict[str, float]]:
                     # The first visit of all comes while the server may still be warming up; it also fills its caches.
                     first = cold(browser, address + path)
                     take("start to first drawn chart, ms", app, [seconds * 1000 + first])
+                    first_paint.until_at_rest(process)  # first pages are drawn ahead
                     take("cold page to drawn chart, ms", app, [cold(browser, address + path) for _ in range(3)])
                     requests, kilobytes, scripts = fetched(browser, address + path)
                     take("cold page, requests", app, [requests])
@@ -307,7 +308,10 @@ def clicks_beside_many_places(rounds: int, count: int) -> dict[str, float]:
         municipalities.write(Path(scratch) / "data")
         for _ in range(rounds):
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            with served(script) as (built_in, _, _), served(script, LAGESBILD_DATA=f"{scratch}/data") as (added, _, _):
+            many = {"LAGESBILD_DATA": f"{scratch}/data"}
+            with served(script) as (built_in, _, one), served(script, **many) as (added, _, other):
+                first_paint.until_at_rest(one)
+                first_paint.until_at_rest(other)
                 both = {"built-in": clicked(browser, built_in + path), "added": clicked(browser, added + path)}
                 for number in range(count):
                     for name in sorted(both, reverse=bool(number % 2)):
