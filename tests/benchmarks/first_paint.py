@@ -13,6 +13,7 @@ import http.server
 import statistics
 import tempfile
 import threading
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -102,10 +103,14 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
+LONG = 100
+"""Seconds after which a server that was started has done what it does behind its readers."""
+
+
 def until_at_rest(process: psutil.Process) -> None:
-    """Wait until the server has drawn what it draws ahead."""
+    """Wait until the server has drawn what it draws ahead, and packed what it packs smaller after a minute."""
     quiet = 0
-    while quiet < 5:
+    while quiet < 5 or time.time() - process.create_time() < LONG:
         quiet = quiet + 1 if process.cpu_percent(interval=1) < 10 else 0
 
 
