@@ -95,7 +95,10 @@ def per(text: str) -> int | None:
         return 1 if PER_HEAD.search(text.replace("_", " ")) else None
     if in_words := IN_WORDS.get(found["number"].lower().replace(" ", "")):
         return in_words
-    number = int(re.sub(r"\D", "", found["number"])) * (1000 if found["thousands"] else 1)
+    digits = re.sub(r"\D", "", found["number"])
+    if len(digits) > len("1000000"):
+        return None
+    number = int(digits) * (1000 if found["thousands"] else 1)
     return number if number in (1, 10, 100, 1000, 10_000, 100_000, 1_000_000) else None
 
 

@@ -206,7 +206,7 @@ def shown(cell: object, per_cent: bool = False) -> str:
 
 # ---- shares: a cell that shows 12 % holds 0.12, which only its format tells -------------------------------------------
 
-PER_CENT_FORMATS = {9, 10}
+PER_CENT_FORMATS = {"9", "10"}
 """Numbers of the built-in formats that show per cent."""
 
 
@@ -245,16 +245,13 @@ def per_cent_cells(content: bytes) -> dict[str, frozenset[tuple[int, int]]]:
 def per_cent_styles(styles: str) -> set[str]:
     """The numbers of the styles that show per cent."""
     formats = {
-        int(number): attribute(tag, "formatCode")
-        for tag in re.findall(r"<numFmt\s[^<>]*>", styles)
-        if (number := attribute(tag, "numFmtId")).isdecimal()
+        attribute(tag, "numFmtId"): attribute(tag, "formatCode") for tag in re.findall(r"<numFmt\s[^<>]*>", styles)
     }
     used = styles.partition("<cellXfs")[2].partition("</cellXfs>")[0]
     found = set()
     for place, tag in enumerate(re.findall(r"<xf\s[^<>]*>", used)):
         number = attribute(tag, "numFmtId")
-        known = int(number) if number.isdecimal() else 0
-        if known in PER_CENT_FORMATS or "%" in re.sub(r'"[^"]*"', "", formats.get(known, "")):
+        if number in PER_CENT_FORMATS or "%" in re.sub(r'"[^"]*"', "", formats.get(number, "")):
             found.add(str(place))
     return found
 

@@ -305,9 +305,16 @@ def parts_counted(name: str) -> int:
     return next((parts for at, parts in enumerate((4, 3, 2, WEEKS), start=1) if found[at]), 0) if found else 0
 
 
+LONGEST_NUMBER = 8
+"""Digits of the longest number in a date, such as 20221231: Python refuses to read thousands of digits as a number."""
+
+
 def date(text: str) -> datetime.date | None:
     """The day of a date in any notation (see :func:`is_day`); ``None`` where it is no day of the calendar."""
-    parts = [int(part) for part in re.findall(r"\d+", text)[:3]]
+    numbers = re.findall(r"\d+", text)[:3]
+    if any(len(number) > LONGEST_NUMBER for number in numbers):
+        return None
+    parts = [int(number) for number in numbers]
     if found := re.match(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", text.strip()):
         parts = [int(part) for part in found.groups()]
     elif found := re.match(r"(\d{1,2})\s+([a-zåäö]{3,9})\.?\s+(\d{4})", text.strip().lower()):

@@ -367,3 +367,38 @@ def test_what_identifies_persons_is_not_shown_either() -> None:
     reading = reading_of(name, content)
     assert reading.preview == ()
     assert (reading.refused[0].letter, reading.refused[0].column, reading.refused[0].value) == ("C", "Person", "")
+
+
+MANY = "9" * 5000
+"""More digits than Python reads as one number."""
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"Kommun;År;Antal\nUmeå;2022-09-{MANY};5\nLund;2019;6\n",
+        f"Kommun;År;Antal\nUmeå;2022-09-{MANY[:400]};5\nLund;2019;6\n",
+        f"Kommun;År;Månad;Antal\nUmeå;2019;{MANY};5\nLund;2019;1;6\n",
+        f"Kommun;År;Antal per {MANY} inv\nUmeå;2019;5\nLund;2019;6\n",
+        f"Kommun;År;Antal\nUmeå;{MANY};5\nLund;2019;6\n",
+        f"Kommun;År;Antal\n{MANY};2019;5\nLund;2019;6\n",
+        f"Kommun;År;Antal\nUmeå;2019;{MANY}\nLund;2019;6\n",
+        f"Anmälda rån {MANY}\nKommun;År;Antal\nUmeå;2019;5\nLund;2019;6\n",
+        f"Kommun;År;Ålder;Antal\nUmeå;2019;0-{MANY} år;5\nLund;2019;0-{MANY} år;6\n",
+        f"Brottstyp;Datum;Lat;Long\nRån;2024-01-{MANY};63.8;20.3\nRån;2024-01-03;63.8;20.{MANY}\n",
+    ],
+    ids=["day", "400 digits", "month", "per", "year", "place", "count", "title", "age", "events"],
+)
+def test_a_number_of_thousands_of_digits_is_read_or_refused(table: str) -> None:
+    reading = reading_of("rån.csv", table.encode())
+    for problem in (*reading.refused, *reading.problems):
+        assert str(said(problem))
+    assert reading.refused or reading.problems or reading.questions or reading.remarks
+
+
+def test_a_format_of_thousands_of_digits_in_a_workbook_is_read() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(of_rows(PLAIN))) as old, zipfile.ZipFile(made, "w") as new:
+        for entry in old.infolist():
+            new.writestr(entry.filename, old.read(entry).replace(b'numFmtId="0"', b'numFmtId="%s"' % MANY.encode()))
+    assert reading_of("rån.xlsx", made.getvalue()).observations == reading_of("rån.xlsx", of_rows(PLAIN)).observations
