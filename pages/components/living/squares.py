@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from pages.components.living import words
@@ -96,19 +97,13 @@ def spoken(
     t: Text, place: str, condition: Condition, rows: Sequence[Square], said: Mapping[int, str], areas: Sequence[str]
 ) -> str:
     """The alternative text of the map: how many squares each class has; the table has them all."""
-    counted = [
-        t("{label}: {count}", label=said[shade], count=t.number(sum(row["shade"] == shade for row in rows), 0))
-        for shade in SHADES
-    ]
-    drawn = t(
+    spoken = t(
         "Map of {place} by own squares: {label}. Number of squares by class, from the lightest: {counted}.",
         place=place,
         label=uncapitalised(t.field(condition, "label")),
-        counted="; ".join(counted),
+        counted=words.counted(t, said, Counter(row["shade"] for row in rows if row["shade"])),
     )
-    if areas:
-        drawn += " " + t("Outlined: the police's areas {areas}.", areas=t.listed(areas))
-    return drawn
+    return spoken + words.outlined(t, areas)
 
 
 def explained(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -154,23 +155,26 @@ def spoken(
     areas: Sequence[str],
 ) -> str:
     """The alternative text of the map: how many areas each shade has; the table has them all."""
-    counted = [
-        t(
-            "{label}: {count}",
-            label=said[shade],
-            count=t.number(sum(shades[row["deso"]] == shade for row in rows if row["has_border"]), 0),
-        )
-        for shade in SHADES
-    ]
-    drawn = t(
+    drawn = Counter(shades[row["deso"]] for row in rows if row["has_border"])
+    spoken = t(
         "Map of {place} by area (DeSO): {label}. Number of areas by shade, from the lightest: {counted}.",
         place=place,
         label=uncapitalised(t.field(condition, "label")),
-        counted="; ".join(counted),
+        counted=counted(t, said, drawn),
     )
-    if areas:
-        drawn += " " + t("Outlined: the police's areas {areas}.", areas=t.listed(areas))
-    return drawn
+    return spoken + outlined(t, areas)
+
+
+def counted(t: Text, said: Mapping[int, str], drawn: Mapping[int, int]) -> str:
+    """How many there are of each shade, from the lightest; the alternative text of a map has it."""
+    return "; ".join(
+        t("{label}: {count}", label=said[shade], count=t.number(drawn.get(shade, 0), 0)) for shade in SHADES
+    )
+
+
+def outlined(t: Text, areas: Sequence[str]) -> str:
+    """Which areas of the police are outlined on a map, as its last sentence; empty where none is."""
+    return " " + t("Outlined: the police's areas {areas}.", areas=t.listed(areas)) if areas else ""
 
 
 def border_caveat(t: Text, rows: Sequence[Deso]) -> str:
