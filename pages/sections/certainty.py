@@ -12,7 +12,7 @@ from pages.components import address, charts, downloads, filters, notes, page, t
 from pages.components.charts import intervals as interval_chart
 from pages.components.dictionary import Dictionary
 from pages.components.figures import series_of
-from pages.components.indicator import certainty_tables
+from pages.components.indicator import certainty_sentences, certainty_tables
 from pages.components.indicator import certainty_words as words
 from pages.components.text import Text, uncapitalised
 from pages.components.view import Choice, View
@@ -85,12 +85,12 @@ def sentences(view: View, known: Certainty) -> list[str]:
     """How sure it is what the screen's first sentences say."""
     # Beside its own earlier year a series has been compared over time already.
     developments = [one for one in known.developments if one.trend or one.since or view.choice.yardstick != EARLIER]
-    few = words.too_few(
+    few = certainty_sentences.too_few(
         view.t,
         [one.periods for one in known.developments if not one.trend],
         beside=any(one.trend for one in known.developments),
     )
-    return words.sentences(view, known.compared, developments, known.phrase) + few
+    return certainty_sentences.sentences(view, known.compared, developments, known.phrase) + few
 
 
 def yardsticks(t: Text, choice: Choice, known: Background, dictionary: Dictionary) -> dict[str, str]:
@@ -156,7 +156,7 @@ def show(view: View, answers: Answers, known: Certainty | None) -> None:
         return
     explained = list(words.helps(t))
     used = sorted({row["source"] for row in answers.figures})
-    why = words.untestable(t, known.compared, known.developments)
+    why = certainty_sentences.untestable(t, known.compared, known.developments)
     if why:
         st.markdown(notes.plain(why))
     with st.expander(t("How it was tested"), key="tested") if why else st.container():

@@ -13,7 +13,7 @@ from pages.components.follow_up import periods
 from pages.components.follow_up import reach as reaches
 from pages.components.follow_up.agreements import Shown
 from pages.components.follow_up.periods import Told
-from pages.components.indicator import certainty_tables
+from pages.components.indicator import certainty_sentences, certainty_tables
 from pages.components.indicator import certainty_words as words
 from pages.components.own import files as own_files
 from pages.components.tables import Column, Table
@@ -145,7 +145,7 @@ def _in_words(t: Text, one: Latest) -> str:
     if one.compared is not None and one.compared.why != "no_yardstick":
         verdict = words.compared_in_words(t, one.compared)
         text += t("; beside the rest of Sweden: {verdict}", verdict=verdict)
-        if words.is_of_two_sources(one.compared):
+        if certainty_sentences.is_of_two_sources(one.compared):
             return f"{text}. " + t("Figure and yardstick come from different sources, which may count differently.")
     return f"{text}."
 
