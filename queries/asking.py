@@ -169,9 +169,10 @@ def columns(resource: str) -> list[dict[str, Any]]:
 
 
 def dictionary() -> dict[str, Any]:
-    """The whole dictionary of the data as they are now: ``datapackage.json``. It is the caller's own."""
-    found: dict[str, Any] = json.loads(database.current().files[DICTIONARY])
-    return found
+    """The whole dictionary of the data as they are now: ``datapackage.json``, with the resources that it is from before.
+    It is the caller's own."""
+    content = database.current().files[DICTIONARY]
+    return {**json.loads(content), "resources": read_dictionary(content)}
 
 
 def table(name: str) -> pa.Table:

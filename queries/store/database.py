@@ -27,12 +27,12 @@ import pandas as pd
 
 from queries.store import additions, chance, hiding, states
 from queries.store.checks import Problem, Table
+from queries.store.dictionary import BUILT_IN as BUILT_IN
 from queries.store.dictionary import DICTIONARY, FOLDERS, Files, by_row, can_be_spared, check, without_rows
 from queries.store.loading import Frozen, NotLoaded, answer, answer_rows, connect, is_exhausted, told
 
 LOG = logging.getLogger(__name__)
 
-BUILT_IN = Path(__file__).parents[2] / "data"
 SECONDS_BETWEEN_LOOKS = 1.0
 """How often, at most, the folder is looked through for changed files."""
 

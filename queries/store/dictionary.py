@@ -15,6 +15,7 @@ import duckdb
 from queries.store import additions, checks, follow_up_checks, local_picture_checks, square_checks
 from queries.store.checks import KINDS, Problem, Table
 
+BUILT_IN = Path(__file__).parents[2] / "data"
 DICTIONARY = "datapackage.json"
 FOLDERS = {"observations": "exports", "answers": "answers"}
 """Resources of any number of files, in a folder each; one of them can be spared, and a folder may be empty or missing."""
@@ -75,7 +76,8 @@ def check(
         return {}, [Problem("broken_dictionary", DICTIONARY, value=str(error))]
     schemas = {resource["name"]: resource["schema"] for resource in resources}
     wanted = {resource["path"]: resource["name"] for resource in resources if resource["name"] not in FOLDERS}
-    problems = [Problem("missing_file", name) for name in wanted if name not in files]
+    spared = {resource["path"] for resource in later_than(json.loads(files[DICTIONARY]))}
+    problems = [Problem("missing_file", name) for name in wanted if name not in files and name not in spared]
     tables: dict[str, list[Table]] = {name: [] for name in schemas}
     for name in sorted(files, key=additions.order):
         resource_name = resource_of(name) or wanted.get(additions.plain(name))
@@ -137,14 +139,21 @@ MAY_BE_EMPTY = ("notes", "contradictions", *OF_A_CLERK)
 """There may be nothing to note, and no contradiction; a dictionary or an export without rows is a mistake."""
 
 
+def later_than(package: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The resources of :data:`OF_A_CLERK` in the project's own data package that another, older one does not have."""
+    listed = {resource["name"] for resource in package["resources"]}
+    own = json.loads((BUILT_IN / DICTIONARY).read_bytes())["resources"]
+    return [resource for resource in own if resource["name"] in OF_A_CLERK and resource["name"] not in listed]
+
+
 def read_dictionary(content: bytes) -> list[dict[str, Any]]:
     """The resources of the data package, each with all that checking and loading its files needs.
 
-    Raises ``ValueError`` that says what is missing, wrong, or at odds with the tables of the database.
+    A folder that was copied before the dashboard knew a file that a clerk fills in goes on without it. Raises ``ValueError`` that says what is missing, wrong, or at odds with the tables of the database.
     """
     package, known = json.loads(content), tables_of_the_database()
     try:
-        resources: list[dict[str, Any]] = package["resources"]
+        resources: list[dict[str, Any]] = [*package["resources"], *later_than(package)]
         columns = {
             resource["name"]: [column["name"] for column in resource["schema"]["fields"]] for resource in resources
         }

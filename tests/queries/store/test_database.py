@@ -604,6 +604,34 @@ def test_a_data_package_without_references_still_loads(data_copy: Path) -> None:
     assert queries.problems() == ()
 
 
+CAME_LATER = ("stages", "phases", "cylinder", "squares")
+
+
+def test_a_folder_from_before_a_file_of_a_clerk_goes_on_without_it(data_copy: Path) -> None:
+    """An upgraded dashboard is not to stand still over a copied folder that knows nothing of its newest form."""
+    path = data_copy / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    package["resources"] = [one for one in package["resources"] if one["name"] not in CAME_LATER]
+    path.write_text(json.dumps(package), encoding="utf-8")
+    for name in CAME_LATER:
+        (data_copy / f"{name}.csv").unlink()
+    assert rate("threats", "risk", 2020) == [6.7]
+    assert reported() == []
+    assert queries.rows("stages") == []
+    assert {*CAME_LATER} <= {one["name"] for one in queries.dictionary()["resources"]}
+
+
+def test_a_folder_from_before_a_file_of_a_clerk_takes_it_all_the_same(data_copy: Path) -> None:
+    path = data_copy / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    package["resources"] = [one for one in package["resources"] if one["name"] != "stages"]
+    path.write_text(json.dumps(package), encoding="utf-8")
+    with (data_copy / "stages.csv").open("a", encoding="utf-8") as file:
+        file.write("Fittja,2024,Narkotika,2,1\n")
+    assert reported() == []
+    assert [(row["area"], row["highest"]) for row in queries.rows("stages")] == [("Fittja", 2)]
+
+
 def test_a_file_that_is_too_large_keeps_its_last_good_content(data_copy: Path) -> None:
     assert rate("threats", "risk", 2020) == [6.7]
     with (data_copy / TABLE_8).open("r+b") as file:
