@@ -1,5 +1,5 @@
--- One row per parameter of the address (indicator, year) and value that some page knows, though not each of them: of an
--- indicator, the screen that shows it if it has figures (NULL: none).
+-- One row per parameter of the address (indicator, year, condition, rings) and value that some page knows, though not
+-- each of them: of an indicator, the screen that shows it if it has figures (NULL: none).
 -- Parameters: none.
 WITH with_figures AS (
     SELECT DISTINCT indicator
@@ -28,4 +28,16 @@ SELECT
     CAST(year AS VARCHAR) AS value,
     NULL AS screen
 FROM years
+UNION ALL
+SELECT
+    'condition' AS parameter,
+    id AS value,
+    NULL AS screen
+FROM conditions
+UNION ALL
+SELECT
+    'rings' AS parameter,
+    drawn.value,
+    NULL AS screen
+FROM (VALUES ('none'), ('children'), ('youths')) AS drawn (value)
 ORDER BY parameter, value

@@ -27,7 +27,7 @@ AMONG_INDICATORS = ("area", "highlight", "events")
 
 DEPENDING = (
     *("area", "highlight", "place", "measure", "yardstick", "goal", "unit", "term", "kind"),
-    *("file", "classification", "from", "to", "condition", "rings"),
+    *("file", "classification", "from", "to"),
 )
 """Parameters whose values depend on other choices: what is not there now may be there with another one."""
 

@@ -29,6 +29,7 @@ def captions(screen: str, **parameters: str | list[str]) -> list[str]:
         ("shootings", {"indicator": "*x*", "figure": "areas"}, "indicator=*x*"),
         ("overview", {"category": "z" * 100}, f"category={'z' * 40}"),
         ("overview", {"place": "Lillby {asked}"}, "platsen Lillby {asked}"),
+        ("living_conditions", {"place": "0127", "condition": "joy", "rings": "x"}, "condition=joy och rings=x"),
     ],
 )
 def test_what_no_page_knows_is_said(screen: str, parameters: dict[str, str | list[str]], said: str) -> None:
@@ -48,6 +49,8 @@ def test_what_no_page_knows_is_said(screen: str, parameters: dict[str, str | lis
         ("shootings", {"indicator": "threats", "area": "Umeå", "highlight": "Umeå", "measure": "per_1000"}),
         ("encrypted_phones", {"events": "zzz", "fbclid": "x", "agreement": "nonsense"}),  # nothing that the page heeds
         ("encrypted_phones", {"category": "all_areas"}),
+        # of own squares, which are a view of the same page
+        ("living_conditions", {"place": "0127", "condition": "overcrowding", "rings": "children"}),
     ],
 )
 def test_what_some_page_knows_or_this_one_does_not_heed_is_not(
