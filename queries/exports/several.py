@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -33,9 +33,14 @@ KINDS = {"count": "amount", "per_1000": "amount", "share_percent": "share", "pop
 """Measures of the same thing are of one kind: a number and its rate, but not a share."""
 
 
-def kinds_of(reading: Reading, indicator: str) -> set[str]:
-    rows = [row for row in reading.observations if row["indicator"] == indicator]
-    return {kind for measure, kind in KINDS.items() if any(row[measure] is not None for row in rows)} - {"population"}
+def kinds_of(reading: Reading) -> dict[str, set[str]]:
+    """The kinds of figures that there are of each indicator."""
+    found: dict[str, set[str]] = {}
+    for row in reading.observations:
+        found.setdefault(row["indicator"], set()).update(
+            kind for measure, kind in KINDS.items() if row[measure] is not None and kind != "population"
+        )
+    return found
 
 
 def kept_apart(readings: Sequence[Reading]) -> list[Reading]:
@@ -43,34 +48,48 @@ def kept_apart(readings: Sequence[Reading]) -> list[Reading]:
     known: dict[str, tuple[str, set[str], str]] = {}
     made = []
     for reading in readings:
+        kinds_there, taken = kinds_of(reading), {one.id for one in reading.indicators}
+        anew: dict[str, tuple[str, str]] = {}
         for found in [one for one in reading.indicators if not one.known]:
-            label, kinds = names.folded(found.label), kinds_of(reading, found.id)
+            label, kinds = names.folded(found.label), kinds_there.get(found.id, set())
             before = known.setdefault(found.id, (label, kinds, reading.file))
             if before[0] == label and (not kinds or not before[1] or kinds & before[1]):
                 known[found.id] = (label, kinds | before[1], before[2])
                 continue
-            reading = renamed(reading, found, before[2], set(known))
-            known[next(one.id for one in reading.indicators if one.text == found.text)] = (label, kinds, reading.file)
-        made.append(reading)
+            numbered = (f"{found.id}_{number}" for number in itertools.count(2))
+            id_ = next(id_ for id_ in numbered if id_ not in taken and id_ not in known)
+            anew[found.id] = id_, before[2]
+            known[id_] = (label, kinds, reading.file)
+        made.append(renamed(reading, anew) if anew else reading)
     return made
 
 
-def renamed(reading: Reading, found: Found, other: str, taken: set[str]) -> Reading:
-    """The reading with another id for one of its own indicators, and its file's name in the label."""
-    taken = taken | {one.id for one in reading.indicators}
-    id_ = next(id_ for number in itertools.count(2) if (id_ := f"{found.id}_{number}") not in taken)
-    new = replace(found, id=id_, label=f"{found.label} ({names.cleaned(reading.file)})")
+def renamed(reading: Reading, anew: Mapping[str, tuple[str, str]]) -> Reading:
+    """The reading with other ids for some of its own indicators, and its file's name in their labels; ``anew`` has by the id the
+    new one, and the file that has something else under the old."""
     text = message("“{indicator}” is something else than in your file {file}, and is kept apart from it.")
 
     def with_id(row: Record) -> Record:
-        return row | {"indicator": id_} if row["indicator"] == found.id else row
+        return row | {"indicator": anew[row["indicator"]][0]} if row["indicator"] in anew else row
+
+    def apart(one: Found) -> Found:
+        if one.id not in anew:
+            return one
+        return replace(one, id=anew[one.id][0], label=f"{one.label} ({names.cleaned(reading.file)})")
 
     return replace(
         reading,
-        indicators=tuple(new if one is found else one for one in reading.indicators),
-        observations=tuple(with_id(row) for row in reading.observations),
-        rows={(id_ if key[0] == found.id else key[0], *key[1:]): row for key, row in reading.rows.items()},
-        remarks=(*reading.remarks, sentence(text, indicator=found.label, file=other)),
+        indicators=tuple(map(apart, reading.indicators)),
+        observations=tuple(map(with_id, reading.observations)),
+        rows={(anew[key[0]][0] if key[0] in anew else key[0], *key[1:]): row for key, row in reading.rows.items()},
+        remarks=(
+            *reading.remarks,
+            *(
+                sentence(text, indicator=one.label, file=anew[one.id][1])
+                for one in reading.indicators
+                if one.id in anew
+            ),
+        ),
     )
 
 
@@ -197,6 +216,11 @@ def addition(readings: Sequence[Reading], read_on: datetime.date) -> dict[str, b
     indicators: dict[str, Record] = {}
     notes: list[Record] = []
     taken: set[str] = set()
+    of_indicators: dict[str, list[Record]] = {}
+    for row in itertools.chain.from_iterable(reading.observations for reading in readings):
+        of_indicators.setdefault(row["indicator"], []).append(row)
+    preliminary = sorted({year for one in readings for year in one.preliminary})
+    lasting = {text for one in readings for text in one.lasting}
     for reading in readings:
         source = reading.source
         while source in taken:
@@ -214,12 +238,13 @@ def addition(readings: Sequence[Reading], read_on: datetime.date) -> dict[str, b
         for found in reading.indicators:
             if not found.known and found.id not in indicators:
                 # Several files can have figures of it: its unit is that of them all.
-                own = [row for one in readings for row in one.observations if row["indicator"] == found.id]
-                position = observations.FIRST_POSITION + len(indicators)
-                preliminary = sorted({year for one in readings for year in one.preliminary})
-                lasts = any(found.text in one.lasting for one in readings)
                 indicators[found.id] = observations.indicator_row(
-                    found, own, position, reading.file, preliminary, lasts
+                    found,
+                    of_indicators.get(found.id, []),
+                    observations.FIRST_POSITION + len(indicators),
+                    reading.file,
+                    preliminary,
+                    found.text in lasting,
                 )
     if sources:
         files["sources.csv"] = observations.as_csv(list(sources[0]), sources)

@@ -160,7 +160,7 @@ def what_rows_are(found: Layout) -> Sentence:
 
 def about_columns(found: Layout) -> list[Sentence]:
     wide = [column for column in found.columns if column.is_figure and column.period]
-    said = [about_column(found, column) for column in found.columns if column not in wide]
+    said = [about_column(found, column) for column in found.columns if not (column.is_figure and column.period)]
     if wide:
         years = sorted({column.period.year for column in wide if column.period})
         shown = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"

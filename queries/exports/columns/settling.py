@@ -249,16 +249,24 @@ def without_totals(columns: list[Column], view: View) -> list[Column]:
     """A column that adds up the others is left out, but for one of the whole year beside its months."""
     figures = [one for one in columns if one.is_figure]
     totals = [one for one in figures if names.is_total(one.indicator or bare(one)) and not one.group]
-    others = [one for one in figures if one not in totals]
+    at_totals = {one.index for one in totals}
+    others = [one for one in figures if one.index not in at_totals]
+    in_parts, of_periods = any(other.part for other in others), any(other.period for other in others)
+    of_places = any(other.place for other in others)
+    counted: dict[str, set[str]] = {}
+    parts: dict[tuple[str, Period | None], list[int]] = {}
+    for other in others:
+        counted.setdefault(other.role, set()).add(other.indicator)
+        parts.setdefault((other.role, other.period), []).append(other.index)
     result = list(columns)
     for one in totals:
-        if any(other.part for other in others) and not one.period:
+        if in_parts and not one.period:
             result[one.index] = replace(one, part=(None, 1))
-        elif any((other.period and not one.period) or other.place for other in others):
+        elif (of_periods and not one.period) or of_places:
             result[one.index] = left_out(one, "total")
-        elif len({other.indicator for other in others if other.role == one.role}) > 1:
-            parts = [other.index for other in others if other.role == one.role and other.period == one.period]
-            is_sum = names.is_bare_total(bare(one)) and view.structure.adds_up(one.index, parts)
+        elif len(counted.get(one.role, ())) > 1:
+            beside = parts.get((one.role, one.period), [])
+            is_sum = names.is_bare_total(bare(one)) and view.structure.adds_up(one.index, beside)
             result[one.index] = left_out(one, "total") if is_sum else replace(one, indicator=one.name)
     return result
 
@@ -291,15 +299,26 @@ def rates_of_the_year(columns: list[Column]) -> list[Column]:
     return [replace(one, period=next(iter(years))) if one.role == "rate" and not one.period else one for one in columns]
 
 
-def beside_rows(column: Column, columns: Sequence[Column]) -> str:
+def measured_as(one: Column) -> tuple[object, ...]:
+    """All that a column of figures says of them but what they count."""
+    return one.role, one.per, one.period, one.part, one.group
+
+
+def beside_rows(columns: Sequence[Column]) -> list[Column]:
     """What the name of a column of figures adds to what its rows say is counted: nothing, unless another column differs from
     it in that alone."""
-
-    def rest(one: Column) -> tuple[object, ...]:
-        return one.role, one.per, one.period, one.part, one.group
-
-    several = len({folded(one.indicator) for one in columns if rest(one) == rest(column)}) > 1
-    return column.indicator if several and folded(column.indicator) not in GENERAL else ""
+    texts: dict[tuple[object, ...], set[str]] = {}
+    for one in columns:
+        texts.setdefault(measured_as(one), set()).add(folded(one.indicator))
+    return [
+        replace(
+            one,
+            indicator="" if len(texts[measured_as(one)]) == 1 or folded(one.indicator) in GENERAL else one.indicator,
+        )
+        if one.is_figure and one.role != "population"
+        else one
+        for one in columns
+    ]
 
 
 def indicators_apart(columns: list[Column]) -> list[Column]:
@@ -307,10 +326,7 @@ def indicators_apart(columns: list[Column]) -> list[Column]:
 
     A name that says offences but not which (``Anmälda brott``) is kept beside names that do."""
     if any(one.role == "indicator" for one in columns):
-        return [
-            replace(one, indicator=beside_rows(one, columns)) if one.is_figure and one.role != "population" else one
-            for one in columns
-        ]
+        return beside_rows(columns)
     texts: dict[str, str] = {}
     for one in columns:
         if one.is_figure and one.indicator:

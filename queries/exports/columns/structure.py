@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
@@ -27,6 +28,7 @@ class Structure:
         self.profiles = profiles
         self._follows: dict[tuple[int, int], bool] = {}
         self._amounts: dict[int, list[float | None]] = {}
+        self._sums: dict[tuple[int, ...], list[float | None]] = {}
         self._repeated: dict[tuple[frozenset[int], frozenset[int]], float] = {}
 
     def follows(self, one: int, other: int) -> bool:
@@ -89,9 +91,16 @@ class Structure:
 
     def adds_up(self, whole: int, parts: Collection[int]) -> bool:
         """Whether a column of numbers is the sum of others in every row where all are known."""
-        rows = zip(self.amounts(whole), *map(self.amounts, sorted(parts)), strict=True)
-        known = [row for row in rows if None not in row]
-        return bool(known) and all(abs(row[0] - sum(row[1:])) < 0.5 for row in known)
+        rows = zip(self.amounts(whole), self.summed(tuple(sorted(parts))), strict=True)
+        known = [(one, total) for one, total in rows if one is not None and total is not None]
+        return bool(known) and all(abs(one - total) < 0.5 for one, total in known)
+
+    def summed(self, parts: tuple[int, ...]) -> list[float | None]:
+        """The sum of columns, row by row, where all are known."""
+        if parts not in self._sums:
+            rows = zip(*map(self.amounts, parts), strict=True) if parts else ((0.0,) for _ in self.rows)
+            self._sums[parts] = [None if None in row else math.fsum(filter(None, row)) for row in rows]
+        return self._sums[parts]
 
     def rate_of(self, column: int, numbers: Collection[int]) -> tuple[int, int, int] | None:
         """Per how many the numbers of a column are those of another divided by those of a third, and which these are."""

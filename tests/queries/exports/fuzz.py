@@ -189,6 +189,30 @@ def random_table(chance: random.Random) -> bytes:
     return chance.choice(["\n", "\r\n", "\r"]).join(rows).encode(encoding, "replace")
 
 
+HEADINGS = [
+    "{}",
+    "Rån {}",
+    "Rån {} per 1000 inv",
+    "Antal brott {} år 2020",
+    "Ort {}",
+    "Totalt",
+    "Andel {} %",
+    "Män {} år",
+]
+BEFORE = [[], ["Kommun"], ["Brottstyp"], ["Kommun", "År"]]
+
+
+def wide_table(chance: random.Random) -> bytes:
+    """A few rows below thousands of columns, whose names are all of one or two kinds."""
+    width, before, kinds = chance.randrange(500, 4500), chance.choice(BEFORE), chance.sample(HEADINGS, 2)
+    first = {"Kommun": "Umeå", "Brottstyp": "Rån", "År": "2020"}
+    rows = [[*before, *(kinds[at % len(kinds)].format(at) for at in range(width))]]
+    for row in range(chance.randrange(1, 4)):
+        texts = [first[name] + (str(row) if name != "År" else "") for name in before]
+        rows.append([*texts, *(str(chance.randrange(60)) for _ in range(width))])
+    return "\n".join(map(";".join, rows)).encode()
+
+
 def files(number: int, seed: int) -> Iterator[Named]:
     """As many files as asked for, the same for the same seed."""
     small, books = seeds(), workbooks()
@@ -201,6 +225,8 @@ def files(number: int, seed: int) -> Iterator[Named]:
         elif kind < 0.75:
             name, content = chance.choice(books)
             yield name, mutated_workbook(chance, content)
+        elif kind < 0.76:
+            yield "rån.csv", wide_table(chance)
         elif kind < 0.95:
             yield chance.choice(("a.csv", "rån 2020.csv", "vapenbrott per 1000 inv.csv")), random_table(chance)
         else:
