@@ -25,12 +25,12 @@ quick: .venv/dev ## within a minute: format, lint, types, and the tests of what 
 	$(BIN)/pytest -n auto --dist loadfile -m "not browser" $$($(BIN)/python -m tests.quick $(SINCE))
 
 fast: .venv/dev
-	$(BIN)/pytest -n auto -m "not browser"
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser"
 
 browser: .venv/dev
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
 		$(BIN)/playwright install chromium
-	$(BIN)/pytest -n auto --maxprocesses=4 --reruns 1 -m browser
+	$(BIN)/pytest -n auto --maxprocesses=4 --dist worksteal --reruns 1 -m browser
 
 browsers: .venv/dev ## every page in Firefox and WebKit (Debian: firefox-esr, webkit2gtk-driver, xvfb); some minutes
 	$(MAKE) --jobs=2 --output-sync firefox webkit

@@ -1,4 +1,4 @@
-"""The running dashboard, one for all, and a real Chromium, one for a worker, with one profile and tab for a file.
+"""The running dashboard, one for all, and a real Chromium, one for a worker, with one profile and tab for nearly all tests.
 
 A page is opened once and then turned, or left by the menu, as readers do: to load all scripts anew takes five times as long.
 """
@@ -218,27 +218,48 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         one.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def profile(browser: Browser) -> Iterator[BrowserContext]:
-    """The profile of a reader who has been here before, for all tests of a file: scripts are fetched once."""
+    """The profile of a reader who has been here before: scripts are fetched and understood once, which takes longer than
+    most tests. A test for which it matters what a browser holds has one of its own (``new_context``)."""
     made = context(browser)
     yield made
     made.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def tab(profile: BrowserContext) -> Iterator[Page]:
-    """The tab in which the tests of a file open one page after the other."""
+    """The tab in which tests open one page after the other."""
     made = profile.new_page()
     yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def browser_with_maps(playwright: Playwright) -> Iterator[Browser]:
+    yield from launched(playwright, *DRAWS_MAPS)
+
+
+@pytest.fixture(scope="session")
+def tab_with_maps(browser_with_maps: Browser) -> Iterator[Page]:
+    """Such a tab of a browser that draws maps."""
+    made = context(browser_with_maps)
+    yield made.new_page()
     made.close()
 
 
 @pytest.fixture
 def page(tab: Page) -> Page:
     """The tab, as wide as a laptop; what was open in it before ends when the test opens its page."""
+    return cleared(tab)
+
+
+def cleared(tab: Page) -> Page:
+    """The tab without what the test before left in it: what it remembers for itself, how it looks, what it is kept from."""
     tab.unroute_all()
     look(tab, "light", 1280)
+    with contextlib.suppress(PlaywrightError):  # nothing is open yet, or something else is being opened
+        tab.evaluate("sessionStorage.clear()")
     return tab
 
 

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, expect
+from playwright.sync_api import ConsoleMessage, Page, expect
 
-from tests.browser.conftest import DRAWS_MAPS, MUNICIPALITIES, PAGES, launched, open_filters, settled
+from tests.browser.conftest import MUNICIPALITIES, PAGES, cleared, open_filters, settled
 
 
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """One that draws maps: without them they would rightly complain."""
-    yield from launched(playwright, *DRAWS_MAPS)
+@pytest.fixture
+def page(tab_with_maps: Page) -> Page:
+    """Where maps are drawn: without them they would rightly complain."""
+    return cleared(tab_with_maps)
 
 
 @pytest.fixture

@@ -2,21 +2,26 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from pages.components.charts import maps
 from queries.places import base_map
-from tests.browser.conftest import DRAWS_MAPS, launched, look, settled, turned
+from tests.browser.conftest import cleared, launched, look, settled, turned
 from tests.mercator import MAP, find, point
 
 
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+@pytest.fixture(scope="session")
+def browser(browser_with_maps: Browser) -> Browser:
     """In place of the browser of all other tests, which draws no maps."""
-    yield from launched(playwright, *DRAWS_MAPS)
+    return browser_with_maps
+
+
+@pytest.fixture
+def page(tab_with_maps: Page) -> Page:
+    return cleared(tab_with_maps)
 
 
 def test_a_click_on_the_map_opens_the_area(page: Page, address: str) -> None:
