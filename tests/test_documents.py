@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import shlex
 import tomllib
@@ -133,7 +134,8 @@ def test_what_stands_in_italics_is_a_text_of_the_pages(name: str) -> None:
 # ---- settings ---------------------------------------------------------------------------------------------------
 
 
-def settings() -> set[str]:
+@functools.cache
+def settings() -> frozenset[str]:
     """The settings that the code reads."""
     constants = (
         node.value
@@ -141,7 +143,7 @@ def settings() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
-    return {text for text in constants if re.fullmatch(r"LAGESBILD_[A-Z_]+", text)}
+    return frozenset(text for text in constants if re.fullmatch(r"LAGESBILD_[A-Z_]+", text))
 
 
 def test_every_setting_has_a_row_and_every_row_a_setting() -> None:

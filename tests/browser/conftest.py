@@ -19,6 +19,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect, sync_playwright
@@ -337,6 +338,13 @@ def open_downloads(page: Page) -> Locator:
     menu = page.locator(".st-key-take_along_files")
     unfold(menu)
     return menu
+
+
+def elsewhere(asked: list[str], address: str) -> set[str]:
+    """The addresses among these that are not the dashboard's own."""
+    parts = {url: urlsplit(url) for url in asked}
+    host = urlsplit(address).netloc
+    return {url for url, part in parts.items() if part.netloc != host and part.scheme not in ("data", "blob")}
 
 
 def unfold(part: Locator) -> None:

@@ -1,4 +1,6 @@
-"""No page writes an error or a warning to the browser's console: what stands there hides what will be wrong one day."""
+"""No page writes an error or a warning to the browser's console: what stands there hides what will be wrong one day.
+
+Each is loaded for that by its address, so that is also seen what it is called and whom it asks."""
 
 from __future__ import annotations
 
@@ -6,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket, expect
 
-from tests.browser.conftest import MUNICIPALITIES, PAGES, cleared, open_filters, settled
+from tests.browser.conftest import HEADINGS, MUNICIPALITIES, PAGES, cleared, elsewhere, open_filters, settled
 
 
 @pytest.fixture
@@ -36,12 +38,33 @@ def said(page: Page) -> Iterator[list[str]]:
     page.remove_listener("pageerror", hear_error)
 
 
+@pytest.fixture
+def asked(page: Page) -> Iterator[list[str]]:
+    """The addresses that the page asks for."""
+    found: list[str] = []
+
+    def note(asked: Request | WebSocket) -> None:
+        found.append(asked.url)
+
+    page.on("request", note)
+    page.on("websocket", note)
+    yield found
+    page.remove_listener("request", note)
+    page.remove_listener("websocket", note)
+
+
 @pytest.mark.parametrize("path", [*PAGES, *MUNICIPALITIES])
-def test_a_page_complains_of_nothing(page: Page, address: str, said: list[str], path: str) -> None:
+def test_every_address_shows_its_page_which_complains_of_nothing_and_asks_no_other_host(
+    page: Page, address: str, said: list[str], asked: list[str], path: str
+) -> None:
+    title = (PAGES | MUNICIPALITIES)[path]
     page.goto(address + path)
-    settled(page, (PAGES | MUNICIPALITIES)[path])
+    settled(page, title)
+    expect(page).to_have_title(f"{HEADINGS.get(title, title)} – Lägesbild".replace("\u00ad", ""))
     page.wait_for_load_state("networkidle")
     assert said == []
+    assert any(url.startswith("ws:") for url in asked)
+    assert elsewhere(asked, address) == set()
 
 
 def test_nor_do_charts_that_change(page: Page, address: str, said: list[str]) -> None:

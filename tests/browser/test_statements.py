@@ -12,7 +12,7 @@ from pages.components.statements import measured
 from pages.components.statements.stored import stored
 from pages.components.text import in_language
 from pages.screens import PATHS
-from tests.browser.conftest import PAGES, look
+from tests.browser.conftest import PAGES, follow, look, settled, turned
 from tests.browser.test_accessibility import sideways, violations
 
 HERE = {
@@ -31,11 +31,12 @@ def test_every_page_is_tried_by_the_rules_as_the_statement_says() -> None:
 
 @pytest.mark.parametrize(("path", "language"), HERE)
 def test_the_pages_below_break_no_rule(page: Page, address: str, path: str, language: str) -> None:
+    look(page, measured.MODES[0], measured.NARROWEST)
+    page.goto(f"{address}{path}?lang={language}")
+    page.locator(".page-footer nav").wait_for()
     for mode in measured.MODES:
         for width in (*measured.WIDTHS, measured.NARROWEST):
-            look(page, mode, width)
-            page.goto(f"{address}{path}?lang={language}")
-            page.locator(".page-footer nav").wait_for()
+            turned(page, mode, width)
             assert violations(page) == []
             assert sideways(page) == [0, []]
     heading = page.get_by_role("heading", level=1).inner_text().replace("\u00ad", "")
@@ -71,13 +72,16 @@ def test_a_browser_holds_what_the_page_on_storage_says_and_no_more(
 ) -> None:
     context = new_context()
     page = context.new_page()
-    for path in (*PAGES, "/kakor", "/tillganglighet", "/kommun?place=2480&lang=en"):
-        page.goto(address + path)
-        page.locator(".page-footer").wait_for()
+    page.goto(address)
+    for path, title in PAGES.items():
+        follow(page, title)
+        settled(page, title)
         if path == "/egna-exporter":
             file = {"name": "x.csv", "mimeType": "text/csv", "buffer": "kommun;antal\nUmeå;12\n".encode()}
             page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
             expect(page.get_by_text("x.csv").first).to_be_visible()
+    page.goto(f"{address}/kommun?place=2480&lang=en")
+    page.locator(".page-footer").wait_for()
     page.locator("#search").fill("umeå")
     expect(page.get_by_role("option").first).to_be_visible()
     said = stored(in_language("sv"))
