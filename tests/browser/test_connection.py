@@ -22,33 +22,45 @@ def own_file(tmp_path: Path) -> str:
     return str(tmp_path / "brott.csv")
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
+LABELS = {"sv": "Välj filer", "en": "Upload"}
+
+
 def test_a_restart_tells_which_own_files_are_lost_and_they_can_be_given_again(
-    page: Page, tmp_path: Path, own_file: str, language: str
+    new_context: Callable[[], BrowserContext], tmp_path: Path, own_file: str
 ) -> None:
     """The page went on showing them, the next file vanished too, and a dialog said in English that Streamlit is away."""
-    port, label = free_port(), "Välj filer" if language == "sv" else "Upload"
+    port = free_port()
+    pages = {language: new_context().new_page() for language in LABELS}
     with serving(tmp_path / "one.txt", port=port) as served:
-        opened(page, served.url, language)
-        drop(page, [own_file], label)
+        for language, page in pages.items():
+            opened(page, served.url, language)
+            drop(page, [own_file], LABELS[language])
         served.process.kill()
-        away = page.locator("#bar-away")
-        expect(away).to_contain_text("Ingen kontakt med servern" if language == "sv" else "No contact with the server")
+        for language, page in pages.items():
+            said = "Ingen kontakt med servern" if language == "sv" else "No contact with the server"
+            expect(page.locator("#bar-away")).to_contain_text(said)
         page.wait_for_timeout(6000)  # by then Streamlit has its own say
-        expect(page.get_by_role("dialog")).to_have_count(0)
-        assert "Streamlit" not in page.locator("body").inner_text()
-        assert Axe().run(page, "#bar-away", RULES).response["violations"] == []  # the rest is dimmed meanwhile
+        for page in pages.values():
+            expect(page.get_by_role("dialog")).to_have_count(0)
+            assert "Streamlit" not in page.locator("body").inner_text()
+            found = Axe().run(page, "#bar-away", RULES)  # the rest is dimmed meanwhile
+            assert found.response["violations"] == []
     with serving(tmp_path / "other.txt", port=port):
-        lost = page.locator("#bar-lost")
-        expect(lost).to_contain_text("Dina egna filer finns inte kvar: brott.csv." if language == "sv" else "brott.csv")
-        expect(away).to_have_count(0)
-        summary = page.locator(".st-key-summary")
-        expect(summary).to_have_text("Här finns inga filer än." if language == "sv" else "No files are here yet.")
-        expect(page.locator("[data-testid=stMain]")).not_to_contain_text("Hemligby")
-        assert Axe().run(page, options=RULES).response["violations"] == []
-        drop(page, [own_file], label)
-        expect(page.locator("[data-testid=stMain]")).to_contain_text("Hemligby")
-        expect(lost).to_have_count(0)
+        for language, page in pages.items():
+            lost_and_given_again(page, language, own_file)
+
+
+def lost_and_given_again(page: Page, language: str, own_file: str) -> None:
+    lost = page.locator("#bar-lost")
+    expect(lost).to_contain_text("Dina egna filer finns inte kvar: brott.csv." if language == "sv" else "brott.csv")
+    expect(page.locator("#bar-away")).to_have_count(0)
+    summary = page.locator(".st-key-summary")
+    expect(summary).to_have_text("Här finns inga filer än." if language == "sv" else "No files are here yet.")
+    expect(page.locator("[data-testid=stMain]")).not_to_contain_text("Hemligby")
+    assert Axe().run(page, options=RULES).response["violations"] == []
+    drop(page, [own_file], LABELS[language])
+    expect(page.locator("[data-testid=stMain]")).to_contain_text("Hemligby")
+    expect(lost).to_have_count(0)
 
 
 def test_the_view_is_the_same_after_a_restart_and_another_page_than_that_of_own_files_tells_it_too(

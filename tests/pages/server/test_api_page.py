@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -12,7 +11,7 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from pages.server import open_data
-from tests.served import serving
+from tests.served import Served
 from tests.server import get
 
 pytestmark = pytest.mark.usefixtures("built_in_data")
@@ -102,13 +101,12 @@ def test_the_page_lists_every_address_with_its_parameters(language: str, title: 
             assert get(link, "HEAD").status_code in (200, 404 if not link.startswith("/api") else 200), link
 
 
-def test_below_a_path_page_and_description_lead_there(tmp_path: Path) -> None:
-    with serving(tmp_path / "log.txt", "--server.baseUrlPath", "lagesbild", path="/lagesbild") as served:
-        html = httpx.get(f"{served.url}/api/", timeout=60).text
-        links = re.findall(r'href="(/[^"]*)"', html)
-        assert len(links) > 30
-        assert all(link.startswith("/lagesbild/") for link in links)
-        said = httpx.get(f"{served.url}/api/openapi.json", timeout=60).json()
-        assert said["servers"] == [{"url": "/lagesbild"}]
-        assert httpx.get(f"{served.url}/lagesbild.css", timeout=60).status_code == 200
-        assert "/lagesbild/api/" in httpx.get(f"{served.url}/sitemap.xml", timeout=60).text
+def test_below_a_path_page_and_description_lead_there(below: Served) -> None:
+    html = httpx.get(f"{below.url}/api/", timeout=60).text
+    links = re.findall(r'href="(/[^"]*)"', html)
+    assert len(links) > 30
+    assert all(link.startswith("/lagesbild/") for link in links)
+    said = httpx.get(f"{below.url}/api/openapi.json", timeout=60).json()
+    assert said["servers"] == [{"url": "/lagesbild"}]
+    assert httpx.get(f"{below.url}/lagesbild.css", timeout=60).status_code == 200
+    assert "/lagesbild/api/" in httpx.get(f"{below.url}/sitemap.xml", timeout=60).text

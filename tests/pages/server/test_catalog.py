@@ -12,7 +12,7 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, BNode, Graph, Literal, Namespace, U
 from rdflib.compare import isomorphic
 
 import queries
-from tests.served import serving
+from tests.served import Served
 from tests.server import get
 
 SHAPES = Path(__file__).with_name("dcat_ap_se.ttl")
@@ -100,15 +100,14 @@ def test_the_same_data_give_the_same_catalogue() -> None:
         assert get(f"{path}?lang=de").status_code == 400
 
 
-def test_below_a_path_all_addresses_are(tmp_path: Path) -> None:
-    with serving(tmp_path / "log.txt", "--server.baseUrlPath", "lagesbild", path="/lagesbild") as served:
-        for path, (form, _) in FORMS.items():
-            answer = httpx.get(served.url + path, timeout=60)
-            assert answer.status_code == 200
-            found = Graph().parse(data=answer.content, format=form)
-            ours = [str(one) for triple in found for one in triple if isinstance(one, URIRef) and "127.0.0.1" in one]
-            assert len(ours) > 50
-            assert all(one.startswith(f"{served.url}/") for one in ours)
-            (file, *_) = sorted(map(str, found.objects(None, DCAT.downloadURL)))
-            assert httpx.get(file, timeout=60).status_code == 200
-            assert httpx.get(served.url.removesuffix("/lagesbild") + path, timeout=60).status_code == 404
+def test_below_a_path_all_addresses_are(below: Served) -> None:
+    for path, (form, _) in FORMS.items():
+        answer = httpx.get(below.url + path, timeout=60)
+        assert answer.status_code == 200
+        found = Graph().parse(data=answer.content, format=form)
+        ours = [str(one) for triple in found for one in triple if isinstance(one, URIRef) and "127.0.0.1" in one]
+        assert len(ours) > 50
+        assert all(one.startswith(f"{below.url}/") for one in ours)
+        (file, *_) = sorted(map(str, found.objects(None, DCAT.downloadURL)))
+        assert httpx.get(file, timeout=60).status_code == 200
+        assert httpx.get(below.url.removesuffix("/lagesbild") + path, timeout=60).status_code == 404
