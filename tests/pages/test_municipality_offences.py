@@ -99,6 +99,11 @@ def of(code: str, language: str = "sv", yardstick: str = "similar") -> Offences:
             "sv",
             "I Botkyrka anmäldes 12 793 brott 2025, 133 per 1 000 invånare, med ovanligt många anmälda skadegörelsebrott; sammanlagt fler än i liknande kommuner (117).",
         ),
+        (
+            BOTKYRKA,
+            "en",
+            "Botkyrka had 12,793 reported offences in 2025, 133 per 1,000 inhabitants, criminal damage unusually high; overall more than in similar municipalities (117).",
+        ),
         # A leap in a group: what the comparison is worth stands below, before it.
         (SIGTUNA, "sv", "I Sigtuna anmäldes 9 655 brott 2025, 182 per 1 000 invånare."),
     ],
@@ -165,6 +170,32 @@ def test_every_municipality_has_its_sentences(language: str) -> None:
         assert found.told_first(TOTAL) or "(" in answered
         said.add(answered)
     assert len(said) == (290 if language == "sv" else 42)
+
+
+def test_what_lifts_the_sum_stands_in_the_answer_in_either_language() -> None:
+    """Of the 290 those of which one group lies far above all others; English takes more words."""
+    codes = {row["name"]: row["code"] for row in queries.rows("municipalities")}
+    lifted = 0
+    for place, rows in municipality_offences.striking().items():
+        if place not in codes or not [row for row in rows if row["kind"] == "far_above" and row["of"] != TOTAL]:
+            continue
+        found = of(codes[place], "en")
+        first = found.told_first(TOTAL, found.last)
+        if first is not None and first["kind"] == "far_above" and first["of"] != TOTAL:
+            lifted += 1
+            answered = answer.plain(sentences.answer(found))
+            assert "unusually" in answered and "overall" in answered
+            assert len(answered.split()) <= answer.MOST_WORDS
+    assert lifted == 15
+
+
+def test_what_lifts_the_sum_is_told_even_where_the_comparison_takes_too_many_words() -> None:
+    found = of("1861", "en", "county")
+    assert answer.plain(sentences.answer(found)) == (
+        "Hallsberg had 2,360 reported offences in 2025, 147 per 1,000 inhabitants, "
+        "with unusually many reported narcotics and weapons offences."
+    )
+    assert "more than elsewhere in its county (119)" in " ".join(sentences.support(found))
 
 
 # ---- yardsticks ---------------------------------------------------------------------------------------------------

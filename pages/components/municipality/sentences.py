@@ -45,13 +45,18 @@ def answer(found: Offences, indicator: str = TOTAL, year: int | None = None) -> 
 
 def in_spite_of_a_part(found: Offences, said: str, indicator: str, year: int) -> str:
     """The answer where one group lies far above all municipalities and so lifts the sum: that there are unusually many of it,
-    and how the sum lies beside the yardstick. Nothing where it is otherwise, or takes too many words."""
+    and how the sum lies beside the yardstick, or that alone where both take too many words. Nothing where it is otherwise."""
     t, first, compared_ = found.t, found.told_first(indicator, year), beside(found, indicator, year)
     if first is None or first["kind"] != "far_above" or first["of"] == indicator or not compared_:
         return ""
-    noun = t.field(found.indicators[first["of"]], "noun")
-    whole = t("{said}, with unusually many {noun}; all together {compared}.", said=said, noun=noun, compared=compared_)
-    return whole if len(plain(whole).replace("\u00a0", "").split()) <= MOST_WORDS else ""
+    group = found.indicators[first["of"]]
+    noun, part = t.field(group, "noun"), uncapitalised(t.field(group, "label"))
+    wordings = (
+        t("{said}, with unusually many {noun}; all together {compared}.", said=said, noun=noun, compared=compared_),
+        t("{said}, {part} unusually high; overall {compared}.", said=said, part=part, compared=compared_),
+        t("{said}, with unusually many {noun}.", said=said, noun=noun),
+    )
+    return next((one for one in wordings if len(plain(one).replace("\u00a0", "").split()) <= MOST_WORDS), "")
 
 
 def support(found: Offences, indicator: str = TOTAL, year: int | None = None) -> list[str]:
