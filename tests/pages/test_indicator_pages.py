@@ -16,7 +16,7 @@ ANSWERS = {
     ("narcotics_weapons", "narcotics_offences"): (
         "1,2–1,5 gånger så många anmälda narkotikabrott per invånare i områdena som i övriga riket 2020: "
         "14,6–18,4 mot 11,9 per 1 000.",
-        "Sedan 2018 har talet stigit i utsatta områden, i särskilt utsatta områden och i övriga riket; först sjunkit och "
+        "Sedan 2018 har talet stigit i utsatta områden, i särskilt utsatta områden och i övriga riket; det har först sjunkit och "
         "sedan stigit i riskområden.",
     ),
     ("narcotics_weapons", "weapons_offences"): (
@@ -28,7 +28,7 @@ ANSWERS = {
         "Ungefär 3 gånger så många (avrundningen tillåter 2,4–4,2) anmälda bilbränder per invånare i områdena som i övriga "
         "riket 2020: 0,9–1,0 mot 0,3 per 1 000.",
         "Sedan 2018 har talet sjunkit i utsatta områden, i riskområden och i "
-        "särskilt utsatta områden; varit oförändrat i övriga riket.",
+        "särskilt utsatta områden; det har varit oförändrat i övriga riket.",
     ),
     # 43.7 to 42.6 is 1.03: not higher in every kind of areas, as far as one decimal of a ratio tells.
     ("incident_reports", "incident_reports"): (

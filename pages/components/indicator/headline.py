@@ -238,4 +238,4 @@ def development(view: View, comparison: Sequence[Comparison], series: Sequence[F
         "varied": t("gone up and down {places}"),
     }
     parts = [wordings[way].format(places=t.listed(ways[way])) for way in wordings if way in ways]
-    return t("Since {year} the figure has {parts}.", year=year, parts="; ".join(parts))
+    return t("Since {year} the figure has {parts}.", year=year, parts=t("; it has ").join(parts))

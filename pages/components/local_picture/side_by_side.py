@@ -48,7 +48,7 @@ def table(
     shown = variables(conditions)
     columns = [
         Column("area", t("The police's area")),
-        Column("deso", t("DeSO at least half in it"), 0, computed=True),
+        Column("deso", t("Number of DeSO"), 0, computed=True),
         Column("population", t("Inhabitants of each DeSO")),
         Column("area_type", t("SCB's type of area")),
         *(Column(one["id"], titled(t, one), computed=one["id"] != "income") for one in shown),

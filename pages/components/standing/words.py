@@ -206,7 +206,7 @@ def answer(t: Text, flagged: Sequence[int], tested: int, untold: int) -> str:
         return t("None of {untold} comparisons can be tested against chance.", untold=t.number(untold, 0))
     if not sum(flagged):
         return t(
-            "**Nothing** stands out by more than chance, of the {tested} comparisons that can be tested.",
+            "**None** of the {tested} comparisons that can be tested shows more than chance.",
             tested=t.in_words(tested),
         )
     return t(
