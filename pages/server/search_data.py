@@ -21,6 +21,10 @@ FILTERS = ("lang",)
 
 ALSO_CALLED = {
     "shootings": "skottlossningar gun guns",
+    "reported_offences": "brottslighet kriminalitet crime",
+    "crimes_against_person": "våld misshandel mord våldtäkt sexualbrott hot ofredande violence assault murder rape",
+    "theft_robbery": "stölder rån snatteri tillgrepp robberies shoplifting",
+    "criminal_damage": "klotter vandalisering förstörelse graffiti vandalism",
     "narcotics_offences": "knark droger drugs",
     "weapons_offences": "vapen gun guns",
     "vehicle_fires": "bilbränder brand bränder car fires",
@@ -33,7 +37,7 @@ ALSO_CALLED = {
     "own_exports": "ladda upp filer csv excel upload files",
     "data_quality": "fel kontroller errors checks",
     "whats_new": "nyheter uppdaterat news updates rss atom",
-    "about": "källor ordlista definitioner metod sources glossary definitions method",
+    "about": "källor ordlista definitioner metod slump folkmängd invånare sources glossary definitions method chance population",
 }
 """What people call an indicator or a page, beside its names."""
 
@@ -43,7 +47,7 @@ def search_json(parameters: QueryParams) -> bytes:
     words by which it is found (``also``), those of the other language among them."""
     only_known(parameters, {})
     t = text_of(parameters)
-    entries = [*_municipalities(t), *_areas(t), *_indicators(t), *_pages(t), *_words(t)]
+    entries = [*_municipalities(t), *_areas(t), *_indicators(t), *_country(t), *_pages(t), *_words(t)]
     return as_json({"version": queries.version(), "entries": entries})
 
 
@@ -86,6 +90,15 @@ def _indicators(t: Text) -> Iterator[dict[str, Any]]:
             yield _entry(
                 t.field(row, "label"), about, path, *_in_all(row, "label", "noun"), ALSO_CALLED.get(row["id"], "")
             )
+
+
+def _country(t: Text) -> Iterator[dict[str, Any]]:
+    """The detonations of the whole country, which stand on the screen of the shootings and are no indicator of it."""
+    years = sorted({row["year"] for row in queries.rows("national_shootings") if row["event"] == "detonation"})
+    if years:
+        called = [in_language(language)("Detonations") for language in LANGUAGES]
+        about = t("Figures {years}", years=t.span(years))
+        yield _entry(t("Detonations"), about, PATHS["shootings"], *called, "explosioner bomber bombs explosions")
 
 
 def _pages(t: Text) -> Iterator[dict[str, Any]]:

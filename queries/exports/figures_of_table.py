@@ -45,7 +45,7 @@ def with_figures(reading: Reading, cells: Grid, found: Layout, corrections: Corr
     by_part = tuple(figure for figure in parts if figure.part is not None and figure.parts)
     problems = [*found.problems, *values.problems]
     if not rows and not by_part:
-        if not any(problem.check in LEFT_OUT for problem in problems):
+        if not any(problem.check in LEFT_OUT or problem.row for problem in problems):
             problems = [*problems, about(reading.file, "all_missing" if values.missing else "no_data_rows")]
         return replace(reading, refused=tuple(problems[-20:]), further=values.further_problems)
     own = {text: place for text, place in places.items() if text not in values.wholes}

@@ -695,6 +695,14 @@ def test_a_file_that_cannot_be_read_is_told_of_at_the_top_beside_those_that_can(
     assert english == "1 of 3 files: 2 rows of figures for 1 place, 2021–2022. 2 files could not be read."
 
 
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n" + bytes(range(256))])
+def test_nothing_is_offered_to_choose_where_no_choice_gives_figures(content: bytes) -> None:
+    at = given(("bild.csv", content))
+    assert "bild.csv · gick inte att läsa" in folds(at)
+    assert "Rätta det som är fel" not in folds(at)
+    assert "Rätta det som är fel" in folds(given(("utan.csv", b"Kommun;Antal\nLund;5\n")))
+
+
 def test_a_file_alone_that_cannot_be_read_is_told_of_once() -> None:
     only = top(given(("trasig.csv", b"\x00\x01\x02\xff\xfe;;;\n")))
     assert only[0] == "Inga tal gick att läsa ur filerna."

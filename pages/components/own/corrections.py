@@ -37,9 +37,26 @@ HEADERS = 15
 EARLIEST = 1970
 
 
+BEYOND_CORRECTION = {
+    *("unopened", "nothing_in_it", "too_large", "binary", "old_workbook", "damaged_workbook", "damaged_table"),
+    *(
+        "no_rows_in_json",
+        "locked_workbook",
+        "zip_bomb",
+        "too_many_cells",
+        "too_much_text",
+        "no_sheet",
+        "personal_numbers",
+    ),
+}
+"""Why a file was refused, where no other reading of it would help: nothing to choose stands beside these."""
+
+
 def show(form: Form, objection: str) -> None:
-    """The form, open where the file gave no figures."""
+    """The form, open where the file gave no figures; nothing where nothing that can be chosen would give any."""
     t = form.t
+    if not objection and {one.check for one in form.reading.refused} & BEYOND_CORRECTION:
+        return
     has_figures = form.reading.observations or form.reading.by_part
     with st.expander(t("Correct what is wrong"), expanded=bool(objection or not has_figures)):
         if objection:

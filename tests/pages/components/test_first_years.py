@@ -22,7 +22,9 @@ def test_first_years_are_counted_by_sign_and_by_verdict() -> None:
     assert 0 < sure < 10
     said = first_years.sentence(in_language("sv"), found)
     count = in_language("sv").in_words(sure)
-    assert said == f"Tio av tio jämförelser med tidigare år visar en minskning till 2025; {count} av dem är mer än slump."
+    assert (
+        said == f"Tio av tio jämförelser med tidigare år visar en minskning till 2025; {count} av dem är mer än slump."
+    )
 
 
 def test_first_years_of_both_signs_are_told_apart() -> None:

@@ -61,6 +61,21 @@ def test_areas_indicators_counties_and_words_lead_to_where_they_stand() -> None:
     assert "Risk areas" in risk["also"]
 
 
+def test_what_the_first_page_names_and_what_people_call_offences_is_found() -> None:
+    found = entries()
+    (detonations,) = found["Sprängningar"]
+    assert (detonations["address"], detonations["about"]) == ("/skjutningar", "Tal 2018–2025")
+    assert "Detonations" in detonations["also"]
+    wanted = {
+        "våldtäkt": "Brott mot person",
+        "klotter": "Skadegörelse",
+        "rån": "Stöld och rån",
+        "slump": "Om statistiken",
+    }
+    for word, title in wanted.items():
+        assert word in f"{title} {found[title][0]['also']}".lower().split()
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_word_has_its_anchor_on_the_page_about_the_statistics(language: str) -> None:
     wanted = {one["address"].partition("#")[2] for found in entries(language).values() for one in found} - {""}

@@ -187,6 +187,12 @@ def test_refused(name: str, content: bytes, check: str) -> None:
     assert reading.observations == ()
 
 
+def test_a_file_of_which_every_row_is_wrong_is_not_said_to_have_no_rows() -> None:
+    rows = "Stadsdel;År;Antal\nNorrmalm;2023;tolv\nSöderby;20233;5\nVästra;2024;-4\nVästra;2024;1 2 3,5,6\n"
+    reading = reading_of("trasig.csv", rows)
+    assert refusals(reading) == ["not_a_number", "not_a_year", "negative", "not_a_number"]
+
+
 def test_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LAGESBILD_LARGEST_FILE", "0.0001")  # megabytes
     long = PLAIN_TEXT + "Ystad;2019;7\n" * 10
