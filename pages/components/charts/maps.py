@@ -16,7 +16,7 @@ import pydeck
 import streamlit as st
 
 from pages.components import address
-from pages.components.charts import COLOUR_ORDER, COLOURS, Row, mark_of, marked
+from pages.components.charts import COLOUR_ORDER, COLOURS, Row, map_names, mark_of, marked
 
 SWEDEN = (10.9, 55.2, 24.2, 69.1)
 """West, south, east and north of the country, in degrees."""
@@ -25,7 +25,9 @@ RADIUS = {"vulnerable": 6, "risk": 7, "particularly_vulnerable": 8}
 SMALLEST = 6
 """Pixels; other marks have the smallest."""
 
-HEIGHT = 520
+WIDTH, HEIGHT = 330, 520
+"""Pixels of the map where it is smallest, on a telephone."""
+
 LAND = {"light": ("#eef1f5", "#b7bfc9", "#7f8a96"), "dark": ("#1f2630", "#46515d", "#7a8693")}
 """Fill of the land, borders of municipalities, borders of counties."""
 
@@ -57,7 +59,7 @@ def drawn_as(row: Row) -> dict[str, Any]:
     }
 
 
-def zoom_to(box: Box, width: int = 330, height: int = HEIGHT) -> pydeck.ViewState:
+def zoom_to(box: Box, width: int = WIDTH, height: int = HEIGHT) -> pydeck.ViewState:
     """The view that shows a box of degrees in a map of at least this many pixels, with some air around it."""
     west, south, east, north = box
     tall = mercator(north) - mercator(south)
@@ -105,26 +107,8 @@ def outlines(look: str, shapes: str) -> pydeck.Layer:
     )
 
 
-BESIDE = 18
-"""Pixels between a point and its name, above or below it."""
-
-
-def with_offsets(rows: Sequence[Row], zoom: float) -> list[dict[str, Any]]:
-    """The rows with the ``offset`` of their names: above their points, or below where another point is close above."""
-    scale = 512 * 2**zoom / 360
-
-    def is_close_above(row: Row, other: Row) -> bool:
-        east = abs(other["longitude"] - row["longitude"]) * scale
-        north = math.degrees(mercator(other["latitude"]) - mercator(row["latitude"])) * scale
-        return east < 4 * BESIDE and 0 < north < 3 * BESIDE
-
-    return [
-        {**row, "offset": [0, BESIDE if any(is_close_above(row, other) for other in rows) else -BESIDE]} for row in rows
-    ]
-
-
 def names(rows: Sequence[Row], look: str, id_: str, size: int) -> pydeck.Layer:
-    """Names of places at their ``longitude`` and ``latitude``, moved by their ``offset`` in pixels."""
+    """Names of places at their ``longitude`` and ``latitude``, by their ``anchor`` moved by their ``offset`` in pixels."""
     ink, ground = ("#f2f5f8", "#12161c") if look == "dark" else ("#12161c", "#ffffff")
     return pydeck.Layer(
         "TextLayer",
@@ -135,6 +119,7 @@ def names(rows: Sequence[Row], look: str, id_: str, size: int) -> pydeck.Layer:
         get_size=size,
         get_color=rgb(ink),
         get_pixel_offset="offset",
+        get_text_anchor="anchor",
         background=True,
         get_background_color=rgb(ground, 190),
         background_padding=[3, 1],
@@ -184,8 +169,10 @@ def areas(
     if view.zoom >= NEAR:
         west, south, east, north = box
         near = [row for row in data if west <= row["longitude"] <= east and south <= row["latitude"] <= north]
-        layers.append(names([{**row, "offset": [0, 0]} for row in around], mode(), "places", 12))
-        layers.append(names(with_offsets(near, view.zoom), mode(), "names", 14))
+        layers.append(names([{**row, "anchor": "middle", "offset": [0, 0]} for row in around], mode(), "places", 12))
+        middle = map_names.pixels({"longitude": view.longitude, "latitude": view.latitude}, view.zoom)
+        frame = map_names.around(middle, WIDTH, HEIGHT)
+        layers.append(names(map_names.place(near, view.zoom, frame, chosen, around), mode(), "names", 14))
     layers.append(
         pydeck.Layer(
             "ScatterplotLayer",
