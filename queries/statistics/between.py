@@ -8,12 +8,13 @@ A place's count is expected to be e = population · rate of the yardstick; its v
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize, special
+import scipy  # its parts come when they are used: the dashboard waits for them at its start
 
 from queries.statistics.intervals import LEAST_OVER, LEVEL, PER, Interval, tail_of
 from queries.statistics.tests import Verdict
@@ -27,7 +28,9 @@ CAP = 2.0
 set what is usual."""
 
 USUAL = (
-    2 * special.ndtr(CAP) - 1 - 2 * CAP * np.exp(-(CAP**2) / 2) / np.sqrt(2 * np.pi) + 2 * CAP**2 * special.ndtr(-CAP)
+    math.erf(CAP / math.sqrt(2))
+    - 2 * CAP * math.exp(-(CAP**2) / 2) / math.sqrt(2 * math.pi)
+    + CAP**2 * math.erfc(CAP / math.sqrt(2))
 )
 """The mean of the squares of normal figures so capped."""
 
@@ -83,12 +86,12 @@ def spread_between(there: Mapping[Key, tuple[float, float]], known: Variation, r
     most = next((tau for tau in TRIED if beyond(tau).sum() <= 0), None)
     if most is None:
         return None
-    tau = float(optimize.brentq(lambda tau: beyond(tau).sum(), 0.0, most, xtol=1e-4)) if most else 0.0
+    tau = float(scipy.optimize.brentq(lambda tau: beyond(tau).sum(), 0.0, most, xtol=1e-4)) if most else 0.0
     # Without the place itself the sum would be less by its own part: one step of Newton's to what the others give.
     slope = (beyond(tau + STEP).sum() - beyond(tau).sum()) / STEP
     others = np.maximum(0, tau + beyond(tau) / slope) if tau else np.zeros(len(cases))
     freedom = max(1.0, float(weights(tau).sum() ** 2 / (weights(tau) ** 2).sum()) - 1)
-    p = 2 * special.stdtr(freedom, -np.abs(away(others)))
+    p = 2 * scipy.special.stdtr(freedom, -np.abs(away(others)))
     return Between(rate, tau, freedom, dict(zip(there, p.tolist(), strict=True)))
 
 
@@ -113,7 +116,7 @@ def beside(found: Between, rate: float, count: int, population: int, others: flo
     expected = np.array([population * rate / PER])
     times = np.array([known.times_at(float(expected[0]))]) + wide.tau**2 * expected
     [score] = scores(np.array([float(count)]), expected, times)
-    p = 2 * float(special.stdtr(found.freedom, -abs(score)))
+    p = 2 * float(scipy.special.stdtr(found.freedom, -abs(score)))
     [(low, high)] = funnel(wide, [population], known)
     verdict: Verdict = "no_difference" if p >= 1 - LEVEL else "higher" if count / population * PER > rate else "lower"
     return Among(low=low, high=high, p=p, verdict=verdict, tau=found.tau, places=len(found.p))
@@ -126,7 +129,9 @@ def funnel(found: Between, populations: Sequence[float], known: Variation, level
     over = np.array([known.times_at(one) for one in expected]) - 1 + found.tau**2 * expected
     over = np.maximum(over, LEAST_OVER)
     tail = float(tail_of(level, found.freedom))
-    low, high = (np.maximum(0, special.btdtrib(expected / over, q, 1 / (1 + over)) - 0.5) for q in (tail, 1 - tail))
+    low, high = (
+        np.maximum(0, scipy.special.btdtrib(expected / over, q, 1 / (1 + over)) - 0.5) for q in (tail, 1 - tail)
+    )
     return list(zip((low / people * PER).tolist(), (high / people * PER).tolist(), strict=True))
 
 
@@ -134,6 +139,6 @@ def scores(counts: Numbers, expected: Numbers, times: Numbers) -> Numbers:
     """How many standard deviations from what is expected counts are, by the tails of the negative binomial distribution."""
     over = np.maximum(times - 1, LEAST_OVER)
     size, share = expected / over, 1 / (1 + over)
-    below = special.ndtri(special.betainc(size, counts + 0.5, share))
-    above = -special.ndtri(special.betaincc(size, counts + 0.5, share))
+    below = scipy.special.ndtri(scipy.special.betainc(size, counts + 0.5, share))
+    above = -scipy.special.ndtri(scipy.special.betaincc(size, counts + 0.5, share))
     return np.where(below < 0, below, above)

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy import (
-    special,
-)  # scipy.stats takes three times as long to import, and the dashboard waits for it at its start
+import scipy  # its parts come when they are used: the dashboard waits for them at its start
 
 PER = 1000
 """Rates are cases per this many inhabitants."""
@@ -32,13 +30,15 @@ def count_limits(counts: Numbers, level: float = LEVEL) -> tuple[Numbers, Number
     if (counts < 0).any():
         raise ValueError(f"a count cannot be {counts.min():g}")
     tail = (1 - level) / 2
-    z = special.ndtri(1 - tail)
+    z = scipy.special.ndtri(1 - tail)
     few, above = counts < EXACT_BELOW, counts + 1
     some = np.maximum(counts, 1)  # of nothing the lower limit is 0, by whatever formula
     # The quantile of chi² with 2a degrees of freedom is twice the inverse of the incomplete gamma function.
-    low = np.where(few, special.gammaincinv(some, tail), some * (1 - 1 / (9 * some) - z / (3 * np.sqrt(some))) ** 3)
+    low = np.where(
+        few, scipy.special.gammaincinv(some, tail), some * (1 - 1 / (9 * some) - z / (3 * np.sqrt(some))) ** 3
+    )
     high = np.where(
-        few, special.gammaincinv(above, 1 - tail), above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
+        few, scipy.special.gammaincinv(above, 1 - tail), above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
     )
     return np.where(counts > 0, low, 0.0), high
 
@@ -55,8 +55,8 @@ def swinging_limits(counts: Numbers, times: Numbers, freedom: Numbers, level: fl
     over = np.maximum(times - 1, LEAST_OVER)
     middle = counts + 0.5
     # I(p; size, k + 1) is the probability of at most k; its inverse in size times (φ - 1) is the mean.
-    low = over * special.btdtria(1 - tail, middle, 1 / (1 + over))
-    return np.where(counts > 0, low, 0.0), over * special.btdtria(tail, middle, 1 / (1 + over))
+    low = over * scipy.special.btdtria(1 - tail, middle, 1 / (1 + over))
+    return np.where(counts > 0, low, 0.0), over * scipy.special.btdtria(tail, middle, 1 / (1 + over))
 
 
 LEAST_OVER = 1e-3
@@ -75,7 +75,7 @@ def limits(counts: Numbers, times: Numbers, freedom: Numbers, level: float = LEV
 def tail_of(level: float, freedom: Numbers | float) -> Numbers:
     """The share that a normal tail must have to begin where the tail of t with so many degrees of freedom does."""
     half = (1 - level) / 2
-    return np.where(np.isinf(freedom), half, special.ndtr(special.stdtrit(np.minimum(freedom, 1e9), half)))
+    return np.where(np.isinf(freedom), half, scipy.special.ndtr(scipy.special.stdtrit(np.minimum(freedom, 1e9), half)))
 
 
 def count_interval(count: int, level: float = LEVEL) -> Interval:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special
+import scipy  # its parts come when they are used: the dashboard waits for them at its start
 
 from queries.row_types import Figure
 from queries.statistics import evidence, tests, variation
@@ -162,9 +162,9 @@ def share_seen(old: float, change: float, spread: Spread) -> float | None:
     away = 2 * abs(math.sqrt(new) - math.sqrt(old)) - 0.5 / math.sqrt(old)
     times = away / math.sqrt(2 * spread.times)
     freedom = tests.nearly(spread.freedom)
-    limit = -float(special.ndtri(tail_of(LEVEL, freedom)))
+    limit = -float(scipy.special.ndtri(tail_of(LEVEL, freedom)))
     if math.isinf(freedom):
-        return float(special.ndtr(times - limit))
+        return float(scipy.special.ndtr(times - limit))
     shares = (np.arange(400) + 0.5) / 400
-    errors = np.sqrt(special.gammaincinv(freedom / 2, shares) * 2 / freedom)
-    return float(special.ndtr(times - limit * errors).mean())
+    errors = np.sqrt(scipy.special.gammaincinv(freedom / 2, shares) * 2 / freedom)
+    return float(scipy.special.ndtr(times - limit * errors).mean())

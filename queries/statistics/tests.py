@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy import optimize, special  # not scipy.stats, which takes a second or two to import
+import scipy  # its parts come when they are used: the dashboard waits for them at its start
 
 from queries.statistics import variation
 from queries.statistics.intervals import LEAST_OVER, LEVEL, PER, Interval, count_interval, tail_of
@@ -65,14 +65,14 @@ def compared(
     tail, exposed = float(tail_of(level, spread.freedom)), other_population / population
     ours, theirs, one = count / spread.times, other_count / spread.times, 1 / spread.times
     # The quantiles of the beta distribution are the limits of a binomial share.
-    share_low = float(special.betaincinv(ours, theirs + one, tail)) if count else 0.0
-    share_high = float(special.betaincinv(ours + one, theirs, 1 - tail)) if other_count else 1.0
+    share_low = float(scipy.special.betaincinv(ours, theirs + one, tail)) if count else 0.0
+    share_high = float(scipy.special.betaincinv(ours + one, theirs, 1 - tail)) if other_count else 1.0
     ratio = count / other_count * exposed if other_count else math.inf
     low = share_low / (1 - share_low) * exposed
     high = share_high / (1 - share_high) * exposed if share_high < 1 else math.inf
     even = population / (population + other_population)
-    below = float(special.betainc(theirs, ours + one, 1 - even)) if other_count else 1.0  # of so many or fewer
-    above = float(special.betainc(ours, theirs + one, even)) if count else 1.0  # of so many or more
+    below = float(scipy.special.betainc(theirs, ours + one, 1 - even)) if other_count else 1.0  # of so many or fewer
+    above = float(scipy.special.betainc(ours, theirs + one, even)) if count else 1.0  # of so many or more
     return Comparison(
         ratio=ratio,
         low=low,
@@ -87,7 +87,9 @@ def two_sided(tail: float, freedom: float) -> float:
     distribution where it was estimated."""
     if tail >= 0.5:
         return 1.0
-    return 2 * tail if math.isinf(freedom) else 2 * float(special.stdtr(freedom, float(special.ndtri(tail))))
+    return (
+        2 * tail if math.isinf(freedom) else 2 * float(scipy.special.stdtr(freedom, float(scipy.special.ndtri(tail))))
+    )
 
 
 def against_a_rate(
@@ -126,8 +128,8 @@ def expected_limits(count: int, spread: variation.Spread, level: float = LEVEL) 
     if over < LEAST_OVER and math.isinf(spread.freedom):
         return count_interval(count, level)
     over, tail = max(over, LEAST_OVER), float(tail_of(level, spread.freedom))
-    low = over * float(special.btdtria(1 - tail, count, 1 / (1 + over))) if count else 0.0
-    return low, over * float(special.btdtria(tail, count + 1, 1 / (1 + over)))
+    low = over * float(scipy.special.btdtria(1 - tail, count, 1 / (1 + over))) if count else 0.0
+    return low, over * float(scipy.special.btdtria(tail, count + 1, 1 / (1 + over)))
 
 
 def tail_beyond(count: int, least: float, most: float, spread: variation.Spread = INDEPENDENT) -> float:
@@ -138,12 +140,14 @@ def tail_beyond(count: int, least: float, most: float, spread: variation.Spread 
     over = max(spread.times - 1, LEAST_OVER)
     if count > most:  # of so many or more
         tail = (
-            special.betaincc(most / over, count, 1 / (1 + over)) if over > LEAST_OVER else special.gammainc(count, most)
+            scipy.special.betaincc(most / over, count, 1 / (1 + over))
+            if over > LEAST_OVER
+            else scipy.special.gammainc(count, most)
         )
     elif over > LEAST_OVER:  # of so many or fewer
-        tail = special.betainc(least / over, count + 1, 1 / (1 + over))
+        tail = scipy.special.betainc(least / over, count + 1, 1 / (1 + over))
     else:
-        tail = special.gammaincc(count + 1, least)
+        tail = scipy.special.gammaincc(count + 1, least)
     return two_sided(float(tail), spread.freedom)
 
 
@@ -175,7 +179,7 @@ def year_on_year(
     exact test decides.
     """
     z = 2 * (math.sqrt(new) - math.sqrt(old * times))
-    limit = -float(special.ndtri(tail_of(level, spread.freedom))) * math.sqrt((1 + times) * spread.times)
+    limit = -float(scipy.special.ndtri(tail_of(level, spread.freedom))) * math.sqrt((1 + times) * spread.times)
     exact = compared(new, round(times * 1_000_000), old, 1_000_000, level, spread)
     if exact.p is None:  # nothing was counted in either
         return YearOnYear(z, limit, 1.0, "no_difference")
@@ -210,8 +214,8 @@ def trend_along(line: Line, spread: variation.Spread, level: float = LEVEL) -> T
     solves the power of that test for :data:`POWER`.
     """
     error = line.error * math.sqrt(spread.times)
-    limit = -float(special.ndtri(tail_of(level, spread.freedom)))
-    p = two_sided(float(special.ndtr(-abs(line.slope) / error)), spread.freedom)
+    limit = -float(scipy.special.ndtri(tail_of(level, spread.freedom)))
+    p = two_sided(float(scipy.special.ndtr(-abs(line.slope) / error)), spread.freedom)
     low, high = line.slope - limit * error, line.slope + limit * error
     detectable = detectable_times(nearly(spread.freedom), level) * error
     return Trend(
@@ -232,16 +236,16 @@ def detectable_times(freedom: float, level: float = LEVEL) -> float:
     What the limit is times the error as it happens to be estimated; the mean over that gives the power (SciPy's non-central
     t has no value where few degrees of freedom ask for a large change).
     """
-    limit = -float(special.ndtri(tail_of(level, freedom)))
+    limit = -float(scipy.special.ndtri(tail_of(level, freedom)))
     if math.isinf(freedom):
-        return limit + float(special.ndtri(POWER))
+        return limit + float(scipy.special.ndtri(POWER))
     shares = (np.arange(400) + 0.5) / 400
-    errors = np.sqrt(special.gammaincinv(freedom / 2, shares) * 2 / freedom)
+    errors = np.sqrt(scipy.special.gammaincinv(freedom / 2, shares) * 2 / freedom)
 
     def short(times: float) -> float:
-        return POWER - float(special.ndtr(times - limit * errors).mean())
+        return POWER - float(scipy.special.ndtr(times - limit * errors).mean())
 
-    return float(optimize.brentq(short, 0.0, 100 + 10 * limit))
+    return float(scipy.optimize.brentq(short, 0.0, 100 + 10 * limit))
 
 
 def nearly(freedom: float) -> float:

@@ -18,7 +18,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+import scipy  # its parts come when they are used: the dashboard waits for them at its start
 
 from queries.statistics import lines
 from queries.statistics.lines import FEWEST_PERIODS, Line, Series
@@ -441,7 +441,7 @@ def leaps_in(found: Variation, where: Mapping[Key, int], there: Swings) -> list[
         spread = weighed(pool, beside, one.mean, one.steps >= FEWEST_PERIODS - 1)
         tails = 2 / (2 + kurtosis(spread.times, one.mean) / 2)
         square = float(there.square[step])
-        if spread.basis != "independent" and special.fdtrc(tails, spread.freedom, square / spread.times) < LEAP:
+        if spread.basis != "independent" and scipy.special.fdtrc(tails, spread.freedom, square / spread.times) < LEAP:
             leaps.append((key, int(there.year[step])))
     return leaps
 

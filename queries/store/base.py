@@ -11,7 +11,7 @@ import functools
 import os
 import re
 import tempfile
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,6 +81,22 @@ def keep_finished(path: str, tables: Parts, conditions: Hashable, models: Models
     parts = {name: _shared(files) for name, files in tables.items()}
     if all(len(parts[name]) == len(files) for name, files in tables.items()):
         _finished = Finished(Path(path).read_bytes(), parts, models, conditions)
+
+
+def of_tables(tables: Collection[int]) -> tuple[Base | None, Finished | None]:
+    """What is kept for the next database, so far as it holds nothing but these files (:func:`id`)."""
+
+    def alone(kept: Base) -> bool:
+        return all(id(part) in tables for parts in kept.parts.values() for part in parts)
+
+    begun, whole = _base, _finished
+    return begun if begun and alone(begun) else None, whole if whole and alone(whole) else None
+
+
+def restore(begun: Base, whole: Finished) -> None:
+    """Begin the next database with this one, which an earlier process made."""
+    global _base, _finished  # replaced as a whole
+    _base, _finished = begun, whole
 
 
 def bring_up(

@@ -94,6 +94,16 @@ def kept(own: Collection[str], figures: pa.Table, notes: pa.Table, *geography: p
     return known
 
 
+def of_models(models: Models) -> dict[bytes, Known]:
+    """What stays worked out of these models, by what :func:`kept` finds it by."""
+    return {key: known for key, known in list(_kept.items()) if any(known.model is one for one in models.values())}
+
+
+def restore(known: Mapping[bytes, Known]) -> None:
+    """Take as worked out what an earlier process worked out."""
+    _kept.update(known)
+
+
 def work_out_kind(
     own: Collection[str], figures: pa.Table, notes: pa.Table, areas: pa.Table, everywhere: pa.Table
 ) -> Known:

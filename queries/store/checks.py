@@ -13,7 +13,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -215,6 +215,16 @@ def read_once(
     if origin is None:
         _read[key] = origin = read(file, content, schema, may_be_empty, from_spreadsheet, without)
     return replace(origin, problems=list(origin.problems), performed=dict(origin.performed), origin=origin)
+
+
+def once_read() -> dict[tuple[object, ...], Table]:
+    """What was read before, by what :func:`read_once` finds it by."""
+    return dict(_read)
+
+
+def restore(read: Mapping[tuple[object, ...], Table]) -> None:
+    """Take as read what an earlier process read. It is to be held as long as it shall be found."""
+    _read.update(read)
 
 
 def check_file(

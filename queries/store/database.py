@@ -25,11 +25,11 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from queries.store import additions, chance, hiding, states
+from queries.store import additions, chance, hiding, restart, states
 from queries.store.checks import Problem, Table
 from queries.store.dictionary import BUILT_IN as BUILT_IN
 from queries.store.dictionary import DICTIONARY, FOLDERS, Files, by_row, can_be_spared, check, without_rows
-from queries.store.loading import Frozen, NotLoaded, answer, answer_rows, connect, is_exhausted, told
+from queries.store.loading import Frozen, NotLoaded, answer, answer_rows, connect, is_exhausted, reopened, told
 
 LOG = logging.getLogger(__name__)
 
@@ -190,7 +190,8 @@ def renewed(before: Loaded | None) -> Loaded:
     """
     try:
         files, unreadable = read_files()
-        return load(files, before, unreadable)
+        is_ours = folder() == BUILT_IN and not any(map(additions.is_added, files))
+        return started(files) if is_ours and before is None and not unreadable else load(files, before, unreadable)
     except DataUnavailable as error:
         if before is None:
             raise
@@ -202,6 +203,24 @@ def renewed(before: Loaded | None) -> Loaded:
         if before is None:
             raise DataUnavailable(problems) from error
     return dataclasses.replace(before, problems=tuple(problems))
+
+
+def started(files: Files) -> Loaded:
+    """The state that :func:`load` gives of the repository's own files; where an earlier process made it, it is not made anew."""
+    smallest = hiding.smallest()
+    key = states.key(files, smallest)
+    kept = restart.found(key)
+    if kept is not None:
+        database = Database(reopened(kept.finished.content), kept.finished.models)
+        state = Loaded(**kept.state, database=database, files=files, folder=folder())
+        states.keep(states.key(files, smallest, known_elsewhere(), datetime.date.today()), state, files)
+        return state
+    state = load(files)
+    if not state.problems and not state.consequences:
+        anew = ("database", "files", "folder", "remembered")
+        consists_of = {name: value for name, value in vars(state).items() if name not in anew}
+        restart.keep(key, consists_of, state.read, state.models)
+    return state
 
 
 def look() -> tuple[object, ...]:

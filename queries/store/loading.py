@@ -89,6 +89,15 @@ def connect(
         return duckdb.connect(path, read_only=True, config=LOCKED), models
 
 
+def reopened(content: bytes) -> duckdb.DuckDBPyConnection:
+    """The database of a file with this content, as :func:`connect` gives it."""
+    with tempfile.TemporaryDirectory(prefix="lagesbild-", ignore_cleanup_errors=True) as scratch:
+        path = os.path.join(scratch, "lagesbild.duckdb")
+        with open(path, "wb") as file:
+            file.write(content)
+        return duckdb.connect(path, read_only=True, config=LOCKED)
+
+
 def fill(writer: duckdb.DuckDBPyConnection, tables: dict[str, list[Table]], there: base.Parts) -> None:
     """Bring all tables up to these files, in one transaction; the rows of those ``there`` are in it."""
     writer.execute("BEGIN")

@@ -20,7 +20,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize, sparse
+import scipy  # its parts come when they are used: the dashboard waits for them at its start
 
 from queries.store.checks import LARGEST
 
@@ -143,7 +143,7 @@ def solve(
     """Choose rounded cells that make all of these sums, if there are any."""
     cells = list(dict.fromkeys(cell for total, parts in sums for cell in (total, *parts) if cell in ranges))
     place = {cell: number for number, cell in enumerate(cells)}
-    matrix = sparse.lil_array((len(sums), len(cells)))
+    matrix = scipy.sparse.lil_array((len(sums), len(cells)))
     rest = np.zeros(len(sums))
     for number, (total, parts) in enumerate(sums):
         for cell, sign in [(total, 1), *((part, -1) for part in parts)]:
@@ -152,11 +152,11 @@ def solve(
             else:
                 rest[number] -= sign * counts[cell]
     low, high = np.array([ranges[cell] for cell in cells]).T
-    answer = optimize.milp(
+    answer = scipy.optimize.milp(
         np.zeros(len(cells)),
         integrality=np.ones(len(cells), dtype=int),
-        bounds=optimize.Bounds(low, high),
-        constraints=optimize.LinearConstraint(matrix.tocsr(), rest, rest),
+        bounds=scipy.optimize.Bounds(low, high),
+        constraints=scipy.optimize.LinearConstraint(matrix.tocsr(), rest, rest),
         options={"node_limit": NODES},
     )
     if answer.x is None:

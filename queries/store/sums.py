@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize, special
+import scipy  # its parts come when they are used: the dashboard waits for them at its start
 
 Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -370,7 +370,7 @@ def never_more(rows: Rows, pool: Sequence[int], target: Target) -> list[Equation
         picked = (part[:, None] >> np.arange(len(used))) & 1
         low, high = (picked @ limits[used][:, columns] + more for limits in (rows.low, rows.high))
         equal = (low <= rows.high[row, columns]) & (high >= rows.low[row, columns])
-        chance = np.log2(special.comb(len(columns), equal.sum(axis=1)))
+        chance = np.log2(scipy.special.comb(len(columns), equal.sum(axis=1)))
         right = (low <= rows.high[row, columns]).all(axis=1) & (equal @ told - chance >= len(used))
         found.append(part[right])
     picked_rows = picks(np.concatenate(found), used)[:KEPT]
@@ -585,13 +585,13 @@ def solution(rows: Rows, row: int, used: Sequence[int], columns: Integers) -> tu
     other: not where as many could do so by chance as there are."""
     low, high = rows.low[used][:, columns].T, rows.high[used][:, columns].T
     whole = len(used) <= SOLVED_WHOLE
-    answer = optimize.milp(
+    answer = scipy.optimize.milp(
         np.zeros(len(used)),
         integrality=np.full(len(used), whole),
-        bounds=optimize.Bounds(0, 1),
+        bounds=scipy.optimize.Bounds(0, 1),
         constraints=[
-            optimize.LinearConstraint(low, -np.inf, rows.high[row, columns]),
-            optimize.LinearConstraint(high, rows.low[row, columns], np.inf),
+            scipy.optimize.LinearConstraint(low, -np.inf, rows.high[row, columns]),
+            scipy.optimize.LinearConstraint(high, rows.low[row, columns], np.inf),
         ],
         options={"node_limit": SOLVED_NODES},
     )
