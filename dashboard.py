@@ -67,18 +67,20 @@ def warm(stopped: threading.Event) -> None:
 
     Then keep collecting garbage short until the server has stopped.
     """
+    were_packed = assets.restore()
     import altair  # noqa: F401 - the first page needs it
 
     import queries
     from pages.sections import indicator as indicator_screen  # noqa: F401 - and most others what it imports
 
-    assets.warm()
     try:
         queries.version()
     except queries.DataUnavailable as error:
         for problem in error.problems:
             LOG.error("no figures can be shown: %s", problem)  # readers get the same on the page, in words
-    threading.Thread(target=assets.pack_smaller, args=[stopped], name="pack", daemon=True).start()
+    if not were_packed:
+        assets.warm()
+        threading.Thread(target=assets.pack_smaller, args=[stopped], name="pack", daemon=True).start()
     garbage.settle_until(stopped)
 
 

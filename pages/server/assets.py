@@ -2,16 +2,20 @@
 
 Streamlit sends each file from disk, uncompressed, on every first visit (over 5 MB). Their names contain a hash of their
 content, so a browser may keep them for good. What pages need is ready, packed quickly, before the first visitor asks; then
-it is packed again as small as it gets, which takes some seconds of the processor in the background.
+it is packed again as small as it gets, which takes some seconds of the processor in the background, and kept for the next start.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import hashlib
 import mimetypes
+import pickle
 import re
 import threading
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 from starlette.datastructures import Headers
@@ -21,8 +25,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pages import screens
 from pages.server import garbage, packing
 from pages.server.streamlit_internals import ELEMENTS, FOLDER, MENDED, SCRIPTS
+from queries import beside
 
 KEPT_FOR_A_YEAR = "public, immutable, max-age=31536000"
+WAYS = (packing.BROTLI, packing.GZIP)
 COMPRESSIBLE = {".js", ".css", ".svg", ".json", ".html", ".wasm"}
 
 
@@ -126,14 +132,14 @@ def of_pages() -> tuple[str, ...]:
 
 def warm() -> None:
     """Read and compress what screens need before the first visitor asks for it."""
-    for way in (packing.GZIP, packing.BROTLI):  # browsers take brotli over TLS and on this machine itself
+    for way in WAYS:  # browsers take brotli over TLS and on this machine itself
         for name in of_pages():
             asset(name, way)
 
 
 def pack_smaller(stopped: threading.Event, after: float = 60) -> None:
     """Pack what screens need a tenth smaller, ``after`` so many seconds, when whoever came first has been served, and with pauses
-    as long as the work, so that others get their turn."""
+    as long as the work, so that others get their turn; then keep it for the next start."""
     if stopped.wait(after):
         return
     for name in of_pages():
@@ -144,4 +150,20 @@ def pack_smaller(stopped: threading.Event, after: float = 60) -> None:
             _kept[name, packing.BROTLI] = packed, headers
         if stopped.wait(time.monotonic() - begun):
             return
+    needed = set(of_pages())
+    beside.keep(kept_at(), pickle.dumps({key: found for key, found in list(_kept.items()) if key[0] in needed}))
     garbage.give_back()
+
+
+def restore() -> bool:
+    """Take what screens need as an earlier start packed it; whether that was there."""
+    with contextlib.suppress(Exception):  # whatever is wrong with it, it can be packed anew
+        _kept.update(pickle.loads(kept_at().read_bytes()))
+        return True
+    return False
+
+
+def kept_at() -> Path:
+    """Where that is kept, by all that it is made of: the names have a hash of the content."""
+    made_of = repr((sorted(names()), MENDED, ELEMENTS, sorted(screens.ELEMENTS.items()), version("brotli")))
+    return beside.place(Path(__file__), hashlib.sha256(made_of.encode()).hexdigest(), ".packed")

@@ -710,7 +710,11 @@ def test_the_same_script_is_packed_the_same_way_every_time(
     assert unpacked(packed[0]) == (assets.FOLDER / script()).read_bytes()
 
 
-def test_what_screens_need_is_packed_ahead_and_smaller_when_there_is_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_screens_need_is_packed_ahead_and_smaller_when_there_is_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    monkeypatch.setattr("sys.pycache_prefix", str(tmp_path))
     small = [f"/{name}" for name in assets.scripts_of_a_page() if (assets.FOLDER / name).stat().st_size < 20_000]
     monkeypatch.setattr(assets, "_kept", {})
     monkeypatch.setattr(assets, "of_pages", lambda: [name.removeprefix("/") for name in small])
@@ -723,6 +727,12 @@ def test_what_screens_need_is_packed_ahead_and_smaller_when_there_is_time(monkey
     sizes = [[int(answer.headers["content-length"]) for answer in answers.values()] for answers in (before, after)]
     assert sum(sizes[1]) < 0.97 * sum(sizes[0])
     assert [answer.content for answer in after.values()] == [answer.content for answer in before.values()]
+    packed = dict(assets._kept)
+    assets._kept.clear()
+    assert assets.restore()  # as the next start does
+    assert assets._kept == packed
+    assets.kept_at().write_bytes(b"broken")
+    assert not assets.restore()
 
 
 def test_every_screens_scripts_are_among_what_is_packed_ahead() -> None:
