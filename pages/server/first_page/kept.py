@@ -41,8 +41,9 @@ MOST_ASKED = 1000
 LONGEST, MOST_WAITING = 20, 4
 """So many seconds a page may take, and so many wait to be drawn; others are sent without."""
 
-BEGIN = 2
-"""Seconds from the start of the server until pages are drawn ahead: whoever waits for it comes first."""
+BEGIN, QUIET, LATEST = 2, 3, 30
+"""Seconds from the start of the server until pages are drawn ahead: whoever waits for it comes first. Nobody has asked for a page
+for some seconds by then, or it is late enough."""
 
 LARGEST = 3_000_000
 """Characters of a page; a larger one is sent without."""
@@ -76,6 +77,8 @@ _asked: OrderedDict[int, None] = OrderedDict()
 _waiting: set[Asked] = set()
 _tasks: set[asyncio.Task[None]] = set()
 _one_at_a_time = asyncio.Semaphore(1)
+_last_asked = 0.0
+"""When somebody asked for a page."""
 
 
 _drawer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="first-page")
@@ -93,6 +96,8 @@ def asked_by(scope: Scope) -> Asked | None:
 async def of(scope: Scope) -> tuple[str, View] | None:
     """The first page that is kept for a request, with what it says of itself; ``None`` where none is; asked for again, it is
     drawn for the next one."""
+    global _last_asked  # the moment alone: of whom and for what is nobody's business
+    _last_asked = time.monotonic()
     at = asked_by(scope)
     if at is None:
         return None
@@ -196,9 +201,17 @@ def keep(at: Asked, made: Kept) -> None:
 async def warm() -> None:
     """Draw every screen as it is at first, in every language, so that readers find it."""
     first = next(iter(LANGUAGES))
-    await asyncio.sleep(BEGIN)
+    await until_quiet()
     for language in LANGUAGES:
         for path in PATHS.values():
             at: Asked = (path, ()) if language == first else (path, (("lang", language),))
             if at not in _kept:
                 await draw(at)
+
+
+async def until_quiet() -> None:
+    """Wait until whoever waited for the server to start has been served: pages drawn ahead would have held that one up."""
+    begun = time.monotonic()
+    await asyncio.sleep(BEGIN)
+    while time.monotonic() < min(_last_asked + QUIET, begun + LATEST):
+        await asyncio.sleep(0.1)

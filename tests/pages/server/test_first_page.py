@@ -170,6 +170,24 @@ def test_the_server_rests_as_long_as_it_drew(monkeypatch: pytest.MonkeyPatch) ->
     assert at(1) not in kept._waiting
 
 
+def test_nothing_is_drawn_ahead_while_somebody_waits_for_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first visitor's page took half a second longer for it."""
+    now = [100.0]
+
+    async def sleep(seconds: float) -> None:
+        now[0] += seconds
+
+    monkeypatch.setattr(kept, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr(kept, "asyncio", SimpleNamespace(sleep=sleep))
+    ends = []
+    for last in (0.0, 101.0, 1000.0):  # nobody, one who came after a second, and all the time
+        now[0] = 100.0
+        monkeypatch.setattr(kept, "_last_asked", last)
+        asyncio.run(kept.until_quiet())
+        ends.append(round(now[0]))
+    assert ends == [102, 104, 130]
+
+
 @pytest.mark.usefixtures("data_copy")
 def test_a_page_is_kept_as_long_as_it_would_be_the_same(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither what is wrong in the files, the day nor an administrator's borders are part of the version of the data."""
