@@ -68,16 +68,18 @@ def warm(stopped: threading.Event) -> None:
     Then keep collecting garbage short until the server has stopped.
     """
     were_packed = assets.restore()
-    import altair  # noqa: F401 - the first page needs it
+    with garbage.much_that_stays():
+        from altair.utils import schemapi
 
-    import queries
-    from pages.sections import indicator as indicator_screen  # noqa: F401 - and most others what it imports
+        import queries
+        from pages.sections import indicator as indicator_screen  # noqa: F401 - it and most others need what it imports
 
-    try:
-        queries.version()
-    except queries.DataUnavailable as error:
-        for problem in error.problems:
-            LOG.error("no figures can be shown: %s", problem)  # readers get the same on the page, in words
+        schemapi.disable_debug_mode()  # tests check whether charts are made well; readers would wait for it
+        try:
+            queries.version()
+        except queries.DataUnavailable as error:
+            for problem in error.problems:
+                LOG.error("no figures can be shown: %s", problem)  # readers get the same on the page, in words
     if not were_packed:
         assets.warm()
         threading.Thread(target=assets.pack_smaller, args=[stopped], name="pack", daemon=True).start()

@@ -19,6 +19,7 @@ import altair as alt
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
+from altair.utils import schemapi
 
 COLOUR_ORDER = (
     "vulnerable",
@@ -196,7 +197,7 @@ def finished(chart: alt.LayerChart | alt.FacetChart, language: str) -> Spec:
         .configure_axis(labelFontSize=12.5)
         .configure_view(stroke=None)
     )
-    spec: Spec = chart.to_dict()
+    spec: Spec = chart.to_dict(validate=schemapi.DEBUG_MODE)  # which dashboard.py ends
     # Without a tooltip of its own a mark would tell the fields of its row as they are called in the code.
     spec["config"]["mark"] = spec["config"].get("mark", {}) | {"tooltip": None}
     # Altair's placeholders for the rows, which come with each click.

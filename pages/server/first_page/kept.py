@@ -41,7 +41,7 @@ MOST_ASKED = 1000
 LONGEST, MOST_WAITING = 20, 4
 """So many seconds a page may take, and so many wait to be drawn; others are sent without."""
 
-BEGIN, QUIET, LATEST = 2, 3, 30
+BEGIN, QUIET, LATEST = 2, 5, 30
 """Seconds from the start of the server until pages are drawn ahead: whoever waits for it comes first. Nobody has asked for a page
 for some seconds by then, or it is late enough."""
 

@@ -8,6 +8,7 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
+from altair.utils import schemapi
 
 import dashboard
 from pages.server import garbage
@@ -47,8 +48,22 @@ def test_what_came_since_is_collected_as_ever() -> None:
     assert gone() is None
 
 
+def test_what_is_loaded_at_first_is_not_looked_through() -> None:
+    with garbage.much_that_stays():
+        assert not gc.isenabled()
+        ring = Ring()
+    gone = weakref.ref(ring)
+    del ring
+    assert gc.isenabled()
+    gc.collect()
+    assert gone() is not None
+    garbage.settle()
+    assert gone() is None
+
+
 @pytest.mark.usefixtures("built_in_data")
-def test_a_server_begins_with_it_and_ends_it_when_it_stops() -> None:
+def test_a_server_begins_with_it_and_ends_it_when_it_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schemapi, "DEBUG_MODE", True)  # set back at the end: other tests check charts
     stopped = threading.Event()
     server = threading.Thread(target=dashboard.warm, args=[stopped], daemon=True)
     server.start()
