@@ -67,6 +67,7 @@ def warm(stopped: threading.Event) -> None:
 
     Then keep collecting garbage short until the server has stopped.
     """
+    kept.restore()
     were_packed = assets.restore()
     with garbage.much_that_stays():
         from altair.utils import schemapi
@@ -80,6 +81,7 @@ def warm(stopped: threading.Event) -> None:
         except queries.DataUnavailable as error:
             for problem in error.problems:
                 LOG.error("no figures can be shown: %s", problem)  # readers get the same on the page, in words
+        kept.data_are_there()
     if not were_packed:
         assets.warm()
         threading.Thread(target=assets.pack_smaller, args=[stopped], name="pack", daemon=True).start()

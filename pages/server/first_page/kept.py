@@ -28,6 +28,7 @@ from pages.components.page import Page
 from pages.components.text import LANGUAGES, in_language
 from pages.screens import PATHS
 from pages.server import sharing, streamlit_internals
+from pages.server.first_page import restart
 from pages.server.sharing import Asked, View
 
 LOG = logging.getLogger(__name__)
@@ -77,6 +78,9 @@ _asked: OrderedDict[int, None] = OrderedDict()
 _waiting: set[Asked] = set()
 _tasks: set[asyncio.Task[None]] = set()
 _one_at_a_time = asyncio.Semaphore(1)
+_presumed: State | None = None
+"""The state in which an earlier process drew pages of the very same files today, until the data are loaded."""
+
 _last_asked = 0.0
 """When somebody asked for a page."""
 
@@ -106,7 +110,7 @@ async def of(scope: Scope) -> tuple[str, View] | None:
             draw_behind(at)
         return None
     try:
-        now = await run_in_threadpool(state)
+        now = _presumed or await run_in_threadpool(state)
     except queries.DataUnavailable:
         return None
     found = _kept.get(at)
@@ -198,15 +202,42 @@ def keep(at: Asked, made: Kept) -> None:
         del _kept[next(chosen, next(iter(_kept)))]
 
 
+def restore() -> None:
+    """Take the pages as they are at first as an earlier process drew them today, before there are data."""
+    global _presumed
+    pages = restart.found()
+    _kept.update(pages)
+    _presumed = next((one.state for one in pages.values()), None)
+
+
+def data_are_there() -> None:
+    """From now on it is known in which state the data are."""
+    global _presumed
+    _presumed = None
+
+
 async def warm() -> None:
-    """Draw every screen as it is at first, in every language, so that readers find it."""
+    """Draw every screen as it is at first, in every language, so that readers find it; keep them for the next start."""
     first = next(iter(LANGUAGES))
     await until_quiet()
-    for language in LANGUAGES:
-        for path in PATHS.values():
-            at: Asked = (path, ()) if language == first else (path, (("lang", language),))
-            if at not in _kept:
-                await draw(at)
+    at_first: list[Asked] = [
+        (path, () if language == first else (("lang", language),)) for language in LANGUAGES for path in PATHS.values()
+    ]
+    missing = [at for at in at_first if at not in _kept]
+    for at in missing:
+        if at not in _kept:
+            await draw(at)
+    if missing:
+        await run_in_threadpool(keep_for_the_next_start, at_first)
+
+
+def keep_for_the_next_start(at_first: list[Asked]) -> None:
+    """Keep these pages as they are now, unless something is wrong in the data or an administrator has put borders to them."""
+    with contextlib.suppress(queries.DataUnavailable):
+        now = state()
+        pages = {at: _kept[at] for at in at_first if at in _kept and _kept[at].state == now}
+        if now[1] == () and now[3] is None:
+            restart.keep(pages)
 
 
 async def until_quiet() -> None:

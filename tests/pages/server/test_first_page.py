@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import datetime
+import shutil
 import zlib
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,10 +17,13 @@ import pytest
 from pages.components.page import File, Form, Page, Published
 from pages.components.text import in_language
 from pages.server import sharing, shell
-from pages.server.first_page import kept, markup, tree, widgets
+from pages.server.first_page import kept, markup, restart, tree, widgets
 from pages.server.first_page.kept import Kept
 from pages.server.sharing import Asked, View
 from pages.server.streamlit_internals import Element, Nobody
+
+Answered = tuple[str, View] | None
+"""The first page that a reader gets, with what it says of itself."""
 
 EVIL = '<img src=x onerror="alert(1)">'
 
@@ -277,3 +282,72 @@ def test_what_is_read_comes_before_all_scripts() -> None:
     assert body.index("Rubrik") < body.index("lagesbild.js") < body.index('<template id="late">')
     assert 'type="module"' in body.split('<template id="late">')[1]
     assert "data-embed" not in shell.with_first(shell.page("sv"), "", 'view="><script>&embed=2').split("</head>")[0]
+
+
+@pytest.fixture
+def next_start(built_in_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Answered]:
+    """Gives what a process that has just started, and has no data yet, answers a reader."""
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    monkeypatch.setattr("sys.pycache_prefix", str(tmp_path))
+
+    def started() -> Answered:
+        monkeypatch.setattr(kept, "_kept", OrderedDict())
+        kept.restore()
+        with monkeypatch.context() as patch:
+            patch.setattr(kept, "state", lambda: pytest.fail("it waits for the data"))
+            return asyncio.run(kept.of(scope(b"")))
+
+    return started
+
+
+def test_the_next_start_of_a_day_has_the_pages_before_there_are_data(
+    next_start: Callable[[], Answered], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_first = kept.asked_by(scope(b""))
+    assert at_first is not None
+    page_ = dataclasses.replace(kept_page(state=kept.state()), content=zlib.compress(b"<p>1</p>"))
+    monkeypatch.setattr(kept, "_kept", OrderedDict({at_first: page_, at(1): page_}))
+    kept.keep_for_the_next_start([at_first])
+    assert next_start() == ("<p>1</p>", page_.view)
+    assert list(kept._kept) == [at_first]  # nothing that a stranger asked for
+    kept.data_are_there()
+    monkeypatch.setattr(kept, "state", lambda: ("another",))
+    monkeypatch.setattr(kept, "draw_behind", lambda at: None)
+    assert asyncio.run(kept.of(scope(b""))) is None
+
+
+@pytest.mark.parametrize("changed", ["the day", "a setting", "the program", "an administrator's data"])
+def test_but_not_where_they_would_be_others(
+    next_start: Callable[[], Answered], changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_first = kept.asked_by(scope(b""))
+    assert at_first is not None
+    monkeypatch.setattr(kept, "_kept", OrderedDict({at_first: kept_page(state=kept.state())}))
+    kept.keep_for_the_next_start([at_first])
+    assert restart.found()
+    if changed == "the day":
+        tomorrow = SimpleNamespace(today=lambda: datetime.date.today() + datetime.timedelta(days=1))
+        monkeypatch.setattr(restart, "datetime", SimpleNamespace(date=tomorrow))
+    elif changed == "a setting":
+        monkeypatch.setenv("LAGESBILD_OPERATOR", "Umeå kommun")
+    elif changed == "the program":
+        copy = tmp_path / "copy"
+        shutil.copytree(restart.ROOT / "pages", copy / "pages", ignore=shutil.ignore_patterns("__pycache__"))
+        (copy / "dashboard.py").write_text("")
+        monkeypatch.setattr(restart, "ROOT", copy)
+    else:
+        monkeypatch.setenv("LAGESBILD_DATA", str(tmp_path))
+    assert restart.found() == {}
+    assert next_start() is None
+
+
+def test_pages_of_data_in_which_something_is_wrong_are_not_kept(
+    next_start: Callable[[], Answered], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_first = kept.asked_by(scope(b""))
+    assert at_first is not None
+    wrong = ("1", ("broken",), datetime.date.today(), None)
+    monkeypatch.setattr(kept, "state", lambda: wrong)
+    monkeypatch.setattr(kept, "_kept", OrderedDict({at_first: kept_page(state=wrong)}))
+    kept.keep_for_the_next_start([at_first])
+    assert restart.found() == {}
