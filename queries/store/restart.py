@@ -82,7 +82,6 @@ def place(key: str) -> Path:
 def made_by() -> str:
     """What tells the code by which it was made from any other."""
     digest = hashlib.sha256(f"{sys.version} {[version(package) for package in MADE_WITH]}".encode())
-    code = (path for pattern in ("*.sql", "statistics/**/*", "store/**/*") for path in CODE.glob(pattern))
-    for path in sorted(path for path in code if path.suffix in (".py", ".sql")):
+    for path in sorted(path for path in CODE.rglob("*") if path.suffix in (".py", ".sql")):
         digest.update(f"\n{path}\n".encode() + path.read_bytes())
     return digest.hexdigest()
