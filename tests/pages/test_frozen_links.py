@@ -136,9 +136,7 @@ def test_a_change_elsewhere_leaves_the_page_as_it_was(history: Path, data_copy: 
 def test_without_a_folder_the_page_says_that_it_does_not_know(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LAGESBILD_HISTORY", raising=False)
     version = frozen_link(**CHOICE)
-    assert "Uppgifterna är oförändrade sedan dess" in messages(
-        opened("narcotics_weapons", **CHOICE, version=version)
-    )
+    assert "Uppgifterna är oförändrade sedan dess" in messages(opened("narcotics_weapons", **CHOICE, version=version))
     change(data_copy, "narcotics_offences,risk,,2020,,,16.1,", "narcotics_offences,risk,,2020,,,17.3,")
     assert "är inte sparat" in messages(opened("narcotics_weapons", **CHOICE, version=version))
 

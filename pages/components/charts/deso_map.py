@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pages.components.charts import PICTURE_WIDTH, Chart, Row, Spec, choropleth, maps
+from pages.components.charts import PICTURE_WIDTH, Chart, Row, Spec, choropleth, maps, outline_names
 from pages.components.charts.drawn_maps import SCHEMA
 from pages.components.text import Text
 
@@ -63,7 +63,7 @@ def chart(
     width = 0 if are_squares else 0.5  # squares can be as small as a border is wide
     layers = [*under(ground, look), filled(t, areas, colours, look, named_so, width)]
     if outlines:
-        layers += [*around(t, outlines, look), *named(outlines, box, look)]
+        layers += [*around(t, outlines, look), *outline_names.layers(outlines, box, NARROWEST, HEIGHT, look)]
     rings = [row for row in rows if row["ring"]]
     if rings:
         layers.append(circles(t, rings, look))
@@ -143,38 +143,8 @@ def around(t: Text, outlines: Mapping[str, Any], look: str) -> list[Spec]:
     ]
 
 
-LETTER, LINE = 7, 15
-"""Pixels that a letter is wide, about, and a line of text is high."""
-
 NARROWEST = 330
 """Pixels of the map's width on a telephone."""
-
-
-def named(outlines: Mapping[str, Any], box: maps.Box, look: str) -> list[Spec]:
-    """The names of the police's areas, where they do not run into each other; the others are told by pointing."""
-    west, south, east, north = box
-    wide, tall = math.radians(east - west), maps.mercator(north) - maps.mercator(south)
-    scale = min(NARROWEST / wide, HEIGHT / tall)
-    points: list[dict[str, Any]] = []
-    for name, geometry in outlines.items():
-        along, up = zip(*geometry["coordinates"][0][0], strict=True)
-        longitude, latitude = sum(along) / len(along), max(up)
-        x, y = math.radians(longitude) * scale, maps.mercator(latitude) * scale
-        half = len(name) * LETTER / 2
-        if all(abs(y - one["y"]) > LINE or abs(x - one["x"]) > half + one["half"] for one in points):
-            points.append({"longitude": longitude, "latitude": latitude, "name": name, "x": x, "y": y, "half": half})
-    ground, ink = ("#12161c", "#f2f5f8") if look == "dark" else ("#ffffff", "#12161c")
-    mark = {"type": "text", "fontSize": 12, "fontWeight": 600, "dy": -8, "aria": False}
-    encoding = {
-        "longitude": {"field": "longitude", "type": "quantitative"},
-        "latitude": {"field": "latitude", "type": "quantitative"},
-        "text": {"field": "name", "type": "nominal"},
-    }
-    halo = {"stroke": ground, "strokeWidth": 3, "strokeJoin": "round", "fill": ground}
-    return [
-        {"data": {"values": points}, "mark": mark | halo, "encoding": encoding},
-        {"data": {"values": points}, "mark": mark | {"fill": ink}, "encoding": encoding},
-    ]
 
 
 def circles(t: Text, rows: Sequence[Row], look: str) -> Spec:
