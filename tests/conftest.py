@@ -83,6 +83,15 @@ def whole_data_copy(built_in_data: Path, tmp_path: Path, monkeypatch: pytest.Mon
     return copied(built_in_data, tmp_path, monkeypatch)
 
 
+@pytest.fixture
+def small_built_in(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Such a copy in place of the built-in data, for a test with a folder that adds to them."""
+    from queries.store import database
+
+    monkeypatch.setattr(database, "BUILT_IN", data_copy)
+    return data_copy
+
+
 def copied(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *without: str) -> Path:
     from queries.store import database
 

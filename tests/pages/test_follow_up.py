@@ -76,9 +76,8 @@ WHEEL_ROWS = (
 
 
 @pytest.fixture
-def own(data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own(small_built_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder that adds to the built-in data; what a test puts there is seen at once."""
-    monkeypatch.setattr(database, "BUILT_IN", data_copy)
     place = tmp_path / "own"
     place.mkdir()
     monkeypatch.setenv("LAGESBILD_DATA", str(place))

@@ -360,7 +360,7 @@ def test_the_other_language_compares_the_same_figures(history: Path, data_copy: 
 
 
 @pytest.fixture
-def own(data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own(small_built_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An administrator's folder on top of the built-in data."""
     place = tmp_path / "own"
     (place / "exports").mkdir(parents=True)

@@ -18,13 +18,23 @@ BUILT_IN_ROWS = 111 + 290 * 11 * 6  # of the report, and by municipality
 
 
 @pytest.fixture
-def base(built_in_data: Path) -> Files:
+def base(data_copy: Path) -> Files:
     return database.read_files()[0]
 
 
 @pytest.fixture
-def folder(data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(small_built_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder without a dictionary of its own, which adds to the built-in data; what a test changes is seen at once."""
+    return adding(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def folder_on_all(data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, on all of them."""
+    return adding(tmp_path, monkeypatch)
+
+
+def adding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place = tmp_path / "more"
     put(place, addition())
     monkeypatch.setenv("LAGESBILD_DATA", str(place))
@@ -164,7 +174,7 @@ def test_a_dictionary_file_without_rows_adds_nothing(base: Files) -> None:
 # ---- a folder that adds -------------------------------------------------------------------------------------------
 
 
-def test_a_folder_without_a_dictionary_adds_to_the_built_in_data(folder: Path) -> None:
+def test_a_folder_without_a_dictionary_adds_to_the_built_in_data(folder_on_all: Path) -> None:
     assert queries.problems() == ()
     assert national() == [16.1]
     assert counted("Umeå", 2020) == [325]
@@ -233,11 +243,11 @@ def test_an_addition_out_of_reach_keeps_its_last_good_figures(folder: Path) -> N
     assert [problem.check for problem in queries.problems()] == ["missing_folder"]
 
 
-def test_an_empty_folder_adds_nothing_and_is_named(folder: Path) -> None:
-    shutil.rmtree(folder)
-    folder.mkdir()
+def test_an_empty_folder_adds_nothing_and_is_named(folder_on_all: Path) -> None:
+    shutil.rmtree(folder_on_all)
+    folder_on_all.mkdir()
     assert len(database.current().ask("SELECT * FROM observations", ())) == BUILT_IN_ROWS
-    assert queries.problems() == (Problem("missing_folder", "additions/", value=str(folder)),)
+    assert queries.problems() == (Problem("missing_folder", "additions/", value=str(folder_on_all)),)
 
 
 def test_an_addition_that_was_emptied_keeps_its_last_good_figures_and_health_says_so(folder: Path) -> None:

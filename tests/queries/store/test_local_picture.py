@@ -16,7 +16,7 @@ CYLINDER = "area,year,group_letter,count\n"
 
 
 @pytest.fixture
-def own(data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own(small_built_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder that adds to the built-in data; what a test puts there is seen at once."""
     place = tmp_path / "own"
     place.mkdir()
