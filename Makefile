@@ -30,7 +30,7 @@ fast: .venv/dev
 browser: .venv/dev
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
 		$(BIN)/playwright install chromium
-	$(BIN)/pytest -n auto --maxprocesses=4 --dist worksteal --reruns 1 -m browser
+	$(BIN)/pytest -n auto --maxprocesses=4 --dist worksteal --reruns 1 tests/browser
 
 browsers: .venv/dev ## every page in Firefox and WebKit (Debian: firefox-esr, webkit2gtk-driver, xvfb); some minutes
 	$(MAKE) --jobs=2 --output-sync firefox webkit

@@ -258,6 +258,7 @@ def page(tab: Page) -> Page:
 def cleared(tab: Page) -> Page:
     """The tab without what the test before left in it: what it remembers for itself, how it looks, what it is kept from."""
     tab.unroute_all()
+    tab.emulate_media(forced_colors="none", contrast="no-preference")
     look(tab, "light", 1280)
     with contextlib.suppress(PlaywrightError):  # nothing is open yet, or something else is being opened
         tab.evaluate("sessionStorage.clear()")

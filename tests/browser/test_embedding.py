@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import context, settled, started
+from tests.browser.conftest import settled, started
 from tests.browser.test_accessibility import RULES, sideways
 
 MUNICIPALITY = "/kommun?place=2480"
@@ -36,10 +36,11 @@ def other_site(tmp_path: Path) -> Iterator[tuple[str, Path]]:
 
 
 @pytest.fixture
-def reader(browser: Browser) -> Iterator[Page]:
-    made = context(browser, permissions=["clipboard-read", "clipboard-write"])
-    yield made.new_page()
-    made.close()
+def reader(page: Page) -> Iterator[Page]:
+    """A tab that may look at what was copied."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield page
+    page.context.clear_permissions()
 
 
 def copied(page: Page, button: str) -> str:

@@ -128,16 +128,22 @@ def test_every_address_in_it_leads_somewhere(address: str) -> None:
         assert "attachment" in found.headers["content-disposition"]
 
 
+@pytest.fixture(scope="module")
+def examined(browser: Browser) -> Iterator[Page]:
+    """A tab in which axe may run in whatever is put there."""
+    made = context(browser, bypass_csp=True)
+    yield made.new_page()
+    made.close()
+
+
 @pytest.mark.parametrize("width", [1280, 375])
 @pytest.mark.parametrize("path", ["/", "/narkotika-och-vapenbrott", "/omraden", "/underlag", "/egna-exporter"])
-def test_axe_finds_no_fault_in_it(browser: Browser, address: str, path: str, width: int) -> None:
+def test_axe_finds_no_fault_in_it(examined: Page, address: str, path: str, width: int) -> None:
     """The page as it is without scripts, in a browser that runs axe in it."""
     html = re.sub(r"<script[^>]*></script>|<template.*?</template>", "", answer(f"{address}{path}"), flags=re.DOTALL)
     html = html.replace("<noscript>", "").replace("</noscript>", "").replace("./", f"{address}/")
-    made = context(browser, viewport={"width": width, "height": 900}, bypass_csp=True)
-    page = made.new_page()
-    page.set_content(html)
-    page.wait_for_load_state("networkidle", timeout=PATIENCE)
-    found = Axe().run(page)
-    made.close()
+    examined.set_viewport_size({"width": width, "height": 900})
+    examined.set_content(html)
+    examined.wait_for_load_state("networkidle", timeout=PATIENCE)
+    found = Axe().run(examined)
     assert found.response["violations"] == [], found.generate_report()
