@@ -260,6 +260,14 @@ def test_the_map_stands_on_the_first_sheet(page: Page, address: str) -> None:
     assert "Punkterna är mitten av varje område" in sheets[0]
 
 
+def test_the_chosen_area_stands_on_the_first_sheet_and_the_map_on_the_next(page: Page, address: str) -> None:
+    page.goto(f"{address}/omraden?area=alby")
+    settled(page, PAGES["/omraden"])
+    sheets = printed(page)
+    assert "Alby ligger i Botkyrka" in sheets[0]
+    assert "Punkterna är mitten av varje område" in sheets[1]
+
+
 def test_a_paper_is_printed_without_how_to_make_it(page: Page, address: str) -> None:
     page.goto(f"{address}/underlag?indicator=shootings&form=all")
     settled(page, PAGES["/underlag"])
@@ -295,6 +303,7 @@ def test_goals_are_printed_without_templates_and_what_belongs_to_buttons(page: P
     settled(page, PAGES["/uppfoljning"])
     sheets = printed(page)
     text = " ".join(sheets)
+    assert "Mål och uppföljning Umeå 2021–2024" in text
     assert "Umeå har i dag inget utsatt område" in text
     assert "Kolumnerna i actions.csv" not in text
     assert "Ta med målen" not in text

@@ -12,7 +12,7 @@ from pages.components.follow_up import targets
 from pages.components.follow_up.agreements import AFTER, BEFORE, WITHIN, when
 from pages.components.follow_up.targets import Aim
 from pages.components.indicator import certainty_words as words
-from pages.components.municipality.offences import Offences, compared, decimals
+from pages.components.municipality.offences import Offences, compared
 from pages.components.tables import Column, Table
 from pages.components.text import Text
 from queries.row_types import Agreement, Indicator
@@ -114,8 +114,8 @@ def lead(t: Text, one: Told) -> str:
     return ways[way, may_be_chance].format(
         place=one.place,
         noun=t.field(one.indicator, "noun"),
-        within=t.number(within.rate, decimals(within.rate)),
-        before=t.number(before.rate, decimals(before.rate)),
+        within=t.number(within.rate, 1),
+        before=t.number(before.rate, 1),
         years=t.span(within.years),
     )
 
@@ -123,7 +123,7 @@ def lead(t: Text, one: Told) -> str:
 def beside(t: Text, one: Told) -> str:
     """What similar municipalities had at the same times, from before on; empty where that is not known."""
     known = [(part, found.beside) for part, found in one.parts.items()]
-    rates = [t.number(rate, decimals(rate)) for _, rate in known if rate is not None]
+    rates = [t.number(rate, 1) for _, rate in known if rate is not None]
     if not rates or len(rates) < len(known):
         return ""
     names = {
