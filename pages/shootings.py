@@ -73,6 +73,9 @@ def show(t: Text) -> None:
     with top.beside:
         if len(there) > 1:
             navigation.figures(t, there, figure, "figure")
+    if figure != AREAS:  # which heeds them
+        address.note_unknown("year", [str(row["year"]) for row in [*country, *places]])
+        address.note_unknown("category", [])
     if figure == COUNTRY:
         of_the_country(t, country, top.actions)
     elif figure == PLACES:

@@ -57,10 +57,17 @@ def heeded(name: str, known: Sequence[str]) -> list[str] | None:
     if found or not values:  # what is unknown is as if it were not there
         drawn.heeded[name] = found
     if name not in DEPENDING:
-        everywhere = drawn.known_elsewhere.get(name, ())
-        strange = [(name, value) for value in values if value not in known and value not in everywhere]
-        drawn.unknown += [one for one in dict.fromkeys(strange) if one not in drawn.unknown]
+        note_unknown(name, known)
     return found
+
+
+def note_unknown(name: str, known: Sequence[str]) -> None:
+    """Note what the parameter asks for that neither ``known`` holds nor any page knows, also of one that changes nothing on
+    the page being drawn."""
+    drawn = page.current()
+    everywhere = drawn.known_elsewhere.get(name, ())
+    strange = [(name, value) for value in asked(name) or [] if value not in known and value not in everywhere]
+    drawn.unknown += [one for one in dict.fromkeys(strange) if one not in drawn.unknown]
 
 
 def one(name: str, options: Sequence[str]) -> str:

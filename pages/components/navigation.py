@@ -119,6 +119,11 @@ def unknown(t: Text, asked: Sequence[tuple[str, str]]) -> None:
         "assessment": t("the assessment of {value}"),
         address.PLACE: t("the place {value}"),
         "area": t("the area {value}"),
+        "category": t("the area category {value}"),
+        "indicator": t("the figure {value}"),
+        "agreement": t("the agreement {value}"),
+        "county": t("the county {value}"),
+        "view": t("the view {value}"),
     }
     said = [
         named.get(name, f"{name}={{value}}").format(value=" ".join(value[:LONGEST].split()))
