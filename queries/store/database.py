@@ -190,8 +190,9 @@ def renewed(before: Loaded | None) -> Loaded:
     """
     try:
         files, unreadable = read_files()
-        is_ours = folder() == BUILT_IN and not any(map(additions.is_added, files))
-        return started(files) if is_ours and before is None and not unreadable else load(files, before, unreadable)
+        if before is None and not unreadable and folder() == BUILT_IN:
+            return started(files)
+        return load(files, before, unreadable)
     except DataUnavailable as error:
         if before is None:
             raise
@@ -206,17 +207,19 @@ def renewed(before: Loaded | None) -> Loaded:
 
 
 def started(files: Files) -> Loaded:
-    """The state that :func:`load` gives of the repository's own files; where an earlier process made it, it is not made anew."""
+    """The state that :func:`load` gives at first. What an earlier process made of the repository's own files is not made anew,
+    and where an administrator's come on top of them it is what these begin with."""
     smallest = hiding.smallest()
-    key = states.key(files, smallest)
+    ours = {name: content for name, content in files.items() if not additions.is_added(name)}
+    key = states.key(ours, smallest)
     kept = restart.found(key)
-    if kept is not None:
+    if kept is not None and len(ours) == len(files):
         database = Database(reopened(kept.finished.content), kept.finished.models)
         state = Loaded(**kept.state, database=database, files=files, folder=folder())
         states.keep(states.key(files, smallest, known_elsewhere(), datetime.date.today()), state, files)
         return state
     state = load(files)
-    if not state.problems and not state.consequences:
+    if not state.problems and not state.consequences and len(ours) == len(files):
         anew = ("database", "files", "folder", "remembered")
         consists_of = {name: value for name, value in vars(state).items() if name not in anew}
         restart.keep(key, consists_of, state.read, state.models)

@@ -89,6 +89,33 @@ def test_a_readers_own_files_are_put_on_top_of_it_as_quickly(monkeypatch: pytest
     assert everything(state) == expected
 
 
+def an_administrators(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of an administrator's, with files on top of the repository's."""
+    (folder / "exports").mkdir(parents=True)
+    for name, content in addition().items():
+        (folder / name).write_bytes(content)
+    monkeypatch.setenv("LAGESBILD_DATA", str(folder))
+
+
+def test_an_administrators_files_begin_with_it(
+    kept_in: Path, made: list[database.Loaded], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(monkeypatch)
+    before = kept(kept_in)
+    an_administrators(tmp_path / "own", monkeypatch)
+    with_it = start(monkeypatch)
+    read = [table for table in with_it.read if table is not None and not additions.is_added(table.file)]
+    began_with = base._base
+    assert began_with is not None
+    assert any(table is part for table in read for parts in began_with.parts.values() for part in parts)
+    assert kept(kept_in) == before
+    before[0].unlink()
+    from_nothing = start(monkeypatch)
+    assert everything(with_it) == everything(from_nothing)
+    assert with_it.version == from_nothing.version
+    assert (len(made), kept(kept_in)) == (3, [])
+
+
 def test_other_data_another_rule_or_other_code_are_made_anew(
     kept_in: Path, made: list[database.Loaded], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,10 +149,7 @@ def test_nothing_else_is_kept(
     kept_in: Path, made: list[database.Loaded], why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if why == "an administrator's files":
-        (tmp_path / "own" / "exports").mkdir(parents=True)
-        for name, content in addition().items():
-            (tmp_path / "own" / name).write_bytes(content)
-        monkeypatch.setenv("LAGESBILD_DATA", str(tmp_path / "own"))
+        an_administrators(tmp_path / "own", monkeypatch)
     elif why == "a broken file":
         (database.BUILT_IN / "exports" / "broken.csv").write_bytes(b"a,b\n1,2\n")
     else:
