@@ -6,6 +6,7 @@ import gc
 import threading
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from altair.utils import schemapi
@@ -62,7 +63,8 @@ def test_what_is_loaded_at_first_is_not_looked_through() -> None:
 
 
 @pytest.mark.usefixtures("built_in_data")
-def test_a_server_begins_with_it_and_ends_it_when_it_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_begins_with_it_and_ends_it_when_it_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.pycache_prefix", str(tmp_path))  # where no earlier start has kept anything
     monkeypatch.setattr(schemapi, "DEBUG_MODE", True)  # set back at the end: other tests check charts
     stopped = threading.Event()
     server = threading.Thread(target=dashboard.warm, args=[stopped], daemon=True)
