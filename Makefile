@@ -87,6 +87,8 @@ clean:
 
 .venv/run: requirements.lock | .venv/bin/python
 	$(INSTALL) -r requirements.lock
+	$(BIN)/python -m compileall --quiet dashboard.py pages queries
+	$(BIN)/python -m pages.server.ready
 	touch $@
 
 .venv/update: requirements-update.lock | .venv/bin/python # all of requirements.lock too

@@ -241,6 +241,7 @@ def test_every_module_is_used() -> None:
     started = {
         "dashboard",
         "pages.menu",
+        "pages.server.ready",
         "queries.exports.__main__",
         "queries.update.__main__",
         *(f"pages.{screen.id}" for screen in SCREENS),

@@ -2,7 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
+
+from pages.server import assets, ready
 from tests import ROOT
 
 HEAVY = ("altair", "duckdb", "numpy", "pandas", "pyarrow", "scipy", "xlsxwriter")
@@ -35,3 +39,20 @@ def test_nor_for_the_data_where_no_first_page_is_kept() -> None:
     """All data were loaded to tell whether it would be the same: 3.0 seconds in place of 0.6."""
     ran = subprocess.run([sys.executable, "-c", FIRST], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == ""
+
+
+@pytest.mark.usefixtures("built_in_data", "nothing_kept")
+def test_what_starts_would_make_is_made_at_installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from queries.catalogues import catalogue
+    from queries.store import database
+
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    monkeypatch.setattr("sys.pycache_prefix", str(tmp_path))
+    monkeypatch.setattr(database, "_loaded", None)
+    monkeypatch.setattr(assets, "_kept", {})
+    monkeypatch.setattr(assets, "of_pages", lambda: assets.scripts_of_a_page()[:3])  # all take seven seconds
+    catalogue.cache_clear()
+    ready.in_language.cache_clear()
+    ready.make()
+    assert {".mo", ".packed", ".zst"} <= {path.suffix for path in tmp_path.rglob("*") if path.is_file()}
+    assert assets.restore()
