@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import queries
 from pages.components import address, notes
@@ -48,7 +49,9 @@ def sections(found: Offences | None) -> list[Section]:
     areas = of_areas(found.t) if AREAS in (address.asked("indicator") or []) else None
     groups = groups or ([] if areas else [TOTAL])
     made = [
-        of_group(found, indicator, chosen_years(found, indicator)) for indicator in groups if found.own.get(indicator)
+        not_alone(found, indicator, of_group(found, indicator, chosen_years(found, indicator)))
+        for indicator in groups
+        if found.own.get(indicator)
     ]
     if paper.first_years_asked():
         made += [one for id_ in groups if (one := since_each_year(found, id_))]
@@ -99,6 +102,23 @@ def said(found: Offences, indicator: str, years: Sequence[int]) -> list[str]:
     if indicator == TOTAL and last == found.last and found.quarters:
         lines.append(quarter.line(t, found.quarters[-1]))
     return [*lines, *filter(None, [whom]), sentences.caveat(found, indicator, list(years))]
+
+
+def not_alone(found: Offences, group: str, section: Section) -> Section:
+    """The section of a group; it begins with that where the paper is about one indicator in it, of which alone the
+    municipality has no figures."""
+    asked = address.among("indicator", [*RELATED, *found.indicators]) or []
+    alone = [id_ for id_ in asked if RELATED.get(id_) == group]
+    if group in asked or len(alone) != 1:
+        return section
+    t = found.t
+    first = t(
+        "Of {alone} alone there are no figures for {place} here: these are of {group}.",
+        alone=uncapitalised(t.field(reference.dictionary().indicators[alone[0]], "label")),
+        place=found.place,
+        group=uncapitalised(t.field(found.indicators[group], "label")),
+    )
+    return replace(section, said=[f"{first} {section.said[0]}", *section.said[1:]])
 
 
 def areas_said(t: Text) -> list[str]:

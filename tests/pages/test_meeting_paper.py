@@ -1024,13 +1024,21 @@ def test_figures_of_the_whole_country_are_told_from_the_municipality() -> None:
     at = opened("meeting_paper", place="0127", indicator="weapons_offences")
     (body,) = [html.proto.body for html in at.get("html") if 'class="sheet"' in html.proto.body]
     points = [words(part) for part in ET.fromstring(f"<div>{body}</div>").iter("li")]
-    assert points[0].startswith("Botkyrka hade 1 400 anmälda narkotika- och vapenbrott 2025")
+    assert points[0].startswith(
+        "Enbart vapenbrott finns inte här för Botkyrka: talen gäller narkotika- och vapenbrott tillsammans. "
+        "Botkyrka hade 1 400 anmälda narkotika- och vapenbrott 2025"
+    )
     assert points[1].startswith(
         "I hela landet, inte bara i kommunen: ungefär dubbelt så många (avrundningen tillåter 1,7–2,2) anmälda vapenbrott"
     )
     alone = opened("meeting_paper", indicator="weapons_offences")
     (body,) = [html.proto.body for html in alone.get("html") if 'class="sheet"' in html.proto.body]
     assert "I hela landet, inte bara" not in body
+
+
+def test_where_the_group_itself_is_asked_for_nothing_is_said_to_be_missing() -> None:
+    for chosen in (["narcotics_weapons"], ["weapons_offences", "narcotics_offences"]):
+        assert "Enbart" not in prose(opened("meeting_paper", form="all", place="0127", indicator=chosen))
 
 
 def test_of_earlier_years_the_paper_says_nothing_of_later_ones() -> None:
