@@ -235,7 +235,7 @@ def test_the_page_opens_with_the_latest_two_and_says_what_was_split_and_abolishe
     for part in (
         "Utsatta områden från 27 till 46, riskområden 15 (ingen kategori 2025) och särskilt utsatta områden från 17 till 19.",
         "Ett tillkom, ett finns inte längre med och 45 är kvar i sin kategori.",
-        "Fyra områden blev tio och räknas här som så många: Oxhagen/Varberga i Oxhagen och Varberga; ",
+        "Fyra områden delades upp i tio och räknas här som så många: Oxhagen/Varberga i Oxhagen och Varberga; ",
     ):
         assert part in said(at), part
     assert "Riskområden är en kategori bara i den ena bedömningen" in said(at)

@@ -536,7 +536,7 @@ def test_the_sentence_counts_the_rows_and_names_what_matters() -> None:
     assert text.startswith(
         f"Av {len(rows)} kontroller av {len({cells[4] for cells in rows})} filer visade {found} något"
     )
-    assert f"{passed} hade inget att anmärka och {len(rows) - found - passed} gick inte att göra" in text
+    assert f"{passed} gav inget att anmärka på och {len(rows) - found - passed} gick inte att göra" in text
     assert "områdenas andel av landets skjutningar 2020 står som 39,7 procent, men delarna blir 35,5" in text
     assert "antalet skjutningar i landet har ändrats i efterhand för 2018, 2019, 2020, 2022 och 2024" in text
     assert "så få år visar ingen trend" in text
