@@ -229,11 +229,9 @@ def profile(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="session")
-def tab(profile: BrowserContext) -> Iterator[Page]:
-    """The tab in which tests open one page after the other."""
-    made = profile.new_page()
-    yield made
-    made.close()
+def tabs(profile: BrowserContext) -> list[Page]:
+    """The tab in which tests open one page after the other, behind those that crashed."""
+    return [profile.new_page()]
 
 
 @pytest.fixture(scope="session")
@@ -242,17 +240,26 @@ def browser_with_maps(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def tab_with_maps(browser_with_maps: Browser) -> Iterator[Page]:
-    """Such a tab of a browser that draws maps."""
+def tabs_with_maps(browser_with_maps: Browser) -> Iterator[list[Page]]:
+    """The same of a browser that draws maps."""
     made = context(browser_with_maps)
-    yield made.new_page()
+    yield [made.new_page()]
     made.close()
 
 
 @pytest.fixture
-def page(tab: Page) -> Page:
+def page(tabs: list[Page]) -> Page:
     """The tab, as wide as a laptop; what was open in it before ends when the test opens its page."""
-    return cleared(tab)
+    return usable(tabs)
+
+
+def usable(tabs: list[Page]) -> Page:
+    """The last tab, or another in its place if it crashed."""
+    try:
+        return cleared(tabs[-1])
+    except PlaywrightError:
+        tabs.append(tabs[-1].context.new_page())
+        return cleared(tabs[-1])
 
 
 def cleared(tab: Page) -> Page:

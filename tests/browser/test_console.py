@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket, expect
 
-from tests.browser.conftest import HEADINGS, MUNICIPALITIES, PAGES, cleared, elsewhere, open_filters, settled
+from tests.browser.conftest import HEADINGS, MUNICIPALITIES, PAGES, elsewhere, open_filters, settled, usable
 
 WITH_MAP = ("/", "/omraden")
 
@@ -18,8 +18,8 @@ WITH_MAP = ("/", "/omraden")
 @pytest.fixture
 def page(request: pytest.FixtureRequest, path: str) -> Page:
     """Where maps are drawn if there is one: without them it would rightly complain."""
-    tab: Page = request.getfixturevalue("tab_with_maps" if path in WITH_MAP else "tab")
-    return cleared(tab)
+    tabs: list[Page] = request.getfixturevalue("tabs_with_maps" if path in WITH_MAP else "tabs")
+    return usable(tabs)
 
 
 @pytest.fixture

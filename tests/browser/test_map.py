@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 from pages.components.charts import maps
 from queries.places import base_map
-from tests.browser.conftest import cleared, launched, look, settled, turned
+from tests.browser.conftest import launched, look, settled, turned, usable
 from tests.mercator import MAP, find, point
 
 
@@ -20,8 +20,8 @@ def browser(browser_with_maps: Browser) -> Browser:
 
 
 @pytest.fixture
-def page(tab_with_maps: Page) -> Page:
-    return cleared(tab_with_maps)
+def page(tabs_with_maps: list[Page]) -> Page:
+    return usable(tabs_with_maps)
 
 
 def test_a_click_on_the_map_opens_the_area(page: Page, address: str) -> None:
