@@ -25,12 +25,10 @@ def keep(kept: Path, content: bytes) -> None:
         return
     with contextlib.suppress(OSError):
         kept.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            dir=kept.parent, delete=False
-        ) as part:  # who reads it now reads all or nothing
-            part.write(content)
-        os.chmod(part.name, 0o644)  # as Python's own: another user may run what one has installed
-        before = set(kept.parent.glob(f"{kept.stem.rpartition('-')[0]}-*{kept.suffix}"))
-        os.replace(part.name, kept)
+        with tempfile.TemporaryDirectory(dir=kept.parent) as scratch:  # where there is no room, nothing is left
+            part = Path(scratch, kept.name)
+            part.write_bytes(content)
+            before = set(kept.parent.glob(f"{kept.stem.rpartition('-')[0]}-*{kept.suffix}"))
+            os.replace(part, kept)  # who reads it now reads all or nothing
         for old in before - {kept}:
             old.unlink(missing_ok=True)

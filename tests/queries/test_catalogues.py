@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,17 @@ def test_where_nothing_can_be_kept_it_is_read_all_the_same(tmp_path: Path, monke
     monkeypatch.setattr("sys.dont_write_bytecode", True)
     assert said(tmp_path) == "År"
     assert not (tmp_path / "__pycache__").exists()
+
+
+def test_where_there_is_no_room_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "År")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    assert said(tmp_path) == "År"
+    assert kept(tmp_path) == []
 
 
 def test_without_a_catalogue_texts_stay_as_they_are(tmp_path: Path) -> None:

@@ -25,6 +25,10 @@ OPTIONS = ("server.baseUrlPath", "server.maxUploadSize")
 """Settings of Streamlit's that pages heed."""
 
 
+_at_start: Path | None = None
+"""Where they would have been kept when this process began: it does not draw by files that came later."""
+
+
 def place() -> Path | None:
     """Where they are kept as they would be drawn now; ``None`` where they are not."""
     settings = sorted((name, value) for name, value in os.environ.items() if name.startswith("LAGESBILD_"))
@@ -48,16 +52,16 @@ def place() -> Path | None:
 
 def found() -> Mapping[Any, Any]:
     """The pages by what was asked for; none where none are kept, or they cannot be used."""
-    with contextlib.suppress(Exception):  # whatever is wrong with them, they can be drawn anew
-        there = place()
-        if there is not None:
-            pages: dict[Any, Any] = pickle.loads(there.read_bytes())
+    global _at_start
+    _at_start = place()
+    if _at_start is not None:
+        with contextlib.suppress(Exception):  # whatever is wrong with them, they can be drawn anew
+            pages: dict[Any, Any] = pickle.loads(_at_start.read_bytes())
             return pages
     return {}
 
 
 def keep(pages: Mapping[Any, Any]) -> None:
     """Keep these pages for the next start; none of what a stranger asked for is to be among them."""
-    there = place()
-    if there is not None:
-        beside.keep(there, pickle.dumps(dict(pages)))
+    if _at_start is not None and _at_start == place():
+        beside.keep(_at_start, pickle.dumps(dict(pages)))

@@ -289,6 +289,7 @@ def next_start(built_in_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """Gives what a process that has just started, and has no data yet, answers a reader."""
     monkeypatch.setattr("sys.dont_write_bytecode", False)
     monkeypatch.setattr("sys.pycache_prefix", str(tmp_path))
+    assert restart.found() == {}  # the first one begins
 
     def started() -> Answered:
         monkeypatch.setattr(kept, "_kept", OrderedDict())
@@ -339,6 +340,20 @@ def test_but_not_where_they_would_be_others(
         monkeypatch.setenv("LAGESBILD_DATA", str(tmp_path))
     assert restart.found() == {}
     assert next_start() is None
+
+
+def test_pages_are_not_kept_for_a_program_that_came_after_they_were_drawn(
+    next_start: Callable[[], Answered], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new version was copied over the old one while that drew its pages."""
+    at_first = kept.asked_by(scope(b""))
+    assert at_first is not None
+    monkeypatch.setattr(kept, "_kept", OrderedDict({at_first: kept_page(state=kept.state())}))
+    shutil.copytree(restart.ROOT / "pages", tmp_path / "pages", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "dashboard.py").write_text("")
+    monkeypatch.setattr(restart, "ROOT", tmp_path)
+    kept.keep_for_the_next_start([at_first])
+    assert restart.found() == {}
 
 
 def test_pages_of_data_in_which_something_is_wrong_are_not_kept(
