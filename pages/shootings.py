@@ -75,7 +75,7 @@ def show(t: Text) -> None:
             navigation.figures(t, there, figure, "figure")
     if figure != AREAS:  # which heeds them
         address.note_unknown("year", [str(row["year"]) for row in [*country, *places]])
-        address.note_unknown("category", [])
+        address.note_unknown("category", list(reference.dictionary().labels(t)))
     if figure == COUNTRY:
         of_the_country(t, country, top.actions)
     elif figure == PLACES:

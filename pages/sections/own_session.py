@@ -212,7 +212,7 @@ def once(name: str, make: Callable[[], Made]) -> Made:
 
 
 def today() -> datetime.date:
-    return datetime.datetime.now(datetime.UTC).date()
+    return datetime.date.today()
 
 
 def parts_of(reading: Reading) -> list[Record]:

@@ -52,6 +52,7 @@ def test_what_no_page_knows_is_said(screen: str, parameters: dict[str, str | lis
         ("shootings", {"indicator": "threats", "area": "Umeå", "highlight": "Umeå", "measure": "per_1000"}),
         ("encrypted_phones", {"events": "zzz", "fbclid": "x", "agreement": "nonsense"}),  # nothing that the page heeds
         ("encrypted_phones", {"category": "all_areas"}),
+        ("shootings", {"figure": "country", "category": "risk"}),  # carried here from a figure that has categories
         # of own squares, which are a view of the same page
         ("living_conditions", {"place": "0127", "condition": "overcrowding", "rings": "children"}),
     ],

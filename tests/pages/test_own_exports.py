@@ -31,6 +31,7 @@ from queries.exports.event_checks import SENTENCES
 from queries.exports.problems import WORDINGS
 from queries.exports.sentences import Matched, Sentence
 from tests.page import app, led_to, messages, opened, opened_with_own, prose, remarks, rows, tables, well, words
+from tests.queries.exports.test_workbooks import workbook
 
 SV, EN = in_language("sv"), in_language("en")
 NO_BREAK = "\u00a0"
@@ -701,6 +702,26 @@ def test_nothing_is_offered_to_choose_where_no_choice_gives_figures(content: byt
     assert "bild.csv · gick inte att läsa" in folds(at)
     assert "Rätta det som är fel" not in folds(at)
     assert "Rätta det som är fel" in folds(given(("utan.csv", b"Kommun;Antal\nLund;5\n")))
+
+
+def test_another_sheet_can_be_chosen_where_one_identifies_persons_and_taken_back() -> None:
+    persons = [["Kommun", "År", "Person", "Antal"], *(["Umeå", 2020, "19121212-1212", 1] for _ in range(9))]
+    statistics = [["Kommun", "År", "Antal"], ["Umeå", 2020, 7]]
+
+    def fill(book: Any) -> None:
+        for name, lines in (("Ärenden", persons), ("Statistik", statistics)):
+            sheet = book.add_worksheet(name)
+            for number, line in enumerate(lines):
+                sheet.write_row(number, 0, line)
+
+    at = given(("rån.xlsx", workbook(fill)))
+    assert "rån.xlsx · gick inte att läsa" in folds(at)
+    choose(at, "Blad", "Statistik")
+    assert [line[0] for line in table(at, "Alla tal efter år")[1:]] == ["Umeå"]
+    choose(at, "Blad", "Ärenden")
+    assert "Rätta det som är fel" in folds(at)
+    choose(at, "Blad", "Statistik")
+    assert [line[0] for line in table(at, "Alla tal efter år")[1:]] == ["Umeå"]
 
 
 def test_a_file_alone_that_cannot_be_read_is_told_of_once() -> None:

@@ -53,7 +53,7 @@ def elsewhere(t: Text, table: Table, about: Sequence[tuple[str, str]]) -> None:
     sources = list(dict.fromkeys(text for name, text in about if name == t("Source")))
     drawn = page.current()
     drawn.cited = t("Source: {source}", source=" ".join(sources)) if sources else ""
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    today = datetime.date.today().isoformat()  # as what is kept for the day
     caption = table.caption.rstrip(".")
     cited = t("{source} Table: {table}. Lägesbild, read {date}, {address}").format(
         source=drawn.cited, table=caption, date=today, address="{address}"

@@ -49,13 +49,14 @@ BEYOND_CORRECTION = {
         "personal_numbers",
     ),
 }
-"""Why a file was refused, where no other reading of it would help: nothing to choose stands beside these."""
+"""Why a file was refused, where no other reading of its only sheet would help: nothing to choose stands beside these."""
 
 
 def show(form: Form, objection: str) -> None:
-    """The form, open where the file gave no figures; nothing where nothing that can be chosen would give any."""
+    """The form, open where the file gave no figures; nothing where nothing that can be chosen, or was, would give any."""
     t = form.t
-    if not objection and {one.check for one in form.reading.refused} & BEYOND_CORRECTION:
+    is_as_given = form.corrections == Corrections() and len(form.reading.sheets) < 2
+    if is_as_given and not objection and {one.check for one in form.reading.refused} & BEYOND_CORRECTION:
         return
     has_figures = form.reading.observations or form.reading.by_part
     with st.expander(t("Correct what is wrong"), expanded=bool(objection or not has_figures)):
