@@ -13,6 +13,7 @@ import hashlib
 import mimetypes
 import pickle
 import re
+import sys
 import threading
 import time
 from importlib.metadata import version
@@ -165,5 +166,6 @@ def restore() -> bool:
 
 def kept_at() -> Path:
     """Where that is kept, by all that it is made of: the names have a hash of the content."""
-    made_of = repr((sorted(names()), MENDED, ELEMENTS, sorted(screens.ELEMENTS.items()), version("brotli")))
+    code = [Path(one.__file__).read_bytes() for one in (packing, sys.modules[__name__]) if one.__file__]
+    made_of = repr((code, sorted(names()), MENDED, ELEMENTS, sorted(screens.ELEMENTS.items()), version("brotli")))
     return beside.place(Path(__file__), hashlib.sha256(made_of.encode()).hexdigest(), ".packed")

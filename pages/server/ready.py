@@ -5,6 +5,7 @@ Where nothing can be kept, as where Python is told to write no compiled files, i
 
 from __future__ import annotations
 
+import os
 import threading
 
 import queries
@@ -13,7 +14,9 @@ from pages.server import assets
 
 
 def make() -> None:
-    """The compiled catalogues, the packed scripts, and what loading the data gives."""
+    """The compiled catalogues, the packed scripts, and what loading the repository's own data gives: an administrator's begin
+    with these."""
+    os.environ.pop("LAGESBILD_DATA", None)
     for language in LANGUAGES:
         in_language(language)
     assets.warm()

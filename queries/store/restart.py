@@ -25,6 +25,7 @@ from queries import beside
 from queries.store import base, chance, checks
 
 CODE = Path(__file__).parents[1]
+DIGEST = hashlib.sha256().digest_size
 MADE_WITH = ("duckdb", "numpy", "pandas", "pyarrow", "scipy")
 """Packages whose versions what is kept depends on."""
 
@@ -45,7 +46,11 @@ class Kept:
 def found(key: str) -> Kept | None:
     """What was kept under this key; ``None`` where nothing is, or it cannot be used."""
     with contextlib.suppress(Exception):  # whatever is wrong with it, it can be made anew
-        with pa.input_stream(str(place(key)), compression="zstd") as stream:
+        content = place(key).read_bytes()
+        digest, packed = content[:DIGEST], content[DIGEST:]
+        if hashlib.sha256(packed).digest() != digest:  # damaged on the disk
+            return None
+        with pa.input_stream(pa.py_buffer(packed), compression="zstd") as stream:
             kept = pickle.loads(stream.read())
         if isinstance(kept, Kept) and kept.day <= datetime.date.today():  # what lay ahead then need not have come yet
             base.restore(kept.begun, kept.finished)
@@ -69,7 +74,8 @@ def keep(key: str, state: Mapping[str, Any], read: tuple[checks.Table | None, ..
         read={of: table for of, table in checks.once_read().items() if id(table) in tables},
         known=chance.of_models(models),
     )
-    beside.keep(place(key), pa.compress(pickle.dumps(kept), "zstd", asbytes=True))
+    packed = pa.compress(pickle.dumps(kept), "zstd", asbytes=True)
+    beside.keep(place(key), hashlib.sha256(packed).digest() + packed)
 
 
 def place(key: str) -> Path:

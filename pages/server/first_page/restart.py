@@ -36,10 +36,11 @@ def place() -> Path | None:
         return None
     files = [
         ROOT / "dashboard.py",
-        *(path for name in ("pages", "queries", "data") for path in (ROOT / name).rglob("*")),
+        ROOT / "pyproject.toml",  # the program's version
+        *(path for name in ("pages", "queries", "data", ".streamlit") for path in (ROOT / name).rglob("*")),
     ]
     states = [
-        (str(path), status.st_size, status.st_mtime_ns)
+        (str(path), status.st_ino, status.st_ctime_ns, status.st_size, status.st_mtime_ns)  # as of files of figures
         for path in sorted(files)
         if path.is_file() and path.parent.name != "__pycache__"
         for status in (path.stat(),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import datetime
+import os
 import shutil
 import zlib
 from collections import OrderedDict
@@ -284,11 +285,20 @@ def test_what_is_read_comes_before_all_scripts() -> None:
     assert "data-embed" not in shell.with_first(shell.page("sv"), "", 'view="><script>&embed=2').split("</head>")[0]
 
 
+PARTS = ("dashboard.py", "pyproject.toml", "pages/screens.py", "pages/components/locale/sv.po")
+"""Files of the program."""
+
+
 @pytest.fixture
 def next_start(built_in_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Answered]:
-    """Gives what a process that has just started, and has no data yet, answers a reader."""
+    """Gives what a process that has just started, and has no data yet, answers a reader; some of its files lie in a folder in
+    which they may be changed."""
     monkeypatch.setattr("sys.dont_write_bytecode", False)
-    monkeypatch.setattr("sys.pycache_prefix", str(tmp_path))
+    monkeypatch.setattr("sys.pycache_prefix", str(tmp_path / "kept"))
+    for name in PARTS:
+        (tmp_path / "program" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(restart.ROOT / name, tmp_path / "program" / name)
+    monkeypatch.setattr(restart, "ROOT", tmp_path / "program")
     assert restart.found() == {}  # the first one begins
 
     def started() -> Answered:
@@ -317,7 +327,7 @@ def test_the_next_start_of_a_day_has_the_pages_before_there_are_data(
     assert asyncio.run(kept.of(scope(b""))) is None
 
 
-@pytest.mark.parametrize("changed", ["the day", "a setting", "the program", "an administrator's data"])
+@pytest.mark.parametrize("changed", ["the day", "a setting", "an administrator's data", *PARTS])
 def test_but_not_where_they_would_be_others(
     next_start: Callable[[], Answered], changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -331,27 +341,41 @@ def test_but_not_where_they_would_be_others(
         monkeypatch.setattr(restart, "datetime", SimpleNamespace(date=tomorrow))
     elif changed == "a setting":
         monkeypatch.setenv("LAGESBILD_OPERATOR", "Umeå kommun")
-    elif changed == "the program":
-        copy = tmp_path / "copy"
-        shutil.copytree(restart.ROOT / "pages", copy / "pages", ignore=shutil.ignore_patterns("__pycache__"))
-        (copy / "dashboard.py").write_text("")
-        monkeypatch.setattr(restart, "ROOT", copy)
-    else:
+    elif changed == "an administrator's data":
         monkeypatch.setenv("LAGESBILD_DATA", str(tmp_path))
+    else:
+        change(restart.ROOT / changed)
     assert restart.found() == {}
     assert next_start() is None
 
 
-def test_pages_are_not_kept_for_a_program_that_came_after_they_were_drawn(
+def change(path: Path) -> None:
+    """Another text of the same length and time, as a tool that copies files with their times can leave it."""
+    status = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"a", b"e", 1))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def test_nor_for_an_administrators_data(
     next_start: Callable[[], Answered], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_first = kept.asked_by(scope(b""))
+    assert at_first is not None
+    monkeypatch.setenv("LAGESBILD_DATA", str(tmp_path))
+    assert restart.found() == {}  # it begins
+    monkeypatch.setattr(kept, "_kept", OrderedDict({at_first: kept_page(state=kept.state())}))
+    kept.keep_for_the_next_start([at_first])
+    assert list(tmp_path.rglob("*.pages")) == []
+
+
+def test_pages_are_not_kept_for_a_program_that_came_after_they_were_drawn(
+    next_start: Callable[[], Answered], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A new version was copied over the old one while that drew its pages."""
     at_first = kept.asked_by(scope(b""))
     assert at_first is not None
     monkeypatch.setattr(kept, "_kept", OrderedDict({at_first: kept_page(state=kept.state())}))
-    shutil.copytree(restart.ROOT / "pages", tmp_path / "pages", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "dashboard.py").write_text("")
-    monkeypatch.setattr(restart, "ROOT", tmp_path)
+    change(restart.ROOT / "pages/screens.py")
     kept.keep_for_the_next_start([at_first])
     assert restart.found() == {}
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("built_in_data", "nothing_kept")
 
 
 @pytest.fixture(autouse=True)
-def kept_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def kept_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Where Python keeps what it has compiled, and with it what a start made; the data lie in a folder that may be changed."""
     monkeypatch.setattr("sys.dont_write_bytecode", False)
     monkeypatch.setattr("sys.pycache_prefix", str(tmp_path / "kept"))
@@ -30,7 +32,8 @@ def kept_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(path.read_bytes())
     monkeypatch.setattr(database, "BUILT_IN", data)
-    return tmp_path / "kept"
+    yield tmp_path / "kept"
+    restart.made_by.cache_clear()
 
 
 def start(monkeypatch: pytest.MonkeyPatch) -> database.Loaded:
@@ -125,7 +128,16 @@ def test_other_data_another_rule_or_other_code_are_made_anew(
     assert start(monkeypatch).ask_rows("FROM notes", ()) == []
     monkeypatch.setenv("LAGESBILD_SMALLEST_COUNT", "13")
     assert start(monkeypatch).smallest == 13
-    monkeypatch.setattr(restart, "made_by", lambda: "another version of the code")
+    code = kept_in.parent / "code"
+    for path in restart.CODE.rglob("*.sql"):
+        (code / path.relative_to(restart.CODE)).parent.mkdir(parents=True, exist_ok=True)
+        (code / path.relative_to(restart.CODE)).write_bytes(path.read_bytes())
+    monkeypatch.setattr(restart, "CODE", code)
+    restart.made_by.cache_clear()
+    before = restart.made_by()
+    (code / "notes.sql").write_bytes(b"-- another question\n" + (code / "notes.sql").read_bytes())
+    restart.made_by.cache_clear()
+    assert restart.made_by() != before
     start(monkeypatch)
     assert len({id(state) for state in made}) == 4
     assert len(kept(kept_in)) == 1  # each takes the place of the one before
@@ -137,11 +149,13 @@ def test_what_cannot_be_used_is_made_anew_and_replaced(
     start(monkeypatch)
     (there,) = kept(kept_in)
     whole = there.read_bytes()
-    for broken in (b"", whole[:1000], pa.compress(pickle.dumps("something else"), "zstd", asbytes=True)):
+    other = pa.compress(pickle.dumps("something else"), "zstd", asbytes=True)
+    others = [hashlib.sha256(other).digest() + other, whole[:9_000] + bytes([whole[9_000] ^ 1]) + whole[9_001:]]
+    for broken in (b"", whole[:1000], *others):
         there.write_bytes(broken)
         start(monkeypatch)
         start(monkeypatch)
-    assert len(made) == 4
+    assert len(made) == 5
 
 
 @pytest.mark.parametrize("why", ["an administrator's files", "a broken file", "nothing may be kept"])
