@@ -16,6 +16,9 @@ POINT, BESIDE, ASIDE = 9, 18, 13
 RING = 8
 """How much larger the ring around the chosen place is."""
 
+ROUNDS = 4
+"""How often names look for a better side, now that the others have theirs."""
+
 SIDES: tuple[Side, ...] = (
     *(("middle", 0, -1), ("middle", 0, 1), ("start", 1, 0), ("end", -1, 0)),
     *(("start", 0.7, -0.8), ("start", 0.7, 0.8), ("end", -0.7, -0.8), ("end", -0.7, 0.8)),
@@ -51,22 +54,42 @@ def place(
     """The rows, with the ``anchor`` and the ``offset`` in pixels of their names.
 
     ``frame`` is what is seen, in :func:`pixels` of the same ``zoom``; ``others`` are names that stand in their places. A name
-    takes the side on which it covers least of points and of names that have one, that of the ``chosen`` area before all.
+    takes the side on which it covers least of points and of names that have one, that of the ``chosen`` area before all; where
+    they still cover each other, those that can go elsewhere then do.
     """
     points = {row["area"]: pixels(row, zoom) for row in rows}
     taken = [Pixels(x - POINT, y - POINT, x + POINT, y + POINT) for x, y in points.values()]
     for row in others:
         x, y = pixels(row, zoom)
         taken.append(Pixels(x - wide(row) / 2, y - TALL / 2, x + wide(row) / 2, y + TALL / 2))
-    found = {}
-    for row in sorted(rows, key=lambda row: (row["area"] != chosen, -row["latitude"])):
-        at, more = points[row["area"]], RING if row["area"] == chosen else 0
-        sides = [(*side, named(row, at, side, more)) for side in SIDES]
-        costs = [sum(covered(name, other) for other in taken) + outside(name, frame) for *_, name in sides]
-        anchor, east, south, name = sides[costs.index(min(costs))]
-        taken.append(name)
-        found[row["area"]] = {"anchor": anchor, "offset": [east * (ASIDE + more), south * (BESIDE + more)]}
-    return [{**row, **found[row["area"]]} for row in rows]
+    order = sorted(rows, key=lambda row: (row["area"] != chosen, -row["latitude"]))
+    sides: dict[str, Placed] = {}
+    for _ in range(ROUNDS):
+        before = dict(sides)
+        for row in order:
+            other_names = [found.name for area, found in sides.items() if area != row["area"]]
+            more = RING if row["area"] == chosen else 0
+            sides[row["area"]] = best(row, points[row["area"]], [*taken, *other_names], frame, more)
+        if sides == before:
+            break
+    placed = []
+    for row in rows:
+        (anchor, east, south), more = sides[row["area"]].side, RING if row["area"] == chosen else 0
+        placed.append({**row, "anchor": anchor, "offset": [east * (ASIDE + more), south * (BESIDE + more)]})
+    return placed
+
+
+class Placed(NamedTuple):
+    """On which side of its point a name stands, and what it takes there."""
+
+    side: Side
+    name: Pixels
+
+
+def best(row: Row, at: tuple[float, float], taken: Sequence[Pixels], frame: Pixels, more: int) -> Placed:
+    """The side on which a name covers least of what is ``taken``; of equals the first, which is preferred."""
+    tried = [Placed(side, named(row, at, side, more)) for side in SIDES]
+    return min(tried, key=lambda one: sum(covered(one.name, other) for other in taken) + outside(one.name, frame))
 
 
 def around(middle: tuple[float, float], width: float, height: float) -> Pixels:

@@ -34,7 +34,7 @@ def rectangles(area: str) -> tuple[dict[str, tuple[float, float, float, float]],
     return names, points
 
 
-@pytest.mark.parametrize("area", ["alby", "hammarkullen"])
+@pytest.mark.parametrize("area", ["alby", "hammarkullen", "geneta"])
 def test_no_name_on_the_map_covers_another_or_a_point(area: str) -> None:
     """Alby, Fittja and Hallunda/Norsborg lie within two kilometres of each other."""
     names, points = rectangles(area)
