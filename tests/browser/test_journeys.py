@@ -55,9 +55,8 @@ def downloaded(page: Page, button: str) -> tuple[str, bytes]:
 
 
 def test_a_filter_stands_in_the_address_and_a_new_browser_shows_the_same(
-    new_context: Callable[[], BrowserContext], address: str
+    page: Page, new_context: Callable[[], BrowserContext], address: str
 ) -> None:
-    page = new_context().new_page()
     page.goto(address + NARCOTICS)
     settled(page, TITLE)
     open_filters(page)
@@ -101,14 +100,13 @@ def test_a_filter_changes_the_figures_of_a_chart_and_what_is_said_of_it_and_keep
 PUBLISHER = "https://polisen.se/om-polisen/polisens-arbete/utsatta-omraden/"
 
 
-def at_the_publisher(context: BrowserContext) -> Page:
-    """A page of a browser in which the publisher's page is there, also without the internet."""
-    context.route(f"{PUBLISHER}**", lambda route: route.fulfill(body="the publisher's", content_type="text/html"))
-    return context.new_page()
+def with_the_publisher(reader: BrowserContext | Page) -> None:
+    """Let the publisher's page be there, also without the internet."""
+    reader.route(f"{PUBLISHER}**", lambda route: route.fulfill(body="the publisher's", content_type="text/html"))
 
 
-def test_the_source_opens_in_two_presses(new_context: Callable[[], BrowserContext], address: str) -> None:
-    page = at_the_publisher(new_context())
+def test_the_source_opens_in_two_presses(page: Page, address: str) -> None:
+    with_the_publisher(page)
     page.goto(address + NARCOTICS)
     settled(page, TITLE)
     page.get_by_role("link", name="Om talen", exact=True).click()
@@ -123,7 +121,8 @@ def test_the_source_of_an_embedded_figure_opens_beside_the_other_page(
     new_context: Callable[[], BrowserContext], address: str
 ) -> None:
     context = new_context()
-    page = at_the_publisher(context)
+    with_the_publisher(context)
+    page = context.new_page()
     page.goto(f"{address}{NARCOTICS}?embed=1&view=about")
     link = page.get_by_role("link", name=re.compile("^Lägesbild över utsatta områden"))
     with context.expect_page() as opened:  # few publishers let themselves be shown in a frame

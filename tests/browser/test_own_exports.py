@@ -76,9 +76,9 @@ def test_the_keyboard_is_back_at_the_uploader_when_files_were_read(page: Page, a
 
 
 def test_one_reader_never_sees_the_files_of_another(
-    new_context: Callable[[], BrowserContext], address: str, files: list[str]
+    page: Page, new_context: Callable[[], BrowserContext], address: str, files: list[str]
 ) -> None:
-    mine, other = new_context().new_page(), new_context().new_page()
+    mine, other = page, new_context().new_page()
     opened(mine, address)
     opened(other, address)
     drop(mine, files[:1])
