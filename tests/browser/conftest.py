@@ -268,7 +268,7 @@ def cleared(tab: Page) -> Page:
     tab.emulate_media(forced_colors="none", contrast="no-preference")
     look(tab, "light", 1280)
     with contextlib.suppress(PlaywrightError):  # nothing is open yet, or something else is being opened
-        tab.evaluate("sessionStorage.clear()")
+        tab.evaluate("sessionStorage.clear(); localStorage.clear()")
     return tab
 
 
