@@ -361,7 +361,7 @@ def test_neighbours_that_touch_in_a_corner_are_marked() -> None:
 def test_islands_are_told_that_they_border_on_nobody(code: str) -> None:
     at = page(code)
     assert "inte till någon annan kommun på land." in prose(at)
-    assert numbers(at)[2][0] == "Grannkommunerna (0)"
+    assert not [line for line in numbers(at) if line[0].startswith("Grannkommun")]
 
 
 def test_the_trends_are_the_reports() -> None:
@@ -420,7 +420,7 @@ def test_every_municipality_has_its_sentences(language: str) -> None:
             assert text[0].startswith(row["name"])
             said.add(text[0])
             numbers = municipality_parts.numbers(view, "")
-            assert len(numbers.rows) == 3 + bool(view.districts)
+            assert len(numbers.rows) == 2 + bool(view.neighbours) + bool(view.districts)
     assert len(said) >= (290 if language == "sv" else 290 // 7)
 
 

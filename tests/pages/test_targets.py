@@ -13,7 +13,7 @@ import queries
 from tests.offences_by_municipality import OFFENCES
 from tests.page import messages, opened, prose
 from tests.pages.test_agreement_offences import charts
-from tests.pages.test_follow_up import AGREEMENTS, GOALS_HEADER, SCREEN, html, own, put, table  # noqa: F401
+from tests.pages.test_follow_up import AGREEMENTS, GOALS_HEADER, SCREEN, html, put, table
 
 HEADER = f"{GOALS_HEADER.strip()},target_indicator,target_kind,target,target_from,target_year\n"
 TIES = "goal,indicator,position,shows_sv,shows_en,limits_sv,limits_en\n"
@@ -37,12 +37,21 @@ def agreed(place: Path, *goals: str) -> None:
     )
 
 
+@pytest.fixture
+def own(built_in_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that adds to the built-in data, with the figures of the municipalities."""
+    place = tmp_path / "own"
+    place.mkdir()
+    monkeypatch.setenv("LAGESBILD_DATA", str(place))
+    return place
+
+
 FALL = "criminal_damage,change_percent,-15,2024,2028"
 LEVEL = "theft_robbery,at_most,5000,,2025"
 RATE = "burglary,at_most_per_1000,0.5,,2028"
 
 
-def test_the_page_says_what_is_reached_how_surely_and_what_is_left(own: Path) -> None:  # noqa: F811
+def test_the_page_says_what_is_reached_how_surely_and_what_is_left(own: Path) -> None:
     agreed(own, FALL, LEVEL, RATE)
     page = html(opened(SCREEN, agreement="u", place="2480"))
     assert (DAMAGE[2024], DAMAGE[2025], THEFT[2025], BURGLARY[2025]) == (628, 562, 2401, (211, 157))
@@ -57,7 +66,7 @@ def test_the_page_says_what_is_reached_how_surely_and_what_is_left(own: Path) ->
     assert "Mål i siffror: nådda, mer än slump: 1; inte nådda, mer än slump: 1; går inte att avgöra: 1." in page
 
 
-def test_the_chart_carries_the_line_in_its_alternative_text_and_table(own: Path) -> None:  # noqa: F811
+def test_the_chart_carries_the_line_in_its_alternative_text_and_table(own: Path) -> None:
     agreed(own, FALL)
     at = opened(SCREEN, agreement="u", place="2480")
     [spoken] = charts(at)
@@ -70,7 +79,7 @@ def test_the_chart_carries_the_line_in_its_alternative_text_and_table(own: Path)
     assert "mål 2028" in html(at)  # in the legend
 
 
-def test_the_paper_and_the_situation_report_say_the_same(own: Path) -> None:  # noqa: F811
+def test_the_paper_and_the_situation_report_say_the_same(own: Path) -> None:
     agreed(own, FALL)
     said = "Umeå 2025: 562 anmälda skadegörelsebrott; målet är högst 533."
     assert said in prose(opened("meeting_paper", agreement="u", form="all")).replace("\u00a0", " ")
@@ -79,7 +88,7 @@ def test_the_paper_and_the_situation_report_say_the_same(own: Path) -> None:  # 
     assert "2028: minst 15 procent färre anmälda skadegörelsebrott än 2024" in report
 
 
-def test_files_without_the_columns_stay_valid_and_have_no_target(own: Path) -> None:  # noqa: F811
+def test_files_without_the_columns_stay_valid_and_have_no_target(own: Path) -> None:
     put(own, goals=GOALS_HEADER + "g1,umea-2021-2024,vision,11,Mål,,,,,,,\n")
     assert not queries.problems()
     assert {row["target"] for row in queries.rows("goals", agreement=None)} == {None}
@@ -104,7 +113,7 @@ WRONG = {  # the columns of a target, and the problem: letter, column, check
 
 
 @pytest.mark.parametrize("line", WRONG)
-def test_a_wrong_target_is_named_and_the_other_goals_stay(own: Path, line: str) -> None:  # noqa: F811
+def test_a_wrong_target_is_named_and_the_other_goals_stay(own: Path, line: str) -> None:
     agreed(own, LEVEL, line, RATE)
     tied = TIES + "g0,theft_robbery,1,A,,B,\ng1,criminal_damage,1,A,,B,\ng2,burglary,1,A,,B,\n"
     put(own, goal_indicators=tied)
@@ -115,7 +124,7 @@ def test_a_wrong_target_is_named_and_the_other_goals_stay(own: Path, line: str) 
     assert "additions/goals.csv, rad 3" in messages(opened(SCREEN, agreement="u"))
 
 
-def test_a_target_of_a_figure_that_is_not_tied_to_its_goal_is_named(own: Path) -> None:  # noqa: F811
+def test_a_target_of_a_figure_that_is_not_tied_to_its_goal_is_named(own: Path) -> None:
     agreed(own, FALL)
     put(own, goal_indicators=TIES + "g0,burglary,1,A,,B,\n")
     assert [(one.letter, one.check) for one in queries.problems() if "goals.csv" in one.file] == [("M", "not_tied")]

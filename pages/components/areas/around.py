@@ -73,14 +73,14 @@ class Around:
 
     @property
     def places(self) -> dict[str, str]:
-        """The places that areas are counted in, as readers know them."""
+        """The places that areas are counted in, as readers know them; an island has no neighbours."""
         t = self.t
-        number = len(self.neighbours)
-        return {
-            "municipality": self.name,
-            "neighbours": t.plural(
+        found = {"municipality": self.name}
+        if number := len(self.neighbours):
+            found["neighbours"] = t.plural(
                 "Neighbouring municipality ({count})", "Neighbouring municipalities ({count})", number
-            ),
+            )
+        return found | {
             "police_district": self._named_districts(),
             "police_region": t("Police region {region}", region=self.region),
         }

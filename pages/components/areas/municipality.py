@@ -31,7 +31,7 @@ def bars(view: Around) -> list[Row]:
     return [
         bar(view.t, view.places[row["place"]], row, view.labels)
         for row in view.counts
-        if row["year"] == view.year and row["place"] != "police_district"
+        if row["year"] == view.year and row["place"] != "police_district" and row["place"] in view.places
     ]
 
 
