@@ -26,9 +26,9 @@ from tests.queries.exports.test_workbooks import PLAIN, of_rows
 TABLE = "Kommun;År;Antal\nUmeå;2019;5\nLund;2019;1234\n".encode()
 JSON = '[{"Kommun": "Vara", "År": 2021, "Antal": 5}]'.encode()
 SLOW = (
-    "Kommun;Brott;År;Antal\n" + "".join(f"Kommun {n % 290};Brott {n // 290};2019;5\n" for n in range(60_000))
+    "Kommun;Brott;År;Antal\n" + "".join(f"Kommun {n % 290};Brott {n // 290};2019;5\n" for n in range(250_000))
 ).encode()
-"""Some seconds to read."""
+"""Longer to read than any of these tests waits."""
 
 
 def apart(name: str, content: bytes, waiting: Callable[[], None] = lambda: None) -> Reading:
