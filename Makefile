@@ -87,7 +87,7 @@ clean:
 
 .venv/run: requirements.lock | .venv/bin/python
 	$(INSTALL) -r requirements.lock
-	$(BIN)/python -m compileall --quiet dashboard.py pages queries
+	$(BIN)/python -m compileall -q dashboard.py pages queries
 	$(BIN)/python -m pages.server.ready
 	touch $@
 

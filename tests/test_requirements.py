@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable
@@ -123,3 +125,14 @@ def test_make_installs_the_locks_alone_by_hash() -> None:
     assert "--require-hashes" in makefile
     assert set(re.findall(r"^\t\$\(INSTALL\).* -r (\S+)$", makefile, flags=re.MULTILINE)) == set(LOCKS.values())
     assert re.findall(r"^\t.*pip install(?!.*playwright)", makefile, flags=re.MULTILINE) == []
+
+
+@pytest.mark.parametrize("file", ["Makefile", "deploy/Containerfile"])
+def test_what_is_compiled_at_installation_is_asked_for_in_words_that_python_knows(file: str, tmp_path: Path) -> None:
+    """It was not once, and neither would a fresh machine have started the dashboard nor a container been built."""
+    lines = [line for line in (ROOT / file).read_text(encoding="utf-8").splitlines() if "-m compileall" in line]
+    assert lines
+    for line in lines:
+        options = line.partition("-m compileall")[2].partition(" dashboard.py")[0].split()
+        command = [sys.executable, "-m", "compileall", *options, "dashboard.py"]  # the rest takes seconds
+        subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPYCACHEPREFIX": str(tmp_path)}, check=True)
